@@ -1,0 +1,9 @@
+//! Campaign plans: what a planner decides, how a plan is edited, and who is in which cell; knows no window and no clock.
+
+mod cells;
+mod edit;
+mod plan;
+
+pub use cells::{Cells, draw_cells};
+pub use edit::{PlanRefusal, duplicate, edit};
+pub use plan::{Audience, FrozenCells, Goal, Plan, PlanEdit, PlanStatus, Treatment};

@@ -1,0 +1,1 @@
+//! One writer a format: typed tables to bytes; writes no file itself.

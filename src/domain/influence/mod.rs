@@ -1,0 +1,1 @@
+//! One file a score, and the card that explains them; knows no table, window or clock.

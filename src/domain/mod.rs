@@ -1,0 +1,16 @@
+//! The core: values in, values out. True with no computer; needs no window, disk, thread or clock.
+
+pub mod campaign;
+pub mod export;
+pub mod forecast;
+pub mod holding;
+pub mod import;
+pub mod influence;
+pub mod measure;
+pub mod model;
+pub mod placement;
+pub mod sample;
+pub mod score;
+pub mod ticket;
+pub mod ties;
+pub mod tribes;

@@ -1,0 +1,20 @@
+//! The words of the field as types: values only, no algorithm that takes time and no file, screen or clock.
+
+pub mod network;
+pub mod people;
+pub mod places;
+pub mod scores;
+pub mod table;
+pub mod ties;
+pub mod tribes;
+
+pub use network::Network;
+pub use people::{Attribute, People};
+pub use places::{Bubble, Places};
+pub use scores::{Role, ScoreSettings, ScoreWeights, Scores};
+pub use table::{FileKind, Meaning, Table};
+pub use ties::{Channel, Ties};
+pub use tribes::{NO_TRIBE, Tribe, Tribes};
+
+/// The row of a person: person *n* is row *n* of every per-person column and of the network.
+pub type Person = u32;

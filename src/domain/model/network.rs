@@ -1,0 +1,127 @@
+//! All ties as an immutable compressed-row network; knows nothing of tables, scores or the picture.
+
+use super::{Person, Ties};
+
+/// Who is tied to whom. Row *n* is person *n*; each tie stands in the rows of both its people. Rows are sorted by
+/// neighbour. Compressed sparse rows: the neighbours of *n* are `neighbours[offsets[n]..offsets[n + 1]]`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Network {
+    pub offsets: Vec<usize>,
+    pub neighbours: Vec<Person>,
+    /// The row of the tie in [`Ties`].
+    pub tie_rows: Vec<u32>,
+    /// Strength of the tie; the same seen from both ends.
+    pub strength: Vec<f32>,
+    /// The part of the strength with which the row's person goes to the neighbour (comes to them, listens to them);
+    /// the rest, `strength - goes_to`, is how much the neighbour comes to the row's person.
+    pub goes_to: Vec<f32>,
+}
+
+impl Network {
+    /// Builds the rows from ties by counting: two passes, O(n + m).
+    #[must_use]
+    pub fn from_ties(n_people: usize, ties: &Ties) -> Self {
+        let m = ties.len();
+        let mut offsets = vec![0usize; n_people + 1];
+        for (&a, &b) in ties.a.iter().zip(&ties.b) {
+            offsets[a as usize + 1] += 1;
+            offsets[b as usize + 1] += 1;
+        }
+        for n in 0..n_people {
+            offsets[n + 1] += offsets[n];
+        }
+        let mut next = offsets.clone();
+        let mut network = Network {
+            offsets,
+            neighbours: vec![0; 2 * m],
+            tie_rows: vec![0; 2 * m],
+            strength: vec![0.0; 2 * m],
+            goes_to: vec![0.0; 2 * m],
+        };
+        // Two passes keep every row sorted: first the neighbours below (ties are sorted by a), then those above.
+        for row in 0..m {
+            network.put(&mut next, ties, row, true);
+        }
+        for row in 0..m {
+            network.put(&mut next, ties, row, false);
+        }
+        network
+    }
+
+    fn put(&mut self, next: &mut [usize], ties: &Ties, row: usize, is_seen_from_b: bool) {
+        let (from, to) = if is_seen_from_b { (ties.b[row], ties.a[row]) } else { (ties.a[row], ties.b[row]) };
+        let slot = next[from as usize];
+        next[from as usize] += 1;
+        let strength = ties.strength[row];
+        let share_out = share_from_a(ties, row);
+        self.neighbours[slot] = to;
+        self.tie_rows[slot] = u32::try_from(row).unwrap_or(u32::MAX);
+        self.strength[slot] = strength;
+        self.goes_to[slot] = strength * if is_seen_from_b { 1.0 - share_out } else { share_out };
+    }
+
+    #[must_use]
+    pub fn n_people(&self) -> usize {
+        self.offsets.len().saturating_sub(1)
+    }
+
+    #[must_use]
+    pub fn n_ties(&self) -> usize {
+        self.neighbours.len() / 2
+    }
+
+    /// The slots of a person's row, to index the parallel columns.
+    #[must_use]
+    pub fn slots(&self, person: Person) -> std::ops::Range<usize> {
+        self.offsets[person as usize]..self.offsets[person as usize + 1]
+    }
+
+    /// How many people somebody has a tie to.
+    #[must_use]
+    pub fn n_contacts(&self, person: Person) -> usize {
+        self.slots(person).len()
+    }
+
+    /// The neighbours of a person with the strength of each tie.
+    pub fn ties_of(&self, person: Person) -> impl Iterator<Item = (Person, f32)> + '_ {
+        self.slots(person).map(|slot| (self.neighbours[slot], self.strength[slot]))
+    }
+}
+
+/// Which part of a pair's contacts a made; one half where nobody made any (friendships).
+fn share_from_a(ties: &Ties, row: usize) -> f32 {
+    let (out, back) = (f64::from(ties.contacts_out[row]), f64::from(ties.contacts_back[row]));
+    if out + back > 0.0 { (out / (out + back)) as f32 } else { 0.5 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ties(pairs: &[(u32, u32, u32, u32)]) -> Ties {
+        Ties {
+            a: pairs.iter().map(|p| p.0).collect(),
+            b: pairs.iter().map(|p| p.1).collect(),
+            contacts_out: pairs.iter().map(|p| p.2).collect(),
+            contacts_back: pairs.iter().map(|p| p.3).collect(),
+            strength: vec![1.0; pairs.len()],
+            ..Ties::default()
+        }
+    }
+
+    #[test]
+    fn rows_are_sorted_and_seen_from_both_ends() {
+        let network = Network::from_ties(5, &ties(&[(0, 2, 3, 1), (0, 3, 0, 0), (1, 2, 0, 4), (2, 3, 1, 1)]));
+        assert_eq!(network.n_ties(), 4);
+        assert_eq!(&network.neighbours[network.slots(2)], &[0, 1, 3]);
+        assert_eq!(&network.goes_to[network.slots(0)], &[0.75, 0.5]);
+        assert_eq!(&network.goes_to[network.slots(2)], &[0.25, 1.0, 0.5]);
+        assert_eq!(network.n_contacts(4), 0);
+    }
+
+    #[test]
+    fn nobody_is_a_network_too() {
+        assert_eq!(Network::from_ties(0, &Ties::default()).n_people(), 0);
+        assert_eq!(Network::default().n_people(), 0);
+    }
+}

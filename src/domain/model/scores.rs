@@ -1,0 +1,116 @@
+//! Influence as values, every part kept, one entry a person; knows nothing of how the parts are computed.
+
+use serde::{Deserialize, Serialize};
+
+/// How a person sits among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Listened to: many come to them.
+    Leader,
+    /// Goes to many, inside the own tribe.
+    Spreader,
+    /// Joins tribes that would else hear little of each other.
+    Bridge,
+    /// In the thick of the own tribe.
+    Core,
+    /// Tied to few, and goes to them more than they come.
+    Follower,
+    /// No ties, or hardly any.
+    Outsider,
+}
+
+impl Role {
+    pub const ALL: [Role; 6] = [Role::Leader, Role::Spreader, Role::Bridge, Role::Core, Role::Follower, Role::Outsider];
+
+    /// The word for this role in exported files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::Leader => "leader",
+            Role::Spreader => "spreader",
+            Role::Bridge => "bridge",
+            Role::Core => "core",
+            Role::Follower => "follower",
+            Role::Outsider => "outsider",
+        }
+    }
+}
+
+/// How much each part counts; only the proportions matter.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScoreWeights {
+    pub listened_to: f32,
+    pub reach: f32,
+    pub closeness: f32,
+    pub bridging: f32,
+}
+
+impl Default for ScoreWeights {
+    fn default() -> Self {
+        ScoreWeights { listened_to: 0.4, reach: 0.25, closeness: 0.2, bridging: 0.15 }
+    }
+}
+
+/// Everything that a person may set about scoring.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScoreSettings {
+    pub weights: ScoreWeights,
+    /// Days after which a contact counts one half.
+    pub half_life_days: f32,
+    /// Modularity resolution; higher makes smaller tribes.
+    pub resolution: f64,
+    /// Of every random choice in scoring.
+    pub seed: u64,
+}
+
+impl Default for ScoreSettings {
+    fn default() -> Self {
+        ScoreSettings { weights: ScoreWeights::default(), half_life_days: 30.0, resolution: 1.0, seed: 1 }
+    }
+}
+
+/// One entry a person in every column. Opted-out people and people without ties have influence 0 and rank 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scores {
+    /// 0 to 100: the weighted mean of the four parts below, times 100.
+    pub influence: Vec<f32>,
+    /// 1 is the most influential; 0 means not ranked. Ties in influence are broken by row.
+    pub rank: Vec<u32>,
+    /// Part, 0 to 1 (share of ranked people below): weighted `PageRank`, "people come to them".
+    pub listened_to: Vec<f32>,
+    /// Part, 0 to 1: people inside the market reached in two steps, by tie strength.
+    pub reach: Vec<f32>,
+    /// Part, 0 to 1: summed strength of the ties, "how close they are to their people".
+    pub closeness: Vec<f32>,
+    /// Part, 0 to 1: participation over tribes times strength, "joins tribes".
+    pub bridging: Vec<f32>,
+    /// Raw weighted `PageRank`; sums to 1.
+    pub pagerank: Vec<f64>,
+    /// Expected people inside the market reached in two steps.
+    pub reach_people: Vec<f32>,
+    /// Summed strength of the ties.
+    pub total_strength: Vec<f32>,
+    /// Participation coefficient (Guimerà & Amaral 2005), 0 to 1.
+    pub participation: Vec<f32>,
+    /// Number of people tied to.
+    pub n_contacts: Vec<u32>,
+    /// Rank by number of contacts alone, to show the difference; 0 means not ranked.
+    pub rank_by_contacts: Vec<u32>,
+    /// Share of the strength that comes to the person (the rest goes out), 0 to 1; one half where unknown.
+    pub inward_share: Vec<f32>,
+    pub role: Vec<Role>,
+    /// The ranked people, best first.
+    pub order: Vec<super::Person>,
+}
+
+impl Scores {
+    /// The best `percent` of the ranked people, at least one where anybody is ranked.
+    #[must_use]
+    pub fn top_percent(&self, percent: f32) -> &[super::Person] {
+        let n = self.order.len();
+        let share = f64::from(percent.clamp(0.0, 100.0)) / 100.0;
+        let k = ((n as f64 * share).round() as usize).clamp(usize::from(n > 0), n);
+        &self.order[..k]
+    }
+}

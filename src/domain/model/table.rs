@@ -1,0 +1,229 @@
+//! Clean tables, as import makes them: which kinds there are and what their columns are called; knows no file format.
+
+use polars::prelude::DataFrame;
+use serde::{Deserialize, Serialize};
+
+/// What one row of an imported file is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileKind {
+    /// One row a customer.
+    People,
+    /// One row a phone call.
+    Calls,
+    /// One row a message from one person to another.
+    Messages,
+    /// One row a payment from one person to another.
+    Transfers,
+    /// One row a pair of people who know each other; no direction, no date.
+    Friendships,
+    /// One row a judgement of one person by another, signed.
+    Ratings,
+    /// One row a time that two people spent in one place.
+    Meetings,
+    /// One row a thing bought by a customer.
+    Purchases,
+    /// One row a subject that a customer cares about.
+    Interests,
+    /// One row a message that the company is about to send to a customer.
+    Outgoing,
+    /// One row what a customer did after a campaign.
+    Results,
+    /// One row a customer who must not be contacted or profiled.
+    Optouts,
+}
+
+impl FileKind {
+    pub const ALL: [FileKind; 12] = [
+        FileKind::People,
+        FileKind::Calls,
+        FileKind::Messages,
+        FileKind::Transfers,
+        FileKind::Friendships,
+        FileKind::Ratings,
+        FileKind::Meetings,
+        FileKind::Purchases,
+        FileKind::Interests,
+        FileKind::Outgoing,
+        FileKind::Results,
+        FileKind::Optouts,
+    ];
+
+    /// The word for this kind on the command line and in saved files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            FileKind::People => "people",
+            FileKind::Calls => "calls",
+            FileKind::Messages => "messages",
+            FileKind::Transfers => "transfers",
+            FileKind::Friendships => "friendships",
+            FileKind::Ratings => "ratings",
+            FileKind::Meetings => "meetings",
+            FileKind::Purchases => "purchases",
+            FileKind::Interests => "interests",
+            FileKind::Outgoing => "outgoing",
+            FileKind::Results => "results",
+            FileKind::Optouts => "optouts",
+        }
+    }
+
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<FileKind> {
+        FileKind::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Whether one row joins two people.
+    #[must_use]
+    pub fn is_pairs(self) -> bool {
+        matches!(
+            self,
+            FileKind::Calls
+                | FileKind::Messages
+                | FileKind::Transfers
+                | FileKind::Friendships
+                | FileKind::Ratings
+                | FileKind::Meetings
+        )
+    }
+
+    /// The meanings that a file of this kind may have, those it must have first; see [`FileKind::n_required`].
+    #[must_use]
+    pub fn meanings(self) -> &'static [Meaning] {
+        use Meaning::{
+            Amount, At, Body, Cell, Channel, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone, Product,
+            Seconds, Spend, Subject, To, Topic, Value,
+        };
+        match self {
+            FileKind::People => &[Id, Name, Phone, Email, Spend, Consent, Market],
+            FileKind::Calls | FileKind::Meetings => &[From, To, At, Seconds],
+            FileKind::Messages => &[From, To, At, Channel, Body],
+            FileKind::Transfers => &[From, To, At, Amount],
+            FileKind::Friendships => &[From, To],
+            FileKind::Ratings => &[From, To, Value, At],
+            FileKind::Purchases => &[Id, At, Product, Amount],
+            FileKind::Interests => &[Id, Topic],
+            FileKind::Outgoing => &[Id, Subject, Body, Channel, Due],
+            FileKind::Results => &[Id, Outcome, Cell, Amount, At],
+            FileKind::Optouts => &[Id, Channel, At],
+        }
+    }
+
+    /// How many of the first [`FileKind::meanings`] every row must carry.
+    #[must_use]
+    pub fn n_required(self) -> usize {
+        match self {
+            FileKind::People | FileKind::Purchases | FileKind::Outgoing | FileKind::Optouts => 1,
+            FileKind::Calls
+            | FileKind::Meetings
+            | FileKind::Messages
+            | FileKind::Transfers
+            | FileKind::Friendships
+            | FileKind::Interests
+            | FileKind::Results => 2,
+            FileKind::Ratings => 3,
+        }
+    }
+}
+
+/// What one column says of its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Meaning {
+    /// Customer number; text, never through a float.
+    Id,
+    /// Who called, wrote, paid, rated.
+    From,
+    /// Who was called, written to, paid, rated.
+    To,
+    /// When, as seconds since 1970-01-01 00:00 (or since the start that the user gave).
+    At,
+    /// How long, in seconds; negative means that the call was missed.
+    Seconds,
+    /// Money of the row, in the file's currency.
+    Amount,
+    /// A signed judgement.
+    Value,
+    Name,
+    Phone,
+    Email,
+    /// Money a period that a customer brings, in the file's currency.
+    Spend,
+    /// Whether marketing is allowed: yes or no.
+    Consent,
+    /// Whether the person is inside the market: yes or no.
+    Market,
+    Product,
+    Topic,
+    Channel,
+    Subject,
+    Body,
+    /// The last day on which an outgoing message makes sense; same unit as [`Meaning::At`].
+    Due,
+    /// What the customer did: 1 yes, 0 no.
+    Outcome,
+    /// The cell code that travelled with the shortlist.
+    Cell,
+    /// Kept as a customer attribute under its own heading.
+    Attribute,
+    /// Left behind.
+    NotNeeded,
+}
+
+impl Meaning {
+    /// The column's name in a clean [`Table`] and on the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Meaning::Id => "id",
+            Meaning::From => "from",
+            Meaning::To => "to",
+            Meaning::At => "at",
+            Meaning::Seconds => "seconds",
+            Meaning::Amount => "amount",
+            Meaning::Value => "value",
+            Meaning::Name => "name",
+            Meaning::Phone => "phone",
+            Meaning::Email => "email",
+            Meaning::Spend => "spend",
+            Meaning::Consent => "consent",
+            Meaning::Market => "market",
+            Meaning::Product => "product",
+            Meaning::Topic => "topic",
+            Meaning::Channel => "channel",
+            Meaning::Subject => "subject",
+            Meaning::Body => "body",
+            Meaning::Due => "due",
+            Meaning::Outcome => "outcome",
+            Meaning::Cell => "cell",
+            Meaning::Attribute => "attribute",
+            Meaning::NotNeeded => "not needed",
+        }
+    }
+}
+
+/// A clean table of one kind: what every row of an imported file came to.
+///
+/// Columns are named by [`Meaning::word`] (a people table's attributes by `x:` and their own heading) and typed:
+/// `at`, `due`, `seconds` are `Int64` (null where the file has none), `amount`, `value`, `spend`, `outcome` are
+/// `Float64`, `consent` and `market` are `Boolean`, everything else is `String`. Required columns hold no null.
+/// Only columns that the file has are there.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub kind: FileKind,
+    pub frame: DataFrame,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back_as_kinds_and_required_columns_exist() {
+        for kind in FileKind::ALL {
+            assert_eq!(FileKind::from_word(kind.word()), Some(kind));
+            assert!(kind.n_required() <= kind.meanings().len());
+        }
+        assert_eq!(FileKind::from_word("nodes"), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! Where each tribe and each person stands on the map; knows no camera and no screen.

@@ -1,0 +1,166 @@
+//! What each command does to a document, or why it is refused; touches nothing else.
+
+use super::command::{Command, Effect, effects_between};
+use super::derived::Derived;
+use super::document::{Document, Import};
+use crate::domain::campaign::{self, Plan, PlanEdit};
+use crate::domain::holding::{self, HoldStatus};
+use crate::domain::model::FileKind;
+use std::sync::Arc;
+
+/// Why a command was not done; the sentence is the screen's to write.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("that is no longer there")]
+    Gone,
+    #[error("a name is needed")]
+    NoName,
+    #[error("scores are needed first")]
+    NotScored,
+    #[error("a file with the same rows is already here: {0}")]
+    AlreadyImported(String),
+    #[error("the plan refuses: {0}")]
+    Plan(#[from] campaign::PlanRefusal),
+    #[error("the message has already left or been dropped")]
+    NotHeld,
+    #[error("this customer has opted out")]
+    OptedOut,
+}
+
+/// Changes the document and says what follows from it.
+pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derived) -> Result<Vec<Effect>, Refusal> {
+    let before = document.clone();
+    match command {
+        Command::RenameProject(name) => document.name = named(name)?,
+        Command::AddImports(imports) => add_imports(document, imports)?,
+        Command::TakeBackImport(id) => take_back(document, *id)?,
+        Command::SetSettings(settings) => document.settings = *settings,
+        Command::SetSharePercent(percent) => document.share_percent = percent.clamp(1.0, 10.0),
+        Command::SetAssumptions(assumptions) => document.assumptions = *assumptions,
+        Command::RenameTribe { tribe, name } => rename_tribe(document, *tribe, name),
+        Command::AddPlan { name } => add_plan(document, name)?,
+        Command::DuplicatePlan(id) => duplicate_plan(document, *id)?,
+        Command::RemovePlan(id) => {
+            let position = position_of(&document.plans, |plan| plan.id == *id)?;
+            document.plans.remove(position);
+        }
+        Command::EditPlan { plan, edit } => edit_plan(document, *plan, edit)?,
+        Command::Divert { import } => divert(document, *import, derived)?,
+        Command::EditHold { hold, subject, body } => edit_hold(document, *hold, subject, body)?,
+        Command::ReleaseHold(id) => set_status(document, *id, HoldStatus::Released, derived)?,
+        Command::DropHold(id) => set_status(document, *id, HoldStatus::Dropped, derived)?,
+        Command::KeepHold(id) => set_status(document, *id, HoldStatus::Held, derived)?,
+        Command::AssignResults { import, plan } => assign_results(document, *import, *plan)?,
+    }
+    Ok(effects_between(&before, document))
+}
+
+fn named(name: &str) -> Result<String, Refusal> {
+    let name = name.trim();
+    if name.is_empty() { Err(Refusal::NoName) } else { Ok(name.to_owned()) }
+}
+
+fn position_of<T>(list: &[Arc<T>], is_it: impl Fn(&T) -> bool) -> Result<usize, Refusal> {
+    list.iter().position(|item| is_it(item)).ok_or(Refusal::Gone)
+}
+
+fn add_imports(document: &mut Document, imports: &[Import]) -> Result<(), Refusal> {
+    for import in imports {
+        let is_same = |old: &Arc<Import>| {
+            old.table.kind == import.table.kind && old.table.frame.equals_missing(&import.table.frame)
+        };
+        if let Some(old) = document.imports.iter().find(|old| is_same(old)) {
+            return Err(Refusal::AlreadyImported(old.file_name.clone()));
+        }
+        let id = document.take_id();
+        document.imports.push(Arc::new(Import { id, ..import.clone() }));
+    }
+    Ok(())
+}
+
+fn take_back(document: &mut Document, id: u32) -> Result<(), Refusal> {
+    let position = position_of(&document.imports, |import| import.id == id)?;
+    document.imports.remove(position);
+    document.holds.retain(|hold| hold.import_id != id);
+    document.diverted.retain(|&import| import != id);
+    Ok(())
+}
+
+fn rename_tribe(document: &mut Document, tribe: u32, name: &str) {
+    if name.trim().is_empty() {
+        document.tribe_names.remove(&tribe);
+    } else {
+        document.tribe_names.insert(tribe, name.to_owned());
+    }
+}
+
+fn add_plan(document: &mut Document, name: &str) -> Result<(), Refusal> {
+    let name = named(name)?;
+    let id = document.take_id();
+    document.plans.push(Arc::new(Plan::new(id, &name)));
+    Ok(())
+}
+
+fn duplicate_plan(document: &mut Document, id: u32) -> Result<(), Refusal> {
+    let plan = document.plan(id).ok_or(Refusal::Gone)?.clone();
+    let copy = document.take_id();
+    document.plans.push(Arc::new(campaign::duplicate(&plan, copy)));
+    Ok(())
+}
+
+fn edit_plan(document: &mut Document, id: u32, edit: &PlanEdit) -> Result<(), Refusal> {
+    let position = position_of(&document.plans, |plan| plan.id == id)?;
+    document.plans[position] = Arc::new(campaign::edit(&document.plans[position], edit)?);
+    Ok(())
+}
+
+fn divert(document: &mut Document, id: u32, derived: &Derived) -> Result<(), Refusal> {
+    let import = document.import(id).filter(|import| import.kind() == FileKind::Outgoing).ok_or(Refusal::Gone)?.clone();
+    let scored = derived.scored.as_ref().filter(|_| derived.is_scored()).ok_or(Refusal::NotScored)?;
+    if document.diverted.contains(&id) {
+        return Ok(());
+    }
+    let influencers = scored.scores.top_percent(document.share_percent);
+    let holds = holding::divert(&import.table, id, &scored.people, influencers);
+    for mut hold in holds {
+        hold.id = document.take_id();
+        document.holds.push(Arc::new(hold));
+    }
+    document.diverted.push(id);
+    Ok(())
+}
+
+fn edit_hold(document: &mut Document, id: u32, subject: &str, body: &str) -> Result<(), Refusal> {
+    let position = position_of(&document.holds, |hold| hold.id == id)?;
+    let hold = &document.holds[position];
+    if hold.status != HoldStatus::Held {
+        return Err(Refusal::NotHeld);
+    }
+    let (subject, body) = (subject.to_owned(), body.to_owned());
+    document.holds[position] = Arc::new(holding::Hold { subject, body, ..(**hold).clone() });
+    Ok(())
+}
+
+/// Releasing is one of the four gates for opted-out people: their messages can only be dropped.
+fn set_status(document: &mut Document, id: u32, status: HoldStatus, derived: &Derived) -> Result<(), Refusal> {
+    let position = position_of(&document.holds, |hold| hold.id == id)?;
+    let hold = &document.holds[position];
+    if status == HoldStatus::Released {
+        let scored = derived.scored.as_ref().ok_or(Refusal::NotScored)?;
+        let is_opted_out = |row: u32| scored.people.is_opted_out[row as usize];
+        if scored.people.row(&hold.customer_id).is_some_and(is_opted_out) {
+            return Err(Refusal::OptedOut);
+        }
+    }
+    document.holds[position] = Arc::new(holding::Hold { status, ..(**hold).clone() });
+    Ok(())
+}
+
+fn assign_results(document: &mut Document, id: u32, plan: Option<u32>) -> Result<(), Refusal> {
+    let position = position_of(&document.imports, |import| import.id == id && import.kind() == FileKind::Results)?;
+    if plan.is_some_and(|plan| document.plan(plan).is_none()) {
+        return Err(Refusal::Gone);
+    }
+    document.imports[position] = Arc::new(Import { plan, ..(*document.imports[position]).clone() });
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! What a person can do to a project, each a sentence they could say, and what the shell must do afterwards.
+
+use super::document::{Document, Import};
+use crate::domain::campaign::PlanEdit;
+use crate::domain::forecast::Assumptions;
+use crate::domain::model::{FileKind, ScoreSettings};
+use std::sync::Arc;
+
+/// One gesture. Undo is the same road backwards.
+#[derive(Clone, Debug)]
+pub enum Command {
+    RenameProject(String),
+    /// The imports' ids are given by the project, whatever they hold.
+    AddImports(Vec<Import>),
+    TakeBackImport(u32),
+    SetSettings(ScoreSettings),
+    SetSharePercent(f32),
+    SetAssumptions(Assumptions),
+    RenameTribe {
+        tribe: u32,
+        name: String,
+    },
+    AddPlan {
+        name: String,
+    },
+    DuplicatePlan(u32),
+    RemovePlan(u32),
+    EditPlan {
+        plan: u32,
+        edit: PlanEdit,
+    },
+    /// Keep back the messages of an outgoing file that go to influencers.
+    Divert {
+        import: u32,
+    },
+    EditHold {
+        hold: u32,
+        subject: String,
+        body: String,
+    },
+    ReleaseHold(u32),
+    DropHold(u32),
+    /// Back into the holding area, from released or dropped.
+    KeepHold(u32),
+    /// These results belong to that plan.
+    AssignResults {
+        import: u32,
+        plan: Option<u32>,
+    },
+}
+
+/// What follows from an accepted command, for the shell to carry out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Ties, tribes and scores are out of date.
+    Rescore,
+    /// Forecasts may be out of date.
+    Reforecast,
+}
+
+/// What a change from one document to another makes out of date; used by undo and redo.
+pub(super) fn effects_between(before: &Document, after: &Document) -> Vec<Effect> {
+    let scored_by = |document: &Document| -> Vec<u32> {
+        let for_scores = |kind| !matches!(kind, FileKind::Outgoing | FileKind::Results);
+        document.imports.iter().filter(|import| for_scores(import.kind())).map(|import| import.id).collect()
+    };
+    let mut effects = Vec::new();
+    if before.settings != after.settings || scored_by(before) != scored_by(after) {
+        effects.push(Effect::Rescore);
+    }
+    let same_plans = before.plans.len() == after.plans.len()
+        && before.plans.iter().zip(&after.plans).all(|(x, y)| Arc::ptr_eq(x, y));
+    if !same_plans || before.assumptions != after.assumptions {
+        effects.push(Effect::Reforecast);
+    }
+    effects
+}
+
+impl Command {
+    /// Whether `next` goes on typing or dragging where this command left off, so that both are one step to undo.
+    pub(super) fn continues_in(&self, next: &Command) -> bool {
+        match (self, next) {
+            (Command::EditPlan { plan: a, edit: x }, Command::EditPlan { plan: b, edit: y }) => {
+                a == b && x.is_typing() && std::mem::discriminant(x) == std::mem::discriminant(y)
+            }
+            (Command::EditHold { hold: a, .. }, Command::EditHold { hold: b, .. })
+            | (Command::RenameTribe { tribe: a, .. }, Command::RenameTribe { tribe: b, .. }) => a == b,
+            (Command::RenameProject(_), Command::RenameProject(_)) => true,
+            _ => false,
+        }
+    }
+}

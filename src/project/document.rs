@@ -1,0 +1,105 @@
+//! Everything in a project that a person gave or decided; what follows from it is in `derived`.
+
+use crate::domain::campaign::Plan;
+use crate::domain::forecast::Assumptions;
+use crate::domain::holding::Hold;
+use crate::domain::import::{Mapping, Report};
+use crate::domain::model::{FileKind, ScoreSettings, Table};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One imported file: one step to undo, one transaction to store.
+#[derive(Clone, Debug)]
+pub struct Import {
+    pub id: u32,
+    /// The file's name without its folder.
+    pub file_name: String,
+    /// When it was imported, `2026-11-21 10:30`, as the shell's clock said.
+    pub imported_on: String,
+    pub mapping: Mapping,
+    pub report: Arc<Report>,
+    pub table: Arc<Table>,
+    /// The plan whose results these are, for a results file.
+    pub plan: Option<u32>,
+}
+
+impl Import {
+    #[must_use]
+    pub fn kind(&self) -> FileKind {
+        self.table.kind
+    }
+}
+
+/// The editable whole. Cheap to copy: the big parts are shared.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Names the working database; never changes.
+    pub project_id: String,
+    pub name: String,
+    pub imports: Vec<Arc<Import>>,
+    pub settings: ScoreSettings,
+    /// Share of the ranked people to call influencers where no plan says otherwise, in per cent; 1 to 10.
+    pub share_percent: f32,
+    pub assumptions: Assumptions,
+    /// Names given by hand, by [`crate::domain::model::Tribe::id`].
+    pub tribe_names: BTreeMap<u32, String>,
+    pub plans: Vec<Arc<Plan>>,
+    pub holds: Vec<Arc<Hold>>,
+    /// Outgoing files whose messages have been looked through for influencers.
+    pub diverted: Vec<u32>,
+    /// The next free number of imports, plans and holds; never used twice.
+    pub next_id: u32,
+}
+
+impl Default for Document {
+    fn default() -> Self {
+        Document {
+            project_id: String::new(),
+            name: String::new(),
+            imports: Vec::new(),
+            settings: ScoreSettings::default(),
+            share_percent: 3.0,
+            assumptions: Assumptions::default(),
+            tribe_names: BTreeMap::new(),
+            plans: Vec::new(),
+            holds: Vec::new(),
+            diverted: Vec::new(),
+            next_id: 1,
+        }
+    }
+}
+
+impl Document {
+    #[must_use]
+    pub fn plan(&self, id: u32) -> Option<&Arc<Plan>> {
+        self.plans.iter().find(|plan| plan.id == id)
+    }
+
+    #[must_use]
+    pub fn hold(&self, id: u32) -> Option<&Arc<Hold>> {
+        self.holds.iter().find(|hold| hold.id == id)
+    }
+
+    #[must_use]
+    pub fn import(&self, id: u32) -> Option<&Arc<Import>> {
+        self.imports.iter().find(|import| import.id == id)
+    }
+
+    /// The tables that scoring reads, in the order of their import.
+    #[must_use]
+    pub fn tables(&self) -> Vec<Arc<Table>> {
+        self.imports.iter().map(|import| import.table.clone()).collect()
+    }
+
+    /// Whether anything says who is in touch with whom.
+    #[must_use]
+    pub fn has_pairs(&self) -> bool {
+        self.imports.iter().any(|import| import.kind().is_pairs())
+    }
+
+    pub(super) fn take_id(&mut self) -> u32 {
+        let id = self.next_id;
+        self.next_id += 1;
+        id
+    }
+}

@@ -1,0 +1,114 @@
+//! One open project: it changes only by [`Command`], each of them undoable; it has no disk, thread, clock or screen.
+
+mod apply;
+mod command;
+mod derived;
+mod document;
+mod history;
+mod selection;
+
+pub use apply::Refusal;
+pub use command::{Command, Effect};
+pub use derived::Derived;
+pub use document::{Document, Import};
+pub use history::History;
+pub use selection::Selection;
+
+use crate::domain::score::Scored;
+use std::sync::Arc;
+
+/// An open project: what a person edited, what was derived from it, what is selected, and the road back.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    document: Arc<Document>,
+    history: History,
+    derived: Derived,
+    pub selection: Selection,
+    revision: u64,
+}
+
+impl Project {
+    /// Opens a stored project. What can be undone starts empty; nothing is selected.
+    #[must_use]
+    pub fn open(document: Document, scored: Option<Arc<Scored>>) -> Self {
+        let mut project = Project { document: Arc::new(document), ..Project::default() };
+        project.derived.scored = scored;
+        project
+    }
+
+    #[must_use]
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    #[must_use]
+    pub fn derived(&self) -> &Derived {
+        &self.derived
+    }
+
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Rises with every change of the document, undo and redo included.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Tries a command on a copy. Accepted: the old value goes on the undo list and the effects are to be carried out.
+    ///
+    /// # Errors
+    /// [`Refusal`] with the reason as data; nothing has changed then.
+    pub fn apply(&mut self, command: Command) -> Result<Vec<Effect>, Refusal> {
+        let mut next = (*self.document).clone();
+        let effects = apply::apply(&mut next, &command, &self.derived)?;
+        let before = std::mem::replace(&mut self.document, Arc::new(next));
+        self.history.record(command, before);
+        self.revision += 1;
+        self.after_change(&effects);
+        Ok(effects)
+    }
+
+    /// Takes the last command back.
+    pub fn undo(&mut self) -> Vec<Effect> {
+        self.travel(History::undo)
+    }
+
+    /// Does the last undone command again.
+    pub fn redo(&mut self) -> Vec<Effect> {
+        self.travel(History::redo)
+    }
+
+    fn travel(&mut self, step: fn(&mut History, Arc<Document>) -> Option<Arc<Document>>) -> Vec<Effect> {
+        let Some(document) = step(&mut self.history, self.document.clone()) else { return Vec::new() };
+        let effects = command::effects_between(&self.document, &document);
+        self.document = document;
+        self.revision += 1;
+        self.after_change(&effects);
+        effects
+    }
+
+    fn after_change(&mut self, effects: &[Effect]) {
+        if effects.contains(&Effect::Rescore) {
+            self.derived.generation += 1;
+        }
+    }
+
+    /// Takes a finished scoring in, unless it answers an older question.
+    pub fn accept_scored(&mut self, generation: u64, scored: Arc<Scored>) -> bool {
+        if generation != self.derived.generation {
+            return false;
+        }
+        self.derived.scored = Some(scored);
+        self.derived.scored_generation = generation;
+        self.selection.forget_people();
+        true
+    }
+
+    /// Takes a finished forecast in, unless the plan has moved on since.
+    pub fn accept_forecast(&mut self, key: derived::ForecastKey, forecast: Arc<crate::domain::forecast::Forecast>) {
+        self.derived.forecasts.insert(key.plan, (key, forecast));
+    }
+}
