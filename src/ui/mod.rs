@@ -1,0 +1,4 @@
+//! The screen: reads the project, pushes commands, decides nothing; knows no file, thread or dialog.
+
+pub mod theme;
+pub mod words;

@@ -1,0 +1,3 @@
+//! The only place where sentences are written; knows values, not widgets.
+
+pub mod number;
