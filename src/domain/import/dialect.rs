@@ -96,7 +96,9 @@ fn wraps(line: &[u8], delimiter: u8) -> bool {
 
 /// Excel's own first line names the delimiter; else the one that parts most rows into equally many cells.
 fn delimiter(text: &[u8]) -> u8 {
-    if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', named, b'\r' | b'\n', ..] = *text {
+    if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', named, b'\r' | b'\n', ..] = *text
+        && rows::is_delimiter(named)
+    {
         return named;
     }
     let mut best = (b',', 0.0);
@@ -145,7 +147,7 @@ fn n_title_rows(heads: &[Head], n_columns: usize) -> usize {
         let head = &heads[n];
         let first = head.cells.first().map_or("", |cell| cell.trim_start());
         let is_sparse = n_columns > 1 && head.n_filled() * 2 <= n_columns;
-        let is_remark = (first.starts_with('#') || first.starts_with('%')) && head.cells.len() != n_columns;
+        let is_remark = first.starts_with('%') || (first.starts_with('#') && head.cells.len() != n_columns);
         let is_other_count = head.cells.len() != n_columns;
         let is_separator_line = n == 0 && first.len() <= 5 && first.to_ascii_lowercase().starts_with("sep=");
         let follows_header =

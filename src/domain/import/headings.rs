@@ -62,8 +62,16 @@ fn push_plain(letter: char, into: &mut String) {
 #[must_use]
 pub fn meanings(heading: &str) -> Vec<(Meaning, u8)> {
     let folded = fold(heading);
-    let strength_of = |phrases: &[&str]| phrases.iter().map(|phrase| strength(&folded, phrase)).max().unwrap_or(0);
-    HEADINGS.iter().map(|&(meaning, phrases)| (meaning, strength_of(phrases))).filter(|&(_, found)| found > 0).collect()
+    let strength_of = |meaning: Meaning, phrases: &[&str]| {
+        // "Customer value" is no customer: one word names an id only alone.
+        let counts = |phrase: &&&str| meaning != Meaning::Id || phrase.contains(' ') || **phrase == folded;
+        phrases.iter().filter(counts).map(|phrase| strength(&folded, phrase)).max().unwrap_or(0)
+    };
+    HEADINGS
+        .iter()
+        .map(|&(meaning, phrases)| (meaning, strength_of(meaning, phrases)))
+        .filter(|&(_, found)| found > 0)
+        .collect()
 }
 
 /// The kind of file that a heading speaks of by itself.

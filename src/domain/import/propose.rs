@@ -20,6 +20,9 @@ const MAX_CELLS: usize = 2_000_000;
 /// More attributes than a person reads are not proposed.
 const MAX_ATTRIBUTES: usize = 60;
 
+/// Wider files are lists of measures, among which any two may look alike.
+const MAX_PAIR_COLUMNS: usize = 6;
+
 type Candidates = Vec<Vec<(Meaning, u8)>>;
 
 /// Looks at a file and proposes how to read it: as the kind that it looks like, or as `kind` where the user has said so.
@@ -123,7 +126,7 @@ fn pair(facts: &[Facts], candidates: &Candidates) -> Option<(usize, usize)> {
             strength < headings::CLOSE || matches!(found, Meaning::From | Meaning::To | Meaning::Phone | Meaning::Email)
         })
     };
-    if (0..facts.len()).any(|column| says(column, Meaning::Id)) {
+    if facts.len() > MAX_PAIR_COLUMNS || (0..facts.len()).any(|column| says(column, Meaning::Id)) {
         return None;
     }
     let is_pair = |&from: &usize| is_free(from) && is_free(from + 1) && facts[from].shares_people(&facts[from + 1]);
@@ -197,7 +200,9 @@ fn adopt_id(kind: FileKind, signs: &Signs<'_>, n_rows: usize, meanings: &mut [Me
 fn adopt_pair(signs: &Signs<'_>, meanings: &mut [Meaning]) {
     for end in [Meaning::From, Meaning::To].into_iter().filter(|end| !meanings.contains(end)).collect::<Vec<_>>() {
         let is_plain = |&n: &usize| {
-            meanings[n] == Meaning::NotNeeded && signs.columns[n].is_id_like() && !problems::is_own_column(signs.columns, n)
+            meanings[n] == Meaning::NotNeeded
+                && signs.columns[n].is_id_like()
+                && !problems::is_own_column(signs.columns, n)
         };
         if let Some(column) = (0..meanings.len()).find(is_plain) {
             meanings[column] = end;

@@ -3,15 +3,15 @@
 use super::check::{Checker, Value, Verdict};
 use super::dialect;
 use super::problems::Ledger;
-use super::rows::{Dialect, Rows};
+use super::rows::{Dialect, Place, Rows, is_delimiter};
 use super::text;
 use super::types::{Imported, Mapping, Report, Source, Unreadable};
 use crate::domain::model::{FileKind, Meaning, Table};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use csv::ByteRecord;
 use polars::prelude::{
-    BooleanChunkedBuilder, ChunkedBuilder, Column, DataFrame, Float64Type, Int64Type, IntoColumn, PrimitiveChunkedBuilder,
-    StringChunkedBuilder,
+    BooleanChunkedBuilder, ChunkedBuilder, Column, DataFrame, Float64Type, Int64Type, IntoColumn,
+    PrimitiveChunkedBuilder, StringChunkedBuilder,
 };
 
 /// Rows between two looks at the ticket: a fraction of a millisecond.
@@ -65,12 +65,6 @@ pub fn open<'a>(text: &'a [u8], mapping: &Mapping) -> Result<(Rows<'a>, Checker,
     let checker = Checker::new(mapping, &header)?;
     rows.expect(checker.headings.len());
     Ok((rows, checker, n_not_rows))
-}
-
-/// Whether cells can be parted by a letter.
-#[must_use]
-pub fn is_delimiter(letter: u8) -> bool {
-    letter.is_ascii() && !letter.is_ascii_alphanumeric() && !matches!(letter, b'"' | b'\'' | b'\n' | b'\r' | b'\0')
 }
 
 enum Builder {
@@ -135,7 +129,7 @@ impl Reading {
         }
     }
 
-    fn add(&mut self, checker: &Checker, place: super::rows::Place, cells: &ByteRecord) {
+    fn add(&mut self, checker: &Checker, place: Place, cells: &ByteRecord) {
         self.report.n_rows_read += 1;
         match checker.check(place, cells) {
             Verdict::Blank => self.report.n_rows_blank += 1,

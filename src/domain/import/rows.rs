@@ -180,11 +180,13 @@ impl<'a> Rows<'a> {
     fn fill_quoted(&mut self, start: usize) -> Option<(usize, u64)> {
         let Dialect { quote, has_backslash, .. } = self.dialect;
         self.quoted.clear();
-        let (mut at, mut n_lines) = (start, 0);
+        let (mut at, mut n_lines, mut has_stray) = (start, 0, false);
         loop {
             let letter = *self.text.get(at)?;
             let next = self.text.get(at + 1).copied();
-            if at - start > MAX_QUOTED_BYTES || n_lines > MAX_QUOTED_LINES {
+            // A bare quote in a cell over several lines is where the next cell began.
+            let is_swallowing = has_stray && n_lines > 0;
+            if at - start > MAX_QUOTED_BYTES || n_lines > MAX_QUOTED_LINES || is_swallowing {
                 return None;
             }
             if letter == quote {
@@ -195,6 +197,8 @@ impl<'a> Rows<'a> {
                     at += 1;
                 } else if is_closed {
                     return Some((if self.is_runs() { at + 1 } else { end }, n_lines));
+                } else {
+                    has_stray = true;
                 }
             } else if has_backslash && letter == b'\\' && next == Some(quote) {
                 at += 1;
@@ -234,6 +238,12 @@ pub fn is_blank(cells: &ByteRecord) -> bool {
 
 fn is_blank_cell(cell: &[u8]) -> bool {
     cell.iter().all(u8::is_ascii_whitespace)
+}
+
+/// Whether cells can be parted by a letter.
+#[must_use]
+pub fn is_delimiter(letter: u8) -> bool {
+    letter.is_ascii() && !letter.is_ascii_alphanumeric() && !matches!(letter, b'"' | b'\'' | b'\n' | b'\r' | b'\0')
 }
 
 fn is_line_end(letter: u8) -> bool {

@@ -168,7 +168,10 @@ fn time_of_day(text: &str) -> Option<i64> {
 
 /// +02:00, +0200 or +02 in seconds.
 fn offset(text: &str) -> Option<i64> {
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text.strip_prefix('+')?), |rest| (-1, rest));
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text.strip_prefix('+')?),
+    };
     let digits = digits.replace(':', "");
     let number = whole_numbers(std::iter::once(digits.as_str()))?[0];
     let (hours, minutes) = if digits.len() <= 2 { (number, 0) } else { (number / 100, number % 100) };
