@@ -68,8 +68,12 @@ fn audience_mask(plan: &Plan, scored: &Scored) -> Vec<bool> {
     let rows = |ids: &std::collections::BTreeSet<String>| -> Vec<Person> {
         ids.iter().filter_map(|id| people.row(id)).collect()
     };
-    rows(&audience.people).into_iter().for_each(|person| is_in[person as usize] = true);
-    rows(&audience.excluded).into_iter().for_each(|person| is_in[person as usize] = false);
+    for person in rows(&audience.people) {
+        is_in[person as usize] = true;
+    }
+    for person in rows(&audience.excluded) {
+        is_in[person as usize] = false;
+    }
     for (person, is_in) in is_in.iter_mut().enumerate() {
         *is_in &= people.is_customer[person] && !people.is_opted_out[person];
     }

@@ -133,8 +133,8 @@ fn set_days(plan: &mut Plan, starts_on: &str, ends_on: &str) -> Result<(), PlanR
     {
         return Err(PlanRefusal::EndsBeforeStart);
     }
-    plan.starts_on = starts_on.to_owned();
-    plan.ends_on = ends_on.to_owned();
+    starts_on.clone_into(&mut plan.starts_on);
+    ends_on.clone_into(&mut plan.ends_on);
     Ok(())
 }
 
