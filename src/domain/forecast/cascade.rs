@@ -4,8 +4,8 @@ use super::Assumptions;
 use crate::domain::model::{Network, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 
-/// What a draw decides, so that no two decisions share a random number.
-const PASSES: u64 = 0x9e37_79b9_7f4a_7c15;
+/// What a draw decides: far apart, so that no two decisions share a random number.
+const PASSES: u64 = 0x3c6e_f372_fe94_f82b;
 const ACCEPTS: u64 = 0xc2b2_ae3d_27d4_eb4f;
 const UNAIDED: u64 = 0x1656_67b1_9e37_79f9;
 const CHOOSES: u64 = 0x27d4_eb2f_1656_67c5;
@@ -64,7 +64,7 @@ impl Run {
     }
 
     fn number(self, purpose: u64, item: u64) -> u64 {
-        mix(self.0 ^ item.wrapping_mul(purpose))
+        mix(self.0.wrapping_add(purpose).wrapping_add(item.wrapping_mul(STEP)))
     }
 
     /// True with chance `threshold` / 2^32; the highest threshold is certainty.
@@ -78,9 +78,12 @@ impl Run {
     }
 }
 
+/// `SplitMix64`'s odd step, 2^64 over the golden ratio: the numbers of one purpose are its sequence.
+const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// The finisher of `SplitMix64` (Steele, Lea & Flood 2014).
 fn mix(mut x: u64) -> u64 {
-    x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    x = x.wrapping_add(STEP);
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)
@@ -216,6 +219,22 @@ mod tests {
         // Six standard deviations of a binomial(10000, 0.4).
         assert!(times[10..].iter().all(|&n| n.abs_diff(4_000) < 294), "{times:?}");
         assert_eq!(choose(Run::new(1, 1), &list, 99, &mut scratch).len(), 10);
+    }
+
+    #[test]
+    fn decisions_of_one_run_do_not_share_their_luck() {
+        let purposes = [PASSES, ACCEPTS, UNAIDED, CHOOSES];
+        let half = threshold(0.5);
+        for (k, &one) in purposes.iter().enumerate() {
+            for &other in &purposes[k + 1..] {
+                let both = |item: u64| {
+                    let run = Run::new(1, item % 100);
+                    run.happens(one, item / 100, half) && run.happens(other, item / 100, half)
+                };
+                // Six standard deviations of a binomial(10000, 0.25).
+                assert!((0..10_000u64).filter(|&item| both(item)).count().abs_diff(2_500) < 260);
+            }
+        }
     }
 
     #[test]

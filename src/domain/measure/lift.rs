@@ -276,11 +276,12 @@ mod tests {
             "No E-Mail" => "C7",
             _ => "T8",
         };
-        let n_columns = lines[0].len();
         let rows: Vec<(&str, f64, Option<&str>)> = ids
             .iter()
             .zip(&lines)
-            .map(|(id, cells)| (id.as_str(), cells[n_columns - 3].parse().unwrap(), Some(code(cells[n_columns - 4]))))
+            .map(|(id, cells)| {
+                (id.as_str(), cells[cells.len() - 3].parse().unwrap(), Some(code(cells[cells.len() - 4])))
+            })
             .collect();
         let lift = measure(&results(&rows, true), &Plan::new(7, "A"), &Cells::default(), &people(64_000));
         assert_eq!((lift.treated, lift.control), (arm(3_894, 21_307), arm(2_262, 21_306)));
