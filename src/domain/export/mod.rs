@@ -3,6 +3,7 @@
 mod csv;
 mod frames;
 mod parquet;
+pub mod picture;
 mod reasons;
 mod sheet;
 #[cfg(test)]
