@@ -20,11 +20,15 @@ pub fn show(
     intents: &mut Intents,
 ) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        widgets::keep_clear_of_scroll_bar(ui);
         if let Some(overview) = project.derived().overview() {
             let [first, second, third] = say::overview(overview);
             ui.label(RichText::new(first).font(theme::strong(theme::TITLE)));
             ui.label(RichText::new(second).size(theme::SECTION));
             ui.label(RichText::new(third).size(theme::SECTION));
+            if let Some(others) = say::others(overview) {
+                caption(ui, others);
+            }
         }
         widgets::hairline(ui);
         let share = project.document().share_percent;
