@@ -1,3 +1,6 @@
 //! x
 #[test]
 fn t() {}
+
+mod map;
+mod town;

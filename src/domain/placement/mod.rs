@@ -1,1 +1,98 @@
-//! Where each tribe and each person stands on the map; knows no camera and no screen.
+//! Where each tribe and each person stands on the map; knows nothing of colours, the camera or the screen.
+
+mod bubbles;
+mod forces;
+pub mod labels;
+mod members;
+mod pack;
+pub mod scene;
+mod tree;
+
+use super::model::{Bubble, Network, People, Places, Scores, Tribes};
+use super::ticket::{Stage, Stopped, Ticket};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// The last picture, from which the new one must not jump.
+#[derive(Clone, Copy, Debug)]
+pub struct Previous<'a> {
+    /// Old bubbles under the lasting id of their tribe.
+    pub bubbles: &'a [(u32, Bubble)],
+    /// Old places, one entry a person of the new network; NaN where there was none.
+    pub people: &'a [[f32; 2]],
+}
+
+/// Old bubbles under their lasting ids, for [`Previous::bubbles`].
+#[must_use]
+pub fn carry_bubbles(tribes: &Tribes, places: &Places) -> Vec<(u32, Bubble)> {
+    tribes.tribes.iter().map(|tribe| tribe.id).zip(places.bubbles.iter().copied()).collect()
+}
+
+/// Old places in the order of the new people, for [`Previous::people`]; people are known again by their id.
+#[must_use]
+pub fn carry_people(old: &People, places: &Places, new: &People) -> Vec<[f32; 2]> {
+    let place = |id: &String| old.row(id).and_then(|row| places.people.get(row as usize)).copied();
+    new.ids.iter().map(|id| place(id).unwrap_or([f32::NAN; 2])).collect()
+}
+
+/// Places all tribes and people. One unit is the radius of the circle that one person takes, so a bubble of n people has
+/// the radius √n. Strongly tied tribes stand near each other, bubbles never overlap, tribes without ties to others stand
+/// in rows below. Inside a bubble tied people stand near each other and influential people near the middle.
+///
+/// With `previous`, tribes and people that are still there keep their places as far as bubbles of a new size let them.
+/// The same arguments give the same bytes on any number of threads, and the rows of the people do not matter as long as
+/// no two members of a tribe have the same influence. O(rounds · (n log n + m)) with at most 250 rounds.
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn place(
+    network: &Network,
+    tribes: &Tribes,
+    scores: &Scores,
+    previous: Option<Previous<'_>>,
+    seed: u64,
+    ticket: &Ticket,
+) -> Result<Places, Stopped> {
+    ticket.begin(Stage::PlacingMap, network.n_people() as u64)?;
+    let old: BTreeMap<u32, Bubble> =
+        previous.iter().flat_map(|p| p.bubbles).filter(|(_, b)| is_sound(b)).copied().collect();
+    let bubbles = bubbles::place(network, tribes, &old, seed, ticket)?;
+    let rosters: Vec<Vec<u32>> = tribes.tribes.par_iter().map(|tribe| members::by_influence(tribe, scores)).collect();
+    let mut seats = vec![0u32; network.n_people()];
+    for roster in &rosters {
+        for (seat, &person) in (0..).zip(roster) {
+            seats[person as usize] = seat;
+        }
+    }
+    let inside: Vec<Vec<[f32; 2]>> = tribes
+        .tribes
+        .par_iter()
+        .enumerate()
+        .map(|(position, tribe)| {
+            let room = members::Room {
+                position: position as u32,
+                bubble: bubbles[position],
+                old: old.get(&tribe.id).copied(),
+                roster: &rosters[position],
+                seats: &seats,
+            };
+            let places = members::place(&room, network, tribes, previous.map_or(&[], |p| p.people), ticket)?;
+            ticket.advance(rosters[position].len() as u64)?;
+            Ok(places)
+        })
+        .collect::<Result<_, Stopped>>()?;
+    let mut people = vec![[f32::NAN; 2]; network.n_people()];
+    for (roster, places) in rosters.iter().zip(inside) {
+        for (&person, place) in roster.iter().zip(places) {
+            people[person as usize] = place;
+        }
+    }
+    Ok(Places { bubbles, people })
+}
+
+fn is_sound(bubble: &Bubble) -> bool {
+    bubble.x.is_finite() && bubble.y.is_finite() && bubble.radius.is_finite() && bubble.radius > 0.0
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,4 @@
 //! The only place where sentences are written; knows values, not widgets.
 
+pub mod map;
 pub mod number;

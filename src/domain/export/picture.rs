@@ -1,0 +1,460 @@
+//! The map as a picture, SVG or PNG, as it is on the screen with title, date and legend; knows no screen, disk or clock.
+
+use crate::domain::model::{People, Person};
+use crate::domain::placement::labels::{Label, text_width};
+use crate::domain::placement::scene::{
+    BubbleMark, Camera, Emphasis, LegendItem, Margins, Mark, PersonMark, Scene, TieMark, bubble_pixels, person_pixels,
+};
+use resvg::{tiny_skia, usvg};
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// The colours of one tribe, `#rrggbb`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TribeInk {
+    pub fill: String,
+    pub edge: String,
+    /// Told apart by a second rim where the hue comes round again.
+    pub has_ring: bool,
+}
+
+/// All colours of a picture, `#rrggbb`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    pub ground: String,
+    pub surface: String,
+    pub line: String,
+    pub ink: String,
+    pub muted: String,
+    pub accent: String,
+    /// Ties between tribes, and the many ties inside.
+    pub tie: String,
+    /// One a tribe, by position.
+    pub tribes: Vec<TribeInk>,
+}
+
+/// What a picture shows and says.
+#[derive(Clone, Copy, Debug)]
+pub struct PictureInput<'a> {
+    pub scene: &'a Scene,
+    /// Display names of the tribes, by position.
+    pub names: &'a [String],
+    pub people: &'a People,
+    pub emphasis: Emphasis<'a>,
+    pub look: &'a Look,
+    pub title: &'a str,
+    /// The day, and what is filtered, in words.
+    pub subtitle: &'a str,
+    /// Each sign with its caption; see [`Scene::legend`].
+    pub legend: &'a [(LegendItem, String)],
+    /// "1,203 people".
+    pub count: fn(usize) -> String,
+    /// None: all of the scene.
+    pub camera: Option<Camera>,
+    /// Width and height in pixels at scale 1.
+    pub size: [f32; 2],
+    pub font_family: &'a str,
+}
+
+/// Why there is no picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PictureError {
+    #[error("the picture would be too large")]
+    TooLarge,
+    #[error("the picture could not be drawn")]
+    NotDrawn,
+}
+
+const HEAD: f32 = 84.0;
+const EDGE: f32 = 28.0;
+const ROW: f32 = 24.0;
+const CAPTION: f32 = 13.0;
+
+/// The map as an SVG document.
+#[must_use]
+pub fn map_svg(input: &PictureInput<'_>) -> String {
+    let [wide, high] = input.size;
+    let legend = legend_rows(input);
+    let foot = legend.len() as f32 * ROW + EDGE;
+    let view = [wide, (high - HEAD - foot).max(80.0)];
+    let margins: Margins = [EDGE, 10.0, EDGE, 10.0];
+    let camera = input.camera.unwrap_or_else(|| input.scene.fit(view, margins));
+    let mut pen = Pen { input, camera, view, svg: String::new() };
+    pen.open();
+    pen.map(margins);
+    pen.foot(&legend, HEAD + view[1]);
+    pen.svg.push_str("</svg>\n");
+    pen.svg
+}
+
+/// The map as a PNG, `scale` pixels a pixel of the picture's size; `fonts` are the only faces used.
+///
+/// # Errors
+/// [`PictureError`]
+pub fn map_png(input: &PictureInput<'_>, fonts: &[&[u8]], scale: f32) -> Result<Vec<u8>, PictureError> {
+    let [wide, high] = input.size.map(|side| (side * scale).round());
+    if !(1.0..=16_384.0).contains(&wide) || !(1.0..=16_384.0).contains(&high) {
+        return Err(PictureError::TooLarge);
+    }
+    let mut options = usvg::Options { font_family: input.font_family.to_owned(), ..usvg::Options::default() };
+    let faces: &mut usvg::fontdb::Database = Arc::make_mut(&mut options.fontdb);
+    for font in fonts {
+        faces.load_font_data(font.to_vec());
+    }
+    let tree = usvg::Tree::from_str(&map_svg(input), &options).map_err(|_| PictureError::NotDrawn)?;
+    let mut pixels = tiny_skia::Pixmap::new(wide as u32, high as u32).ok_or(PictureError::TooLarge)?;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    pixels.encode_png().map_err(|_| PictureError::NotDrawn)
+}
+
+/// The legend broken into rows: each item with where it begins.
+fn legend_rows<'a>(input: &PictureInput<'a>) -> Vec<Vec<(f32, LegendItem, &'a str)>> {
+    let mut rows = vec![Vec::new()];
+    let mut x = EDGE;
+    for (item, caption) in input.legend {
+        let wide = 26.0 + text_width(caption, CAPTION) + 20.0;
+        if x + wide > input.size[0] - EDGE && x > EDGE {
+            rows.push(Vec::new());
+            x = EDGE;
+        }
+        if let Some(row) = rows.last_mut() {
+            row.push((x, *item, caption.as_str()));
+        }
+        x += wide;
+    }
+    rows
+}
+
+struct Pen<'a> {
+    input: &'a PictureInput<'a>,
+    camera: Camera,
+    view: [f32; 2],
+    svg: String,
+}
+
+/// How a text stands.
+#[derive(Clone, Copy)]
+struct Face<'a> {
+    size: f32,
+    weight: u32,
+    anchor: &'a str,
+    fill: &'a str,
+}
+
+impl Pen<'_> {
+    fn put(&mut self, line: std::fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = self.svg.write_fmt(line);
+        self.svg.push('\n');
+    }
+
+    fn open(&mut self) {
+        let [wide, high] = self.input.size;
+        let look = self.input.look;
+        let family = escape(self.input.font_family);
+        self.put(format_args!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" font-family="{family}, sans-serif">"#
+        ));
+        self.put(format_args!("<title>{}</title>", escape(self.input.title)));
+        self.put(format_args!(r#"<rect width="{wide}" height="{high}" fill="{}"/>"#, look.ground));
+        let title = Face { size: 24.0, weight: 600, anchor: "start", fill: &look.ink };
+        self.text([EDGE, 40.0], self.input.title, title);
+        self.text([EDGE, 63.0], self.input.subtitle, Face { size: 14.0, weight: 400, fill: &look.muted, ..title });
+    }
+
+    fn text(&mut self, at: [f32; 2], text: &str, face: Face<'_>) {
+        self.put(format_args!(
+            r#"<text x="{:.1}" y="{:.1}" font-size="{:.1}" font-weight="{}" text-anchor="{}" fill="{}">{}</text>"#,
+            at[0],
+            at[1],
+            face.size,
+            face.weight,
+            face.anchor,
+            face.fill,
+            escape(text)
+        ));
+    }
+
+    fn at(&self, at: [f32; 2]) -> [f32; 2] {
+        self.camera.to_view(at, self.view)
+    }
+
+    fn map(&mut self, margins: Margins) {
+        let [wide, high] = self.view;
+        self.put(format_args!(r#"<clipPath id="map"><rect width="{wide}" height="{high}"/></clipPath>"#));
+        self.put(format_args!(r#"<g transform="translate(0 {HEAD})" clip-path="url(#map)">"#));
+        let scene = self.input.scene;
+        match scene.opened {
+            None => {
+                self.tribe_ties();
+                for mark in &scene.bubbles {
+                    self.bubble(mark);
+                }
+            }
+            Some(position) => self.opened(position),
+        }
+        let labels =
+            scene.labels(self.camera, self.view, margins, self.input.names, self.input.people, self.input.count);
+        self.labels(&labels);
+        self.put(format_args!("</g>"));
+    }
+
+    fn tribe_ties(&mut self) {
+        let scene = self.input.scene;
+        self.put(format_args!(r#"<g stroke="{}" stroke-linecap="round">"#, self.input.look.tie));
+        for tie in &scene.ties {
+            let end = |row: u32| {
+                let bubble = scene.bubbles[row as usize].bubble;
+                self.at([bubble.x, bubble.y])
+            };
+            let (a, b) = (end(tie.a), end(tie.b));
+            self.tie(a, b, tie);
+        }
+        self.put(format_args!("</g>"));
+    }
+
+    fn tie(&mut self, a: [f32; 2], b: [f32; 2], tie: &TieMark) {
+        self.put(format_args!(
+            r#"<line x1="{:.1}" y1="{:.1}" x2="{:.1}" y2="{:.1}" stroke-width="{:.2}"/>"#,
+            a[0], a[1], b[0], b[1], tie.width
+        ));
+    }
+
+    fn bubble(&mut self, mark: &BubbleMark) {
+        let Some(ink) = self.input.look.tribes.get(mark.position as usize) else { return };
+        let [x, y] = self.at([mark.bubble.x, mark.bubble.y]);
+        let r = bubble_pixels(mark.bubble.radius, self.camera.zoom);
+        // An opaque ground below, so that ties do not shine through.
+        self.put(format_args!(
+            r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" fill="{}" stroke="{}" stroke-width="1.2"/>"#,
+            ink.fill, ink.edge
+        ));
+        if ink.has_ring && r > 9.0 {
+            self.put(format_args!(
+                r#"<circle cx="{x:.1}" cy="{y:.1}" r="{:.1}" fill="none" stroke="{}" stroke-width="1"/>"#,
+                r - 5.0,
+                ink.edge
+            ));
+        }
+        self.arc([x, y], r, mark.share_of_top, &ink.edge);
+        if self.input.emphasis.tribes.contains(&mark.id) {
+            self.halo([x, y], r + 4.0, 2.5);
+        }
+    }
+
+    /// The part of a bubble's rim that shows a share, clockwise from the top.
+    fn arc(&mut self, at: [f32; 2], r: f32, share: f32, colour: &str) {
+        let wide = arc_width(r);
+        let style = format!(r#"fill="none" stroke="{colour}" stroke-width="{wide:.1}""#);
+        if share >= 0.999 {
+            self.put(format_args!(r#"<circle cx="{:.1}" cy="{:.1}" r="{r:.1}" {style}/>"#, at[0], at[1]));
+        } else if share > 0.0 {
+            let (sin, cos) = (share * std::f32::consts::TAU).sin_cos();
+            let is_long = u8::from(share > 0.5);
+            self.put(format_args!(
+                r#"<path d="M{:.1} {:.1}A{r:.1} {r:.1} 0 {is_long} 1 {:.1} {:.1}" {style}/>"#,
+                at[0],
+                at[1] - r,
+                at[0] + r * sin,
+                at[1] - r * cos
+            ));
+        }
+    }
+
+    fn halo(&mut self, at: [f32; 2], r: f32, wide: f32) {
+        self.put(format_args!(
+            r#"<circle cx="{:.1}" cy="{:.1}" r="{r:.1}" fill="none" stroke="{}" stroke-width="{wide}"/>"#,
+            at[0], at[1], self.input.look.accent
+        ));
+    }
+
+    fn opened(&mut self, position: u32) {
+        let (scene, look) = (self.input.scene, self.input.look);
+        for mark in &scene.bubbles {
+            let [x, y] = self.at([mark.bubble.x, mark.bubble.y]);
+            let r = bubble_pixels(mark.bubble.radius, self.camera.zoom);
+            let Some(ink) = look.tribes.get(mark.position as usize) else { continue };
+            let (fill, edge) =
+                if mark.position == position { (&look.surface, &ink.edge) } else { (&look.ground, &look.line) };
+            self.put(format_args!(
+                r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" fill="{fill}" stroke="{edge}" stroke-width="1.2"/>"#
+            ));
+        }
+        let edge = look.tribes.get(position as usize).map_or(look.muted.as_str(), |ink| ink.edge.as_str());
+        for is_strong in [false, true] {
+            let (colour, opacity) = if is_strong { (edge, 0.9) } else { (look.muted.as_str(), 0.3) };
+            self.put(format_args!(r#"<g stroke="{colour}" stroke-opacity="{opacity}">"#));
+            for tie in scene.ties.iter().filter(|tie| tie.is_strong == is_strong) {
+                let (a, b) = (self.at(scene.people[tie.a as usize].at), self.at(scene.people[tie.b as usize].at));
+                self.tie(a, b, tie);
+            }
+            self.put(format_args!("</g>"));
+        }
+        // The most influential last, over the others.
+        for mark in scene.people.iter().rev() {
+            let at = self.at(mark.at);
+            self.person(mark, at, edge);
+        }
+    }
+
+    fn person(&mut self, mark: &PersonMark, at: [f32; 2], edge: &str) {
+        let r = person_pixels(mark.radius, self.camera.zoom);
+        self.mark(mark.mark, at, r, edge);
+        let is_in = |list: &[Person]| list.binary_search(&mark.person).is_ok();
+        if is_in(self.input.emphasis.treated) {
+            self.halo(at, r + 2.5, 1.8);
+        } else if is_in(self.input.emphasis.control) {
+            self.dashed(at, r + 2.5);
+        }
+        if self.input.emphasis.people.contains(&mark.person) {
+            self.halo(at, r + 5.0, 2.5);
+        }
+    }
+
+    fn dashed(&mut self, at: [f32; 2], r: f32) {
+        self.put(format_args!(
+            r#"<circle cx="{:.1}" cy="{:.1}" r="{r:.1}" fill="none" stroke="{}" stroke-width="1.5" stroke-dasharray="3 2.5"/>"#,
+            at[0], at[1], self.input.look.ink
+        ));
+    }
+
+    fn mark(&mut self, mark: Mark, at: [f32; 2], r: f32, colour: &str) {
+        let look = self.input.look;
+        let rim = format!(r#"stroke="{}" stroke-width="1""#, look.surface);
+        match mark {
+            Mark::Diamond | Mark::Triangle => {
+                let corners: Vec<String> =
+                    mark.corners().iter().map(|c| format!("{:.1},{:.1}", at[0] + c[0] * r, at[1] + c[1] * r)).collect();
+                self.put(format_args!(r#"<polygon points="{}" fill="{colour}" {rim}/>"#, corners.join(" ")));
+            }
+            Mark::Ring => self.put(format_args!(
+                r#"<circle cx="{:.1}" cy="{:.1}" r="{:.1}" fill="{}" stroke="{colour}" stroke-width="1.3"/>"#,
+                at[0], at[1], r, look.surface
+            )),
+            Mark::Dot | Mark::Leader => {
+                self.put(format_args!(
+                    r#"<circle cx="{:.1}" cy="{:.1}" r="{r:.1}" fill="{colour}" {rim}/>"#,
+                    at[0], at[1]
+                ));
+                if mark == Mark::Leader {
+                    self.put(format_args!(
+                        r#"<circle cx="{:.1}" cy="{:.1}" r="{:.1}" fill="none" stroke="{}" stroke-width="1.2"/>"#,
+                        at[0],
+                        at[1],
+                        r + 2.0,
+                        look.ink
+                    ));
+                }
+            }
+        }
+    }
+
+    fn labels(&mut self, labels: &[Label]) {
+        let look = self.input.look;
+        for line in labels.iter().flat_map(|label| label.lines.iter().map(move |line| (label.is_inside, line))) {
+            let (is_inside, line) = line;
+            let at = [line.at[0], line.at[1] + line.size * 0.34];
+            if !is_inside {
+                self.put(format_args!(
+                    r#"<text x="{:.1}" y="{:.1}" font-size="{:.1}" font-weight="400" text-anchor="middle" fill="none" stroke="{}" stroke-width="3" stroke-linejoin="round" aria-hidden="true">{}</text>"#,
+                    at[0],
+                    at[1],
+                    line.size,
+                    if self.input.scene.opened.is_some() { &look.surface } else { &look.ground },
+                    escape(&line.text)
+                ));
+            }
+            let weight = if is_inside && !line.is_detail { 600 } else { 400 };
+            self.text(at, &line.text, Face { size: line.size, weight, anchor: "middle", fill: &look.ink });
+        }
+    }
+
+    fn foot(&mut self, rows: &[Vec<(f32, LegendItem, &str)>], top: f32) {
+        let look = self.input.look;
+        self.put(format_args!(
+            r#"<line x1="{EDGE}" y1="{top}" x2="{}" y2="{top}" stroke="{}"/>"#,
+            self.input.size[0] - EDGE,
+            look.line
+        ));
+        for (row, y) in rows.iter().zip((0..).map(|k| top + 20.0 + k as f32 * ROW)) {
+            for &(x, item, caption) in row {
+                self.sign(item, [x + 10.0, y]);
+                let face = Face { size: CAPTION, weight: 400, anchor: "start", fill: &look.muted };
+                self.text([x + 26.0, y + 4.5], caption, face);
+            }
+        }
+    }
+
+    fn sign(&mut self, item: LegendItem, at: [f32; 2]) {
+        let look = self.input.look;
+        let hue = self.input.scene.opened.and_then(|p| look.tribes.get(p as usize)).or(look.tribes.first());
+        let (fill, edge) = hue.map_or((look.surface.as_str(), look.muted.as_str()), |ink| (&ink.fill, &ink.edge));
+        let [x, y] = at;
+        match item {
+            LegendItem::BubbleSize => {
+                for (dx, r) in [(-3.0, 6.0), (6.5, 2.8)] {
+                    self.put(format_args!(
+                        r#"<circle cx="{:.1}" cy="{y:.1}" r="{r}" fill="none" stroke="{}" stroke-width="1.2"/>"#,
+                        x + dx,
+                        look.muted
+                    ));
+                }
+            }
+            LegendItem::Hue => {
+                for (k, ink) in look.tribes.iter().take(3).enumerate() {
+                    self.put(format_args!(
+                        r#"<circle cx="{:.1}" cy="{y:.1}" r="3.4" fill="{}"/>"#,
+                        x - 8.0 + 8.0 * k as f32,
+                        ink.edge
+                    ));
+                }
+            }
+            LegendItem::ShareOfTop => {
+                self.put(format_args!(
+                    r#"<circle cx="{x:.1}" cy="{y:.1}" r="7" fill="{fill}" stroke="{edge}" stroke-width="1"/>"#
+                ));
+                self.arc(at, 7.0, 0.3, edge);
+            }
+            LegendItem::TribeTie => {
+                self.put(format_args!(
+                    r#"<path d="M{:.1} {y:.1}h16" stroke="{}" stroke-width="4"/>"#,
+                    x - 8.0,
+                    look.tie
+                ));
+            }
+            LegendItem::StrongTie => {
+                self.put(format_args!(r#"<path d="M{:.1} {y:.1}h16" stroke="{edge}" stroke-width="2.2"/>"#, x - 8.0));
+            }
+            LegendItem::PersonSize => {
+                for (dx, r) in [(-3.0, 5.0), (5.0, 2.2)] {
+                    self.put(format_args!(r#"<circle cx="{:.1}" cy="{y:.1}" r="{r}" fill="{}"/>"#, x + dx, look.muted));
+                }
+            }
+            LegendItem::Person(mark) => self.mark(mark, at, if mark == Mark::Dot { 3.0 } else { 4.6 }, edge),
+            LegendItem::Treated => self.halo(at, 6.0, 1.8),
+            LegendItem::Control => self.dashed(at, 6.0),
+        }
+    }
+}
+
+/// How wide the rim of a bubble of this radius is where it shows a share.
+#[must_use]
+pub fn arc_width(radius: f32) -> f32 {
+    (radius * 0.09).clamp(2.0, 5.0)
+}
+
+/// Text as it may stand in XML; signs that XML does not know are left out.
+fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            c if c.is_control() || c == '\u{fffe}' || c == '\u{ffff}' => {}
+            c => safe.push(c),
+        }
+    }
+    safe
+}

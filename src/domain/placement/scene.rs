@@ -1,0 +1,463 @@
+//! What is drawn on the map: bubbles, people, ties, names and legend with their sizes and shapes, shared by the screen
+//! and exported pictures; knows no colour and no pixel device.
+
+use super::bubbles::links;
+use super::labels::{Label, Wish, choose};
+use super::members::{LARGEST_PERSON, by_influence};
+use super::pack::extent;
+use crate::domain::model::{Bubble, People, Person, Role};
+use crate::domain::score::Scored;
+use std::collections::BTreeSet;
+
+/// At most this many ties are drawn, the strongest.
+pub const TIE_BUDGET: usize = 3_000;
+/// Of an opened tribe, at most this many people have a shape of their own; the rest are points.
+pub const PEOPLE_WITH_SHAPE: usize = 3_000;
+/// At most this many names are written.
+const NAME_BUDGET: usize = 60;
+const SMALLEST_PERSON: f32 = 0.24;
+
+/// The shape of a person, by role: never told by colour alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// Leader: a full circle with a rim.
+    Leader,
+    Diamond,
+    Triangle,
+    Dot,
+    Ring,
+}
+
+impl Mark {
+    #[must_use]
+    pub fn of(role: Role) -> Mark {
+        match role {
+            Role::Leader => Mark::Leader,
+            Role::Bridge => Mark::Diamond,
+            Role::Spreader => Mark::Triangle,
+            Role::Core | Role::Follower => Mark::Dot,
+            Role::Outsider => Mark::Ring,
+        }
+    }
+
+    /// The corners of a cornered mark of about the area of a circle of radius one.
+    #[must_use]
+    pub fn corners(self) -> &'static [[f32; 2]] {
+        match self {
+            Mark::Diamond => &[[0.0, -1.32], [1.32, 0.0], [0.0, 1.32], [-1.32, 0.0]],
+            Mark::Triangle => &[[0.0, -1.4], [1.25, 0.8], [-1.25, 0.8]],
+            Mark::Leader | Mark::Dot | Mark::Ring => &[],
+        }
+    }
+}
+
+/// One tribe as drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BubbleMark {
+    /// Position in [`Tribes::tribes`], and the lasting id.
+    pub position: u32,
+    pub id: u32,
+    pub bubble: Bubble,
+    pub n_people: u32,
+    /// Share of the most influential people who are in this tribe, 0 to 1.
+    pub share_of_top: f32,
+}
+
+/// One person as drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PersonMark {
+    pub person: Person,
+    pub at: [f32; 2],
+    /// In the unit of the map.
+    pub radius: f32,
+    pub mark: Mark,
+    pub is_labelled: bool,
+}
+
+/// One tie as drawn, between two of the scene's bubbles, or of its people where a tribe is open.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TieMark {
+    pub a: u32,
+    pub b: u32,
+    /// In pixels.
+    pub width: f32,
+    /// One of the few that hold the tribe together.
+    pub is_strong: bool,
+}
+
+/// All tribes, or one tribe with its people.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// Position of the opened tribe; none: all tribes.
+    pub opened: Option<u32>,
+    /// All bubbles, also where a tribe is open (the others are then only hinted at).
+    pub bubbles: Vec<BubbleMark>,
+    /// Members of the opened tribe by falling influence.
+    pub people: Vec<PersonMark>,
+    /// The weakest first, so that the strongest are drawn over them.
+    pub ties: Vec<TieMark>,
+}
+
+/// What a sign on the map means; its caption in words is made elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LegendItem {
+    BubbleSize,
+    Hue,
+    ShareOfTop,
+    TribeTie,
+    PersonSize,
+    Person(Mark),
+    StrongTie,
+    Treated,
+    Control,
+}
+
+/// What is stressed on the map.
+#[derive(Clone, Copy, Debug)]
+pub struct Emphasis<'a> {
+    /// Selected tribes by lasting id, selected people by row.
+    pub tribes: &'a BTreeSet<u32>,
+    pub people: &'a BTreeSet<Person>,
+    /// The plan's people by row, rising.
+    pub treated: &'a [Person],
+    pub control: &'a [Person],
+}
+
+/// Where the picture looks: the point of the map in the middle of the view, and pixels a unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    pub centre: [f32; 2],
+    pub zoom: f32,
+}
+
+/// Pixels kept free at the left, top, right and bottom of a view.
+pub type Margins = [f32; 4];
+
+impl Camera {
+    /// Shows a rectangle of the map as large as the margins let; never closer than `closest` pixels a unit.
+    #[must_use]
+    pub fn fit(low: [f32; 2], high: [f32; 2], view: [f32; 2], margins: Margins, closest: f32) -> Camera {
+        let room = [(view[0] - margins[0] - margins[2]).max(40.0), (view[1] - margins[1] - margins[3]).max(40.0)];
+        let size = [(high[0] - low[0]).max(1e-3), (high[1] - low[1]).max(1e-3)];
+        let zoom = (room[0] / size[0]).min(room[1] / size[1]).min(closest);
+        let aside = [(margins[2] - margins[0]) / 2.0 / zoom, (margins[3] - margins[1]) / 2.0 / zoom];
+        let centre = [f32::midpoint(low[0], high[0]) + aside[0], f32::midpoint(low[1], high[1]) + aside[1]];
+        Camera { centre, zoom }
+    }
+
+    /// Where a point of the map is in a view of this size.
+    #[must_use]
+    pub fn to_view(self, at: [f32; 2], view: [f32; 2]) -> [f32; 2] {
+        [(at[0] - self.centre[0]) * self.zoom + view[0] / 2.0, (at[1] - self.centre[1]) * self.zoom + view[1] / 2.0]
+    }
+
+    /// Which point of the map is at a point of a view.
+    #[must_use]
+    pub fn to_map(self, at: [f32; 2], view: [f32; 2]) -> [f32; 2] {
+        [(at[0] - view[0] / 2.0) / self.zoom + self.centre[0], (at[1] - view[1] / 2.0) / self.zoom + self.centre[1]]
+    }
+}
+
+/// Closest that a fitted view comes, in pixels a unit: small tribes are not blown up.
+pub const CLOSEST_FIT: f32 = 34.0;
+
+impl Scene {
+    /// The scene for the tribe at `opened`, or for all tribes; `percent` is the share of people called influential.
+    #[must_use]
+    pub fn new(scored: &Scored, percent: f32, opened: Option<u32>) -> Scene {
+        let n_drawn = scored.tribes.tribes.len().min(scored.places.bubbles.len());
+        let opened = opened.filter(|&position| (position as usize) < n_drawn);
+        let bubbles = bubble_marks(scored, percent);
+        match opened {
+            None => Scene { opened, ties: tribe_ties(scored), bubbles, people: Vec::new() },
+            Some(position) => {
+                let people = person_marks(scored, position);
+                let ties = inside_ties(scored, &people);
+                Scene { opened, bubbles, people, ties }
+            }
+        }
+    }
+
+    /// The corners of what this scene is about: everything, or the opened bubble.
+    #[must_use]
+    pub fn extent(&self) -> ([f32; 2], [f32; 2]) {
+        let shown = |mark: &&BubbleMark| self.opened.is_none_or(|position| mark.position == position);
+        extent(&self.bubbles.iter().filter(shown).map(|mark| mark.bubble).collect::<Vec<_>>())
+    }
+
+    /// The camera that shows all of the scene.
+    #[must_use]
+    pub fn fit(&self, view: [f32; 2], margins: Margins) -> Camera {
+        let (low, high) = self.extent();
+        Camera::fit(low, high, view, margins, CLOSEST_FIT)
+    }
+
+    /// What the legend has to explain, in order.
+    #[must_use]
+    pub fn legend(&self, emphasis: &Emphasis<'_>) -> Vec<LegendItem> {
+        use LegendItem as L;
+        if self.opened.is_none() {
+            return vec![L::BubbleSize, L::Hue, L::ShareOfTop, L::TribeTie];
+        }
+        let has = |mark: Mark| self.people.iter().any(|p| p.mark == mark);
+        let marks = [Mark::Leader, Mark::Diamond, Mark::Triangle, Mark::Dot, Mark::Ring];
+        let mut items = vec![L::PersonSize];
+        items.extend(marks.into_iter().filter(|&mark| has(mark)).map(L::Person));
+        items.push(L::StrongTie);
+        let here = |list: &[Person]| self.people.iter().any(|p| list.binary_search(&p.person).is_ok());
+        items.extend(here(emphasis.treated).then_some(L::Treated));
+        items.extend(here(emphasis.control).then_some(L::Control));
+        items
+    }
+
+    /// The names that fit, in a view of this size; `name` and `detail` give a tribe's words.
+    #[must_use]
+    pub fn labels(
+        &self,
+        camera: Camera,
+        view: [f32; 2],
+        margins: Margins,
+        names: &[String],
+        people: &People,
+        detail: fn(usize) -> String,
+    ) -> Vec<Label> {
+        let room = [4.0, margins[1].min(44.0), view[0] - 4.0, view[1] - margins[3].min(44.0)];
+        if self.opened.is_none() {
+            let wishes: Vec<Wish> = self.by_size().map(|mark| tribe_wish(mark, camera, view, names, detail)).collect();
+            let obstacles: Vec<_> = wishes.iter().map(|w| (w.at, w.radius)).collect();
+            return choose(&wishes, &obstacles, room, NAME_BUDGET);
+        }
+        let wishes: Vec<Wish> = self
+            .people
+            .iter()
+            .filter(|p| p.is_labelled)
+            .map(|p| {
+                let radius = person_pixels(p.radius, camera.zoom);
+                let at = camera.to_view(p.at, view);
+                Wish { at, radius, name: short(people.label(p.person)), detail: String::new(), may_be_inside: false }
+            })
+            .collect();
+        let obstacles: Vec<_> = wishes.iter().take(NAME_BUDGET).map(|w| (w.at, w.radius)).collect();
+        choose(&wishes, &obstacles, room, NAME_BUDGET)
+    }
+
+    /// The row in `bubbles` or `people` of each label's wish, in the order of wishes that [`Scene::labels`] uses.
+    pub fn by_size(&self) -> impl Iterator<Item = &BubbleMark> {
+        let mut order: Vec<&BubbleMark> = self.bubbles.iter().collect();
+        order.sort_by_key(|mark| (std::cmp::Reverse(mark.n_people), mark.position));
+        order.into_iter()
+    }
+}
+
+/// How large a person is drawn: never below what can be seen, never a monster.
+#[must_use]
+pub fn person_pixels(radius: f32, zoom: f32) -> f32 {
+    (radius * zoom).clamp(1.3, 15.0)
+}
+
+/// How large a bubble is drawn.
+#[must_use]
+pub fn bubble_pixels(radius: f32, zoom: f32) -> f32 {
+    (radius * zoom).max(2.0)
+}
+
+fn tribe_wish(
+    mark: &BubbleMark,
+    camera: Camera,
+    view: [f32; 2],
+    names: &[String],
+    detail: fn(usize) -> String,
+) -> Wish {
+    Wish {
+        at: camera.to_view([mark.bubble.x, mark.bubble.y], view),
+        radius: bubble_pixels(mark.bubble.radius, camera.zoom),
+        name: names.get(mark.position as usize).map(|name| short(name)).unwrap_or_default(),
+        detail: detail(mark.n_people as usize),
+        may_be_inside: true,
+    }
+}
+
+/// Very long names end in an ellipsis.
+fn short(name: &str) -> String {
+    if name.chars().count() <= 30 { name.to_owned() } else { name.chars().take(29).chain(['…']).collect() }
+}
+
+fn bubble_marks(scored: &Scored, percent: f32) -> Vec<BubbleMark> {
+    let mut n_top = vec![0u32; scored.tribes.tribes.len()];
+    let top = scored.scores.top_percent(percent);
+    for &person in top {
+        if let Some(n) = scored.tribes.of.get(person as usize).and_then(|&t| n_top.get_mut(t as usize)) {
+            *n += 1;
+        }
+    }
+    let tribes = scored.tribes.tribes.iter().zip(&scored.places.bubbles).zip(n_top).zip(0..);
+    tribes
+        .map(|(((tribe, &bubble), n_top), position)| BubbleMark {
+            position,
+            id: tribe.id,
+            bubble,
+            n_people: tribe.members.len() as u32,
+            share_of_top: n_top as f32 / top.len().max(1) as f32,
+        })
+        .collect()
+}
+
+/// Each tribe's four strongest ties to others, and all that are strong beside the strongest; width by strength.
+fn tribe_ties(scored: &Scored) -> Vec<TieMark> {
+    let n_drawn = scored.places.bubbles.len();
+    let mut links = links(&scored.network, &scored.tribes);
+    links.retain(|link| (link.b as usize) < n_drawn);
+    links.sort_by(|x, y| y.strength.total_cmp(&x.strength).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let strongest = links.first().map_or(1.0, |link| link.strength);
+    let mut n_of = vec![0u32; n_drawn];
+    links.retain(|link| {
+        let is_kept = n_of[link.a as usize] < 4 || n_of[link.b as usize] < 4 || link.strength > 0.2 * strongest;
+        n_of[link.a as usize] += 1;
+        n_of[link.b as usize] += 1;
+        is_kept
+    });
+    links.truncate(TIE_BUDGET);
+    let mark = |link: &super::bubbles::Link| TieMark {
+        a: link.a,
+        b: link.b,
+        width: 0.7 + 7.0 * (link.strength / strongest).max(0.0).sqrt(),
+        is_strong: false,
+    };
+    links.iter().rev().map(mark).collect()
+}
+
+fn person_marks(scored: &Scored, position: u32) -> Vec<PersonMark> {
+    let tribe = &scored.tribes.tribes[position as usize];
+    let roster = by_influence(tribe, &scored.scores);
+    let place = |person: Person| scored.places.people.get(person as usize).copied().unwrap_or([f32::NAN; 2]);
+    let mark = |(rank, person): (usize, Person)| {
+        let row = person as usize;
+        let influence = scored.scores.influence.get(row).copied().unwrap_or(0.0).clamp(0.0, 100.0) / 100.0;
+        PersonMark {
+            person,
+            at: place(person),
+            radius: SMALLEST_PERSON + (LARGEST_PERSON - SMALLEST_PERSON) * influence.powf(1.5),
+            mark: Mark::of(scored.scores.role.get(row).copied().unwrap_or(Role::Core)),
+            is_labelled: rank < 2 * NAME_BUDGET && !scored.people.is_opted_out.get(row).copied().unwrap_or(false),
+        }
+    };
+    roster.into_iter().filter(|&p| place(p)[0].is_finite()).enumerate().map(mark).collect()
+}
+
+/// The strongest ties between the drawn people, the strongest of all marked. O(ties of the members · log).
+fn inside_ties(scored: &Scored, people: &[PersonMark]) -> Vec<TieMark> {
+    let mut seats: Vec<(Person, u32)> = people.iter().take(PEOPLE_WITH_SHAPE).map(|p| p.person).zip(0..).collect();
+    seats.sort_unstable();
+    let seat = |person: Person| seats.binary_search_by_key(&person, |s| s.0).ok().map(|k| seats[k].1);
+    let mut ties: Vec<(f32, u32, u32)> = Vec::new();
+    for &(person, a) in &seats {
+        for (other, strength) in scored.network.ties_of(person) {
+            if let (true, Some(b)) = (person < other, seat(other)) {
+                ties.push((strength, a.min(b), a.max(b)));
+            }
+        }
+    }
+    ties.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    ties.truncate(TIE_BUDGET);
+    let strongest = ties.first().map_or(1.0, |t| t.0).max(1e-6);
+    let n_strong = (people.len() / 12).clamp(3, 40).min(ties.len().div_ceil(4));
+    let mark = |(rank, &(strength, a, b)): (usize, &(f32, u32, u32))| {
+        let is_strong = rank < n_strong;
+        let share = (strength / strongest).clamp(0.0, 1.0);
+        TieMark { a, b, width: if is_strong { 1.4 + 1.2 * share } else { 0.5 + 0.7 * share }, is_strong }
+    };
+    let mut marks: Vec<TieMark> = ties.iter().enumerate().map(mark).collect();
+    marks.reverse();
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::model::{NO_TRIBE, Network, Places, Scores, Ties, Tribe, Tribes};
+    use std::sync::Arc;
+
+    /// Two tribes of three and two; 0-1 strong, 1-2 weak, 3-4, and 2-3 between them.
+    fn scored() -> Scored {
+        let ties = Ties {
+            a: vec![0, 1, 2, 3],
+            b: vec![1, 2, 3, 4],
+            contacts_out: vec![1; 4],
+            contacts_back: vec![1; 4],
+            strength: vec![0.9, 0.2, 0.3, 0.5],
+            ..Ties::default()
+        };
+        let tribe = |id, members: &[u32]| Tribe {
+            id,
+            name: String::new(),
+            members: members.to_vec(),
+            inside: 0.0,
+            outside: 0.0,
+            modularity_share: 0.0,
+        };
+        let places = Places {
+            bubbles: vec![Bubble { x: 0.0, y: 0.0, radius: 2.0 }, Bubble { x: 10.0, y: 0.0, radius: 1.4 }],
+            people: vec![[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [10.0, 0.0], [10.5, 0.0], [f32::NAN; 2]],
+        };
+        let of = vec![0, 0, 0, 1, 1, NO_TRIBE];
+        Scored {
+            people: Arc::new(People::from_ids((1..=6).map(|n| n.to_string()).collect())),
+            network: Arc::new(Network::from_ties(6, &ties)),
+            ties: Arc::new(ties),
+            tribes: Arc::new(Tribes { tribes: vec![tribe(7, &[0, 1, 2]), tribe(9, &[3, 4])], of, modularity: 0.0 }),
+            scores: Arc::new(Scores {
+                influence: vec![10.0, 90.0, 50.0, 40.0, 30.0, 0.0],
+                role: vec![Role::Core, Role::Leader, Role::Bridge, Role::Spreader, Role::Outsider, Role::Outsider],
+                order: vec![1, 2, 3, 4, 0],
+                ..Scores::default()
+            }),
+            places: Arc::new(places),
+        }
+    }
+
+    #[test]
+    fn all_tribes_have_bubbles_ties_and_their_share_of_the_influential() {
+        let scene = Scene::new(&scored(), 60.0, None);
+        assert_eq!(scene.bubbles.iter().map(|b| b.id).collect::<Vec<_>>(), [7, 9]);
+        assert!((scene.bubbles[0].share_of_top - 2.0 / 3.0).abs() < 1e-6);
+        assert_eq!((scene.ties.len(), scene.ties[0].a, scene.ties[0].b), (1, 0, 1));
+        assert!(scene.people.is_empty());
+    }
+
+    #[test]
+    fn an_opened_tribe_has_its_people_by_influence_with_shapes_by_role() {
+        let scene = Scene::new(&scored(), 10.0, Some(0));
+        assert_eq!(scene.people.iter().map(|p| p.person).collect::<Vec<_>>(), [1, 2, 0]);
+        assert_eq!(scene.people.iter().map(|p| p.mark).collect::<Vec<_>>(), [Mark::Leader, Mark::Diamond, Mark::Dot]);
+        assert!(scene.people[0].radius > scene.people[2].radius);
+        let strongest = scene.ties.last().unwrap();
+        assert_eq!((scene.ties.len(), strongest.a, strongest.b, strongest.is_strong), (2, 0, 2, true));
+    }
+
+    #[test]
+    fn a_position_that_is_no_more_opens_nothing() {
+        assert_eq!(Scene::new(&scored(), 10.0, Some(5)).opened, None);
+        assert_eq!(Scene::new(&Scored::default(), 10.0, Some(0)), Scene::default());
+    }
+
+    #[test]
+    fn a_fitted_camera_shows_all_within_the_margins() {
+        let scene = Scene::new(&scored(), 10.0, None);
+        let (view, margins) = ([800.0, 500.0], [20.0, 60.0, 20.0, 90.0]);
+        let camera = scene.fit(view, margins);
+        let (low, high) = scene.extent();
+        let (a, b) = (camera.to_view(low, view), camera.to_view(high, view));
+        assert!(a[0] >= 19.9 && a[1] >= 59.9 && b[0] <= 780.1 && b[1] <= 410.1, "{a:?} {b:?}");
+        let back = camera.to_map(a, view);
+        assert!((back[0] - low[0]).abs() < 1e-3 && (back[1] - low[1]).abs() < 1e-3);
+    }
+
+    #[test]
+    fn the_legend_explains_what_is_drawn() {
+        let nothing = BTreeSet::new();
+        let emphasis = Emphasis { tribes: &nothing, people: &nothing, treated: &[1], control: &[4] };
+        let items = Scene::new(&scored(), 10.0, Some(0)).legend(&emphasis);
+        assert!(items.contains(&LegendItem::Person(Mark::Leader)) && !items.contains(&LegendItem::Person(Mark::Ring)));
+        assert!(items.contains(&LegendItem::Treated) && !items.contains(&LegendItem::Control));
+    }
+}

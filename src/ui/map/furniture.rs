@@ -1,0 +1,206 @@
+//! What lies over the map: names, path, legend, zoom buttons, the line beside the pointer; knows no project.
+
+use super::canvas::text_colour;
+use super::look;
+use super::shapes::{arc, dashed, mark_shapes};
+use crate::domain::placement::labels::Label;
+use crate::domain::placement::scene::{LegendItem, Mark};
+use crate::ui::theme::{self, CAPTION, Palette, SPACE_M, SPACE_S, SPACE_XS};
+use crate::ui::words;
+use egui::{
+    Align2, Button, Color32, CornerRadius, Label as Text, Pos2, Rect, RichText, Shape, Stroke, Ui, UiBuilder, Vec2,
+};
+use egui_phosphor::regular as icon;
+
+/// What a zoom button asks for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Zoom {
+    By(f32),
+    All,
+}
+
+/// Writes a chosen name; beside its circle with a rim of ground, so that ties do not run through it.
+pub(super) fn write(ui: &Ui, rect: Rect, label: &Label, palette: &Palette, ground: Color32, is_faded: bool) {
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    for line in &label.lines {
+        let at = rect.min + Vec2::from(line.at);
+        let font = if label.is_inside && !line.is_detail { theme::strong(line.size) } else { theme::plain(line.size) };
+        if !label.is_inside {
+            let rim = text_colour(ground, is_faded);
+            for by in [Vec2::new(-1.2, 0.0), Vec2::new(1.2, 0.0), Vec2::new(0.0, -1.2), Vec2::new(0.0, 1.2)] {
+                painter.text(at + by, Align2::CENTER_CENTER, &line.text, font.clone(), rim);
+            }
+        }
+        painter.text(at, Align2::CENTER_CENTER, &line.text, font, text_colour(palette.ink, is_faded));
+    }
+}
+
+/// Where one is, at the top left; gives the room taken and whether the way back was clicked.
+pub(super) fn path(ui: &mut Ui, rect: Rect, opened: Option<(&str, usize)>, all: (usize, usize)) -> (Rect, bool) {
+    let muted = theme::of(ui).muted;
+    let room = Rect::from_min_size(rect.min + Vec2::new(SPACE_M, SPACE_S), Vec2::new(rect.width() - 24.0, 30.0));
+    let mut is_closed = false;
+    let mut ui = ui.new_child(UiBuilder::new().id_salt("path").max_rect(room));
+    let taken = ui.horizontal_centered(|ui| match opened {
+        None => {
+            ui.add(Text::new(RichText::new(words::map::overview(all.0, all.1)).size(CAPTION).color(muted)));
+        }
+        Some((name, n_people)) => {
+            is_closed = ui.button(words::map::ALL_TRIBES).clicked();
+            ui.add(Text::new(RichText::new(icon::CARET_RIGHT).size(CAPTION).color(muted)));
+            ui.add(Text::new(RichText::new(name).font(theme::strong(theme::BODY))).truncate());
+            ui.add(Text::new(RichText::new(words::number::people(n_people)).size(CAPTION).color(muted)));
+        }
+    });
+    (taken.response.rect, is_closed)
+}
+
+/// What the signs mean, at the bottom left, always.
+pub(super) fn legend(ui: &mut Ui, rect: Rect, items: &[LegendItem], percent: f32, position: usize) -> Rect {
+    let palette = theme::of(ui);
+    // The zoom buttons keep their corner.
+    let wide = (rect.width() - 24.0 - 130.0).max(120.0);
+    let captions: Vec<String> = items.iter().map(|&item| words::map::legend(item, percent)).collect();
+    let sizes: Vec<f32> = captions.iter().map(|text| SIGN + text_size(ui, text)).collect();
+    let rows = break_rows(&sizes, wide);
+    let high = rows.len() as f32 * ROW;
+    let longest =
+        rows.iter().map(|row| row.clone().map(|k| sizes[k] + SPACE_M).sum::<f32>() - SPACE_M).fold(0.0, f32::max);
+    let size = Vec2::new(longest + 2.0 * SPACE_S, high + 2.0 * SPACE_XS);
+    let panel = Rect::from_min_size(Pos2::new(rect.min.x + SPACE_M, rect.max.y - SPACE_M - size.y), size);
+    ui.painter().rect_filled(panel, CornerRadius::same(theme::RADIUS), palette.surface.gamma_multiply(0.92));
+    let mut y = panel.min.y + SPACE_XS;
+    for row in rows {
+        let mut x = panel.min.x + SPACE_S;
+        for k in row {
+            let middle = Pos2::new(x + 8.0, y + ROW / 2.0);
+            sign(ui, items[k], middle, palette, position);
+            let room = Rect::from_min_size(Pos2::new(x + SIGN, y), Vec2::new(sizes[k] - SIGN + 1.0, ROW));
+            let text = RichText::new(&captions[k]).size(CAPTION).color(palette.muted);
+            let mut child = ui.new_child(
+                UiBuilder::new()
+                    .id_salt(("legend", k))
+                    .max_rect(room)
+                    .layout(egui::Layout::left_to_right(egui::Align::Center)),
+            );
+            child.add(Text::new(text).extend());
+            x += sizes[k] + SPACE_M;
+        }
+        y += ROW;
+    }
+    panel
+}
+
+const ROW: f32 = 21.0;
+/// Room of a sign before its caption.
+const SIGN: f32 = 22.0;
+
+fn text_size(ui: &Ui, text: &str) -> f32 {
+    ui.painter().layout_no_wrap(text.to_owned(), theme::plain(CAPTION), Color32::PLACEHOLDER).size().x
+}
+
+/// Items in rows of at most this width, in order.
+fn break_rows(sizes: &[f32], wide: f32) -> Vec<std::ops::Range<usize>> {
+    let mut rows = Vec::new();
+    let (mut begin, mut x) = (0, 0.0);
+    for (k, size) in sizes.iter().enumerate() {
+        if k > begin && x + size > wide {
+            rows.push(begin..k);
+            (begin, x) = (k, 0.0);
+        }
+        x += size + SPACE_M;
+    }
+    if begin < sizes.len() {
+        rows.push(begin..sizes.len());
+    }
+    rows
+}
+
+fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, position: usize) {
+    let ink = look::ink(palette, position);
+    let painter = ui.painter();
+    let thin = Stroke::new(1.2, palette.muted);
+    match item {
+        LegendItem::BubbleSize => {
+            painter.circle_stroke(at - Vec2::new(2.5, 0.0), 5.5, thin);
+            painter.circle_stroke(at + Vec2::new(6.0, 0.0), 2.6, thin);
+        }
+        LegendItem::Hue => {
+            for k in 0..3 {
+                let hue = look::ink(palette, k).edge;
+                painter.circle_filled(at + Vec2::new(-7.0 + 7.0 * k as f32, 0.0), 3.0, hue);
+            }
+        }
+        LegendItem::ShareOfTop => {
+            painter.circle(at, 6.5, ink.fill, Stroke::new(1.0, ink.edge));
+            painter.add(arc(at, 6.5, 0.3, Stroke::new(2.6, ink.edge)));
+        }
+        LegendItem::TribeTie => {
+            painter.hline(at.x - 8.0..=at.x + 8.0, at.y, Stroke::new(4.0, look::tie(palette)));
+        }
+        LegendItem::StrongTie => {
+            painter.hline(at.x - 8.0..=at.x + 8.0, at.y, Stroke::new(2.2, ink.edge));
+        }
+        LegendItem::PersonSize => {
+            painter.circle_filled(at - Vec2::new(3.0, 0.0), 4.6, palette.muted);
+            painter.circle_filled(at + Vec2::new(5.0, 0.0), 2.0, palette.muted);
+        }
+        LegendItem::Person(mark) => {
+            let mut shapes = Vec::new();
+            let radius = if mark == Mark::Dot { 2.8 } else { 4.4 };
+            mark_shapes(mark, at, radius, [ink.edge, palette.surface, palette.ink], &mut shapes);
+            painter.extend(shapes);
+        }
+        LegendItem::Treated => {
+            painter.circle_stroke(at, 5.5, Stroke::new(1.8, palette.accent));
+        }
+        LegendItem::Control => painter.extend(dashed(at, 5.5, Stroke::new(1.5, palette.ink))),
+    }
+}
+
+/// Fit, out and in, at the bottom right.
+pub(super) fn zoom_buttons(ui: &mut Ui, rect: Rect) -> (Rect, Option<Zoom>) {
+    let size = Vec2::splat(30.0);
+    let buttons = [
+        (icon::CORNERS_OUT, words::map::SHOW_ALL, Zoom::All),
+        (icon::MINUS, words::map::ZOOM_OUT, Zoom::By(1.0 / 1.4)),
+        (icon::PLUS, words::map::ZOOM_IN, Zoom::By(1.4)),
+    ];
+    let wide = size.x * 3.0 + SPACE_XS * 2.0;
+    let room = Rect::from_min_size(
+        Pos2::new(rect.max.x - SPACE_M - wide, rect.max.y - SPACE_M - size.y),
+        Vec2::new(wide, size.y),
+    );
+    let mut asked = None;
+    for (k, (sign, name, zoom)) in buttons.into_iter().enumerate() {
+        let at = Rect::from_min_size(room.min + Vec2::new((size.x + SPACE_XS) * k as f32, 0.0), size);
+        let button = ui.put(at, Button::new(RichText::new(sign).size(16.0)).min_size(size));
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name));
+        if button.on_hover_text(name).clicked() {
+            asked = Some(zoom);
+        }
+    }
+    (room, asked)
+}
+
+/// One line beside the pointer.
+pub(super) fn tooltip(ui: &Ui, rect: Rect, pointer: Pos2, line: &str, palette: &Palette) {
+    let galley = ui.painter().layout_no_wrap(line.to_owned(), theme::plain(CAPTION), palette.ink);
+    let size = galley.size() + Vec2::new(2.0 * SPACE_S, 2.0 * SPACE_XS);
+    let mut panel = Rect::from_min_size(pointer + Vec2::new(14.0, 16.0), size);
+    if panel.max.x > rect.max.x - 4.0 {
+        panel = panel.translate(Vec2::new(rect.max.x - 4.0 - panel.max.x, 0.0));
+    }
+    if panel.max.y > rect.max.y - 4.0 {
+        panel = panel.translate(Vec2::new(0.0, pointer.y - 8.0 - panel.max.y));
+    }
+    let over = ui.painter().with_clip_rect(rect);
+    over.add(Shape::Rect(egui::epaint::RectShape::new(
+        panel,
+        CornerRadius::same(theme::RADIUS),
+        palette.surface,
+        Stroke::new(1.0, palette.line),
+        egui::StrokeKind::Inside,
+    )));
+    over.galley(panel.min + Vec2::new(SPACE_S, SPACE_XS), galley, palette.ink);
+}

@@ -1,0 +1,244 @@
+//! How bubbles, people and ties are painted: the shapes that the community graph is given; knows no project.
+
+use crate::domain::export::picture::arc_width;
+use crate::domain::placement::scene::{Mark, bubble_pixels, person_pixels};
+use egui::epaint::CircleShape;
+use egui::{Color32, Pos2, Shape, Stroke, Vec2};
+use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, EdgeProps, Layout, LayoutState, Node, NodeProps};
+use petgraph::Undirected;
+use serde::{Deserialize, Serialize};
+
+/// The part of its opacity that keeps what is not near the pointer.
+pub(super) const FADED: f32 = 0.25;
+
+/// Whether a person belongs to the plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Halo {
+    #[default]
+    None,
+    Treated,
+    Control,
+}
+
+/// What a body is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind {
+    Bubble { share_of_top: f32, has_ring: bool },
+    Person(Mark),
+}
+
+/// A bubble or a person, small and copied often.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Body {
+    pub(super) kind: Kind,
+    /// In the unit of the map.
+    pub(super) radius: f32,
+    pub(super) fill: Color32,
+    pub(super) edge: Color32,
+    /// The ground below, which shines through what is faded.
+    pub(super) ground: Color32,
+    pub(super) ink: Color32,
+    pub(super) accent: Color32,
+    pub(super) halo: Halo,
+    pub(super) is_selected: bool,
+    pub(super) is_faded: bool,
+}
+
+/// A tie.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Strand {
+    /// In pixels.
+    pub(super) width: f32,
+    pub(super) colour: Color32,
+    pub(super) is_faded: bool,
+}
+
+/// The graph that is handed to `egui_graphs`.
+pub(super) type Picture = egui_graphs::Graph<Body, Strand, Undirected, u32, BodyShape, StrandShape>;
+
+/// A body with its place.
+#[derive(Clone, Debug)]
+pub(super) struct BodyShape {
+    at: Pos2,
+    body: Body,
+}
+
+impl From<NodeProps<Body>> for BodyShape {
+    fn from(props: NodeProps<Body>) -> Self {
+        BodyShape { at: props.location(), body: props.payload }
+    }
+}
+
+impl DisplayNode<Body, Strand, Undirected, u32> for BodyShape {
+    fn closest_boundary_point(&self, dir: Vec2) -> Pos2 {
+        self.at + dir.normalized() * self.body.radius
+    }
+
+    fn shapes(&mut self, ctx: &DrawContext<'_>) -> Vec<Shape> {
+        let at = ctx.meta.canvas_to_screen_pos(self.at);
+        let mut shapes = Vec::with_capacity(4);
+        let zoom = ctx.meta.zoom;
+        let radius = match self.body.kind {
+            Kind::Bubble { .. } => bubble_pixels(self.body.radius, zoom),
+            Kind::Person(_) => person_pixels(self.body.radius, zoom),
+        };
+        let clip = ctx.painter.clip_rect().expand(radius + 8.0);
+        if !clip.contains(at) {
+            return shapes;
+        }
+        match self.body.kind {
+            Kind::Bubble { share_of_top, has_ring } => {
+                bubble(&self.body, at, radius, share_of_top, has_ring, &mut shapes);
+            }
+            Kind::Person(mark) => person(&self.body, at, radius, mark, &mut shapes),
+        }
+        shapes
+    }
+
+    fn update(&mut self, state: &NodeProps<Body>) {
+        self.at = state.location();
+        self.body = state.payload;
+    }
+
+    fn is_inside(&self, pos: Pos2) -> bool {
+        self.at.distance(pos) <= self.body.radius
+    }
+}
+
+/// A colour of a faded body, mixed into the ground so that nothing shines through.
+fn toned(body: &Body, colour: Color32) -> Color32 {
+    if body.is_faded { body.ground.lerp_to_gamma(colour, FADED) } else { colour }
+}
+
+fn circle(center: Pos2, radius: f32, fill: Color32, stroke: Stroke) -> Shape {
+    CircleShape { center, radius, fill, stroke }.into()
+}
+
+fn bubble(body: &Body, at: Pos2, radius: f32, share: f32, has_ring: bool, shapes: &mut Vec<Shape>) {
+    let edge = toned(body, body.edge);
+    shapes.push(circle(at, radius, toned(body, body.fill), Stroke::new(1.2, edge)));
+    if has_ring && radius > 9.0 {
+        shapes.push(Shape::circle_stroke(at, radius - 5.0, Stroke::new(1.0, edge)));
+    }
+    if share > 0.0 {
+        shapes.push(arc(at, radius, share, Stroke::new(arc_width(radius), edge)));
+    }
+    if body.is_selected {
+        shapes.push(Shape::circle_stroke(at, radius + 4.0, Stroke::new(2.5, body.accent)));
+    }
+}
+
+/// Part of a rim, clockwise from the top.
+pub(super) fn arc(at: Pos2, radius: f32, share: f32, stroke: Stroke) -> Shape {
+    let turn = share.clamp(0.0, 1.0) * std::f32::consts::TAU;
+    let n = (turn * radius.sqrt() * 1.6).ceil().max(2.0) as usize;
+    let point = |k: usize| {
+        let (sin, cos) = (turn * k as f32 / n as f32).sin_cos();
+        at + Vec2::new(sin, -cos) * radius
+    };
+    Shape::line((0..=n).map(point).collect(), stroke)
+}
+
+fn person(body: &Body, at: Pos2, radius: f32, mark: Mark, shapes: &mut Vec<Shape>) {
+    let (fill, ground) = (toned(body, body.fill), body.ground);
+    mark_shapes(mark, at, radius, [fill, ground, toned(body, body.ink)], shapes);
+    match body.halo {
+        Halo::None => {}
+        Halo::Treated => {
+            shapes.push(Shape::circle_stroke(at, radius + 2.5, Stroke::new(1.8, toned(body, body.accent))));
+        }
+        Halo::Control => shapes.extend(dashed(at, radius + 2.5, Stroke::new(1.5, toned(body, body.ink)))),
+    }
+    if body.is_selected {
+        shapes.push(Shape::circle_stroke(at, radius + 5.0, Stroke::new(2.5, body.accent)));
+    }
+}
+
+/// The sign of a role; colours are of the mark, of the ground, and of the leader's rim.
+pub(super) fn mark_shapes(mark: Mark, at: Pos2, radius: f32, colours: [Color32; 3], shapes: &mut Vec<Shape>) {
+    let [fill, ground, ink] = colours;
+    let rim = if radius > 2.5 { Stroke::new(1.0, ground) } else { Stroke::NONE };
+    match mark {
+        Mark::Diamond | Mark::Triangle => {
+            let corners = mark.corners().iter().map(|c| at + Vec2::new(c[0], c[1]) * radius).collect();
+            shapes.push(Shape::convex_polygon(corners, fill, rim));
+        }
+        Mark::Ring => shapes.push(circle(at, radius, ground, Stroke::new(1.3, fill))),
+        Mark::Dot => shapes.push(circle(at, radius, fill, rim)),
+        Mark::Leader => {
+            shapes.push(circle(at, radius, fill, rim));
+            shapes.push(Shape::circle_stroke(at, radius + 2.0, Stroke::new(1.2, ink)));
+        }
+    }
+}
+
+/// A dashed rim.
+pub(super) fn dashed(at: Pos2, radius: f32, stroke: Stroke) -> Vec<Shape> {
+    let n = 24;
+    let point = |k: usize| at + Vec2::angled(k as f32 / n as f32 * std::f32::consts::TAU) * radius;
+    let round: Vec<Pos2> = (0..=n).map(point).collect();
+    Shape::dashed_line(&round, stroke, 3.0, 2.5)
+}
+
+/// A tie between two bodies.
+#[derive(Clone, Debug)]
+pub(super) struct StrandShape(Strand);
+
+impl From<EdgeProps<Strand>> for StrandShape {
+    fn from(props: EdgeProps<Strand>) -> Self {
+        StrandShape(props.payload)
+    }
+}
+
+type Drawn = Node<Body, Strand, Undirected, u32, BodyShape>;
+
+impl DisplayEdge<Body, Strand, Undirected, u32, BodyShape> for StrandShape {
+    fn shapes(&mut self, start: &Drawn, end: &Drawn, ctx: &DrawContext<'_>) -> Vec<Shape> {
+        let ends = [start, end].map(|node| ctx.meta.canvas_to_screen_pos(node.location()));
+        let Strand { width, colour, is_faded } = self.0;
+        let colour = if is_faded { colour.gamma_multiply(FADED) } else { colour };
+        let around = egui::Rect::from_two_pos(ends[0], ends[1]).expand(width);
+        if !ctx.painter.clip_rect().intersects(around) {
+            return Vec::new();
+        }
+        vec![Shape::line_segment(ends, Stroke::new(width, colour))]
+    }
+
+    fn update(&mut self, state: &EdgeProps<Strand>) {
+        self.0 = state.payload;
+    }
+
+    fn is_inside(&self, start: &Drawn, end: &Drawn, pos: Pos2) -> bool {
+        let (a, b) = (start.location(), end.location());
+        let along = b - a;
+        let share = ((pos - a).dot(along) / along.length_sq().max(1e-6)).clamp(0.0, 1.0);
+        (a + along * share).distance(pos) < 0.5
+    }
+}
+
+/// Nothing moves on the screen: places are computed elsewhere.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Still;
+
+impl LayoutState for Still {}
+
+impl Layout<Still> for Still {
+    fn from_state(state: Still) -> impl Layout<Still> {
+        state
+    }
+
+    fn next<N, E, Ty, Ix, Dn, De>(&mut self, _: &mut egui_graphs::Graph<N, E, Ty, Ix, Dn, De>, _: &egui::Ui)
+    where
+        N: Clone,
+        E: Clone,
+        Ty: petgraph::EdgeType,
+        Ix: petgraph::graph::IndexType,
+        Dn: DisplayNode<N, E, Ty, Ix>,
+        De: DisplayEdge<N, E, Ty, Ix, Dn>,
+    {
+    }
+
+    fn state(&self) -> Still {
+        Still
+    }
+}

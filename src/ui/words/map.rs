@@ -1,0 +1,86 @@
+//! The sentences of the map.
+
+use super::number;
+use crate::domain::placement::scene::{LegendItem, Mark};
+
+pub const ALL_TRIBES: &str = "All tribes";
+pub const ZOOM_IN: &str = "Zoom in";
+pub const ZOOM_OUT: &str = "Zoom out";
+pub const SHOW_ALL: &str = "Show all";
+/// Where there is nothing to draw yet.
+pub const EMPTY: &str = "No tribes yet. Bring in a file that says who is in touch with whom.";
+
+/// What the map is called by a screen reader.
+#[must_use]
+pub fn map(n_tribes: usize) -> String {
+    format!("Map of {}", number::tribes(n_tribes))
+}
+
+/// What the map of one tribe is called by a screen reader.
+#[must_use]
+pub fn map_of(name: &str, n_people: usize) -> String {
+    format!("Map of {name}, {}", number::people(n_people))
+}
+
+/// "24 tribes, 8,431 people", over the map.
+#[must_use]
+pub fn overview(n_tribes: usize, n_people: usize) -> String {
+    format!("{}, {}", number::tribes(n_tribes), number::people(n_people))
+}
+
+/// "Runners, 1,203 people".
+#[must_use]
+pub fn tribe(name: &str, n_people: usize) -> String {
+    format!("{name}, {}", number::people(n_people))
+}
+
+/// The line beside the pointer over a tribe; `share` of the most influential `percent` are in it.
+#[must_use]
+pub fn tribe_line(name: &str, n_people: usize, share: f32, percent: f32) -> String {
+    let line = tribe(name, n_people);
+    format!("{line}, {} of the top {}", whole_percent(share * 100.0), whole_percent(percent))
+}
+
+/// The line beside the pointer over a person.
+#[must_use]
+pub fn person_line(name: &str, role: &str, influence: f32) -> String {
+    format!("{name}, {role}, influence {influence:.0} of 100")
+}
+
+/// What a sign means, in the legend of the screen and of pictures.
+#[must_use]
+pub fn legend(item: LegendItem, percent: f32) -> String {
+    let top = whole_percent(percent);
+    match item {
+        LegendItem::BubbleSize => "Area: people".into(),
+        LegendItem::Hue => "Colour: tribe".into(),
+        LegendItem::ShareOfTop => format!("Thick rim: share of the top {top} influential"),
+        LegendItem::TribeTie => "Line: how strongly tied".into(),
+        LegendItem::PersonSize => "Size: influence".into(),
+        LegendItem::Person(Mark::Leader) => "Leader".into(),
+        LegendItem::Person(Mark::Diamond) => "Bridge".into(),
+        LegendItem::Person(Mark::Triangle) => "Spreader".into(),
+        LegendItem::Person(Mark::Dot) => "Core or follower".into(),
+        LegendItem::Person(Mark::Ring) => "Outsider".into(),
+        LegendItem::StrongTie => "Strongest ties".into(),
+        LegendItem::Treated => "In the plan".into(),
+        LegendItem::Control => "Kept out to compare".into(),
+    }
+}
+
+fn whole_percent(percent: f32) -> String {
+    let text = format!("{percent:.1}");
+    format!("{} %", text.strip_suffix(".0").unwrap_or(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_read_well() {
+        assert_eq!(tribe_line("Runners", 1203, 0.125, 3.0), "Runners, 1,203 people, 12.5 % of the top 3 %");
+        assert_eq!(person_line("Anna", "leader", 93.7), "Anna, leader, influence 94 of 100");
+        assert_eq!(map(1), "Map of 1 tribe");
+    }
+}
