@@ -24,6 +24,7 @@ pub const FONT_REGULAR: &[u8] = include_bytes!("../../assets/fonts/SourceSans3-R
 pub const FONT_SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/SourceSans3-Semibold.ttf");
 /// The family name inside the font files.
 pub const FONT_FAMILY: &str = "Source Sans 3";
+pub const FONT_FAMILY_STRONG: &str = "Source Sans 3 Semibold";
 
 /// The name of the bold family in egui.
 const STRONG: &str = "strong";

@@ -70,17 +70,18 @@ impl Stage {
 fn stage(scored: Arc<Scored>, is_dark: bool) -> Harness<'static, Stage> {
     let mut is_dressed = false;
     let theme = if is_dark { egui::Theme::Dark } else { egui::Theme::Light };
-    let mut harness = Harness::builder().with_size([1000.0, 720.0]).with_theme(theme).build_ui_state(
-        move |ui, stage: &mut Stage| {
-            if !is_dressed {
-                theme::install(ui.ctx());
-                is_dressed = true;
-                return;
-            }
-            egui::Frame::new().show(ui, |ui| stage.show(ui));
-        },
-        Stage::new(scored),
-    );
+    let mut harness =
+        Harness::builder().with_size([1000.0, 720.0]).with_step_dt(0.05).with_theme(theme).build_ui_state(
+            move |ui, stage: &mut Stage| {
+                if !is_dressed {
+                    theme::install(ui.ctx());
+                    is_dressed = true;
+                    return;
+                }
+                egui::Frame::new().show(ui, |ui| stage.show(ui));
+            },
+            Stage::new(scored),
+        );
     harness.run_steps(4);
     harness
 }
@@ -216,6 +217,7 @@ fn picture<'a>(scene: &'a Scene, scored: &'a Scored, extra: &'a Extra) -> Pictur
         camera: None,
         size: [1200.0, 900.0],
         font_family: theme::FONT_FAMILY,
+        strong_family: theme::FONT_FAMILY_STRONG,
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::domain::model::{People, Person};
 use crate::domain::placement::labels::{Label, text_width};
 use crate::domain::placement::scene::{
-    BubbleMark, Camera, Emphasis, LegendItem, Margins, Mark, PersonMark, Scene, TieMark, bubble_pixels, person_pixels,
+    BubbleMark, Camera, Emphasis, LegendItem, Margins, Mark, PersonMark, Scene, TieMark, bubble_pixels, halo_pixels,
+    person_pixels, quiet_tie,
 };
 use resvg::{tiny_skia, usvg};
 use std::fmt::Write;
@@ -54,6 +55,8 @@ pub struct PictureInput<'a> {
     /// Width and height in pixels at scale 1.
     pub size: [f32; 2],
     pub font_family: &'a str,
+    /// The family name of the bold face.
+    pub strong_family: &'a str,
 }
 
 /// Why there is no picture.
@@ -163,8 +166,16 @@ impl Pen<'_> {
     }
 
     fn text(&mut self, at: [f32; 2], text: &str, face: Face<'_>) {
+        let family = match face.weight {
+            ..=400 => String::new(),
+            _ => format!(
+                r#" font-family="{}, {}, sans-serif""#,
+                escape(self.input.strong_family),
+                escape(self.input.font_family)
+            ),
+        };
         self.put(format_args!(
-            r#"<text x="{:.1}" y="{:.1}" font-size="{:.1}" font-weight="{}" text-anchor="{}" fill="{}">{}</text>"#,
+            r#"<text x="{:.1}" y="{:.1}" font-size="{:.1}" font-weight="{}"{family} text-anchor="{}" fill="{}">{}</text>"#,
             at[0],
             at[1],
             face.size,
@@ -236,7 +247,10 @@ impl Pen<'_> {
                 ink.edge
             ));
         }
-        self.arc([x, y], r, mark.share_of_top, &ink.edge);
+        // An arc of less than some two pixels is no more than a speck.
+        if mark.share_of_top * r > 0.35 {
+            self.arc([x, y], r, mark.share_of_top, &ink.edge);
+        }
         if self.input.emphasis.tribes.contains(&mark.id) {
             self.halo([x, y], r + 4.0, 2.5);
         }
@@ -282,7 +296,8 @@ impl Pen<'_> {
         }
         let edge = look.tribes.get(position as usize).map_or(look.muted.as_str(), |ink| ink.edge.as_str());
         for is_strong in [false, true] {
-            let (colour, opacity) = if is_strong { (edge, 0.9) } else { (look.muted.as_str(), 0.3) };
+            let (colour, opacity) =
+                if is_strong { (edge, 0.9) } else { (look.muted.as_str(), quiet_tie(scene.ties.len())) };
             self.put(format_args!(r#"<g stroke="{colour}" stroke-opacity="{opacity}">"#));
             for tie in scene.ties.iter().filter(|tie| tie.is_strong == is_strong) {
                 let (a, b) = (self.at(scene.people[tie.a as usize].at), self.at(scene.people[tie.b as usize].at));
@@ -300,14 +315,15 @@ impl Pen<'_> {
     fn person(&mut self, mark: &PersonMark, at: [f32; 2], edge: &str) {
         let r = person_pixels(mark.radius, self.camera.zoom);
         self.mark(mark.mark, at, r, edge);
+        let halo = r + halo_pixels(mark.mark);
         let is_in = |list: &[Person]| list.binary_search(&mark.person).is_ok();
         if is_in(self.input.emphasis.treated) {
-            self.halo(at, r + 2.5, 1.8);
+            self.halo(at, halo, 1.8);
         } else if is_in(self.input.emphasis.control) {
-            self.dashed(at, r + 2.5);
+            self.dashed(at, halo);
         }
         if self.input.emphasis.people.contains(&mark.person) {
-            self.halo(at, r + 5.0, 2.5);
+            self.halo(at, halo + 3.0, 2.5);
         }
     }
 

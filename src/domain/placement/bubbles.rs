@@ -180,6 +180,7 @@ fn compose_part(
     let mut bubbles: Vec<Bubble> =
         at.iter().zip(&own).map(|(p, &radius)| Bubble { x: p[0] * unit, y: p[1] * unit, radius }).collect();
     lay_wide(&mut bubbles);
+    stretch(&mut bubbles);
     let gap = gap_of(&own);
     let draw = |round: u32, circles: &mut [Bubble]| {
         // A falling pull to the middle closes holes that the springs have left.
@@ -228,6 +229,17 @@ fn lay_wide(bubbles: &mut [Bubble]) {
     let (sin, cos) = turn.sin_cos();
     for b in bubbles.iter_mut() {
         (b.x, b.y) = (b.x * cos - b.y * sin, b.x * sin + b.y * cos);
+    }
+}
+
+/// Stretches centres towards the shape of a page before bubbles are parted.
+fn stretch(bubbles: &mut [Bubble]) {
+    let (low, high) = extent(bubbles);
+    let aspect = (high[0] - low[0]) / (high[1] - low[1]).max(1e-3);
+    let by = (1.15 * ASPECT / aspect.max(1e-3)).sqrt().clamp(0.6, 1.8);
+    for bubble in bubbles {
+        bubble.x *= by;
+        bubble.y /= by;
     }
 }
 

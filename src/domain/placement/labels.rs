@@ -41,9 +41,9 @@ const LINE: f32 = 1.22;
 type Rect = [f32; 4];
 
 /// Chooses at most `limit` names, in order, that fit into `room`, cover no other name, and (beside) no circle that is in
-/// the way. O(wishes · (names + obstacles)).
+/// the way; the first `n_first` names mind only as many circles. O(wishes · (names + obstacles)).
 #[must_use]
-pub fn choose(wishes: &[Wish], obstacles: &[([f32; 2], f32)], room: Rect, limit: usize) -> Vec<Label> {
+pub fn choose(wishes: &[Wish], obstacles: &[([f32; 2], f32)], n_first: usize, room: Rect, limit: usize) -> Vec<Label> {
     let mut taken: Vec<Rect> = Vec::new();
     let mut labels = Vec::new();
     for (k, wish) in wishes.iter().enumerate() {
@@ -53,20 +53,20 @@ pub fn choose(wishes: &[Wish], obstacles: &[([f32; 2], f32)], room: Rect, limit:
         if !wish.at[0].is_finite() || !is_over(around(wish.at, wish.radius), room) {
             continue;
         }
-        let found = inside(wish).map(|lines| (true, lines)).or_else(|| {
-            beside(wish)
-                .find(|line| {
-                    let rect = rect_of(line);
-                    let is_in = rect[0] >= room[0] && rect[1] >= room[1] && rect[2] <= room[2] && rect[3] <= room[3];
-                    let covers = |&(at, radius): &([f32; 2], f32)| touches(rect, at, radius - 1.0);
-                    is_in && !obstacles.iter().any(covers) && !taken.iter().any(|other| is_over(rect, *other))
-                })
-                .map(|line| (false, vec![line]))
-        });
+        let in_the_way = if k < n_first { &obstacles[..n_first.min(obstacles.len())] } else { obstacles };
+        let is_free = |line: &Line, is_across: bool| {
+            let rect = rect_of(line);
+            let is_in = rect[0] >= room[0] && rect[1] >= room[1] && rect[2] <= room[2] && rect[3] <= room[3];
+            let covers =
+                |&(at, radius): &([f32; 2], f32)| !(is_across && at == wish.at) && touches(rect, at, radius - 1.0);
+            is_in && !in_the_way.iter().any(covers) && !taken.iter().any(|other| is_over(rect, *other))
+        };
+        let found = inside(wish)
+            .filter(|lines| lines.iter().all(|line| !taken.iter().any(|other| is_over(rect_of(line), *other))))
+            .map(|lines| (true, lines))
+            .or_else(|| beside(wish).find(|line| is_free(line, false)).map(|line| (false, vec![line])))
+            .or_else(|| across(wish).filter(|line| is_free(line, true)).map(|line| (true, vec![line])));
         let Some((is_inside, lines)) = found else { continue };
-        if is_inside && lines.iter().any(|line| taken.iter().any(|other| is_over(rect_of(line), *other))) {
-            continue;
-        }
         taken.extend(lines.iter().map(rect_of));
         labels.push(Label { wish: k, is_inside, lines });
     }
@@ -116,12 +116,29 @@ fn stack(lines: &[(&str, f32, bool)], at: [f32; 2]) -> Vec<Line> {
         .collect()
 }
 
-/// The name to the right, the left, below and above.
+/// The name over its circle and a little beyond, where nothing else finds room.
+fn across(wish: &Wish) -> Option<Line> {
+    let line = Line { text: wish.name.clone(), size: SMALLEST, is_detail: false, at: wish.at };
+    (wish.may_be_inside && text_width(&wish.name, SMALLEST) < 3.0 * wish.radius).then_some(line)
+}
+
+/// The name to the right, the left, below, above, and aslant.
 fn beside(wish: &Wish) -> impl Iterator<Item = Line> + '_ {
     let half = text_width(&wish.name, SMALLEST) / 2.0;
     let away = wish.radius + 4.0;
     let rise = wish.radius + 2.0 + SMALLEST * LINE / 2.0;
-    [[away + half, 0.0], [-away - half, 0.0], [0.0, rise], [0.0, -rise]].into_iter().map(move |by| Line {
+    let (near, high) = (0.7 * wish.radius + 2.0 + half, 0.7 * wish.radius + SMALLEST / 2.0);
+    let ways = [
+        [away + half, 0.0],
+        [-away - half, 0.0],
+        [0.0, rise],
+        [0.0, -rise],
+        [near, -high],
+        [near, high],
+        [-near, -high],
+        [-near, high],
+    ];
+    ways.into_iter().map(move |by| Line {
         text: wish.name.clone(),
         size: SMALLEST,
         is_detail: false,
@@ -183,14 +200,15 @@ mod tests {
 
     #[test]
     fn a_large_circle_takes_name_and_detail_inside_a_small_one_has_the_name_beside() {
-        let labels = choose(&[wish("Runners", [200.0, 200.0], 60.0), wish("Cooks", [300.0, 100.0], 6.0)], &[], ROOM, 9);
+        let labels =
+            choose(&[wish("Runners", [200.0, 200.0], 60.0), wish("Cooks", [300.0, 100.0], 6.0)], &[], 0, ROOM, 9);
         assert!(labels[0].is_inside && labels[0].lines.len() == 2);
         assert!(!labels[1].is_inside && labels[1].lines[0].at[0] > 306.0);
     }
 
     #[test]
     fn long_names_break_in_two() {
-        let labels = choose(&[wish("Mountain runners", [200.0, 200.0], 50.0)], &[], ROOM, 9);
+        let labels = choose(&[wish("Mountain runners", [200.0, 200.0], 50.0)], &[], 0, ROOM, 9);
         assert_eq!(labels[0].lines[0].text, "Mountain");
         assert_eq!(labels[0].lines[1].text, "runners");
     }
@@ -200,7 +218,7 @@ mod tests {
         let wishes: Vec<Wish> = (0..200)
             .map(|k| wish(&format!("Person {k}"), [(30 + k * 37 % 500) as f32, (30 + k * 91 % 340) as f32], 4.0))
             .collect();
-        let labels = choose(&wishes, &[], ROOM, 500);
+        let labels = choose(&wishes, &[], 0, ROOM, 500);
         assert_eq!(labels[0].wish, 0);
         assert!(labels.len() > 30 && labels.len() < 200);
         for (k, a) in labels.iter().enumerate() {
@@ -213,8 +231,8 @@ mod tests {
     #[test]
     fn names_keep_off_what_is_in_the_way() {
         let wishes = [wish("Cooks", [300.0, 100.0], 6.0)];
-        let labels = choose(&wishes, &[([340.0, 100.0], 20.0)], ROOM, 9);
+        let labels = choose(&wishes, &[([340.0, 100.0], 20.0)], 0, ROOM, 9);
         assert!(labels[0].lines[0].at[0] < 300.0);
-        assert!(choose(&wishes, &[([300.0, 100.0], 90.0)], ROOM, 9).is_empty());
+        assert!(choose(&wishes, &[([300.0, 100.0], 90.0)], 0, ROOM, 9).is_empty());
     }
 }

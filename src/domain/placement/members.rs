@@ -4,10 +4,16 @@ use super::forces::{Forces, Springs, settle};
 use crate::domain::model::{Bubble, Network, Person, Scores, Tribe, Tribes};
 use crate::domain::ticket::{Stopped, Ticket};
 
-/// People stand at least this far apart where there is room (a person takes a circle of radius one).
-const APART: f32 = 1.2;
+/// Room kept around everybody where there is any (a person takes a circle of radius one).
+const AROUND: f32 = 0.32;
+const SMALLEST_PERSON: f32 = 0.22;
 /// The largest radius at which a person is drawn, in the same unit.
 pub const LARGEST_PERSON: f32 = 0.62;
+
+/// The radius at which somebody with this influence, 0 to 100, is drawn.
+pub(super) fn person_radius(influence: f32) -> f32 {
+    SMALLEST_PERSON + (LARGEST_PERSON - SMALLEST_PERSON) * (influence.clamp(0.0, 100.0) / 100.0).powf(1.5)
+}
 
 /// One bubble and who is in it.
 #[derive(Debug)]
@@ -17,6 +23,8 @@ pub(super) struct Room<'a> {
     pub(super) old: Option<Bubble>,
     /// Members by falling influence.
     pub(super) roster: &'a [Person],
+    /// Of everybody, 0 to 100.
+    pub(super) influence: &'a [f32],
     /// Of everybody: the position in the own tribe's roster.
     pub(super) seats: &'a [u32],
 }
@@ -46,7 +54,9 @@ pub(super) fn place(
     // A tribe that has not changed stays to the letter.
     let is_same = n_kept == kept.len() && room.old.is_some_and(|b| b.radius == room.bubble.radius);
     if !is_same {
-        spread(&mut places, usable(room.bubble.radius), ticket)?;
+        let influence = |&p: &Person| room.influence.get(p as usize).copied().unwrap_or(0.0);
+        let reach: Vec<f32> = room.roster.iter().map(|p| person_radius(influence(p)) + AROUND).collect();
+        spread(&mut places, &reach, usable(room.bubble.radius), ticket)?;
     }
     for place in &mut places {
         *place = [place[0] + room.bubble.x, place[1] + room.bubble.y];
@@ -170,12 +180,13 @@ fn even_out(places: &mut [[f32; 2]]) {
 }
 
 /// Pushes people apart who stand too near, and back in who stand outside; O(rounds · n) by a grid.
-fn spread(places: &mut [[f32; 2]], radius: f32, ticket: &Ticket) -> Result<(), Stopped> {
+fn spread(places: &mut [[f32; 2]], reach: &[f32], radius: f32, ticket: &Ticket) -> Result<(), Stopped> {
     let mut grid = Grid::default();
+    let widest = reach.iter().copied().fold(0.1, f32::max);
     for _ in 0..80 {
         ticket.check()?;
-        grid.fill(places, APART);
-        let moved = grid.push(places);
+        grid.fill(places, 2.0 * widest);
+        let moved = grid.push(places, reach);
         let mut is_over = false;
         for place in places.iter_mut() {
             let far = place[0].hypot(place[1]);
@@ -185,7 +196,7 @@ fn spread(places: &mut [[f32; 2]], radius: f32, ticket: &Ticket) -> Result<(), S
                 *place = [place[0] * by, place[1] * by];
             }
         }
-        if moved < 0.01 * APART && !is_over {
+        if moved < 0.01 && !is_over {
             break;
         }
     }
@@ -237,7 +248,7 @@ impl Grid {
     }
 
     /// One round over all near pairs; gives the deepest overlap met.
-    fn push(&self, places: &mut [[f32; 2]]) -> f32 {
+    fn push(&self, places: &mut [[f32; 2]], reach: &[f32]) -> f32 {
         let mut deepest = 0.0f32;
         for a in 0..places.len() {
             let (x, y) = self.cell_of(places[a]);
@@ -246,7 +257,7 @@ impl Grid {
                 let last = row * self.wide + (x + 1).min(self.wide - 1);
                 for &b in &self.people[self.offsets[first]..self.offsets[last + 1]] {
                     if b as usize > a {
-                        deepest = deepest.max(push_pair(places, a, b as usize));
+                        deepest = deepest.max(push_pair(places, reach[a] + reach[b as usize], a, b as usize));
                     }
                 }
             }
@@ -255,13 +266,13 @@ impl Grid {
     }
 }
 
-fn push_pair(places: &mut [[f32; 2]], a: usize, b: usize) -> f32 {
+fn push_pair(places: &mut [[f32; 2]], apart: f32, a: usize, b: usize) -> f32 {
     let (mut dx, mut dy) = (places[b][0] - places[a][0], places[b][1] - places[a][1]);
     let d = dx.hypot(dy);
-    if d >= APART {
+    if d >= apart {
         return 0.0;
     }
-    let depth = APART - d;
+    let depth = apart - d;
     if d < 1e-5 {
         let turn = (a * 31 + b) as f32;
         (dx, dy) = (turn.cos(), turn.sin());

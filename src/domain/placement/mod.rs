@@ -74,6 +74,7 @@ pub fn place(
                 bubble: bubbles[position],
                 old: old.get(&tribe.id).copied(),
                 roster: &rosters[position],
+                influence: &scores.influence,
                 seats: &seats,
             };
             let places = members::place(&room, network, tribes, previous.map_or(&[], |p| p.people), ticket)?;

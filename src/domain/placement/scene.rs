@@ -3,7 +3,7 @@
 
 use super::bubbles::links;
 use super::labels::{Label, Wish, choose};
-use super::members::{LARGEST_PERSON, by_influence};
+use super::members::{by_influence, person_radius};
 use super::pack::extent;
 use crate::domain::model::{Bubble, People, Person, Role};
 use crate::domain::score::Scored;
@@ -15,7 +15,10 @@ pub const TIE_BUDGET: usize = 3_000;
 pub const PEOPLE_WITH_SHAPE: usize = 3_000;
 /// At most this many names are written.
 const NAME_BUDGET: usize = 60;
-const SMALLEST_PERSON: f32 = 0.24;
+/// The names of the most influential are written even over people who matter less.
+const FIRST_NAMES: usize = 10;
+/// Names keep off this many people.
+const PEOPLE_IN_THE_WAY: usize = 400;
 
 /// The shape of a person, by role: never told by colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -159,7 +162,7 @@ impl Camera {
 }
 
 /// Closest that a fitted view comes, in pixels a unit: small tribes are not blown up.
-pub const CLOSEST_FIT: f32 = 34.0;
+pub const CLOSEST_FIT: f32 = 56.0;
 
 impl Scene {
     /// The scene for the tribe at `opened`, or for all tribes; `percent` is the share of people called influential.
@@ -225,7 +228,7 @@ impl Scene {
         if self.opened.is_none() {
             let wishes: Vec<Wish> = self.by_size().map(|mark| tribe_wish(mark, camera, view, names, detail)).collect();
             let obstacles: Vec<_> = wishes.iter().map(|w| (w.at, w.radius)).collect();
-            return choose(&wishes, &obstacles, room, NAME_BUDGET);
+            return choose(&wishes, &obstacles, 0, room, NAME_BUDGET);
         }
         let wishes: Vec<Wish> = self
             .people
@@ -237,11 +240,14 @@ impl Scene {
                 Wish { at, radius, name: short(people.label(p.person)), detail: String::new(), may_be_inside: false }
             })
             .collect();
-        let obstacles: Vec<_> = wishes.iter().take(NAME_BUDGET).map(|w| (w.at, w.radius)).collect();
-        choose(&wishes, &obstacles, room, NAME_BUDGET)
+        let on_view = |p: &PersonMark| (camera.to_view(p.at, view), person_pixels(p.radius, camera.zoom));
+        let obstacles: Vec<_> = self.people.iter().take(PEOPLE_IN_THE_WAY).map(on_view).collect();
+        // As many names as a reader takes in, by the size of the view.
+        let limit = ((view[0] * view[1] / 22_000.0) as usize).clamp(8, NAME_BUDGET);
+        choose(&wishes, &obstacles, FIRST_NAMES, room, limit)
     }
 
-    /// The row in `bubbles` or `people` of each label's wish, in the order of wishes that [`Scene::labels`] uses.
+    /// Bubbles by falling number of people, the order of the wishes of [`Scene::labels`].
     pub fn by_size(&self) -> impl Iterator<Item = &BubbleMark> {
         let mut order: Vec<&BubbleMark> = self.bubbles.iter().collect();
         order.sort_by_key(|mark| (std::cmp::Reverse(mark.n_people), mark.position));
@@ -253,6 +259,18 @@ impl Scene {
 #[must_use]
 pub fn person_pixels(radius: f32, zoom: f32) -> f32 {
     (radius * zoom).clamp(1.3, 15.0)
+}
+
+/// The opacity of the many ties inside a tribe: the more there are, the quieter each.
+#[must_use]
+pub fn quiet_tie(n_ties: usize) -> f32 {
+    (4.0 / (n_ties.max(1) as f32).sqrt()).clamp(0.1, 0.4)
+}
+
+/// How far outside a person a halo is drawn, in pixels; a leader has a rim of their own.
+#[must_use]
+pub fn halo_pixels(mark: Mark) -> f32 {
+    if mark == Mark::Leader { 4.5 } else { 3.0 }
 }
 
 /// How large a bubble is drawn.
@@ -302,7 +320,7 @@ fn bubble_marks(scored: &Scored, percent: f32) -> Vec<BubbleMark> {
         .collect()
 }
 
-/// Each tribe's four strongest ties to others, and all that are strong beside the strongest; width by strength.
+/// Each tribe's three strongest ties to others, and all that are strong beside the strongest; width by strength.
 fn tribe_ties(scored: &Scored) -> Vec<TieMark> {
     let n_drawn = scored.places.bubbles.len();
     let mut links = links(&scored.network, &scored.tribes);
@@ -311,7 +329,7 @@ fn tribe_ties(scored: &Scored) -> Vec<TieMark> {
     let strongest = links.first().map_or(1.0, |link| link.strength);
     let mut n_of = vec![0u32; n_drawn];
     links.retain(|link| {
-        let is_kept = n_of[link.a as usize] < 4 || n_of[link.b as usize] < 4 || link.strength > 0.2 * strongest;
+        let is_kept = n_of[link.a as usize] < 3 || n_of[link.b as usize] < 3 || link.strength > 0.25 * strongest;
         n_of[link.a as usize] += 1;
         n_of[link.b as usize] += 1;
         is_kept
@@ -320,7 +338,7 @@ fn tribe_ties(scored: &Scored) -> Vec<TieMark> {
     let mark = |link: &super::bubbles::Link| TieMark {
         a: link.a,
         b: link.b,
-        width: 0.7 + 7.0 * (link.strength / strongest).max(0.0).sqrt(),
+        width: 0.6 + 7.4 * (link.strength / strongest).max(0.0).powf(0.7),
         is_strong: false,
     };
     links.iter().rev().map(mark).collect()
@@ -332,13 +350,13 @@ fn person_marks(scored: &Scored, position: u32) -> Vec<PersonMark> {
     let place = |person: Person| scored.places.people.get(person as usize).copied().unwrap_or([f32::NAN; 2]);
     let mark = |(rank, person): (usize, Person)| {
         let row = person as usize;
-        let influence = scored.scores.influence.get(row).copied().unwrap_or(0.0).clamp(0.0, 100.0) / 100.0;
+        let influence = scored.scores.influence.get(row).copied().unwrap_or(0.0);
         PersonMark {
             person,
             at: place(person),
-            radius: SMALLEST_PERSON + (LARGEST_PERSON - SMALLEST_PERSON) * influence.powf(1.5),
+            radius: person_radius(influence),
             mark: Mark::of(scored.scores.role.get(row).copied().unwrap_or(Role::Core)),
-            is_labelled: rank < 2 * NAME_BUDGET && !scored.people.is_opted_out.get(row).copied().unwrap_or(false),
+            is_labelled: rank < 3 * NAME_BUDGET && !scored.people.is_opted_out.get(row).copied().unwrap_or(false),
         }
     };
     roster.into_iter().filter(|&p| place(p)[0].is_finite()).enumerate().map(mark).collect()

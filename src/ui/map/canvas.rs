@@ -3,7 +3,7 @@
 use super::look;
 use super::shapes::{Body, FADED, Halo, Kind, Picture, Still, Strand};
 use crate::domain::model::Person;
-use crate::domain::placement::scene::{Camera, Emphasis, Mark, PEOPLE_WITH_SHAPE, Scene, person_pixels};
+use crate::domain::placement::scene::{Camera, Emphasis, Mark, PEOPLE_WITH_SHAPE, Scene, person_pixels, quiet_tie};
 use crate::ui::theme::{Palette, mix};
 use egui::epaint::ClippedShape;
 use egui::{Color32, Mesh, Pos2, Rect, Shape, Stroke, Ui, UiBuilder, Vec2};
@@ -51,7 +51,7 @@ impl Canvas {
             let colour = match scene.opened {
                 None => look::tie(palette),
                 Some(position) if tie.is_strong => look::ink(palette, position as usize).edge,
-                Some(_) => palette.muted.gamma_multiply(0.3),
+                Some(_) => palette.muted.gamma_multiply(quiet_tie(scene.ties.len())),
             };
             let strand = Strand { width: tie.width, colour, is_faded: false };
             let (a, b) = (NodeIndex::new(tie.a as usize), NodeIndex::new(tie.b as usize));

@@ -174,7 +174,9 @@ pub(super) fn zoom_buttons(ui: &mut Ui, rect: Rect) -> (Rect, Option<Zoom>) {
     let mut asked = None;
     for (k, (sign, name, zoom)) in buttons.into_iter().enumerate() {
         let at = Rect::from_min_size(room.min + Vec2::new((size.x + SPACE_XS) * k as f32, 0.0), size);
-        let button = ui.put(at, Button::new(RichText::new(sign).size(16.0)).min_size(size));
+        let mut child = ui.new_child(UiBuilder::new().id_salt(("zoom", k)).max_rect(at));
+        child.spacing_mut().button_padding = Vec2::splat(2.0);
+        let button = child.add_sized(size, Button::new(RichText::new(sign).size(16.0)));
         button.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name));
         if button.on_hover_text(name).clicked() {
             asked = Some(zoom);

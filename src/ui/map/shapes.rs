@@ -1,7 +1,7 @@
 //! How bubbles, people and ties are painted: the shapes that the community graph is given; knows no project.
 
 use crate::domain::export::picture::arc_width;
-use crate::domain::placement::scene::{Mark, bubble_pixels, person_pixels};
+use crate::domain::placement::scene::{Mark, bubble_pixels, halo_pixels, person_pixels};
 use egui::epaint::CircleShape;
 use egui::{Color32, Pos2, Shape, Stroke, Vec2};
 use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, EdgeProps, Layout, LayoutState, Node, NodeProps};
@@ -120,7 +120,7 @@ fn bubble(body: &Body, at: Pos2, radius: f32, share: f32, has_ring: bool, shapes
     if has_ring && radius > 9.0 {
         shapes.push(Shape::circle_stroke(at, radius - 5.0, Stroke::new(1.0, edge)));
     }
-    if share > 0.0 {
+    if share * radius > 0.35 {
         shapes.push(arc(at, radius, share, Stroke::new(arc_width(radius), edge)));
     }
     if body.is_selected {
@@ -142,15 +142,16 @@ pub(super) fn arc(at: Pos2, radius: f32, share: f32, stroke: Stroke) -> Shape {
 fn person(body: &Body, at: Pos2, radius: f32, mark: Mark, shapes: &mut Vec<Shape>) {
     let (fill, ground) = (toned(body, body.fill), body.ground);
     mark_shapes(mark, at, radius, [fill, ground, toned(body, body.ink)], shapes);
+    let halo = radius + halo_pixels(mark);
     match body.halo {
         Halo::None => {}
         Halo::Treated => {
-            shapes.push(Shape::circle_stroke(at, radius + 2.5, Stroke::new(1.8, toned(body, body.accent))));
+            shapes.push(Shape::circle_stroke(at, halo, Stroke::new(1.8, toned(body, body.accent))));
         }
-        Halo::Control => shapes.extend(dashed(at, radius + 2.5, Stroke::new(1.5, toned(body, body.ink)))),
+        Halo::Control => shapes.extend(dashed(at, halo, Stroke::new(1.5, toned(body, body.ink)))),
     }
     if body.is_selected {
-        shapes.push(Shape::circle_stroke(at, radius + 5.0, Stroke::new(2.5, body.accent)));
+        shapes.push(Shape::circle_stroke(at, halo + 3.0, Stroke::new(2.5, body.accent)));
     }
 }
 
