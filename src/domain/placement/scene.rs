@@ -15,8 +15,8 @@ pub const TIE_BUDGET: usize = 3_000;
 pub const PEOPLE_WITH_SHAPE: usize = 3_000;
 /// At most this many names are written.
 const NAME_BUDGET: usize = 60;
-/// The names of the most influential are written even over people who matter less.
-const FIRST_NAMES: usize = 10;
+/// The names of so many of the most influential are written even over people who matter less: all leaders within bounds.
+const FIRST_NAMES: (usize, usize) = (6, 24);
 /// Names keep off this many people.
 const PEOPLE_IN_THE_WAY: usize = 400;
 
@@ -244,7 +244,8 @@ impl Scene {
         let obstacles: Vec<_> = self.people.iter().take(PEOPLE_IN_THE_WAY).map(on_view).collect();
         // As many names as a reader takes in, by the size of the view.
         let limit = ((view[0] * view[1] / 22_000.0) as usize).clamp(8, NAME_BUDGET);
-        choose(&wishes, &obstacles, FIRST_NAMES, room, limit)
+        let n_leaders = self.people.iter().take_while(|p| p.mark == Mark::Leader).count();
+        choose(&wishes, &obstacles, n_leaders.clamp(FIRST_NAMES.0, FIRST_NAMES.1), room, limit)
     }
 
     /// Bubbles by falling number of people, the order of the wishes of [`Scene::labels`].
