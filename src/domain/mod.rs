@@ -11,6 +11,8 @@ pub mod model;
 pub mod placement;
 pub mod sample;
 pub mod score;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod ticket;
 pub mod ties;
 pub mod tribes;

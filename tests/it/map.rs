@@ -70,8 +70,12 @@ impl Stage {
 fn stage(scored: Arc<Scored>, is_dark: bool) -> Harness<'static, Stage> {
     let mut is_dressed = false;
     let theme = if is_dark { egui::Theme::Dark } else { egui::Theme::Light };
-    let mut harness =
-        Harness::builder().with_size([1000.0, 720.0]).with_step_dt(0.05).with_max_steps(20).with_theme(theme).build_ui_state(
+    let mut harness = Harness::builder()
+        .with_size([1000.0, 720.0])
+        .with_step_dt(0.05)
+        .with_max_steps(20)
+        .with_theme(theme)
+        .build_ui_state(
             move |ui, stage: &mut Stage| {
                 if !is_dressed {
                     theme::install(ui.ctx());

@@ -1,6 +1,7 @@
 //! Every edit of a plan and what it does, or why the plan refuses; changes no plan in place.
 
-use super::{Plan, PlanEdit};
+use super::{FrozenCells, Plan, PlanEdit, PlanStatus};
+use chrono::NaiveDate;
 
 /// Why a plan does not take an edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,15 +22,273 @@ pub enum PlanRefusal {
 
 /// The plan as it is after the edit.
 ///
+/// Once approved, a plan takes only a new owner, a later status, or [`PlanEdit::Reopen`]. Shares are brought into
+/// their range (1 to 10 % influencers, 0 to 50 % control); a share that is no number changes nothing.
+///
 /// # Errors
 /// [`PlanRefusal`] with the reason; the plan stays as it was.
 pub fn edit(plan: &Plan, edit: &PlanEdit) -> Result<Plan, PlanRefusal> {
-    let _ = edit;
-    Ok(plan.clone())
+    let is_always_open = matches!(edit, PlanEdit::SetOwner(_) | PlanEdit::SetStatus(_) | PlanEdit::Reopen);
+    if plan.status != PlanStatus::Draft && !is_always_open {
+        return Err(PlanRefusal::Locked);
+    }
+    let mut next = plan.clone();
+    match edit {
+        PlanEdit::AddTribes(_)
+        | PlanEdit::RemoveTribe(_)
+        | PlanEdit::AddPeople(_)
+        | PlanEdit::RemovePeople(_)
+        | PlanEdit::ExcludePeople(_)
+        | PlanEdit::ClearAudience => edit_audience(&mut next, edit),
+        PlanEdit::Approve(cells) => approve(&mut next, cells)?,
+        PlanEdit::Reopen => (next.status, next.frozen) = (PlanStatus::Draft, None),
+        PlanEdit::SetStatus(status) => next.status = later_status(plan, *status)?,
+        _ => edit_field(&mut next, edit)?,
+    }
+    Ok(next)
 }
 
-/// A draft with the same decisions under a new number and name.
+fn edit_field(plan: &mut Plan, edit: &PlanEdit) -> Result<(), PlanRefusal> {
+    match edit {
+        PlanEdit::Rename(name) => plan.name = named(name)?,
+        PlanEdit::SetGoal(goal) => plan.goal = *goal,
+        PlanEdit::SetSharePercent(percent) => set_percent(&mut plan.share_percent, *percent, 1.0, 10.0),
+        PlanEdit::SetControlPercent(percent) => set_percent(&mut plan.control_percent, *percent, 0.0, 50.0),
+        PlanEdit::SetTreatment(treatment) => plan.treatment = *treatment,
+        PlanEdit::SetMessage(text) => plan.message.clone_from(text),
+        PlanEdit::SetOffer(text) => plan.offer.clone_from(text),
+        PlanEdit::SetOwner(text) => plan.owner.clone_from(text),
+        PlanEdit::SetSuccessMeasure(text) => plan.success_measure.clone_from(text),
+        PlanEdit::SetStartsOn(day) => set_days(plan, day, &plan.ends_on.clone())?,
+        PlanEdit::SetEndsOn(day) => set_days(plan, &plan.starts_on.clone(), day)?,
+        PlanEdit::SetCostAHead(cents) => plan.cost_a_head_cents = money(*cents)?,
+        PlanEdit::SetBudget(cents) => plan.budget_cents = money(*cents)?,
+        PlanEdit::SetSeed(seed) => plan.seed = *seed,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A person named by hand is either wanted or taken out, never both; removing somebody forgets either.
+fn edit_audience(plan: &mut Plan, edit: &PlanEdit) {
+    let audience = &mut plan.audience;
+    let named = |ids: &[String]| -> Vec<String> {
+        ids.iter().map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect()
+    };
+    match edit {
+        PlanEdit::AddTribes(tribes) => audience.tribes.extend(tribes),
+        PlanEdit::RemoveTribe(tribe) => drop(audience.tribes.remove(tribe)),
+        PlanEdit::AddPeople(ids) => {
+            for id in named(ids) {
+                audience.excluded.remove(&id);
+                audience.people.insert(id);
+            }
+        }
+        PlanEdit::RemovePeople(ids) => {
+            for id in named(ids) {
+                audience.people.remove(&id);
+                audience.excluded.remove(&id);
+            }
+        }
+        PlanEdit::ExcludePeople(ids) => {
+            for id in named(ids) {
+                audience.people.remove(&id);
+                audience.excluded.insert(id);
+            }
+        }
+        _ => *audience = super::Audience::default(),
+    }
+}
+
+fn named(name: &str) -> Result<String, PlanRefusal> {
+    if name.trim().is_empty() { Err(PlanRefusal::NoName) } else { Ok(name.to_owned()) }
+}
+
+fn money(cents: i64) -> Result<i64, PlanRefusal> {
+    if cents < 0 { Err(PlanRefusal::NegativeMoney) } else { Ok(cents) }
+}
+
+fn set_percent(field: &mut f32, percent: f32, low: f32, high: f32) {
+    if !percent.is_nan() {
+        *field = percent.clamp(low, high);
+    }
+}
+
+/// `2026-11-21` as a calendar day; nothing where the field is empty.
+///
+/// # Errors
+/// [`PlanRefusal::NotADate`], also for other spellings: they would not compare by letter.
+fn day(text: &str) -> Result<Option<NaiveDate>, PlanRefusal> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| PlanRefusal::NotADate)?;
+    if day.format("%Y-%m-%d").to_string() == text { Ok(Some(day)) } else { Err(PlanRefusal::NotADate) }
+}
+
+fn set_days(plan: &mut Plan, starts_on: &str, ends_on: &str) -> Result<(), PlanRefusal> {
+    let (starts_on, ends_on) = (starts_on.trim(), ends_on.trim());
+    if let (Some(start), Some(end)) = (day(starts_on)?, day(ends_on)?)
+        && end < start
+    {
+        return Err(PlanRefusal::EndsBeforeStart);
+    }
+    starts_on.clone_into(&mut plan.starts_on);
+    ends_on.clone_into(&mut plan.ends_on);
+    Ok(())
+}
+
+fn approve(plan: &mut Plan, cells: &FrozenCells) -> Result<(), PlanRefusal> {
+    if cells.treated.is_empty() {
+        return Err(PlanRefusal::NobodyChosen);
+    }
+    plan.status = PlanStatus::Approved;
+    plan.frozen = Some(cells.clone());
+    Ok(())
+}
+
+/// Forward only, and never past approval without frozen cells.
+fn later_status(plan: &Plan, status: PlanStatus) -> Result<PlanStatus, PlanRefusal> {
+    let step = |status| match status {
+        PlanStatus::Draft => 0,
+        PlanStatus::Approved => 1,
+        PlanStatus::Running => 2,
+        PlanStatus::Done => 3,
+    };
+    if step(status) < step(plan.status) {
+        Err(PlanRefusal::Locked)
+    } else if status != PlanStatus::Draft && plan.frozen.is_none() {
+        Err(PlanRefusal::NobodyChosen)
+    } else {
+        Ok(status)
+    }
+}
+
+/// A draft with the same decisions under a new number and name; its cells follow the scores again.
 #[must_use]
 pub fn duplicate(plan: &Plan, id: u32) -> Plan {
-    Plan { id, ..plan.clone() }
+    Plan { id, name: format!("{} (copy)", plan.name), status: PlanStatus::Draft, frozen: None, ..plan.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Goal, Treatment};
+    use super::*;
+
+    fn after(plan: &Plan, edits: &[PlanEdit]) -> Plan {
+        edits.iter().fold(plan.clone(), |plan, e| edit(&plan, e).unwrap())
+    }
+
+    fn frozen() -> FrozenCells {
+        FrozenCells { treated: vec!["1".into()], control: vec!["2".into()] }
+    }
+
+    fn text(s: &str) -> String {
+        s.to_owned()
+    }
+
+    #[test]
+    fn every_field_takes_its_edit() {
+        let plan = after(
+            &Plan::new(4, "Spring"),
+            &[
+                PlanEdit::Rename(text("Autumn")),
+                PlanEdit::SetGoal(Goal::Launch),
+                PlanEdit::SetTreatment(Treatment::Coupon),
+                PlanEdit::SetMessage(text("hello")),
+                PlanEdit::SetOffer(text("10 %")),
+                PlanEdit::SetOwner(text("Ada")),
+                PlanEdit::SetSuccessMeasure(text("visits")),
+                PlanEdit::SetStartsOn(text("2026-11-21")),
+                PlanEdit::SetEndsOn(text("2026-12-01")),
+                PlanEdit::SetCostAHead(1),
+                PlanEdit::SetBudget(2),
+                PlanEdit::SetSeed(3),
+                PlanEdit::SetSharePercent(5.0),
+                PlanEdit::SetControlPercent(10.0),
+            ],
+        );
+        assert_eq!((plan.name.as_str(), plan.goal, plan.treatment), ("Autumn", Goal::Launch, Treatment::Coupon));
+        assert_eq!((plan.message.as_str(), plan.offer.as_str(), plan.owner.as_str()), ("hello", "10 %", "Ada"));
+        assert_eq!((plan.starts_on.as_str(), plan.ends_on.as_str()), ("2026-11-21", "2026-12-01"));
+        assert_eq!((plan.cost_a_head_cents, plan.budget_cents, plan.seed), (1, 2, 3));
+        assert_eq!((plan.share_percent, plan.control_percent), (5.0, 10.0));
+        assert_eq!(plan.success_measure, "visits");
+    }
+
+    #[test]
+    fn the_audience_gains_and_loses_tribes_and_people() {
+        let ids = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let plan = after(
+            &Plan::new(1, "A"),
+            &[
+                PlanEdit::AddTribes(vec![3, 4, 3]),
+                PlanEdit::RemoveTribe(3),
+                PlanEdit::AddPeople(ids(&["a", " b ", ""])),
+                PlanEdit::ExcludePeople(ids(&["a", "c"])),
+            ],
+        );
+        assert_eq!(plan.audience.tribes.iter().copied().collect::<Vec<_>>(), [4]);
+        assert_eq!(plan.audience.people.iter().collect::<Vec<_>>(), ["b"]);
+        assert_eq!(plan.audience.excluded.iter().collect::<Vec<_>>(), ["a", "c"]);
+        let back = after(&plan, &[PlanEdit::AddPeople(ids(&["a"])), PlanEdit::RemovePeople(ids(&["b", "c"]))]);
+        assert_eq!(back.audience.people.iter().collect::<Vec<_>>(), ["a"]);
+        assert!(back.audience.excluded.is_empty());
+        assert!(after(&back, &[PlanEdit::ClearAudience]).audience.is_everyone());
+    }
+
+    #[test]
+    fn shares_stay_in_their_range() {
+        let plan = Plan::new(1, "A");
+        for (asked, share, control) in [(0.0, 1.0, 0.0), (99.0, 10.0, 50.0), (-3.0, 1.0, 0.0), (f32::NAN, 3.0, 20.0)] {
+            let next = after(&plan, &[PlanEdit::SetSharePercent(asked), PlanEdit::SetControlPercent(asked)]);
+            assert_eq!((next.share_percent, next.control_percent), (share, control), "{asked}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        let plan = after(&Plan::new(1, "A"), &[PlanEdit::SetStartsOn(text("2026-11-21"))]);
+        let refusal = |e| edit(&plan, &e).unwrap_err();
+        assert_eq!(refusal(PlanEdit::Rename(text("  "))), PlanRefusal::NoName);
+        for wrong in ["tomorrow", "2026-02-30", "2026-2-3", "21.11.2026", "2026-11-21x"] {
+            assert_eq!(refusal(PlanEdit::SetEndsOn(text(wrong))), PlanRefusal::NotADate, "{wrong}");
+        }
+        assert_eq!(refusal(PlanEdit::SetEndsOn(text("2026-11-20"))), PlanRefusal::EndsBeforeStart);
+        assert_eq!(edit(&plan, &PlanEdit::SetEndsOn(text("2026-11-21"))).unwrap().ends_on, "2026-11-21");
+        assert_eq!(edit(&plan, &PlanEdit::SetStartsOn(String::new())).unwrap().starts_on, "");
+        assert_eq!(refusal(PlanEdit::SetBudget(-1)), PlanRefusal::NegativeMoney);
+        assert_eq!(refusal(PlanEdit::SetCostAHead(-1)), PlanRefusal::NegativeMoney);
+        assert_eq!(refusal(PlanEdit::Approve(FrozenCells::default())), PlanRefusal::NobodyChosen);
+        assert_eq!(refusal(PlanEdit::SetStatus(PlanStatus::Running)), PlanRefusal::NobodyChosen);
+    }
+
+    #[test]
+    fn an_approved_plan_moves_forward_or_is_reopened_and_takes_no_other_decision() {
+        let approved = after(&Plan::new(1, "A"), &[PlanEdit::Approve(frozen())]);
+        assert_eq!((approved.status, approved.frozen.clone()), (PlanStatus::Approved, Some(frozen())));
+        for e in [
+            PlanEdit::SetSharePercent(4.0),
+            PlanEdit::ClearAudience,
+            PlanEdit::SetSeed(9),
+            PlanEdit::SetMessage(text("x")),
+            PlanEdit::Approve(frozen()),
+            PlanEdit::SetStatus(PlanStatus::Draft),
+        ] {
+            assert_eq!(edit(&approved, &e), Err(PlanRefusal::Locked), "{e:?}");
+        }
+        let running = after(&approved, &[PlanEdit::SetOwner(text("Ada")), PlanEdit::SetStatus(PlanStatus::Running)]);
+        assert_eq!((running.owner.as_str(), running.status), ("Ada", PlanStatus::Running));
+        assert_eq!(edit(&running, &PlanEdit::SetStatus(PlanStatus::Approved)), Err(PlanRefusal::Locked));
+        let again = after(&running, &[PlanEdit::Reopen, PlanEdit::SetSeed(9)]);
+        assert_eq!((again.status, again.frozen, again.seed), (PlanStatus::Draft, None, 9));
+    }
+
+    #[test]
+    fn a_copy_is_a_draft_of_its_own() {
+        let approved = after(&Plan::new(1, "A"), &[PlanEdit::SetOffer(text("x")), PlanEdit::Approve(frozen())]);
+        let copy = duplicate(&approved, 7);
+        assert_eq!((copy.id, copy.name.as_str(), copy.status, copy.frozen), (7, "A (copy)", PlanStatus::Draft, None));
+        assert_eq!(copy.offer, "x");
+    }
 }

@@ -1,5 +1,8 @@
 //! What a plan would do, by simulated cascades over the real ties; knows no window, clock or file.
 
+mod cascade;
+mod simulate;
 mod types;
 
+pub use simulate::forecast;
 pub use types::{Assumptions, Forecast, Range};

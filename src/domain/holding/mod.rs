@@ -2,6 +2,8 @@
 
 mod divert;
 mod hold;
+mod queue;
 
 pub use divert::divert;
 pub use hold::{Hold, HoldStatus};
+pub use queue::{clean_queue, hold_rows, released_rows};

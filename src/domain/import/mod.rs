@@ -1,7 +1,37 @@
 //! File bytes and a mapping in, a clean table and a list of problems out; opens no file itself and asks nobody.
+//!
+//! Bytes become UTF-8 (`text`), rows of cells (`rows`, laid out as `dialect` found), and by the mapping clean values
+//! (`check`, with `times` and `numbers`). The mapping is proposed from headings (`headings`, `words`), cells
+//! (`meanings`) and both together (`kind`, `propose`). A file of another format needs one file that makes such rows, and
+//! its line in `text`.
 
+mod check;
+mod dialect;
+mod headings;
+mod kind;
+mod mapping_file;
+mod meanings;
+mod numbers;
+mod preview;
+mod problems;
+mod propose;
+mod read;
+mod rows;
+mod text;
+mod times;
 mod types;
+mod words;
 
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_real;
+
+pub use mapping_file::{mapping_from_toml, mapping_to_toml};
+pub use preview::preview;
+pub use problems::problems_csv;
+pub use propose::propose;
+pub use read::read;
 pub use types::{
     ColumnMapping, ColumnView, Imported, Mapping, Preview, Problem, ProblemKind, Proposal, Question, Report, Source,
     TimeReading, Unreadable,

@@ -1,5 +1,7 @@
 //! What a campaign did: lift of treated over control with its uncertainty; knows no file and no window.
 
+mod lift;
 mod types;
 
+pub use lift::{chance_helped, difference_points, measure};
 pub use types::{Arm, Lift};

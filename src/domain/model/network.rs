@@ -88,8 +88,12 @@ impl Network {
     }
 }
 
-/// Which part of a pair's contacts a made; one half where nobody made any (friendships).
+/// Which part of the going a does; where that was not measured, which part of the contacts a made (one half where
+/// nobody made any).
 fn share_from_a(ties: &Ties, row: usize) -> f32 {
+    if let Some(share) = ties.share_out.get(row) {
+        return *share;
+    }
     let (out, back) = (f64::from(ties.contacts_out[row]), f64::from(ties.contacts_back[row]));
     if out + back > 0.0 { (out / (out + back)) as f32 } else { 0.5 }
 }

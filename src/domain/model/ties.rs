@@ -38,7 +38,8 @@ pub struct Ties {
     pub b: Vec<Person>,
     /// [`Channel`] bits.
     pub channels: Vec<u8>,
-    /// Calls, messages, payments, meetings from a to b; missed calls count as contacts made.
+    /// Calls, messages, payments, meetings and judgements above zero from a to b; missed calls count as contacts made.
+    /// A meeting belongs to both: of several, half count out and half back.
     pub contacts_out: Vec<u32>,
     pub contacts_back: Vec<u32>,
     /// Days on which the two were in touch.
@@ -52,6 +53,9 @@ pub struct Ties {
     pub recent_contacts: Vec<f32>,
     /// Both-ways share, 2·min/(out+back): 0 one-sided, 1 even (a friendship counts as even).
     pub reciprocity: Vec<f32>,
+    /// The part of the going that a does, 0 to 1: missed calls weigh less, meetings and friendships count as even.
+    /// Where left empty, the share of the contacts stands in.
+    pub share_out: Vec<f32>,
     /// Regularity of the gaps between days in touch, 0 to 1; 0 where there are fewer than three.
     pub steadiness: Vec<f32>,
     /// Share of the pair's other contacts that they have in common (Onnela et al. 2007), 0 to 1.

@@ -1,0 +1,273 @@
+//! The tables that leave the building, with the meaning of each column; opted-out people are in none of them.
+
+use super::sheet::{Exported, Lookup, Sheet};
+use super::{ExportProblem, Kind, control_code, treated_code};
+use crate::domain::campaign::{Cells, Plan};
+use crate::domain::model::{Channel, Meaning, People, Person, Table, Ties, Tribe};
+use crate::domain::score::Scored;
+use chrono::{DateTime, Days, NaiveDate};
+use polars::prelude::Column;
+use std::collections::BTreeMap;
+
+/// What the tables are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    pub scored: &'a Scored,
+    /// Names given by hand, by lasting tribe id; they win over found names.
+    pub tribe_names: &'a BTreeMap<u32, String>,
+    /// Share of the ranked people to call influencers, in per cent.
+    pub share_percent: f32,
+    /// For the shortlist.
+    pub plan: Option<(&'a Plan, &'a Cells)>,
+    /// The day of the flags, `2026-11-21`.
+    pub today: &'a str,
+}
+
+/// Days after which a flag must be renewed: influence moves.
+const FLAG_DAYS: u64 = 90;
+
+/// The table of this kind.
+///
+/// # Errors
+/// [`ExportProblem::NoPlan`] for a shortlist without a plan; [`ExportProblem::NotADate`] for flags without a day.
+pub fn frame(kind: Kind, request: &Request) -> Result<Exported, ExportProblem> {
+    let Request { scored, tribe_names, share_percent, plan, today } = *request;
+    match kind {
+        Kind::People => people(scored, tribe_names),
+        Kind::Ties => ties(scored),
+        Kind::Tribes => tribes(scored, tribe_names),
+        Kind::Influencers => influencers(scored, tribe_names, share_percent),
+        Kind::Flags => flags(scored, share_percent, today),
+        Kind::Shortlist => {
+            let (plan, cells) = plan.ok_or(ExportProblem::NoPlan)?;
+            shortlist(plan, cells, scored, tribe_names)
+        }
+    }
+}
+
+/// Everybody who has not opted out, with every part of the score, in the order of the ids.
+///
+/// # Errors
+/// [`ExportProblem::Unwritable`] if the table cannot be built.
+pub fn people(scored: &Scored, names: &BTreeMap<u32, String>) -> Result<Exported, ExportProblem> {
+    let list = Lookup::new(scored, names, 0..scored.people.len() as Person);
+    let parts = &scored.scores;
+    let mut sheet = Sheet::new("People", list.list.len());
+    sheet.put("id", "customer number", list.ids());
+    sheet.put("name", "name, where known", list.text(&scored.people.names));
+    list.put_tribe(&mut sheet);
+    list.put_standing(&mut sheet);
+    let shares = [
+        ("listened_to", "part, 0 to 1: people come to them", &parts.listened_to),
+        ("reach", "part, 0 to 1: people reached in two steps", &parts.reach),
+        ("closeness", "part, 0 to 1: summed strength of the ties", &parts.closeness),
+        ("bridging", "part, 0 to 1: joins tribes", &parts.bridging),
+    ];
+    for (name, meaning, column) in shares {
+        sheet.put(name, meaning, list.pick(column));
+    }
+    sheet.put("pagerank", "weighted PageRank; sums to 1 over everybody", list.pick(&parts.pagerank));
+    let raw = [
+        ("reach_people", "expected people inside the market reached in two steps", &parts.reach_people),
+        ("total_strength", "summed strength of the ties", &parts.total_strength),
+        ("participation", "spread of the ties over tribes, 0 to 1", &parts.participation),
+        ("inward_share", "share of the strength that comes to the person, 0 to 1", &parts.inward_share),
+    ];
+    for (name, meaning, column) in raw {
+        sheet.put(name, meaning, list.pick(column));
+    }
+    sheet.put("contacts", "number of people tied to", list.pick(&parts.n_contacts));
+    let by_contacts = list.rows(|row| Some(parts.rank_by_contacts[row]).filter(|&rank| rank > 0));
+    sheet.put("rank_by_contacts", "rank by number of contacts alone, to compare", by_contacts);
+    sheet.put("inside_market", "whether the person counts for reach", list.pick(&scored.people.is_customer));
+    sheet.put("spend_cents", "money the customer brings, in cents", list.pick(&scored.people.spend_cents));
+    sheet.finish()
+}
+
+/// Every tie between people who have not opted out, with every part of its strength.
+///
+/// # Errors
+/// [`ExportProblem::Unwritable`] if the table cannot be built.
+pub fn ties(scored: &Scored) -> Result<Exported, ExportProblem> {
+    let (ties, people) = (&*scored.ties, &*scored.people);
+    let may_leave = |person: Person| !people.is_opted_out[person as usize];
+    let rows: Vec<usize> = (0..ties.len()).filter(|&row| may_leave(ties.a[row]) && may_leave(ties.b[row])).collect();
+    let ids =
+        |end: &[Person]| -> Vec<&str> { rows.iter().map(|&row| people.ids[end[row] as usize].as_str()).collect() };
+    let mut sheet = Sheet::new("Ties", rows.len());
+    sheet.put("from", "customer number of one end", ids(&ties.a));
+    sheet.put("to", "customer number of the other end", ids(&ties.b));
+    let pick = |column: &[f32]| -> Vec<f32> { rows.iter().map(|&row| column[row]).collect() };
+    let count = |column: &[u32]| -> Vec<u32> { rows.iter().map(|&row| column[row]).collect() };
+    sheet.put("strength", "strength of the tie, 0 to 1", pick(&ties.strength));
+    let channels = rows.iter().map(|&row| channel_words(ties, row)).collect::<Vec<_>>();
+    sheet.put("channels", "what joins the two", channels);
+    sheet.put("contacts_out", "contacts that from made with to", count(&ties.contacts_out));
+    sheet.put("contacts_back", "contacts that to made with from", count(&ties.contacts_back));
+    sheet.put("days", "days on which the two were in touch", count(&ties.days));
+    let seconds = rows.iter().map(|&row| ties.seconds[row]).collect::<Vec<_>>();
+    sheet.put("seconds", "time together in calls and meetings, in seconds", seconds);
+    let moments = |column: &[i64]| rows.iter().map(|&row| moment(column[row])).collect::<Vec<_>>();
+    sheet.put("first", "first dated contact", moments(&ties.first));
+    sheet.put("last", "last dated contact", moments(&ties.last));
+    sheet.put("recent_contacts", "contacts, older ones counting less", pick(&ties.recent_contacts));
+    sheet.put("reciprocity", "both-ways share: 0 one-sided, 1 even", pick(&ties.reciprocity));
+    sheet.put("steadiness", "regularity of the days in touch, 0 to 1", pick(&ties.steadiness));
+    sheet.put("overlap", "share of their other contacts in common, 0 to 1", pick(&ties.overlap));
+    let rating = rows.iter().map(|&row| Some(ties.rating[row]).filter(|x| !x.is_nan())).collect::<Vec<_>>();
+    sheet.put("rating", "mean judgement; empty: none", rating);
+    sheet.finish()
+}
+
+fn channel_words(ties: &Ties, row: usize) -> String {
+    let word = |channel: &Channel| match channel {
+        Channel::Call => "call",
+        Channel::Message => "message",
+        Channel::Transfer => "transfer",
+        Channel::Friendship => "friendship",
+        Channel::Rating => "rating",
+        Channel::Meeting => "meeting",
+        Channel::Inferred => "inferred",
+    };
+    let has = |channel: &&Channel| ties.has_channel(row, **channel);
+    Channel::ALL.iter().filter(has).map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// A moment as `2026-11-21 10:30:00`, midnight as the day alone.
+fn moment(seconds: i64) -> Option<String> {
+    let moment = DateTime::from_timestamp(seconds, 0).filter(|_| seconds != Ties::NO_DATE)?;
+    let form = if seconds.rem_euclid(86_400) == 0 { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M:%S" };
+    Some(moment.format(form).to_string())
+}
+
+/// Every tribe with its size (opted-out people aside) and its most influential member.
+///
+/// # Errors
+/// [`ExportProblem::Unwritable`] if the table cannot be built.
+pub fn tribes(scored: &Scored, names: &BTreeMap<u32, String>) -> Result<Exported, ExportProblem> {
+    let tribes = &scored.tribes.tribes;
+    let members = |k: usize| Lookup::new(scored, names, tribes[k].members.iter().copied()).list;
+    let members: Vec<Vec<Person>> = (0..tribes.len()).map(members).collect();
+    let best = |list: &Vec<Person>| {
+        let rank = |&&person: &&Person| scored.scores.rank[person as usize].wrapping_sub(1);
+        list.iter().min_by_key(rank).map(|&person| scored.people.ids[person as usize].as_str())
+    };
+    let name = |tribe: &Tribe| names.get(&tribe.id).unwrap_or(&tribe.name).clone();
+    let mut sheet = Sheet::new("Tribes", tribes.len());
+    sheet.put("id", "lasting number of the tribe", tribes.iter().map(|tribe| tribe.id).collect::<Vec<_>>());
+    sheet.put("name", "name of the tribe", tribes.iter().map(name).collect::<Vec<_>>());
+    sheet.put("size", "number of members", members.iter().map(|list| list.len() as u64).collect::<Vec<_>>());
+    let share = tribes.iter().map(|tribe| tribe.modularity_share).collect::<Vec<_>>();
+    sheet.put("modularity_share", "the tribe's term of the modularity", share);
+    sheet.put("inside", "summed strength of the ties inside", tribes.iter().map(|t| t.inside).collect::<Vec<_>>());
+    sheet.put(
+        "outside",
+        "summed strength of the ties that leave",
+        tribes.iter().map(|t| t.outside).collect::<Vec<_>>(),
+    );
+    let leading = members.iter().map(best).collect::<Vec<_>>();
+    sheet.put("leading_member", "customer number of the most influential member", leading);
+    sheet.finish()
+}
+
+/// The best share of the ranked people, best first.
+///
+/// # Errors
+/// [`ExportProblem::Unwritable`] if the table cannot be built.
+pub fn influencers(
+    scored: &Scored,
+    names: &BTreeMap<u32, String>,
+    share_percent: f32,
+) -> Result<Exported, ExportProblem> {
+    let list = Lookup::new(scored, names, scored.scores.top_percent(share_percent).iter().copied());
+    let mut sheet = Sheet::new("Influencers", list.list.len());
+    sheet.put("id", "customer number", list.ids());
+    sheet.put("name", "name, where known", list.text(&scored.people.names));
+    list.put_tribe(&mut sheet);
+    list.put_standing(&mut sheet);
+    sheet.put("reason", "why this person is on the list", list.reasons());
+    sheet.finish()
+}
+
+/// Influencers as flags for a customer database: "key" for the better half of the list, "influencer" for the others;
+/// no names, no contacts. Valid for 90 days from `today` (`2026-11-21`).
+///
+/// # Errors
+/// [`ExportProblem::NotADate`] for another spelling of today.
+pub fn flags(scored: &Scored, share_percent: f32, today: &str) -> Result<Exported, ExportProblem> {
+    let since = NaiveDate::parse_from_str(today, "%Y-%m-%d").map_err(|_| ExportProblem::NotADate)?;
+    let until = since.checked_add_days(Days::new(FLAG_DAYS)).ok_or(ExportProblem::NotADate)?;
+    let names = BTreeMap::new();
+    let list = Lookup::new(scored, &names, scored.scores.top_percent(share_percent).iter().copied());
+    let n = list.list.len();
+    let level = |place: usize| if place < n.div_ceil(2) { "key" } else { "influencer" };
+    let mut sheet = Sheet::new("Flags", n);
+    sheet.put("id", "customer number", list.ids());
+    sheet.put(
+        "level",
+        "key: the better half of the influencers; influencer: the others",
+        (0..n).map(level).collect::<Vec<_>>(),
+    );
+    sheet.put("topics", "subjects the flag is for; empty: all", vec![""; n]);
+    sheet.put("since", "first day of the flag", vec![since.to_string(); n]);
+    sheet.put("valid_until", "last day of the flag; score again before", vec![until.to_string(); n]);
+    sheet.put("reason", "why this person is flagged", list.reasons());
+    sheet.finish()
+}
+
+/// The people of a plan's cells: treated first, then control, each best first. The code of the cell comes back with
+/// the results; people in control are to be left alone.
+///
+/// # Errors
+/// [`ExportProblem::Unwritable`] if the table cannot be built.
+pub fn shortlist(
+    plan: &Plan,
+    cells: &Cells,
+    scored: &Scored,
+    names: &BTreeMap<u32, String>,
+) -> Result<Exported, ExportProblem> {
+    let n_treated = Lookup::new(scored, names, cells.treated.iter().copied()).list.len();
+    let both = cells.treated.iter().chain(&cells.control).copied();
+    let list = Lookup::new(scored, names, both);
+    let n_control = list.list.len() - n_treated;
+    let cell = [vec![treated_code(plan); n_treated], vec![control_code(plan); n_control]].concat();
+    let treatment = [vec![plan.treatment.word(); n_treated], vec!["nothing (control)"; n_control]].concat();
+    let mut sheet = Sheet::new("Shortlist", list.list.len());
+    sheet.put("id", "customer number", list.ids());
+    sheet.put("name", "name, where known", list.text(&scored.people.names));
+    sheet.put("phone", "phone number, as text", list.text(&scored.people.phones));
+    sheet.put("email", "e-mail address", list.text(&scored.people.emails));
+    list.put_tribe(&mut sheet);
+    list.put_standing(&mut sheet);
+    sheet.put("cell", "code of the cell; send it back with the results", cell);
+    sheet.put("treatment", "what the person receives; control receives nothing", treatment);
+    sheet.put("reason", "why this person is on the list", list.reasons());
+    sheet.finish()
+}
+
+/// An outgoing-message table as a file that leaves, opted-out people aside: due days in words of the calendar.
+///
+/// # Errors
+/// [`ExportProblem::Unwritable`] if the table cannot be built.
+pub fn outgoing(table: &Table, people: &People) -> Result<Exported, ExportProblem> {
+    let table = crate::domain::holding::clean_queue::<crate::domain::holding::Hold>(table, 0, &[], people);
+    let mut frame = table.frame;
+    let unwritable = |error: polars::error::PolarsError| ExportProblem::Unwritable(error.to_string());
+    let due = Meaning::Due.word();
+    if let Ok(column) = frame.column(due) {
+        let days: Vec<Option<String>> =
+            column.i64().map_err(unwritable)?.iter().map(|seconds| seconds.and_then(moment)).collect();
+        frame.with_column(Column::new(due.into(), days)).map_err(unwritable)?;
+    }
+    let meanings = [
+        (Meaning::Id, "customer number"),
+        (Meaning::Subject, "subject of the message"),
+        (Meaning::Body, "the message"),
+        (Meaning::Channel, "how it is sent"),
+        (Meaning::Due, "last day on which it makes sense"),
+    ];
+    let has = |meaning: Meaning| frame.column(meaning.word()).is_ok();
+    let dictionary =
+        meanings.iter().filter(|(column, _)| has(*column)).map(|(column, meaning)| (column.word(), *meaning)).collect();
+    Ok(Exported { title: "Messages", frame, dictionary })
+}

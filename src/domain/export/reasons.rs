@@ -1,0 +1,49 @@
+//! Why a person is on a list, in a few plain words for exported files; computes no score.
+
+use crate::domain::model::{Person, Scores};
+
+/// Rank and the two parts of the score in which the person stands out most, such as "Ranked 3 of 812. People come to
+/// them (more than for 97 % of people); joins tribes (more than 91 % of people)."
+#[must_use]
+pub fn reason(scores: &Scores, person: Person) -> String {
+    let row = person as usize;
+    if scores.rank[row] == 0 {
+        return "Not ranked: no ties.".to_owned();
+    }
+    let mut parts = [
+        (scores.listened_to[row], "people come to them", "more than to"),
+        (scores.reach[row], "reaches many in two steps", "more than"),
+        (scores.closeness[row], "is close to their people", "closer than"),
+        (scores.bridging[row], "joins tribes", "more than"),
+    ];
+    // Stable: equal parts stay in the order of their weight.
+    parts.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let [first, second, ..] =
+        parts.map(|(share, what, than)| format!("{what} ({than} {:.0} % of people)", (share * 100.0).floor()));
+    let mut letters = first.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    format!("Ranked {} of {}. {first}; {second}.", scores.rank[row], scores.order.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_two_strongest_parts_are_told() {
+        let scores = Scores {
+            rank: vec![3, 0],
+            order: vec![0; 812],
+            listened_to: vec![0.97, 0.0],
+            reach: vec![0.2, 0.0],
+            closeness: vec![0.5, 0.0],
+            bridging: vec![0.999, 0.0],
+            ..Scores::default()
+        };
+        assert_eq!(
+            reason(&scores, 0),
+            "Ranked 3 of 812. Joins tribes (more than 99 % of people); people come to them (more than to 97 % of people)."
+        );
+        assert_eq!(reason(&scores, 1), "Not ranked: no ties.");
+    }
+}

@@ -1,0 +1,114 @@
+//! Building blocks of exported tables: columns with meanings, and lists of people who may leave; knows no table.
+
+use super::{ExportProblem, reason};
+use crate::domain::model::{Person, Tribe};
+use crate::domain::score::Scored;
+use polars::prelude::{Column, DataFrame, NamedFrom, Series};
+use std::collections::BTreeMap;
+
+/// A table ready to leave, with the meaning of each column.
+#[derive(Clone, Debug)]
+pub struct Exported {
+    /// What the table is called on a worksheet.
+    pub title: &'static str,
+    pub frame: DataFrame,
+    /// Column and meaning, in the order of the columns.
+    pub dictionary: Vec<(&'static str, &'static str)>,
+}
+
+/// Columns as they are made, each with its meaning.
+pub(super) struct Sheet {
+    title: &'static str,
+    height: usize,
+    columns: Vec<Column>,
+    dictionary: Vec<(&'static str, &'static str)>,
+}
+
+impl Sheet {
+    pub(super) fn new(title: &'static str, height: usize) -> Sheet {
+        Sheet { title, height, columns: Vec::new(), dictionary: Vec::new() }
+    }
+
+    pub(super) fn put<T>(&mut self, name: &'static str, meaning: &'static str, values: Vec<T>)
+    where
+        Series: NamedFrom<Vec<T>, [T]>,
+    {
+        self.columns.push(Series::new(name.into(), values).into());
+        self.dictionary.push((name, meaning));
+    }
+
+    pub(super) fn finish(self) -> Result<Exported, ExportProblem> {
+        let frame =
+            DataFrame::new(self.height, self.columns).map_err(|error| ExportProblem::Unwritable(error.to_string()))?;
+        Ok(Exported { title: self.title, frame, dictionary: self.dictionary })
+    }
+}
+
+/// Looks things up for a list of people.
+pub(super) struct Lookup<'a> {
+    scored: &'a Scored,
+    names: &'a BTreeMap<u32, String>,
+    pub(super) list: Vec<Person>,
+}
+
+impl<'a> Lookup<'a> {
+    /// The list without opted-out people: the gate of every table.
+    pub(super) fn new(
+        scored: &'a Scored,
+        names: &'a BTreeMap<u32, String>,
+        list: impl IntoIterator<Item = Person>,
+    ) -> Self {
+        let may_leave = |&person: &Person| !scored.people.is_opted_out[person as usize];
+        Lookup { scored, names, list: list.into_iter().filter(may_leave).collect() }
+    }
+
+    pub(super) fn rows<T>(&self, value: impl Fn(usize) -> T) -> Vec<T> {
+        self.list.iter().map(|&person| value(person as usize)).collect()
+    }
+
+    pub(super) fn pick<T: Copy>(&self, column: &[T]) -> Vec<T> {
+        self.rows(|row| column[row])
+    }
+
+    pub(super) fn text(&self, column: &'a [Option<String>]) -> Vec<Option<&'a str>> {
+        self.list.iter().map(|&person| column[person as usize].as_deref()).collect()
+    }
+
+    pub(super) fn ids(&self) -> Vec<&'a str> {
+        let ids = &self.scored.people.ids;
+        self.list.iter().map(|&person| ids[person as usize].as_str()).collect()
+    }
+
+    pub(super) fn tribe_ids(&self) -> Vec<Option<u32>> {
+        self.rows(|row| self.scored.tribes.tribe_of(row as Person).map(|tribe| tribe.id))
+    }
+
+    pub(super) fn tribe_names(&self) -> Vec<Option<&'a str>> {
+        let name = |tribe: &'a Tribe| self.names.get(&tribe.id).map_or(tribe.name.as_str(), String::as_str);
+        self.list.iter().map(|&person| self.scored.tribes.tribe_of(person).map(name)).collect()
+    }
+
+    pub(super) fn ranks(&self) -> Vec<Option<u32>> {
+        self.rows(|row| Some(self.scored.scores.rank[row]).filter(|&rank| rank > 0))
+    }
+
+    pub(super) fn roles(&self) -> Vec<&'static str> {
+        self.rows(|row| self.scored.scores.role[row].word())
+    }
+
+    pub(super) fn reasons(&self) -> Vec<String> {
+        self.rows(|row| reason(&self.scored.scores, row as Person))
+    }
+
+    pub(super) fn put_standing(&self, sheet: &mut Sheet) {
+        sheet.put("rank", "1 is the most influential; empty: not ranked, having no ties", self.ranks());
+        let influence = self.pick(&self.scored.scores.influence);
+        sheet.put("influence", "influence, 0 to 100: weighted mean of the four parts", influence);
+        sheet.put("role", "how the person sits among the others", self.roles());
+    }
+
+    pub(super) fn put_tribe(&self, sheet: &mut Sheet) {
+        sheet.put("tribe", "lasting number of the tribe; empty: in none", self.tribe_ids());
+        sheet.put("tribe_name", "name of the tribe", self.tribe_names());
+    }
+}

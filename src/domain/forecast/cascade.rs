@@ -1,0 +1,247 @@
+//! One simulated campaign at a time: who takes a thing up when word passes along live ties; knows no plan.
+
+use super::Assumptions;
+use crate::domain::model::{Network, Person};
+use crate::domain::ticket::{Stopped, Ticket};
+
+/// What a draw decides: far apart, so that no two decisions share a random number.
+const PASSES: u64 = 0x3c6e_f372_fe94_f82b;
+const ACCEPTS: u64 = 0xc2b2_ae3d_27d4_eb4f;
+const UNAIDED: u64 = 0x1656_67b1_9e37_79f9;
+const CHOOSES: u64 = 0x27d4_eb2f_1656_67c5;
+
+/// People walked between two looks at the ticket: well under a millisecond of work.
+const STRIDE: usize = 4_096;
+
+/// The chances of every tie and person, ready to be drawn.
+pub struct Chances<'a> {
+    network: &'a Network,
+    /// One a slot of the network: from the row's person to the neighbour.
+    passes: Vec<u32>,
+    accepts: u32,
+    unaided: u32,
+    /// Opted-out people: nothing starts with them, passes through them or reaches them.
+    is_left_out: &'a [bool],
+}
+
+impl<'a> Chances<'a> {
+    /// The chance that word passes from i to j is `pass_on_share` x strength x (1/2 + share of the tie's contacts that
+    /// j makes). A tie on which both seek each other alike passes with `pass_on_share` x strength both ways; where
+    /// only j seeks i, j hears from i three times as often as i from j: people listen to those they come to, yet
+    /// every contact has two ends. O(ties).
+    pub fn new(network: &'a Network, is_left_out: &'a [bool], assumptions: &Assumptions) -> Self {
+        let pass_on = share(assumptions.pass_on_share);
+        let chance = |(strength, goes_to): (&f32, &f32)| {
+            let comes_back = strength - goes_to;
+            threshold(pass_on * f64::from(0.5 * strength + comes_back))
+        };
+        Chances {
+            network,
+            passes: network.strength.iter().zip(&network.goes_to).map(chance).collect(),
+            accepts: threshold(share(assumptions.accept_share)),
+            unaided: threshold(share(assumptions.unaided_share)),
+            is_left_out,
+        }
+    }
+}
+
+fn share(share: f32) -> f64 {
+    if share.is_nan() { 0.0 } else { f64::from(share.clamp(0.0, 1.0)) }
+}
+
+fn threshold(chance: f64) -> u32 {
+    (chance.clamp(0.0, 1.0) * 4_294_967_296.0) as u32
+}
+
+/// Everything random in one run, looked up instead of drawn in turn: every strategy meets the same live ties and the
+/// same people who would accept (common random numbers), and no run depends on another.
+#[derive(Clone, Copy)]
+pub struct Run(u64);
+
+impl Run {
+    pub fn new(seed: u64, number: u64) -> Run {
+        Run(mix(seed ^ mix(number)))
+    }
+
+    fn number(self, purpose: u64, item: u64) -> u64 {
+        mix(self.0.wrapping_add(purpose).wrapping_add(item.wrapping_mul(STEP)))
+    }
+
+    /// True with chance `threshold` / 2^32; the highest threshold is certainty.
+    fn happens(self, purpose: u64, item: u64, threshold: u32) -> bool {
+        let drawn = (self.number(purpose, item) >> 32) as u32;
+        drawn < threshold || threshold == u32::MAX
+    }
+
+    fn below(self, purpose: u64, item: u64, n: usize) -> usize {
+        ((u128::from(self.number(purpose, item)) * n as u128) >> 64) as usize
+    }
+}
+
+/// `SplitMix64`'s odd step, 2^64 over the golden ratio: the numbers of one purpose are its sequence.
+const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The finisher of `SplitMix64` (Steele, Lea & Flood 2014).
+fn mix(mut x: u64) -> u64 {
+    x = x.wrapping_add(STEP);
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
+}
+
+/// Marks and a stack, used again from run to run.
+pub struct Scratch {
+    /// The epoch in which a person was last reached.
+    reached: Vec<u32>,
+    chosen: Vec<u32>,
+    epoch: u32,
+    stack: Vec<Person>,
+}
+
+impl Scratch {
+    pub fn new(n_people: usize) -> Self {
+        Scratch { reached: vec![0; n_people], chosen: vec![0; n_people], epoch: 0, stack: Vec::new() }
+    }
+
+    /// A new epoch, in which nobody is reached yet.
+    fn next_epoch(&mut self) -> u32 {
+        if self.epoch == u32::MAX {
+            self.reached.fill(0);
+            self.chosen.fill(0);
+            self.epoch = 0;
+        }
+        self.epoch += 1;
+        self.epoch
+    }
+}
+
+/// People of the audience reached in one run: by nothing, and by each of the lists of treated people.
+pub struct Campaigns<'a> {
+    pub chances: &'a Chances<'a>,
+    pub is_audience: &'a [bool],
+    pub ticket: &'a Ticket,
+}
+
+impl Campaigns<'_> {
+    /// Reach of doing nothing, then of each list. The people whom nothing reaches are found once; a list adds those
+    /// whom only it reaches, so no list can reach fewer than nothing does. O(people + ties walked).
+    pub fn run(&self, run: Run, lists: &[&[Person]], scratch: &mut Scratch) -> Result<Vec<u32>, Stopped> {
+        let base = scratch.next_epoch();
+        let mut n_base = 0;
+        for first in (0..self.is_audience.len()).step_by(STRIDE) {
+            self.ticket.check()?;
+            for person in first..self.is_audience.len().min(first + STRIDE) {
+                if run.happens(UNAIDED, person as u64, self.chances.unaided) {
+                    n_base += self.spread(run, person as Person, (base, base), scratch)?;
+                }
+            }
+        }
+        let mut reach = vec![n_base];
+        for list in lists {
+            let own = scratch.next_epoch();
+            let mut n = n_base;
+            for &person in *list {
+                if run.happens(ACCEPTS, u64::from(person), self.chances.accepts) {
+                    n += self.spread(run, person, (base, own), scratch)?;
+                }
+            }
+            reach.push(n);
+        }
+        Ok(reach)
+    }
+
+    /// Reaches everybody on live ties from `start` who is in neither epoch; returns how many are in the audience.
+    fn spread(&self, run: Run, start: Person, epochs: (u32, u32), scratch: &mut Scratch) -> Result<u32, Stopped> {
+        let (base, own) = epochs;
+        let network = self.chances.network;
+        let mut n_audience = 0;
+        let mut n_walked = 0usize;
+        scratch.stack.clear();
+        let reach = |person: Person, scratch: &mut Scratch| {
+            let mark = &mut scratch.reached[person as usize];
+            if *mark == base || *mark == own || self.chances.is_left_out[person as usize] {
+                return 0;
+            }
+            *mark = own;
+            scratch.stack.push(person);
+            u32::from(self.is_audience[person as usize])
+        };
+        n_audience += reach(start, scratch);
+        while let Some(person) = scratch.stack.pop() {
+            for slot in network.slots(person) {
+                if run.happens(PASSES, slot as u64, self.chances.passes[slot]) {
+                    n_audience += reach(network.neighbours[slot], scratch);
+                }
+            }
+            n_walked += 1;
+            if n_walked.is_multiple_of(STRIDE) {
+                self.ticket.check()?;
+            }
+        }
+        Ok(n_audience)
+    }
+}
+
+/// `k` different people of the list, every choice equally likely (Floyd's method, in Bentley 1987). O(k).
+pub fn choose(run: Run, list: &[Person], k: usize, scratch: &mut Scratch) -> Vec<Person> {
+    let epoch = scratch.next_epoch();
+    let n = list.len();
+    let k = k.min(n);
+    let mut chosen = Vec::with_capacity(k);
+    for last in n - k..n {
+        let drawn = run.below(CHOOSES, last as u64, last + 1);
+        let is_new = scratch.chosen[list[drawn] as usize] != epoch;
+        let person = if is_new { list[drawn] } else { list[last] };
+        scratch.chosen[person as usize] = epoch;
+        chosen.push(person);
+    }
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_choice_is_equally_likely_and_nobody_is_chosen_twice() {
+        let list: Vec<Person> = (10..20).collect();
+        let mut scratch = Scratch::new(20);
+        let mut times = [0u32; 20];
+        for number in 0..10_000 {
+            let mut chosen = choose(Run::new(3, number), &list, 4, &mut scratch);
+            for &person in &chosen {
+                times[person as usize] += 1;
+            }
+            chosen.sort_unstable();
+            chosen.dedup();
+            assert_eq!(chosen.len(), 4);
+        }
+        // Six standard deviations of a binomial(10000, 0.4).
+        assert!(times[10..].iter().all(|&n| n.abs_diff(4_000) < 294), "{times:?}");
+        assert_eq!(choose(Run::new(1, 1), &list, 99, &mut scratch).len(), 10);
+    }
+
+    #[test]
+    fn decisions_of_one_run_do_not_share_their_luck() {
+        let purposes = [PASSES, ACCEPTS, UNAIDED, CHOOSES];
+        let half = threshold(0.5);
+        for (k, &one) in purposes.iter().enumerate() {
+            for &other in &purposes[k + 1..] {
+                let both = |item: u64| {
+                    let run = Run::new(1, item % 100);
+                    run.happens(one, item / 100, half) && run.happens(other, item / 100, half)
+                };
+                // Six standard deviations of a binomial(10000, 0.25).
+                assert!((0..10_000u64).filter(|&item| both(item)).count().abs_diff(2_500) < 260);
+            }
+        }
+    }
+
+    #[test]
+    fn certain_things_happen_and_impossible_ones_do_not() {
+        for item in 0..10_000 {
+            assert!(Run::new(1, 2).happens(PASSES, item, threshold(1.0)));
+            assert!(!Run::new(1, 2).happens(PASSES, item, threshold(0.0)));
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! One row by the mapping: kept with its clean values, set aside with the reason, or blank; stores nothing.
+
+use super::problems;
+use super::rows::{self, Place};
+use super::types::{ColumnMapping, Mapping, ProblemKind, TimeReading, Unreadable};
+use super::{dialect, headings, numbers, times};
+use crate::domain::model::{FileKind, Meaning};
+use csv::ByteRecord;
+
+/// A clean cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'a> {
+    Null,
+    Text(&'a str),
+    Int(i64),
+    Float(f64),
+    Bool(bool),
+}
+
+/// What is wrong with a row, or with a cell of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub kind: ProblemKind,
+    /// The heading, where one cell is at fault.
+    pub column: Option<String>,
+    pub found: String,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict<'a> {
+    Blank,
+    SetAside(Fault),
+    /// One value a slot, and the cells that were left empty because they could not be read.
+    Kept(Vec<Value<'a>>, Vec<Fault>),
+}
+
+/// A column of the clean table and where it comes from.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Its name in the clean table.
+    pub name: String,
+    pub meaning: Meaning,
+    column: usize,
+    heading: String,
+    is_required: bool,
+}
+
+/// The rules for the rows of one file.
+#[derive(Debug)]
+pub struct Checker {
+    pub headings: Vec<String>,
+    pub slots: Vec<Slot>,
+    header: Vec<Vec<u8>>,
+    /// Columns before those which our own list of problems adds.
+    n_source_columns: usize,
+    time: TimeReading,
+    is_decimal_comma: bool,
+    kind: FileKind,
+}
+
+impl Checker {
+    /// `header` holds the header's cells, none where the file has no header. Columns are found by heading, so that a
+    /// file whose columns were moved, or came along with new ones, is read by the old mapping.
+    ///
+    /// # Errors
+    /// [`Unreadable::OtherColumns`] where a column that the mapping needs is not there.
+    pub fn new(mapping: &Mapping, header: &ByteRecord) -> Result<Self, Unreadable> {
+        let header: Vec<Vec<u8>> = header.iter().map(<[u8]>::to_vec).collect();
+        let headings = if mapping.has_header {
+            headings::unique(header.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()))
+        } else {
+            headings::unique(mapping.columns.iter().map(|column| column.heading.clone()))
+        };
+        let slots = slots(mapping, &headings)?;
+        let n_source_columns = headings.len() - problems::n_own_columns(&headings);
+        let Mapping { time, is_decimal_comma, kind, .. } = *mapping;
+        Ok(Self { headings, slots, header, n_source_columns, time, is_decimal_comma, kind })
+    }
+
+    /// What becomes of the row.
+    #[must_use]
+    pub fn check<'a>(&self, place: Place, cells: &'a ByteRecord) -> Verdict<'a> {
+        if !place.has_open_quote && rows::is_blank(cells) {
+            return Verdict::Blank;
+        }
+        match self.row_fault(place, cells) {
+            Some(fault) => Verdict::SetAside(fault),
+            None => self.values(cells),
+        }
+    }
+
+    fn row_fault(&self, place: Place, cells: &ByteRecord) -> Option<Fault> {
+        let of_row = |kind, found: String| Some(Fault { kind, column: None, found });
+        if let Some(column) = cells.iter().position(|cell| !is_text(cell)) {
+            let found = cells.get(column).map(spell_bytes).unwrap_or_default();
+            return Some(Fault { kind: ProblemKind::NotText, column: self.headings.get(column).cloned(), found });
+        }
+        if place.has_open_quote {
+            let cell = cells.iter().find(|cell| cell.starts_with(b"\"") || cell.starts_with(b"'")).unwrap_or_default();
+            return of_row(ProblemKind::OpenQuote, spell_bytes(cell));
+        }
+        let source_header = &self.header[..self.n_source_columns.min(self.header.len())];
+        let source_cells = || cells.iter().take(self.n_source_columns).collect::<ByteRecord>();
+        if !source_header.is_empty() && dialect::repeats(&source_cells(), source_header) {
+            return of_row(ProblemKind::RepeatedHeader, cells.get(0).map(spell_bytes).unwrap_or_default());
+        }
+        if cells.len() < self.headings.len() {
+            return of_row(ProblemKind::TooFewCells, cells.len().to_string());
+        }
+        if !rows::has_columns(cells, self.headings.len()) {
+            return of_row(ProblemKind::TooManyCells, cells.len().to_string());
+        }
+        let kind = problems::still_wrong(cells, self.n_source_columns, self.headings.len())?;
+        of_row(kind, self.n_source_columns.to_string())
+    }
+
+    fn values<'a>(&self, cells: &'a ByteRecord) -> Verdict<'a> {
+        let mut values = Vec::with_capacity(self.slots.len());
+        let mut doubts = Vec::new();
+        for slot in &self.slots {
+            let raw = cells.get(slot.column).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or("");
+            let fault = |kind| Fault { kind, column: Some(slot.heading.clone()), found: raw.to_owned() };
+            match self.value(slot.meaning, clean(raw)) {
+                Ok(Value::Null) if slot.is_required => return Verdict::SetAside(fault(ProblemKind::MissingValue)),
+                Ok(value) => values.push(value),
+                Err(kind) if slot.is_required => return Verdict::SetAside(fault(kind)),
+                Err(kind) => {
+                    // No word that we know means no consent.
+                    values.push(if slot.meaning == Meaning::Consent { Value::Bool(false) } else { Value::Null });
+                    doubts.push(fault(kind));
+                }
+            }
+        }
+        if self.kind.is_pairs() && values.len() > 1 && self.is_same_person(&values) {
+            let Value::Text(person) = values[0] else { return Verdict::Kept(values, doubts) };
+            let fault = Fault { kind: ProblemKind::SamePerson, column: None, found: person.to_owned() };
+            return Verdict::SetAside(fault);
+        }
+        Verdict::Kept(values, doubts)
+    }
+
+    fn is_same_person(&self, values: &[Value<'_>]) -> bool {
+        self.slots[0].meaning == Meaning::From && self.slots[1].meaning == Meaning::To && values[0] == values[1]
+    }
+
+    fn value<'a>(&self, meaning: Meaning, text: &'a str) -> Result<Value<'a>, ProblemKind> {
+        let float = |text| numbers::parse(text, self.is_decimal_comma).map(Value::Float);
+        let yes_no = |text| numbers::yes_or_no(text).ok_or(ProblemKind::NotYesOrNo);
+        match meaning {
+            Meaning::Consent if numbers::is_missing(text) => Ok(Value::Bool(false)),
+            Meaning::Consent => yes_no(text).map(Value::Bool),
+            Meaning::Id | Meaning::From | Meaning::To => {
+                let id = without_formula(text);
+                Ok(if numbers::is_missing(id) { Value::Null } else { Value::Text(id) })
+            }
+            Meaning::At
+            | Meaning::Due
+            | Meaning::Seconds
+            | Meaning::Amount
+            | Meaning::Spend
+            | Meaning::Value
+            | Meaning::Market
+            | Meaning::Outcome
+                if numbers::is_missing(text) =>
+            {
+                Ok(if meaning == Meaning::Outcome && numbers::yes_or_no(text) == Some(false) {
+                    Value::Float(0.0)
+                } else {
+                    Value::Null
+                })
+            }
+            Meaning::Market => yes_no(text).map(Value::Bool),
+            Meaning::At | Meaning::Due => {
+                times::parse(text, self.time, self.is_decimal_comma).map(Value::Int).ok_or(ProblemKind::NotADate)
+            }
+            Meaning::Seconds => {
+                times::duration(text, self.is_decimal_comma).map(Value::Int).ok_or(ProblemKind::NotANumber)
+            }
+            Meaning::Amount | Meaning::Spend | Meaning::Value => float(text).ok_or(ProblemKind::NotANumber),
+            Meaning::Outcome => match float(text) {
+                Some(number) => Ok(number),
+                None => yes_no(text).map(|is_yes| Value::Float(f64::from(u8::from(is_yes)))),
+            },
+            Meaning::Phone => Ok(text_or_null(without_formula(text))),
+            _ => Ok(text_or_null(text)),
+        }
+    }
+}
+
+/// The columns of the clean table: those meanings that the kind knows, in its order, then a people list's attributes.
+fn slots(mapping: &Mapping, headings: &[String]) -> Result<Vec<Slot>, Unreadable> {
+    let required = &mapping.kind.meanings()[..mapping.kind.n_required()];
+    let slot = |column: usize, name: String| {
+        let ColumnMapping { heading, meaning } = &mapping.columns[column];
+        let is_same_place = headings.get(column) == Some(heading);
+        let place = if is_same_place { Some(column) } else { headings.iter().position(|other| other == heading) };
+        let is_required = required.contains(meaning);
+        place
+            .map(|column| Slot { name, meaning: *meaning, column, heading: heading.clone(), is_required })
+            .ok_or(Unreadable::OtherColumns)
+    };
+    let known = mapping.kind.meanings().iter();
+    let mut slots = known
+        .filter_map(|&meaning| mapping.column(meaning).map(|column| slot(column, meaning.word().to_owned())))
+        .collect::<Result<Vec<_>, _>>()?;
+    if mapping.kind == FileKind::People {
+        for (column, mapped) in mapping.columns.iter().enumerate() {
+            if mapped.meaning == Meaning::Attribute {
+                slots.push(slot(column, format!("x:{}", mapped.heading))?);
+            }
+        }
+    }
+    Ok(slots)
+}
+
+/// A cell without the space around it and without the apostrophe that exports put before = + - @.
+fn clean(raw: &str) -> &str {
+    let text = raw.trim();
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        _ => text,
+    }
+}
+
+/// `="0012"`, as some exports write ids to keep spreadsheets from counting with them.
+fn without_formula(text: &str) -> &str {
+    text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(text).trim()
+}
+
+fn text_or_null(text: &str) -> Value<'_> {
+    if text.is_empty() { Value::Null } else { Value::Text(text) }
+}
+
+/// Zero bytes and the mark of a lost character stand in no text that anybody wrote.
+fn is_text(cell: &[u8]) -> bool {
+    std::str::from_utf8(cell).is_ok_and(|text| !text.contains(['\0', '\u{fffd}']))
+}
+
+/// Text as it stands; bytes that are no text as \xE9.
+fn spell_bytes(cell: &[u8]) -> String {
+    const MAX_CHARS: usize = 200;
+    let mut spelled = String::new();
+    for chunk in cell[..cell.len().min(MAX_CHARS)].utf8_chunks() {
+        spelled.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| spelled.push_str(&format!("\\x{byte:02X}")));
+    }
+    spelled
+}

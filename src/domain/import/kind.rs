@@ -1,0 +1,115 @@
+//! What kind of file this is, told from the meanings its columns may have, its headings and its name.
+
+use super::headings::{self, CLOSE};
+use super::meanings::Facts;
+use crate::domain::model::{FileKind, Meaning};
+
+/// What is known of a file when its kind is to be told.
+#[derive(Debug)]
+pub struct Signs<'a> {
+    pub name: &'a str,
+    pub columns: &'a [Facts],
+    /// The meanings each column may have.
+    pub candidates: &'a [Vec<(Meaning, u8)>],
+    /// Two columns that name the same people, whatever their headings.
+    pub pair: Option<(usize, usize)>,
+}
+
+impl Signs<'_> {
+    fn strength(&self, meaning: Meaning) -> u8 {
+        let all = self.candidates.iter().flatten().filter(|&&(found, _)| found == meaning);
+        all.map(|&(_, strength)| strength).max().unwrap_or(0)
+    }
+
+    fn has(&self, meaning: Meaning) -> bool {
+        self.strength(meaning) >= CLOSE
+    }
+
+    /// Whether From and To stand in two different columns.
+    fn has_pair(&self) -> bool {
+        let may = |n: usize, meaning: Meaning| {
+            self.candidates[n].iter().any(|&(found, strength)| found == meaning && strength >= CLOSE)
+        };
+        let n_columns = self.candidates.len();
+        let is_said = (0..n_columns)
+            .any(|from| may(from, Meaning::From) && (0..n_columns).any(|to| to != from && may(to, Meaning::To)));
+        is_said || self.pair.is_some()
+    }
+
+    fn says(&self, kind: FileKind) -> bool {
+        self.columns.iter().any(|facts| headings::kinds(&facts.heading).contains(&kind))
+    }
+}
+
+/// The kind, and whether it is unsure enough to ask.
+#[must_use]
+pub fn tell(signs: &Signs<'_>) -> (FileKind, bool) {
+    let named = headings::kinds_of_name(signs.name);
+    let is_pair = signs.has_pair();
+    let fits = |kind: FileKind| kind.is_pairs() == is_pair && has_required(signs, kind);
+    if let Some(kind) = named.into_iter().find(|&kind| fits(kind)) {
+        return (kind, false);
+    }
+    if is_pair { pairs(signs) } else { single(signs) }
+}
+
+/// Whether every meaning that the kind cannot do without has a column; ids are looked for later, by their cells.
+fn has_required(signs: &Signs<'_>, kind: FileKind) -> bool {
+    let required = &kind.meanings()[..kind.n_required()];
+    let is_there = |&meaning: &Meaning| match meaning {
+        Meaning::Id | Meaning::From | Meaning::To => true,
+        _ => signs.has(meaning),
+    };
+    required.iter().all(is_there)
+}
+
+fn pairs(signs: &Signs<'_>) -> (FileKind, bool) {
+    if signs.says(FileKind::Meetings) && signs.has(Meaning::At) {
+        (FileKind::Meetings, false)
+    } else if signs.has(Meaning::Seconds) || signs.says(FileKind::Calls) {
+        (FileKind::Calls, false)
+    } else if signs.has(Meaning::Value) && (signs.says(FileKind::Ratings) || !signs.has(Meaning::Amount)) {
+        (FileKind::Ratings, false)
+    } else if signs.has(Meaning::Amount) || signs.says(FileKind::Transfers) {
+        (FileKind::Transfers, false)
+    } else if signs.has(Meaning::Body) || signs.has(Meaning::Subject) || signs.says(FileKind::Messages) {
+        (FileKind::Messages, false)
+    } else if signs.has(Meaning::At) {
+        (FileKind::Messages, true)
+    } else {
+        (FileKind::Friendships, false)
+    }
+}
+
+fn single(signs: &Signs<'_>) -> (FileKind, bool) {
+    const PERSONAL: [Meaning; 6] =
+        [Meaning::Name, Meaning::Phone, Meaning::Email, Meaning::Spend, Meaning::Consent, Meaning::Market];
+    let n_columns = signs.columns.len();
+    let n_personal = PERSONAL.iter().filter(|&&meaning| signs.has(meaning)).count();
+    let has_outcome = signs.has(Meaning::Outcome);
+    if signs.says(FileKind::Optouts) && n_personal < 2 && n_columns <= 5 {
+        (FileKind::Optouts, false)
+    } else if has_outcome && (signs.has(Meaning::Cell) || signs.says(FileKind::Results)) {
+        (FileKind::Results, false)
+    } else if (signs.has(Meaning::Body) || signs.has(Meaning::Subject)) && n_columns <= 12 && !is_topic_list(signs) {
+        (FileKind::Outgoing, false)
+    } else if signs.has(Meaning::Product) && (signs.has(Meaning::At) || signs.has(Meaning::Amount)) && n_personal < 3 {
+        (FileKind::Purchases, false)
+    } else if is_topic_list(signs) {
+        (FileKind::Interests, false)
+    } else if n_personal > 0 {
+        (FileKind::People, false)
+    } else if has_outcome && n_columns <= 5 {
+        (FileKind::Results, false)
+    } else if signs.has(Meaning::Id) && signs.has(Meaning::At) && signs.has(Meaning::Amount) && n_columns <= 5 {
+        (FileKind::Purchases, true)
+    } else {
+        (FileKind::People, !signs.has(Meaning::Id) && n_columns < 3)
+    }
+}
+
+/// Customer and subject, and hardly anything else.
+fn is_topic_list(signs: &Signs<'_>) -> bool {
+    let n_columns = signs.columns.len();
+    signs.has(Meaning::Topic) && (2..=3).contains(&n_columns) && !signs.has(Meaning::Body)
+}

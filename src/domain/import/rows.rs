@@ -1,0 +1,323 @@
+//! Delimited text to rows of cells, each with its line; knows nothing of what the cells mean.
+
+use csv::ByteRecord;
+
+/// A quoted cell longer than this was never meant to be one.
+const MAX_QUOTED_BYTES: usize = (1 << 20) + 1024;
+const MAX_QUOTED_LINES: u64 = 64;
+
+/// How cells are kept apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dialect {
+    /// A space stands for any run of spaces and tabs.
+    pub delimiter: u8,
+    pub quote: u8,
+    /// `\"` is a quote that belongs to the cell.
+    pub has_backslash: bool,
+}
+
+/// Where a row stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Line in the file, 1 is the first.
+    pub line: u64,
+    /// A quote was opened and never sensibly closed: the cells are those of the bare line.
+    pub has_open_quote: bool,
+}
+
+/// The rows of a text, one after the other. The `csv` crate cannot be asked here: it passes over blank lines without
+/// counting them, and one stray quote makes it swallow what follows.
+#[derive(Clone, Debug)]
+pub struct Rows<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u64,
+    dialect: Dialect,
+    n_columns: Option<usize>,
+    quoted: Vec<u8>,
+}
+
+struct Split {
+    end: usize,
+    n_lines: u64,
+}
+
+impl<'a> Rows<'a> {
+    #[must_use]
+    pub fn new(text: &'a [u8], dialect: Dialect) -> Self {
+        Self { text, at: 0, line: 1, dialect, n_columns: None, quoted: Vec::new() }
+    }
+
+    /// From the first line that begins at or after a byte; lines are counted from there.
+    #[must_use]
+    pub fn from_byte(text: &'a [u8], dialect: Dialect, byte: usize) -> Self {
+        let mut rows = Self::new(text, dialect);
+        rows.at = byte.min(text.len());
+        rows.skip_lines(1);
+        rows
+    }
+
+    /// Passes over whole lines, whatever is quoted in them; returns how many there were.
+    pub fn skip_lines(&mut self, n_lines: usize) -> u64 {
+        let before = self.line;
+        for _ in 0..n_lines {
+            if self.at >= self.text.len() {
+                break;
+            }
+            let end = self.line_end(self.at);
+            self.at = self.after_line_end(end);
+            self.line += 1;
+        }
+        self.line - before
+    }
+
+    /// Says how many cells a row has: a cell over several lines is believed only if its row has that many.
+    pub fn expect(&mut self, n_columns: usize) {
+        self.n_columns = Some(n_columns);
+    }
+
+    /// Bytes of the text that lie behind.
+    #[must_use]
+    pub fn n_bytes_done(&self) -> usize {
+        self.at
+    }
+
+    /// Fills `cells` with the next row; `None` at the end. Blank lines are rows with one empty cell.
+    pub fn next(&mut self, cells: &mut ByteRecord) -> Option<Place> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let line = self.line;
+        let split = self.split_quoted(cells);
+        let is_sound =
+            |split: &Split| split.n_lines == 1 || self.n_columns.is_none_or(|n_columns| has_columns(cells, n_columns));
+        let (split, has_open_quote) = match split.filter(is_sound) {
+            Some(split) => (split, false),
+            None => (self.split_bare(cells), true),
+        };
+        self.at = split.end;
+        self.line += split.n_lines;
+        Some(Place { line, has_open_quote })
+    }
+
+    /// `None`: a quote stays open too long.
+    fn split_quoted(&mut self, cells: &mut ByteRecord) -> Option<Split> {
+        cells.clear();
+        let (mut at, mut n_lines) = (self.at, 1);
+        loop {
+            at = self.cell_start(at);
+            if self.text.get(at) == Some(&self.dialect.quote) {
+                let (end, n_more) = self.fill_quoted(at + 1)?;
+                cells.push_field(&self.quoted);
+                at = end;
+                n_lines += n_more;
+            } else {
+                at = self.push_bare(at, cells);
+            }
+            match self.after_cell(at) {
+                Ok(next) => at = next,
+                Err(end) => return Some(Split { end, n_lines }),
+            }
+        }
+    }
+
+    fn split_bare(&self, cells: &mut ByteRecord) -> Split {
+        cells.clear();
+        let mut at = self.at;
+        loop {
+            at = self.push_bare(self.cell_start(at), cells);
+            match self.after_cell(at) {
+                Ok(next) => at = next,
+                Err(end) => return Split { end, n_lines: 1 },
+            }
+        }
+    }
+
+    fn is_runs(&self) -> bool {
+        self.dialect.delimiter == b' '
+    }
+
+    fn is_delimiter(&self, letter: u8) -> bool {
+        letter == self.dialect.delimiter || (letter == b'\t' && self.is_runs())
+    }
+
+    fn skip_blanks(&self, mut at: usize) -> usize {
+        while self.text.get(at).is_some_and(|&letter| letter == b' ' || (letter == b'\t' && self.is_runs())) {
+            at += 1;
+        }
+        at
+    }
+
+    fn cell_start(&self, at: usize) -> usize {
+        if self.is_runs() { self.skip_blanks(at) } else { at }
+    }
+
+    /// The next cell's start, or the next row's.
+    fn after_cell(&self, at: usize) -> Result<usize, usize> {
+        match self.text.get(at) {
+            Some(&letter) if self.is_delimiter(letter) => {
+                let next = self.cell_start(at + 1);
+                let is_end = self.is_runs() && self.text.get(next).is_none_or(|&after| is_line_end(after));
+                if is_end { Err(self.after_line_end(next)) } else { Ok(next) }
+            }
+            _ => Err(self.after_line_end(at)),
+        }
+    }
+
+    fn push_bare(&self, start: usize, cells: &mut ByteRecord) -> usize {
+        let rest = &self.text[start..];
+        let length = rest.iter().position(|&letter| is_line_end(letter) || self.is_delimiter(letter));
+        let cell = &rest[..length.unwrap_or(rest.len())];
+        if self.dialect.has_backslash && cell.contains(&b'\\') {
+            cells.push_field(&without_backslashes(cell, self.dialect.quote));
+        } else {
+            cells.push_field(cell);
+        }
+        start + cell.len()
+    }
+
+    /// Reads a cell after its opening quote; returns the place behind its closing quote and the line ends in it.
+    fn fill_quoted(&mut self, start: usize) -> Option<(usize, u64)> {
+        let Dialect { quote, has_backslash, .. } = self.dialect;
+        self.quoted.clear();
+        let (mut at, mut n_lines, mut has_stray) = (start, 0, false);
+        loop {
+            let letter = *self.text.get(at)?;
+            let next = self.text.get(at + 1).copied();
+            // A bare quote in a cell over several lines is where the next cell began.
+            let is_swallowing = has_stray && n_lines > 0;
+            if at - start > MAX_QUOTED_BYTES || n_lines > MAX_QUOTED_LINES || is_swallowing {
+                return None;
+            }
+            if letter == quote {
+                let end = self.skip_blanks(at + 1);
+                let is_closed = end > at + 1 && self.is_runs()
+                    || self.text.get(end).is_none_or(|&after| is_line_end(after) || self.is_delimiter(after));
+                if next == Some(quote) {
+                    at += 1;
+                } else if is_closed {
+                    return Some((if self.is_runs() { at + 1 } else { end }, n_lines));
+                } else {
+                    has_stray = true;
+                }
+            } else if has_backslash && letter == b'\\' && next == Some(quote) {
+                at += 1;
+            } else if letter == b'\n' || (letter == b'\r' && next != Some(b'\n')) {
+                n_lines += 1;
+            }
+            self.quoted.push(self.text[at]);
+            at += 1;
+        }
+    }
+
+    fn line_end(&self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        at + rest.iter().position(|&letter| is_line_end(letter)).unwrap_or(rest.len())
+    }
+
+    fn after_line_end(&self, end: usize) -> usize {
+        match self.text.get(end..) {
+            Some([b'\r', b'\n', ..]) => end + 2,
+            Some([_, ..]) => end + 1,
+            _ => self.text.len(),
+        }
+    }
+}
+
+/// Whether a row has so many cells; empty ones behind them are nobody's.
+#[must_use]
+pub fn has_columns(cells: &ByteRecord, n_columns: usize) -> bool {
+    cells.len() >= n_columns && cells.iter().skip(n_columns).all(is_blank_cell)
+}
+
+/// Whether nothing is written in a row.
+#[must_use]
+pub fn is_blank(cells: &ByteRecord) -> bool {
+    cells.iter().all(is_blank_cell)
+}
+
+fn is_blank_cell(cell: &[u8]) -> bool {
+    cell.iter().all(u8::is_ascii_whitespace)
+}
+
+/// Whether cells can be parted by a letter.
+#[must_use]
+pub fn is_delimiter(letter: u8) -> bool {
+    letter.is_ascii() && !letter.is_ascii_alphanumeric() && !matches!(letter, b'"' | b'\'' | b'\n' | b'\r' | b'\0')
+}
+
+fn is_line_end(letter: u8) -> bool {
+    letter == b'\n' || letter == b'\r'
+}
+
+fn without_backslashes(cell: &[u8], quote: u8) -> Vec<u8> {
+    let is_escape = |n: usize| cell[n] == b'\\' && cell.get(n + 1) == Some(&quote);
+    (0..cell.len()).filter(|&n| !is_escape(n)).map(|n| cell[n]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"', has_backslash: false };
+
+    fn split(text: &str, dialect: Dialect, n_columns: usize) -> Vec<(u64, bool, Vec<String>)> {
+        let mut rows = Rows::new(text.as_bytes(), dialect);
+        rows.expect(n_columns);
+        let mut cells = ByteRecord::new();
+        let mut all = Vec::new();
+        while let Some(place) = rows.next(&mut cells) {
+            let texts = cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+            all.push((place.line, place.has_open_quote, texts));
+        }
+        all
+    }
+
+    fn cells(text: &str, dialect: Dialect, n_columns: usize) -> Vec<Vec<String>> {
+        split(text, dialect, n_columns).into_iter().map(|(_, _, cells)| cells).collect()
+    }
+
+    #[test]
+    fn every_line_end_ends_a_row_and_blank_lines_are_rows() {
+        let lines: Vec<u64> = split("a,b\r\n1,2\n\n3,4\r5,", COMMA, 2).into_iter().map(|(line, ..)| line).collect();
+        assert_eq!(lines, [1, 2, 3, 4, 5]);
+        assert_eq!(cells("3,4\r5,", COMMA, 2), [["3", "4"], ["5", ""]]);
+        assert_eq!(cells("1,2\n", COMMA, 2).len(), 1);
+    }
+
+    #[test]
+    fn quoted_cells_hold_delimiters_quotes_and_lines() {
+        let text = "1,\"Lee; Pat, \"\"x\"\"\"\n2,\"one\r\ntwo\"\n3,c\n";
+        let all = split(text, COMMA, 2);
+        assert_eq!(all[0].2, ["1", "Lee; Pat, \"x\""]);
+        assert_eq!(all[1].2, ["2", "one\r\ntwo"]);
+        assert_eq!(all[2].0, 4);
+        assert_eq!(cells("Pat \"The Voice\" Lee,2", COMMA, 2), [["Pat \"The Voice\" Lee", "2"]]);
+        assert_eq!(cells("\"Pat \"The Voice\" Lee\" ,2", COMMA, 2), [["Pat \"The Voice\" Lee", "2"]]);
+    }
+
+    #[test]
+    fn one_stray_quote_costs_one_row() {
+        let text = "1,\"Theo\n2,\"Lee, Pat\"\n3,c\n";
+        let all = split(text, COMMA, 2);
+        assert_eq!(all.iter().map(|row| row.1).collect::<Vec<_>>(), [true, false, false]);
+        assert_eq!(all[0].2, ["1", "\"Theo"]);
+        let far = format!("1,\"Theo\n{}", "2,b\n".repeat(200));
+        assert_eq!(split(&far, COMMA, 2).iter().filter(|row| row.1).count(), 1);
+        assert_eq!(split(&far, COMMA, 2).len(), 201);
+    }
+
+    #[test]
+    fn runs_of_spaces_are_one_delimiter() {
+        let spaces = Dialect { delimiter: b' ', ..COMMA };
+        assert_eq!(cells("  1   2 \n3\t4\n\n", spaces, 2), [vec!["1", "2"], vec!["3", "4"], vec![""]]);
+    }
+
+    #[test]
+    fn backslashes_and_single_quotes() {
+        let backslash = Dialect { has_backslash: true, ..COMMA };
+        assert_eq!(cells("Pat \\\"V\\\" Lee,\"a \\\" b\"", backslash, 2), [["Pat \"V\" Lee", "a \" b"]]);
+        let single = Dialect { quote: b'\'', ..COMMA };
+        assert_eq!(cells("'Grace D''Amico, x',2", single, 2), [["Grace D'Amico, x", "2"]]);
+    }
+}

@@ -1,0 +1,124 @@
+//! File bytes to UTF-8 bytes, and what is no table at all told by its first bytes; knows nothing of rows or meanings.
+
+use super::types::Unreadable;
+use std::borrow::Cow;
+
+/// Stands for a character that could not be decoded: no UTF-8 text holds it, so its row is set aside later.
+const UNDECODABLE: u8 = 0xFF;
+
+/// Beginnings of files that hold no delimited text. A reader for one of them takes its line away.
+const OTHER_FILES: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "an Excel workbook or a zip archive: save the sheet as CSV"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Excel workbook: save the sheet as CSV"),
+    (b"%PDF", "a PDF document: ask for the table itself"),
+    (b"\x89PNG\r\n", "a picture"),
+    (b"\xFF\xD8\xFF", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"PAR1", "a Parquet file: save it as CSV"),
+    (b"\x1F\x8B", "a compressed file: unpack it first"),
+    (b"SQLite format 3\0", "a database"),
+    (b"{\\rtf", "a text document: save the table as CSV"),
+];
+
+/// Beginnings of marked-up text, in small letters; a CSV file has none of them.
+const MARKED_UP: &[(&[u8], &str)] = &[
+    (b"<!doctype", "a web page: open it in a spreadsheet and save it as CSV"),
+    (b"<html", "a web page: open it in a spreadsheet and save it as CSV"),
+    (b"<table", "a web page: open it in a spreadsheet and save it as CSV"),
+    (b"<?xml", "an XML document: open it in a spreadsheet and save it as CSV"),
+];
+
+/// The text of a file as UTF-8 without its byte order mark. Bytes that are no UTF-8 stay as they are, so that the
+/// row which holds them can be set aside; UTF-16 is decoded where its mark says so.
+///
+/// # Errors
+/// [`Unreadable::Empty`] without anything but space, [`Unreadable::NotATable`] for files of another kind.
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Unreadable> {
+    if let Some(what) = other_file(bytes) {
+        return Err(Unreadable::NotATable(what));
+    }
+    let text = match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => Cow::Borrowed(rest),
+        [0xFF, 0xFE, rest @ ..] => Cow::Owned(from_utf16(rest, u16::from_le_bytes)),
+        [0xFE, 0xFF, rest @ ..] => Cow::Owned(from_utf16(rest, u16::from_be_bytes)),
+        _ => Cow::Borrowed(bytes),
+    };
+    if text.iter().all(u8::is_ascii_whitespace) { Err(Unreadable::Empty) } else { Ok(text) }
+}
+
+fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u8> {
+    let mut text = Vec::with_capacity(bytes.len());
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let mut buffer = [0; 4];
+    for decoded in char::decode_utf16(units) {
+        match decoded {
+            Ok(letter) => text.extend_from_slice(letter.encode_utf8(&mut buffer).as_bytes()),
+            Err(_) => text.push(UNDECODABLE),
+        }
+    }
+    if !bytes.len().is_multiple_of(2) {
+        text.push(UNDECODABLE);
+    }
+    text
+}
+
+fn other_file(bytes: &[u8]) -> Option<&'static str> {
+    if let Some((_, what)) = OTHER_FILES.iter().find(|(mark, _)| bytes.starts_with(mark)) {
+        return Some(what);
+    }
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let head = text[..text.len().min(16)].to_ascii_lowercase();
+    if let Some((_, what)) = MARKED_UP.iter().find(|(mark, _)| head.starts_with(mark)) {
+        return Some(what);
+    }
+    is_json(text).then_some("a JSON file: ask for CSV")
+}
+
+/// `{"`, `{}` or `[{`, spaces aside, begin no header that anybody writes.
+fn is_json(text: &[u8]) -> bool {
+    let mut marks = text.iter().copied().filter(|letter| !letter.is_ascii_whitespace());
+    matches!((marks.next(), marks.next()), (Some(b'{'), Some(b'"' | b'}')) | (Some(b'['), Some(b'{' | b'[')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(unit).collect()
+    }
+
+    #[test]
+    fn marks_are_dropped_and_utf_16_is_decoded() {
+        assert_eq!(&*decode(b"\xEF\xBB\xBFid,name").unwrap(), b"id,name");
+        let text = "id,name\n1,Zoë 👩\n";
+        assert_eq!(&*decode(&utf16(text, u16::to_le_bytes)).unwrap(), text.as_bytes());
+        assert_eq!(&*decode(&utf16(text, u16::to_be_bytes)).unwrap(), text.as_bytes());
+    }
+
+    #[test]
+    fn half_a_character_becomes_no_text() {
+        assert_eq!(&*decode(b"\xFF\xFEa\0\x00\xD8b\0").unwrap(), b"a\xFFb");
+        assert_eq!(&*decode(b"\xFF\xFEa\0b").unwrap(), b"a\xFF");
+    }
+
+    #[test]
+    fn empty_files_and_other_files_are_named() {
+        for empty in [&b""[..], b"\xEF\xBB\xBF", b" \r\n\t\n", b"\xFF\xFE"] {
+            assert_eq!(decode(empty), Err(Unreadable::Empty));
+        }
+        let others: [&[u8]; 6] = [
+            b"PK\x03\x04rest",
+            b"%PDF-1.7",
+            b"  <HTML><body>",
+            b"<?xml version",
+            b"[ {\"a\": 1}]",
+            b"\x89PNG\r\n\x1a\n",
+        ];
+        for other in others {
+            assert!(matches!(decode(other), Err(Unreadable::NotATable(_))), "{other:?}");
+        }
+        assert!(decode(b"[id],[name]\n1,2\n").is_ok());
+    }
+}

@@ -1,0 +1,49 @@
+//! The typed columns of a clean table and the row of each id; knows nothing of what is made of them.
+
+use crate::domain::model::{FileKind, Meaning, Person, Table};
+use polars::prelude::{BooleanChunked, Float64Chunked, Int64Chunked, PlHashMap, StringChunked};
+
+/// The columns of a kind that name people of the network.
+pub(super) fn id_columns(kind: FileKind) -> &'static [Meaning] {
+    match kind {
+        FileKind::Outgoing | FileKind::Results => &[],
+        kind if kind.is_pairs() => &[Meaning::From, Meaning::To],
+        _ => &[Meaning::Id],
+    }
+}
+
+/// A text column, where the table has it.
+pub fn texts(table: &Table, meaning: Meaning) -> Option<&StringChunked> {
+    table.frame.column(meaning.word()).ok()?.str().ok()
+}
+
+pub(super) fn whole_numbers(table: &Table, meaning: Meaning) -> Option<&Int64Chunked> {
+    table.frame.column(meaning.word()).ok()?.i64().ok()
+}
+
+pub(super) fn numbers(table: &Table, meaning: Meaning) -> Option<&Float64Chunked> {
+    table.frame.column(meaning.word()).ok()?.f64().ok()
+}
+
+pub(super) fn flags(table: &Table, meaning: Meaning) -> Option<&BooleanChunked> {
+    table.frame.column(meaning.word()).ok()?.bool().ok()
+}
+
+/// The row of each id; a faster hash than the one people carry, for tables of many million rows.
+#[derive(Debug)]
+pub struct Rows<'a>(PlHashMap<&'a str, Person>);
+
+impl<'a> Rows<'a> {
+    pub fn of(ids: &'a [String]) -> Self {
+        let mut rows = PlHashMap::default();
+        rows.reserve(ids.len());
+        for (id, row) in ids.iter().zip(0..) {
+            rows.insert(id.as_str(), row);
+        }
+        Rows(rows)
+    }
+
+    pub fn get(&self, id: &str) -> Option<Person> {
+        self.0.get(id.trim()).copied()
+    }
+}

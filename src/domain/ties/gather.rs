@@ -1,0 +1,155 @@
+//! Rows of the pair tables as contacts, bucketed by person; knows nothing of strength.
+
+use super::columns::{Rows, numbers, texts, whole_numbers};
+use crate::domain::model::{Channel, FileKind, Meaning, People, Person, Table, Ties};
+use crate::domain::ticket::{Stopped, Ticket};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// One row of a pair table, seen from the lower of its two people. The order of the fields is the order of sorting, so
+/// that one person's contacts come pair by pair and by date, the same way whatever order the files had.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Contact {
+    /// The higher of the two people; the lower is the bucket.
+    pub other: Person,
+    /// [`Channel`] bit.
+    pub channel: u8,
+    /// Made by the higher person.
+    pub is_back: bool,
+    pub at: i64,
+    /// Seconds, or the bits of the judgement as `f32`.
+    payload: i32,
+}
+
+impl Contact {
+    pub fn is(&self, channel: Channel) -> bool {
+        self.channel == channel as u8
+    }
+
+    /// Time together; nothing for a missed call.
+    pub fn seconds(&self) -> u64 {
+        if self.is(Channel::Rating) { 0 } else { u64::try_from(self.payload).unwrap_or(0) }
+    }
+
+    pub fn is_missed(&self) -> bool {
+        self.is(Channel::Call) && self.payload < 0
+    }
+
+    /// The signed judgement.
+    pub fn rating(&self) -> f32 {
+        f32::from_bits(self.payload.cast_unsigned())
+    }
+}
+
+/// All contacts; those of person `n` with people above are `contacts[offsets[n]..offsets[n + 1]]`, unsorted.
+#[derive(Debug, Default)]
+pub(super) struct Contacts {
+    pub offsets: Vec<usize>,
+    pub contacts: Vec<Contact>,
+    /// The last dated contact.
+    pub today: i64,
+}
+
+/// The channel that a kind of pair table speaks of.
+fn channel_of(kind: FileKind) -> Option<Channel> {
+    Some(match kind {
+        FileKind::Calls => Channel::Call,
+        FileKind::Messages => Channel::Message,
+        FileKind::Transfers => Channel::Transfer,
+        FileKind::Friendships => Channel::Friendship,
+        FileKind::Ratings => Channel::Rating,
+        FileKind::Meetings => Channel::Meeting,
+        _ => return None,
+    })
+}
+
+/// Buckets the rows of all pair tables by their lower person in two passes, O(rows + people). Rows that join a person
+/// to themselves are left out, and so is everything that opted-out people took part in.
+pub(super) fn gather(tables: &[Arc<Table>], people: &People, ticket: &Ticket) -> Result<Contacts, Stopped> {
+    let rows = Rows::of(&people.ids);
+    let mut pairs_of = Vec::new();
+    let mut offsets = vec![0usize; people.len() + 1];
+    for table in tables {
+        let Some(channel) = channel_of(table.kind) else { continue };
+        let pairs = pairs(table, &rows, people, ticket)?;
+        for pair in pairs.iter().filter(|pair| pair[0] != pair[1]) {
+            offsets[pair[0].min(pair[1]) as usize + 1] += 1;
+        }
+        pairs_of.push((table, channel, pairs));
+    }
+    drop(rows);
+    for n in 0..people.len() {
+        offsets[n + 1] += offsets[n];
+    }
+    let mut contacts = vec![Contact::default(); offsets.last().copied().unwrap_or(0)];
+    let mut next = offsets.clone();
+    let mut today = Ties::NO_DATE;
+    for (table, channel, pairs) in pairs_of {
+        today = today.max(scatter(table, channel, &pairs, &mut next, &mut contacts, ticket)?);
+        ticket.advance(table.frame.height() as u64)?;
+    }
+    Ok(Contacts { offsets, contacts, today })
+}
+
+/// Both people of each row; a row that counts for nothing has the same person twice.
+fn pairs(table: &Table, rows: &Rows, people: &People, ticket: &Ticket) -> Result<Vec<[Person; 2]>, Stopped> {
+    let (Some(from), Some(to)) = (texts(table, Meaning::From), texts(table, Meaning::To)) else {
+        return Ok(Vec::new());
+    };
+    let (from, to) = (from.rechunk(), to.rechunk());
+    let mut pairs = vec![[0; 2]; table.frame.height()];
+    pairs.par_chunks_mut(super::BLOCK).enumerate().try_for_each(|(block, pairs)| {
+        ticket.check()?;
+        let begin = block * super::BLOCK;
+        let row = |id: Option<&str>| {
+            let row = rows.get(id?)?;
+            (!people.is_opted_out[row as usize]).then_some(row)
+        };
+        for (n, pair) in pairs.iter_mut().enumerate() {
+            if let (Some(a), Some(b)) = (row(from.get(begin + n)), row(to.get(begin + n))) {
+                *pair = [a, b];
+            }
+        }
+        Ok(())
+    })?;
+    Ok(pairs)
+}
+
+/// Puts each row into its person's bucket; the last date is returned.
+fn scatter(
+    table: &Table,
+    channel: Channel,
+    pairs: &[[Person; 2]],
+    next: &mut [usize],
+    contacts: &mut [Contact],
+    ticket: &Ticket,
+) -> Result<i64, Stopped> {
+    let at = whole_numbers(table, Meaning::At).map(|column| column.rechunk().into_owned());
+    let seconds = whole_numbers(table, Meaning::Seconds).map(|column| column.rechunk().into_owned());
+    let value = numbers(table, Meaning::Value).map(|column| column.rechunk().into_owned());
+    let mut today = Ties::NO_DATE;
+    for (n, &[from, to]) in pairs.iter().enumerate() {
+        if n % super::BLOCK == 0 {
+            ticket.check()?;
+        }
+        if from == to {
+            continue;
+        }
+        let at = at.as_ref().and_then(|column| column.get(n)).unwrap_or(Ties::NO_DATE);
+        today = today.max(at);
+        let payload = match channel {
+            Channel::Rating => {
+                let value = value.as_ref().and_then(|column| column.get(n)).unwrap_or(0.0);
+                (value as f32).to_bits().cast_signed()
+            }
+            _ => {
+                let seconds = seconds.as_ref().and_then(|column| column.get(n)).unwrap_or(0);
+                i32::try_from(seconds).unwrap_or(if seconds < 0 { -1 } else { i32::MAX })
+            }
+        };
+        let slot = &mut next[from.min(to) as usize];
+        contacts[*slot] = Contact { other: from.max(to), channel: channel as u8, is_back: from > to, at, payload };
+        *slot += 1;
+    }
+    Ok(today)
+}

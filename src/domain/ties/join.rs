@@ -1,0 +1,160 @@
+//! Everyone named in any table becomes one person with one row; knows nothing of ties or scores.
+
+use super::columns::{Rows, flags, id_columns, numbers, texts};
+use crate::domain::model::{Attribute, FileKind, Meaning, People, Table};
+use crate::domain::ticket::{Stage, Stopped, Ticket};
+use polars::prelude::{PlHashSet, StringChunked};
+use std::sync::Arc;
+
+/// Joins the tables on the customer id into one row a person.
+///
+/// Everyone named in a people, pair, purchase, interest or opt-out table is a person; those named only in outgoing
+/// messages or results are not. Where people tables (or rows of one) name the same person, the later filled-in value
+/// stands. Spend is the people files' spend plus all purchases. A consent of "no" anywhere, or a row in an opt-out
+/// table, opts out. Inside the market is who the `market` column says so of, and where it says nothing, who has a
+/// profile; with no people table, everyone.
+///
+/// O(rows) and sorting the distinct ids.
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn join_people(tables: &[Arc<Table>], ticket: &Ticket) -> Result<People, Stopped> {
+    let total: usize = tables.iter().map(|table| table.frame.height()).sum();
+    ticket.begin(Stage::JoiningPeople, 2 * total as u64)?;
+    let people = People::from_ids(distinct_ids(tables, ticket)?);
+    ticket.check()?;
+    let ids = people.ids.clone();
+    let rows = Rows::of(&ids);
+    let mut join = Join { profile_spend: vec![0; people.len()], people, rows, ticket };
+    if tables.iter().any(|table| table.kind == FileKind::People) {
+        join.people.is_customer.fill(false);
+    }
+    for table in tables {
+        join.add(table)?;
+        ticket.advance(table.frame.height() as u64)?;
+    }
+    let Join { mut people, profile_spend, .. } = join;
+    for (sum, spend) in people.spend_cents.iter_mut().zip(profile_spend) {
+        *sum = sum.saturating_add(spend);
+    }
+    Ok(people)
+}
+
+fn distinct_ids(tables: &[Arc<Table>], ticket: &Ticket) -> Result<Vec<String>, Stopped> {
+    let mut seen: PlHashSet<&str> = PlHashSet::default();
+    for table in tables {
+        for column in id_columns(table.kind).iter().filter_map(|meaning| texts(table, *meaning)) {
+            for (n, id) in column.iter().enumerate() {
+                if n % super::BLOCK == 0 {
+                    ticket.check()?;
+                }
+                if let Some(id) = id.map(str::trim).filter(|id| !id.is_empty()) {
+                    seen.insert(id);
+                }
+            }
+        }
+        ticket.advance(table.frame.height() as u64)?;
+    }
+    Ok(seen.into_iter().map(str::to_owned).collect())
+}
+
+/// People in the making.
+struct Join<'a> {
+    people: People,
+    /// The last filled-in spend of the people files; purchases come on top.
+    profile_spend: Vec<i64>,
+    rows: Rows<'a>,
+    ticket: &'a Ticket,
+}
+
+impl Join<'_> {
+    fn add(&mut self, table: &Table) -> Result<(), Stopped> {
+        match table.kind {
+            FileKind::People => self.add_profiles(table),
+            FileKind::Optouts => self.each_row(table, |join, _, row| join.people.is_opted_out[row] = true),
+            FileKind::Purchases => self.add_purchases(table),
+            _ => Ok(()),
+        }
+    }
+
+    /// Calls `put(self, n, row)` for each row `n` of the table with the row of its person.
+    fn each_row(&mut self, table: &Table, mut put: impl FnMut(&mut Self, usize, usize)) -> Result<(), Stopped> {
+        let Some(ids) = texts(table, Meaning::Id) else { return Ok(()) };
+        for (n, id) in ids.iter().enumerate() {
+            if n % super::BLOCK == 0 {
+                self.ticket.check()?;
+            }
+            if let Some(row) = id.and_then(|id| self.rows.get(id)) {
+                put(self, n, row as usize);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_purchases(&mut self, table: &Table) -> Result<(), Stopped> {
+        let Some(amounts) = numbers(table, Meaning::Amount) else { return Ok(()) };
+        self.each_row(table, |join, n, row| {
+            let sum = &mut join.people.spend_cents[row];
+            *sum = sum.saturating_add(cents(amounts.get(n)).unwrap_or(0));
+        })
+    }
+
+    fn add_profiles(&mut self, table: &Table) -> Result<(), Stopped> {
+        let consent = flags(table, Meaning::Consent);
+        let market = flags(table, Meaning::Market);
+        let spend = numbers(table, Meaning::Spend);
+        self.each_row(table, |join, n, row| {
+            let is_first = !join.people.has_profile[row];
+            join.people.has_profile[row] = true;
+            match market.as_ref().and_then(|column| column.get(n)) {
+                Some(is_inside) => join.people.is_customer[row] = is_inside,
+                None if is_first => join.people.is_customer[row] = true,
+                None => {}
+            }
+            if consent.as_ref().and_then(|column| column.get(n)) == Some(false) {
+                join.people.is_opted_out[row] = true;
+            }
+            if let Some(spend) = cents(spend.as_ref().and_then(|column| column.get(n))) {
+                join.profile_spend[row] = spend;
+            }
+        })?;
+        self.fill(table, texts(table, Meaning::Name), |people| &mut people.names)?;
+        self.fill(table, texts(table, Meaning::Phone), |people| &mut people.phones)?;
+        self.fill(table, texts(table, Meaning::Email), |people| &mut people.emails)?;
+        self.add_attributes(table)
+    }
+
+    fn add_attributes(&mut self, table: &Table) -> Result<(), Stopped> {
+        for name in table.frame.get_column_names() {
+            let Some(heading) = name.strip_prefix("x:") else { continue };
+            let Ok(column) = table.frame.column(name).and_then(|column| column.str()) else { continue };
+            let known = self.people.attributes.iter().position(|attribute| attribute.heading == heading);
+            let place = known.unwrap_or(self.people.attributes.len());
+            if known.is_none() {
+                let values = vec![None; self.people.len()];
+                self.people.attributes.push(Attribute { heading: heading.to_owned(), values });
+            }
+            self.fill(table, Some(column), |people| &mut people.attributes[place].values)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a column's filled-in values over those of the people.
+    fn fill(
+        &mut self,
+        table: &Table,
+        column: Option<&StringChunked>,
+        values: impl Fn(&mut People) -> &mut Vec<Option<String>>,
+    ) -> Result<(), Stopped> {
+        let Some(column) = column else { return Ok(()) };
+        self.each_row(table, |join, n, row| {
+            if let Some(text) = column.get(n).map(str::trim).filter(|text| !text.is_empty()) {
+                values(&mut join.people)[row] = Some(text.to_owned());
+            }
+        })
+    }
+}
+
+fn cents(amount: Option<f64>) -> Option<i64> {
+    amount.filter(|amount| amount.is_finite()).map(|amount| (amount * 100.0).round() as i64)
+}

@@ -1,0 +1,233 @@
+//! Contacts summed up pair by pair into the evidence of a tie; knows nothing of tribes or scores.
+
+use super::gather::{Contact, Contacts, gather};
+use super::{TieParts, TieWeights, overlap, strength};
+use crate::domain::model::{Channel, People, Person, ScoreSettings, Table, Ties};
+use crate::domain::ticket::{Stage, Stopped, Ticket};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+const DAY: i64 = 86_400;
+/// What a missed call weighs against one that was answered: wanting to talk is part of a tie, talking is more.
+const MISSED: f64 = 0.3;
+
+/// Sums the pair tables up into ties with their evidence and strength.
+///
+/// Dyads after Granovetter (1973) and Onnela et al. (2007): contacts in both directions, days in touch, time together,
+/// first and last contact, decayed contacts (a contact of one half-life ago counts one half; an undated one counts
+/// whole), reciprocity, regularity of the gaps, overlap of the two circles, mean judgement. A friendship is no contact
+/// but joins the two evenly; a judgement above zero is one contact of the judge, one below zero is none; a meeting
+/// belongs to both, so of several meetings half count out and half back. Whatever opted-out people took part in is
+/// left out here, before anything is scored.
+///
+/// O(rows · log(rows a person)) and O(m^1.5) at worst for the overlap; no table of pairs is hashed.
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn measure(
+    tables: &[Arc<Table>],
+    people: &People,
+    settings: &ScoreSettings,
+    ticket: &Ticket,
+) -> Result<Ties, Stopped> {
+    let rows: usize = tables.iter().filter(|table| table.kind.is_pairs()).map(|table| table.frame.height()).sum();
+    ticket.begin(Stage::MeasuringTies, rows as u64)?;
+    let gathered = gather(tables, people, ticket)?;
+    let mut ties = sum_up(gathered, f64::from(settings.half_life_days), ticket)?;
+    ties.overlap = overlap::overlap(people.len(), &ties, ticket)?;
+    let parts = TieParts::of(&ties, ticket)?;
+    ties.strength = strength::combine(&parts, &TieWeights::default());
+    Ok(ties)
+}
+
+fn sum_up(gathered: Contacts, half_life_days: f64, ticket: &Ticket) -> Result<Ties, Stopped> {
+    let Contacts { offsets, mut contacts, today } = gathered;
+    let n_people = offsets.len().saturating_sub(1);
+    let mut blocks = Vec::new();
+    let mut rest = contacts.as_mut_slice();
+    let mut begin = 0;
+    // Blocks of about equal numbers of contacts, so that a few busy people do not hold one thread up.
+    while begin < n_people {
+        let limit = offsets[begin] + super::BLOCK;
+        let end = offsets.partition_point(|&offset| offset <= limit).clamp(begin + 2, n_people + 1) - 1;
+        let (block, after) = rest.split_at_mut(offsets[end] - offsets[begin]);
+        rest = after;
+        blocks.push((begin, end, block));
+        begin = end;
+    }
+    let clock = Clock { today, half_life: half_life_days.max(0.01) * DAY as f64 };
+    let parts: Vec<Ties> = blocks
+        .into_par_iter()
+        .map(|(begin, end, block)| {
+            ticket.check()?;
+            let mut ties = Ties::default();
+            let mut rest = block;
+            for person in begin..end {
+                let (row, after) = rest.split_at_mut(offsets[person + 1] - offsets[person]);
+                rest = after;
+                row.sort_unstable();
+                for pair in row.chunk_by(|x, y| x.other == y.other) {
+                    Evidence::of(pair, &clock).push_to(&mut ties, person as Person, pair[0].other);
+                }
+            }
+            Ok(ties)
+        })
+        .collect::<Result<_, Stopped>>()?;
+    drop(contacts);
+    let mut ties = Ties { today, ..Ties::default() };
+    for part in parts {
+        ticket.check()?;
+        append(&mut ties, part);
+    }
+    Ok(ties)
+}
+
+struct Clock {
+    today: i64,
+    /// In seconds.
+    half_life: f64,
+}
+
+impl Clock {
+    /// What is left of a contact made at that time.
+    fn decay(&self, at: i64) -> f64 {
+        if at == Ties::NO_DATE {
+            return 1.0;
+        }
+        (-(self.today.saturating_sub(at) as f64) / self.half_life).exp2()
+    }
+}
+
+/// Everything known of one pair.
+#[derive(Debug)]
+struct Evidence {
+    channels: u8,
+    contacts: [u32; 2],
+    /// How much each of the two goes to the other; only the proportion matters.
+    going: [f64; 2],
+    days: u32,
+    seconds: u64,
+    first: i64,
+    last: i64,
+    recent: f64,
+    steadiness: f32,
+    rating: f32,
+}
+
+impl Evidence {
+    /// Sums one pair's contacts, sorted by channel, direction and date.
+    fn of(pair: &[Contact], clock: &Clock) -> Self {
+        let mut evidence = Evidence {
+            channels: 0,
+            contacts: [0; 2],
+            going: [0.0; 2],
+            days: 0,
+            seconds: 0,
+            first: Ties::NO_DATE,
+            last: Ties::NO_DATE,
+            recent: 0.0,
+            steadiness: 0.0,
+            rating: f32::NAN,
+        };
+        let (mut ratings, mut n_ratings, mut n_meetings) = (0.0, 0u32, 0u32);
+        let mut dates = Vec::new();
+        for contact in pair {
+            evidence.channels |= contact.channel;
+            evidence.seconds += contact.seconds();
+            if contact.at != Ties::NO_DATE {
+                dates.push(contact.at);
+            }
+            if contact.is(Channel::Rating) {
+                ratings += f64::from(contact.rating());
+                n_ratings += 1;
+            }
+            let from = match () {
+                () if contact.is(Channel::Friendship) => continue,
+                () if contact.is(Channel::Rating) && contact.rating() <= 0.0 => continue,
+                () if contact.is(Channel::Meeting) => {
+                    n_meetings += 1;
+                    usize::from(n_meetings.is_multiple_of(2))
+                }
+                () => usize::from(contact.is_back),
+            };
+            let weight = if contact.is_missed() { MISSED } else { 1.0 };
+            evidence.contacts[from] = evidence.contacts[from].saturating_add(1);
+            evidence.recent += weight * clock.decay(contact.at);
+            if !contact.is(Channel::Meeting) {
+                evidence.going[from] += weight;
+            }
+        }
+        let even = f64::from(n_meetings) + f64::from(evidence.channels & Channel::Friendship as u8).min(1.0);
+        evidence.going = evidence.going.map(|going| going + even / 2.0);
+        if n_ratings > 0 {
+            evidence.rating = (ratings / f64::from(n_ratings)) as f32;
+        }
+        evidence.date(dates);
+        evidence
+    }
+
+    fn date(&mut self, mut dates: Vec<i64>) {
+        dates.sort_unstable();
+        let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return };
+        (self.first, self.last) = (*first, *last);
+        for date in &mut dates {
+            *date = date.div_euclid(DAY);
+        }
+        dates.dedup();
+        self.days = u32::try_from(dates.len()).unwrap_or(u32::MAX);
+        self.steadiness = steadiness(&dates);
+    }
+
+    fn push_to(&self, ties: &mut Ties, a: Person, b: Person) {
+        let going = self.going[0] + self.going[1];
+        let (reciprocity, share_out) = if going > 0.0 {
+            (2.0 * self.going[0].min(self.going[1]) / going, self.going[0] / going)
+        } else {
+            (0.0, 0.5)
+        };
+        ties.a.push(a);
+        ties.b.push(b);
+        ties.channels.push(self.channels);
+        ties.contacts_out.push(self.contacts[0]);
+        ties.contacts_back.push(self.contacts[1]);
+        ties.days.push(self.days);
+        ties.seconds.push(self.seconds);
+        ties.first.push(self.first);
+        ties.last.push(self.last);
+        ties.recent_contacts.push(self.recent as f32);
+        ties.reciprocity.push(reciprocity as f32);
+        ties.share_out.push(share_out as f32);
+        ties.steadiness.push(self.steadiness);
+        ties.rating.push(self.rating);
+    }
+}
+
+/// Regularity of the gaps between days: (1 − B)/2 with the burstiness B = (σ − μ)/(σ + μ) of Goh and Barabási (2008),
+/// so μ/(σ + μ): 1 like clockwork, one half by chance, towards 0 in bursts.
+fn steadiness(days: &[i64]) -> f32 {
+    if days.len() < 3 {
+        return 0.0;
+    }
+    let n = (days.len() - 1) as f64;
+    let gaps = days.windows(2).map(|two| (two[1] - two[0]) as f64);
+    let mean = gaps.clone().sum::<f64>() / n;
+    let deviation = (gaps.map(|gap| (gap - mean).powi(2)).sum::<f64>() / n).sqrt();
+    (mean / (mean + deviation)) as f32
+}
+
+fn append(ties: &mut Ties, mut part: Ties) {
+    ties.a.append(&mut part.a);
+    ties.b.append(&mut part.b);
+    ties.channels.append(&mut part.channels);
+    ties.contacts_out.append(&mut part.contacts_out);
+    ties.contacts_back.append(&mut part.contacts_back);
+    ties.days.append(&mut part.days);
+    ties.seconds.append(&mut part.seconds);
+    ties.first.append(&mut part.first);
+    ties.last.append(&mut part.last);
+    ties.recent_contacts.append(&mut part.recent_contacts);
+    ties.reciprocity.append(&mut part.reciprocity);
+    ties.share_out.append(&mut part.share_out);
+    ties.steadiness.append(&mut part.steadiness);
+    ties.rating.append(&mut part.rating);
+}

@@ -1,0 +1,132 @@
+//! The strength of a tie from its parts and their weights; knows nothing of where the evidence came from.
+
+use super::rank::share_below;
+use crate::domain::model::Ties;
+use crate::domain::ticket::{Stopped, Ticket};
+use rayon::prelude::*;
+
+/// The strength of a tie of which nothing good is known: it is there, and counts for almost nothing. Also that of
+/// every pair whose mean judgement is below zero: distrust is kept in [`Ties::rating`] and must never pass for
+/// closeness.
+pub const WEAKEST: f32 = 0.001;
+
+/// What strength is made of, each 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TiePart {
+    /// Contacts discounted by age, ranked.
+    Frequency,
+    /// Days in touch, ranked.
+    Days,
+    /// Seconds together, ranked.
+    Time,
+    /// From the first contact to the last, ranked.
+    Lasting,
+    /// Both-ways share.
+    Reciprocity,
+    /// Regularity of the gaps.
+    Steadiness,
+    /// Shared circle, ranked.
+    Overlap,
+    /// Judgement above zero, ranked.
+    Rating,
+}
+
+impl TiePart {
+    pub const ALL: [TiePart; 8] = [
+        TiePart::Frequency,
+        TiePart::Days,
+        TiePart::Time,
+        TiePart::Lasting,
+        TiePart::Reciprocity,
+        TiePart::Steadiness,
+        TiePart::Overlap,
+        TiePart::Rating,
+    ];
+}
+
+/// How much each part counts; only the proportions matter, and a part that no tie of the data has any of does not
+/// count.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TieWeights(pub [f32; 8]);
+
+impl TieWeights {
+    #[must_use]
+    pub fn of(&self, part: TiePart) -> f32 {
+        self.0[part as usize].max(0.0)
+    }
+}
+
+impl Default for TieWeights {
+    /// In the order of [`TiePart::ALL`]. Round numbers over the dimensions of Granovetter (1973) and Gilbert and
+    /// Karahalios (2009): intensity 0.2 + 0.1 + 0.1, duration 0.2, reciprocal services 0.15, structure 0.2.
+    fn default() -> Self {
+        TieWeights([0.2, 0.1, 0.1, 0.2, 0.15, 0.05, 0.2, 0.2])
+    }
+}
+
+/// The parts of every tie, ready to be weighed again and again: combining them is one pass without sorting.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TieParts {
+    /// By [`TiePart`], one entry a tie; empty where no tie of the data has any of it.
+    parts: [Vec<f32>; 8],
+    /// The pair's mean judgement is below zero.
+    is_negative: Vec<bool>,
+}
+
+impl TieParts {
+    /// Ranks the evidence of all ties, O(m).
+    ///
+    /// # Errors
+    /// [`Stopped`] when the ticket says so.
+    pub fn of(ties: &Ties, ticket: &Ticket) -> Result<Self, Stopped> {
+        let mut parts: [Vec<f32>; 8] = Default::default();
+        for part in TiePart::ALL {
+            ticket.check()?;
+            let values = raw(ties, part);
+            if values.iter().any(|&value| value > 0.0) {
+                let is_share = matches!(part, TiePart::Reciprocity | TiePart::Steadiness);
+                parts[part as usize] = if is_share { values } else { share_below(&values) };
+            }
+        }
+        Ok(TieParts { parts, is_negative: ties.rating.iter().map(|&rating| rating < 0.0).collect() })
+    }
+
+    /// One part of one tie, 0 where the data has none of it.
+    #[must_use]
+    pub fn get(&self, part: TiePart, row: usize) -> f32 {
+        self.parts[part as usize].get(row).copied().unwrap_or(0.0)
+    }
+}
+
+fn raw(ties: &Ties, part: TiePart) -> Vec<f32> {
+    match part {
+        TiePart::Frequency => ties.recent_contacts.clone(),
+        TiePart::Days => ties.days.iter().map(|&days| days as f32).collect(),
+        TiePart::Time => ties.seconds.iter().map(|&seconds| seconds as f32).collect(),
+        TiePart::Lasting => ties.first.iter().zip(&ties.last).map(|(first, last)| (last - first) as f32).collect(),
+        TiePart::Reciprocity => ties.reciprocity.clone(),
+        TiePart::Steadiness => ties.steadiness.clone(),
+        TiePart::Overlap => ties.overlap.clone(),
+        TiePart::Rating => ties.rating.iter().map(|rating| rating.max(0.0)).collect(),
+    }
+}
+
+/// Strength of every tie: the weighted mean of its parts, from [`WEAKEST`] to 1; [`WEAKEST`] where the mean judgement
+/// is below zero. O(m), in parallel.
+#[must_use]
+pub fn combine(parts: &TieParts, weights: &TieWeights) -> Vec<f32> {
+    let present: Vec<(&[f32], f32)> = TiePart::ALL
+        .into_iter()
+        .map(|part| (parts.parts[part as usize].as_slice(), weights.of(part)))
+        .filter(|(values, weight)| !values.is_empty() && *weight > 0.0)
+        .collect();
+    let total: f32 = present.iter().map(|(_, weight)| weight).sum();
+    let of_row = |row: usize| {
+        if parts.is_negative[row] || total <= 0.0 {
+            return WEAKEST;
+        }
+        let sum: f32 = present.iter().map(|(values, weight)| values[row] * weight).sum();
+        WEAKEST + (1.0 - WEAKEST) * (sum / total).min(1.0)
+    };
+    (0..parts.is_negative.len()).into_par_iter().with_min_len(super::BLOCK).map(of_row).collect()
+}

@@ -1,0 +1,53 @@
+//! How good a division into tribes is; knows nothing of how it was found.
+
+use crate::domain::model::{NO_TRIBE, Network};
+
+/// What each tribe holds.
+pub(super) struct Sums {
+    /// Strength of the ties inside, each once.
+    pub inside: Vec<f64>,
+    /// Strength of the ties that leave.
+    pub outside: Vec<f64>,
+    /// Of all ties, each once.
+    pub total: f64,
+}
+
+impl Sums {
+    /// O(n + m).
+    pub fn of(network: &Network, of: &[u32], n_tribes: usize) -> Self {
+        let mut sums = Sums { inside: vec![0.0; n_tribes], outside: vec![0.0; n_tribes], total: 0.0 };
+        for (person, &tribe) in (0..).zip(of) {
+            for (other, strength) in network.ties_of(person) {
+                let half = f64::from(strength) / 2.0;
+                sums.total += half;
+                if tribe == NO_TRIBE {
+                    continue;
+                }
+                if of[other as usize] == tribe {
+                    sums.inside[tribe as usize] += half;
+                } else {
+                    sums.outside[tribe as usize] += 2.0 * half;
+                }
+            }
+        }
+        sums
+    }
+
+    /// Q_c = e_c/m − γ·(K_c/2m)², e_c the strength inside, K_c the summed strength of the members.
+    pub fn share(&self, tribe: usize, resolution: f64) -> f64 {
+        if self.total <= 0.0 {
+            return 0.0;
+        }
+        let strength = 2.0 * self.inside[tribe] + self.outside[tribe];
+        self.inside[tribe] / self.total - resolution * (strength / (2.0 * self.total)).powi(2)
+    }
+}
+
+/// Modularity of a division, weighted by strength (Newman 2004), with the resolution of Reichardt and Bornholdt (2006);
+/// people labelled [`NO_TRIBE`] count in the total only. O(n + m).
+#[must_use]
+pub fn modularity(network: &Network, of: &[u32], resolution: f64) -> f64 {
+    let n_tribes = of.iter().filter(|&&tribe| tribe != NO_TRIBE).max().map_or(0, |&tribe| tribe as usize + 1);
+    let sums = Sums::of(network, of, n_tribes);
+    (0..n_tribes).map(|tribe| sums.share(tribe, resolution)).sum()
+}
