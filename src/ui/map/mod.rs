@@ -78,12 +78,30 @@ struct MadeFrom {
 }
 
 /// What a scene is drawn with; another of these only draws it again.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 struct Dress {
     selection: Selection,
     treated: Vec<Person>,
     control: Vec<Person>,
     is_dark: bool,
+}
+
+impl Dress {
+    fn new(input: &MapInput<'_>, palette: &Palette) -> Dress {
+        Dress {
+            selection: input.selection.clone(),
+            treated: input.treated.to_vec(),
+            control: input.control.to_vec(),
+            is_dark: palette.is_dark,
+        }
+    }
+
+    fn fits(&self, input: &MapInput<'_>, palette: &Palette) -> bool {
+        self.is_dark == palette.is_dark
+            && self.selection == *input.selection
+            && self.treated == input.treated
+            && self.control == input.control
+    }
 }
 
 /// The map's own state: camera, what the pointer is over, and what was drawn last.
@@ -183,12 +201,6 @@ impl MapView {
         let is_same = self.made_from.as_ref().is_some_and(|key| {
             Arc::ptr_eq(&key.scored, input.scored) && key.opened == opened && key.percent == input.percent
         });
-        let dress = Dress {
-            selection: input.selection.clone(),
-            treated: input.treated.to_vec(),
-            control: input.control.to_vec(),
-            is_dark: palette.is_dark,
-        };
         if !is_same {
             let is_elsewhere = self.made_from.as_ref().is_none_or(|key| key.opened != opened);
             self.made_from = Some(MadeFrom { scored: input.scored.clone(), opened, percent: input.percent });
@@ -198,12 +210,12 @@ impl MapView {
             self.labelled_for = None;
             self.is_fitted |= is_elsewhere;
         }
-        if !is_same || self.dress.as_ref() != Some(&dress) {
+        if !is_same || !self.dress.as_ref().is_some_and(|dress| dress.fits(input, palette)) {
             self.canvas.rebuild(&self.scene, &emphasis(input), palette);
             if self.near.is_some() {
                 self.canvas.stress(self.near.as_ref());
             }
-            self.dress = Some(dress);
+            self.dress = Some(Dress::new(input, palette));
         }
         let is_resized = self.size != size;
         self.size = size;
