@@ -213,7 +213,7 @@ impl MapView {
         if !is_same || !self.dress.as_ref().is_some_and(|dress| dress.fits(input, palette)) {
             self.canvas.rebuild(&self.scene, &emphasis(input), palette);
             if self.near.is_some() {
-                self.canvas.stress(self.near.as_ref());
+                self.stress();
             }
             self.dress = Some(Dress::new(input, palette));
         }

@@ -99,10 +99,7 @@ impl MapView {
         }
         let named = self.named();
         for (label, target) in self.labels.iter().zip(named) {
-            let row = match target {
-                Target::Tribe(row) | Target::Person(row) => row,
-            };
-            let is_faded = self.near.as_ref().is_some_and(|near| !near.contains(&row));
+            let is_faded = self.near.as_ref().is_some_and(|near| !near.contains(&target.row()));
             let ground = if self.scene.opened.is_some() { palette.surface } else { palette.ground };
             furniture::write(ui, rect, label, palette, ground, is_faded);
         }

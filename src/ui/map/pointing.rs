@@ -26,7 +26,12 @@ impl MapView {
         }
         self.hovered = hovered;
         self.near = hovered.map(|target| self.neighbourhood(input, target));
-        self.canvas.stress(self.near.as_ref());
+        self.stress();
+    }
+
+    /// Has the canvas lift what is near the pointer.
+    pub(super) fn stress(&mut self) {
+        self.canvas.stress(self.hovered.map(Target::row).zip(self.near.as_ref()));
     }
 
     /// What is at a point of the view.

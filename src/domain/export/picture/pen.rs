@@ -55,7 +55,7 @@ impl Pen<'_> {
         let look = self.input.look;
         let family = escape(self.input.font_family);
         self.put(format_args!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" font-family="{family}, sans-serif">"#
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" font-family="'{family}', sans-serif">"#
         ));
         self.put(format_args!("<title>{}</title>", escape(self.input.title)));
         self.put(format_args!(r#"<rect width="{wide}" height="{high}" fill="{}"/>"#, look.ground));
@@ -68,7 +68,7 @@ impl Pen<'_> {
         let family = match face.weight {
             ..=400 => String::new(),
             _ => format!(
-                r#" font-family="{}, {}, sans-serif""#,
+                r#" font-family="'{}', '{}', sans-serif""#,
                 escape(self.input.strong_family),
                 escape(self.input.font_family)
             ),
