@@ -11,6 +11,9 @@
 //! - [`cli`]: the same road without a window.
 //! - [`app`]: the hall, which joins the rooms in a window.
 
+pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod project;
+pub mod shell;
 pub mod ui;

@@ -2,6 +2,7 @@
 
 use super::model::{Network, People, Places, ScoreSettings, Scores, Table, Ties, Tribes};
 use super::ticket::{Stopped, Ticket};
+use super::{influence, placement, ties, tribes};
 use std::sync::Arc;
 
 /// Everything derived from the tables; never edited by hand.
@@ -27,7 +28,99 @@ pub fn score(
     previous: Option<&Scored>,
     ticket: &Ticket,
 ) -> Result<Scored, Stopped> {
-    let _ = (tables, settings, previous);
-    ticket.check()?;
-    Ok(Scored::default())
+    let mut people = ties::join_people(tables, ticket)?;
+    ties::mark_topic(&mut people, tables, &settings.topic, ticket)?;
+    let ties = ties::measure(tables, &people, settings, ticket)?;
+    people.is_impersonal = ties::impersonal(people.len(), &ties);
+    let network = Network::among(&ties, &people.scorable(), || ticket.check())?;
+    let mut tribes = tribes::find(&network, settings, ticket)?;
+    let scores = influence::measure(&people, &network, &tribes, settings, ticket)?;
+    influence::order_members(&mut tribes, &scores);
+    if let Some(old) = previous {
+        tribes::keep_identity(&mut tribes, &people, &old.tribes, &old.people);
+    }
+    tribes::name_tribes(&mut tribes, &people, tables, ticket)?;
+    let carried = previous.map(|old| {
+        (placement::carry_bubbles(&old.tribes, &old.places), placement::carry_people(&old.people, &old.places, &people))
+    });
+    let before = carried.as_ref().map(|(bubbles, people)| placement::Previous { bubbles, people });
+    let places = placement::place(&network, &tribes, &scores, before, settings.seed, ticket)?;
+    Ok(Scored {
+        people: Arc::new(people),
+        ties: Arc::new(ties),
+        network: Arc::new(network),
+        tribes: Arc::new(tribes),
+        scores: Arc::new(scores),
+        places: Arc::new(places),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::influence::{Part, Reason, card};
+    use crate::domain::model::FileKind;
+    use crate::domain::ties::fixtures::{calls, friendships, karate_pairs, table};
+    use polars::prelude::df;
+
+    /// The karate club as friendships, with a few calls to its first member.
+    fn tables() -> Vec<Arc<Table>> {
+        let pairs: Vec<(String, String)> =
+            karate_pairs().iter().map(|&(a, b, _)| (a.to_string(), b.to_string())).collect();
+        let friends: Vec<(&str, &str)> = pairs.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        vec![friendships(&friends), calls(&[("1", "0", 0, 60), ("2", "0", 86_400, 300), ("3", "0", 90_000, -1)])]
+    }
+
+    fn scored(tables: &[Arc<Table>], previous: Option<&Scored>) -> Scored {
+        score(tables, &ScoreSettings::default(), previous, &Ticket::new()).unwrap()
+    }
+
+    #[test]
+    fn tables_become_a_scored_network_with_named_tribes_and_cards() {
+        let scored = scored(&tables(), None);
+        assert_eq!((scored.people.len(), scored.ties.len(), scored.network.n_ties()), (34, 78, 78));
+        assert!((3..=5).contains(&scored.tribes.tribes.len()));
+        assert!(scored.tribes.tribes.iter().all(|tribe| !tribe.name.is_empty()));
+        assert_eq!(scored.scores.order[0], 0);
+        let card = card(0, &scored).unwrap();
+        assert_eq!((card.rank, card.n_ranked, card.ties.len(), card.reasons.len()), (1, 34, 5, 4));
+        assert_eq!(card.bars[0].part, Part::ListenedTo);
+        assert!(card.reasons.contains(&Reason::ComesTo { n_people: 16, n_contacts: 16 }), "{:?}", card.reasons);
+        let called = card.ties.iter().find(|tie| tie.person == 2).unwrap();
+        assert_eq!((called.contacts_in, called.contacts_out, called.seconds, called.days_ago), (1, 0, 300, Some(0)));
+        assert!(super::influence::card(34, &scored).is_none());
+    }
+
+    #[test]
+    fn whoever_opts_out_leaves_ties_tribes_ranking_and_names() {
+        let mut tables = tables();
+        let before = scored(&tables, None);
+        let named = before.tribes.tribes.iter().find(|tribe| tribe.name == "0").unwrap().id;
+        tables.push(table(FileKind::Optouts, df!("id" => ["0"]).unwrap()));
+        let after = scored(&tables, Some(&before));
+        assert_eq!((after.scores.rank[0], after.scores.influence[0], after.network.n_contacts(0)), (0, 0.0, 0));
+        assert_eq!(after.tribes.of[0], super::super::model::NO_TRIBE);
+        assert!(after.tribes.by_id(named).is_some_and(|tribe| tribe.name != "0"));
+        assert_eq!(card(0, &after).unwrap().reasons, []);
+    }
+
+    #[test]
+    fn tribes_keep_ids_and_names_when_customers_come() {
+        let mut tables = tables();
+        let before = scored(&tables, None);
+        tables.push(friendships(&[("33", "100"), ("100", "32"), ("033", "0")]));
+        let after = scored(&tables, Some(&before));
+        for id in ["0", "5", "33", "23"] {
+            let tribe = |scored: &Scored| scored.tribes.tribe_of(scored.people.row(id).unwrap()).cloned().unwrap();
+            assert_eq!((tribe(&before).id, tribe(&before).name), (tribe(&after).id, tribe(&after).name), "{id}");
+        }
+    }
+
+    #[test]
+    fn nothing_imported_is_nothing_scored_and_a_stop_is_heard() {
+        assert!(scored(&[], None).scores.order.is_empty());
+        let ticket = Ticket::new();
+        ticket.stop();
+        assert!(score(&tables(), &ScoreSettings::default(), None, &ticket).is_err());
+    }
 }

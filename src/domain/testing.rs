@@ -31,6 +31,7 @@ impl Town {
             last: vec![86_400; m],
             recent_contacts: vec![1.0; m],
             reciprocity: vec![1.0; m],
+            share_out: Vec::new(),
             steadiness: vec![0.0; m],
             overlap: vec![0.0; m],
             rating: vec![f32::NAN; m],

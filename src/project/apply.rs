@@ -34,7 +34,7 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::RenameProject(name) => document.name = named(name)?,
         Command::AddImports(imports) => add_imports(document, imports)?,
         Command::TakeBackImport(id) => take_back(document, *id)?,
-        Command::SetSettings(settings) => document.settings = *settings,
+        Command::SetSettings(settings) => document.settings = settings.clone(),
         Command::SetSharePercent(percent) => document.share_percent = percent.clamp(1.0, 10.0),
         Command::SetAssumptions(assumptions) => document.assumptions = *assumptions,
         Command::RenameTribe { tribe, name } => rename_tribe(document, *tribe, name),

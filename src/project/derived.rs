@@ -1,7 +1,12 @@
-//! What follows from the document and is never edited by hand: scores and forecasts, with the question they answer.
+//! What follows from the document and is never edited by hand: scores, cells, lifts, forecasts, each with the question
+//! it answers; a value that answers an older question is dropped, not shown.
 
-use crate::domain::campaign::Plan;
+use super::document::{Document, Import};
+use crate::domain::campaign::{Cells, Plan, draw_cells};
 use crate::domain::forecast::{Assumptions, Forecast};
+use crate::domain::influence::{Overview, overview};
+use crate::domain::measure::{Lift, measure};
+use crate::domain::model::FileKind;
 use crate::domain::score::Scored;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +20,22 @@ pub struct ForecastKey {
     pub scored_generation: u64,
 }
 
+/// One plan's cells and what they were drawn from.
+#[derive(Clone, Debug)]
+struct Drawn {
+    plan: Arc<Plan>,
+    scored: Arc<Scored>,
+    cells: Arc<Cells>,
+}
+
+/// One results file's lift and what it was measured from.
+#[derive(Clone, Debug)]
+struct Measured {
+    import: Arc<Import>,
+    cells: Arc<Cells>,
+    lift: Arc<Lift>,
+}
+
 /// Computed values and which generation of the document they belong to.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
@@ -23,7 +44,10 @@ pub struct Derived {
     pub generation: u64,
     /// The generation that `scored` answers.
     pub scored_generation: u64,
-    pub forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
+    overview: Option<Overview>,
+    drawn: BTreeMap<u32, Drawn>,
+    measured: BTreeMap<u32, Measured>,
+    pub(super) forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
 }
 
 impl Derived {
@@ -31,5 +55,72 @@ impl Derived {
     #[must_use]
     pub fn is_scored(&self) -> bool {
         self.scored.is_some() && self.scored_generation == self.generation
+    }
+
+    /// The figures of the first sentences after scoring.
+    #[must_use]
+    pub fn overview(&self) -> Option<&Overview> {
+        self.overview.as_ref()
+    }
+
+    /// Who is in which cell of a plan, once people are scored.
+    #[must_use]
+    pub fn cells(&self, plan: u32) -> Option<Arc<Cells>> {
+        self.drawn.get(&plan).map(|drawn| drawn.cells.clone())
+    }
+
+    /// What a results file says of its plan.
+    #[must_use]
+    pub fn lift(&self, import: u32) -> Option<Arc<Lift>> {
+        self.measured.get(&import).map(|measured| measured.lift.clone())
+    }
+
+    /// What to ask the worker for, to forecast a plan as it is now.
+    #[must_use]
+    pub fn forecast_key(&self, plan: &Arc<Plan>, assumptions: Assumptions) -> ForecastKey {
+        let scored_generation = self.scored_generation;
+        ForecastKey { plan: plan.id, content: plan.clone(), assumptions, scored_generation }
+    }
+
+    /// The forecast of a plan as it is now; nothing while it is being worked out.
+    #[must_use]
+    pub fn forecast(&self, plan: &Arc<Plan>, assumptions: Assumptions) -> Option<Arc<Forecast>> {
+        let (key, forecast) = self.forecasts.get(&plan.id)?;
+        (*key == self.forecast_key(plan, assumptions)).then(|| forecast.clone())
+    }
+
+    pub(super) fn take_scored(&mut self, scored: Arc<Scored>, document: &Document) {
+        self.overview = Some(overview(&scored));
+        self.scored = Some(scored);
+        self.refresh(document);
+    }
+
+    /// Draws and measures anew what is out of date, and nothing else.
+    pub(super) fn refresh(&mut self, document: &Document) {
+        let Some(scored) = self.scored.clone() else { return };
+        self.drawn.retain(|id, _| document.plan(*id).is_some());
+        self.measured.retain(|id, _| document.import(*id).is_some_and(|import| import.plan.is_some()));
+        for plan in &document.plans {
+            let is_fresh = |drawn: &Drawn| Arc::ptr_eq(&drawn.plan, plan) && Arc::ptr_eq(&drawn.scored, &scored);
+            if !self.drawn.get(&plan.id).is_some_and(is_fresh) {
+                let cells = Arc::new(draw_cells(plan, &scored));
+                self.drawn.insert(plan.id, Drawn { plan: plan.clone(), scored: scored.clone(), cells });
+            }
+        }
+        for import in document.imports.iter().filter(|import| import.kind() == FileKind::Results) {
+            self.refresh_lift(document, import, &scored);
+        }
+    }
+
+    fn refresh_lift(&mut self, document: &Document, import: &Arc<Import>, scored: &Scored) {
+        let Some(plan) = import.plan.and_then(|plan| document.plan(plan)) else { return };
+        let Some(cells) = self.cells(plan.id) else { return };
+        let is_fresh = |old: &Measured| {
+            Arc::ptr_eq(&old.import, import) && (Arc::ptr_eq(&old.cells, &cells) || old.cells == cells)
+        };
+        if !self.measured.get(&import.id).is_some_and(is_fresh) {
+            let lift = Arc::new(measure(&import.table, plan, &cells, &scored.people));
+            self.measured.insert(import.id, Measured { import: import.clone(), cells, lift });
+        }
     }
 }

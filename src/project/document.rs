@@ -4,7 +4,8 @@ use crate::domain::campaign::Plan;
 use crate::domain::forecast::Assumptions;
 use crate::domain::holding::Hold;
 use crate::domain::import::{Mapping, Report};
-use crate::domain::model::{FileKind, ScoreSettings, Table};
+use crate::domain::model::{FileKind, ScoreSettings, Table, Tribe};
+use crate::domain::score::Scored;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -83,6 +84,13 @@ impl Document {
     #[must_use]
     pub fn import(&self, id: u32) -> Option<&Arc<Import>> {
         self.imports.iter().find(|import| import.id == id)
+    }
+
+    /// What each tribe is called, by position: the name given by hand, else its own.
+    #[must_use]
+    pub fn names_of_tribes(&self, scored: &Scored) -> Vec<String> {
+        let name = |tribe: &Tribe| self.tribe_names.get(&tribe.id).unwrap_or(&tribe.name).clone();
+        scored.tribes.tribes.iter().map(name).collect()
     }
 
     /// The tables that scoring reads, in the order of their import.

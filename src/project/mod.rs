@@ -5,14 +5,18 @@ mod command;
 mod derived;
 mod document;
 mod history;
+mod leaving;
 mod selection;
+mod trouble;
 
 pub use apply::Refusal;
 pub use command::{Command, Effect};
-pub use derived::Derived;
+pub use derived::{Derived, ForecastKey};
 pub use document::{Document, Import};
 pub use history::History;
+pub use leaving::{Export, LeavingProblem, PictureStyle, Snapshot, Surroundings, bytes};
 pub use selection::Selection;
+pub use trouble::{News, Trouble};
 
 use crate::domain::score::Scored;
 use std::sync::Arc;
@@ -28,11 +32,19 @@ pub struct Project {
 }
 
 impl Project {
+    /// Marks a just opened project's scores as missing or out of date, so that they are worked out.
+    #[must_use]
+    pub fn needs_scoring(&self) -> bool {
+        self.document.has_pairs() && !self.derived.is_scored()
+    }
+
     /// Opens a stored project. What can be undone starts empty; nothing is selected.
     #[must_use]
     pub fn open(document: Document, scored: Option<Arc<Scored>>) -> Self {
         let mut project = Project { document: Arc::new(document), ..Project::default() };
-        project.derived.scored = scored;
+        if let Some(scored) = scored {
+            project.derived.take_scored(scored, &project.document.clone());
+        }
         project
     }
 
@@ -94,6 +106,12 @@ impl Project {
         if effects.contains(&Effect::Rescore) {
             self.derived.generation += 1;
         }
+        self.derived.refresh(&self.document);
+    }
+
+    /// The scores that came with an opened project are of an older state of it.
+    pub fn expire_scores(&mut self) {
+        self.derived.generation += 1;
     }
 
     /// Takes a finished scoring in, unless it answers an older question.
@@ -101,14 +119,14 @@ impl Project {
         if generation != self.derived.generation {
             return false;
         }
-        self.derived.scored = Some(scored);
         self.derived.scored_generation = generation;
+        self.derived.take_scored(scored, &self.document);
         self.selection.forget_people();
         true
     }
 
-    /// Takes a finished forecast in, unless the plan has moved on since.
-    pub fn accept_forecast(&mut self, key: derived::ForecastKey, forecast: Arc<crate::domain::forecast::Forecast>) {
+    /// Takes a finished forecast in; it is shown only while it answers the plan as it is.
+    pub fn accept_forecast(&mut self, key: ForecastKey, forecast: Arc<crate::domain::forecast::Forecast>) {
         self.derived.forecasts.insert(key.plan, (key, forecast));
     }
 }

@@ -1,5 +1,136 @@
 //! The screen: reads the project, pushes commands, decides nothing; knows no file, thread or dialog.
 
+mod card_view;
+mod data_view;
+mod forecast_view;
+mod frame;
+mod help_view;
+mod hold_view;
+mod import_view;
+pub mod intent;
+mod lists_view;
 pub mod map;
+mod overview_view;
+mod plan_view;
+mod results_view;
 pub mod theme;
+mod welcome_view;
+pub mod widgets;
 pub mod words;
+mod workspace_view;
+
+pub use import_view::Draft;
+pub use intent::{Ask, Intent, Intents, Recent};
+
+use crate::domain::ticket::Progress;
+use crate::project::{Project, Selection};
+use egui::Ui;
+
+/// The stations on the road, as the words on top.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Room {
+    #[default]
+    Data,
+    People,
+    Plan,
+    Hold,
+    Results,
+}
+
+impl Room {
+    pub const ALL: [Room; 5] = [Room::Data, Room::People, Room::Plan, Room::Hold, Room::Results];
+}
+
+/// A sentence for the person, until they put it away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub is_trouble: bool,
+}
+
+/// What the screen is drawn from, besides its own state.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    pub project: Option<&'a Project>,
+    pub selection: &'a mut Selection,
+    pub recents: &'a [Recent],
+    /// The running work that a person waits for, if any.
+    pub progress: Option<Progress>,
+    pub has_file: bool,
+    pub is_saved_to_file: bool,
+    pub is_dark: bool,
+    /// Today as `2026-11-21`.
+    pub today: &'a str,
+}
+
+/// What the screen remembers from frame to frame; none of it is part of the project.
+#[derive(Debug, Default)]
+pub struct Screen {
+    pub room: Room,
+    /// Files handed over and not yet added.
+    pub drafts: Vec<Draft>,
+    /// Files that could not be used: name and reason.
+    pub refused: Vec<(String, String)>,
+    pub notices: Vec<Notice>,
+    pub map: map::MapView,
+    /// The plan on show.
+    pub plan: Option<u32>,
+    lists: lists_view::Lists,
+    hold: hold_view::HoldView,
+    import: import_view::ImportView,
+    search: String,
+    is_help_open: bool,
+}
+
+impl Screen {
+    /// Draws everything and tells what was asked for.
+    pub fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Intents {
+        let mut intents = Intents::default();
+        take_dropped_files(ui, &mut intents);
+        let Some(project) = scene.project else {
+            welcome_view::show(ui, self, scene, &mut intents);
+            self.show_notices(ui);
+            return intents;
+        };
+        frame::shortcuts(ui, self, &mut intents);
+        frame::top_bar(ui, self, project, scene, &mut intents);
+        frame::status_bar(ui, project, scene, &mut intents);
+        match self.room {
+            Room::Data => data_view::show(ui, self, project, &mut intents),
+            Room::People | Room::Plan => workspace_view::show(ui, self, project, scene, &mut intents),
+            Room::Hold => hold_view::show(ui, &mut self.hold, project, &mut intents),
+            Room::Results => results_view::show(ui, self, project, &mut intents),
+        }
+        if self.is_help_open {
+            help_view::show(ui, &mut self.is_help_open);
+        }
+        self.show_notices(ui);
+        intents
+    }
+
+    /// Shows a sentence at the bottom until it is put away or pushed out by newer ones.
+    pub fn notify(&mut self, text: impl Into<String>, is_trouble: bool) {
+        self.notices.push(Notice { text: text.into(), is_trouble });
+        if self.notices.len() > 3 {
+            self.notices.remove(0);
+        }
+    }
+
+    /// Forgets what belonged to the project that was open.
+    pub fn leave_project(&mut self) {
+        let notices = std::mem::take(&mut self.notices);
+        *self = Screen { notices, ..Screen::default() };
+    }
+
+    fn show_notices(&mut self, ui: &mut Ui) {
+        frame::notices(ui, &mut self.notices);
+    }
+}
+
+fn take_dropped_files(ui: &Ui, intents: &mut Intents) {
+    let paths: Vec<_> =
+        ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
+    if !paths.is_empty() {
+        intents.ask(Ask::AddPaths(paths));
+    }
+}

@@ -20,10 +20,11 @@ pub const TITLE: f32 = 24.0;
 pub const DISPLAY: f32 = 32.0;
 
 /// The embedded typeface, also for exported pictures.
-pub const FONT_REGULAR: &[u8] = include_bytes!("../../assets/fonts/SourceSans3-Regular.ttf");
-pub const FONT_SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/SourceSans3-Semibold.ttf");
+pub const FONT_REGULAR: &[u8] = include_bytes!("../../assets/fonts/TribewiseSans-Regular.ttf");
+pub const FONT_SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/TribewiseSans-Semibold.ttf");
 /// The family name inside the font files.
-pub const FONT_FAMILY: &str = "Source Sans 3";
+pub const FONT_FAMILY: &str = "Tribewise Sans";
+pub const STRONG_FAMILY: &str = "Tribewise Sans Semibold";
 pub const FONT_FAMILY_STRONG: &str = "Source Sans 3 Semibold";
 
 /// The name of the bold family in egui.
@@ -180,6 +181,8 @@ pub fn plain(size: f32) -> FontId {
 /// Gives a window its fonts and both themes.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    // Where the system does not say, a board room is lit.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for theme in [egui::Theme::Light, egui::Theme::Dark] {
         ctx.style_mut_of(theme, |style| {
             let colours = palette(theme == egui::Theme::Dark);

@@ -229,7 +229,7 @@ fn picture<'a>(scene: &'a Scene, scored: &'a Scored, extra: &'a Extra) -> Pictur
         camera: None,
         size: [1200.0, 900.0],
         font_family: theme::FONT_FAMILY,
-        strong_family: theme::FONT_FAMILY_STRONG,
+        strong_family: theme::STRONG_FAMILY,
     }
 }
 

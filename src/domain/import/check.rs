@@ -149,7 +149,6 @@ impl Checker {
         let yes_no = |text| numbers::yes_or_no(text).ok_or(ProblemKind::NotYesOrNo);
         match meaning {
             Meaning::Consent if numbers::is_missing(text) => Ok(Value::Bool(false)),
-            Meaning::Consent => yes_no(text).map(Value::Bool),
             Meaning::Id | Meaning::From | Meaning::To => {
                 let id = without_formula(text);
                 Ok(if numbers::is_missing(id) { Value::Null } else { Value::Text(id) })
@@ -170,7 +169,7 @@ impl Checker {
                     Value::Null
                 })
             }
-            Meaning::Market => yes_no(text).map(Value::Bool),
+            Meaning::Consent | Meaning::Market => yes_no(text).map(Value::Bool),
             Meaning::At | Meaning::Due => {
                 times::parse(text, self.time, self.is_decimal_comma).map(Value::Int).ok_or(ProblemKind::NotADate)
             }
@@ -243,7 +242,7 @@ fn spell_bytes(cell: &[u8]) -> String {
     let mut spelled = String::new();
     for chunk in cell[..cell.len().min(MAX_CHARS)].utf8_chunks() {
         spelled.push_str(chunk.valid());
-        chunk.invalid().iter().for_each(|byte| spelled.push_str(&format!("\\x{byte:02X}")));
+        spelled.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
     }
     spelled
 }

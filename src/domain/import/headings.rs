@@ -2,7 +2,8 @@
 
 use super::words::{HEADINGS, KIND_HEADINGS, KIND_NAMES};
 use crate::domain::model::{FileKind, Meaning};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// The whole heading is a known phrase.
 pub const EXACT: u8 = 3;
@@ -13,6 +14,9 @@ pub const WEAK: u8 = 1;
 
 /// Phrases shorter than this count only as the whole heading: "to" stands in too many.
 const MIN_PART: usize = 5;
+/// Longer headings are sentences, and no phrase has more words.
+const MAX_WORDS: usize = 24;
+const MAX_PHRASE_WORDS: usize = 5;
 
 /// A heading as the word tables spell it: small letters without accents, `customerId` and `customer_id` parted.
 #[must_use]
@@ -58,18 +62,36 @@ fn push_plain(letter: char, into: &mut String) {
     into.push(plain);
 }
 
+/// Where each phrase of the word table stands in it.
+static PHRASES: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, (_, phrases)) in HEADINGS.iter().enumerate() {
+        for phrase in *phrases {
+            places.entry(phrase).or_default().push(place);
+        }
+    }
+    places
+});
+
 /// The meanings that a heading may have, each with its strength, in the order of the word table.
 #[must_use]
 pub fn meanings(heading: &str) -> Vec<(Meaning, u8)> {
     let folded = fold(heading);
-    let strength_of = |meaning: Meaning, phrases: &[&str]| {
-        // "Customer value" is no customer: one word names an id only alone.
-        let counts = |phrase: &&&str| meaning != Meaning::Id || phrase.contains(' ') || **phrase == folded;
-        phrases.iter().filter(counts).map(|phrase| strength(&folded, phrase)).max().unwrap_or(0)
-    };
+    let words: Vec<&str> = folded.split(' ').take(MAX_WORDS).collect();
+    let mut strengths = [0; HEADINGS.len()];
+    for from in 0..words.len() {
+        for to in from + 1..=words.len().min(from + MAX_PHRASE_WORDS) {
+            let phrase = words[from..to].join(" ");
+            for &place in PHRASES.get(phrase.as_str()).into_iter().flatten() {
+                let found = strength(&phrase, to - from, &folded, words.len(), HEADINGS[place].0);
+                strengths[place] = found.max(strengths[place]);
+            }
+        }
+    }
     HEADINGS
         .iter()
-        .map(|&(meaning, phrases)| (meaning, strength_of(meaning, phrases)))
+        .zip(strengths)
+        .map(|(&(meaning, _), found)| (meaning, found))
         .filter(|&(_, found)| found > 0)
         .collect()
 }
@@ -109,23 +131,17 @@ pub fn unique(headings: impl Iterator<Item = String>) -> Vec<String> {
     all
 }
 
-fn strength(folded: &str, phrase: &str) -> u8 {
-    if folded == phrase {
-        return EXACT;
+fn strength(phrase: &str, n_phrase_words: usize, folded: &str, n_words: usize, meaning: Meaning) -> u8 {
+    if phrase == folded {
+        EXACT
+    } else if phrase.len() < MIN_PART || (meaning == Meaning::Id && n_phrase_words == 1) {
+        // "Customer value" is no customer: one word names an id only alone.
+        0
+    } else if n_phrase_words > 1 || n_words <= 2 {
+        CLOSE
+    } else {
+        WEAK
     }
-    if phrase.len() < MIN_PART || !is_part(folded, phrase) {
-        return 0;
-    }
-    let n_words = folded.split(' ').count();
-    if phrase.contains(' ') || n_words <= 2 { CLOSE } else { WEAK }
-}
-
-/// Whether the phrase stands in the text between spaces.
-fn is_part(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let end = at + phrase.len();
-        (at == 0 || text.as_bytes()[at - 1] == b' ') && text.as_bytes().get(end).is_none_or(|&after| after == b' ')
-    })
 }
 
 #[cfg(test)]

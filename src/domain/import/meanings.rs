@@ -196,7 +196,9 @@ mod tests {
 
     fn facts(heading: &str, cells: &[&str]) -> Facts {
         let mut facts = Facts::new(heading);
-        cells.iter().for_each(|cell| facts.add(cell));
+        for cell in cells {
+            facts.add(cell);
+        }
         facts
     }
 

@@ -20,6 +20,7 @@ mod rows;
 mod text;
 mod times;
 mod types;
+#[rustfmt::skip] // one word a line would make a table of a thousand lines
 mod words;
 
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use preview::preview;
 pub use problems::problems_csv;
 pub use propose::propose;
 pub use read::read;
+pub use times::{day_seconds, day_text};
 pub use types::{
     ColumnMapping, ColumnView, Imported, Mapping, Preview, Problem, ProblemKind, Proposal, Question, Report, Source,
     TimeReading, Unreadable,

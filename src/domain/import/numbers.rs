@@ -43,12 +43,12 @@ pub fn yes_or_no(text: &str) -> Option<bool> {
 /// What one column or file shows of the meaning of its commas and points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MarkEvidence {
-    n_decimal_comma: u64,
-    n_decimal_point: u64,
+    decimal_commas: u64,
+    decimal_points: u64,
     /// 1,234 and the like: either.
-    n_unsure_comma: u64,
+    unsure_commas: u64,
     /// 1.234 and the like: either.
-    n_unsure_point: u64,
+    unsure_points: u64,
 }
 
 impl MarkEvidence {
@@ -58,17 +58,16 @@ impl MarkEvidence {
             return;
         }
         let (n_commas, n_points) = (text.matches(',').count(), text.matches('.').count());
-        match (text.rfind(','), text.rfind('.')) {
-            (Some(comma), Some(point)) if comma > point => self.n_decimal_comma += 1,
-            (Some(_), Some(_)) => self.n_decimal_point += 1,
-            (Some(_), None) if n_commas > 1 => self.n_decimal_point += 1,
-            (None, Some(_)) if n_points > 1 => self.n_decimal_comma += 1,
-            (Some(_), None) if parse(text, false).is_some() => self.n_unsure_comma += 1,
-            (Some(_), None) => self.n_decimal_comma += 1,
-            (None, Some(_)) if parse(text, true).is_some() => self.n_unsure_point += 1,
-            (None, Some(_)) => self.n_decimal_point += 1,
-            (None, None) => {}
-        }
+        // With both marks the last parts the decimals; a mark that stands twice parts thousands.
+        let says_comma = match (text.rfind(','), text.rfind('.')) {
+            (Some(comma), Some(point)) => comma > point,
+            (Some(_), None) if n_commas == 1 && parse(text, false).is_some() => return self.unsure_commas += 1,
+            (None, Some(_)) if n_points == 1 && parse(text, true).is_some() => return self.unsure_points += 1,
+            (Some(_), None) => n_commas == 1,
+            (None, Some(_)) => n_points > 1,
+            (None, None) => return,
+        };
+        *(if says_comma { &mut self.decimal_commas } else { &mut self.decimal_points }) += 1;
     }
 
     /// Whether the comma is the decimal mark, and whether only the file's owner can say so. Doubtful commas are
@@ -76,11 +75,11 @@ impl MarkEvidence {
     /// comma is taken.
     #[must_use]
     pub fn verdict(&self, delimiter: u8) -> (bool, bool) {
-        if self.n_decimal_comma != self.n_decimal_point {
-            return (self.n_decimal_comma > self.n_decimal_point, false);
+        if self.decimal_commas != self.decimal_points {
+            return (self.decimal_commas > self.decimal_points, false);
         }
-        let guess = delimiter == b';' && self.n_unsure_comma > 0;
-        (guess, self.n_decimal_comma > 0 || self.n_unsure_comma > 0)
+        let guess = delimiter == b';' && self.unsure_commas > 0;
+        (guess, self.decimal_commas > 0 || self.unsure_commas > 0)
     }
 }
 
@@ -180,7 +179,9 @@ mod tests {
     fn the_comma_is_decided_from_all_values() {
         let verdict = |texts: &[&str], delimiter| {
             let mut evidence = MarkEvidence::default();
-            texts.iter().for_each(|text| evidence.add(text));
+            for text in texts {
+                evidence.add(text);
+            }
             evidence.verdict(delimiter)
         };
         assert_eq!(verdict(&["804,62", "3.326,69", "1,234"], b';'), (true, false));

@@ -95,9 +95,9 @@ pub fn n_own_columns(headings: &[String]) -> usize {
 /// Whether a column is one of those that [`problems_csv`] adds.
 #[must_use]
 pub fn is_own_column(columns: &[Facts], column: usize) -> bool {
-    let n_last = columns.len().saturating_sub(OWN_HEADINGS.len());
-    let last: Vec<String> = columns[n_last..].iter().map(|facts| facts.heading.clone()).collect();
-    column >= n_last && n_last > 0 && last == OWN_HEADINGS
+    let n_source = columns.len().saturating_sub(OWN_HEADINGS.len());
+    let is_own = || columns[n_source..].iter().zip(OWN_HEADINGS).all(|(facts, own)| facts.heading == own);
+    n_source > 0 && column >= n_source && is_own()
 }
 
 /// Whether a row of our own list came back with a fault that its cells do not show: a row once too short whose last

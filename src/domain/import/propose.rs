@@ -110,7 +110,9 @@ fn cell(row: &ByteRecord, column: usize) -> &str {
 fn facts(headings: &[String], sample: &[ByteRecord]) -> Vec<Facts> {
     let of_column = |(column, heading): (usize, &String)| {
         let mut facts = Facts::new(heading);
-        sample.iter().for_each(|row| facts.add(cell(row, column)));
+        for row in sample {
+            facts.add(cell(row, column));
+        }
         facts
     };
     headings.iter().enumerate().map(of_column).collect()

@@ -142,7 +142,9 @@ impl Reading {
                 let is_missed = self.call_seconds.is_some_and(|slot| matches!(values[slot], Value::Int(..0)));
                 self.report.n_missed_calls += u64::from(is_missed);
                 self.builders.iter_mut().zip(values).for_each(|(builder, value)| builder.push(value));
-                doubts.into_iter().for_each(|fault| self.ledger.add(place, cells, fault, false));
+                for fault in doubts {
+                    self.ledger.add(place, cells, fault, false);
+                }
             }
         }
     }

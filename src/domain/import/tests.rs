@@ -218,8 +218,8 @@ fn the_corrected_problems_file_adds_only_those_rows() {
     let again = |text: &str| read(&source("ratings.csv", text), &mapping, &Ticket::new()).unwrap().unwrap();
     let same = again(&saved);
     assert_eq!((same.report.n_rows_kept, same.report.n_rows_set_aside), (0, 5), "{:?}", same.report);
-    assert_eq!(problems_csv(&same.report).iter().filter(|&&letter| letter == b'\n').count(), 6);
-    let corrected = saved.replace("many", "3").replace("\"2\",\"6\"", "\"2\",\"6\"");
+    assert_eq!(problems_csv(&same.report).split(|&letter| letter == b'\n').count(), 7);
+    let corrected = saved.replace("many", "3");
     let added = again(&corrected);
     assert_eq!((texts(&added, "from"), texts(&added, "value")), (vec!["2".to_owned()], vec!["3.0".to_owned()]));
     let proposal = proposed("ratings.csv", &corrected);
@@ -284,20 +284,20 @@ fn check_account(bytes: &[u8], kind: FileKind) -> Result<(), TestCaseError> {
     let headerless = own.mapping.clone();
     let headerless = Mapping { has_header: false, n_title_lines: 0, is_decimal_comma: true, ..headerless };
     for mapping in [Ok(own.mapping), forced, Ok(headerless)].into_iter().flatten() {
-        preview(&source, &mapping, 5);
+        let _ = preview(&source, &mapping, 5);
         prop_assert_eq!(mapping_from_toml(&mapping_to_toml(&mapping)), Ok(mapping.clone()));
         let Ok(read) = read(&source, &mapping, &Ticket::new()).unwrap() else { continue };
         prop_assert!(is_account_right(&read.report), "{:?}", read.report);
         prop_assert_eq!(read.report.n_rows_kept as usize, read.table.frame.height());
         let n_set_aside = read.report.problems.iter().filter(|problem| problem.is_set_aside).count();
         prop_assert_eq!(n_set_aside as u64, read.report.n_rows_set_aside);
-        problems_csv(&read.report);
+        let _ = problems_csv(&read.report);
     }
     Ok(())
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_accounted_for(bytes in prop::collection::vec(any::<u8>(), 0..300), kind in 0..12_usize) {

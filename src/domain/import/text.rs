@@ -8,26 +8,22 @@ const UNDECODABLE: u8 = 0xFF;
 
 /// Beginnings of files that hold no delimited text. A reader for one of them takes its line away.
 const OTHER_FILES: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "an Excel workbook or a zip archive: save the sheet as CSV"),
+    (b"PK\x03\x04", "an Excel workbook or a zip archive"),
     (b"PK\x05\x06", "an empty zip archive"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Excel workbook: save the sheet as CSV"),
-    (b"%PDF", "a PDF document: ask for the table itself"),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Excel workbook"),
+    (b"%PDF", "a PDF document"),
     (b"\x89PNG\r\n", "a picture"),
     (b"\xFF\xD8\xFF", "a picture"),
     (b"GIF8", "a picture"),
-    (b"PAR1", "a Parquet file: save it as CSV"),
-    (b"\x1F\x8B", "a compressed file: unpack it first"),
+    (b"PAR1", "a Parquet file"),
+    (b"\x1F\x8B", "a compressed file"),
     (b"SQLite format 3\0", "a database"),
-    (b"{\\rtf", "a text document: save the table as CSV"),
+    (b"{\\rtf", "a text document"),
 ];
 
 /// Beginnings of marked-up text, in small letters; a CSV file has none of them.
-const MARKED_UP: &[(&[u8], &str)] = &[
-    (b"<!doctype", "a web page: open it in a spreadsheet and save it as CSV"),
-    (b"<html", "a web page: open it in a spreadsheet and save it as CSV"),
-    (b"<table", "a web page: open it in a spreadsheet and save it as CSV"),
-    (b"<?xml", "an XML document: open it in a spreadsheet and save it as CSV"),
-];
+const MARKED_UP: &[(&[u8], &str)] =
+    &[(b"<!doctype", "a web page"), (b"<html", "a web page"), (b"<table", "a web page"), (b"<?xml", "an XML document")];
 
 /// The text of a file as UTF-8 without its byte order mark. Bytes that are no UTF-8 stay as they are, so that the
 /// row which holds them can be set aside; UTF-16 is decoded where its mark says so.
@@ -72,7 +68,7 @@ fn other_file(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, what)) = MARKED_UP.iter().find(|(mark, _)| head.starts_with(mark)) {
         return Some(what);
     }
-    is_json(text).then_some("a JSON file: ask for CSV")
+    is_json(text).then_some("a JSON file")
 }
 
 /// `{"`, `{}` or `[{`, spaces aside, begin no header that anybody writes.

@@ -55,6 +55,19 @@ pub fn duration(text: &str, is_decimal_comma: bool) -> Option<i64> {
     (seconds.abs() < 1e12).then(|| seconds.round() as i64)
 }
 
+/// Midnight of a day written 2026-11-21, in seconds since 1970-01-01 00:00.
+#[must_use]
+pub fn day_seconds(text: &str) -> Option<i64> {
+    let day = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()?;
+    Some(day.and_hms_opt(0, 0, 0)?.and_utc().timestamp())
+}
+
+/// The day of a moment, written 2026-11-21.
+#[must_use]
+pub fn day_text(seconds: i64) -> String {
+    DateTime::from_timestamp(seconds, 0).map_or_else(String::new, |time| time.format("%Y-%m-%d").to_string())
+}
+
 /// The spelling that previews show.
 #[must_use]
 pub fn show(seconds: i64) -> String {

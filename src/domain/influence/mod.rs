@@ -1,1 +1,24 @@
 //! One file a score, and the card that explains them; knows no table, window or clock.
+
+pub mod bridging;
+pub mod card;
+pub mod closeness;
+pub mod constraint;
+pub mod kcore;
+mod measure;
+mod overview;
+pub mod pagerank;
+mod rank;
+pub mod reach;
+mod roles;
+pub mod within_tribe;
+
+pub use card::{Bar, Card, Neighbour, Part, Reason, card};
+pub use measure::{measure, order_members, weigh};
+pub use overview::{Overview, overview};
+
+/// People worked on between two looks at the ticket.
+const BLOCK: usize = 256;
+
+#[cfg(test)]
+mod tests;

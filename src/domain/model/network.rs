@@ -21,11 +21,31 @@ impl Network {
     /// Builds the rows from ties by counting: two passes, O(n + m).
     #[must_use]
     pub fn from_ties(n_people: usize, ties: &Ties) -> Self {
-        let m = ties.len();
+        let Ok(network) = Self::build(n_people, ties, |_, _| true, || Ok::<(), std::convert::Infallible>(()));
+        network
+    }
+
+    /// The network of the ties whose two people are both in; the others keep their rows, without ties. Asks `go_on`
+    /// every few thousand ties.
+    ///
+    /// # Errors
+    /// Whatever `go_on` says.
+    pub fn among<E>(ties: &Ties, is_in: &[bool], go_on: impl Fn() -> Result<(), E>) -> Result<Self, E> {
+        Network::build(is_in.len(), ties, |a, b| is_in[a as usize] && is_in[b as usize], go_on)
+    }
+
+    fn build<E>(
+        n_people: usize,
+        ties: &Ties,
+        is_kept: impl Fn(Person, Person) -> bool,
+        go_on: impl Fn() -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let kept: Vec<usize> = (0..ties.len()).filter(|&row| is_kept(ties.a[row], ties.b[row])).collect();
+        let m = kept.len();
         let mut offsets = vec![0usize; n_people + 1];
-        for (&a, &b) in ties.a.iter().zip(&ties.b) {
-            offsets[a as usize + 1] += 1;
-            offsets[b as usize + 1] += 1;
+        for &row in &kept {
+            offsets[ties.a[row] as usize + 1] += 1;
+            offsets[ties.b[row] as usize + 1] += 1;
         }
         for n in 0..n_people {
             offsets[n + 1] += offsets[n];
@@ -39,13 +59,15 @@ impl Network {
             goes_to: vec![0.0; 2 * m],
         };
         // Two passes keep every row sorted: first the neighbours below (ties are sorted by a), then those above.
-        for row in 0..m {
-            network.put(&mut next, ties, row, true);
+        for is_seen_from_b in [true, false] {
+            for (n, &row) in kept.iter().enumerate() {
+                if n.is_multiple_of(4096) {
+                    go_on()?;
+                }
+                network.put(&mut next, ties, row, is_seen_from_b);
+            }
         }
-        for row in 0..m {
-            network.put(&mut next, ties, row, false);
-        }
-        network
+        Ok(network)
     }
 
     fn put(&mut self, next: &mut [usize], ties: &Ties, row: usize, is_seen_from_b: bool) {
@@ -84,7 +106,8 @@ impl Network {
 
     /// The neighbours of a person with the strength of each tie.
     pub fn ties_of(&self, person: Person) -> impl Iterator<Item = (Person, f32)> + '_ {
-        self.slots(person).map(|slot| (self.neighbours[slot], self.strength[slot]))
+        let slots = self.slots(person);
+        self.neighbours[slots.clone()].iter().copied().zip(self.strength[slots].iter().copied())
     }
 }
 
@@ -121,6 +144,16 @@ mod tests {
         assert_eq!(&network.goes_to[network.slots(0)], &[0.75, 0.5]);
         assert_eq!(&network.goes_to[network.slots(2)], &[0.25, 1.0, 0.5]);
         assert_eq!(network.n_contacts(4), 0);
+    }
+
+    #[test]
+    fn people_left_out_keep_their_rows() {
+        let network = Network::among(&ties(&[(0, 1, 1, 1), (0, 2, 1, 1), (1, 2, 1, 1)]), &[true, false, true], || {
+            Ok::<(), ()>(())
+        })
+        .unwrap();
+        assert_eq!((network.n_people(), network.n_ties(), network.n_contacts(1)), (3, 1, 0));
+        assert_eq!(network.tie_rows[network.slots(2)], [1]);
     }
 
     #[test]

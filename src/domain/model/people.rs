@@ -28,6 +28,10 @@ pub struct People {
     pub is_customer: Vec<bool>,
     /// True: left out of scoring, of every list and of the map's labels.
     pub is_opted_out: Vec<bool>,
+    /// True: probably a shop, a call centre or a machine; kept and shown, with no part in ties, tribes and scores.
+    pub is_impersonal: Vec<bool>,
+    /// True: bought or cares about the subject that influence is asked for. All are where none is asked for.
+    pub is_on_topic: Vec<bool>,
     pub attributes: Vec<Attribute>,
     rows: HashMap<String, Person>,
 }
@@ -49,6 +53,8 @@ impl People {
             has_profile: vec![false; n],
             is_customer: vec![true; n],
             is_opted_out: vec![false; n],
+            is_impersonal: vec![false; n],
+            is_on_topic: vec![true; n],
             attributes: Vec::new(),
             rows,
         }
@@ -68,6 +74,12 @@ impl People {
     #[must_use]
     pub fn row(&self, id: &str) -> Option<Person> {
         self.rows.get(id.trim()).copied()
+    }
+
+    /// Who takes part in the network: everybody but opted-out people and whoever is probably no person.
+    #[must_use]
+    pub fn scorable(&self) -> Vec<bool> {
+        self.is_opted_out.iter().zip(&self.is_impersonal).map(|(&out, &impersonal)| !out && !impersonal).collect()
     }
 
     /// What to call a person on screen: the name, else the id.

@@ -53,7 +53,8 @@ impl Default for ScoreWeights {
 }
 
 /// Everything that a person may set about scoring.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ScoreSettings {
     pub weights: ScoreWeights,
     /// Days after which a contact counts one half.
@@ -62,15 +63,25 @@ pub struct ScoreSettings {
     pub resolution: f64,
     /// Of every random choice in scoring.
     pub seed: u64,
+    /// The product or subject that influence is asked for; empty: any. Only people who bought it or care about it
+    /// count for reach.
+    pub topic: String,
 }
 
 impl Default for ScoreSettings {
     fn default() -> Self {
-        ScoreSettings { weights: ScoreWeights::default(), half_life_days: 30.0, resolution: 1.0, seed: 1 }
+        ScoreSettings {
+            weights: ScoreWeights::default(),
+            half_life_days: 30.0,
+            resolution: 1.0,
+            seed: 1,
+            topic: String::new(),
+        }
     }
 }
 
-/// One entry a person in every column. Opted-out people and people without ties have influence 0 and rank 0.
+/// One entry a person in every column. Opted-out people, people outside the market and people without ties have
+/// influence 0 and rank 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scores {
     /// 0 to 100: the weighted mean of the four parts below, times 100.

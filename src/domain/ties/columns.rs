@@ -1,6 +1,7 @@
 //! The typed columns of a clean table and the row of each id; knows nothing of what is made of them.
 
 use crate::domain::model::{FileKind, Meaning, Person, Table};
+use crate::domain::ticket::{Stopped, Ticket};
 use polars::prelude::{BooleanChunked, Float64Chunked, Int64Chunked, PlHashMap, StringChunked};
 
 /// The columns of a kind that name people of the network.
@@ -34,15 +35,21 @@ pub(super) fn flags(table: &Table, meaning: Meaning) -> Option<&BooleanChunked> 
 pub struct Rows<'a>(PlHashMap<&'a str, Person>);
 
 impl<'a> Rows<'a> {
-    pub fn of(ids: &'a [String]) -> Self {
+    /// O(ids).
+    ///
+    /// # Errors
+    /// [`Stopped`] when the ticket says so.
+    pub fn of(ids: &'a [String], ticket: &Ticket) -> Result<Self, Stopped> {
         let mut rows = PlHashMap::default();
         rows.reserve(ids.len());
-        for (id, row) in ids.iter().zip(0..) {
-            rows.insert(id.as_str(), row);
+        for (block, first) in ids.chunks(super::BLOCK).zip((0..).step_by(super::BLOCK)) {
+            ticket.check()?;
+            rows.extend(block.iter().zip(first..).map(|(id, row)| (id.as_str(), row)));
         }
-        Rows(rows)
+        Ok(Rows(rows))
     }
 
+    #[must_use]
     pub fn get(&self, id: &str) -> Option<Person> {
         self.0.get(id.trim()).copied()
     }

@@ -41,11 +41,11 @@ impl Contact {
     }
 }
 
-/// All contacts; those of person `n` with people above are `contacts[offsets[n]..offsets[n + 1]]`, unsorted.
+/// All contacts; those of person `n` with people above are `rows[offsets[n]..offsets[n + 1]]`, unsorted.
 #[derive(Debug, Default)]
 pub(super) struct Contacts {
     pub offsets: Vec<usize>,
-    pub contacts: Vec<Contact>,
+    pub rows: Vec<Contact>,
     /// The last dated contact.
     pub today: i64,
 }
@@ -66,7 +66,7 @@ fn channel_of(kind: FileKind) -> Option<Channel> {
 /// Buckets the rows of all pair tables by their lower person in two passes, O(rows + people). Rows that join a person
 /// to themselves are left out, and so is everything that opted-out people took part in.
 pub(super) fn gather(tables: &[Arc<Table>], people: &People, ticket: &Ticket) -> Result<Contacts, Stopped> {
-    let rows = Rows::of(&people.ids);
+    let rows = Rows::of(&people.ids, ticket)?;
     let mut pairs_of = Vec::new();
     let mut offsets = vec![0usize; people.len() + 1];
     for table in tables {
@@ -81,14 +81,19 @@ pub(super) fn gather(tables: &[Arc<Table>], people: &People, ticket: &Ticket) ->
     for n in 0..people.len() {
         offsets[n + 1] += offsets[n];
     }
-    let mut contacts = vec![Contact::default(); offsets.last().copied().unwrap_or(0)];
+    let n_contacts = offsets.last().copied().unwrap_or(0);
+    let mut contacts: Vec<Contact> = Vec::with_capacity(n_contacts);
+    while contacts.len() < n_contacts {
+        ticket.check()?;
+        contacts.resize(n_contacts.min(contacts.len() + 16 * super::BLOCK), Contact::default());
+    }
     let mut next = offsets.clone();
     let mut today = Ties::NO_DATE;
     for (table, channel, pairs) in pairs_of {
         today = today.max(scatter(table, channel, &pairs, &mut next, &mut contacts, ticket)?);
         ticket.advance(table.frame.height() as u64)?;
     }
-    Ok(Contacts { offsets, contacts, today })
+    Ok(Contacts { offsets, rows: contacts, today })
 }
 
 /// Both people of each row; a row that counts for nothing has the same person twice.
@@ -137,15 +142,12 @@ fn scatter(
         }
         let at = at.as_ref().and_then(|column| column.get(n)).unwrap_or(Ties::NO_DATE);
         today = today.max(at);
-        let payload = match channel {
-            Channel::Rating => {
-                let value = value.as_ref().and_then(|column| column.get(n)).unwrap_or(0.0);
-                (value as f32).to_bits().cast_signed()
-            }
-            _ => {
-                let seconds = seconds.as_ref().and_then(|column| column.get(n)).unwrap_or(0);
-                i32::try_from(seconds).unwrap_or(if seconds < 0 { -1 } else { i32::MAX })
-            }
+        let payload = if channel == Channel::Rating {
+            let value = value.as_ref().and_then(|column| column.get(n)).unwrap_or(0.0);
+            (value as f32).to_bits().cast_signed()
+        } else {
+            let seconds = seconds.as_ref().and_then(|column| column.get(n)).unwrap_or(0);
+            i32::try_from(seconds).unwrap_or(if seconds < 0 { -1 } else { i32::MAX })
         };
         let slot = &mut next[from.min(to) as usize];
         contacts[*slot] = Contact { other: from.max(to), channel: channel as u8, is_back: from > to, at, payload };

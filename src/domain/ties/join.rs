@@ -1,9 +1,12 @@
 //! Everyone named in any table becomes one person with one row; knows nothing of ties or scores.
 
 use super::columns::{Rows, flags, id_columns, numbers, texts};
+use crate::domain::model::people::natural_order;
 use crate::domain::model::{Attribute, FileKind, Meaning, People, Table};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use polars::prelude::{PlHashSet, StringChunked};
+use rayon::prelude::*;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Joins the tables on the customer id into one row a person.
@@ -24,7 +27,7 @@ pub fn join_people(tables: &[Arc<Table>], ticket: &Ticket) -> Result<People, Sto
     let people = People::from_ids(distinct_ids(tables, ticket)?);
     ticket.check()?;
     let ids = people.ids.clone();
-    let rows = Rows::of(&ids);
+    let rows = Rows::of(&ids, ticket)?;
     let mut join = Join { profile_spend: vec![0; people.len()], people, rows, ticket };
     if tables.iter().any(|table| table.kind == FileKind::People) {
         join.people.is_customer.fill(false);
@@ -41,21 +44,46 @@ pub fn join_people(tables: &[Arc<Table>], ticket: &Ticket) -> Result<People, Sto
 }
 
 fn distinct_ids(tables: &[Arc<Table>], ticket: &Ticket) -> Result<Vec<String>, Stopped> {
-    let mut seen: PlHashSet<&str> = PlHashSet::default();
+    let mut seen: PlHashSet<String> = PlHashSet::default();
     for table in tables {
         for column in id_columns(table.kind).iter().filter_map(|meaning| texts(table, *meaning)) {
-            for (n, id) in column.iter().enumerate() {
-                if n % super::BLOCK == 0 {
-                    ticket.check()?;
-                }
-                if let Some(id) = id.map(str::trim).filter(|id| !id.is_empty()) {
-                    seen.insert(id);
+            let column = column.rechunk();
+            let n_blocks = rayon::current_num_threads();
+            let share = column.len().div_ceil(n_blocks).max(1);
+            // A set a thread: ids repeat so often that the sets stay small beside the rows.
+            let sets: Vec<PlHashSet<&str>> = (0..n_blocks)
+                .into_par_iter()
+                .map(|block| distinct_in(&column, block * share..((block + 1) * share).min(column.len()), ticket))
+                .collect::<Result<_, Stopped>>()?;
+            for id in sets.into_iter().flatten() {
+                if !seen.contains(id) {
+                    seen.insert(id.to_owned());
                 }
             }
         }
         ticket.advance(table.frame.height() as u64)?;
     }
-    Ok(seen.into_iter().map(str::to_owned).collect())
+    let mut ids: Vec<String> = seen.into_iter().collect();
+    // Sorted here in parallel, so that the people find them in order.
+    ids.par_sort_unstable_by(|a, b| natural_order(a, b));
+    Ok(ids)
+}
+
+fn distinct_in<'a>(
+    column: &'a StringChunked,
+    rows: Range<usize>,
+    ticket: &Ticket,
+) -> Result<PlHashSet<&'a str>, Stopped> {
+    let mut seen = PlHashSet::default();
+    for n in rows {
+        if n.is_multiple_of(super::BLOCK) {
+            ticket.check()?;
+        }
+        if let Some(id) = column.get(n).map(str::trim).filter(|id| !id.is_empty()) {
+            seen.insert(id);
+        }
+    }
+    Ok(seen)
 }
 
 /// People in the making.

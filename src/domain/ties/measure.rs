@@ -41,7 +41,7 @@ pub fn measure(
 }
 
 fn sum_up(gathered: Contacts, half_life_days: f64, ticket: &Ticket) -> Result<Ties, Stopped> {
-    let Contacts { offsets, mut contacts, today } = gathered;
+    let Contacts { offsets, rows: mut contacts, today } = gathered;
     let n_people = offsets.len().saturating_sub(1);
     let mut blocks = Vec::new();
     let mut rest = contacts.as_mut_slice();

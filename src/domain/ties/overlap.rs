@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use std::cmp::Ordering as Order;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Topological overlap of each tie (Onnela et al., PNAS 104:7332, 2007): n_ij / ((k_i − 1) + (k_j − 1) − n_ij), with
-/// n_ij the people tied to both; 0 for a pair who know nobody else.
+/// Topological overlap of each tie (Onnela et al., PNAS 104:7332, 2007): `n_ij / ((k_i − 1) + (k_j − 1) − n_ij)`,
+/// with `n_ij` the people tied to both; 0 for a pair who know nobody else.
 pub(super) fn overlap(n_people: usize, ties: &Ties, ticket: &Ticket) -> Result<Vec<f32>, Stopped> {
     let common = shared_contacts(n_people, ties, ticket)?;
     let mut n_contacts = vec![0u32; n_people];
@@ -31,7 +31,7 @@ pub(super) fn overlap(n_people: usize, ties: &Ties, ticket: &Ticket) -> Result<V
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn shared_contacts(n_people: usize, ties: &Ties, ticket: &Ticket) -> Result<Vec<u32>, Stopped> {
-    let upward = Upward::of(n_people, ties);
+    let upward = Upward::of(n_people, ties, ticket)?;
     let common: Vec<AtomicU32> = std::iter::repeat_with(AtomicU32::default).take(ties.len()).collect();
     let count = |row: u32| common[row as usize].fetch_add(1, Ordering::Relaxed);
     (0..n_people).into_par_iter().with_min_len(64).try_for_each(|person| {
@@ -65,7 +65,7 @@ struct Upward {
 }
 
 impl Upward {
-    fn of(n_people: usize, ties: &Ties) -> Self {
+    fn of(n_people: usize, ties: &Ties, ticket: &Ticket) -> Result<Self, Stopped> {
         let mut n_contacts = vec![0u32; n_people];
         for &person in ties.a.iter().chain(&ties.b) {
             n_contacts[person as usize] += 1;
@@ -74,6 +74,9 @@ impl Upward {
         let low = |row: usize| if is_up(row) { (ties.a[row], ties.b[row]) } else { (ties.b[row], ties.a[row]) };
         let mut offsets = vec![0usize; n_people + 1];
         for row in 0..ties.len() {
+            if row.is_multiple_of(super::BLOCK) {
+                ticket.check()?;
+            }
             offsets[low(row).0 as usize + 1] += 1;
         }
         for n in 0..n_people {
@@ -83,13 +86,19 @@ impl Upward {
         let mut next = offsets.clone();
         // Those below first, then those above: every list comes out sorted by contact, as in the network.
         for pass in [false, true] {
-            for row in (0..ties.len()).filter(|&row| is_up(row) == pass) {
+            for row in 0..ties.len() {
+                if row.is_multiple_of(super::BLOCK) {
+                    ticket.check()?;
+                }
+                if is_up(row) != pass {
+                    continue;
+                }
                 let (from, to) = low(row);
                 slots[next[from as usize]] = (to, row as u32);
                 next[from as usize] += 1;
             }
         }
-        Upward { offsets, slots }
+        Ok(Upward { offsets, slots })
     }
 
     fn of_person(&self, person: usize) -> &[(Person, u32)] {

@@ -63,7 +63,9 @@ pub(super) fn leiden(
 /// One pass from `start`; the labels it ends with and what it gained.
 fn pass(network: &CSRNetwork, objective: &Watched, rng: &mut ChaCha8Rng, start: &[usize]) -> (Vec<usize>, f64) {
     let n = network.node_count();
-    let mut partition = Partition::from_membership(network, start);
+    let is_alone = start.iter().enumerate().all(|(person, &label)| person == label);
+    let mut partition =
+        if is_alone { Partition::singleton(network) } else { Partition::from_membership(network, start) };
     let mut scratch = MoveScratch::with_capacity(n, partition.slots().max(n) + 1);
     let mut place: Vec<usize> = (0..n).collect();
     let mut coarse: Option<CSRNetwork> = None;

@@ -14,3 +14,6 @@ pub use find::{find, from_labels};
 pub use identity::keep_identity;
 pub use naming::{Mark, marks, name_tribes};
 pub use quality::modularity;
+
+#[cfg(test)]
+mod tests;

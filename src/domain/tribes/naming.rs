@@ -66,7 +66,7 @@ pub fn marks(
     Ok(marks)
 }
 
-/// Names every tribe that has no name yet: by the first topic, else product, else attribute value that sets it apart
+/// Names every tribe that has no name yet: by the first topic or interest, else product, else attribute value that sets it apart
 /// and that no other tribe is called by, else by its first member's label. Names are unique; a second tribe of the
 /// same name gets a number.
 ///
@@ -79,6 +79,7 @@ pub fn name_tribes(
     ticket: &Ticket,
 ) -> Result<(), Stopped> {
     let marks = marks(tribes, people, tables, 20, ticket)?;
+    forget_opted_out(tribes, people);
     let kept = tribes.tribes.iter().filter(|tribe| !tribe.name.is_empty());
     let mut used: HashSet<String> = kept.map(|tribe| tribe.name.to_lowercase()).collect();
     for (tribe, mut marks) in tribes.tribes.iter_mut().zip(marks) {
@@ -86,7 +87,7 @@ pub fn name_tribes(
             continue;
         }
         marks.retain(|mark| is_name(&mark.text) && is_common(mark));
-        marks.sort_by_key(|mark| mark.group.min(2));
+        marks.sort_by_key(tells_interest);
         let is_free = |mark: &&Mark| !used.contains(&mark.text.to_lowercase());
         let name = marks.iter().find(is_free).map(|mark| mark.text.clone());
         let label = || tribe.members.first().map_or_else(String::new, |&person| people.label(person).to_owned());
@@ -96,12 +97,52 @@ pub fn name_tribes(
     Ok(())
 }
 
+/// A kept name that is the label of somebody who has opted out since is taken away: they are shown nowhere.
+fn forget_opted_out(tribes: &mut Tribes, people: &People) {
+    let opted_out = (0..people.len() as u32).filter(|&person| people.is_opted_out[person as usize]);
+    let labels: HashSet<&str> = opted_out.map(|person| people.label(person)).collect();
+    for tribe in &mut tribes.tribes {
+        if labels.contains(tribe.name.as_str()) {
+            tribe.name.clear();
+        }
+    }
+}
+
+/// Headings whose values are what people care about, in the languages of the files.
+const INTEREST_HEADINGS: [&str; 14] = [
+    "interest",
+    "hobb",
+    "pastime",
+    "passion",
+    "topic",
+    "interess",
+    "freizeit",
+    "intérêt",
+    "loisir",
+    "centre d",
+    "afici",
+    "hobi",
+    "ilgi",
+    "zainteresowan",
+];
+
+/// Tribes are about shared interests: what people care about names them before what they buy, that before what they are.
+fn tells_interest(mark: &Mark) -> u8 {
+    let heading = mark.heading.as_deref().map(str::to_lowercase);
+    match (mark.group, heading) {
+        (0, _) => 0,
+        (_, Some(heading)) if INTEREST_HEADINGS.iter().any(|word| heading.contains(word)) => 0,
+        (1, _) => 1,
+        _ => 2,
+    }
+}
+
 fn numbered(name: String, used: &HashSet<String>) -> String {
     let is_used = |name: &str| used.contains(&name.to_lowercase());
     if !is_used(&name) {
         return name;
     }
-    (2u64..).map(|n| format!("{name} {n}")).find(|name| !is_used(name)).unwrap_or(name)
+    (2..=used.len() + 2).map(|n| format!("{name} {n}")).find(|name| !is_used(name)).unwrap_or(name)
 }
 
 fn is_name(text: &str) -> bool {
@@ -126,7 +167,7 @@ struct Counts {
 impl Counts {
     fn new(words: &Words) -> Self {
         Counts {
-            of_word: vec![0; words.words.len()],
+            of_word: vec![0; words.list.len()],
             mentions: vec![0.0; words.n_groups],
             known: vec![0; words.n_groups],
             touched: Vec::new(),
@@ -136,7 +177,7 @@ impl Counts {
     fn add(&mut self, words: &Words, person: u32) {
         let mut groups: Vec<u32> = Vec::new();
         for &word in words.of_person(person) {
-            let group = words.words[word as usize].group;
+            let group = words.list[word as usize].group;
             if self.of_word[word as usize] == 0 {
                 self.touched.push(word);
             }
@@ -146,13 +187,15 @@ impl Counts {
         }
         groups.sort_unstable();
         groups.dedup();
-        groups.iter().for_each(|&group| self.known[group as usize] += 1);
+        for group in groups {
+            self.known[group as usize] += 1;
+        }
     }
 
     fn clear(&mut self, words: &Words) {
         for word in self.touched.drain(..) {
             self.of_word[word as usize] = 0;
-            let group = words.words[word as usize].group as usize;
+            let group = words.list[word as usize].group as usize;
             (self.mentions[group], self.known[group]) = (0.0, 0);
         }
     }
@@ -163,7 +206,7 @@ fn set_apart(own: &Counts, all: &Counts, words: &Words, people: &People) -> Vec<
         .touched
         .iter()
         .map(|&word| {
-            let Word { group, text } = &words.words[word as usize];
+            let Word { group, text } = &words.list[word as usize];
             let place = *group as usize;
             let here = (f64::from(own.of_word[word as usize]), own.mentions[place]);
             let everywhere = (f64::from(all.of_word[word as usize]), all.mentions[place]);

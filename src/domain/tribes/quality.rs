@@ -33,7 +33,7 @@ impl Sums {
         sums
     }
 
-    /// Q_c = e_c/m − γ·(K_c/2m)², e_c the strength inside, K_c the summed strength of the members.
+    /// `Q_c = e_c/m − γ·(K_c/2m)²`, `e_c` the strength inside, `K_c` the summed strength of the members.
     pub fn share(&self, tribe: usize, resolution: f64) -> f64 {
         if self.total <= 0.0 {
             return 0.0;

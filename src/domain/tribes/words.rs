@@ -18,7 +18,7 @@ pub(super) struct Word {
 /// Who is known for what; person `n` has `of[offsets[n]..offsets[n + 1]]`, each word once.
 #[derive(Debug)]
 pub(super) struct Words {
-    pub words: Vec<Word>,
+    pub list: Vec<Word>,
     pub n_groups: usize,
     pub offsets: Vec<usize>,
     pub of: Vec<u32>,
@@ -28,7 +28,7 @@ impl Words {
     /// O(rows + sorting the words of each person).
     pub fn gather(people: &People, tables: &[Arc<Table>], ticket: &Ticket) -> Result<Self, Stopped> {
         let mut reader = Reader { ids: PlHashMap::default(), words: Vec::new(), pairs: Vec::new() };
-        let rows = Rows::of(&people.ids);
+        let rows = Rows::of(&people.ids, ticket)?;
         for table in tables {
             let (group, meaning) = match table.kind {
                 FileKind::Interests => (0, Meaning::Topic),
@@ -87,6 +87,6 @@ impl<'a> Reader<'a> {
         for n in 0..n_people {
             offsets[n + 1] += offsets[n];
         }
-        Words { words: self.words, n_groups, offsets, of: self.pairs.into_iter().map(|(_, word)| word).collect() }
+        Words { list: self.words, n_groups, offsets, of: self.pairs.into_iter().map(|(_, word)| word).collect() }
     }
 }

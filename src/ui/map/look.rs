@@ -1,7 +1,9 @@
 //! The colours of the map made from the theme's, the same for the screen and for pictures; knows no project.
 
 use crate::domain::export::picture::{Look, TribeInk};
-use crate::ui::theme::{Palette, hex, mix};
+use crate::project::PictureStyle;
+use crate::ui::theme::{self, Palette, hex, mix};
+use crate::ui::words;
 use egui::Color32;
 
 /// The colours of one tribe.
@@ -41,5 +43,20 @@ pub fn picture_look(palette: &Palette, n_tribes: usize) -> Look {
         accent: hex(palette.accent),
         tie: hex(tie(palette)),
         tribes: (0..n_tribes).map(tribe).collect(),
+    }
+}
+
+/// How exported pictures look: always in the light theme, for they are printed and put on slides.
+#[must_use]
+pub fn picture_style() -> PictureStyle {
+    PictureStyle {
+        look: |n_tribes| picture_look(theme::palette(false), n_tribes),
+        legend: words::map::legend,
+        count: words::number::people,
+        fonts: &[theme::FONT_REGULAR, theme::FONT_SEMIBOLD],
+        font_family: theme::FONT_FAMILY,
+        strong_family: theme::STRONG_FAMILY,
+        size: [1280.0, 900.0],
+        scale: 2.0,
     }
 }

@@ -10,7 +10,7 @@ mod pointing;
 mod shapes;
 mod steering;
 
-pub use look::picture_look;
+pub use look::{picture_look, picture_style};
 
 use crate::domain::model::Person;
 use crate::domain::placement::labels::Label;

@@ -1,0 +1,292 @@
+//! The hall: joins the rooms in a window. It carries what the screen asks for to the project and the shell, and their
+//! answers back; it decides nothing about either.
+
+mod asks;
+mod desk;
+mod replies;
+mod window;
+
+pub use window::{Beginning, run};
+
+use crate::domain::model::FileKind;
+use crate::domain::ticket::Progress;
+use crate::project::{Command, Effect, Export, ForecastKey, Selection};
+use crate::shell::dialogs::FilePicker;
+use crate::shell::jobs::{Jobs, Lane, Request};
+use crate::shell::prefs::{Preferences, Theme};
+use crate::shell::{clock, prefs};
+use crate::ui::{Intent, Recent, Room, Scene, Screen, theme, words};
+use desk::Desk;
+use std::path::PathBuf;
+
+/// Simulated campaigns a forecast in the window.
+const N_RUNS: usize = 400;
+
+/// What a file dialog was opened for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Purpose {
+    AddFiles,
+    OpenProject,
+    SaveAs,
+    Export(Export),
+}
+
+/// The window's program.
+pub struct App {
+    screen: Screen,
+    desk: Option<Desk>,
+    jobs: Jobs,
+    picker: Box<dyn FilePicker>,
+    purpose: Option<Purpose>,
+    home: PathBuf,
+    preferences: Preferences,
+    forecasting: Option<ForecastKey>,
+    /// Where exported pictures and the idle screen look for the day.
+    today: String,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("desk", &self.desk).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// An empty desk. `home` holds projects and preferences; `picker` asks for files.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, home: PathBuf, picker: Box<dyn FilePicker>) -> Self {
+        theme::install(ctx);
+        let waker = ctx.clone();
+        let jobs = Jobs::new(move || waker.request_repaint());
+        let loaded = prefs::load(&home);
+        let mut app = App {
+            screen: Screen::default(),
+            desk: None,
+            jobs,
+            picker,
+            purpose: None,
+            home,
+            preferences: loaded.preferences,
+            forecasting: None,
+            today: clock::today(),
+        };
+        app.dress(ctx);
+        app
+    }
+
+    /// The open project, for those who look from outside.
+    #[must_use]
+    pub fn project(&self) -> Option<&crate::project::Project> {
+        self.desk.as_ref().map(|desk| &desk.project)
+    }
+
+    /// What the screen remembers, for those who look from outside.
+    #[must_use]
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    fn dress(&mut self, ctx: &egui::Context) {
+        ctx.set_theme(match self.preferences.theme {
+            Theme::System => egui::ThemePreference::System,
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::Dark => egui::ThemePreference::Dark,
+        });
+    }
+
+    fn recents(&self) -> Vec<Recent> {
+        let recent = |recent: &prefs::Recent| {
+            let path = recent.path.as_ref();
+            let stem = path.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
+            Recent {
+                name: stem.unwrap_or_else(|| words::UNTITLED.to_owned()),
+                place: path.map_or(format!("Kept here, {}", recent.opened_on), |path| path.display().to_string()),
+                is_there: path.is_none_or(|path| path.is_file()),
+            }
+        };
+        self.preferences.recent.iter().map(recent).collect()
+    }
+
+    /// The work that a person waits for: the furthest back on the road first.
+    fn progress(&mut self) -> Option<Progress> {
+        let running = self.jobs.running();
+        let waited_for = |lane: &Lane| !matches!(lane, Lane::Forecast);
+        running.iter().find(|(lane, _)| waited_for(lane)).map(|(_, progress)| *progress)
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.screen.notify(text, false);
+    }
+
+    fn complain(&mut self, text: impl Into<String>) {
+        self.screen.notify(text, true);
+    }
+
+    /// Everything that is not drawing: answers of workers and dialogs, saving, forecasts that are due.
+    fn attend(&mut self, ctx: &egui::Context) {
+        let now = ctx.input(|input| input.time);
+        self.take_picked(ctx);
+        for reply in self.jobs.poll() {
+            self.take_reply(reply, now);
+        }
+        self.watch_saving(ctx, now);
+        self.forecast_if_due();
+        if !self.jobs.running().is_empty() {
+            // The bar moves ten times a second; a worker wakes the screen when it is done.
+            ctx.request_repaint_after(std::time::Duration::from_millis(100));
+        }
+    }
+
+    fn watch_saving(&mut self, ctx: &egui::Context, now: f64) {
+        let Some(desk) = &mut self.desk else { return };
+        let outcome = desk.poll_saving();
+        if let Some(wait) = desk.save_when_quiet(now) {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(wait));
+        }
+        let trouble = desk.store.status().trouble;
+        match outcome {
+            Some(Err(error)) => self.complain(words::trouble::machine(&(&error).into())),
+            Some(Ok(saved)) => {
+                let id = self.desk.as_ref().map(|desk| desk.project.document().project_id.clone()).unwrap_or_default();
+                self.note_opened(&id, Some(&saved.path));
+            }
+            None => {}
+        }
+        if let Some(trouble) = trouble {
+            let text = words::trouble::machine(&(&trouble).into());
+            if self.screen.notices.last().is_none_or(|notice| notice.text != text) {
+                self.complain(text);
+            }
+        }
+    }
+
+    fn note_opened(&mut self, project_id: &str, path: Option<&std::path::Path>) {
+        self.preferences.note_opened(project_id, path);
+        self.keep_preferences();
+    }
+
+    fn keep_preferences(&mut self) {
+        if let Err(error) = self.preferences.save(&self.home) {
+            log::warn!("preferences were not written: {}", error.reason);
+        }
+    }
+
+    fn forecast_if_due(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let (project, derived) = (&desk.project, desk.project.derived());
+        if self.screen.room != Room::Plan || !derived.is_scored() {
+            return;
+        }
+        let plan = self.screen.plan.and_then(|id| project.document().plan(id));
+        let (Some(plan), Some(scored)) = (plan, derived.scored.clone()) else { return };
+        let assumptions = project.document().assumptions;
+        let key = derived.forecast_key(plan, assumptions);
+        let Some(cells) = derived.cells(plan.id) else { return };
+        if derived.forecast(plan, assumptions).is_none() && self.forecasting.as_ref() != Some(&key) {
+            self.forecasting = Some(key.clone());
+            self.jobs.start(Request::Forecast { key, cells, scored, n_runs: N_RUNS });
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &egui::Context, intents: Vec<Intent>) {
+        let now = ctx.input(|input| input.time);
+        for intent in intents {
+            match intent {
+                Intent::Do(command) => self.apply(command, now),
+                Intent::Undo => {
+                    let effects = self.desk.as_mut().map(|desk| desk.undo(now)).unwrap_or_default();
+                    self.follow(&effects);
+                }
+                Intent::Redo => {
+                    let effects = self.desk.as_mut().map(|desk| desk.redo(now)).unwrap_or_default();
+                    self.follow(&effects);
+                }
+                Intent::Ask(ask) => self.take_ask(ctx, ask),
+            }
+            // What an intent changed is to be seen at once.
+            ctx.request_repaint();
+        }
+    }
+
+    fn apply(&mut self, command: Command, now: f64) {
+        let Some(desk) = &mut self.desk else { return };
+        match desk.apply(command, now) {
+            Ok(effects) => self.follow(&effects),
+            Err(refusal) => self.complain(words::trouble::refusal(&refusal)),
+        }
+    }
+
+    /// Carries out what follows from an accepted command.
+    fn follow(&mut self, effects: &[Effect]) {
+        if effects.contains(&Effect::Rescore) {
+            self.score();
+        }
+        // Forecasts that went out of date are asked for when their plan is on show.
+    }
+
+    fn score(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let document = desk.project.document();
+        if !document.has_pairs() {
+            return;
+        }
+        let derived = desk.project.derived();
+        self.jobs.start(Request::Score {
+            generation: derived.generation,
+            tables: document.tables(),
+            settings: document.settings.clone(),
+            previous: derived.scored.clone(),
+        });
+    }
+
+    /// Outgoing files are looked through for influencers as soon as people are scored.
+    fn divert_new_queues(&mut self, now: f64) {
+        let Some(desk) = &self.desk else { return };
+        let document = desk.project.document();
+        let is_new = |import: &&std::sync::Arc<crate::project::Import>| {
+            import.kind() == FileKind::Outgoing && !document.diverted.contains(&import.id)
+        };
+        let new: Vec<u32> = document.imports.iter().filter(is_new).map(|import| import.id).collect();
+        for import in new {
+            self.apply(Command::Divert { import }, now);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.attend(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let recents = self.recents();
+        let progress = self.progress();
+        // The selection is lent to the screen for the frame, so that the project can be read meanwhile.
+        let mut selection =
+            self.desk.as_mut().map_or_else(Selection::default, |desk| std::mem::take(&mut desk.project.selection));
+        let mut scene = Scene {
+            project: self.desk.as_ref().map(|desk| &desk.project),
+            selection: &mut selection,
+            recents: &recents,
+            progress,
+            has_file: self.desk.as_ref().is_some_and(|desk| desk.path.is_some()),
+            is_saved_to_file: self.desk.as_ref().is_some_and(Desk::is_saved),
+            is_dark: ui.visuals().dark_mode,
+            today: &self.today,
+        };
+        let intents = self.screen.show(ui, &mut scene);
+        if let Some(desk) = &mut self.desk {
+            desk.project.selection = selection;
+        }
+        self.carry_out(&ctx, intents.0);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(desk) = self.desk.take()
+            && let Err(error) = desk.close()
+        {
+            log::error!("the last save failed: {error}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Carries out what the screen asks of the machine: dialogs, jobs, files; shows nothing.
+
+use super::{App, Desk, Purpose};
+use crate::domain::export::CsvStyle;
+use crate::domain::ticket::Ticket;
+use crate::project::{self, Document, Export, Project, Surroundings};
+use crate::shell::dialogs::{Question, Wanted};
+use crate::shell::jobs::{Lane, Request, Unwritable};
+use crate::shell::prefs::Theme;
+use crate::shell::store::{self, Replacing, Store};
+use crate::ui::{Ask, map, words};
+use std::path::{Path, PathBuf};
+
+const PROJECT: &str = "tribewise";
+const N_SAMPLE_PEOPLE: usize = 2_400;
+const SAMPLE_SEED: u64 = 7;
+
+impl App {
+    pub(super) fn take_ask(&mut self, ctx: &egui::Context, ask: Ask) {
+        match ask {
+            Ask::NewProject | Ask::ChooseFiles => self.ask_for(Purpose::AddFiles),
+            Ask::ChooseProject => self.ask_for(Purpose::OpenProject),
+            Ask::SaveAs => self.ask_for(Purpose::SaveAs),
+            Ask::Export(export) => self.ask_for(Purpose::Export(export)),
+            Ask::Sample => self.open_sample(),
+            Ask::OpenRecent(n) => self.open_recent(n),
+            Ask::ForgetRecent(n) => {
+                if let Some(recent) = self.preferences.recent.get(n).cloned() {
+                    self.preferences.forget(&recent);
+                    self.keep_preferences();
+                }
+            }
+            Ask::AddPaths(paths) => self.add_paths(paths),
+            Ask::ProposeAs { draft, source, kind } => {
+                self.jobs.start(Request::ProposeAs { draft, source, kind });
+            }
+            Ask::ReadFiles(files) => {
+                self.jobs.start(Request::Import { files });
+            }
+            Ask::Save => self.save(),
+            Ask::CloseProject => self.close_project(),
+            Ask::SetDark(is_dark) => {
+                self.preferences.theme = if is_dark { Theme::Dark } else { Theme::Light };
+                self.keep_preferences();
+                self.dress(ctx);
+            }
+            Ask::StopWork => Lane::ALL.into_iter().for_each(|lane| self.jobs.stop(lane)),
+        }
+    }
+
+    fn ask_for(&mut self, purpose: Purpose) {
+        if self.picker.is_open() {
+            return;
+        }
+        let (wanted, title, extensions): (Wanted, String, &[&str]) = match &purpose {
+            Purpose::AddFiles => (Wanted::OpenFiles, words::dialog::ADD_FILES.into(), &[]),
+            Purpose::OpenProject => (Wanted::OpenProject, words::dialog::OPEN_PROJECT.into(), &[PROJECT]),
+            Purpose::SaveAs => {
+                let suggested_name = format!("{}.{PROJECT}", self.file_stem());
+                (Wanted::SaveAs { suggested_name }, words::dialog::SAVE_PROJECT.into(), &[PROJECT])
+            }
+            Purpose::Export(export) => {
+                let extensions = export.extensions();
+                let suggested_name = format!("{}.{}", self.export_stem(export), extensions[0]);
+                (Wanted::SaveAs { suggested_name }, words::dialog::EXPORT.into(), extensions)
+            }
+        };
+        self.picker.ask(Question {
+            wanted,
+            title,
+            filter_name: words::dialog::FILES.to_owned(),
+            extensions: extensions.iter().map(ToString::to_string).collect(),
+            folder: self.preferences.last_folder.clone(),
+        });
+        self.purpose = Some(purpose);
+    }
+
+    fn file_stem(&self) -> String {
+        let name = self.desk.as_ref().map_or("", |desk| &desk.project.document().name);
+        let plain: String =
+            name.chars().map(|c| if c.is_alphanumeric() || " -_()".contains(c) { c } else { '-' }).collect();
+        if plain.trim().is_empty() { "customers".to_owned() } else { plain.trim().to_owned() }
+    }
+
+    fn export_stem(&self, export: &Export) -> String {
+        let document = self.desk.as_ref().map(|desk| desk.project.document().clone()).unwrap_or_default();
+        let import = |id: &u32| document.import(*id).map_or("messages", |import| &import.file_name).to_owned();
+        let stem = |name: String| {
+            Path::new(&name).file_stem().map_or(name.clone(), |stem| stem.to_string_lossy().into_owned())
+        };
+        match export {
+            Export::Table(kind) => kind.word().to_owned(),
+            Export::Shortlist { plan } => {
+                document.plan(*plan).map_or("shortlist".into(), |plan| format!("{} shortlist", plan.name))
+            }
+            Export::Map => format!("{} map", self.file_stem()),
+            Export::CleanQueue { import: id } => format!("{} clean", stem(import(id))),
+            Export::Released { import: id } => format!("{} released", stem(import(id))),
+            Export::Held { import: id } => format!("{} held", stem(import(id))),
+            Export::SetAside { import: id } => format!("{} set aside", stem(import(id))),
+        }
+    }
+
+    /// What was picked in a dialog, for what it was opened for.
+    pub(super) fn take_picked(&mut self, ctx: &egui::Context) {
+        let Some(picked) = self.picker.poll() else { return };
+        let purpose = self.purpose.take();
+        let Some(first) = picked.paths.first().cloned() else { return };
+        if let Some(folder) = first.parent() {
+            self.preferences.last_folder = Some(folder.to_owned());
+        }
+        match purpose {
+            Some(Purpose::AddFiles) => self.add_paths(picked.paths),
+            Some(Purpose::OpenProject) => self.open_document(first),
+            Some(Purpose::SaveAs) => {
+                if let Some(desk) = &mut self.desk {
+                    desk.save(first, Replacing::Anything);
+                }
+            }
+            Some(Purpose::Export(export)) => self.export(&export, first),
+            None => {}
+        }
+        ctx.request_repaint();
+    }
+
+    /// Files to add, or a project to open.
+    pub fn add_paths(&mut self, paths: Vec<PathBuf>) {
+        let is_project =
+            |path: &PathBuf| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(PROJECT));
+        if let Some(project) = paths.iter().find(|path| is_project(path)) {
+            self.open_document(project.clone());
+            return;
+        }
+        if self.desk.is_none() && !self.begin_project("") {
+            return;
+        }
+        self.screen.room = crate::ui::Room::Data;
+        self.jobs.start(Request::Propose { paths });
+    }
+
+    /// Puts a new, empty project on the desk.
+    pub(super) fn begin_project(&mut self, name: &str) -> bool {
+        self.close_project();
+        let document = Document { project_id: store::new_project_id(), name: name.to_owned(), ..Document::default() };
+        match Store::create(&self.home, &document) {
+            Ok(store) => {
+                self.note_opened(&document.project_id, None);
+                self.desk = Some(Desk::new(Project::open(document, None), store, None));
+                true
+            }
+            Err(error) => {
+                self.complain(words::trouble::machine(&(&error).into()));
+                false
+            }
+        }
+    }
+
+    pub fn open_sample(&mut self) {
+        self.jobs.start(Request::Sample { n_people: N_SAMPLE_PEOPLE, seed: SAMPLE_SEED });
+    }
+
+    pub fn open_document(&mut self, path: PathBuf) {
+        self.close_project();
+        self.jobs.start(Request::OpenDocument { path, home: self.home.clone() });
+    }
+
+    fn open_recent(&mut self, n: usize) {
+        let Some(recent) = self.preferences.recent.get(n).cloned() else { return };
+        if let Some(path) = recent.path {
+            self.open_document(path);
+            return;
+        }
+        self.close_project();
+        let home = self.home.clone();
+        self.jobs.start(Request::OpenWorking { project_id: recent.project_id, home });
+    }
+
+    pub(super) fn save(&mut self) {
+        match self.desk.as_mut().map(|desk| (desk.path.clone(), desk)) {
+            Some((Some(path), desk)) => desk.save(path, Replacing::OnlyOurs),
+            Some((None, _)) => self.ask_for(Purpose::SaveAs),
+            None => {}
+        }
+    }
+
+    pub(super) fn close_project(&mut self) {
+        for lane in Lane::ALL {
+            if lane != Lane::Write {
+                self.jobs.stop(lane);
+            }
+        }
+        self.forecasting = None;
+        self.screen.leave_project();
+        if let Some(desk) = self.desk.take()
+            && let Err(error) = desk.close()
+        {
+            self.complain(words::trouble::machine(&(&error).into()));
+        }
+    }
+
+    fn export(&mut self, export: &Export, path: PathBuf) {
+        let Some(desk) = &self.desk else { return };
+        let snapshot = desk.project.snapshot();
+        let export = export.clone();
+        let around =
+            Surroundings { today: self.today.clone(), csv: CsvStyle::SafeForExcel, picture: map::picture_style() };
+        let extension =
+            path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let make = Box::new(move |ticket: &Ticket| {
+            ticket.check()?;
+            project::bytes(&export, &extension, &snapshot, &around)
+                .map_err(|problem| Unwritable::Failed(problem.to_string()))
+        });
+        self.jobs.start(Request::Write { path, make });
+    }
+}

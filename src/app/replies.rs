@@ -1,0 +1,163 @@
+//! Takes the workers' answers: into the project, onto the desk, or as a sentence on the screen.
+
+use super::{App, Desk};
+use crate::domain::import::Imported;
+use crate::project::{Command, Import, Project};
+use crate::shell::clock;
+use crate::shell::jobs::{Answer, Failure, Proposed, Read, Refused, Reply};
+use crate::shell::store::Opened;
+use crate::ui::{Draft, Room, words};
+use std::sync::Arc;
+
+const SAMPLE_NAME: &str = "Telecom town (made up)";
+
+impl App {
+    pub(super) fn take_reply(&mut self, reply: Reply, now: f64) {
+        match reply {
+            Reply::Done { answer, .. } => self.take_answer(answer, now),
+            Reply::Stopped { .. } => self.forecasting = None,
+            Reply::Failed { failure, .. } => {
+                self.forecasting = None;
+                self.take_failure(&failure);
+            }
+        }
+    }
+
+    fn take_answer(&mut self, answer: Answer, now: f64) {
+        match answer {
+            Answer::Proposed(files) => self.take_proposals(files),
+            Answer::ProposedAs { draft, outcome } => match outcome {
+                Ok((source, proposal)) if draft < self.screen.drafts.len() => {
+                    self.screen.drafts[draft] = Draft::new(source, proposal);
+                }
+                Ok(_) => {}
+                Err(why) => self.complain(words::data::unreadable(&why)),
+            },
+            Answer::Imported(files) => self.take_imports(files, now),
+            Answer::Sample(files) => self.take_sample(files, now),
+            Answer::Scored { generation, scored } => {
+                let is_taken = self.desk.as_mut().is_some_and(|desk| desk.accept_scored(generation, &scored, now));
+                if is_taken {
+                    self.divert_new_queues(now);
+                }
+            }
+            Answer::Forecast { key, forecast } => {
+                self.forecasting = None;
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_forecast(key, forecast);
+                }
+            }
+            Answer::Opened(opened) => self.take_opened(*opened),
+            Answer::Written { path } => {
+                self.say(words::export::written(&path.display().to_string()));
+            }
+        }
+    }
+
+    fn take_failure(&mut self, failure: &Failure) {
+        self.complain(words::trouble::machine(&failure.into()));
+    }
+
+    fn take_proposals(&mut self, files: Vec<Proposed>) {
+        for Proposed { name, outcome } in files {
+            match outcome {
+                Ok((source, mut proposal)) => {
+                    let headings: Vec<&str> =
+                        proposal.mapping.columns.iter().map(|column| column.heading.as_str()).collect();
+                    if let Some(mapping) = self.preferences.recall(None, &headings) {
+                        proposal.mapping = mapping;
+                        proposal.questions.clear();
+                    }
+                    self.screen.drafts.push(Draft::new(source, proposal));
+                }
+                Err(Refused::File(trouble)) => self.screen.refused.push((name, words::trouble::machine(&trouble))),
+                Err(Refused::Content(why)) => self.screen.refused.push((name, words::data::unreadable(&why))),
+            }
+        }
+    }
+
+    fn imports_of(files: Vec<Read>) -> (Vec<Import>, Vec<(String, String)>) {
+        let (mut imports, mut refused) = (Vec::new(), Vec::new());
+        for Read { name, mapping, outcome } in files {
+            match outcome {
+                Ok(Imported { table, report }) => imports.push(Import {
+                    id: 0,
+                    file_name: name,
+                    imported_on: clock::now_text(),
+                    mapping,
+                    report: Arc::new(report),
+                    table: Arc::new(table),
+                    plan: None,
+                }),
+                Err(why) => refused.push((name, words::data::unreadable(&why))),
+            }
+        }
+        (imports, refused)
+    }
+
+    fn take_imports(&mut self, files: Vec<Read>, now: f64) {
+        let (imports, refused) = Self::imports_of(files);
+        self.screen.drafts.clear();
+        self.screen.refused = refused;
+        if imports.is_empty() {
+            return;
+        }
+        for import in &imports {
+            self.preferences.remember(&import.mapping);
+        }
+        self.keep_preferences();
+        self.apply(Command::AddImports(imports), now);
+        self.assign_only_plan(now);
+        if self.desk.as_ref().is_some_and(|desk| desk.project.derived().is_scored()) {
+            self.divert_new_queues(now);
+        }
+    }
+
+    /// Results of a project with one plan can only be that plan's.
+    fn assign_only_plan(&mut self, now: f64) {
+        let Some(desk) = &self.desk else { return };
+        let document = desk.project.document();
+        let [only] = document.plans.as_slice() else { return };
+        let plan = Some(only.id);
+        let is_open =
+            |import: &&Arc<Import>| import.kind() == crate::domain::model::FileKind::Results && import.plan.is_none();
+        let open: Vec<u32> = document.imports.iter().filter(is_open).map(|import| import.id).collect();
+        for import in open {
+            self.apply(Command::AssignResults { import, plan }, now);
+        }
+    }
+
+    fn take_sample(&mut self, files: Vec<Read>, now: f64) {
+        let (imports, _) = Self::imports_of(files);
+        if !self.begin_project(SAMPLE_NAME) {
+            return;
+        }
+        self.apply(Command::AddImports(imports), now);
+        self.apply(Command::AddPlan { name: "Winter offer".to_owned() }, now);
+        self.assign_only_plan(now);
+        self.screen.room = Room::People;
+    }
+
+    fn take_opened(&mut self, opened: Opened) {
+        let Opened { document, scored, are_scores_current, path, store, notices } = opened;
+        self.note_opened(&document.project_id, path.as_deref());
+        let has_scores = scored.is_some();
+        let mut project = Project::open(document, scored);
+        if !are_scores_current {
+            project.expire_scores();
+        }
+        self.screen.room = if has_scores { Room::People } else { Room::Data };
+        let mut desk = Desk::new(project, store, path);
+        if are_scores_current && notices.is_empty() {
+            desk.mark_saved();
+        }
+        self.desk = Some(desk);
+        for notice in &notices {
+            let news = words::trouble::news(&notice.into());
+            self.say(news);
+        }
+        if self.desk.as_ref().is_some_and(|desk| desk.project.needs_scoring()) {
+            self.score();
+        }
+    }
+}

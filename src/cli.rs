@@ -1,0 +1,100 @@
+//! The same road without a window: words in, files and one printed object out; decides nothing that the rooms do not.
+
+mod args;
+mod export;
+mod import;
+mod plan;
+mod progress;
+mod results;
+mod score;
+mod session;
+
+use crate::app;
+use crate::project::Trouble;
+use crate::ui::words::trouble;
+use args::{Verb, Words};
+use clap::Parser;
+use serde_json::Value;
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Why a command ended early; each has its own exit status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Wrong words on the command line: 64.
+    Usage(String),
+    /// The data cannot be used: 65.
+    Data(String),
+    /// A file could not be read or written: 74.
+    Machine(Trouble),
+}
+
+impl From<Trouble> for Ended {
+    fn from(trouble: Trouble) -> Self {
+        Ended::Machine(trouble)
+    }
+}
+
+/// What a command has to say: for machines and for people.
+pub(crate) struct Said {
+    pub json: Value,
+    pub text: String,
+}
+
+/// Runs what the command line asks for and says how it went.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let words = match Words::try_parse_from(args) {
+        Ok(words) => words,
+        Err(error) => {
+            let is_wrong = error.use_stderr();
+            // Nothing can be done where even this cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(if is_wrong { 64 } else { 0 });
+        }
+    };
+    // A bug is reported as one, with a sentence; what was kept before it stays kept.
+    let outcome = std::panic::catch_unwind(|| carry_out(words));
+    let ended = match outcome {
+        Ok(Ok(())) => return ExitCode::SUCCESS,
+        Ok(Err(ended)) => ended,
+        Err(_) => {
+            eprintln!("{}", trouble::machine(&Trouble::Bug));
+            return ExitCode::from(70);
+        }
+    };
+    let (status, text) = match ended {
+        Ended::Usage(text) => (64, text),
+        Ended::Data(text) => (65, text),
+        Ended::Machine(Trouble::Bug) => (70, trouble::machine(&Trouble::Bug)),
+        Ended::Machine(trouble) => (74, crate::ui::words::trouble::machine(&trouble)),
+    };
+    eprintln!("{text}");
+    ExitCode::from(status)
+}
+
+fn carry_out(words: Words) -> Result<(), Ended> {
+    let Some(verb) = words.command else {
+        let beginning = match (words.project, words.sample) {
+            (Some(path), _) => app::Beginning::Project(path),
+            (None, true) => app::Beginning::Sample,
+            (None, false) => app::Beginning::Welcome,
+        };
+        return Ok(app::run(&beginning)?);
+    };
+    let (is_json, said) = match verb {
+        Verb::Import(args) => (args.common.json, import::run(&args)?),
+        Verb::Score(args) => (args.common.json, score::run(&args)?),
+        Verb::Export(args) => (args.common.json, export::run(&args)?),
+        Verb::Plan(args) => (args.common.json, plan::run(&args)?),
+        Verb::Hold(args) => (args.common.json, results::hold(&args)?),
+        Verb::Measure(args) => (args.common.json, results::measure(&args)?),
+        Verb::Verify(args) => (args.common.json, session::verify(&args)?),
+        Verb::Sample(args) => (args.common.json, import::sample(&args)?),
+    };
+    let text = if is_json { said.json.to_string() } else { said.text };
+    // Whoever reads may have read enough and gone: that is no fault of ours.
+    let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
+    Ok(())
+}

@@ -1,0 +1,209 @@
+//! The words of the command line; runs nothing.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Finds the tribes among your customers and the few people whose word others follow.
+///
+/// With no arguments the window opens. With one .tribewise file the window opens on it.
+#[derive(Debug, Parser)]
+#[command(name = "tribewise", version, args_conflicts_with_subcommands = true)]
+pub struct Words {
+    /// A project to open in the window.
+    pub project: Option<PathBuf>,
+    /// Open the window on the made-up telecom town.
+    #[arg(long)]
+    pub sample: bool,
+    #[command(subcommand)]
+    pub command: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Add files to a project, which is made where there is none yet.
+    Import(ImportArgs),
+    /// Work out ties, tribes and influence.
+    Score(ScoreArgs),
+    /// Write a file: people, ties, tribes, influencers, flags, shortlist or map.
+    Export(ExportArgs),
+    /// Make, list, show or forecast plans.
+    Plan(PlanArgs),
+    /// Part an outgoing queue: messages to influencers, and the rest.
+    Hold(HoldArgs),
+    /// Compare the treated with those left alone.
+    Measure(MeasureArgs),
+    /// Check that a project file is sound.
+    Verify(VerifyArgs),
+    /// Make the sample project: a made-up telecom town.
+    Sample(SampleArgs),
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The project file.
+    pub project: PathBuf,
+    /// Print one machine-readable object on standard output.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// CSV or TSV files.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Read the files as this saved mapping says.
+    #[arg(long)]
+    pub mapping: Option<PathBuf>,
+    /// What the files are: people, calls, messages, transfers, friendships, ratings, meetings, purchases, interests,
+    /// outgoing, results or optouts.
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// The day on which times that count seconds start, as 2026-11-21.
+    #[arg(long)]
+    pub start: Option<String>,
+    /// Take the stated guess for every question.
+    #[arg(long)]
+    pub yes: bool,
+    /// Write the rows set aside of each file into this folder.
+    #[arg(long)]
+    pub rejects: Option<PathBuf>,
+    /// Write each file's mapping into this folder, to be used again.
+    #[arg(long)]
+    pub save_mapping: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct ScoreArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Of every random choice.
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Score for one product or subject: only people who bought it or care about it count as the market.
+    #[arg(long)]
+    pub topic: Option<String>,
+    /// Higher makes smaller tribes.
+    #[arg(long)]
+    pub resolution: Option<f64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    People,
+    Ties,
+    Tribes,
+    Influencers,
+    Flags,
+    Shortlist,
+    Map,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    pub common: Common,
+    #[arg(value_enum)]
+    pub what: What,
+    /// The file to write: .csv, .xlsx or .parquet; for the map .png or .svg.
+    #[arg(long)]
+    pub to: PathBuf,
+    /// The plan whose shortlist it is.
+    #[arg(long)]
+    pub plan: Option<String>,
+    /// Share of the people to call influencers, 1 to 10.
+    #[arg(long)]
+    pub share: Option<f32>,
+    /// Write cells exactly, for systems; else safe for Excel.
+    #[arg(long)]
+    pub exact: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PlanVerb {
+    New,
+    List,
+    Show,
+    Forecast,
+}
+
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    #[command(flatten)]
+    pub common: Common,
+    #[arg(value_enum)]
+    pub verb: PlanVerb,
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Tribes of the audience, by number or name; none: everyone.
+    #[arg(long, value_delimiter = ',')]
+    pub tribes: Vec<String>,
+    /// Share of the audience to treat as influencers, 1 to 10.
+    #[arg(long)]
+    pub share: Option<f32>,
+    /// Share of those kept for comparison, 0 to 50.
+    #[arg(long)]
+    pub control: Option<f32>,
+    /// What they get: "executive call", "handwritten note", "priority service", "special number", "preview panel",
+    /// "coupon", "free upgrade" or "special outreach".
+    #[arg(long)]
+    pub treatment: Option<String>,
+    /// Euros a head.
+    #[arg(long)]
+    pub cost: Option<f64>,
+    /// Euros in all; 0: no limit.
+    #[arg(long)]
+    pub budget: Option<f64>,
+    /// Of the random draw of the control cell.
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Simulated campaigns a forecast.
+    #[arg(long, default_value_t = 1000)]
+    pub runs: usize,
+}
+
+#[derive(Debug, Args)]
+pub struct HoldArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// The messages about to be sent.
+    pub outgoing: PathBuf,
+    /// Where to write the messages that may leave as they are.
+    #[arg(long)]
+    pub clean: PathBuf,
+    /// Where to write the messages that wait for a personal hand.
+    #[arg(long)]
+    pub held: PathBuf,
+    /// Share of the people to call influencers, 1 to 10.
+    #[arg(long)]
+    pub share: Option<f32>,
+}
+
+#[derive(Debug, Args)]
+pub struct MeasureArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// What each customer did after the campaign.
+    pub results: PathBuf,
+    #[arg(long)]
+    pub plan: String,
+}
+
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct SampleArgs {
+    #[command(flatten)]
+    pub common: Common,
+    #[arg(long, default_value_t = 2400)]
+    pub people: usize,
+    #[arg(long, default_value_t = 7)]
+    pub seed: u64,
+}

@@ -1,0 +1,59 @@
+//! `tribewise export`: writes one file.
+
+use super::args::{ExportArgs, What};
+use super::session::Session;
+use super::{Ended, Said};
+use crate::domain::export::{CsvStyle, Kind};
+use crate::project::{self, Command, Export, LeavingProblem, Surroundings, Trouble};
+use crate::shell::{clock, files};
+use crate::ui::{map, words};
+use serde_json::json;
+use std::path::Path;
+
+/// A plan by its name.
+pub(super) fn plan_named(session: &Session, name: &str) -> Result<u32, Ended> {
+    let plans = &session.project.document().plans;
+    let found = plans.iter().find(|plan| plan.name == name);
+    found.map(|plan| plan.id).ok_or_else(|| {
+        let names: Vec<&str> = plans.iter().map(|plan| plan.name.as_str()).collect();
+        Ended::Usage(words::plan::no_such_plan(name, &names))
+    })
+}
+
+pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
+    let mut session = Session::open(&args.common.project)?;
+    session.scored()?;
+    if let Some(share) = args.share {
+        session.apply(Command::SetSharePercent(share))?;
+    }
+    let export = match (args.what, &args.plan) {
+        (What::Shortlist, Some(name)) => Export::Shortlist { plan: plan_named(&session, name)? },
+        (What::Shortlist, None) => return Err(Ended::Usage("A shortlist needs --plan NAME.".into())),
+        (What::Map, _) => Export::Map,
+        (What::People, _) => Export::Table(Kind::People),
+        (What::Ties, _) => Export::Table(Kind::Ties),
+        (What::Tribes, _) => Export::Table(Kind::Tribes),
+        (What::Influencers, _) => Export::Table(Kind::Influencers),
+        (What::Flags, _) => Export::Table(Kind::Flags),
+    };
+    let style = if args.exact { CsvStyle::ExactForSystems } else { CsvStyle::SafeForExcel };
+    let n_bytes = write(&session, &export, &args.to, style)?;
+    session.finish()?;
+    let file = args.to.display().to_string();
+    Ok(Said { json: json!({"file": file, "bytes": n_bytes}), text: words::export::written(&file) })
+}
+
+/// Makes the bytes and replaces the file whole; how many bytes.
+pub(super) fn write(session: &Session, export: &Export, path: &Path, csv: CsvStyle) -> Result<usize, Ended> {
+    let around = Surroundings { today: clock::today(), csv, picture: map::picture_style() };
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let bytes =
+        project::bytes(export, &extension, &session.project.snapshot(), &around).map_err(|problem| match problem {
+            LeavingProblem::OtherFormat(_) => {
+                Ended::Usage(words::export::other_format(&extension, export.extensions()))
+            }
+            other => Ended::Data(format!("{}: {other}", path.display())),
+        })?;
+    files::write_whole(path, &bytes).map_err(|error| Trouble::from(&error))?;
+    Ok(bytes.len())
+}

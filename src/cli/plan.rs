@@ -1,0 +1,159 @@
+//! `tribewise plan`: makes, lists, shows and forecasts plans.
+
+use super::args::{PlanArgs, PlanVerb};
+use super::export::plan_named;
+use super::progress::Watched;
+use super::session::Session;
+use super::{Ended, Said};
+use crate::domain::campaign::{Plan, PlanEdit, Treatment};
+use crate::domain::forecast::Range;
+use crate::project::{Command, Trouble};
+use crate::shell::jobs::{Answer, Request};
+use crate::ui::words::plan as say;
+use serde_json::{Value, json};
+
+pub(super) fn run(args: &PlanArgs) -> Result<Said, Ended> {
+    let mut session = Session::open(&args.common.project)?;
+    let said = match args.verb {
+        PlanVerb::List => list(&session),
+        PlanVerb::New => {
+            new(&mut session, args)?;
+            let plan = plan_named(&session, name_of(args)?)?;
+            show(&mut session, plan)?
+        }
+        PlanVerb::Show => {
+            let plan = plan_named(&session, name_of(args)?)?;
+            show(&mut session, plan)?
+        }
+        PlanVerb::Forecast => {
+            let plan = plan_named(&session, name_of(args)?)?;
+            edit(&mut session, plan, args)?;
+            forecast(&mut session, plan, args.runs)?
+        }
+    };
+    session.finish()?;
+    Ok(said)
+}
+
+fn name_of(args: &PlanArgs) -> Result<&str, Ended> {
+    args.name.as_deref().ok_or_else(|| Ended::Usage("Say which plan: --name NAME.".into()))
+}
+
+fn list(session: &Session) -> Said {
+    let plans = &session.project.document().plans;
+    let json = json!({"plans": plans.iter().map(|plan| plan_json(plan)).collect::<Vec<_>>()});
+    let lines: Vec<String> = plans.iter().map(|plan| format!("{} ({})", plan.name, say::status(plan.status))).collect();
+    Said { json, text: if lines.is_empty() { say::NONE_YET.to_owned() } else { lines.join("\n") } }
+}
+
+fn plan_json(plan: &Plan) -> Value {
+    serde_json::to_value(plan).unwrap_or(Value::Null)
+}
+
+fn new(session: &mut Session, args: &PlanArgs) -> Result<(), Ended> {
+    let name = name_of(args)?;
+    if session.project.document().plans.iter().any(|plan| plan.name == name) {
+        return Err(Ended::Usage(format!("There is a plan “{name}” already. Nothing was changed.")));
+    }
+    session.apply(Command::AddPlan { name: name.to_owned() })?;
+    let plan = plan_named(session, name)?;
+    edit(session, plan, args)
+}
+
+/// What the command line says of a plan, as edits.
+fn edit(session: &mut Session, plan: u32, args: &PlanArgs) -> Result<(), Ended> {
+    let mut edits = Vec::new();
+    if !args.tribes.is_empty() {
+        edits.push(PlanEdit::AddTribes(tribes_named(session, &args.tribes)?));
+    }
+    let cents = |euros: f64| (euros * 100.0).round() as i64;
+    edits.extend(args.share.map(PlanEdit::SetSharePercent));
+    edits.extend(args.control.map(PlanEdit::SetControlPercent));
+    edits.extend(args.cost.map(|euros| PlanEdit::SetCostAHead(cents(euros))));
+    edits.extend(args.budget.map(|euros| PlanEdit::SetBudget(cents(euros))));
+    edits.extend(args.seed.map(PlanEdit::SetSeed));
+    if let Some(word) = &args.treatment {
+        let treatment = Treatment::ALL.into_iter().find(|treatment| treatment.word() == word.to_lowercase());
+        let all = Treatment::ALL.map(Treatment::word).join(", ");
+        let treatment = treatment.ok_or(Ended::Usage(format!("“{word}” is no treatment. There is: {all}.")))?;
+        edits.push(PlanEdit::SetTreatment(treatment));
+    }
+    for edit in edits {
+        session.apply(Command::EditPlan { plan, edit })?;
+    }
+    Ok(())
+}
+
+fn tribes_named(session: &mut Session, wanted: &[String]) -> Result<Vec<u32>, Ended> {
+    let scored = session.scored()?;
+    let document = session.project.document().clone();
+    let find = |word: &String| {
+        let is_it = |tribe: &&crate::domain::model::Tribe| {
+            let name = document.tribe_names.get(&tribe.id).unwrap_or(&tribe.name);
+            name.eq_ignore_ascii_case(word.trim()) || tribe.id.to_string() == word.trim()
+        };
+        let found = scored.tribes.tribes.iter().find(is_it).map(|tribe| tribe.id);
+        found.ok_or_else(|| Ended::Usage(format!("There is no tribe “{word}”. `export ... tribes` lists them.")))
+    };
+    wanted.iter().map(find).collect()
+}
+
+fn show(session: &mut Session, id: u32) -> Result<Said, Ended> {
+    session.scored()?;
+    let document = session.project.document().clone();
+    let plan = document.plan(id).ok_or(Trouble::Bug)?;
+    let cells = session.project.derived().cells(id).unwrap_or_default();
+    let mut json = plan_json(plan);
+    json["n_audience"] = json!(cells.audience.len());
+    json["n_treated"] = json!(cells.treated.len());
+    json["n_control"] = json!(cells.control.len());
+    json["n_unaffordable"] = json!(cells.unaffordable.len());
+    let text = format!(
+        "{} ({}): {} {} {}",
+        plan.name,
+        say::status(plan.status),
+        say::cells(cells.treated.len(), cells.control.len()),
+        say::treatment(plan.treatment),
+        say::cost(cells.treated.len(), plan.cost_a_head_cents, plan.budget_cents),
+    );
+    Ok(Said { json, text })
+}
+
+fn forecast(session: &mut Session, id: u32, n_runs: usize) -> Result<Said, Ended> {
+    let scored = session.scored()?;
+    let document = session.project.document().clone();
+    let plan = document.plan(id).ok_or(Trouble::Bug)?;
+    let derived = session.project.derived();
+    let cells = derived.cells(id).ok_or(Trouble::Bug)?;
+    let key = derived.forecast_key(plan, document.assumptions);
+    let request = Request::Forecast { key, cells, scored, n_runs: n_runs.clamp(1, 1_000_000) };
+    let (answer, _) = Watched::run(request)?;
+    let Answer::Forecast { forecast, .. } = answer else { return Err(Trouble::Bug.into()) };
+    let range = |range: &Range| json!({"low": range.low, "likely": range.likely, "high": range.high});
+    let json = json!({
+        "plan": plan.name,
+        "strategies": {
+            "plan": range(&forecast.plan),
+            "nothing": range(&forecast.nothing),
+            "random": range(&forecast.random),
+            "most_connected": range(&forecast.most_connected),
+        },
+        "n_audience": forecast.n_audience,
+        "n_treated": forecast.n_treated,
+        "n_runs": forecast.n_runs,
+        "assumptions": document.assumptions,
+    });
+    let text = format!(
+        "{}: {}\n{}: {}\n{}: {}\n{}: {}\n{}",
+        say::THIS_PLAN,
+        say::range(&forecast.plan),
+        say::NOTHING,
+        say::range(&forecast.nothing),
+        say::RANDOM,
+        say::range(&forecast.random),
+        say::CONNECTED,
+        say::range(&forecast.most_connected),
+        say::forecast(&forecast),
+    );
+    Ok(Said { json, text })
+}

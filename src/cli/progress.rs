@@ -1,0 +1,64 @@
+//! Runs a request while a bar on a terminal shows how far it is, and notes how long each stage takes.
+
+use super::Ended;
+use crate::domain::ticket::{Stage, Ticket};
+use crate::project::Trouble;
+use crate::shell::jobs::{Answer, Request};
+use crate::ui::words;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// A watched run.
+pub(super) struct Watched;
+
+impl Watched {
+    /// Carries a request out on this thread; the answer, and the seconds each stage took.
+    pub fn run(request: Request) -> Result<(Answer, Vec<(Stage, f64)>), Ended> {
+        let ticket = Ticket::new();
+        let is_done = AtomicBool::new(false);
+        let bar = ProgressBar::new(0).with_style(
+            ProgressStyle::with_template("{msg} {wide_bar} {percent}%")
+                .unwrap_or_else(|_| ProgressStyle::default_bar()),
+        );
+        let (outcome, stages) = std::thread::scope(|scope| {
+            let watcher = scope.spawn(|| watch(&ticket, &bar, &is_done));
+            let outcome = request.run(&ticket);
+            is_done.store(true, Ordering::Release);
+            (outcome, watcher.join().unwrap_or_default())
+        });
+        bar.finish_and_clear();
+        let answer = outcome.map_err(|_| Trouble::Bug)?.map_err(|failure| Trouble::from(&failure))?;
+        Ok((answer, stages))
+    }
+}
+
+fn watch(ticket: &Ticket, bar: &ProgressBar, is_done: &AtomicBool) -> Vec<(Stage, f64)> {
+    let mut stages: Vec<(Stage, f64)> = Vec::new();
+    let mut since = Instant::now();
+    loop {
+        let is_last = is_done.load(Ordering::Acquire);
+        let progress = ticket.progress();
+        let seconds = since.elapsed().as_secs_f64();
+        since = Instant::now();
+        match stages.last_mut() {
+            Some((stage, sum)) if *stage == progress.stage => *sum += seconds,
+            _ => stages.push((progress.stage, seconds)),
+        }
+        bar.set_length(progress.total.max(1));
+        bar.set_position(progress.done.min(progress.total));
+        bar.set_message(words::progress(progress));
+        if is_last {
+            return stages;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// The most memory this program has held so far, in megabytes, where the system tells.
+pub(super) fn peak_megabytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1024)
+}

@@ -1,0 +1,87 @@
+//! `tribewise hold` and `tribewise measure`: a queue in two, and a lift out of results.
+
+use super::args::{HoldArgs, MeasureArgs};
+use super::export::{plan_named, write};
+use super::progress::Watched;
+use super::session::Session;
+use super::{Ended, Said};
+use crate::domain::export::CsvStyle;
+use crate::domain::holding::HoldStatus;
+use crate::domain::import;
+use crate::domain::model::FileKind;
+use crate::domain::ticket::Ticket;
+use crate::project::{Command, Export, Import, Trouble};
+use crate::shell::jobs::{Answer, Read, Request};
+use crate::shell::{clock, files};
+use crate::ui::words::{data, hold as say_hold, plan as say};
+use serde_json::json;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Adds one file of a known kind and gives its number; the same file a second time is the one that is here already.
+fn add(session: &mut Session, path: &Path, kind: FileKind) -> Result<u32, Ended> {
+    let read = files::read_copy(path, files::LIMIT_BYTES, &Ticket::new()).map_err(|_| Trouble::Bug)?;
+    let source = read.map_err(|error| Trouble::from(&error))?;
+    let unreadable = |why| Ended::Data(format!("{}: {}", path.display(), data::unreadable(&why)));
+    let proposal = import::propose(&source, Some(kind)).map_err(unreadable)?;
+    let (answer, _) = Watched::run(Request::Import { files: vec![(source, proposal.mapping)] })?;
+    let Answer::Imported(mut read) = answer else { return Err(Trouble::Bug.into()) };
+    let Read { name, mapping, outcome } = read.pop().ok_or(Trouble::Bug)?;
+    let imported = outcome.map_err(unreadable)?;
+    eprintln!("{name}: {}", data::account(&imported.report));
+    let same = |old: &&Arc<Import>| old.kind() == kind && old.table.frame.equals_missing(&imported.table.frame);
+    if let Some(old) = session.project.document().imports.iter().find(same) {
+        return Ok(old.id);
+    }
+    session.apply(Command::AddImports(vec![Import {
+        id: 0,
+        file_name: name,
+        imported_on: clock::now_text(),
+        mapping,
+        report: Arc::new(imported.report),
+        table: Arc::new(imported.table),
+        plan: None,
+    }]))?;
+    let added = session.project.document().imports.last().map(|import| import.id);
+    added.ok_or(Trouble::Bug.into())
+}
+
+pub(super) fn hold(args: &HoldArgs) -> Result<Said, Ended> {
+    let mut session = Session::open(&args.common.project)?;
+    session.scored()?;
+    if let Some(share) = args.share {
+        session.apply(Command::SetSharePercent(share))?;
+    }
+    let import = add(&mut session, &args.outgoing, FileKind::Outgoing)?;
+    session.apply(Command::Divert { import })?;
+    write(&session, &Export::CleanQueue { import }, &args.clean, CsvStyle::ExactForSystems)?;
+    write(&session, &Export::Held { import }, &args.held, CsvStyle::ExactForSystems)?;
+    let document = session.project.document();
+    let n = |status| document.holds.iter().filter(|hold| hold.import_id == import && hold.status == status).count();
+    let (held, released, dropped) = (n(HoldStatus::Held), n(HoldStatus::Released), n(HoldStatus::Dropped));
+    let json = json!({
+        "held": held, "released": released, "dropped": dropped,
+        "clean": args.clean.display().to_string(), "held_file": args.held.display().to_string(),
+    });
+    let text = say_hold::counts(held, released, dropped);
+    session.finish()?;
+    Ok(Said { json, text })
+}
+
+pub(super) fn measure(args: &MeasureArgs) -> Result<Said, Ended> {
+    let mut session = Session::open(&args.common.project)?;
+    session.scored()?;
+    let plan = plan_named(&session, &args.plan)?;
+    let import = add(&mut session, &args.results, FileKind::Results)?;
+    session.apply(Command::AssignResults { import, plan: Some(plan) })?;
+    let lift = session.project.derived().lift(import).ok_or(Trouble::Bug)?;
+    let mut text = format!("{}\n{}", say::lift(&lift), say::shares(&lift));
+    for line in say::uncounted(&lift) {
+        text = format!("{text}\n{line}");
+    }
+    let mut json = serde_json::to_value(&*lift).unwrap_or_default();
+    json["plan"] = json!(args.plan);
+    json["sentence"] = json!(say::lift(&lift));
+    session.finish()?;
+    Ok(Said { json, text })
+}

@@ -1,0 +1,60 @@
+//! `tribewise score`: works out ties, tribes and influence and prints the figures.
+
+use super::args::ScoreArgs;
+use super::progress::peak_megabytes;
+use super::session::Session;
+use super::{Ended, Said};
+use crate::project::Command;
+use crate::ui::words::{self, number};
+use serde_json::{Map, Value, json};
+
+pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
+    let mut session = Session::open(&args.common.project)?;
+    let old = session.project.document().settings.clone();
+    let mut settings = old.clone();
+    settings.seed = args.seed.unwrap_or(settings.seed);
+    settings.resolution = args.resolution.unwrap_or(settings.resolution);
+    settings.topic = args.topic.clone().map_or(settings.topic, |topic| topic.trim().to_owned());
+    if !(settings.resolution.is_finite() && settings.resolution > 0.0) {
+        return Err(Ended::Usage("The resolution must be a number above 0.".into()));
+    }
+    if settings != old {
+        session.apply(Command::SetSettings(settings.clone()))?;
+    }
+    let stages = session.score()?;
+    let scored = session.scored()?;
+    if !settings.topic.is_empty() && !scored.people.is_on_topic.contains(&true) {
+        return Err(Ended::Data(words::data::no_such_topic(&settings.topic)));
+    }
+    let seconds: Map<String, Value> = stages
+        .iter()
+        .map(|(stage, seconds)| (format!("{stage:?}").to_lowercase(), json!((seconds * 1000.0).round() / 1000.0)))
+        .collect();
+    let (tribes, scores) = (&scored.tribes, &scored.scores);
+    let json = json!({
+        "people": scored.people.len(),
+        "people_with_profile": scored.people.has_profile.iter().filter(|has| **has).count(),
+        "people_opted_out": scored.people.is_opted_out.iter().filter(|is| **is).count(),
+        "people_ranked": scores.order.len(),
+        "ties": scored.ties.len(),
+        "tribes": tribes.tribes.len(),
+        "modularity": tribes.modularity,
+        "seed": settings.seed,
+        "topic": settings.topic,
+        "seconds": seconds,
+        "peak_megabytes": peak_megabytes(),
+    });
+    let mut text = format!(
+        "{} in {}, {} between them (modularity {:.3}).\n",
+        number::people(scored.people.len()),
+        number::tribes(tribes.tribes.len()),
+        number::plural(scored.ties.len(), "tie", "ties"),
+        tribes.modularity
+    );
+    if let Some(overview) = session.project.derived().overview() {
+        let [_, second, third] = words::people::overview(overview);
+        text = format!("{text}{second}\n{third}\n");
+    }
+    session.finish()?;
+    Ok(Said { json, text })
+}

@@ -1,0 +1,119 @@
+//! A project opened for one command: applied commands are kept as they are made, the file is saved at the end.
+
+use super::args::VerifyArgs;
+use super::progress::Watched;
+use super::{Ended, Said};
+use crate::domain::score::Scored;
+use crate::project::{Command, Document, Project, Trouble};
+use crate::shell::home;
+use crate::shell::jobs::{Answer, Request};
+use crate::shell::store::{self, Replacing, Store};
+use crate::ui::words;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// An open project on the command line.
+pub(super) struct Session {
+    pub project: Project,
+    store: Store,
+    path: PathBuf,
+}
+
+impl Session {
+    /// Opens a project that must be there.
+    pub fn open(path: &Path) -> Result<Session, Ended> {
+        let home = home::folder().ok_or(Trouble::NoHome)?;
+        let opened = Store::open_document(path, &home).map_err(|error| Trouble::from(&error))?;
+        for notice in &opened.notices {
+            eprintln!("{}", words::trouble::news(&notice.into()));
+        }
+        let mut project = Project::open(opened.document, opened.scored);
+        if !opened.are_scores_current {
+            project.expire_scores();
+        }
+        Ok(Session { project, store: opened.store, path: path.to_owned() })
+    }
+
+    /// Opens a project, or begins one where there is no file yet.
+    pub fn open_or_create(path: &Path) -> Result<Session, Ended> {
+        if path.exists() {
+            return Session::open(path);
+        }
+        let home = home::folder().ok_or(Trouble::NoHome)?;
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let document = Document { project_id: store::new_project_id(), name, ..Document::default() };
+        let store = Store::create(&home, &document).map_err(|error| Trouble::from(&error))?;
+        Ok(Session { project: Project::open(document, None), store, path: path.to_owned() })
+    }
+
+    pub fn apply(&mut self, command: Command) -> Result<(), Ended> {
+        self.project.apply(command).map_err(|refusal| Ended::Data(words::trouble::refusal(&refusal)))?;
+        self.store.record(self.project.document());
+        Ok(())
+    }
+
+    /// The scores of the project as it is now, worked out where they are missing or old.
+    pub fn scored(&mut self) -> Result<Arc<Scored>, Ended> {
+        if let Some(scored) = self.project.derived().scored.clone().filter(|_| self.project.derived().is_scored()) {
+            return Ok(scored);
+        }
+        self.score()?;
+        self.project.derived().scored.clone().ok_or(Ended::Machine(Trouble::Bug))
+    }
+
+    /// Works the scores out anew and says how long each stage took, in seconds.
+    pub fn score(&mut self) -> Result<Vec<(crate::domain::ticket::Stage, f64)>, Ended> {
+        let document = self.project.document().clone();
+        if !document.has_pairs() {
+            return Err(Ended::Data(format!("{}: {}", self.path.display(), words::data::NEED_PAIRS)));
+        }
+        let derived = self.project.derived();
+        let request = Request::Score {
+            generation: derived.generation,
+            tables: document.tables(),
+            settings: document.settings.clone(),
+            previous: derived.scored.clone(),
+        };
+        let (answer, stages) = Watched::run(request)?;
+        if let Answer::Scored { generation, scored } = answer {
+            self.project.accept_scored(generation, scored.clone());
+            self.store.record_scored(&scored);
+        }
+        Ok(stages)
+    }
+
+    /// Saves the project file.
+    pub fn finish(self) -> Result<(), Ended> {
+        let saved = self.store.save(&self.path, Replacing::OnlyOurs).wait();
+        saved.map_err(|error| Trouble::from(&error))?;
+        Ok(())
+    }
+}
+
+/// Checks a project file through and through.
+pub(super) fn verify(args: &VerifyArgs) -> Result<Said, Ended> {
+    let found = store::verify(&args.common.project).map_err(|error| Trouble::from(&error))?;
+    let json = json!({
+        "file": found.path.display().to_string(),
+        "is_sound": true,
+        "name": found.project_name,
+        "written_on": found.written_on,
+        "bytes": found.n_bytes,
+        "edits": found.changes,
+        "imports": found.n_imports,
+        "plans": found.n_plans,
+        "held_messages": found.n_holds,
+        "people": found.n_customers,
+    });
+    let people = found.n_customers.map_or("not scored".to_owned(), words::number::people);
+    let text = format!(
+        "{} is sound: “{}”, written on {}, {people}, {}, {}.",
+        found.path.display(),
+        found.project_name,
+        found.written_on,
+        words::number::plural(found.n_imports, "file", "files"),
+        words::number::plural(found.n_plans, "plan", "plans"),
+    );
+    Ok(Said { json, text })
+}

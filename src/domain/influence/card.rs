@@ -1,0 +1,173 @@
+//! Why one person ranks where they rank, as numbers that a screen can turn into sentences; writes no sentence itself.
+
+use super::bridging::into_tribes;
+use crate::domain::model::{NO_TRIBE, Person, Role};
+use crate::domain::score::Scored;
+
+/// How many ties a card shows.
+const N_TIES: usize = 5;
+
+/// One of the four parts of influence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    ListenedTo,
+    Reach,
+    Closeness,
+    Bridging,
+}
+
+/// One bar of the card.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bar {
+    pub part: Part,
+    /// Share of the other ranked people below, 0 to 1.
+    pub share: f32,
+}
+
+/// One tie of the card.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Neighbour {
+    pub person: Person,
+    /// The row in the ties, for all its evidence.
+    pub tie_row: u32,
+    pub strength: f32,
+    /// Contacts the neighbour made, and contacts this person made.
+    pub contacts_in: u32,
+    pub contacts_out: u32,
+    pub days: u32,
+    pub seconds: u64,
+    /// Days from the pair's last contact to the last contact of the whole data; nothing where undated.
+    pub days_ago: Option<u32>,
+    pub reciprocity: f32,
+    pub overlap: f32,
+}
+
+/// One reason for the rank, with its numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reason {
+    /// So many people make at least as many contacts with them as they make back; `n_contacts` in all.
+    ComesTo { n_people: u32, n_contacts: u32 },
+    /// Expected people inside the market in two steps.
+    Reaches { n_people: u32 },
+    /// Close ties: so many of the person's ties have a strength of one half or more.
+    Close { n_strong: u32, n_contacts: u32 },
+    /// So many tribes besides the own one.
+    Joins { n_tribes: u32 },
+}
+
+impl Reason {
+    /// The part of influence that it explains.
+    #[must_use]
+    pub fn part(self) -> Part {
+        match self {
+            Reason::ComesTo { .. } => Part::ListenedTo,
+            Reason::Reaches { .. } => Part::Reach,
+            Reason::Close { .. } => Part::Closeness,
+            Reason::Joins { .. } => Part::Bridging,
+        }
+    }
+}
+
+/// Everything a person card shows about influence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    pub person: Person,
+    /// 0 to 100.
+    pub influence: f32,
+    /// 0: not ranked (opted out, outside the market, or without ties).
+    pub rank: u32,
+    pub n_ranked: u32,
+    pub rank_by_contacts: u32,
+    pub role: Role,
+    /// Position of the tribe, where there is one.
+    pub tribe: Option<u32>,
+    pub bars: [Bar; 4],
+    /// Share of the strength that comes to the person.
+    pub inward_share: f32,
+    /// The strongest ties, at most five.
+    pub ties: Vec<Neighbour>,
+    /// By falling share of the part explained; none for people who are not ranked.
+    pub reasons: Vec<Reason>,
+}
+
+/// The card of one person; nothing where there is no such row. O(ties of the person · log).
+#[must_use]
+pub fn card(person: Person, scored: &Scored) -> Option<Card> {
+    let row = person as usize;
+    let known = &scored.scores;
+    let rank = *known.rank.get(row)?;
+    let bar = |part: Part, shares: &[f32]| Bar { part, share: shares[row] };
+    Some(Card {
+        person,
+        influence: known.influence[row],
+        rank,
+        n_ranked: known.order.len() as u32,
+        rank_by_contacts: known.rank_by_contacts[row],
+        role: known.role[row],
+        tribe: Some(scored.tribes.of[row]).filter(|&tribe| tribe != NO_TRIBE),
+        bars: [
+            bar(Part::ListenedTo, &known.listened_to),
+            bar(Part::Reach, &known.reach),
+            bar(Part::Closeness, &known.closeness),
+            bar(Part::Bridging, &known.bridging),
+        ],
+        inward_share: known.inward_share[row],
+        ties: strongest_ties(person, scored),
+        reasons: if rank == 0 { Vec::new() } else { reasons(person, scored) },
+    })
+}
+
+fn strongest_ties(person: Person, scored: &Scored) -> Vec<Neighbour> {
+    let network = &scored.network;
+    let mut slots: Vec<usize> = network.slots(person).collect();
+    slots.sort_by(|&x, &y| network.strength[y].total_cmp(&network.strength[x]).then(x.cmp(&y)));
+    slots.into_iter().take(N_TIES).map(|slot| neighbour(person, slot, scored)).collect()
+}
+
+fn neighbour(person: Person, slot: usize, scored: &Scored) -> Neighbour {
+    let (network, ties) = (&scored.network, &scored.ties);
+    let (other, tie_row) = (network.neighbours[slot], network.tie_rows[slot]);
+    let row = tie_row as usize;
+    let (out, back) = (ties.contacts_out[row], ties.contacts_back[row]);
+    let is_dated = ties.last[row] != crate::domain::model::Ties::NO_DATE;
+    let days_ago = ties.today.saturating_sub(ties.last[row]).div_euclid(86_400);
+    Neighbour {
+        person: other,
+        tie_row,
+        strength: network.strength[slot],
+        contacts_in: if person < other { back } else { out },
+        contacts_out: if person < other { out } else { back },
+        days: ties.days[row],
+        seconds: ties.seconds[row],
+        days_ago: if is_dated { u32::try_from(days_ago).ok() } else { None },
+        reciprocity: ties.reciprocity[row],
+        overlap: ties.overlap[row],
+    }
+}
+
+fn reasons(person: Person, scored: &Scored) -> Vec<Reason> {
+    let row = person as usize;
+    let (network, known) = (&scored.network, &scored.scores);
+    let slots = network.slots(person);
+    let n_contacts = known.n_contacts[row];
+    let comes = slots.clone().filter(|&slot| network.goes_to[slot] <= network.strength[slot] / 2.0).count();
+    let strong = slots.filter(|&slot| network.strength[slot] >= 0.5).count();
+    let own = scored.tribes.of[row];
+    let joined = into_tribes(network, &scored.tribes.of, person).iter().filter(|(tribe, _)| *tribe != own).count();
+    let mut reasons = vec![
+        (known.listened_to[row], Reason::ComesTo { n_people: comes as u32, n_contacts }),
+        (known.reach[row], Reason::Reaches { n_people: known.reach_people[row].round() as u32 }),
+        (known.closeness[row], Reason::Close { n_strong: strong as u32, n_contacts }),
+        (known.bridging[row], Reason::Joins { n_tribes: joined as u32 }),
+    ];
+    reasons.retain(|(share, reason)| {
+        let (Reason::ComesTo { n_people: n, .. }
+        | Reason::Reaches { n_people: n }
+        | Reason::Close { n_strong: n, .. }
+        | Reason::Joins { n_tribes: n }) = *reason;
+        *share > 0.0 && n > 0
+    });
+    // Stable: of equal shares the heavier part of the default weights comes first.
+    reasons.sort_by(|x, y| y.0.total_cmp(&x.0));
+    reasons.into_iter().map(|(_, reason)| reason).collect()
+}

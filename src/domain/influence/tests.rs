@@ -1,0 +1,216 @@
+//! Every part against networkx on the karate club, and the relations that must hold on any network.
+
+use super::*;
+use crate::domain::model::{Network, People, Person, Role, ScoreSettings, ScoreWeights, Scores, Tribes};
+use crate::domain::ticket::{Stopped, Ticket};
+use crate::domain::ties::fixtures::{
+    complete, directed, fixture, karate_pairs, network, path, planted, star, unweighted,
+};
+use crate::domain::tribes;
+
+/// The columns of the fixture, see its heading.
+fn known(column: usize) -> Vec<f64> {
+    fixture("karate_measures.txt").iter().map(|row| row[column]).collect()
+}
+
+fn assert_near(found: impl IntoIterator<Item = f64>, known: &[f64], within: f64) {
+    let found: Vec<f64> = found.into_iter().collect();
+    assert_eq!(found.len(), known.len());
+    for (person, (found, known)) in found.iter().zip(known).enumerate() {
+        assert!((found - known).abs() <= within, "person {person}: {found} is not {known}");
+    }
+}
+
+fn pagerank_of(network: &Network) -> Vec<f64> {
+    pagerank::pagerank(network, None, &Ticket::new()).unwrap()
+}
+
+fn reach_of(network: &Network) -> Vec<f32> {
+    reach::reach(network, &vec![true; network.n_people()], &Ticket::new()).unwrap()
+}
+
+fn scored(network: &Network) -> (Tribes, Scores) {
+    let people = People::from_ids((0..network.n_people()).map(|n| format!("{n:06}")).collect());
+    let settings = ScoreSettings::default();
+    let mut tribes = tribes::find(network, &settings, &Ticket::new()).unwrap();
+    let scores = measure(&people, network, &tribes, &settings, &Ticket::new()).unwrap();
+    order_members(&mut tribes, &scores);
+    (tribes, scores)
+}
+
+#[test]
+fn the_parts_of_the_karate_club_are_those_of_networkx() {
+    let weighted = network(34, &karate_pairs());
+    let plain = network(34, &unweighted(&karate_pairs()));
+    assert_near(kcore::core_numbers(&plain, &Ticket::new()).unwrap().into_iter().map(f64::from), &known(2), 0.0);
+    assert_near(pagerank_of(&plain), &known(4), 1e-8);
+    assert_near(pagerank_of(&weighted), &known(5), 1e-8);
+    assert_near(pagerank_of(&directed(34, &karate_pairs())), &known(6), 1e-8);
+    assert_near((0..34).map(|person| constraint::constraint(&plain, person)), &known(7), 1e-9);
+    assert_near((0..34).map(|person| constraint::constraint(&weighted, person)), &known(8), 1e-7);
+    let factions: Vec<u32> = known(1).iter().map(|&faction| faction as u32).collect();
+    assert_near(bridging::participation(&plain, &factions).into_iter().map(f64::from), &known(9), 1e-6);
+    assert_near(bridging::participation(&weighted, &factions).into_iter().map(f64::from), &known(10), 1e-6);
+    assert!((constraint::constraint(&plain, 0) - 0.155_423).abs() < 1e-6);
+}
+
+#[test]
+fn being_gone_to_counts_and_going_does_not() {
+    let network = directed(4, &[(0, 3, 1.0), (1, 3, 1.0), (2, 3, 1.0)]);
+    let rank = pagerank_of(&network);
+    assert!(rank[3] > 3.0 * rank[0]);
+    assert!((rank.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+    let inward = closeness::inward_share(&network);
+    assert_eq!(inward, [0.0, 0.0, 0.0, 1.0]);
+}
+
+#[test]
+fn two_steps_reach_what_they_can_and_nobody_twice() {
+    assert_eq!(reach_of(&network(5, &path(5))), [2.0, 3.0, 4.0, 3.0, 2.0]);
+    assert_eq!(reach_of(&network(5, &complete(5))), [4.0; 5]);
+    // Half a chance to the hub, a quarter to each of the two others behind it.
+    let half: Vec<_> = star(4).iter().map(|&(a, b, _)| (a, b, 0.5)).collect();
+    assert_eq!(reach_of(&network(4, &half)), [1.5, 1.0, 1.0, 1.0]);
+    // A ring of three: straight 1/2, round 1/4, so 1 − 1/2·3/4 each.
+    let ring: Vec<_> = complete(3).iter().map(|&(a, b, _)| (a, b, 0.5)).collect();
+    assert_eq!(reach_of(&network(3, &ring)), [1.25; 3]);
+}
+
+#[test]
+fn reach_counts_only_people_inside_the_market() {
+    let reach = reach::reach(&network(3, &path(3)), &[true, false, true], &Ticket::new()).unwrap();
+    assert_eq!(reach, [1.0, 2.0, 1.0]);
+}
+
+#[test]
+fn a_broadcast_account_passes_word_to_no_more_than_a_circle() {
+    let reach = reach_of(&network(2001, &star(2001)));
+    assert!((reach[0] - 150.0).abs() < 0.1, "{}", reach[0]);
+    assert!((reach[1] - 151.0).abs() < 0.1, "{}", reach[1]);
+}
+
+#[test]
+fn the_middle_of_a_tribe_stands_out_in_it() {
+    let network = network(34, &karate_pairs());
+    let (tribes, _) = scored(&network);
+    let z = within_tribe::within_tribe_z(&network, &tribes);
+    for tribe in &tribes.tribes {
+        let n = tribe.members.len() as f64;
+        let mean = tribe.members.iter().map(|&person| f64::from(z[person as usize])).sum::<f64>() / n;
+        assert!(mean.abs() < 1e-6);
+    }
+    assert!(z[0] > 1.5 && z[33] > 1.5);
+    assert_eq!(within_tribe::within_tribe_z(&Network::default(), &Tribes::default()), Vec::<f32>::new());
+}
+
+#[test]
+fn scores_rank_everybody_once_and_keep_every_part() {
+    let (tribes, scores) = scored(&network(36, &karate_pairs()));
+    assert_eq!(scores.order.len(), 34);
+    for (place, &person) in (1..).zip(&scores.order) {
+        assert_eq!(scores.rank[person as usize], place);
+    }
+    assert!(scores.order.windows(2).all(|two| scores.influence[two[0] as usize] >= scores.influence[two[1] as usize]));
+    assert_eq!((scores.rank[34], scores.influence[35], scores.role[35]), (0, 0.0, Role::Outsider));
+    assert!([0, 33].contains(&scores.order[0]) && scores.role[scores.order[0] as usize] == Role::Leader);
+    assert_eq!(scores.rank_by_contacts[33], 1);
+    let place = |person: &Person| scores.rank[*person as usize];
+    assert!(tribes.tribes.iter().all(|tribe| tribe.members.is_sorted_by_key(place)));
+    let all = [&scores.listened_to, &scores.reach, &scores.closeness, &scores.bridging];
+    assert!(all.iter().all(|part| part.iter().all(|share| (0.0..=1.0).contains(share))));
+    assert_eq!(scores.closeness.iter().filter(|share| **share == 1.0).count(), 1);
+}
+
+#[test]
+fn people_outside_the_market_lend_their_ties_and_are_not_ranked() {
+    let network = network(34, &karate_pairs());
+    let mut people = People::from_ids((0..34).map(|n| format!("{n:02}")).collect());
+    people.is_customer[33] = false;
+    let settings = ScoreSettings::default();
+    let tribes = tribes::find(&network, &settings, &Ticket::new()).unwrap();
+    let scores = measure(&people, &network, &tribes, &settings, &Ticket::new()).unwrap();
+    assert_eq!((scores.rank[33], scores.influence[33], scores.order.len()), (0, 0.0, 33));
+    assert!(scores.n_contacts[32] == 12);
+}
+
+#[test]
+fn only_the_proportions_of_the_weights_matter() {
+    let (_, scores) = scored(&network(34, &karate_pairs()));
+    let weighed = |listened_to: f32, reach: f32, closeness: f32, bridging: f32| {
+        let mut scores = scores.clone();
+        weigh(&mut scores, &ScoreWeights { listened_to, reach, closeness, bridging });
+        scores
+    };
+    assert_eq!(weighed(4.0, 2.5, 2.0, 1.5).order, scores.order);
+    assert_eq!(weighed(0.0, 0.0, 0.0, 0.0), weighed(1.0, 1.0, 1.0, 1.0));
+    assert_ne!(weighed(0.0, 0.0, 0.0, 1.0).order, scores.order);
+    assert_eq!(weighed(0.4, 0.25, 0.2, 0.15).rank, scores.rank);
+}
+
+#[test]
+fn strengths_of_one_are_no_strengths_and_a_factor_changes_no_order() {
+    let pairs = karate_pairs();
+    let twice: Vec<_> = pairs.iter().map(|&(a, b, s)| (a, b, 2.0 * s)).collect();
+    assert_near(pagerank_of(&network(34, &twice)), &pagerank_of(&network(34, &pairs)), 1e-12);
+    assert_near(pagerank_of(&network(34, &unweighted(&pairs))), &known(4), 1e-8);
+}
+
+#[test]
+fn other_rows_permute_the_answers() {
+    let pairs = planted(4);
+    let moved: Vec<_> = pairs.iter().map(|&(a, b, s)| (79 - a, 79 - b, s)).collect();
+    let (_, here) = scored(&network(80, &pairs));
+    let (_, there) = scored(&network(80, &moved));
+    for person in 0..80usize {
+        assert!((here.pagerank[person] - there.pagerank[79 - person]).abs() < 1e-8);
+        assert!((here.reach_people[person] - there.reach_people[79 - person]).abs() < 1e-3);
+        assert!((here.influence[person] - there.influence[79 - person]).abs() < 1e-3);
+    }
+}
+
+#[test]
+fn a_part_far_away_leaves_the_order() {
+    let mut pairs = karate_pairs();
+    let order = |pagerank: &[f64]| {
+        let mut order: Vec<usize> = (0..34).collect();
+        order.sort_by(|&x, &y| pagerank[y].total_cmp(&pagerank[x]).then(x.cmp(&y)));
+        order
+    };
+    let before = order(&pagerank_of(&network(34, &pairs)));
+    pairs.extend(star(9).iter().map(|&(a, b, s)| (34 + a, 34 + b, s)));
+    assert_eq!(order(&pagerank_of(&network(43, &pairs))), before);
+}
+
+#[test]
+fn one_thread_gives_the_same_bytes_as_many() {
+    let network = network(400, &planted(20));
+    let on = |n_threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
+        pool.install(|| scored(&network))
+    };
+    assert_eq!(format!("{:?}", on(1)), format!("{:?}", on(7)));
+}
+
+#[test]
+fn shapes_without_anybody_or_anything_to_say() {
+    assert!(pagerank_of(&Network::default()).is_empty());
+    let (tribes, scores) = scored(&network(3, &[]));
+    assert!(tribes.tribes.is_empty() && scores.order.is_empty());
+    assert_eq!(scores.influence, [0.0; 3]);
+    let (_, pair) = scored(&network(2, &[(0, 1, 0.5)]));
+    assert_eq!(pair.rank, [1, 2]);
+    let (_, star) = scored(&network(8, &star(8)));
+    assert_eq!(star.rank[0], 1);
+    assert_eq!(kcore::core_numbers(&network(5, &complete(5)), &Ticket::new()).unwrap(), [4; 5]);
+    assert_eq!(kcore::core_numbers(&network(5, &path(5)), &Ticket::new()).unwrap(), [1; 5]);
+    assert!(constraint::constraint(&network(1, &[]), 0).is_nan());
+}
+
+#[test]
+fn a_stop_is_heard_in_every_part() {
+    let (network, ticket) = (network(34, &karate_pairs()), Ticket::new());
+    ticket.stop();
+    assert_eq!(pagerank::pagerank(&network, None, &ticket), Err(Stopped));
+    assert_eq!(kcore::core_numbers(&network, &ticket), Err(Stopped));
+    assert_eq!(reach::reach(&network, &[true; 34], &ticket), Err(Stopped));
+}

@@ -1,0 +1,122 @@
+//! Small networks with known answers for the tests of the core; reads fixture files, and real data where it is there.
+
+use crate::domain::model::{FileKind, Network, Table, Ties};
+use polars::prelude::{DataFrame, df};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Ties of given strength, each even in both directions.
+pub(crate) fn ties(pairs: &[(u32, u32, f32)]) -> Ties {
+    let mut pairs: Vec<(u32, u32, f32)> = pairs.iter().map(|&(a, b, s)| (a.min(b), a.max(b), s)).collect();
+    pairs.sort_by_key(|&(a, b, _)| (a, b));
+    pairs.dedup_by_key(|&mut (a, b, _)| (a, b));
+    Ties {
+        a: pairs.iter().map(|pair| pair.0).collect(),
+        b: pairs.iter().map(|pair| pair.1).collect(),
+        strength: pairs.iter().map(|pair| pair.2).collect(),
+        share_out: vec![0.5; pairs.len()],
+        ..Ties::default()
+    }
+}
+
+pub(crate) fn network(n_people: usize, pairs: &[(u32, u32, f32)]) -> Network {
+    Network::from_ties(n_people, &ties(pairs))
+}
+
+/// Each first person goes to the second and never the other way.
+pub(crate) fn directed(n_people: usize, pairs: &[(u32, u32, f32)]) -> Network {
+    let mut ties = ties(pairs);
+    let is_up = |a: u32, b: u32| pairs.iter().any(|pair| (pair.0, pair.1) == (a, b));
+    ties.share_out = ties.a.iter().zip(&ties.b).map(|(&a, &b)| f32::from(u8::from(is_up(a, b)))).collect();
+    Network::from_ties(n_people, &ties)
+}
+
+/// The numbers of a fixture file, a row a line.
+pub(crate) fn fixture(name: &str) -> Vec<Vec<f64>> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
+    let text = std::fs::read_to_string(path).unwrap();
+    let rows = text.lines().filter(|line| !line.starts_with('#'));
+    rows.map(|line| line.split_whitespace().map(|word| word.parse().unwrap()).collect()).collect()
+}
+
+/// Zachary's karate club with the number of settings as strength.
+pub(crate) fn karate_pairs() -> Vec<(u32, u32, f32)> {
+    fixture("karate_ties.txt").iter().map(|row| (row[0] as u32, row[1] as u32, row[2] as f32)).collect()
+}
+
+pub(crate) fn unweighted(pairs: &[(u32, u32, f32)]) -> Vec<(u32, u32, f32)> {
+    pairs.iter().map(|&(a, b, _)| (a, b, 1.0)).collect()
+}
+
+pub(crate) fn path(n: u32) -> Vec<(u32, u32, f32)> {
+    (1..n).map(|b| (b - 1, b, 1.0)).collect()
+}
+
+pub(crate) fn star(n: u32) -> Vec<(u32, u32, f32)> {
+    (1..n).map(|b| (0, b, 1.0)).collect()
+}
+
+pub(crate) fn complete(n: u32) -> Vec<(u32, u32, f32)> {
+    (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b, 1.0))).collect()
+}
+
+/// Planted tribes of 20 people, dense inside, a few ties across; no two strengths equal.
+pub(crate) fn planted(n_tribes: u32) -> Vec<(u32, u32, f32)> {
+    let mut pairs = Vec::new();
+    let mut state = 1u32;
+    let mut chance = move || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        f64::from(state >> 8) / f64::from(1u32 << 24)
+    };
+    for a in 0..20 * n_tribes {
+        for b in a + 1..20 * n_tribes {
+            if chance() < if a / 20 == b / 20 { 0.4 } else { 0.01 } {
+                pairs.push((a, b, 0.2 + 0.8 * chance() as f32));
+            }
+        }
+    }
+    pairs
+}
+
+pub(crate) fn table(kind: FileKind, frame: DataFrame) -> Arc<Table> {
+    Arc::new(Table { kind, frame })
+}
+
+/// (from, to, at, seconds)
+pub(crate) fn calls(rows: &[(&str, &str, i64, i64)]) -> Arc<Table> {
+    let frame = df!(
+        "from" => rows.iter().map(|row| row.0).collect::<Vec<_>>(),
+        "to" => rows.iter().map(|row| row.1).collect::<Vec<_>>(),
+        "at" => rows.iter().map(|row| row.2).collect::<Vec<_>>(),
+        "seconds" => rows.iter().map(|row| row.3).collect::<Vec<_>>(),
+    );
+    table(FileKind::Calls, frame.unwrap())
+}
+
+/// (from, to)
+pub(crate) fn friendships(rows: &[(&str, &str)]) -> Arc<Table> {
+    let (from, to): (Vec<&str>, Vec<&str>) = rows.iter().copied().unzip();
+    table(FileKind::Friendships, df!("from" => from, "to" => to).unwrap())
+}
+
+/// The lines of a real data file without its heading, cut at the commas; nothing (and a word) where it is missing.
+pub(crate) fn data_rows(name: &str) -> Option<Vec<Vec<String>>> {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let path = std::env::var_os("TRIBEWISE_DATA").map_or_else(beside, PathBuf::from).join(name);
+    let Ok(mut reader) = csv::Reader::from_path(&path) else {
+        println!("skipped: no {name}");
+        return None;
+    };
+    Some(reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect())
+}
+
+/// A real pair list as an unweighted network.
+pub(crate) fn data_network(name: &str) -> Option<Network> {
+    let rows = data_rows(name)?;
+    let mut ids: Vec<&str> = rows.iter().flat_map(|row| [row[0].as_str(), row[1].as_str()]).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let row_of = |id: &str| ids.binary_search(&id).unwrap() as u32;
+    let pairs: Vec<_> = rows.iter().map(|row| (row_of(&row[0]), row_of(&row[1]), 1.0)).collect();
+    Some(network(ids.len(), &pairs))
+}

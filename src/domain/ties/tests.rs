@@ -1,0 +1,217 @@
+//! What the doors of this room promise, with closed forms, relations and real phone logs.
+
+use super::fixtures::{calls, data_rows, friendships, karate_pairs, table, ties};
+use super::*;
+use crate::domain::model::{Channel, FileKind, ScoreSettings, Table, Ties};
+use crate::domain::ticket::{Stopped, Ticket};
+use polars::prelude::df;
+use std::sync::Arc;
+
+const DAY: i64 = 86_400;
+
+fn measured(tables: &[Arc<Table>]) -> Ties {
+    let people = join_people(tables, &Ticket::new()).unwrap();
+    measure(tables, &people, &ScoreSettings::default(), &Ticket::new()).unwrap()
+}
+
+#[test]
+fn everyone_named_is_a_person_once_and_profiles_are_joined() {
+    let people = df!(
+        "id" => ["2", "10", "2"], "name" => [Some("Bo"), None, Some("Bob")], "spend" => [Some(10.0), Some(5.5), None],
+        "consent" => [Some(true), Some(false), None], "x:town" => [Some("Bonn"), Some(" "), None],
+    );
+    let bought = df!("id" => ["2", "2", "77"], "amount" => [1.25, 2.0, 9.99]);
+    let tables = [
+        table(FileKind::People, people.unwrap()),
+        calls(&[("2", " 3 ", 0, 10)]),
+        table(FileKind::Purchases, bought.unwrap()),
+        table(FileKind::Optouts, df!("id" => ["3"]).unwrap()),
+        table(FileKind::Outgoing, df!("id" => ["never"]).unwrap()),
+    ];
+    let people = join_people(&tables, &Ticket::new()).unwrap();
+    assert_eq!(people.ids, ["2", "3", "10", "77"]);
+    assert_eq!(people.names[0].as_deref(), Some("Bob"));
+    assert_eq!(people.spend_cents, [1325, 0, 550, 999]);
+    assert_eq!(people.has_profile, [true, false, true, false]);
+    assert_eq!(people.is_customer, [true, false, true, false]);
+    assert_eq!(people.is_opted_out, [false, true, true, false]);
+    assert_eq!(people.attributes[0].heading, "town");
+    assert_eq!(people.attributes[0].values, [Some("Bonn".to_owned()), None, None, None]);
+    let without = join_people(&tables[1..], &Ticket::new()).unwrap();
+    assert!(without.is_customer.iter().all(|is_customer| *is_customer));
+}
+
+#[test]
+fn a_market_column_says_who_is_inside() {
+    let frame = df!("id" => ["1", "2", "3"], "market" => [Some(true), Some(false), None]).unwrap();
+    let people = join_people(&[table(FileKind::People, frame)], &Ticket::new()).unwrap();
+    assert_eq!(people.is_customer, [true, false, true]);
+}
+
+#[test]
+fn a_pair_sums_up_both_directions() {
+    let month = 30 * DAY;
+    let tables = [calls(&[
+        ("1", "2", 0, 60),
+        ("2", "1", DAY, -1),
+        ("1", "2", month, 30),
+        ("1", "1", month, 500),
+        ("3", "1", 2 * month, 10),
+    ])];
+    let ties = measured(&tables);
+    assert_eq!((ties.a.clone(), ties.b.clone()), (vec![0, 0], vec![1, 2]));
+    assert_eq!((ties.contacts_out[0], ties.contacts_back[0], ties.contacts_back[1]), (2, 1, 1));
+    assert_eq!((ties.days[0], ties.seconds[0], ties.first[0], ties.last[0]), (3, 90, 0, month));
+    assert_eq!(ties.today, 2 * month);
+    // Two half-lives ago, one day less at the weight of a missed call, one half-life ago.
+    let decayed = 0.25 + 0.3 * 2f64.powf(-59.0 / 30.0) + 0.5;
+    assert!((f64::from(ties.recent_contacts[0]) - decayed).abs() < 1e-6);
+    assert!((ties.reciprocity[0] - 0.6 / 2.3).abs() < 1e-6);
+    assert!((ties.share_out[0] - 2.0 / 2.3).abs() < 1e-6);
+    // Gaps of 1 and 29 days: mean 15, deviation 14.
+    assert!((ties.steadiness[0] - 15.0 / 29.0).abs() < 1e-6);
+    assert!(ties.has_channel(0, Channel::Call) && ties.rating[0].is_nan());
+}
+
+#[test]
+fn the_order_and_the_split_of_the_files_change_nothing() {
+    let rows = [("1", "2", 0, 60), ("2", "3", 50, 20), ("1", "3", 90, -1), ("2", "1", 400, 7), ("4", "2", 3, 1)];
+    let mut backward = rows;
+    backward.reverse();
+    let whole = measured(&[calls(&rows)]);
+    assert_eq!(format!("{whole:?}"), format!("{:?}", measured(&[calls(&backward)])));
+    assert_eq!(format!("{whole:?}"), format!("{:?}", measured(&[calls(&rows[3..]), calls(&rows[..3])])));
+}
+
+#[test]
+fn nobody_who_opted_out_is_in_any_tie() {
+    let tables = [
+        calls(&[("1", "2", 0, 60), ("2", "3", 5, 60), ("1", "3", 9, 9)]),
+        table(FileKind::Optouts, df!("id" => ["2"]).unwrap()),
+    ];
+    let ties = measured(&tables);
+    assert_eq!((ties.a, ties.b), (vec![0], vec![2]));
+}
+
+#[test]
+fn friendships_alone_make_sensible_strengths() {
+    // 1, 2, 3 know each other; 4 hangs on.
+    let ties = measured(&[friendships(&[("1", "2"), ("2", "1"), ("2", "3"), ("1", "3"), ("3", "4")])]);
+    assert_eq!(ties.len(), 4);
+    assert!(ties.reciprocity.iter().all(|&both| both == 1.0));
+    let (inside, hanging) = (ties.row(0, 1).unwrap(), ties.row(2, 3).unwrap());
+    assert_eq!((ties.overlap[inside], ties.overlap[hanging]), (1.0, 0.0));
+    assert!(ties.strength[inside] > ties.strength[hanging]);
+    assert!(ties.strength.iter().all(|&strength| strength > 0.0 && strength <= 1.0));
+}
+
+#[test]
+fn distrust_is_kept_and_never_strengthens() {
+    let frame = df!(
+        "from" => ["1", "2", "1", "3"], "to" => ["2", "1", "3", "4"], "value" => [-9.0, -3.0, 5.0, 1.0],
+        "at" => [0i64, DAY, 2 * DAY, 3 * DAY],
+    );
+    let ties = measured(&[table(FileKind::Ratings, frame.unwrap())]);
+    assert_eq!(ties.rating, [-6.0, 5.0, 1.0]);
+    assert_eq!(ties.strength[0], strength::WEAKEST);
+    assert!(ties.strength[1] > 0.1 && ties.contacts(0) == 0 && ties.share_out[1] == 1.0);
+}
+
+#[test]
+fn shared_contacts_are_the_triangles_of_the_karate_club() {
+    let ties = ties(&karate_pairs());
+    let shared = shared_contacts(34, &ties, &Ticket::new()).unwrap();
+    let mut triangles = vec![0.0; 34];
+    for (row, &n) in shared.iter().enumerate() {
+        triangles[ties.a[row] as usize] += f64::from(n) / 2.0;
+        triangles[ties.b[row] as usize] += f64::from(n) / 2.0;
+    }
+    let known: Vec<f64> = fixtures::fixture("karate_measures.txt").iter().map(|row| row[3]).collect();
+    assert_eq!(triangles, known);
+}
+
+#[test]
+fn weights_shift_strength_and_only_their_proportions_matter() {
+    let ties = measured(&[calls(&[("1", "2", 0, 9), ("1", "2", 50, 9), ("3", "2", 90, 900), ("3", "4", 95, 800)])]);
+    let parts = TieParts::of(&ties, &Ticket::new()).unwrap();
+    let by = |part: TiePart, weight: f32| {
+        let mut weights = TieWeights([0.0; 8]);
+        weights.0[part as usize] = weight;
+        strength::combine(&parts, &weights)
+    };
+    assert_eq!(by(TiePart::Time, 1.0), by(TiePart::Time, 7.0));
+    assert!(by(TiePart::Time, 1.0)[0] < by(TiePart::Time, 1.0)[1]);
+    assert!(by(TiePart::Frequency, 1.0)[0] > by(TiePart::Frequency, 1.0)[1]);
+}
+
+#[test]
+fn no_table_is_no_tie_and_a_stop_is_heard() {
+    assert!(measured(&[]).is_empty());
+    let tables = [calls(&[("1", "2", 0, 9)])];
+    let people = join_people(&tables, &Ticket::new()).unwrap();
+    let ticket = Ticket::new();
+    ticket.stop();
+    assert_eq!(join_people(&tables, &ticket), Err(Stopped));
+    assert_eq!(measure(&tables, &people, &ScoreSettings::default(), &ticket), Err(Stopped));
+}
+
+/// Phone tables of the Copenhagen students, without the friendships.
+fn copenhagen() -> Option<Vec<Arc<Table>>> {
+    let (calls, messages) = (data_rows("copenhagen-phone/calls.csv")?, data_rows("copenhagen-phone/sms.csv")?);
+    let text = |rows: &[Vec<String>], n: usize| rows.iter().map(|row| row[n].clone()).collect::<Vec<String>>();
+    let whole =
+        |rows: &[Vec<String>], n: usize| -> Vec<i64> { rows.iter().map(|row| row[n].parse().unwrap()).collect() };
+    let called = df!(
+        "from" => text(&calls, 1), "to" => text(&calls, 2), "at" => whole(&calls, 0), "seconds" => whole(&calls, 3),
+    );
+    let wrote = df!("from" => text(&messages, 1), "to" => text(&messages, 2), "at" => whole(&messages, 0));
+    Some(vec![table(FileKind::Calls, called.unwrap()), table(FileKind::Messages, wrote.unwrap())])
+}
+
+/// How often a friend pair is above a pair that is not, equals counted half.
+fn area_under_curve(values: &[f64], is_friend: &[bool]) -> f64 {
+    let of = |wanted: bool| values.iter().zip(is_friend).filter(move |(_, is)| **is == wanted).map(|(value, _)| *value);
+    let mut wins = 0.0;
+    for friend in of(true) {
+        for other in of(false) {
+            wins += if friend > other { 1.0 } else { 0.5 * f64::from(u8::from(friend == other)) };
+        }
+    }
+    wins / (of(true).count() * of(false).count()) as f64
+}
+
+#[test]
+fn strength_tells_friends_better_than_counts_minutes_or_degree() {
+    let (Some(tables), Some(rows)) = (copenhagen(), data_rows("copenhagen-phone/fb_friends.csv")) else { return };
+    let friends = friendships(&rows.iter().map(|row| (row[0].as_str(), row[1].as_str())).collect::<Vec<_>>());
+    let all: Vec<Arc<Table>> = tables.iter().cloned().chain([friends.clone()]).collect();
+    assert_eq!(join_people(&all, &Ticket::new()).unwrap().len(), 833);
+    let (ties, people) = (measured(&tables), join_people(&tables, &Ticket::new()).unwrap());
+    assert_eq!(ties.len(), 880);
+    assert_eq!(ties.contacts_out.iter().zip(&ties.contacts_back).map(|(out, back)| out + back).sum::<u32>(), 27_933);
+
+    let friends: std::collections::HashSet<(u32, u32)> = rows
+        .iter()
+        .filter_map(|row| Some((people.row(&row[0])?, people.row(&row[1])?)))
+        .map(|(a, b)| (a.min(b), a.max(b)))
+        .collect();
+    let is_friend: Vec<bool> = (0..880).map(|row| friends.contains(&(ties.a[row], ties.b[row]))).collect();
+    let mut n_contacts = vec![0.0; people.len()];
+    ties.a.iter().chain(&ties.b).for_each(|&person| n_contacts[person as usize] += 1.0);
+    let auc = |of: &dyn Fn(usize) -> f64| area_under_curve(&(0..880).map(of).collect::<Vec<_>>(), &is_friend);
+    let strength = auc(&|row| f64::from(ties.strength[row]));
+    let others = [
+        auc(&|row| f64::from(ties.contacts(row))),
+        auc(&|row| ties.seconds[row] as f64),
+        auc(&|row| n_contacts[ties.a[row] as usize] + n_contacts[ties.b[row] as usize]),
+    ];
+    println!("area under curve: strength {strength:.4}; contacts, minutes, degree {others:.4?}");
+    assert!(others.iter().all(|&other| strength > other + 0.01), "{strength} {others:?}");
+
+    let mut order: Vec<usize> = (0..880).collect();
+    order.sort_by(|&x, &y| ties.strength[x].total_cmp(&ties.strength[y]));
+    let share = |rows: &[usize]| rows.iter().filter(|&&row| is_friend[row]).count() as f64 / rows.len() as f64;
+    let quarters: Vec<f64> = order.chunks(220).map(share).collect();
+    println!("share of friends by quarter of strength: {quarters:.3?}");
+    assert!(quarters.windows(2).all(|two| two[0] < two[1]), "{quarters:?}");
+}

@@ -1,0 +1,65 @@
+//! Who has to do with a product or subject; knows nothing of ties or scores.
+
+use super::columns::{Rows, texts};
+use crate::domain::model::{FileKind, Meaning, People, Table};
+use crate::domain::ticket::{Stopped, Ticket};
+use std::sync::Arc;
+
+/// Marks who bought the product, cares about the subject, or is described by the word, capitals aside. An empty topic
+/// marks everyone. O(rows).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn mark_topic(people: &mut People, tables: &[Arc<Table>], topic: &str, ticket: &Ticket) -> Result<(), Stopped> {
+    let topic = topic.trim().to_lowercase();
+    if topic.is_empty() {
+        people.is_on_topic.fill(true);
+        return Ok(());
+    }
+    let mut is_on_topic = vec![false; people.len()];
+    let is_it = |text: Option<&str>| text.is_some_and(|text| text.trim().to_lowercase() == topic);
+    let rows = Rows::of(&people.ids, ticket)?;
+    for table in tables {
+        let words = match table.kind {
+            FileKind::Purchases => texts(table, Meaning::Product),
+            FileKind::Interests => texts(table, Meaning::Topic),
+            _ => None,
+        };
+        let (Some(words), Some(ids)) = (words, texts(table, Meaning::Id)) else { continue };
+        for (n, (id, word)) in ids.iter().zip(words.iter()).enumerate() {
+            if n % super::BLOCK == 0 {
+                ticket.check()?;
+            }
+            if let Some(row) = id.and_then(|id| rows.get(id)).filter(|_| is_it(word)) {
+                is_on_topic[row as usize] = true;
+            }
+        }
+    }
+    for attribute in &people.attributes {
+        for (is_on_topic, value) in is_on_topic.iter_mut().zip(&attribute.values) {
+            *is_on_topic |= is_it(value.as_deref());
+        }
+    }
+    people.is_on_topic = is_on_topic;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use polars::prelude::df;
+
+    #[test]
+    fn buyers_and_those_who_care_are_on_topic() {
+        let table = |kind, frame| Arc::new(Table { kind, frame });
+        let tables = [
+            table(FileKind::Purchases, df!("id" => ["1", "2"], "product" => ["Watch", "Phone"]).unwrap()),
+            table(FileKind::Interests, df!("id" => ["3"], "topic" => ["watch "]).unwrap()),
+        ];
+        let mut people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
+        mark_topic(&mut people, &tables, "WATCH", &Ticket::new()).unwrap();
+        assert_eq!(people.is_on_topic, [true, false, true]);
+        mark_topic(&mut people, &tables, "", &Ticket::new()).unwrap();
+        assert_eq!(people.is_on_topic, [true; 3]);
+    }
+}

@@ -1,0 +1,100 @@
+//! What the doors of this room promise: known optima, relations, and tribes that hang together.
+
+use super::*;
+use crate::domain::model::{NO_TRIBE, Network, ScoreSettings, Tribes};
+use crate::domain::ticket::{Stopped, Ticket};
+use crate::domain::ties::fixtures::{complete, data_network, karate_pairs, network, path, planted, star, unweighted};
+
+fn found(network: &Network) -> Tribes {
+    find(network, &ScoreSettings::default(), &Ticket::new()).unwrap()
+}
+
+fn sizes(tribes: &Tribes) -> Vec<usize> {
+    tribes.tribes.iter().map(|tribe| tribe.members.len()).collect()
+}
+
+#[test]
+fn the_karate_club_has_four_tribes_at_the_proven_optimum() {
+    let network = network(34, &unweighted(&karate_pairs()));
+    let tribes = found(&network);
+    assert!((tribes.modularity - 0.419_79).abs() < 1e-5, "{}", tribes.modularity);
+    assert_eq!(sizes(&tribes), [12, 11, 6, 5]);
+    assert!((modularity(&network, &tribes.of, 1.0) - tribes.modularity).abs() < 1e-12);
+    let inside: f64 = tribes.tribes.iter().map(|tribe| tribe.inside + tribe.outside / 2.0).sum();
+    assert!((inside - 78.0).abs() < 1e-9);
+}
+
+#[test]
+fn published_optima_of_books_and_football_are_reached() {
+    for (name, known, n_tribes) in [("polbooks", 0.527_24, 5), ("football", 0.604_57, 10), ("karate", 0.419_79, 4)] {
+        let Some(network) = data_network(&format!("small-known-answers/{name}_ties.csv")) else { return };
+        let tribes = found(&network);
+        println!("{name}: modularity {:.5}, {} tribes", tribes.modularity, tribes.tribes.len());
+        assert!((tribes.modularity - known).abs() < 1e-5, "{name} {}", tribes.modularity);
+        assert_eq!(tribes.tribes.len(), n_tribes, "{name}");
+    }
+}
+
+#[test]
+fn planted_tribes_come_back_and_every_tribe_hangs_together() {
+    let network = network(205, &planted(10));
+    let tribes = found(&network);
+    assert_eq!(sizes(&tribes), [20; 10]);
+    for tribe in &tribes.tribes {
+        let block = tribe.members[0] / 20;
+        assert!(tribe.members.iter().all(|member| member / 20 == block));
+    }
+    assert_eq!(tribes.of[200..], [NO_TRIBE; 5]);
+    let (_, n_parts) = parts(&network, &tribes.of, &Ticket::new()).unwrap();
+    assert_eq!(n_parts, 10);
+}
+
+#[test]
+fn a_broken_label_counts_as_several_parts() {
+    let network = network(5, &[(0, 1, 1.0), (1, 2, 1.0), (3, 4, 1.0)]);
+    let (part, n_parts) = parts(&network, &[7, 7, 1, 7, 7], &Ticket::new()).unwrap();
+    assert_eq!((part, n_parts), (vec![0, 0, 1, 2, 2], 3));
+}
+
+#[test]
+fn small_shapes_have_the_tribes_one_would_draw() {
+    assert!(found(&Network::default()).tribes.is_empty());
+    assert_eq!(found(&network(3, &[])).of, [NO_TRIBE; 3]);
+    assert_eq!(sizes(&found(&network(1, &[]))), Vec::<usize>::new());
+    assert_eq!(sizes(&found(&network(6, &star(6)))), [6]);
+    assert_eq!(sizes(&found(&network(6, &complete(6)))), [6]);
+    assert_eq!(sizes(&found(&network(4, &[(0, 1, 1.0), (2, 3, 1.0)]))), [2, 2]);
+    assert!(sizes(&found(&network(30, &path(30)))).len() > 3);
+}
+
+#[test]
+fn a_factor_on_all_strengths_and_new_rows_change_no_tribe() {
+    let pairs = planted(6);
+    let tribes = found(&network(120, &pairs));
+    let scaled: Vec<_> = pairs.iter().map(|&(a, b, s)| (a, b, s / 4.0)).collect();
+    assert_eq!(found(&network(120, &scaled)).of, tribes.of);
+    let moved: Vec<_> = pairs.iter().map(|&(a, b, s)| (119 - a, 119 - b, s)).collect();
+    let moved = found(&network(120, &moved));
+    assert!((moved.modularity - tribes.modularity).abs() < 1e-9);
+    for (a, b) in (0..120).flat_map(|a| (0..120).map(move |b| (a, b))) {
+        let (of, moved) = (&tribes.of, &moved.of);
+        assert_eq!(of[a] == of[b], moved[119 - a] == moved[119 - b]);
+    }
+}
+
+#[test]
+fn a_higher_resolution_makes_more_tribes() {
+    let network = network(120, &planted(6));
+    let at = |resolution: f64| {
+        let settings = ScoreSettings { resolution, ..ScoreSettings::default() };
+        find(&network, &settings, &Ticket::new()).unwrap().tribes.len()
+    };
+    assert!(at(0.1) < at(1.0) && at(1.0) < at(8.0));
+}
+
+#[test]
+fn a_stop_is_heard() {
+    let ticket = Ticket::new();
+    ticket.stop();
+    assert_eq!(find(&network(34, &karate_pairs()), &ScoreSettings::default(), &ticket), Err(Stopped));
+}

@@ -1,0 +1,218 @@
+//! Everything that can leave an open project as a file, made into bytes; the four gates for opted-out people are in the
+//! tables themselves. Writes no file.
+
+use super::Project;
+use super::derived::Derived;
+use super::document::Document;
+use super::selection::Selection;
+use crate::domain::export::picture::{self, Look, PictureInput};
+use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, Request};
+use crate::domain::holding::{self, Hold, HoldStatus};
+use crate::domain::import;
+use crate::domain::placement::scene::{Emphasis, LegendItem, Scene};
+use std::sync::Arc;
+
+/// What to write into a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Export {
+    /// Any table but a shortlist.
+    Table(Kind),
+    /// The names of a plan's cells.
+    Shortlist { plan: u32 },
+    /// The map, or the tribe that is opened on it.
+    Map,
+    /// An outgoing file without its held messages.
+    CleanQueue { import: u32 },
+    /// The released messages of an outgoing file.
+    Released { import: u32 },
+    /// The messages of an outgoing file that still wait.
+    Held { import: u32 },
+    /// The rows of an import that were set aside.
+    SetAside { import: u32 },
+}
+
+impl Export {
+    /// The kinds of file it can be, the usual one first.
+    #[must_use]
+    pub fn extensions(&self) -> &'static [&'static str] {
+        match self {
+            Export::Shortlist { .. } => &["xlsx", "csv", "parquet"],
+            Export::Table(_) | Export::CleanQueue { .. } | Export::Released { .. } | Export::Held { .. } => {
+                &["csv", "xlsx", "parquet"]
+            }
+            Export::Map => &["png", "svg"],
+            Export::SetAside { .. } => &["csv"],
+        }
+    }
+}
+
+/// Why a file could not be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LeavingProblem {
+    #[error("that is no longer there")]
+    Gone,
+    #[error("people are not scored yet")]
+    NotScored,
+    #[error("a file of this kind cannot be made of it: .{0}")]
+    OtherFormat(String),
+    #[error("{0}")]
+    Table(#[from] ExportProblem),
+    #[error("the picture could not be drawn: {0}")]
+    Picture(String),
+}
+
+/// An open project at one moment, for a worker to read.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    pub document: Arc<Document>,
+    pub derived: Derived,
+    pub selection: Selection,
+}
+
+/// How pictures look and what their legend says; the screen's to give.
+#[derive(Clone, Copy, Debug)]
+pub struct PictureStyle {
+    /// The colours for so many tribes.
+    pub look: fn(usize) -> Look,
+    /// What a sign means, where the top so many per cent are called influential.
+    pub legend: fn(LegendItem, f32) -> String,
+    /// "1,203 people".
+    pub count: fn(usize) -> String,
+    pub fonts: &'static [&'static [u8]],
+    pub font_family: &'static str,
+    pub strong_family: &'static str,
+    /// Width and height in points, and pixels a point.
+    pub size: [f32; 2],
+    pub scale: f32,
+}
+
+/// What a file needs from outside the project.
+#[derive(Clone, Debug)]
+pub struct Surroundings {
+    /// `2026-11-21`.
+    pub today: String,
+    /// How comma-separated files are written.
+    pub csv: CsvStyle,
+    pub picture: PictureStyle,
+}
+
+impl Project {
+    /// The project as it is now, for a worker to read. Cheap: everything big is shared.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            document: self.document().clone(),
+            derived: self.derived().clone(),
+            selection: self.selection.clone(),
+        }
+    }
+}
+
+/// The bytes of a file. `extension` without the dot, in small letters; the same project gives the same bytes.
+///
+/// # Errors
+/// [`LeavingProblem`] with the reason.
+pub fn bytes(
+    export: &Export,
+    extension: &str,
+    snapshot: &Snapshot,
+    around: &Surroundings,
+) -> Result<Vec<u8>, LeavingProblem> {
+    let other_format = || LeavingProblem::OtherFormat(extension.to_owned());
+    if !export.extensions().contains(&extension) {
+        return Err(other_format());
+    }
+    match export {
+        Export::Map => map(extension, snapshot, around),
+        Export::SetAside { import } => {
+            let import = snapshot.document.import(*import).ok_or(LeavingProblem::Gone)?;
+            Ok(import::problems_csv(&import.report))
+        }
+        _ => {
+            let format = match extension {
+                "csv" => Format::Csv(around.csv),
+                "xlsx" => Format::Xlsx,
+                "parquet" => Format::Parquet,
+                _ => return Err(other_format()),
+            };
+            Ok(export::write(&table(export, snapshot, around)?, format)?)
+        }
+    }
+}
+
+fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<Exported, LeavingProblem> {
+    let Snapshot { document, derived, .. } = snapshot;
+    let scored = derived.scored.as_ref().ok_or(LeavingProblem::NotScored)?;
+    let queue = |import: &u32| document.import(*import).ok_or(LeavingProblem::Gone);
+    let mut request = Request {
+        scored,
+        tribe_names: &document.tribe_names,
+        share_percent: document.share_percent,
+        plan: None,
+        today: &around.today,
+    };
+    match wanted {
+        Export::Table(kind) => Ok(export::frame(*kind, &request)?),
+        Export::Shortlist { plan } => {
+            let plan = document.plan(*plan).ok_or(LeavingProblem::Gone)?;
+            let cells = derived.cells(plan.id).ok_or(LeavingProblem::NotScored)?;
+            request.plan = Some((plan, &cells));
+            Ok(export::frame(Kind::Shortlist, &request)?)
+        }
+        Export::CleanQueue { import } => {
+            let outgoing = queue(import)?;
+            let clean = holding::clean_queue(&outgoing.table, outgoing.id, &plain_holds(document), &scored.people);
+            Ok(export::outgoing(&clean, &scored.people)?)
+        }
+        Export::Released { import } => held_messages(snapshot, *import, HoldStatus::Released),
+        Export::Held { import } => held_messages(snapshot, *import, HoldStatus::Held),
+        Export::Map | Export::SetAside { .. } => Err(LeavingProblem::Gone),
+    }
+}
+
+fn plain_holds(document: &Document) -> Vec<&Hold> {
+    document.holds.iter().map(Arc::as_ref).collect()
+}
+
+fn held_messages(snapshot: &Snapshot, import: u32, status: HoldStatus) -> Result<Exported, LeavingProblem> {
+    let scored = snapshot.derived.scored.as_ref().ok_or(LeavingProblem::NotScored)?;
+    let of_import = |hold: &&Arc<Hold>| hold.import_id == import;
+    let holds: Vec<&Hold> = snapshot.document.holds.iter().filter(of_import).map(Arc::as_ref).collect();
+    Ok(export::outgoing(&holding::hold_rows(&holds, &scored.people, status), &scored.people)?)
+}
+
+/// The map as it is on screen: all tribes, or the opened one, with what is selected stressed.
+fn map(extension: &str, snapshot: &Snapshot, around: &Surroundings) -> Result<Vec<u8>, LeavingProblem> {
+    let Snapshot { document, derived, selection } = snapshot;
+    let scored = derived.scored.as_ref().ok_or(LeavingProblem::NotScored)?;
+    let style = around.picture;
+    let names = document.names_of_tribes(scored);
+    let position = |id: u32| scored.tribes.tribes.iter().position(|tribe| tribe.id == id);
+    let opened = selection.opened_tribe.and_then(position).and_then(|position| u32::try_from(position).ok());
+    let scene = Scene::new(scored, document.share_percent, opened);
+    let emphasis = Emphasis { tribes: &selection.tribes, people: &selection.people, treated: &[], control: &[] };
+    let sign = |item: LegendItem| (item, (style.legend)(item, document.share_percent));
+    let legend: Vec<_> = scene.legend(&emphasis).into_iter().map(sign).collect();
+    let look = (style.look)(scored.tribes.tribes.len());
+    let shown = opened.and_then(|position| names.get(position as usize));
+    let title = shown.map_or_else(|| document.name.clone(), |name| format!("{}: {name}", document.name));
+    let input = PictureInput {
+        scene: &scene,
+        names: &names,
+        people: &scored.people,
+        emphasis,
+        look: &look,
+        title: &title,
+        subtitle: &format!("{}, {}", around.today, (style.count)(scored.people.len())),
+        legend: &legend,
+        count: style.count,
+        camera: None,
+        size: style.size,
+        font_family: style.font_family,
+        strong_family: style.strong_family,
+    };
+    if extension == "svg" {
+        return Ok(picture::map_svg(&input).into_bytes());
+    }
+    picture::map_png(&input, style.fonts, style.scale).map_err(|error| LeavingProblem::Picture(error.to_string()))
+}

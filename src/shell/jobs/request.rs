@@ -1,0 +1,249 @@
+//! What a worker can be asked for, and what it answers; each owns all it reads, so that nothing can change under it.
+
+use super::Lane;
+use crate::domain::campaign::Cells;
+use crate::domain::forecast::{self, Forecast};
+use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Unreadable};
+use crate::domain::model::{FileKind, ScoreSettings, Table};
+use crate::domain::sample;
+use crate::domain::score::{Scored, score};
+use crate::domain::ticket::{Stage, Stopped, Ticket};
+use crate::project::{ForecastKey, Trouble};
+use crate::shell::files::{self, FileError};
+use crate::shell::store::{self, Opened, StoreError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Why the bytes of a file could not be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unwritable {
+    Stopped,
+    /// In the writer's own words.
+    Failed(String),
+}
+
+impl From<Stopped> for Unwritable {
+    fn from(_: Stopped) -> Self {
+        Unwritable::Stopped
+    }
+}
+
+/// Makes the bytes of a file, on the worker's thread.
+pub type MakeBytes = Box<dyn FnOnce(&Ticket) -> Result<Vec<u8>, Unwritable> + Send>;
+
+/// One piece of work.
+pub enum Request {
+    /// Private copies of files, in the order given, and what each is taken for.
+    Propose {
+        paths: Vec<PathBuf>,
+    },
+    /// Another look at a file, as another kind; `draft` is the asker's own number for it.
+    ProposeAs {
+        draft: usize,
+        source: Source,
+        kind: FileKind,
+    },
+    /// Files into clean tables.
+    Import {
+        files: Vec<(Source, Mapping)>,
+    },
+    /// The made-up town, generated and read like any other files.
+    Sample {
+        n_people: usize,
+        seed: u64,
+    },
+    /// Simulated campaigns of one plan.
+    Forecast {
+        key: ForecastKey,
+        cells: Arc<Cells>,
+        scored: Arc<Scored>,
+        n_runs: usize,
+    },
+    Score {
+        generation: u64,
+        tables: Vec<Arc<Table>>,
+        settings: ScoreSettings,
+        previous: Option<Arc<Scored>>,
+    },
+    /// Opens a project's document.
+    OpenDocument {
+        path: PathBuf,
+        home: PathBuf,
+    },
+    /// Opens a project from its working database alone.
+    OpenWorking {
+        project_id: String,
+        home: PathBuf,
+    },
+    /// Replaces a file whole.
+    Write {
+        path: PathBuf,
+        make: MakeBytes,
+    },
+}
+
+impl std::fmt::Debug for Request {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "request in lane {:?}", self.lane())
+    }
+}
+
+/// Why a file is not on offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    File(Trouble),
+    Content(Unreadable),
+}
+
+/// What is made of one file before anything is stored.
+#[derive(Debug)]
+pub struct Proposed {
+    pub name: String,
+    pub outcome: Result<(Source, Proposal), Refused>,
+}
+
+/// One file, read.
+#[derive(Debug)]
+pub struct Read {
+    pub name: String,
+    pub mapping: Mapping,
+    pub outcome: Result<Imported, Unreadable>,
+}
+
+/// What came of a request that was carried out.
+#[derive(Debug)]
+pub enum Answer {
+    /// One a path: a file that cannot be read does not keep the others back.
+    Proposed(Vec<Proposed>),
+    ProposedAs {
+        draft: usize,
+        outcome: Result<(Source, Proposal), Unreadable>,
+    },
+    Imported(Vec<Read>),
+    Sample(Vec<Read>),
+    Forecast {
+        key: ForecastKey,
+        forecast: Arc<Forecast>,
+    },
+    Scored {
+        generation: u64,
+        scored: Arc<Scored>,
+    },
+    Opened(Box<Opened>),
+    Written {
+        path: PathBuf,
+    },
+}
+
+/// Why a request could not be carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error("{0}")]
+    File(#[from] FileError),
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// The bytes of this file could not be made.
+    #[error("{}: {message}", path.display())]
+    Unwritable { path: PathBuf, message: String },
+    /// A bug of ours; where, if the log is installed.
+    #[error("a bug at {}", place.as_deref().unwrap_or("an unknown place"))]
+    Bug { place: Option<String> },
+}
+
+impl Request {
+    /// Where this work runs.
+    #[must_use]
+    pub fn lane(&self) -> Lane {
+        match self {
+            Request::Propose { .. } | Request::ProposeAs { .. } | Request::Import { .. } | Request::Sample { .. } => {
+                Lane::Import
+            }
+            Request::Forecast { .. } => Lane::Forecast,
+            Request::Score { .. } => Lane::Score,
+            Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
+            Request::Write { .. } => Lane::Write,
+        }
+    }
+
+    /// Carries the request out on this thread: the plain function that the workers, and a program without a window,
+    /// call.
+    ///
+    /// # Errors
+    /// Outer: [`Stopped`] through the ticket. Inner: [`Failure`] with the reason.
+    pub fn run(self, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
+        Ok(match self {
+            Request::Propose { paths } => {
+                let look = |path: PathBuf| propose(&path, ticket);
+                Ok(Answer::Proposed(paths.into_iter().map(look).collect::<Result<_, _>>()?))
+            }
+            Request::ProposeAs { draft, source, kind } => {
+                let outcome = import::propose(&source, Some(kind)).map(|proposal| (source, proposal));
+                Ok(Answer::ProposedAs { draft, outcome })
+            }
+            Request::Import { files } => {
+                let read = |(source, mapping)| read(&source, mapping, ticket);
+                Ok(Answer::Imported(files.into_iter().map(read).collect::<Result<_, _>>()?))
+            }
+            Request::Sample { n_people, seed } => {
+                ticket.begin(Stage::Reading, 0)?;
+                let read = |source: Source| propose_and_read(&source, ticket);
+                let read = sample::town(n_people, seed).into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+                Ok(Answer::Sample(read.into_iter().flatten().collect()))
+            }
+            Request::Forecast { key, cells, scored, n_runs } => {
+                let plan = &key.content;
+                let forecast = forecast::forecast(plan, &cells, &scored, &key.assumptions, n_runs, plan.seed, ticket)?;
+                Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
+            }
+            Request::Score { generation, tables, settings, previous } => {
+                let scored = score(&tables, &settings, previous.as_deref(), ticket)?;
+                Ok(Answer::Scored { generation, scored: Arc::new(scored) })
+            }
+            Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
+            Request::OpenWorking { project_id, home } => opened(store::Store::open_working(&home, &project_id)),
+            Request::Write { path, make } => write(path, make, ticket)?,
+        })
+    }
+}
+
+fn propose(path: &Path, ticket: &Ticket) -> Result<Proposed, Stopped> {
+    ticket.begin(Stage::Reading, 0)?;
+    let name = files::file_name(path);
+    let outcome = match files::read_copy(path, files::LIMIT_BYTES, ticket)? {
+        Err(error) => Err(Refused::File((&error).into())),
+        Ok(source) => match import::propose(&source, None) {
+            Err(why) => Err(Refused::Content(why)),
+            Ok(proposal) => Ok((source, proposal)),
+        },
+    };
+    Ok(Proposed { name, outcome })
+}
+
+fn read(source: &Source, mapping: Mapping, ticket: &Ticket) -> Result<Read, Stopped> {
+    let outcome = import::read(source, &mapping, ticket)?;
+    Ok(Read { name: source.name.clone(), mapping, outcome })
+}
+
+/// A file that nothing can be made of is left out: only made-up files come this way.
+fn propose_and_read(source: &Source, ticket: &Ticket) -> Result<Option<Read>, Stopped> {
+    match import::propose(source, None) {
+        Ok(proposal) => read(source, proposal.mapping, ticket).map(Some),
+        Err(_) => Ok(None),
+    }
+}
+
+fn opened(opened: Result<Opened, StoreError>) -> Result<Answer, Failure> {
+    Ok(Answer::Opened(Box::new(opened?)))
+}
+
+fn write(path: PathBuf, make: MakeBytes, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
+    ticket.begin(Stage::Writing, 0)?;
+    let bytes = match make(ticket) {
+        Ok(bytes) => bytes,
+        Err(Unwritable::Stopped) => return Err(Stopped),
+        Err(Unwritable::Failed(message)) => return Ok(Err(Failure::Unwritable { path, message })),
+    };
+    // From here on it is quick, and a file is either there whole or not at all.
+    ticket.check()?;
+    Ok(files::write_whole(&path, &bytes).map(|()| Answer::Written { path }).map_err(Failure::from))
+}

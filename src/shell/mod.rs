@@ -1,0 +1,10 @@
+//! Everything that touches the machine: disk, threads, dialogs, clock. It knows open projects and nothing of the screen.
+
+pub mod clock;
+pub mod dialogs;
+pub mod files;
+pub mod home;
+pub mod jobs;
+pub mod prefs;
+pub mod store;
+mod trouble;

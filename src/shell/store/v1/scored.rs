@@ -1,0 +1,299 @@
+//! What was computed, as named Parquet blobs, so that reopening needs no computing; the network follows from the ties.
+
+use super::columns::{In, Out};
+use super::{Trouble, checked, read_field, write_field};
+use crate::domain::model::{
+    Attribute, Bubble, FileKind, Network, People, Places, Role, ScoreSettings, Scores, Ties, Tribe, Tribes,
+};
+use crate::domain::score::Scored;
+use crate::project::Document;
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Roles as stored: by their place in this list, which may only grow at its end.
+const ROLES: [Role; 6] = [Role::Leader, Role::Spreader, Role::Bridge, Role::Core, Role::Follower, Role::Outsider];
+
+/// Single values beside the columns.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct RestV1 {
+    headings: Vec<String>,
+    today: i64,
+    modularity_bits: u64,
+}
+
+/// What scores depend on: with another one of these they are out of date.
+#[derive(PartialEq, Serialize, Deserialize)]
+struct ScoredFor {
+    settings: ScoreSettings,
+    imports: Vec<u32>,
+}
+
+fn scored_for(document: &Document) -> ScoredFor {
+    let for_scores = |kind| !matches!(kind, FileKind::Outgoing | FileKind::Results);
+    let imports = document.imports.iter().filter(|import| for_scores(import.kind())).map(|import| import.id);
+    ScoredFor { settings: document.settings.clone(), imports: imports.collect() }
+}
+
+/// Blobs by name.
+pub(in super::super) type Pieces = Vec<(&'static str, Vec<u8>)>;
+
+/// Compresses everything; the long part of storing, done before the transaction.
+pub(in super::super) fn pieces_of(scored: &Scored) -> Result<Pieces, Trouble> {
+    let rest = RestV1 {
+        headings: scored.people.attributes.iter().map(|attribute| attribute.heading.clone()).collect(),
+        today: scored.ties.today,
+        modularity_bits: scored.tribes.modularity.to_bits(),
+    };
+    let places = &scored.places;
+    let bubble = |part: fn(&Bubble) -> f32| -> Vec<f32> { places.bubbles.iter().map(part).collect() };
+    let place = |axis: usize| -> Vec<f32> { places.people.iter().map(|xy| xy[axis]).collect() };
+    let members: Vec<u32> = scored.tribes.tribes.iter().flat_map(|tribe| tribe.members.iter().copied()).collect();
+    Ok(vec![
+        ("people", people_out(&scored.people).bytes()?),
+        ("ties", ties_out(&scored.ties).bytes()?),
+        ("tribes", tribes_out(&scored.tribes).bytes()?),
+        ("members", Out::default().u32("person", &members).bytes()?),
+        ("tribe_of", Out::default().u32("tribe", &scored.tribes.of).bytes()?),
+        ("scores", scores_out(&scored.scores).bytes()?),
+        ("order", Out::default().u32("person", &scored.scores.order).bytes()?),
+        (
+            "bubbles",
+            Out::default()
+                .f32("x", &bubble(|b| b.x))
+                .f32("y", &bubble(|b| b.y))
+                .f32("radius", &bubble(|b| b.radius))
+                .bytes()?,
+        ),
+        ("places", Out::default().f32("x", &place(0)).f32("y", &place(1)).bytes()?),
+        ("rest", serde_json::to_vec(&rest)?),
+    ])
+}
+
+fn people_out(people: &People) -> Out {
+    let mut out = Out::default();
+    out.text("id", &people.ids)
+        .optional_text("name", &people.names)
+        .optional_text("phone", &people.phones)
+        .optional_text("email", &people.emails)
+        .i64("spend_cents", &people.spend_cents)
+        .bool("has_profile", &people.has_profile)
+        .bool("is_customer", &people.is_customer)
+        .bool("is_opted_out", &people.is_opted_out)
+        .bool("is_impersonal", &people.is_impersonal)
+        .bool("is_on_topic", &people.is_on_topic);
+    for (n, attribute) in people.attributes.iter().enumerate() {
+        out.optional_text(&format!("attribute {n}"), &attribute.values);
+    }
+    out
+}
+
+fn ties_out(ties: &Ties) -> Out {
+    let channels: Vec<u32> = ties.channels.iter().map(|&bits| u32::from(bits)).collect();
+    let mut out = Out::default();
+    out.u32("a", &ties.a)
+        .u32("b", &ties.b)
+        .u32("channels", &channels)
+        .u32("contacts_out", &ties.contacts_out)
+        .u32("contacts_back", &ties.contacts_back)
+        .u32("days", &ties.days)
+        .u64("seconds", &ties.seconds)
+        .i64("first", &ties.first)
+        .i64("last", &ties.last)
+        .f32("recent_contacts", &ties.recent_contacts)
+        .f32("reciprocity", &ties.reciprocity)
+        .f32("steadiness", &ties.steadiness)
+        .f32("overlap", &ties.overlap)
+        .f32("rating", &ties.rating)
+        .f32("strength", &ties.strength)
+        .f32("share_out", &ties.share_out);
+    out
+}
+
+fn tribes_out(tribes: &Tribes) -> Out {
+    let tribes = &tribes.tribes;
+    let float = |part: fn(&Tribe) -> f64| -> Vec<f64> { tribes.iter().map(part).collect() };
+    let mut out = Out::default();
+    out.u32("id", &tribes.iter().map(|tribe| tribe.id).collect::<Vec<_>>())
+        .text("name", &tribes.iter().map(|tribe| tribe.name.clone()).collect::<Vec<_>>())
+        .u32("n_members", &tribes.iter().map(|tribe| tribe.members.len() as u32).collect::<Vec<_>>())
+        .f64("inside", &float(|tribe| tribe.inside))
+        .f64("outside", &float(|tribe| tribe.outside))
+        .f64("modularity_share", &float(|tribe| tribe.modularity_share));
+    out
+}
+
+fn scores_out(scores: &Scores) -> Out {
+    let role = |role: &Role| ROLES.iter().position(|known| known == role).unwrap_or(ROLES.len()) as u32;
+    let mut out = Out::default();
+    out.f32("influence", &scores.influence)
+        .u32("rank", &scores.rank)
+        .f32("listened_to", &scores.listened_to)
+        .f32("reach", &scores.reach)
+        .f32("closeness", &scores.closeness)
+        .f32("bridging", &scores.bridging)
+        .f64("pagerank", &scores.pagerank)
+        .f32("reach_people", &scores.reach_people)
+        .f32("total_strength", &scores.total_strength)
+        .f32("participation", &scores.participation)
+        .u32("n_contacts", &scores.n_contacts)
+        .u32("rank_by_contacts", &scores.rank_by_contacts)
+        .f32("inward_share", &scores.inward_share)
+        .u32("role", &scores.role.iter().map(role).collect::<Vec<_>>());
+    out
+}
+
+/// Puts all blobs in the place of those that were there. Call it in a transaction.
+pub(in super::super) fn write_scored(
+    connection: &Connection,
+    pieces: &Pieces,
+    document: &Document,
+) -> Result<(), Trouble> {
+    connection.execute("DELETE FROM scored", [])?;
+    for (name, body) in pieces {
+        let hash = blake3::hash(body);
+        connection
+            .execute("INSERT INTO scored VALUES (?1, ?2, ?3)", params![name, body, hash.as_bytes().as_slice()])?;
+    }
+    write_field(connection, "scored_for", &scored_for(document))
+}
+
+/// The stored scores, and whether they are those of this document.
+pub(in super::super) fn read_scored(
+    connection: &Connection,
+    document: &Document,
+) -> Result<Option<(Scored, bool)>, Trouble> {
+    let mut query = connection.prepare("SELECT name, body, hash FROM scored")?;
+    let mut pieces: HashMap<String, Vec<u8>> = HashMap::new();
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let hash: Vec<u8> = row.get(2)?;
+        pieces.insert(row.get(0)?, checked(row.get(1)?, &hash)?);
+    }
+    let Some(rest) = pieces.remove("rest") else { return Ok(None) };
+    let rest: RestV1 = serde_json::from_slice(&rest)?;
+    let mut take = |name: &str| In::from_bytes(pieces.remove(name).unwrap_or_default());
+    let people = people_in(&take("people")?, rest.headings)?;
+    let ties = ties_in(&take("ties")?, rest.today)?;
+    let tribes = tribes_in(&take("tribes")?, take("members")?.u32("person")?, take("tribe_of")?.u32("tribe")?)?;
+    let scores = scores_in(&take("scores")?, take("order")?.u32("person")?)?;
+    let places = places_in(&take("bubbles")?, &take("places")?)?;
+    let tribes = Tribes { modularity: f64::from_bits(rest.modularity_bits), ..tribes };
+    let n_people = people.len() as u32;
+    if ties.a.len() != ties.b.len() || ties.a.iter().chain(&ties.b).any(|&person| person >= n_people) {
+        return Err(Trouble::Content("a tie of nobody"));
+    }
+    let all = Scored {
+        network: Arc::new(network_of(&ties, &people)),
+        people: Arc::new(people),
+        ties: Arc::new(ties),
+        tribes: Arc::new(tribes),
+        scores: Arc::new(scores),
+        places: Arc::new(places),
+    };
+    let stored_for: Option<ScoredFor> = read_field(connection, "scored_for").unwrap_or_default();
+    Ok(Some((all, stored_for.is_some_and(|stored| stored == scored_for(document)))))
+}
+
+fn people_in(columns: &In, headings: Vec<String>) -> Result<People, Trouble> {
+    let ids = columns.text("id")?;
+    let mut people = People::from_ids(ids.clone());
+    if people.ids != ids {
+        return Err(Trouble::Content("customers out of order"));
+    }
+    people.names = columns.optional_text("name")?;
+    people.phones = columns.optional_text("phone")?;
+    people.emails = columns.optional_text("email")?;
+    people.spend_cents = columns.i64("spend_cents")?;
+    people.has_profile = columns.bool("has_profile")?;
+    people.is_customer = columns.bool("is_customer")?;
+    people.is_opted_out = columns.bool("is_opted_out")?;
+    people.is_impersonal = columns.bool("is_impersonal")?;
+    people.is_on_topic = columns.bool("is_on_topic")?;
+    for (n, heading) in headings.into_iter().enumerate() {
+        let values = columns.optional_text(&format!("attribute {n}"))?;
+        people.attributes.push(Attribute { heading, values });
+    }
+    Ok(people)
+}
+
+fn ties_in(columns: &In, today: i64) -> Result<Ties, Trouble> {
+    Ok(Ties {
+        a: columns.u32("a")?,
+        b: columns.u32("b")?,
+        channels: columns.u32("channels")?.into_iter().map(|bits| bits as u8).collect(),
+        contacts_out: columns.u32("contacts_out")?,
+        contacts_back: columns.u32("contacts_back")?,
+        days: columns.u32("days")?,
+        seconds: columns.u64("seconds")?,
+        first: columns.i64("first")?,
+        last: columns.i64("last")?,
+        recent_contacts: columns.f32("recent_contacts")?,
+        reciprocity: columns.f32("reciprocity")?,
+        steadiness: columns.f32("steadiness")?,
+        overlap: columns.f32("overlap")?,
+        rating: columns.f32("rating")?,
+        strength: columns.f32("strength")?,
+        share_out: columns.f32("share_out")?,
+        today,
+    })
+}
+
+fn tribes_in(columns: &In, members: Vec<u32>, of: Vec<u32>) -> Result<Tribes, Trouble> {
+    let (ids, names, n_members) = (columns.u32("id")?, columns.text("name")?, columns.u32("n_members")?);
+    let inside = columns.f64("inside")?;
+    let outside = columns.f64("outside")?;
+    let modularity_share = columns.f64("modularity_share")?;
+    let n = ids.len();
+    if [names.len(), n_members.len(), inside.len(), outside.len(), modularity_share.len()] != [n; 5] {
+        return Err(Trouble::Content("tribes of unequal columns"));
+    }
+    let mut members = members.into_iter();
+    let tribes = names.into_iter().enumerate().map(|(k, name)| Tribe {
+        id: ids[k],
+        name,
+        members: members.by_ref().take(n_members[k] as usize).collect(),
+        inside: inside[k],
+        outside: outside[k],
+        modularity_share: modularity_share[k],
+    });
+    Ok(Tribes { tribes: tribes.collect(), of, modularity: 0.0 })
+}
+
+fn scores_in(columns: &In, order: Vec<u32>) -> Result<Scores, Trouble> {
+    let role = |number: u32| ROLES.get(number as usize).copied().ok_or(Trouble::Content("an unknown role"));
+    Ok(Scores {
+        influence: columns.f32("influence")?,
+        rank: columns.u32("rank")?,
+        listened_to: columns.f32("listened_to")?,
+        reach: columns.f32("reach")?,
+        closeness: columns.f32("closeness")?,
+        bridging: columns.f32("bridging")?,
+        pagerank: columns.f64("pagerank")?,
+        reach_people: columns.f32("reach_people")?,
+        total_strength: columns.f32("total_strength")?,
+        participation: columns.f32("participation")?,
+        n_contacts: columns.u32("n_contacts")?,
+        rank_by_contacts: columns.u32("rank_by_contacts")?,
+        inward_share: columns.f32("inward_share")?,
+        role: columns.u32("role")?.into_iter().map(role).collect::<Result<_, _>>()?,
+        order,
+    })
+}
+
+fn places_in(bubbles: &In, people: &In) -> Result<Places, Trouble> {
+    let (x, y, radius) = (bubbles.f32("x")?, bubbles.f32("y")?, bubbles.f32("radius")?);
+    let pairs = people.f32("x")?.into_iter().zip(people.f32("y")?);
+    Ok(Places {
+        bubbles: x.into_iter().zip(y).zip(radius).map(|((x, y), radius)| Bubble { x, y, radius }).collect(),
+        people: pairs.map(|(x, y)| [x, y]).collect(),
+    })
+}
+
+/// Networks are not stored: their ties are.
+fn network_of(ties: &Ties, people: &People) -> Network {
+    let Ok(network) = Network::among(ties, &people.scorable(), || Ok::<(), std::convert::Infallible>(()));
+    network
+}

@@ -1,0 +1,249 @@
+//! The card of one person and of one tribe: why they rank where they do, and what to do; computes no score.
+
+use super::intent::Intents;
+use super::lists_view::{choose_person, tribe_name};
+use super::overview_view::name_row;
+use super::widgets::{self, caption, icon, plain, primary, settled_field};
+use super::words::{self, number, people as say};
+use super::{Room, Scene, Screen, theme};
+use crate::domain::campaign::PlanEdit;
+use crate::domain::influence::{Card, card};
+use crate::domain::model::{Person, Role};
+use crate::domain::score::Scored;
+use crate::project::{Command, Project};
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use egui_phosphor::regular as glyph;
+
+const N_KEY_PEOPLE: usize = 8;
+
+/// The mark of a role, as on the map.
+fn role_mark(role: Role) -> &'static str {
+    match role {
+        Role::Leader => glyph::CIRCLE,
+        Role::Bridge => glyph::DIAMOND,
+        Role::Spreader => glyph::TRIANGLE,
+        Role::Core => glyph::DOT_OUTLINE,
+        Role::Follower => glyph::DOT,
+        Role::Outsider => glyph::CIRCLE_DASHED,
+    }
+}
+
+fn head(ui: &mut Ui, title: &str, is_closed: &mut bool) {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            *is_closed = icon(ui, glyph::X, words::CLOSE, true).clicked();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(RichText::new(title).font(theme::strong(theme::TITLE))).truncate());
+            });
+        });
+    });
+}
+
+pub fn person(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    project: &Project,
+    scored: &Scored,
+    scene: &mut Scene<'_>,
+    who: Person,
+    intents: &mut Intents,
+) {
+    let Some(card) = card(who, scored) else { return };
+    let mut is_closed = false;
+    head(ui, scored.people.label(who), &mut is_closed);
+    if is_closed {
+        scene.selection.forget_people();
+        return;
+    }
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        identity(ui, project, scored, &card, scene);
+        if card.rank == 0 {
+            caption(ui, unranked(scored, who));
+            return;
+        }
+        ui.add_space(theme::SPACE_S);
+        ui.label(RichText::new(say::why(&card)).size(theme::SECTION));
+        caption(ui, say::by_contacts(&card));
+        parts(ui, project, &card);
+        closest(ui, scored, &card, scene);
+        widgets::section(ui, say::WHAT_TO_DO);
+        ui.label(say::advice(card.role));
+        ui.add_space(theme::SPACE_S);
+        plan_buttons(ui, screen, project, scored.people.ids[who as usize].clone(), intents);
+    });
+}
+
+/// Why somebody has no rank.
+fn unranked(scored: &Scored, who: Person) -> &'static str {
+    let at = who as usize;
+    match (scored.people.is_opted_out[at], scored.people.is_impersonal[at], scored.people.is_customer[at]) {
+        (true, _, _) => say::OPTED_OUT,
+        (_, true, _) => say::IMPERSONAL,
+        (_, _, false) => say::NOT_YOUR_CUSTOMER,
+        _ => say::NO_TIES,
+    }
+}
+
+fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {
+    let colours = theme::of(ui);
+    let at = card.person as usize;
+    let id = &scored.people.ids[at];
+    ui.horizontal_wrapped(|ui| {
+        if scored.people.label(card.person) != id {
+            caption(ui, id.as_str());
+        }
+        if let Some(tribe) = card.tribe {
+            let position = tribe as usize;
+            let name = tribe_name(scored, project.document(), position);
+            let chip = widgets::chip(ui, name, colours.tribe(position).hue).interact(egui::Sense::click());
+            if chip.on_hover_text(say::OPEN_TRIBE).clicked() {
+                scene.selection.opened_tribe = scored.tribes.tribes.get(position).map(|tribe| tribe.id);
+            }
+        }
+    });
+    if card.rank > 0 {
+        ui.label(RichText::new(format!("{}  {}", role_mark(card.role), say::role(card.role))).color(colours.accent));
+        caption(ui, say::both_ways(card.inward_share));
+    }
+    let details = scored.people.attributes.iter().filter_map(|attribute| {
+        attribute.values.get(at).and_then(Option::as_ref).map(|value| format!("{}: {value}", attribute.heading))
+    });
+    let details: Vec<String> = details.take(6).collect();
+    if !details.is_empty() {
+        caption(ui, details.join("  ·  "));
+    }
+    if scored.people.spend_cents[at] != 0 {
+        caption(ui, format!("{} {}", number::money(scored.people.spend_cents[at]), say::SPENT));
+    }
+}
+
+fn parts(ui: &mut Ui, project: &Project, card: &Card) {
+    widgets::section(ui, say::PARTS);
+    for bar in card.bars {
+        let (name, meaning) = say::part(bar.part);
+        widgets::share_bar(ui, name, bar.share, &number::percent(f64::from(bar.share)), meaning);
+    }
+    let title = RichText::new(say::FORMULA).size(theme::CAPTION);
+    egui::CollapsingHeader::new(title).id_salt("formula").show_unindented(ui, |ui| {
+        caption(ui, say::formula(&project.document().settings.weights));
+    });
+}
+
+fn closest(ui: &mut Ui, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {
+    widgets::section(ui, say::CLOSEST);
+    for tie in &card.ties {
+        let name = scored.people.label(tie.person);
+        let response = ui
+            .horizontal(|ui| {
+                let link = ui.add(egui::Button::new(name).frame_when_inactive(false).truncate());
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    strength(ui, tie.strength);
+                });
+                link
+            })
+            .inner;
+        caption(ui, say::tie(tie));
+        if response.clicked() {
+            choose_person(scene.selection, tie.person, false);
+        }
+    }
+}
+
+/// Five small strokes: how strong a tie is.
+fn strength(ui: &mut Ui, strength: f32) {
+    let colours = theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(44.0, 12.0), egui::Sense::hover());
+    let n_full = (strength * 5.0).ceil().clamp(1.0, 5.0) as usize;
+    for n in 0..5 {
+        let left = rect.left() + n as f32 * 9.0;
+        let stroke = egui::Rect::from_min_size(egui::pos2(left, rect.top() + 3.0), egui::vec2(7.0, 6.0));
+        ui.painter().rect_filled(stroke, 2.0, if n < n_full { colours.accent } else { colours.line });
+    }
+    let text = format!("{} {n_full} of 5", say::STRENGTH);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &text));
+    response.on_hover_text(text);
+}
+
+fn plan_buttons(ui: &mut Ui, screen: &mut Screen, project: &Project, id: String, intents: &mut Intents) {
+    let document = project.document();
+    let plan = screen.plan.and_then(|plan| document.plan(plan)).or(document.plans.last());
+    ui.horizontal(|ui| {
+        let Some(plan) = plan else {
+            if primary(ui, say::MAKE_PLAN, true).clicked() {
+                screen.room = Room::Plan;
+            }
+            return;
+        };
+        let is_open = plan.frozen.is_none();
+        if primary(ui, say::ADD_TO_PLAN, is_open).on_hover_text(&plan.name).clicked() {
+            intents.command(Command::EditPlan { plan: plan.id, edit: PlanEdit::AddPeople(vec![id.clone()]) });
+        }
+        if plain(ui, say::LEAVE_OUT, is_open).on_hover_text(&plan.name).clicked() {
+            intents.command(Command::EditPlan { plan: plan.id, edit: PlanEdit::ExcludePeople(vec![id]) });
+        }
+    });
+}
+
+pub fn tribe(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    project: &Project,
+    scored: &Scored,
+    scene: &mut Scene<'_>,
+    id: u32,
+    intents: &mut Intents,
+) {
+    let Some(position) = scored.tribes.tribes.iter().position(|tribe| tribe.id == id) else { return };
+    let tribe = &scored.tribes.tribes[position];
+    let name = tribe_name(scored, project.document(), position);
+    let mut is_closed = false;
+    head(ui, name, &mut is_closed);
+    if is_closed {
+        scene.selection.clear();
+        return;
+    }
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if let Some(name) = settled_field(ui, words::RENAME, name, &tribe.name) {
+            intents.command(Command::RenameTribe { tribe: id, name });
+        }
+        ui.label(RichText::new(format!("{}.", number::people(tribe.members.len()))).size(theme::SECTION));
+        ui.label(say::tribe_inside(tribe.inside, tribe.outside));
+        widgets::section(ui, say::KEY_PEOPLE);
+        let best = tribe.members.iter().filter(|&&member| scored.scores.rank[member as usize] > 0);
+        for &member in best.take(N_KEY_PEOPLE) {
+            name_row(ui, scored, member, scene);
+        }
+        ui.add_space(theme::SPACE_M);
+        ui.horizontal(|ui| {
+            tribe_buttons(ui, screen, project, scene, id, intents);
+        });
+    });
+}
+
+fn tribe_buttons(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    project: &Project,
+    scene: &mut Scene<'_>,
+    id: u32,
+    intents: &mut Intents,
+) {
+    let document = project.document();
+    let plan = screen.plan.and_then(|plan| document.plan(plan)).or(document.plans.last());
+    match plan {
+        Some(plan) => {
+            if primary(ui, say::ADD_TO_PLAN, plan.frozen.is_none()).on_hover_text(&plan.name).clicked() {
+                intents.command(Command::EditPlan { plan: plan.id, edit: PlanEdit::AddTribes(vec![id]) });
+                screen.room = Room::Plan;
+            }
+        }
+        None => {
+            if primary(ui, say::MAKE_PLAN, true).clicked() {
+                screen.room = Room::Plan;
+            }
+        }
+    }
+    if plain(ui, say::OPEN_TRIBE, scene.selection.opened_tribe != Some(id)).clicked() {
+        scene.selection.opened_tribe = Some(id);
+    }
+}

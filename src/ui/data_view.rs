@@ -1,0 +1,96 @@
+//! The files of the project, each with its account, and the way to add more; reads no file itself.
+
+use super::intent::{Ask, Intents};
+use super::widgets::{self, caption, plain, primary, quiet};
+use super::words::data as say;
+use super::{Room, Screen, import_view, theme};
+use crate::project::{Command, Export, Import, Project};
+use egui::{Align, CentralPanel, Layout, RichText, ScrollArea, Ui};
+use egui_phosphor::regular as glyph;
+
+/// How many problems are listed on screen; the saved file has them all.
+const N_PROBLEMS_SHOWN: usize = 50;
+
+pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut Intents) {
+    if !screen.drafts.is_empty() || !screen.refused.is_empty() {
+        import_view::show(ui, screen, false, intents);
+        return;
+    }
+    let colours = theme::of(ui);
+    let frame = egui::Frame::new().fill(colours.ground).inner_margin(egui::Margin::same(24));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        let document = project.document();
+        let is_scored = project.derived().is_scored();
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(say::FILES_TITLE).font(theme::strong(theme::TITLE)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if is_scored && document.has_pairs() {
+                    if primary(ui, say::SHOW_ME_WHO, true).clicked() {
+                        screen.room = Room::People;
+                    }
+                    if plain(ui, say::ADD_FILES, true).clicked() {
+                        intents.ask(Ask::ChooseFiles);
+                    }
+                } else if primary(ui, say::ADD_FILES, true).clicked() {
+                    intents.ask(Ask::ChooseFiles);
+                }
+            });
+        });
+        if document.imports.is_empty() {
+            widgets::empty(ui, glyph::FILES, say::NO_FILES_TITLE, say::NO_FILES_TEXT);
+            return;
+        }
+        if !document.has_pairs() {
+            ui.label(RichText::new(say::NEED_PAIRS).color(colours.care));
+        }
+        ui.add_space(theme::SPACE_S);
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            for import in &document.imports {
+                one_import(ui, import, intents);
+                ui.add_space(theme::SPACE_S);
+            }
+        });
+    });
+}
+
+fn one_import(ui: &mut Ui, import: &Import, intents: &mut Intents) {
+    let colours = theme::of(ui);
+    let frame =
+        egui::Frame::new().fill(colours.surface).corner_radius(theme::RADIUS).inner_margin(egui::Margin::same(14));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(say::kind(import.kind())).font(theme::strong(theme::BODY)));
+            ui.label(RichText::new(&import.file_name).color(colours.muted));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let name = format!("{} {}", say::TAKE_BACK, import.file_name);
+                let button = quiet(ui, say::TAKE_BACK);
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &name));
+                if button.clicked() {
+                    intents.command(Command::TakeBackImport(import.id));
+                }
+                caption(ui, import.imported_on.as_str());
+            });
+        });
+        ui.label(RichText::new(say::row_sentence(import.kind())).color(colours.muted));
+        let ink = if import.report.n_rows_set_aside > 0 { colours.care } else { colours.ink };
+        ui.label(RichText::new(say::account(&import.report)).color(ink));
+        if !import.report.problems.is_empty() {
+            problems(ui, import, intents);
+        }
+    });
+}
+
+fn problems(ui: &mut Ui, import: &Import, intents: &mut Intents) {
+    egui::CollapsingHeader::new(RichText::new(say::LOOK_AT_THEM).size(theme::CAPTION)).id_salt(import.id).show(
+        ui,
+        |ui| {
+            for problem in import.report.problems.iter().take(N_PROBLEMS_SHOWN) {
+                caption(ui, say::problem_line(problem));
+            }
+            if import.report.n_rows_set_aside > 0 && plain(ui, say::SAVE_SET_ASIDE, true).clicked() {
+                intents.ask(Ask::Export(Export::SetAside { import: import.id }));
+            }
+        },
+    );
+}

@@ -1,0 +1,60 @@
+//! What a plan is expected to do, beside doing nothing, random and the most-connected people; simulates nothing itself.
+
+use super::intent::Intents;
+use super::theme;
+use super::widgets::{self, caption, percent_slider};
+use super::words::plan as say;
+use crate::domain::campaign::Plan;
+use crate::domain::forecast::{Assumptions, Forecast};
+use crate::project::{Command, Project};
+use egui::{RichText, Ui};
+use std::sync::Arc;
+
+pub fn show(ui: &mut Ui, project: &Project, plan: &Arc<Plan>, intents: &mut Intents) {
+    let colours = theme::of(ui);
+    ui.add_space(theme::SPACE_S);
+    ui.label(RichText::new(say::WILL_DO).font(theme::strong(theme::BODY)).color(colours.forecast));
+    let assumptions = project.document().assumptions;
+    match project.derived().forecast(plan, assumptions) {
+        Some(forecast) if forecast.n_treated > 0 => rows(ui, &forecast),
+        Some(_) => {
+            caption(ui, say::readiness(crate::domain::campaign::ReadinessItem::InfluencersChosen).1);
+        }
+        None => {
+            ui.horizontal(|ui| {
+                ui.add(egui::Spinner::new().size(14.0).color(colours.forecast));
+                caption(ui, say::FORECASTING);
+            });
+        }
+    }
+    let title = RichText::new(say::ASSUMES).size(theme::CAPTION).color(colours.forecast);
+    egui::CollapsingHeader::new(title).id_salt("assumes").show_unindented(ui, |ui| {
+        if let Some(changed) = sliders(ui, assumptions) {
+            intents.command(Command::SetAssumptions(changed));
+        }
+    });
+}
+
+fn rows(ui: &mut Ui, forecast: &Forecast) {
+    let all = [&forecast.plan, &forecast.nothing, &forecast.random, &forecast.most_connected];
+    let most = all.iter().map(|range| range.high).fold(1.0, f64::max);
+    let names = [say::THIS_PLAN, say::NOTHING, say::RANDOM, say::CONNECTED];
+    for (n, (range, name)) in all.iter().zip(names).enumerate() {
+        widgets::range_row(ui, name, range, most, n == 0, &say::range(range));
+    }
+    ui.label(RichText::new(say::forecast(forecast)).color(theme::of(ui).forecast));
+}
+
+fn sliders(ui: &mut Ui, now: Assumptions) -> Option<Assumptions> {
+    let mut changed = None;
+    let mut slide = |name, share: f32, range, step, put: fn(Assumptions, f32) -> Assumptions| {
+        let per_cent = (share * 1000.0).round() / 10.0;
+        if let (_, Some(settled)) = percent_slider(ui, name, per_cent, range, step) {
+            changed = Some(put(now, settled / 100.0));
+        }
+    };
+    slide(say::ACCEPTS, now.accept_share, 0.0..=100.0, 5.0, |a, accept_share| Assumptions { accept_share, ..a });
+    slide(say::PASSES_ON, now.pass_on_share, 0.0..=60.0, 1.0, |a, pass_on_share| Assumptions { pass_on_share, ..a });
+    slide(say::UNAIDED, now.unaided_share, 0.0..=10.0, 0.1, |a, unaided_share| Assumptions { unaided_share, ..a });
+    changed
+}

@@ -1,0 +1,285 @@
+//! What stands around every room: the bar on top, the status below, shortcuts and notices.
+
+use super::intent::{Ask, Intent, Intents};
+use super::widgets::{self, icon};
+use super::words::{self, number};
+use super::{Notice, Room, Scene, Screen, theme};
+use crate::domain::holding::HoldStatus;
+use crate::domain::model::FileKind;
+use crate::project::{Command, Project};
+use egui::{Align, Button, Key, KeyboardShortcut, Layout, Modifiers, Panel, RichText, Ui};
+use egui_phosphor::regular as glyph;
+
+const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
+const REDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+const REDO_TOO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
+const SAVE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
+const SAVE_AS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
+const ADD: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
+const HELP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
+
+/// The search field's own name, so that a shortcut can go there.
+fn search_id() -> egui::Id {
+    egui::Id::new("search")
+}
+
+pub fn shortcuts(ui: &mut Ui, screen: &mut Screen, intents: &mut Intents) {
+    // The longer combinations first: they contain the shorter ones.
+    let pressed = |shortcut: &KeyboardShortcut| ui.input_mut(|input| input.consume_shortcut(shortcut));
+    if pressed(&REDO) || pressed(&REDO_TOO) {
+        intents.0.push(Intent::Redo);
+    } else if pressed(&UNDO) {
+        intents.0.push(Intent::Undo);
+    }
+    if pressed(&SAVE_AS) {
+        intents.ask(Ask::SaveAs);
+    } else if pressed(&SAVE) {
+        intents.ask(Ask::Save);
+    }
+    if pressed(&ADD) {
+        intents.ask(Ask::ChooseFiles);
+    }
+    if pressed(&HELP) {
+        screen.is_help_open = !screen.is_help_open;
+    }
+    if pressed(&KeyboardShortcut::new(Modifiers::COMMAND, Key::F)) {
+        ui.memory_mut(|memory| memory.request_focus(search_id()));
+    }
+}
+
+pub fn top_bar(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
+    let colours = theme::of(ui);
+    let frame = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 8));
+    Panel::top("top bar").exact_size(52.0).frame(frame).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.label(RichText::new(words::TRIBEWISE).font(theme::strong(theme::SECTION)).color(colours.accent));
+            project_menu(ui, project, scene, intents);
+            ui.add_space(theme::SPACE_M);
+            for room in Room::ALL {
+                room_button(ui, screen, project, room);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                tools(ui, screen, project, scene, intents);
+                search(ui, screen, project, scene);
+            });
+        });
+    });
+}
+
+fn project_menu(ui: &mut Ui, project: &Project, scene: &Scene<'_>, intents: &mut Intents) {
+    let name = if project.document().name.is_empty() { words::UNTITLED } else { &project.document().name };
+    let label = RichText::new(format!("{name}  {}", glyph::CARET_DOWN)).font(theme::strong(theme::BODY));
+    let button = Button::new(label).frame_when_inactive(false);
+    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(240.0);
+        if let Some(name) = widgets::settled_field(ui, words::RENAME, &project.document().name, words::UNTITLED) {
+            intents.command(Command::RenameProject(name));
+        }
+        widgets::hairline(ui);
+        if scene.has_file && ui.button(format!("{}  {}", glyph::FLOPPY_DISK, words::SAVE_NOW)).clicked() {
+            intents.ask(Ask::Save);
+            ui.close();
+        }
+        if ui.button(format!("{}  {}", glyph::FILE_PLUS, words::SAVE_AS)).clicked() {
+            intents.ask(Ask::SaveAs);
+            ui.close();
+        }
+        if ui.button(format!("{}  {}", glyph::X, words::CLOSE_PROJECT)).clicked() {
+            intents.ask(Ask::CloseProject);
+            ui.close();
+        }
+    });
+}
+
+/// How far a station is: done, in need of the person, or not yet possible.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Station {
+    Done,
+    NeedsYou,
+    NotYet,
+}
+
+fn station(project: &Project, room: Room, n_drafts: usize) -> Station {
+    let document = project.document();
+    let (is_scored, done_if) =
+        (project.derived().is_scored(), |done: bool| if done { Station::Done } else { Station::NeedsYou });
+    match room {
+        Room::Data => done_if(document.has_pairs() && n_drafts == 0),
+        Room::People if is_scored => Station::Done,
+        Room::Plan if is_scored => done_if(!document.plans.is_empty()),
+        Room::People | Room::Plan => Station::NotYet,
+        Room::Hold if document.imports.iter().all(|import| import.kind() != FileKind::Outgoing) => Station::NotYet,
+        Room::Hold => done_if(document.holds.iter().all(|hold| hold.status != HoldStatus::Held)),
+        Room::Results => {
+            let results = || document.imports.iter().filter(|import| import.kind() == FileKind::Results);
+            if results().next().is_none() {
+                Station::NotYet
+            } else {
+                done_if(results().all(|import| import.plan.is_some()))
+            }
+        }
+    }
+}
+
+fn room_word(room: Room) -> &'static str {
+    match room {
+        Room::Data => words::ROOM_DATA,
+        Room::People => words::ROOM_PEOPLE,
+        Room::Plan => words::ROOM_PLAN,
+        Room::Hold => words::ROOM_HOLD,
+        Room::Results => words::ROOM_RESULTS,
+    }
+}
+
+fn room_button(ui: &mut Ui, screen: &mut Screen, project: &Project, room: Room) {
+    let colours = theme::of(ui);
+    let is_here = screen.room == room;
+    let (mark, colour) = match station(project, room, screen.drafts.len()) {
+        Station::Done => (glyph::CHECK_CIRCLE, colours.good),
+        Station::NeedsYou => (glyph::CIRCLE_DASHED, colours.accent),
+        Station::NotYet => (glyph::CIRCLE, colours.muted),
+    };
+    let face = if is_here { theme::strong(theme::BODY) } else { theme::plain(theme::BODY) };
+    let ink = if is_here { colours.accent } else { colours.ink };
+    let atoms = (RichText::new(mark).size(16.0).color(colour), RichText::new(room_word(room)).font(face).color(ink));
+    let fill = if is_here { colours.accent_soft } else { colours.surface };
+    let button = Button::new(atoms).fill(fill).stroke(egui::Stroke::NONE).min_size(egui::vec2(0.0, 32.0));
+    let response = ui.add(button);
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, is_here, room_word(room)));
+    if response.clicked() {
+        screen.room = room;
+    }
+}
+
+fn tools(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &Scene<'_>, intents: &mut Intents) {
+    if icon(ui, glyph::QUESTION, words::HELP, true).clicked() {
+        screen.is_help_open = !screen.is_help_open;
+    }
+    let (mark, name) = if scene.is_dark { (glyph::SUN, words::LIGHT_THEME) } else { (glyph::MOON, words::DARK_THEME) };
+    if icon(ui, mark, name, true).clicked() {
+        intents.ask(Ask::SetDark(!scene.is_dark));
+    }
+    let history = project.history();
+    let redo = history.next_redo().map(words::command::name);
+    let name = redo.as_ref().map_or("Nothing to redo".to_owned(), |name| format!("Redo: {name}"));
+    if icon(ui, glyph::ARROW_CLOCKWISE, &name, redo.is_some()).clicked() {
+        intents.0.push(Intent::Redo);
+    }
+    let undo = history.next_undo().map(words::command::name);
+    let name = undo.as_ref().map_or("Nothing to undo".to_owned(), |name| format!("Undo: {name}"));
+    if icon(ui, glyph::ARROW_COUNTER_CLOCKWISE, &name, undo.is_some()).clicked() {
+        intents.0.push(Intent::Undo);
+    }
+}
+
+fn search(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene<'_>) {
+    let hint = RichText::new(words::SEARCH_HINT).color(theme::of(ui).muted);
+    let edit = egui::TextEdit::singleline(&mut screen.search)
+        .id(search_id())
+        .hint_text(hint)
+        .desired_width(210.0)
+        .min_size(egui::vec2(0.0, 30.0))
+        .vertical_align(Align::Center)
+        .margin(egui::Margin::symmetric(8, 4));
+    let response = ui.add(edit);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, words::SEARCH_HINT));
+    if screen.search.trim().is_empty() {
+        return;
+    }
+    let Some(scored) = &project.derived().scored else { return };
+    let found = super::lists_view::find(scored, project.document(), &screen.search, 8);
+    let has_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let mut chosen = if has_entered { found.first().cloned() } else { None };
+    egui::Popup::from_response(&response).open(true).width(response.rect.width()).show(|ui| {
+        if found.is_empty() {
+            ui.label(words::NOTHING_FOUND);
+        }
+        for hit in &found {
+            if ui.add(Button::new(hit.text.as_str()).frame_when_inactive(false)).clicked() {
+                chosen = Some(hit.clone());
+            }
+        }
+    });
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        screen.search.clear();
+    }
+    if let Some(hit) = chosen {
+        hit.select(scene.selection);
+        screen.search.clear();
+        if !matches!(screen.room, Room::People | Room::Plan) {
+            screen.room = Room::People;
+        }
+    }
+}
+
+pub fn status_bar(ui: &mut Ui, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
+    let colours = theme::of(ui);
+    let frame = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 2));
+    Panel::bottom("status").exact_size(30.0).frame(frame).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            let quiet = |text: String| RichText::new(text).size(theme::CAPTION).color(colours.muted);
+            if let Some(scored) = &project.derived().scored {
+                let (people, tribes) = (scored.people.len(), scored.tribes.tribes.len());
+                ui.label(quiet(format!("{} in {}", number::people(people), number::tribes(tribes))));
+            }
+            let chosen = selected_people(project, scene);
+            if !scene.selection.is_empty() {
+                ui.label(quiet("·".into()));
+                ui.label(quiet(words::selected(chosen, scene.selection.tribes.len())));
+            }
+            ui.label(quiet("·".into()));
+            ui.label(quiet(words::kept(scene.is_saved_to_file, scene.has_file).into()));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let Some(progress) = scene.progress else { return };
+                if icon(ui, glyph::X_CIRCLE, words::STOP, true).clicked() {
+                    intents.ask(Ask::StopWork);
+                }
+                if progress.total > 0 {
+                    let share = progress.done as f32 / progress.total as f32;
+                    ui.add(egui::ProgressBar::new(share).desired_width(120.0).desired_height(6.0).fill(colours.accent));
+                } else {
+                    ui.add(egui::Spinner::new().size(14.0).color(colours.accent));
+                }
+                ui.label(quiet(words::progress(progress)));
+            });
+        });
+    });
+}
+
+/// How many people the selection comes to, those of selected tribes counted once.
+fn selected_people(project: &Project, scene: &Scene<'_>) -> usize {
+    let Some(scored) = &project.derived().scored else { return 0 };
+    let in_tribe =
+        |person: u32| scored.tribes.tribe_of(person).is_some_and(|tribe| scene.selection.tribes.contains(&tribe.id));
+    let from_tribes: usize =
+        scene.selection.tribes.iter().filter_map(|&id| scored.tribes.by_id(id)).map(|tribe| tribe.members.len()).sum();
+    from_tribes + scene.selection.people.iter().filter(|&&person| !in_tribe(person)).count()
+}
+
+pub fn notices(ui: &mut Ui, notices: &mut Vec<Notice>) {
+    if notices.is_empty() {
+        return;
+    }
+    let colours = theme::of(ui);
+    let area = egui::Area::new(egui::Id::new("notices")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -42.0]);
+    let mut closed = None;
+    area.order(egui::Order::Foreground).show(ui.ctx(), |ui| {
+        for (n, notice) in notices.iter().enumerate() {
+            let (mark, colour) =
+                if notice.is_trouble { (glyph::WARNING, colours.care) } else { (glyph::CHECK_CIRCLE, colours.good) };
+            egui::Frame::window(ui.style()).inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(mark).size(18.0).color(colour));
+                    ui.add(egui::Label::new(&notice.text).wrap_mode(egui::TextWrapMode::Extend));
+                    if icon(ui, glyph::X, words::CLOSE, true).clicked() {
+                        closed = Some(n);
+                    }
+                });
+            });
+        }
+    });
+    if let Some(n) = closed {
+        notices.remove(n);
+    }
+}

@@ -1,0 +1,58 @@
+//! The user guide, as shipped in assets/guide, in a window of its own; holds no text itself.
+
+use super::{theme, widgets, words};
+use egui::{RichText, ScrollArea, Ui};
+
+/// The guide, chapter by chapter.
+const CHAPTERS: [&str; 3] = [
+    include_str!("../../assets/guide/en/road.md"),
+    include_str!("../../assets/guide/en/words.md"),
+    include_str!("../../assets/guide/en/keys.md"),
+];
+
+pub fn show(ui: &mut Ui, is_open: &mut bool) {
+    let size = [560.0, 520.0];
+    let window = egui::Window::new(words::HELP).open(is_open).collapsible(false).default_size(size).vscroll(false);
+    window.show(ui.ctx(), |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            for chapter in CHAPTERS {
+                page(ui, chapter);
+            }
+        });
+    });
+}
+
+/// Headings, lists and paragraphs of a chapter: the little of Markdown that the guide uses.
+fn page(ui: &mut Ui, chapter: &str) {
+    let colours = theme::of(ui);
+    for part in chapter.split("\n\n") {
+        let text = part.trim();
+        if let Some(title) = text.strip_prefix("# ") {
+            ui.add_space(theme::SPACE_M);
+            ui.label(RichText::new(title).font(theme::strong(theme::TITLE)));
+        } else if let Some(title) = text.strip_prefix("## ") {
+            widgets::section(ui, title);
+        } else if text.starts_with("- ") {
+            for item in text.split("\n- ") {
+                let item = item.strip_prefix("- ").unwrap_or(item).replace('\n', " ");
+                ui.horizontal_top(|ui| {
+                    ui.label(RichText::new("•").color(colours.muted));
+                    rich(ui, &item);
+                });
+            }
+        } else if !text.is_empty() {
+            rich(ui, &text.replace('\n', " "));
+        }
+    }
+}
+
+/// A paragraph with **bold** words.
+fn rich(ui: &mut Ui, text: &str) {
+    let colours = theme::of(ui);
+    let mut job = egui::text::LayoutJob::default();
+    for (n, piece) in text.split("**").enumerate() {
+        let font_id = if n % 2 == 1 { theme::strong(theme::BODY) } else { theme::plain(theme::BODY) };
+        job.append(piece, 0.0, egui::TextFormat { font_id, color: colours.ink, ..Default::default() });
+    }
+    ui.add(egui::Label::new(job).wrap());
+}

@@ -1,0 +1,64 @@
+//! What a view asks for: commands for the project, and requests that only the machine can fulfil; carries none out.
+
+use crate::domain::import::{Mapping, Source};
+use crate::domain::model::FileKind;
+use crate::project::{Command, Export};
+use std::path::PathBuf;
+
+/// A project that was open before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recent {
+    pub name: String,
+    /// What the list shows beneath the name: the file, or that it is kept without one.
+    pub place: String,
+    pub is_there: bool,
+}
+
+/// What only the machine can do.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    NewProject,
+    Sample,
+    ChooseProject,
+    OpenRecent(usize),
+    ForgetRecent(usize),
+    ChooseFiles,
+    AddPaths(Vec<PathBuf>),
+    /// Look at a file again as another kind.
+    ProposeAs {
+        draft: usize,
+        source: Source,
+        kind: FileKind,
+    },
+    ReadFiles(Vec<(Source, Mapping)>),
+    /// Save the rows that a draft sets aside before anything is added.
+    Save,
+    SaveAs,
+    CloseProject,
+    Export(Export),
+    SetDark(bool),
+    StopWork,
+}
+
+/// One thing asked for in a frame.
+#[derive(Clone, Debug)]
+pub enum Intent {
+    Do(Command),
+    Ask(Ask),
+    Undo,
+    Redo,
+}
+
+/// Everything asked for in a frame, in order.
+#[derive(Debug, Default)]
+pub struct Intents(pub Vec<Intent>);
+
+impl Intents {
+    pub fn command(&mut self, command: Command) {
+        self.0.push(Intent::Do(command));
+    }
+
+    pub fn ask(&mut self, ask: Ask) {
+        self.0.push(Intent::Ask(ask));
+    }
+}

@@ -1,0 +1,285 @@
+//! The list beside the map: tribes and people, sharing the map's selection; also finds people and tribes by name.
+
+use super::words::{self, number, people as say};
+use super::{Scene, theme};
+use crate::domain::model::{NO_TRIBE, Person};
+use crate::domain::score::Scored;
+use crate::project::{Document, Project, Selection};
+use egui::{Align, Color32, Layout, RichText, Sense, Ui, vec2};
+use egui_extras::{Column, TableBuilder};
+
+/// Which list is on show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Tribes,
+    People,
+}
+
+/// What the lists remember.
+#[derive(Debug, Default)]
+pub struct Lists {
+    tab: Tab,
+    /// Brings the row of a newly chosen person into view once.
+    shown: Option<Person>,
+}
+
+/// A person or tribe found by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub text: String,
+    target: Target,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Target {
+    Tribe(u32),
+    Person(Person),
+}
+
+impl Hit {
+    pub fn select(&self, selection: &mut Selection) {
+        selection.clear();
+        match self.target {
+            Target::Tribe(id) => {
+                selection.tribes.insert(id);
+            }
+            Target::Person(person) => choose_person(selection, person, false),
+        }
+    }
+}
+
+/// The name a tribe goes by: the one given by hand, else its own.
+#[must_use]
+pub fn tribe_name<'a>(scored: &'a Scored, document: &'a Document, position: usize) -> &'a str {
+    let Some(tribe) = scored.tribes.tribes.get(position) else { return say::NO_TRIBE };
+    document.tribe_names.get(&tribe.id).map_or(&tribe.name, |name| name)
+}
+
+/// Tribes and people whose name or number contains the words; opted-out people are not found by name.
+#[must_use]
+pub fn find(scored: &Scored, document: &Document, wanted: &str, most: usize) -> Vec<Hit> {
+    let wanted = wanted.trim().to_lowercase();
+    let mut hits = Vec::new();
+    for (position, tribe) in scored.tribes.tribes.iter().enumerate() {
+        let name = tribe_name(scored, document, position);
+        if name.to_lowercase().contains(&wanted) {
+            let text = format!("{name} · {}", number::people(tribe.members.len()));
+            hits.push(Hit { text, target: Target::Tribe(tribe.id) });
+        }
+        if hits.len() >= most / 2 {
+            break;
+        }
+    }
+    let exact = scored.people.row(&wanted);
+    let by_rank = scored.scores.order.iter().copied().filter(|&person| Some(person) != exact);
+    for person in exact.into_iter().chain(by_rank) {
+        if hits.len() >= most {
+            break;
+        }
+        let (label, id) = (scored.people.label(person), &scored.people.ids[person as usize]);
+        let is_hit = Some(person) == exact || label.to_lowercase().contains(&wanted) || id.starts_with(&wanted);
+        if is_hit && !scored.people.is_opted_out[person as usize] {
+            let text = if label == id { label.to_owned() } else { format!("{label} · {id}") };
+            hits.push(Hit { text, target: Target::Person(person) });
+        }
+    }
+    hits
+}
+
+/// Chooses a person, alone or beside those chosen already.
+pub fn choose_person(selection: &mut Selection, person: Person, is_adding: bool) {
+    if is_adding {
+        if !selection.people.remove(&person) {
+            selection.people.insert(person);
+        }
+    } else {
+        selection.clear();
+        selection.people.insert(person);
+    }
+    selection.card = selection.people.contains(&person).then_some(person);
+}
+
+/// Chooses a tribe, alone or beside those chosen already.
+pub fn choose_tribe(selection: &mut Selection, tribe: u32, is_adding: bool) {
+    if is_adding {
+        if !selection.tribes.remove(&tribe) {
+            selection.tribes.insert(tribe);
+        }
+    } else {
+        let is_alone = selection.tribes.len() == 1 && selection.tribes.contains(&tribe) && selection.people.is_empty();
+        selection.clear();
+        if !is_alone {
+            selection.tribes.insert(tribe);
+        }
+    }
+    selection.card = None;
+}
+
+pub fn show(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, scene: &mut Scene<'_>) {
+    ui.horizontal(|ui| {
+        for (tab, word) in [(Tab::Tribes, say::TRIBES), (Tab::People, say::PEOPLE)] {
+            let face = if lists.tab == tab { theme::strong(theme::BODY) } else { theme::plain(theme::BODY) };
+            if ui.selectable_label(lists.tab == tab, RichText::new(word).font(face)).clicked() {
+                lists.tab = tab;
+            }
+        }
+    });
+    if scene.selection.card.is_some() && scene.selection.card != lists.shown {
+        lists.tab = Tab::People;
+    }
+    match lists.tab {
+        Tab::Tribes => tribes(ui, project, scored, scene),
+        Tab::People => people(ui, lists, project, scored, scene),
+    }
+    lists.shown = scene.selection.card;
+}
+
+fn dot(ui: &mut Ui, colour: Color32, has_ring: bool) {
+    let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
+    ui.painter().circle_filled(rect.center(), 5.0, colour);
+    if has_ring {
+        ui.painter().circle_stroke(rect.center(), 6.5, egui::Stroke::new(1.0, colour));
+    }
+}
+
+fn tribe_dot(ui: &mut Ui, position: u32) {
+    let colours = theme::of(ui);
+    if position == NO_TRIBE {
+        dot(ui, colours.line, false);
+    } else {
+        let look = colours.tribe(position as usize);
+        dot(ui, look.hue, look.has_ring);
+    }
+}
+
+fn right(ui: &mut Ui, text: String) {
+    let colour = theme::of(ui).muted;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(RichText::new(text).color(colour)));
+}
+
+fn header(ui: &mut Ui, text: &str) {
+    super::widgets::caption(ui, text);
+}
+
+fn is_adding(ui: &Ui) -> bool {
+    ui.input(|input| input.modifiers.command || input.modifiers.shift)
+}
+
+fn name_for_ears(response: &egui::Response, is_selected: bool, text: &str) {
+    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, is_selected, text));
+}
+
+fn tribes(ui: &mut Ui, project: &Project, scored: &Scored, scene: &mut Scene<'_>) {
+    let mut chosen = None;
+    let table = TableBuilder::new(ui)
+        .id_salt("tribes")
+        .striped(false)
+        .sense(Sense::click())
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .column(Column::exact(16.0))
+        .column(Column::remainder().clip(true))
+        .column(Column::exact(64.0));
+    let body = table.header(22.0, |mut row| {
+        row.col(|_| {});
+        row.col(|ui| header(ui, say::TRIBE));
+        row.col(|ui| right(ui, say::PEOPLE.into()));
+    });
+    body.body(|body| {
+        body.rows(28.0, scored.tribes.tribes.len(), |mut row| {
+            let position = row.index();
+            let tribe = &scored.tribes.tribes[position];
+            let name = tribe_name(scored, project.document(), position);
+            let is_selected = scene.selection.tribes.contains(&tribe.id);
+            row.set_selected(is_selected);
+            row.col(|ui| tribe_dot(ui, u32::try_from(position).unwrap_or(NO_TRIBE)));
+            row.col(|ui| {
+                ui.add(egui::Label::new(name).truncate());
+            });
+            row.col(|ui| right(ui, number::count(tribe.members.len())));
+            let response = row.response();
+            name_for_ears(&response, is_selected, &format!("{}: {name}", say::TRIBE));
+            if response.double_clicked() {
+                chosen = Some((tribe.id, true, false));
+            } else if response.clicked() {
+                chosen = Some((tribe.id, false, is_adding_of(&response)));
+            }
+        });
+    });
+    if let Some((id, is_opened, is_adding)) = chosen {
+        if is_opened {
+            scene.selection.opened_tribe = Some(id);
+            scene.selection.clear();
+            scene.selection.tribes.insert(id);
+        } else {
+            choose_tribe(scene.selection, id, is_adding);
+        }
+    }
+}
+
+fn is_adding_of(response: &egui::Response) -> bool {
+    response.ctx.input(|input| input.modifiers.command || input.modifiers.shift)
+}
+
+fn people(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, scene: &mut Scene<'_>) {
+    let adding = is_adding(ui);
+    let order = listed(scored, scene.selection);
+    let mut chosen = None;
+    let mut table = TableBuilder::new(ui)
+        .id_salt("people")
+        .sense(Sense::click())
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .column(Column::exact(40.0))
+        .column(Column::exact(16.0))
+        .column(Column::remainder().clip(true))
+        .column(Column::exact(48.0));
+    if scene.selection.card != lists.shown
+        && let Some(row) = scene.selection.card.and_then(|card| order.iter().position(|&person| person == card))
+    {
+        table = table.scroll_to_row(row, Some(Align::Center));
+    }
+    let body = table.header(22.0, |mut row| {
+        row.col(|ui| header(ui, say::RANK));
+        row.col(|_| {});
+        row.col(|ui| header(ui, say::NAME));
+        row.col(|ui| right(ui, say::SCORE.into()));
+    });
+    body.body(|body| {
+        body.rows(28.0, order.len(), |mut row| {
+            let person = order[row.index()];
+            let at = person as usize;
+            let is_selected = scene.selection.people.contains(&person);
+            row.set_selected(is_selected);
+            row.col(|ui| {
+                super::widgets::caption(ui, number::count(scored.scores.rank[at] as usize));
+            });
+            row.col(|ui| tribe_dot(ui, scored.tribes.of[at]));
+            row.col(|ui| {
+                ui.add(egui::Label::new(scored.people.label(person)).truncate());
+            });
+            row.col(|ui| right(ui, format!("{:.0}", scored.scores.influence[at])));
+            let response = row.response();
+            name_for_ears(&response, is_selected, &format!("{}: {}", say::PERSON, scored.people.label(person)));
+            if response.clicked() {
+                chosen = Some(person);
+            }
+        });
+    });
+    if let Some(person) = chosen {
+        choose_person(scene.selection, person, adding);
+    }
+    let _ = (project, words::BACK);
+}
+
+/// Whom the people list shows: everyone ranked, or the members of the opened tribe; best first.
+fn listed<'a>(scored: &'a Scored, selection: &Selection) -> std::borrow::Cow<'a, [Person]> {
+    match selection.opened_tribe.and_then(|id| scored.tribes.by_id(id)) {
+        Some(tribe) => {
+            let rank = |person: &Person| scored.scores.rank[*person as usize];
+            let mut members: Vec<Person> = tribe.members.iter().copied().filter(|person| rank(person) > 0).collect();
+            members.sort_unstable_by_key(rank);
+            members.into()
+        }
+        None => scored.scores.order.as_slice().into(),
+    }
+}

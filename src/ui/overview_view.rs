@@ -1,0 +1,65 @@
+//! The moment after scoring: three sentences, the influencer cut, and the first names; computes nothing itself.
+
+use super::intent::Intents;
+use super::lists_view::choose_person;
+use super::widgets::{self, caption, primary};
+use super::words::{number, people as say};
+use super::{Room, Scene, Screen, theme, workspace_view};
+use crate::domain::score::Scored;
+use crate::project::{Command, Project};
+use egui::{RichText, ScrollArea, Ui};
+
+const N_NAMES: usize = 10;
+
+pub fn show(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    project: &Project,
+    scored: &Scored,
+    scene: &mut Scene<'_>,
+    intents: &mut Intents,
+) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if let Some(overview) = project.derived().overview() {
+            let [first, second, third] = say::overview(overview);
+            ui.label(RichText::new(first).font(theme::strong(theme::TITLE)));
+            ui.label(RichText::new(second).size(theme::SECTION));
+            ui.label(RichText::new(third).size(theme::SECTION));
+        }
+        widgets::hairline(ui);
+        let share = project.document().share_percent;
+        let (now, settled) = widgets::percent_slider(ui, say::INFLUENCERS, share, 1.0..=10.0, 1.0);
+        if let Some(percent) = settled {
+            intents.command(Command::SetSharePercent(percent));
+        }
+        caption(ui, say::influencers(now, scored.scores.top_percent(now).len()));
+        widgets::section(ui, say::MOST_INFLUENTIAL);
+        for &person in scored.scores.order.iter().take(N_NAMES) {
+            name_row(ui, scored, person, scene);
+        }
+        ui.add_space(theme::SPACE_M);
+        ui.horizontal(|ui| {
+            if primary(ui, say::MAKE_PLAN, true).clicked() {
+                screen.room = Room::Plan;
+            }
+            workspace_view::export_menu(ui, intents);
+        });
+    });
+}
+
+/// A person as a row that opens the card.
+pub fn name_row(ui: &mut Ui, scored: &Scored, person: u32, scene: &mut Scene<'_>) {
+    let colours = theme::of(ui);
+    let at = person as usize;
+    let look =
+        scored.tribes.tribe_of(person).map_or(colours.line, |_| colours.tribe(scored.tribes.of[at] as usize).hue);
+    let atoms =
+        (RichText::new("●").size(12.0).color(look), RichText::new(scored.people.label(person)).color(colours.ink));
+    let width = ui.available_width();
+    let score = RichText::new(number::about(f64::from(scored.scores.influence[at].round()))).color(colours.muted);
+    let button =
+        egui::Button::new(atoms).frame_when_inactive(false).right_text(score).min_size(egui::vec2(width, 26.0));
+    if ui.add(button).clicked() {
+        choose_person(scene.selection, person, false);
+    }
+}

@@ -1,0 +1,110 @@
+//! What campaigns did: lift of the treated over those left alone, in words first; measures nothing itself.
+
+use super::intent::{Ask, Intents};
+use super::widgets::{self, caption, plain, primary};
+use super::words::{number, plan as say};
+use super::{Screen, theme};
+use crate::domain::measure::{Arm, Lift};
+use crate::domain::model::FileKind;
+use crate::project::{Command, Import, Project};
+use egui::{Align, CentralPanel, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui_phosphor::regular as glyph;
+
+pub fn show(ui: &mut Ui, _screen: &mut Screen, project: &Project, intents: &mut Intents) {
+    let colours = theme::of(ui);
+    let frame = egui::Frame::new().fill(colours.ground).inner_margin(egui::Margin::same(24));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        let imports = &project.document().imports;
+        let results: Vec<_> = imports.iter().filter(|import| import.kind() == FileKind::Results).collect();
+        if results.is_empty() {
+            ui.add_space(ui.available_height() * 0.2);
+            widgets::empty(ui, glyph::CHART_BAR, say::NO_RESULTS_TITLE, say::NO_RESULTS_TEXT);
+            ui.vertical_centered(|ui| {
+                if primary(ui, say::ADD_RESULTS, true).clicked() {
+                    intents.ask(Ask::ChooseFiles);
+                }
+            });
+            return;
+        }
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(say::RESULTS_TITLE).font(theme::strong(theme::TITLE)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if plain(ui, say::ADD_RESULTS, true).clicked() {
+                    intents.ask(Ask::ChooseFiles);
+                }
+            });
+        });
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            for import in results {
+                one(ui, import, project, intents);
+                ui.add_space(theme::SPACE_M);
+            }
+        });
+    });
+}
+
+fn one(ui: &mut Ui, import: &Import, project: &Project, intents: &mut Intents) {
+    let colours = theme::of(ui);
+    let frame =
+        egui::Frame::new().fill(colours.surface).corner_radius(theme::RADIUS).inner_margin(egui::Margin::same(20));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        caption(ui, format!("{}, {}", import.file_name, import.imported_on));
+        let plan = import.plan.and_then(|id| project.document().plan(id));
+        let name = plan.map_or(say::NO_PLAN, |plan| plan.name.as_str());
+        ui.horizontal(|ui| {
+            let label = ui.label(say::BELONGS_TO);
+            let mut chosen = import.plan;
+            let combo = egui::ComboBox::from_id_salt(("plan of", import.id)).width(220.0).selected_text(name);
+            let response = combo.show_ui(ui, |ui| {
+                for plan in &project.document().plans {
+                    ui.selectable_value(&mut chosen, Some(plan.id), &plan.name);
+                }
+            });
+            response.response.labelled_by(label.id);
+            if chosen != import.plan {
+                intents.command(Command::AssignResults { import: import.id, plan: chosen });
+            }
+        });
+        match project.derived().lift(import.id) {
+            Some(lift) => figures(ui, &lift),
+            None => {
+                ui.label(RichText::new(say::NEEDS_PLAN).color(colours.care));
+            }
+        }
+    });
+}
+
+fn figures(ui: &mut Ui, lift: &Lift) {
+    ui.add_space(theme::SPACE_S);
+    ui.label(RichText::new(say::lift(lift)).font(theme::strong(theme::SECTION)));
+    ui.label(say::shares(lift));
+    ui.add_space(theme::SPACE_S);
+    let most = share(lift.treated).max(share(lift.control)).max(0.01) * 1.25;
+    bar(ui, say::TREATED, lift.treated, most, true);
+    bar(ui, say::LEFT_ALONE, lift.control, most, false);
+    for line in say::uncounted(lift) {
+        caption(ui, line);
+    }
+}
+
+fn share(arm: Arm) -> f64 {
+    if arm.n_people == 0 { 0.0 } else { arm.n_yes as f64 / arm.n_people as f64 }
+}
+
+fn bar(ui: &mut Ui, name: &str, arm: Arm, most: f64, is_treated: bool) {
+    let colours = theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width().min(560.0), 26.0), Sense::hover());
+    let painter = ui.painter_at(rect);
+    painter.text(rect.left_center(), egui::Align2::LEFT_CENTER, name, theme::plain(theme::BODY), colours.ink);
+    let track =
+        Rect::from_min_max(pos2(rect.left() + 110.0, rect.top() + 5.0), pos2(rect.right() - 70.0, rect.bottom() - 5.0));
+    let mut filled = track;
+    filled.set_width((track.width() * (share(arm) / most) as f32).max(2.0));
+    let colour = if is_treated { colours.accent } else { colours.grey };
+    painter.rect_filled(filled, 3.0, colour);
+    painter.vline(track.left(), rect.y_range(), Stroke::new(1.0, colours.line));
+    let figure = number::percent(share(arm));
+    painter.text(rect.right_center(), egui::Align2::RIGHT_CENTER, &figure, theme::strong(theme::BODY), colours.ink);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, format!("{name}: {figure}")));
+}

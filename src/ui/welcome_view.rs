@@ -1,0 +1,120 @@
+//! The first screen: open, recent, sample, and a place to drop files.
+
+use super::intent::{Ask, Intents};
+use super::widgets::{caption, icon, plain, primary};
+use super::{Scene, Screen, theme, words};
+use egui::{Align, CentralPanel, Layout, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
+use egui_phosphor::regular as glyph;
+
+pub fn show(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mut Intents) {
+    let colours = theme::of(ui);
+    let frame = egui::Frame::new().fill(colours.ground).inner_margin(egui::Margin::same(24));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+            let (mark, name) =
+                if scene.is_dark { (glyph::SUN, words::LIGHT_THEME) } else { (glyph::MOON, words::DARK_THEME) };
+            if icon(ui, mark, name, true).clicked() {
+                intents.ask(Ask::SetDark(!scene.is_dark));
+            }
+        });
+        let width = ui.available_width().min(920.0);
+        let side = (ui.available_width() - width) / 2.0;
+        ui.add_space((ui.available_height() * 0.14).max(0.0));
+        ui.horizontal_top(|ui| {
+            ui.add_space(side);
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                title(ui);
+                ui.add_space(theme::SPACE_XL);
+                ui.horizontal_top(|ui| {
+                    ui.vertical(|ui| {
+                        ui.set_width(width * 0.56);
+                        drop_zone(ui, scene, intents);
+                    });
+                    ui.add_space(theme::SPACE_XL);
+                    ui.vertical(|ui| {
+                        ui.set_width(ui.available_width());
+                        recents(ui, scene, intents);
+                    });
+                });
+            });
+        });
+        let _ = screen;
+    });
+}
+
+fn title(ui: &mut Ui) {
+    let colours = theme::of(ui);
+    ui.label(RichText::new(words::TRIBEWISE).font(theme::strong(theme::DISPLAY)).color(colours.accent));
+    ui.label(RichText::new(words::TAGLINE).size(theme::SECTION).color(colours.muted));
+}
+
+fn drop_zone(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
+    let colours = theme::of(ui);
+    let is_over = ui.input(|input| !input.raw.hovered_files.is_empty());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 236.0), Sense::hover());
+    let fill = if is_over { colours.accent_soft } else { colours.surface };
+    ui.painter().rect_filled(rect, 10.0, fill);
+    let line = if is_over { colours.accent } else { theme::mix(colours.line, colours.muted, 0.4) };
+    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    if is_over {
+        ui.painter().rect_stroke(rect, 10.0, Stroke::new(2.0, line), StrokeKind::Inside);
+    } else {
+        ui.painter().extend(egui::Shape::dashed_line(&corners, Stroke::new(1.0, line), 6.0, 5.0));
+    }
+    let inner = rect.shrink2(vec2(28.0, 24.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
+        ui.vertical_centered(|ui| {
+            ui.label(RichText::new(glyph::DOWNLOAD_SIMPLE).size(32.0).color(colours.accent));
+            ui.label(RichText::new(words::DROP_HERE).font(theme::strong(theme::SECTION)));
+            ui.label(RichText::new(words::DROP_HINT).color(colours.muted));
+            ui.add_space(theme::SPACE_M);
+            let is_free = scene.progress.is_none();
+            if primary(ui, words::NEW_PROJECT, is_free).clicked() {
+                intents.ask(Ask::NewProject);
+            }
+        });
+    });
+    ui.add_space(theme::SPACE_M);
+    ui.horizontal(|ui| {
+        if plain(ui, words::TRY_SAMPLE, scene.progress.is_none()).on_hover_text(words::SAMPLE_HINT).clicked() {
+            intents.ask(Ask::Sample);
+        }
+        if plain(ui, words::OPEN_PROJECT, scene.progress.is_none()).clicked() {
+            intents.ask(Ask::ChooseProject);
+        }
+        if let Some(progress) = scene.progress {
+            ui.add(egui::Spinner::new().size(16.0).color(colours.accent));
+            ui.label(RichText::new(words::progress(progress)).color(colours.muted));
+        }
+    });
+    ui.add_space(theme::SPACE_S);
+    caption(ui, words::SAMPLE_HINT);
+    caption(ui, words::PRIVACY);
+}
+
+fn recents(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
+    let colours = theme::of(ui);
+    ui.label(RichText::new(words::RECENT).font(theme::strong(theme::BODY)));
+    ui.add_space(theme::SPACE_XS);
+    if scene.recents.is_empty() {
+        caption(ui, words::NO_RECENT);
+    }
+    for (n, recent) in scene.recents.iter().take(6).enumerate() {
+        ui.horizontal(|ui| {
+            let ink = if recent.is_there { colours.ink } else { colours.muted };
+            let mut text = egui::text::LayoutJob::default();
+            let format = |font, color| egui::TextFormat { font_id: font, color, ..Default::default() };
+            text.append(&recent.name, 0.0, format(theme::strong(theme::BODY), ink));
+            text.append(&format!("\n{}", recent.place), 0.0, format(theme::plain(theme::CAPTION), colours.muted));
+            let size = vec2(ui.available_width() - 40.0, 0.0);
+            let button = egui::Button::new(text).frame_when_inactive(false).truncate().min_size(size);
+            if ui.add_enabled(recent.is_there && scene.progress.is_none(), button).clicked() {
+                intents.ask(Ask::OpenRecent(n));
+            }
+            if icon(ui, glyph::X, &format!("Forget {}", recent.name), true).clicked() {
+                intents.ask(Ask::ForgetRecent(n));
+            }
+        });
+    }
+}

@@ -1,0 +1,62 @@
+//! What a command is called, for undo, redo and the list of what was done.
+
+use super::{number, plan};
+use crate::domain::campaign::PlanEdit;
+use crate::project::Command;
+
+/// The command in a few words, as in "Undo: rename the plan".
+#[must_use]
+pub fn name(command: &Command) -> String {
+    match command {
+        Command::RenameProject(_) => "rename the project".into(),
+        Command::AddImports(imports) => match imports.as_slice() {
+            [one] => format!("add {}", one.file_name),
+            many => format!("add {} files", many.len()),
+        },
+        Command::TakeBackImport(_) => "take a file back".into(),
+        Command::SetSettings(_) => "change how people are scored".into(),
+        Command::SetSharePercent(percent) => format!("call {percent:.0} % influencers"),
+        Command::SetAssumptions(_) => "change what the forecast assumes".into(),
+        Command::RenameTribe { name, .. } if name.trim().is_empty() => "give a tribe its own name back".into(),
+        Command::RenameTribe { name, .. } => format!("name a tribe “{name}”"),
+        Command::AddPlan { name } => format!("add the plan “{name}”"),
+        Command::DuplicatePlan(_) => "copy the plan".into(),
+        Command::RemovePlan(_) => "remove the plan".into(),
+        Command::EditPlan { edit, .. } => plan_edit(edit),
+        Command::Divert { .. } => "hold messages to influencers".into(),
+        Command::EditHold { .. } => "edit a held message".into(),
+        Command::ReleaseHold(_) => "release a message".into(),
+        Command::DropHold(_) => "drop a message".into(),
+        Command::KeepHold(_) => "hold the message again".into(),
+        Command::AssignResults { .. } => "match results with a plan".into(),
+    }
+}
+
+fn plan_edit(edit: &PlanEdit) -> String {
+    match edit {
+        PlanEdit::Rename(name) => format!("name the plan “{name}”"),
+        PlanEdit::SetGoal(goal) => format!("set the goal to {}", plan::goal(*goal).to_lowercase()),
+        PlanEdit::AddTribes(tribes) => format!("add {} to the audience", number::tribes(tribes.len())),
+        PlanEdit::RemoveTribe(_) => "take a tribe out of the audience".into(),
+        PlanEdit::AddPeople(people) => format!("add {} to the audience", number::people(people.len())),
+        PlanEdit::RemovePeople(people) => format!("take {} out of the audience", number::people(people.len())),
+        PlanEdit::ExcludePeople(people) => format!("leave {} out", number::people(people.len())),
+        PlanEdit::ClearAudience => "make everyone the audience".into(),
+        PlanEdit::SetSharePercent(percent) => format!("choose the top {percent:.0} %"),
+        PlanEdit::SetTreatment(treatment) => format!("treat with {}", plan::treatment(*treatment).to_lowercase()),
+        PlanEdit::SetMessage(_) => "write the message".into(),
+        PlanEdit::SetOffer(_) => "write the offer".into(),
+        PlanEdit::SetOwner(_) => "set the owner".into(),
+        PlanEdit::SetStartsOn(_) => "set the start".into(),
+        PlanEdit::SetEndsOn(_) => "set the end".into(),
+        PlanEdit::SetSuccessMeasure(_) => "say what success is".into(),
+        PlanEdit::Approve(_) => "approve the plan".into(),
+        PlanEdit::Reopen => "make the plan a draft again".into(),
+        PlanEdit::SetStatus(status) => format!("mark the plan {}", plan::status(*status).to_lowercase()),
+        PlanEdit::SetCostAHead(cents) => format!("set the cost to {} a head", number::money(*cents)),
+        PlanEdit::SetBudget(0) => "lift the budget limit".into(),
+        PlanEdit::SetBudget(cents) => format!("set the budget to {}", number::money(*cents)),
+        PlanEdit::SetControlPercent(percent) => format!("keep {percent:.0} % for comparison"),
+        PlanEdit::SetSeed(_) => "draw the comparison group again".into(),
+    }
+}

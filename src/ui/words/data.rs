@@ -1,0 +1,228 @@
+//! Files, columns and rows in words.
+
+use super::number;
+use crate::domain::import::{Mapping, ProblemKind, Question, Report, TimeReading, Unreadable, day_text};
+use crate::domain::model::{FileKind, Meaning};
+
+/// The kind of a file, as a short title.
+#[must_use]
+pub fn kind(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::People => "Customers",
+        FileKind::Calls => "Calls",
+        FileKind::Messages => "Messages between people",
+        FileKind::Transfers => "Payments between people",
+        FileKind::Friendships => "Friendships",
+        FileKind::Ratings => "Ratings of each other",
+        FileKind::Meetings => "Meetings",
+        FileKind::Purchases => "Purchases",
+        FileKind::Interests => "Interests",
+        FileKind::Outgoing => "Outgoing messages",
+        FileKind::Results => "Campaign results",
+        FileKind::Optouts => "Opt-outs",
+    }
+}
+
+/// What one row says, in one sentence.
+#[must_use]
+pub fn row_sentence(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::People => "Each row is one customer.",
+        FileKind::Calls => "Each row is one call: who called whom, when, and for how long.",
+        FileKind::Messages => "Each row is one message from one person to another.",
+        FileKind::Transfers => "Each row is one payment from one person to another.",
+        FileKind::Friendships => "Each row is a pair of people who know each other.",
+        FileKind::Ratings => "Each row is one person's judgement of another, good or bad.",
+        FileKind::Meetings => "Each row is a time that two people spent together.",
+        FileKind::Purchases => "Each row is something a customer bought.",
+        FileKind::Interests => "Each row is a subject that a customer cares about.",
+        FileKind::Outgoing => "Each row is a message you are about to send to a customer.",
+        FileKind::Results => "Each row is what a customer did after a campaign.",
+        FileKind::Optouts => "Each row is a customer who must be left alone.",
+    }
+}
+
+/// What a column says, as the choice in the mapping.
+#[must_use]
+pub fn meaning(meaning: Meaning) -> &'static str {
+    match meaning {
+        Meaning::Id => "Customer number",
+        Meaning::From => "From whom",
+        Meaning::To => "To whom",
+        Meaning::At => "When",
+        Meaning::Seconds => "How long (seconds)",
+        Meaning::Amount => "Amount of money",
+        Meaning::Value => "Judgement (number)",
+        Meaning::Name => "Name",
+        Meaning::Phone => "Phone",
+        Meaning::Email => "E-mail",
+        Meaning::Spend => "Spends a month",
+        Meaning::Consent => "May be contacted",
+        Meaning::Market => "Is in your market",
+        Meaning::Product => "Product",
+        Meaning::Topic => "Subject of interest",
+        Meaning::Channel => "Channel",
+        Meaning::Subject => "Subject line",
+        Meaning::Body => "Text",
+        Meaning::Due => "Send by",
+        Meaning::Outcome => "Said yes",
+        Meaning::Cell => "Cell code",
+        Meaning::Attribute => "Describes the customer",
+        Meaning::NotNeeded => "Not needed",
+    }
+}
+
+/// The account of a file: "3,600 rows read: 3,598 kept, 2 set aside".
+#[must_use]
+pub fn account(report: &Report) -> String {
+    let mut parts = vec![format!("{} kept", count(report.n_rows_kept))];
+    if report.n_rows_set_aside > 0 {
+        parts.push(format!("{} set aside", count(report.n_rows_set_aside)));
+    }
+    if report.n_rows_blank > 0 {
+        parts.push(format!("{} blank", count(report.n_rows_blank)));
+    }
+    let mut text = format!("{} read: {}", number::rows(report.n_rows_read), parts.join(", "));
+    if report.n_missed_calls > 0 {
+        text = format!("{text}; {} missed calls among them", count(report.n_missed_calls));
+    }
+    text
+}
+
+fn count(n: u64) -> String {
+    number::count(usize::try_from(n).unwrap_or(usize::MAX))
+}
+
+/// Why a row or cell could not be read.
+#[must_use]
+pub fn problem(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::TooFewCells => "The row has fewer cells than the header",
+        ProblemKind::TooManyCells => "The row has more cells than the header",
+        ProblemKind::NotText => "Some letters could not be read",
+        ProblemKind::MissingValue => "A needed value is missing",
+        ProblemKind::NotADate => "This is not a date",
+        ProblemKind::NotANumber => "This is not a number",
+        ProblemKind::NotYesOrNo => "This is neither yes nor no",
+        ProblemKind::SamePerson => "Both sides are the same person",
+        ProblemKind::OpenQuote => "A quotation mark is never closed",
+        ProblemKind::RepeatedHeader => "The header again",
+    }
+}
+
+/// What only the file's owner can say, with the guess that is taken meanwhile.
+#[must_use]
+pub fn question(question: Question) -> String {
+    match question {
+        Question::StartDate => {
+            "The times count seconds from some moment. On which day did they start? Only the order matters for scores."
+                .into()
+        }
+        Question::DayOrMonthFirst => "Dates like 03/04/2026: is the day first, or the month?".into(),
+        Question::CommaMeaning => "Numbers like 1,234: is the comma a decimal comma?".into(),
+        Question::Kind => "What is this file? The guess may be wrong.".into(),
+        Question::MissingColumn(missing) => {
+            format!("Which column says “{}”? The file cannot be used without it.", meaning(missing))
+        }
+    }
+}
+
+/// What happened, what was kept, what to do.
+#[must_use]
+pub fn unreadable(why: &Unreadable) -> String {
+    match why {
+        Unreadable::Empty => "The file is empty. Nothing was added; export it again from where it came.".into(),
+        Unreadable::NotATable(what) => {
+            format!("This is {what}, not a table. Nothing was added; save it as CSV and drop it here again.")
+        }
+        Unreadable::MissingColumn(missing) => format!(
+            "No column says “{}”. Nothing was added; choose the column that does, or another kind of file.",
+            meaning(*missing)
+        ),
+        Unreadable::OtherColumns => {
+            "The columns are not those of the saved settings. Nothing was added; choose the columns again.".into()
+        }
+        Unreadable::NoRows => "Not one row could be read. Nothing was added; check the choices above.".into(),
+    }
+}
+
+pub const ADD_FILES: &str = "Add files…";
+pub const FILES_TITLE: &str = "Your files";
+pub const NO_FILES_TITLE: &str = "No files yet";
+pub const NO_FILES_TEXT: &str = "Add a file that says who is in touch with whom: calls, messages, payments or friendships. \
+    A customer file adds names and spending.";
+pub const NEED_PAIRS: &str =
+    "Nothing here says yet who is in touch with whom. Add calls, messages, payments or friendships.";
+pub const SHOW_ME_WHO: &str = "Show me who";
+pub const TAKE_BACK: &str = "Take back";
+pub const SAVE_SET_ASIDE: &str = "Save the rows set aside…";
+pub const LOOK_AT_THEM: &str = "Look at them";
+pub const WIZARD_TITLE: &str = "Check before adding";
+pub const WIZARD_HINT: &str = "Nothing is stored until you add it. Every guess can be changed.";
+pub const KIND_LABEL: &str = "This file is";
+pub const LEAVE_OUT: &str = "Leave this file out";
+pub const COLUMN_IN_FILE: &str = "Column in the file";
+pub const SAMPLES: &str = "For example";
+pub const MEANS: &str = "Means";
+pub const START_LABEL: &str = "Day on which the times start (2026-11-21)";
+pub const DAY_FIRST: &str = "The day comes first (31/12/2026)";
+pub const DECIMAL_COMMA: &str = "Numbers use a decimal comma (1,5)";
+pub const FIRST_ROWS: &str = "How the first rows are read";
+pub const CANNOT_USE: &str = "Could not be used";
+
+/// The wizard's one action.
+#[must_use]
+pub fn add_drafts(n: usize) -> String {
+    if n == 1 { "Add this file".into() } else { format!("Add these {n} files") }
+}
+
+/// The live count beneath a mapping.
+#[must_use]
+pub fn preview(preview: &crate::domain::import::Preview) -> String {
+    let scope = if preview.is_whole_file { "" } else { "Of the first rows: " };
+    let mut text = format!("{scope}{} good", count(preview.n_good));
+    if preview.n_doubtful > 0 {
+        text = format!("{text}, {} with an unreadable cell", count(preview.n_doubtful));
+    }
+    if preview.n_set_aside > 0 {
+        text = format!("{text}, {} to be set aside", count(preview.n_set_aside));
+    }
+    text
+}
+
+/// "In row 17, column duration: this is not a number (found “n/a”)".
+#[must_use]
+pub fn problem_line(entry: &crate::domain::import::Problem) -> String {
+    let place = entry.column.as_ref().map_or(String::new(), |column| format!(", column {column}"));
+    let found = if entry.found.is_empty() { String::new() } else { format!(" (found “{}”)", entry.found) };
+    format!("Row {}{place}: {}{found}", number::count(usize::try_from(entry.row).unwrap_or(0)), problem(entry.kind))
+}
+
+/// Nobody is known to care about a subject.
+#[must_use]
+pub fn no_such_topic(topic: &str) -> String {
+    format!(
+        "Nobody in these files bought or cares about “{topic}”. The old scores were kept; look at the products and \
+        interests in your files for the right word."
+    )
+}
+
+/// The guess that stands for a question until somebody answers it, and how to answer on the command line.
+#[must_use]
+pub fn answer_by(question: Question, mapping: &Mapping) -> String {
+    match (question, mapping.time) {
+        (Question::StartDate, TimeReading::SecondsSince { start }) => {
+            format!("The guess is {}; answer with --start DATE.", day_text(start))
+        }
+        (Question::DayOrMonthFirst, TimeReading::Calendar { is_day_first }) => {
+            let first = if is_day_first { "day" } else { "month" };
+            format!("The guess is that the {first} comes first; answer with --mapping FILE.")
+        }
+        (Question::CommaMeaning, _) => {
+            let meaning = if mapping.is_decimal_comma { "decimals" } else { "thousands" };
+            format!("The guess is {meaning}; answer with --mapping FILE.")
+        }
+        (Question::Kind, _) => format!("The guess is {}; answer with --kind KIND.", mapping.kind.word()),
+        _ => "Answer with --mapping FILE.".into(),
+    }
+}

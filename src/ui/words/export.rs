@@ -1,0 +1,23 @@
+//! Files that leave, in words.
+
+pub const INFLUENCERS: &str = "The influencers…";
+pub const FLAGS: &str = "Flags for the customer system…";
+pub const PEOPLE: &str = "Everybody with all scores…";
+pub const TRIBES: &str = "The tribes…";
+pub const TIES: &str = "The ties…";
+pub const MAP: &str = "The map as a picture…";
+pub const SHORTLIST: &str = "Export the shortlist…";
+pub const CLEAN: &str = "Export the rest of the queue…";
+pub const RELEASED: &str = "Export the released messages…";
+
+/// A file was written.
+#[must_use]
+pub fn written(file: &str) -> String {
+    format!("Written: {file}")
+}
+
+/// A file cannot be made in this format.
+#[must_use]
+pub fn other_format(extension: &str, possible: &[&str]) -> String {
+    format!("A .{extension} file cannot be made of this. Nothing was written; use .{}.", possible.join(" or ."))
+}

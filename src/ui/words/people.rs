@@ -1,0 +1,221 @@
+//! People, tribes and why somebody ranks where they do, in words.
+
+use super::number;
+use crate::domain::influence::{Card, Neighbour, Overview, Part, Reason};
+use crate::domain::model::{Role, ScoreWeights};
+
+pub const TRIBES: &str = "Tribes";
+pub const PEOPLE: &str = "People";
+pub const TRIBE: &str = "Tribe";
+pub const PERSON: &str = "Person";
+pub const NAME: &str = "Name";
+pub const RANK: &str = "Rank";
+pub const SCORE: &str = "Influence";
+pub const NO_TRIBE: &str = "No tribe";
+pub const NOT_SCORED_TITLE: &str = "Nobody is scored yet";
+pub const NOT_SCORED_TEXT: &str = "Add a file that says who is in touch with whom, and the map appears here.";
+pub const WORKING_TITLE: &str = "Working it out";
+pub const WORKING_TEXT: &str = "You can go on adding files or writing the plan meanwhile.";
+pub const CLOSEST: &str = "Closest people";
+pub const WHY: &str = "Why this rank";
+pub const PARTS: &str = "What it is made of";
+pub const FORMULA: &str = "How it is worked out";
+pub const OPEN_TRIBE: &str = "Open on the map";
+pub const ADD_TO_PLAN: &str = "Add to the plan";
+pub const LEAVE_OUT: &str = "Leave out of the plan";
+pub const WHAT_TO_DO: &str = "What to do";
+pub const KEY_PEOPLE: &str = "Most influential here";
+pub const INFLUENCERS: &str = "Share to call influencers";
+pub const MOST_INFLUENTIAL: &str = "Most influential";
+pub const OPTED_OUT: &str = "Opted out: not scored, on no list, never contacted.";
+pub const NOT_YOUR_CUSTOMER: &str = "Not your customer: gives context to ties, counts for no reach.";
+pub const IMPERSONAL: &str = "Probably not a person: in touch with very many, and hardly anybody answers. A shop, a call centre, \
+    or somebody known to many and close to few. Kept here, not scored.";
+pub const NO_TIES: &str = "No ties in these files: nothing can be said.";
+pub const SPENT: &str = "of their own spending";
+pub const STRENGTH: &str = "Closeness";
+pub const MAKE_PLAN: &str = "Make a plan with them";
+
+/// What a role means, in one line.
+#[must_use]
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Leader => "Leader: people come to them",
+        Role::Spreader => "Spreader: they go to many people",
+        Role::Bridge => "Bridge: joins tribes that would else hear little of each other",
+        Role::Core => "Core: in the thick of their tribe",
+        Role::Follower => "Follower: listens more than is listened to",
+        Role::Outsider => "Outsider: hardly any ties",
+    }
+}
+
+/// What to do with somebody of this role.
+#[must_use]
+pub fn advice(role: Role) -> &'static str {
+    match role {
+        Role::Leader => {
+            "Ask for their opinion first: a call from an executive or a preview works better than an offer."
+        }
+        Role::Spreader => "Give them something worth passing on: a coupon to share, news before others.",
+        Role::Bridge => "Use them to carry a message from one tribe to the next; keep them in good service.",
+        Role::Core => "Keep them content; their tribe notices how they are treated.",
+        Role::Follower => "Reach them through the people they listen to, not directly.",
+        Role::Outsider => "Nothing special: the ordinary mailing does as well.",
+    }
+}
+
+/// The first sentences after scoring.
+#[must_use]
+pub fn overview(overview: &Overview) -> [String; 3] {
+    let holding = if overview.n_holding == 0 {
+        "There are no ties between them yet.".to_owned()
+    } else {
+        format!(
+            "{} of them ({}) are in half of all the conversation.",
+            number::count(overview.n_holding),
+            number::percent(overview.n_holding as f64 / overview.n_ranked.max(1) as f64)
+        )
+    };
+    [
+        format!("{} in {}.", number::people(overview.n_people), number::tribes(overview.n_tribes)),
+        holding,
+        format!(
+            "Of the {} with the most contacts, {} are among the {} most influential.",
+            overview.n_top,
+            if overview.n_both == overview.n_top { "all".into() } else { format!("only {}", overview.n_both) },
+            overview.n_top
+        ),
+    ]
+}
+
+/// "The top 3 %: 18 influencers".
+#[must_use]
+pub fn influencers(percent: f32, n: usize) -> String {
+    format!("The top {percent:.0} %: {}", number::plural(n, "influencer", "influencers"))
+}
+
+/// One part of influence: its name, and what it means.
+#[must_use]
+pub fn part(part: Part) -> (&'static str, &'static str) {
+    match part {
+        Part::ListenedTo => (
+            "People come to them",
+            "How much contact comes to this person, counting more when it comes from people who are listened to \
+             themselves (PageRank weighted by tie strength). The figure is the share of ranked people below.",
+        ),
+        Part::Reach => (
+            "Reach in two steps",
+            "How many people of your market they reach directly or through one other, counting strong ties more. The \
+             figure is the share of ranked people below.",
+        ),
+        Part::Closeness => (
+            "Closeness to their people",
+            "The strength of all their ties together: days in touch, both ways, recent, time together, steady. The \
+             figure is the share of ranked people below.",
+        ),
+        Part::Bridging => (
+            "Joins tribes",
+            "How evenly their ties are spread over several tribes, times their strength. The figure is the share of \
+             ranked people below.",
+        ),
+    }
+}
+
+/// Why somebody ranks where they do, in one sentence a reason.
+#[must_use]
+pub fn reason(reason: Reason) -> String {
+    match reason {
+        Reason::ComesTo { n_people, n_contacts } => {
+            let of = number::people(n_contacts as usize);
+            format!("{} of the {of} they are in touch with come to them", number::count(n_people as usize))
+        }
+        Reason::Reaches { n_people } => format!("they reach about {} in two steps", number::people(n_people as usize)),
+        Reason::Close { n_strong, .. } => {
+            format!(
+                "{} among the stronger half",
+                number::plural(n_strong as usize, "of their ties is", "of their ties are")
+            )
+        }
+        Reason::Joins { n_tribes } => match n_tribes {
+            1 => "they join one other tribe to their own".into(),
+            n => format!("they join {n} other tribes to their own"),
+        },
+    }
+}
+
+/// The card's first sentence.
+#[must_use]
+pub fn why(card: &Card) -> String {
+    if card.rank == 0 {
+        return NO_TIES.to_owned();
+    }
+    let reasons: Vec<String> = card.reasons.iter().take(2).map(|&one| reason(one)).collect();
+    let because = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join(", and ")) };
+    format!("Number {} of {}{because}.", number::count(card.rank as usize), number::count(card.n_ranked as usize))
+}
+
+/// How far the rank differs from plain popularity.
+#[must_use]
+pub fn by_contacts(card: &Card) -> String {
+    format!("By number of contacts alone: number {}.", number::count(card.rank_by_contacts as usize))
+}
+
+/// "People come to them 64 %, they go to people 36 %".
+#[must_use]
+pub fn both_ways(inward_share: f32) -> String {
+    let inward = f64::from(inward_share);
+    format!(
+        "{} of the contact comes to them, {} goes out from them.",
+        number::percent(inward),
+        number::percent(1.0 - inward)
+    )
+}
+
+/// The evidence of one tie, in words.
+#[must_use]
+pub fn tie(tie: &Neighbour) -> String {
+    let mut parts = Vec::new();
+    let contacts = tie.contacts_in + tie.contacts_out;
+    if contacts > 0 {
+        let days = number::plural(tie.days as usize, "day", "days");
+        parts.push(format!("{} on {days}", number::plural(contacts as usize, "contact", "contacts")));
+        parts.push(match (tie.contacts_in, tie.contacts_out) {
+            (0, _) => "only outwards".into(),
+            (_, 0) => "only inwards".into(),
+            (inward, outward) => format!("{inward} in, {outward} out"),
+        });
+    }
+    if tie.seconds > 0 {
+        parts.push(format!("{} together", number::duration(tie.seconds)));
+    }
+    match tie.days_ago {
+        Some(0) => parts.push("last on the last day".into()),
+        Some(days) => parts.push(format!("last {} before the end", number::plural(days as usize, "day", "days"))),
+        None if contacts == 0 => parts.push("they know each other".into()),
+        None => {}
+    }
+    parts.join(", ")
+}
+
+/// The formula, one click away.
+#[must_use]
+pub fn formula(weights: &ScoreWeights) -> String {
+    let all = weights.listened_to + weights.reach + weights.closeness + weights.bridging;
+    let share = |weight: f32| number::percent(f64::from(weight / all.max(f32::EPSILON)));
+    format!(
+        "Influence = 100 × ({} × people come to them + {} × reach + {} × closeness + {} × joins tribes). Each part is the \
+         share of ranked people below this one. Contacts of one half-life ago count one half; the number of contacts \
+         itself is not used.",
+        share(weights.listened_to),
+        share(weights.reach),
+        share(weights.closeness),
+        share(weights.bridging)
+    )
+}
+
+/// What holds a tribe together, in words.
+#[must_use]
+pub fn tribe_inside(inside: f64, outside: f64) -> String {
+    let share = if inside + outside > 0.0 { inside / (inside + outside) } else { 0.0 };
+    format!("{} of their contact stays inside the tribe.", number::percent(share))
+}

@@ -1,0 +1,132 @@
+//! The map between the lists and the panel on the right: the rooms People and Plan; decides nothing itself.
+
+use super::intent::{Ask, Intents};
+use super::lists_view::{self, choose_person, choose_tribe};
+use super::map::{Gesture, MapInput};
+use super::widgets::{self, primary};
+use super::words::{self, people as say};
+use super::{Room, Scene, Screen, card_view, overview_view, plan_view, theme};
+use crate::domain::export::Kind;
+use crate::domain::score::Scored;
+use crate::project::{Export, Project, Selection};
+use egui::{CentralPanel, Panel, Ui};
+use egui_phosphor::regular as glyph;
+
+pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
+    let colours = theme::of(ui);
+    let Some(scored) = project.derived().scored.clone().filter(|scored| !scored.scores.order.is_empty()) else {
+        nothing_yet(ui, screen, scene, intents);
+        return;
+    };
+    let side = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::same(12));
+    Panel::left("lists").default_size(260.0).size_range(200.0..=420.0).frame(side).show(ui, |ui| {
+        lists_view::show(ui, &mut screen.lists, project, &scored, scene);
+    });
+    let panel = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 12));
+    Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(panel).show(ui, |ui| {
+        if screen.room == Room::Plan && scene.selection.card.is_none() {
+            plan_view::show(ui, screen, project, scene, intents);
+        } else if let Some(person) = scene.selection.card {
+            card_view::person(ui, screen, project, &scored, scene, person, intents);
+        } else if let Some(&tribe) = scene.selection.tribes.first().filter(|_| scene.selection.tribes.len() == 1) {
+            card_view::tribe(ui, screen, project, &scored, scene, tribe, intents);
+        } else {
+            overview_view::show(ui, screen, project, &scored, scene, intents);
+        }
+    });
+    let ground = egui::Frame::new().fill(colours.ground);
+    CentralPanel::default().frame(ground).show(ui, |ui| map(ui, screen, project, &scored, scene));
+}
+
+fn nothing_yet(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mut Intents) {
+    let frame = egui::Frame::new().fill(theme::of(ui).ground).inner_margin(egui::Margin::same(24));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        ui.add_space(ui.available_height() * 0.2);
+        if let Some(progress) = scene.progress {
+            widgets::empty(ui, glyph::HOURGLASS, say::WORKING_TITLE, say::WORKING_TEXT);
+            ui.vertical_centered(|ui| {
+                ui.label(words::progress(progress));
+                if progress.total > 0 {
+                    let share = progress.done as f32 / progress.total as f32;
+                    ui.add(egui::ProgressBar::new(share).desired_width(280.0).desired_height(8.0));
+                }
+                if widgets::plain(ui, words::STOP, true).clicked() {
+                    intents.ask(Ask::StopWork);
+                }
+            });
+            return;
+        }
+        widgets::empty(ui, glyph::GRAPH, say::NOT_SCORED_TITLE, say::NOT_SCORED_TEXT);
+        ui.vertical_centered(|ui| {
+            if primary(ui, words::data::ADD_FILES, true).clicked() {
+                screen.room = Room::Data;
+                intents.ask(Ask::ChooseFiles);
+            }
+        });
+    });
+}
+
+/// Everybody selected, those of selected tribes included, by customer id.
+#[must_use]
+pub fn selected_ids(scored: &Scored, selection: &Selection) -> Vec<String> {
+    selection.people.iter().map(|&person| scored.people.ids[person as usize].clone()).collect()
+}
+
+fn map(ui: &mut Ui, screen: &mut Screen, project: &Project, scored: &std::sync::Arc<Scored>, scene: &mut Scene<'_>) {
+    let document = project.document();
+    let cells = screen.plan.filter(|_| screen.room == Room::Plan).and_then(|plan| project.derived().cells(plan));
+    // The map looks people up, so it wants them in the order of their rows.
+    let rows = |list: &[u32]| {
+        let mut rows = list.to_vec();
+        rows.sort_unstable();
+        rows
+    };
+    let (treated, control) =
+        cells.as_ref().map_or_else(Default::default, |cells| (rows(&cells.treated), rows(&cells.control)));
+    let input = MapInput {
+        scored,
+        names: &document.names_of_tribes(scored),
+        selection: scene.selection,
+        treated: &treated,
+        control: &control,
+        percent: document.share_percent,
+    };
+    let gestures = screen.map.show(ui, &input).gestures;
+    for gesture in gestures {
+        take(gesture, scene.selection);
+    }
+}
+
+fn take(gesture: Gesture, selection: &mut Selection) {
+    match gesture {
+        Gesture::ClickedTribe { id, is_adding } => choose_tribe(selection, id, is_adding),
+        Gesture::ClickedPerson { person, is_adding } => choose_person(selection, person, is_adding),
+        Gesture::OpenedTribe(id) => {
+            selection.clear();
+            selection.tribes.insert(id);
+            selection.opened_tribe = Some(id);
+        }
+        Gesture::Closed => selection.opened_tribe = None,
+        Gesture::ClearedSelection => selection.clear(),
+    }
+}
+
+/// The files that can leave from here, as a menu.
+pub fn export_menu(ui: &mut Ui, intents: &mut Intents) {
+    ui.menu_button(format!("{}  {}", glyph::EXPORT, words::EXPORT), |ui| {
+        let files = [
+            (words::export::INFLUENCERS, Export::Table(Kind::Influencers)),
+            (words::export::FLAGS, Export::Table(Kind::Flags)),
+            (words::export::PEOPLE, Export::Table(Kind::People)),
+            (words::export::TRIBES, Export::Table(Kind::Tribes)),
+            (words::export::TIES, Export::Table(Kind::Ties)),
+            (words::export::MAP, Export::Map),
+        ];
+        for (name, export) in files {
+            if ui.button(name).clicked() {
+                intents.ask(Ask::Export(export));
+                ui.close();
+            }
+        }
+    });
+}
