@@ -6,7 +6,7 @@ mod desk;
 mod replies;
 mod window;
 
-pub use window::{Beginning, run};
+pub use window::run;
 
 use crate::domain::model::FileKind;
 use crate::domain::ticket::Progress;

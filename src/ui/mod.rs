@@ -26,6 +26,15 @@ use crate::domain::ticket::Progress;
 use crate::project::{Project, Selection};
 use egui::Ui;
 
+/// What the window begins with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Beginning {
+    #[default]
+    Welcome,
+    Sample,
+    Project(std::path::PathBuf),
+}
+
 /// The stations on the road, as the words on top.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Room {
