@@ -6,6 +6,7 @@ mod impersonal;
 mod join;
 mod measure;
 mod overlap;
+pub mod pair;
 mod rank;
 pub mod strength;
 mod topic;
