@@ -22,7 +22,7 @@ impl RankRange {
 /// Scores `n_samples` re-samplings of the ties and gives each person's range of ranks, from the 5th to the 95th
 /// percentile, by row.
 ///
-/// Poisson bootstrap (Hanley and MacGibbon 2006): each tie is drawn 0, 1, 2, ... times, once on average, and counts as
+/// Poisson bootstrap (Hanley and `MacGibbon` 2006): each tie is drawn 0, 1, 2, ... times, once on average, and counts as
 /// often, its strength at most 1. The draws depend on the seed, the sample and the tie's row alone. Somebody who loses
 /// all ties in a sample is last in it. Costs a scoring a sample, without finding tribes again.
 ///
@@ -87,7 +87,7 @@ fn poisson(bits: u64) -> f32 {
     12.0
 }
 
-/// Two numbers to 64 well-mixed bits (SplitMix64; Steele, Lea, Flood 2014).
+/// Two numbers to 64 well-mixed bits (`SplitMix64`; Steele, Lea, Flood 2014).
 fn mix(seed: u64, n: u64) -> u64 {
     let mut x = seed.wrapping_add(n.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

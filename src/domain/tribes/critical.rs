@@ -36,11 +36,11 @@ pub fn seam(network: &Network, tribe: &Tribe, ticket: &Ticket) -> Result<Option<
     }
     let order = along_the_seam(&part, ticket)?;
     let mut is_left = vec![false; n];
-    let (mut n_cut, mut best) = (0i64, (f64::INFINITY, 0));
+    let (mut n_cut, mut best) = (0usize, (f64::INFINITY, 0));
     let smallest = ((n as f64 * MIN_SIDE).ceil() as usize).max(2);
     for (n_left, &person) in (1..).zip(&order) {
-        let to_left = part.ties_of(person).filter(|(other, _)| is_left[*other as usize]).count() as i64;
-        n_cut += part.n_contacts(person) as i64 - 2 * to_left;
+        let to_left = part.ties_of(person).filter(|(other, _)| is_left[*other as usize]).count();
+        n_cut = n_cut + part.n_contacts(person) - 2 * to_left;
         is_left[person as usize] = true;
         let side = n_left.min(n - n_left);
         let ties_a_person = n_cut as f64 / side.max(1) as f64;
@@ -55,7 +55,9 @@ pub fn seam(network: &Network, tribe: &Tribe, ticket: &Ticket) -> Result<Option<
 fn cut(part: &Network, left: &[Person]) -> Seam {
     let n = part.n_people();
     let mut is_left = vec![false; n];
-    left.iter().for_each(|&person| is_left[person as usize] = true);
+    for &person in left {
+        is_left[person as usize] = true;
+    }
     let mut slots: Vec<usize> = left
         .iter()
         .flat_map(|&person| part.slots(person))
@@ -83,7 +85,9 @@ fn along_the_seam(part: &Network, ticket: &Ticket) -> Result<Vec<Person>, Stoppe
         let along: f64 = x.iter().zip(&root).map(|(x, root)| x * root).sum::<f64>() / norm;
         x.iter_mut().zip(&root).for_each(|(x, root)| *x -= along * root);
         let length = x.iter().map(|x| x * x).sum::<f64>().sqrt().max(1e-300);
-        x.iter_mut().for_each(|x| *x /= length);
+        for x in &mut x {
+            *x /= length;
+        }
         let pull = |person: usize| -> f64 {
             let ties = part.ties_of(person as Person);
             ties.map(|(other, strength)| f64::from(strength) * x[other as usize] / root[other as usize]).sum()

@@ -48,7 +48,7 @@ pub fn split_giants(
 /// The tribes inside one tribe at the lowest resolution at which there are several.
 fn fall_apart(part: &Network, settings: &ScoreSettings, ticket: &Ticket) -> Result<Option<Tribes>, Stopped> {
     for doubling in 0..DOUBLINGS {
-        let settings = ScoreSettings { resolution: f64::from(1u32 << doubling), ..*settings };
+        let settings = ScoreSettings { resolution: f64::from(1u32 << doubling), ..settings.clone() };
         let inner = find(part, &settings, ticket)?;
         // Only people on their own: the resolution has gone past every tribe there is.
         if inner.tribes.iter().all(|tribe| tribe.members.len() == 1) {

@@ -28,7 +28,7 @@ pub fn levels(network: &Network, settings: &ScoreSettings, ticket: &Ticket) -> R
         // Seeds far apart: a small network tries the seeds next to its own by itself.
         let seed = |k: u64| settings.seed.wrapping_add(k * 1_000_003);
         let runs = (0..N_SEEDS)
-            .map(|k| find(network, &ScoreSettings { resolution, seed: seed(k), ..*settings }, ticket))
+            .map(|k| find(network, &ScoreSettings { resolution, seed: seed(k), ..settings.clone() }, ticket))
             .collect::<Result<Vec<_>, Stopped>>()?;
         let mut agreements = Vec::new();
         for (n, run) in runs.iter().enumerate() {
