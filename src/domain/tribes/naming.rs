@@ -297,8 +297,8 @@ mod tests {
         people.names[0] = Some("Anna".into());
         people.names[30] = Some("anna".into());
         name_tribes(&mut tribes, &people, &[], &Ticket::new()).unwrap();
-        assert_eq!(tribes.tribes[0].name, "Anna");
-        assert_eq!(tribes.tribes[1].name, "anna 2");
+        assert_eq!(tribes.tribes[0].name, "Around Anna");
+        assert_eq!(tribes.tribes[1].name, "Around anna 2");
     }
 
     #[test]
@@ -307,6 +307,6 @@ mod tests {
         tribes.tribes[1].name = "Runners".into();
         name_tribes(&mut tribes, &people, &[], &Ticket::new()).unwrap();
         assert_eq!(tribes.tribes[1].name, "Runners");
-        assert_eq!(tribes.tribes[0].name, "0");
+        assert_eq!(tribes.tribes[0].name, "Around 0");
     }
 }
