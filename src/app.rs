@@ -6,7 +6,7 @@ mod desk;
 mod replies;
 mod window;
 
-pub use window::{Beginning, run};
+pub use window::run;
 
 use crate::domain::model::FileKind;
 use crate::domain::ticket::Progress;
@@ -38,6 +38,8 @@ pub struct App {
     jobs: Jobs,
     picker: Box<dyn FilePicker>,
     purpose: Option<Purpose>,
+    /// When the dialog was asked for: one that is gone at once was never there.
+    asked_at: f64,
     home: PathBuf,
     preferences: Preferences,
     forecasting: Option<ForecastKey>,
@@ -65,6 +67,7 @@ impl App {
             jobs,
             picker,
             purpose: None,
+            asked_at: 0.0,
             home,
             preferences: loaded.preferences,
             forecasting: None,

@@ -9,8 +9,8 @@ mod results;
 mod score;
 mod session;
 
-use crate::app;
 use crate::project::Trouble;
+use crate::ui::Beginning;
 use crate::ui::words::trouble;
 use args::{Verb, Words};
 use clap::Parser;
@@ -37,15 +37,18 @@ impl From<Trouble> for Ended {
     }
 }
 
+/// Opens the window and comes back when it is closed.
+pub type OpenWindow = fn(&Beginning) -> Result<(), Trouble>;
+
 /// What a command has to say: for machines and for people.
 pub(crate) struct Said {
     pub json: Value,
     pub text: String,
 }
 
-/// Runs what the command line asks for and says how it went.
+/// Runs what the command line asks for and says how it went. `open_window` is for a command line that asks for none.
 #[must_use]
-pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(args: impl IntoIterator<Item = OsString>, open_window: OpenWindow) -> ExitCode {
     let words = match Words::try_parse_from(args) {
         Ok(words) => words,
         Err(error) => {
@@ -56,7 +59,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     // A bug is reported as one, with a sentence; what was kept before it stays kept.
-    let outcome = std::panic::catch_unwind(|| carry_out(words));
+    let outcome = std::panic::catch_unwind(|| carry_out(words, open_window));
     let ended = match outcome {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         Ok(Err(ended)) => ended,
@@ -75,7 +78,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(status)
 }
 
-fn carry_out(words: Words) -> Result<(), Ended> {
+fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
     let Some(verb) = words.command else {
         let is_project =
             |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tribewise"));
@@ -83,11 +86,11 @@ fn carry_out(words: Words) -> Result<(), Ended> {
             return Err(Ended::Usage(trouble::no_such_command(&word.display().to_string())));
         }
         let beginning = match (words.project, words.sample) {
-            (Some(path), _) => app::Beginning::Project(path),
-            (None, true) => app::Beginning::Sample,
-            (None, false) => app::Beginning::Welcome,
+            (Some(path), _) => Beginning::Project(path),
+            (None, true) => Beginning::Sample,
+            (None, false) => Beginning::Welcome,
         };
-        return Ok(app::run(&beginning)?);
+        return Ok(open_window(&beginning)?);
     };
     let (is_json, said) = match verb {
         Verb::Import(args) => (args.common.json, import::run(&args)?),

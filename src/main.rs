@@ -1,7 +1,8 @@
 //! The program: the window, or the command line; knows neither's inside.
 
 use std::process::ExitCode;
+use tribewise::{app, cli};
 
 fn main() -> ExitCode {
-    tribewise::cli::run(std::env::args_os())
+    cli::run(std::env::args_os(), app::run)
 }

@@ -2,7 +2,7 @@
 
 use super::{App, Desk};
 use crate::domain::import::Imported;
-use crate::project::{Command, Import, Project};
+use crate::project::{Command, Import, Project, sample_commands};
 use crate::shell::clock;
 use crate::shell::jobs::{Answer, Failure, Proposed, Read, Refused, Reply};
 use crate::shell::store::Opened;
@@ -133,8 +133,13 @@ impl App {
             return;
         }
         self.apply(Command::AddImports(imports), now);
-        self.apply(Command::AddPlan { name: "Winter offer".to_owned() }, now);
-        self.assign_only_plan(now);
+        let commands = self.project().map(|project| sample_commands(project.document())).unwrap_or_default();
+        for command in commands {
+            self.apply(command, now);
+        }
+        if let Some(desk) = &mut self.desk {
+            desk.project.begin_history();
+        }
         self.screen.room = Room::People;
     }
 

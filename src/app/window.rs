@@ -4,18 +4,8 @@ use super::App;
 use crate::project::Trouble;
 use crate::shell::dialogs::SystemPicker;
 use crate::shell::{home, jobs};
-use crate::ui::words;
+use crate::ui::{Beginning, words};
 use eframe::{NativeOptions, Renderer};
-use std::path::PathBuf;
-
-/// What the window begins with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Beginning {
-    #[default]
-    Welcome,
-    Sample,
-    Project(PathBuf),
-}
 
 /// Runs the window until it is closed.
 ///

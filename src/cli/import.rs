@@ -10,10 +10,10 @@ use crate::domain::import::{
 };
 use crate::domain::model::FileKind;
 use crate::domain::ticket::Ticket;
-use crate::project::{Command, Import, Trouble};
+use crate::project::{Command, Import, Trouble, sample_commands};
 use crate::shell::jobs::{Answer, Read, Request};
 use crate::shell::{clock, files};
-use crate::ui::words::{self, data, number};
+use crate::ui::words::{data, number};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -229,8 +229,9 @@ pub(super) fn sample(args: &SampleArgs) -> Result<Said, Ended> {
     let questions = vec![Vec::new(); read.len()];
     let (imports, mut said) = account(read, &questions)?;
     session.apply(Command::AddImports(imports))?;
-    session.apply(Command::AddPlan { name: words::plan::SAMPLE_PLAN.to_owned() })?;
-    assign_only_plan(&mut session)?;
+    for command in sample_commands(&session.project.document().clone()) {
+        session.apply(command)?;
+    }
     let scored = session.scored()?;
     said.text = format!("{}\n{}", said.text, number::people(scored.people.len()));
     said.json["people"] = json!(scored.people.len());

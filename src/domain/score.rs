@@ -60,7 +60,7 @@ mod tests {
     use super::*;
     use crate::domain::influence::{Part, Reason, card};
     use crate::domain::model::FileKind;
-    use crate::domain::ties::fixtures::{calls, friendships, karate_pairs, table};
+    use crate::domain::ties::fixtures::{calls, data_lines, friendships, karate_pairs, table};
     use polars::prelude::df;
 
     /// The karate club as friendships, with a few calls to its first member.
@@ -122,5 +122,23 @@ mod tests {
         let ticket = Ticket::new();
         ticket.stop();
         assert!(score(&tables(), &ScoreSettings::default(), None, &ticket).is_err());
+    }
+
+    #[test]
+    fn traders_whom_many_distrust_are_never_proposed() {
+        let Some(lines) = data_lines("bitcoin-otc/soc-sign-bitcoinotc.csv") else { return };
+        let cells: Vec<Vec<&str>> = lines.iter().map(|line| line.split(',').collect()).collect();
+        let text = |n: usize| cells.iter().map(|cells| cells[n]).collect::<Vec<&str>>();
+        let number = |n: usize| cells.iter().map(|cells| cells[n].parse().unwrap()).collect::<Vec<f64>>();
+        let at: Vec<i64> = number(3).into_iter().map(|at| at as i64).collect();
+        let ratings = df!("from" => text(0), "to" => text(1), "value" => number(2), "at" => at).unwrap();
+        let scored = scored(&[table(FileKind::Ratings, ratings)], None);
+        assert_eq!((scored.people.len(), scored.ties.len()), (5_881, 35_592 - 14_100));
+        let place = |id: &str| scored.scores.rank[scored.people.row(id).unwrap() as usize] as usize;
+        println!("places of 35, 2642, 1810: {:?}", ["35", "2642", "1810"].map(place));
+        println!("places of 4531, 3744, 4681: {:?}", ["4531", "3744", "4681"].map(place));
+        assert!(["35", "2642", "1810"].iter().all(|id| place(id) < 5_881 / 50));
+        // Even a shortlist of one in ten, the longest that is offered, has none of them.
+        assert!(["4531", "3744", "4681"].iter().all(|id| place(id) > 5_881 / 10));
     }
 }

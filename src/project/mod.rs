@@ -6,6 +6,7 @@ mod derived;
 mod document;
 mod history;
 mod leaving;
+mod sample;
 mod selection;
 mod trouble;
 
@@ -15,6 +16,7 @@ pub use derived::{Derived, ForecastKey};
 pub use document::{Document, Import};
 pub use history::History;
 pub use leaving::{Export, LeavingProblem, PictureStyle, Snapshot, Surroundings, bytes};
+pub use sample::sample_commands;
 pub use selection::Selection;
 pub use trouble::{News, Trouble};
 
@@ -81,6 +83,11 @@ impl Project {
         self.revision += 1;
         self.after_change(&effects);
         Ok(effects)
+    }
+
+    /// What was done so far can no longer be undone: a sample begins as it is.
+    pub fn begin_history(&mut self) {
+        self.history = History::default();
     }
 
     /// Takes the last command back.

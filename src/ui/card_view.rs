@@ -56,6 +56,7 @@ pub fn person(
         return;
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        widgets::keep_clear_of_scroll_bar(ui);
         identity(ui, project, scored, &card, scene);
         if card.rank == 0 {
             caption(ui, unranked(scored, who));
@@ -203,6 +204,7 @@ pub fn tribe(
         return;
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        widgets::keep_clear_of_scroll_bar(ui);
         if let Some(name) = settled_field(ui, words::RENAME, name, &tribe.name) {
             intents.command(Command::RenameTribe { tribe: id, name });
         }

@@ -2,7 +2,7 @@
 
 use super::intent::{Ask, Intent, Intents};
 use super::widgets::{self, icon};
-use super::words::{self, number};
+use super::words;
 use super::{Notice, Room, Scene, Screen, theme};
 use crate::domain::holding::HoldStatus;
 use crate::domain::model::FileKind;
@@ -71,7 +71,7 @@ fn project_menu(ui: &mut Ui, project: &Project, scene: &Scene<'_>, intents: &mut
     let label = RichText::new(format!("{name}  {}", glyph::CARET_DOWN)).font(theme::strong(theme::BODY));
     let button = Button::new(label).frame_when_inactive(false);
     egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        ui.set_min_width(240.0);
+        ui.set_width(260.0);
         if let Some(name) = widgets::settled_field(ui, words::RENAME, &project.document().name, words::UNTITLED) {
             intents.command(Command::RenameProject(name));
         }
@@ -109,6 +109,7 @@ fn station(project: &Project, room: Room, n_drafts: usize) -> Station {
         Room::Plan if is_scored => done_if(!document.plans.is_empty()),
         Room::People | Room::Plan => Station::NotYet,
         Room::Hold if document.imports.iter().all(|import| import.kind() != FileKind::Outgoing) => Station::NotYet,
+        Room::Hold if document.diverted.is_empty() => Station::NotYet,
         Room::Hold => done_if(document.holds.iter().all(|hold| hold.status != HoldStatus::Held)),
         Room::Results => {
             let results = || document.imports.iter().filter(|import| import.kind() == FileKind::Results);
@@ -219,17 +220,15 @@ pub fn status_bar(ui: &mut Ui, project: &Project, scene: &mut Scene<'_>, intents
     Panel::bottom("status").exact_size(30.0).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             let quiet = |text: String| RichText::new(text).size(theme::CAPTION).color(colours.muted);
-            if let Some(scored) = &project.derived().scored {
-                let (people, tribes) = (scored.people.len(), scored.tribes.tribes.len());
-                ui.label(quiet(format!("{} in {}", number::people(people), number::tribes(tribes))));
+            let mut parts = Vec::new();
+            if let Some(overview) = project.derived().overview() {
+                parts.push(words::people::in_tribes(overview.n_in_tribes, overview.n_tribes));
             }
-            let chosen = selected_people(project, scene);
             if !scene.selection.is_empty() {
-                ui.label(quiet("·".into()));
-                ui.label(quiet(words::selected(chosen, scene.selection.tribes.len())));
+                parts.push(words::selected(selected_people(project, scene), scene.selection.tribes.len()));
             }
-            ui.label(quiet("·".into()));
-            ui.label(quiet(words::kept(scene.is_saved_to_file, scene.has_file).into()));
+            parts.push(words::kept(scene.is_saved_to_file, scene.has_file).to_owned());
+            ui.label(quiet(parts.join("  ·  ")));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let Some(progress) = scene.progress else { return };
                 if icon(ui, glyph::X_CIRCLE, words::STOP, true).clicked() {
@@ -281,5 +280,33 @@ pub fn notices(ui: &mut Ui, notices: &mut Vec<Notice>) {
     });
     if let Some(n) = closed {
         notices.remove(n);
+    }
+}
+
+/// Where the system has no file dialog, the place can be typed.
+pub fn typed_path(ui: &mut Ui, screen: &mut Screen, intents: &mut Intents) {
+    let Some((title, typed)) = &mut screen.typed_path else { return };
+    let modal = egui::Modal::new(egui::Id::new("typed path")).show(ui.ctx(), |ui| {
+        ui.set_width(520.0);
+        ui.label(RichText::new(title.as_str()).font(theme::strong(theme::SECTION)));
+        widgets::caption(ui, words::dialog::TYPE_HINT);
+        let edit = egui::TextEdit::singleline(typed).desired_width(f32::INFINITY).min_size(egui::vec2(0.0, 30.0));
+        let field = ui.add(edit.vertical_align(Align::Center));
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, words::dialog::PLACE));
+        if ui.memory(|memory| memory.focused().is_none()) {
+            field.request_focus();
+        }
+        let has_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if widgets::primary(ui, words::dialog::USE, !typed.trim().is_empty()).clicked() || has_entered {
+                intents.ask(Ask::TypedPath(typed.trim().to_owned()));
+            }
+            if widgets::plain(ui, words::CANCEL, true).clicked() {
+                intents.ask(Ask::NoPath);
+            }
+        });
+    });
+    if modal.should_close() {
+        intents.ask(Ask::NoPath);
     }
 }

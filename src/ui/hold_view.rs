@@ -85,9 +85,11 @@ fn list(ui: &mut Ui, view: &mut HoldView, project: &Project, outgoing: &[&Arc<Im
     });
     let height = 44.0;
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, holds.len(), |ui, range| {
-        for hold in &holds[range] {
-            list_row(ui, view, hold, project, height);
-        }
+        widgets::list(ui, |ui| {
+            for hold in &holds[range] {
+                list_row(ui, view, hold, project, height);
+            }
+        });
     });
 }
 
@@ -113,8 +115,9 @@ fn list_row(ui: &mut Ui, view: &mut HoldView, hold: &Hold, project: &Project, he
     let short: String = subject.chars().take(60).collect();
     text.append(&format!("\n{short}"), 0.0, format(theme::plain(theme::CAPTION), colours.muted));
     let is_chosen = view.chosen == Some(hold.id);
-    let button = egui::Button::selectable(is_chosen, (RichText::new(mark).size(18.0).color(colour), text)).truncate();
-    let response = ui.add_sized([ui.available_width(), height], button).on_hover_text(say::status(hold));
+    let atoms = (RichText::new(mark).size(18.0).color(colour), text);
+    let button = egui::Button::selectable(is_chosen, atoms).truncate().min_size(egui::vec2(0.0, height));
+    let response = ui.add(button).on_hover_text(say::status(hold));
     response.widget_info(|| {
         let name = format!("{label}: {}", say::status(hold));
         egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, is_chosen, name)
@@ -152,9 +155,10 @@ fn original(ui: &mut Ui, hold: &Hold) {
     widgets::section(ui, say::ORIGINAL);
     widgets::well(ui, |ui| {
         if !hold.original_subject.is_empty() {
-            ui.label(RichText::new(&hold.original_subject).font(theme::strong(theme::BODY)));
+            let subject = RichText::new(&hold.original_subject).font(theme::strong(theme::BODY));
+            ui.add(egui::Label::new(subject).halign(Align::LEFT));
         }
-        ui.label(&hold.original_body);
+        ui.add(egui::Label::new(&hold.original_body).halign(Align::LEFT));
     });
 }
 

@@ -88,29 +88,36 @@ fn file_list(ui: &mut Ui, drafts: &[Draft], refused: &[(String, String)], chosen
     let colours = theme::of(ui);
     ui.label(RichText::new(say::FILES_TITLE).font(theme::strong(theme::BODY)));
     ScrollArea::vertical().show(ui, |ui| {
-        for (n, draft) in drafts.iter().enumerate() {
-            let (mark, ink) = match (draft.is_ready(), draft.proposal.questions.is_empty()) {
-                (false, _) => (glyph::WARNING_CIRCLE, colours.bad),
-                (true, false) => (glyph::QUESTION, colours.care),
-                (true, true) => (glyph::CHECK_CIRCLE, colours.good),
-            };
-            let atoms = (RichText::new(mark).size(18.0).color(ink), two_lines(ui, draft));
-            let button = egui::Button::selectable(*chosen == n, atoms).truncate();
-            let response = ui.add_sized([ui.available_width(), 44.0], button);
-            response.widget_info(|| {
-                egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, *chosen == n, &draft.source.name)
-            });
-            if response.clicked() {
-                *chosen = n;
+        widgets::list(ui, |ui| {
+            for (n, draft) in drafts.iter().enumerate() {
+                let (mark, ink) = match (draft.is_ready(), draft.proposal.questions.is_empty()) {
+                    (false, _) => (glyph::WARNING_CIRCLE, colours.bad),
+                    (true, false) => (glyph::QUESTION, colours.care),
+                    (true, true) => (glyph::CHECK_CIRCLE, colours.good),
+                };
+                let atoms = (RichText::new(mark).size(18.0).color(ink), two_lines(ui, draft));
+                let button = egui::Button::selectable(*chosen == n, atoms).truncate().min_size(egui::vec2(0.0, 44.0));
+                let response = ui.add(button);
+                response.widget_info(|| {
+                    egui::WidgetInfo::selected(
+                        egui::WidgetType::SelectableLabel,
+                        true,
+                        *chosen == n,
+                        &draft.source.name,
+                    )
+                });
+                if response.clicked() {
+                    *chosen = n;
+                }
             }
-        }
-        if !refused.is_empty() {
-            widgets::section(ui, say::CANNOT_USE);
-        }
-        for (name, why) in refused {
-            ui.label(RichText::new(name).font(theme::strong(theme::BODY)));
-            caption(ui, why.as_str());
-        }
+            if !refused.is_empty() {
+                widgets::section(ui, say::CANNOT_USE);
+            }
+            for (name, why) in refused {
+                ui.label(RichText::new(name).font(theme::strong(theme::BODY)));
+                caption(ui, why.as_str());
+            }
+        });
     });
 }
 

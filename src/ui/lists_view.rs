@@ -153,9 +153,9 @@ fn tribe_dot(ui: &mut Ui, position: u32) {
     }
 }
 
-fn right(ui: &mut Ui, text: String) {
+fn right(ui: &mut Ui, text: String, size: f32) {
     let colour = theme::of(ui).muted;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(RichText::new(text).color(colour)));
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(RichText::new(text).size(size).color(colour)));
 }
 
 fn header(ui: &mut Ui, text: &str) {
@@ -183,7 +183,7 @@ fn tribes(ui: &mut Ui, project: &Project, scored: &Scored, scene: &mut Scene<'_>
     let body = table.header(22.0, |mut row| {
         row.col(|_| {});
         row.col(|ui| header(ui, say::TRIBE));
-        row.col(|ui| right(ui, say::PEOPLE.into()));
+        row.col(|ui| right(ui, say::PEOPLE.into(), theme::CAPTION));
     });
     body.body(|body| {
         body.rows(28.0, scored.tribes.tribes.len(), |mut row| {
@@ -196,7 +196,7 @@ fn tribes(ui: &mut Ui, project: &Project, scored: &Scored, scene: &mut Scene<'_>
             row.col(|ui| {
                 ui.add(egui::Label::new(name).truncate());
             });
-            row.col(|ui| right(ui, number::count(tribe.members.len())));
+            row.col(|ui| right(ui, number::count(tribe.members.len()), theme::BODY));
             let response = row.response();
             name_for_ears(&response, is_selected, &format!("{}: {name}", say::TRIBE));
             if response.double_clicked() {
@@ -229,10 +229,10 @@ fn people(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, sc
         .id_salt("people")
         .sense(Sense::click())
         .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Column::exact(40.0))
+        .column(Column::exact(34.0))
         .column(Column::exact(16.0))
         .column(Column::remainder().clip(true))
-        .column(Column::exact(48.0));
+        .column(Column::exact(62.0));
     if scene.selection.card != lists.shown
         && let Some(row) = scene.selection.card.and_then(|card| order.iter().position(|&person| person == card))
     {
@@ -242,7 +242,7 @@ fn people(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, sc
         row.col(|ui| header(ui, say::RANK));
         row.col(|_| {});
         row.col(|ui| header(ui, say::NAME));
-        row.col(|ui| right(ui, say::SCORE.into()));
+        row.col(|ui| right(ui, say::SCORE.into(), theme::CAPTION));
     });
     body.body(|body| {
         body.rows(28.0, order.len(), |mut row| {
@@ -257,7 +257,7 @@ fn people(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, sc
             row.col(|ui| {
                 ui.add(egui::Label::new(scored.people.label(person)).truncate());
             });
-            row.col(|ui| right(ui, format!("{:.0}", scored.scores.influence[at])));
+            row.col(|ui| right(ui, format!("{:.0}", scored.scores.influence[at]), theme::BODY));
             let response = row.response();
             name_for_ears(&response, is_selected, &format!("{}: {}", say::PERSON, scored.people.label(person)));
             if response.clicked() {

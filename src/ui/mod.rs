@@ -26,6 +26,15 @@ use crate::domain::ticket::Progress;
 use crate::project::{Project, Selection};
 use egui::Ui;
 
+/// What the window begins with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Beginning {
+    #[default]
+    Welcome,
+    Sample,
+    Project(std::path::PathBuf),
+}
+
 /// The stations on the road, as the words on top.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Room {
@@ -73,6 +82,8 @@ pub struct Screen {
     pub refused: Vec<(String, String)>,
     pub notices: Vec<Notice>,
     pub map: map::MapView,
+    /// The title of a dialog that the system could not open, and the place typed instead.
+    pub typed_path: Option<(String, String)>,
     /// The plan on show.
     pub plan: Option<u32>,
     lists: lists_view::Lists,
@@ -89,6 +100,7 @@ impl Screen {
         take_dropped_files(ui, &mut intents);
         let Some(project) = scene.project else {
             welcome_view::show(ui, self, scene, &mut intents);
+            frame::typed_path(ui, self, &mut intents);
             self.show_notices(ui);
             return intents;
         };
@@ -101,6 +113,7 @@ impl Screen {
             Room::Hold => hold_view::show(ui, &mut self.hold, project, &mut intents),
             Room::Results => results_view::show(ui, self, project, &mut intents),
         }
+        frame::typed_path(ui, self, &mut intents);
         if self.is_help_open {
             help_view::show(ui, &mut self.is_help_open);
         }

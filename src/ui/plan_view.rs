@@ -8,6 +8,7 @@ use crate::domain::campaign::{
     ASSUMED_BASE_SHARE, Cells, FrozenCells, Goal, Plan, PlanEdit, PlanStatus, Treatment, readiness,
     smallest_detectable_points,
 };
+use crate::domain::score::Scored;
 use crate::project::{Command, Export, Project};
 use egui::{Align, Layout, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
@@ -30,6 +31,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
     let cells = project.derived().cells(plan.id).unwrap_or_default();
     footer(ui, &plan, &cells, project, intents);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        widgets::keep_clear_of_scroll_bar(ui);
         let mut edits = Vec::new();
         if plan.frozen.is_some() {
             caption(ui, say::APPROVED_NOTE);
@@ -38,9 +40,9 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
             aim(ui, &plan, &mut edits);
             audience(ui, &plan, &cells, project, scene, &mut edits);
             who(ui, &plan, &cells, &mut edits);
-            how(ui, &plan, &cells, &mut edits);
         });
         forecast_view::show(ui, project, &plan, intents);
+        ui.add_enabled_ui(plan.frozen.is_none(), |ui| how(ui, &plan, &cells, &mut edits));
         details(ui, &plan, &mut edits);
         ready(ui, &plan, &cells);
         for edit in edits {
@@ -113,7 +115,6 @@ fn footer(ui: &mut Ui, plan: &Plan, cells: &Arc<Cells>, project: &Project, inten
 }
 
 fn aim(ui: &mut Ui, plan: &Plan, edits: &mut Vec<PlanEdit>) {
-    edits.extend(settled_field(ui, say::NAME, &plan.name, "").map(PlanEdit::Rename));
     edits.extend(widgets::choice(ui, say::GOAL, plan.goal, &Goal::ALL, say::goal).map(PlanEdit::SetGoal));
 }
 
@@ -126,16 +127,34 @@ fn audience(
     edits: &mut Vec<PlanEdit>,
 ) {
     let Some(scored) = &project.derived().scored else { return };
-    let colours = theme::of(ui);
-    ui.horizontal(|ui| {
-        widgets::section(ui, say::WHOM);
-        ui.with_layout(Layout::right_to_left(Align::BOTTOM), |ui| {
-            caption(ui, number::people(cells.audience.len()));
-        });
-    });
+    widgets::section_with(ui, say::WHOM, &number::people(cells.audience.len()));
     if plan.audience.is_everyone() {
         caption(ui, say::EVERYONE);
     }
+    if !plan.audience.is_everyone() {
+        audience_chips(ui, plan, project, scored, edits);
+    }
+    ui.horizontal(|ui| {
+        let (tribes, people) = (&scene.selection.tribes, workspace_view::selected_ids(scored, scene.selection));
+        let chosen = words::selected(people.len(), tribes.len());
+        let has_selection = !scene.selection.is_empty();
+        let response = plain(ui, say::ADD_SELECTION, has_selection);
+        if response.on_hover_text(chosen).clicked() {
+            if !tribes.is_empty() {
+                edits.push(PlanEdit::AddTribes(tribes.iter().copied().collect()));
+            }
+            if !people.is_empty() {
+                edits.push(PlanEdit::AddPeople(people));
+            }
+        }
+        if !plan.audience.is_everyone() && widgets::quiet(ui, say::CLEAR_AUDIENCE).clicked() {
+            edits.push(PlanEdit::ClearAudience);
+        }
+    });
+}
+
+fn audience_chips(ui: &mut Ui, plan: &Plan, project: &Project, scored: &Scored, edits: &mut Vec<PlanEdit>) {
+    let colours = theme::of(ui);
     ui.horizontal_wrapped(|ui| {
         for &id in &plan.audience.tribes {
             let Some(position) = scored.tribes.tribes.iter().position(|tribe| tribe.id == id) else { continue };
@@ -154,23 +173,6 @@ fn audience(
             if ui.add(egui::Button::new(label).corner_radius(12).small()).clicked() {
                 edits.push(PlanEdit::RemovePeople(plan.audience.people.iter().cloned().collect()));
             }
-        }
-    });
-    ui.horizontal(|ui| {
-        let (tribes, people) = (&scene.selection.tribes, workspace_view::selected_ids(scored, scene.selection));
-        let chosen = words::selected(people.len(), tribes.len());
-        let has_selection = !scene.selection.is_empty();
-        let response = plain(ui, say::ADD_SELECTION, has_selection);
-        if response.on_hover_text(chosen).clicked() {
-            if !tribes.is_empty() {
-                edits.push(PlanEdit::AddTribes(tribes.iter().copied().collect()));
-            }
-            if !people.is_empty() {
-                edits.push(PlanEdit::AddPeople(people));
-            }
-        }
-        if !plan.audience.is_everyone() && widgets::quiet(ui, say::CLEAR_AUDIENCE).clicked() {
-            edits.push(PlanEdit::ClearAudience);
         }
     });
 }
@@ -228,6 +230,7 @@ fn details(ui: &mut Ui, plan: &Plan, edits: &mut Vec<PlanEdit>) {
     ui.add_space(theme::SPACE_S);
     let title = RichText::new(say::DETAILS).font(theme::strong(theme::BODY));
     egui::CollapsingHeader::new(title).id_salt("details").show_unindented(ui, |ui| {
+        edits.extend(settled_field(ui, say::NAME, &plan.name, "").map(PlanEdit::Rename));
         edits.extend(live_field(ui, say::MESSAGE, &plan.message, say::MESSAGE_HINT, 3).map(PlanEdit::SetMessage));
         edits.extend(live_field(ui, say::OFFER, &plan.offer, "", 1).map(PlanEdit::SetOffer));
         let success = live_field(ui, say::SUCCESS, &plan.success_measure, say::SUCCESS_HINT, 1);

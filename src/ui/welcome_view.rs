@@ -62,18 +62,16 @@ fn drop_zone(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
     } else {
         ui.painter().extend(egui::Shape::dashed_line(&corners, Stroke::new(1.0, line), 6.0, 5.0));
     }
-    let inner = rect.shrink2(vec2(28.0, 24.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
-        ui.vertical_centered(|ui| {
-            ui.label(RichText::new(glyph::DOWNLOAD_SIMPLE).size(32.0).color(colours.accent));
-            ui.label(RichText::new(words::DROP_HERE).font(theme::strong(theme::SECTION)));
-            ui.label(RichText::new(words::DROP_HINT).color(colours.muted));
-            ui.add_space(theme::SPACE_M);
-            let is_free = scene.progress.is_none();
-            if primary(ui, words::NEW_PROJECT, is_free).clicked() {
-                intents.ask(Ask::NewProject);
-            }
-        });
+    // A child of its own: the zone has taken its room already.
+    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(28.0, 30.0))));
+    inside.vertical_centered(|ui| {
+        ui.label(RichText::new(glyph::DOWNLOAD_SIMPLE).size(32.0).color(colours.accent));
+        ui.label(RichText::new(words::DROP_HERE).font(theme::strong(theme::SECTION)));
+        ui.label(RichText::new(words::DROP_HINT).color(colours.muted));
+        ui.add_space(theme::SPACE_M);
+        if primary(ui, words::NEW_PROJECT, scene.progress.is_none()).clicked() {
+            intents.ask(Ask::NewProject);
+        }
     });
     ui.add_space(theme::SPACE_M);
     ui.horizontal(|ui| {

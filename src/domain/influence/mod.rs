@@ -2,8 +2,10 @@
 
 pub mod bridging;
 pub mod card;
+pub mod certainty;
 pub mod closeness;
 pub mod constraint;
+mod ear;
 pub mod kcore;
 mod measure;
 mod overview;
@@ -14,6 +16,7 @@ mod roles;
 pub mod within_tribe;
 
 pub use card::{Bar, Card, Neighbour, Part, Reason, card};
+pub use ear::has_ear_of;
 pub use measure::{measure, order_members, weigh};
 pub use overview::{Overview, overview};
 

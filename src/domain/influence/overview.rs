@@ -6,6 +6,8 @@ use crate::domain::score::Scored;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Overview {
     pub n_people: usize,
+    /// Of whom are in a tribe: the others have no tie that counts.
+    pub n_in_tribes: usize,
     pub n_tribes: usize,
     pub n_ranked: usize,
     /// The fewest people, from the most influential down, whose ties carry half of all tie strength.
@@ -43,6 +45,7 @@ pub fn overview(scored: &Scored) -> Overview {
     }
     Overview {
         n_people: scored.people.len(),
+        n_in_tribes: scored.tribes.tribes.iter().map(|tribe| tribe.members.len()).sum(),
         n_tribes: scored.tribes.tribes.len(),
         n_ranked: scores.order.len(),
         n_holding,

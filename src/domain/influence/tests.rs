@@ -214,3 +214,33 @@ fn a_stop_is_heard_in_every_part() {
     assert_eq!(kcore::core_numbers(&network, &ticket), Err(Stopped));
     assert_eq!(reach::reach(&network, &[true; 34], &ticket), Err(Stopped));
 }
+
+#[test]
+fn an_assistant_has_the_ear_of_the_top() {
+    // A well-tied person, and somebody who knows hardly anybody else but is closest to them.
+    let mut pairs: Vec<_> = (1..40).map(|b| (0, b, 0.3)).collect();
+    pairs.extend((1..38).map(|a| (a, a + 1, 0.4)));
+    pairs[38].2 = 0.9;
+    let network = network(40, &pairs);
+    let (_, scores) = scored(&network);
+    let ear = has_ear_of(&network, &scores);
+    assert_eq!(scores.order[0], 0);
+    assert_eq!(ear[39], Some(0));
+    assert_eq!(ear.iter().flatten().count(), 1);
+}
+
+#[test]
+fn sure_ranks_have_narrow_ranges_and_equals_are_not_told_apart() {
+    let network = network(34, &karate_pairs().iter().map(|&(a, b, s)| (a, b, s / 8.0)).collect::<Vec<_>>());
+    let people = People::from_ids((0..35).map(|n| format!("{n:02}")).take(34).collect());
+    let (settings, ticket) = (ScoreSettings::default(), Ticket::new());
+    let (tribes, scores) = scored(&network);
+    let ranges = || certainty::rank_ranges(&people, &network, &tribes, &settings, 40, &ticket).unwrap();
+    let found = ranges();
+    assert_eq!(found, ranges());
+    assert!(found.iter().all(|range| 1 <= range.best && range.best <= range.worst && range.worst <= 34));
+    let of = |place: usize| found[scores.order[place] as usize];
+    assert!(of(0).worst < 10 && of(0).is_told_apart(of(33)), "{:?} {:?}", of(0), of(33));
+    // Persons 14 and 15 have the same two contacts.
+    assert!(!found[14].is_told_apart(found[15]));
+}

@@ -73,8 +73,13 @@ fn compose(radii: &[f32], links: &[Link], seed: u64, ticket: &Ticket) -> Result<
     let parts = components(radii, links);
     let mut bubbles: Vec<Bubble> = radii.iter().map(|&radius| Bubble { x: 0.0, y: 0.0, radius }).collect();
     let mut blocks: Vec<(Vec<usize>, Vec<Bubble>)> = Vec::new();
+    // Rows of what stands alone will lie below: the whole above is made the wider.
+    let mass = |part: &[usize]| part.iter().map(|&k| radii[k] * radii[k]).sum::<f32>();
+    let total: f32 = radii.iter().map(|r| r * r).sum();
+    let main = parts.first().map_or(1.0, |part| mass(part)).max(1e-6);
+    let wish = ASPECT * (1.0 + 1.5 * (total - main) / main).min(2.0);
     for part in parts {
-        let placed = compose_part(&part, radii, links, seed, ticket)?;
+        let placed = compose_part(&part, radii, links, wish, seed, ticket)?;
         blocks.push((part, placed));
     }
     let gap = gap_of(radii);
@@ -151,11 +156,12 @@ fn top(root: &mut [usize], mut k: usize) -> usize {
     k
 }
 
-/// One connected part by itself, its box centred on the origin.
+/// One connected part by itself, about `wish` times as wide as high, its box centred on the origin.
 fn compose_part(
     part: &[usize],
     radii: &[f32],
     links: &[Link],
+    wish: f32,
     seed: u64,
     ticket: &Ticket,
 ) -> Result<Vec<Bubble>, Stopped> {
@@ -177,22 +183,46 @@ fn compose_part(
     // Gravity below one leaves room between bubbles; unequal gravity makes the picture wide.
     let gravity = [0.5 / ASPECT.sqrt(), 0.5 * ASPECT.sqrt()];
     settle(&mut at, &Forces { mass: &mass, pull: &pull, springs: &springs, gravity, rounds: 400 }, ticket)?;
-    let mut bubbles: Vec<Bubble> =
+    let mut settled: Vec<Bubble> =
         at.iter().zip(&own).map(|(p, &radius)| Bubble { x: p[0] * unit, y: p[1] * unit, radius }).collect();
-    lay_wide(&mut bubbles);
-    stretch(&mut bubbles);
-    let gap = gap_of(&own);
+    lay_wide(&mut settled);
+    // Parting makes a picture rounder: several stretches are tried, the one that ends nearest to the wish is kept.
+    let mut best: Option<(f32, Vec<Bubble>)> = None;
+    for wide in [1.0, 1.5, 2.2, 3.2] {
+        let parted = part_stretched(&settled, wide, ticket)?;
+        let off = (aspect_of(&parted) / wish).ln().abs();
+        if best.as_ref().is_none_or(|(least, _)| off < *least) {
+            best = Some((off, parted));
+        }
+    }
+    Ok(best.map_or(settled, |(_, parted)| parted))
+}
+
+/// Bubbles stretched to `wide` : 1, then drawn together and parted.
+fn part_stretched(settled: &[Bubble], wide: f32, ticket: &Ticket) -> Result<Vec<Bubble>, Stopped> {
+    let mut bubbles = settled.to_vec();
+    let by = (wide / aspect_of(&bubbles)).sqrt().clamp(0.5, 2.0);
+    for bubble in &mut bubbles {
+        bubble.x *= by;
+        bubble.y /= by;
+    }
+    let gap = gap_of(&bubbles.iter().map(|b| b.radius).collect::<Vec<_>>());
     let draw = |round: u32, circles: &mut [Bubble]| {
         // A falling pull to the middle closes holes that the springs have left.
         let by = 0.02 * (1.0 - round as f32 / 200.0);
         for circle in circles {
-            circle.x -= circle.x * by / ASPECT;
-            circle.y -= circle.y * by * ASPECT;
+            circle.x -= circle.x * by / wide.max(1.0);
+            circle.y -= circle.y * by * wide.max(1.0);
         }
     };
-    super::pack::part(&mut bubbles, gap, 200, draw, ticket)?;
+    part(&mut bubbles, gap, 200, draw, ticket)?;
     centre(&mut bubbles);
     Ok(bubbles)
+}
+
+fn aspect_of(bubbles: &[Bubble]) -> f32 {
+    let (low, high) = extent(bubbles);
+    (high[0] - low[0]).max(1e-3) / (high[1] - low[1]).max(1e-3)
 }
 
 /// Springs by how much more two tribes are tied than their sizes let expect, so that giants do not swallow everyone.
@@ -229,17 +259,6 @@ fn lay_wide(bubbles: &mut [Bubble]) {
     let (sin, cos) = turn.sin_cos();
     for b in bubbles.iter_mut() {
         (b.x, b.y) = (b.x * cos - b.y * sin, b.x * sin + b.y * cos);
-    }
-}
-
-/// Stretches centres towards the shape of a page before bubbles are parted.
-fn stretch(bubbles: &mut [Bubble]) {
-    let (low, high) = extent(bubbles);
-    let aspect = (high[0] - low[0]) / (high[1] - low[1]).max(1e-3);
-    let by = (1.15 * ASPECT / aspect.max(1e-3)).sqrt().clamp(0.6, 1.8);
-    for bubble in bubbles {
-        bubble.x *= by;
-        bubble.y /= by;
     }
 }
 

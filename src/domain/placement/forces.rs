@@ -7,7 +7,7 @@ use rayon::prelude::*;
 /// Bodies computed between two looks at the ticket, and by one thread.
 const CHUNK: usize = 256;
 /// Up to here every pair is computed by itself.
-const EXACT: usize = 500;
+const EXACT: usize = 200;
 
 /// Springs in compressed rows, each seen from both ends.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +52,7 @@ pub(super) struct Forces<'a> {
 }
 
 /// Lets bodies settle: `LinLog` attraction (Noack 2007), repulsion falling with distance, cooled as by Fruchterman &
-/// Reingold (1991); repulsion is summed by Barnes & Hut (1986) above 500 bodies. O(rounds · (n log n + m)).
+/// Reingold (1991); repulsion is summed by Barnes & Hut (1986) above 200 bodies. O(rounds · (n log n + m)).
 pub(super) fn settle(places: &mut [[f32; 2]], forces: &Forces<'_>, ticket: &Ticket) -> Result<(), Stopped> {
     let n = places.len();
     if n < 2 {
@@ -85,25 +85,18 @@ fn step(
     moves: &mut [[f32; 2]],
     ticket: &Ticket,
 ) -> Result<(), Stopped> {
-    moves.par_chunks_mut(CHUNK).enumerate().try_for_each_init(Vec::new, |stack, (chunk, moves)| {
+    moves.par_chunks_mut(CHUNK).enumerate().try_for_each(|(chunk, moves)| {
         ticket.check()?;
         for (k, by) in moves.iter_mut().enumerate() {
-            *by = move_of(chunk * CHUNK + k, places, tree, forces, limit, stack);
+            *by = move_of(chunk * CHUNK + k, places, tree, forces, limit);
         }
         Ok(())
     })
 }
 
-fn move_of(
-    body: usize,
-    places: &[[f32; 2]],
-    tree: &Tree,
-    forces: &Forces<'_>,
-    limit: f32,
-    stack: &mut Vec<u32>,
-) -> [f32; 2] {
+fn move_of(body: usize, places: &[[f32; 2]], tree: &Tree, forces: &Forces<'_>, limit: f32) -> [f32; 2] {
     let at = places[body];
-    let push = if places.len() > EXACT { tree.push_at(at, stack) } else { push_by_pairs(at, places, forces.mass) };
+    let push = if places.len() > EXACT { tree.push_at(at) } else { push_by_pairs(at, places, forces.mass) };
     let pull = forces.pull[body];
     let mut force = [push[0] - forces.gravity[0] * pull * at[0], push[1] - forces.gravity[1] * pull * at[1]]
         .map(|f| f * forces.mass[body]);

@@ -64,8 +64,9 @@ pub fn choose(wishes: &[Wish], obstacles: &[([f32; 2], f32)], n_first: usize, ro
         let found = inside(wish)
             .filter(|lines| lines.iter().all(|line| !taken.iter().any(|other| is_over(rect_of(line), *other))))
             .map(|lines| (true, lines))
+            .or_else(|| across(wish, 2.2).filter(|line| is_free(line, true)).map(|line| (true, vec![line])))
             .or_else(|| beside(wish).find(|line| is_free(line, false)).map(|line| (false, vec![line])))
-            .or_else(|| across(wish).filter(|line| is_free(line, true)).map(|line| (true, vec![line])));
+            .or_else(|| across(wish, 3.0).filter(|line| is_free(line, true)).map(|line| (true, vec![line])));
         let Some((is_inside, lines)) = found else { continue };
         taken.extend(lines.iter().map(rect_of));
         labels.push(Label { wish: k, is_inside, lines });
@@ -116,10 +117,10 @@ fn stack(lines: &[(&str, f32, bool)], at: [f32; 2]) -> Vec<Line> {
         .collect()
 }
 
-/// The name over its circle and a little beyond, where nothing else finds room.
-fn across(wish: &Wish) -> Option<Line> {
+/// The name over its circle and a little beyond: at most `widest` radii.
+fn across(wish: &Wish, widest: f32) -> Option<Line> {
     let line = Line { text: wish.name.clone(), size: SMALLEST, is_detail: false, at: wish.at };
-    (wish.may_be_inside && text_width(&wish.name, SMALLEST) < 3.0 * wish.radius).then_some(line)
+    (wish.may_be_inside && text_width(&wish.name, SMALLEST) < widest * wish.radius).then_some(line)
 }
 
 /// The name to the right, the left, below, above, and aslant.

@@ -136,13 +136,7 @@ fn compose(room: &Room<'_>, rows: &[Vec<(u32, f32)>], ticket: &Ticket) -> Result
         for weight in &mut springs.weights {
             *weight *= 6.0 / mean_row;
         }
-        let rounds = if n <= 500 {
-            250
-        } else if n <= 5_000 {
-            120
-        } else {
-            60
-        };
+        let rounds = if n <= 500 { 150 } else { (75_000.0 / n as f32).clamp(40.0, 100.0) as u32 };
         let forces = Forces { mass: &vec![1.0; n], pull: &pull, springs: &springs, gravity: [1.0; 2], rounds };
         settle(&mut places, &forces, ticket)?;
         even_out(&mut places);

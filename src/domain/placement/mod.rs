@@ -1,8 +1,10 @@
 //! Where each tribe and each person stands on the map; knows nothing of colours, the camera or the screen.
 
 mod bubbles;
+mod camera;
 mod forces;
 pub mod labels;
+mod marks;
 mod members;
 mod pack;
 pub mod scene;

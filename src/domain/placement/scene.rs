@@ -1,22 +1,23 @@
 //! What is drawn on the map: bubbles, people, ties, names and legend with their sizes and shapes, shared by the screen
 //! and exported pictures; knows no colour and no pixel device.
 
-use super::bubbles::links;
 use super::labels::{Label, Wish, choose};
-use super::members::{by_influence, person_radius};
+use super::marks::{bubble_marks, inside_ties, person_marks, tribe_ties};
 use super::pack::extent;
 use crate::domain::model::{Bubble, People, Person, Role};
 use crate::domain::score::Scored;
 use std::collections::BTreeSet;
+
+pub use super::camera::{Camera, Margins};
 
 /// At most this many ties are drawn, the strongest.
 pub const TIE_BUDGET: usize = 3_000;
 /// Of an opened tribe, at most this many people have a shape of their own; the rest are points.
 pub const PEOPLE_WITH_SHAPE: usize = 3_000;
 /// At most this many names are written.
-const NAME_BUDGET: usize = 60;
-/// The names of the most influential are written even over people who matter less.
-const FIRST_NAMES: usize = 10;
+pub(super) const NAME_BUDGET: usize = 60;
+/// The names of so many of the most influential are written even over people who matter less: all leaders within bounds.
+const FIRST_NAMES: (usize, usize) = (6, 24);
 /// Names keep off this many people.
 const PEOPLE_IN_THE_WAY: usize = 400;
 
@@ -126,41 +127,6 @@ pub struct Emphasis<'a> {
     pub control: &'a [Person],
 }
 
-/// Where the picture looks: the point of the map in the middle of the view, and pixels a unit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Camera {
-    pub centre: [f32; 2],
-    pub zoom: f32,
-}
-
-/// Pixels kept free at the left, top, right and bottom of a view.
-pub type Margins = [f32; 4];
-
-impl Camera {
-    /// Shows a rectangle of the map as large as the margins let; never closer than `closest` pixels a unit.
-    #[must_use]
-    pub fn fit(low: [f32; 2], high: [f32; 2], view: [f32; 2], margins: Margins, closest: f32) -> Camera {
-        let room = [(view[0] - margins[0] - margins[2]).max(40.0), (view[1] - margins[1] - margins[3]).max(40.0)];
-        let size = [(high[0] - low[0]).max(1e-3), (high[1] - low[1]).max(1e-3)];
-        let zoom = (room[0] / size[0]).min(room[1] / size[1]).min(closest);
-        let aside = [(margins[2] - margins[0]) / 2.0 / zoom, (margins[3] - margins[1]) / 2.0 / zoom];
-        let centre = [f32::midpoint(low[0], high[0]) + aside[0], f32::midpoint(low[1], high[1]) + aside[1]];
-        Camera { centre, zoom }
-    }
-
-    /// Where a point of the map is in a view of this size.
-    #[must_use]
-    pub fn to_view(self, at: [f32; 2], view: [f32; 2]) -> [f32; 2] {
-        [(at[0] - self.centre[0]) * self.zoom + view[0] / 2.0, (at[1] - self.centre[1]) * self.zoom + view[1] / 2.0]
-    }
-
-    /// Which point of the map is at a point of a view.
-    #[must_use]
-    pub fn to_map(self, at: [f32; 2], view: [f32; 2]) -> [f32; 2] {
-        [(at[0] - view[0] / 2.0) / self.zoom + self.centre[0], (at[1] - view[1] / 2.0) / self.zoom + self.centre[1]]
-    }
-}
-
 /// Closest that a fitted view comes, in pixels a unit: small tribes are not blown up.
 pub const CLOSEST_FIT: f32 = 56.0;
 
@@ -244,7 +210,8 @@ impl Scene {
         let obstacles: Vec<_> = self.people.iter().take(PEOPLE_IN_THE_WAY).map(on_view).collect();
         // As many names as a reader takes in, by the size of the view.
         let limit = ((view[0] * view[1] / 22_000.0) as usize).clamp(8, NAME_BUDGET);
-        choose(&wishes, &obstacles, FIRST_NAMES, room, limit)
+        let n_leaders = self.people.iter().take_while(|p| p.mark == Mark::Leader).count();
+        choose(&wishes, &obstacles, n_leaders.clamp(FIRST_NAMES.0, FIRST_NAMES.1), room, limit)
     }
 
     /// Bubbles by falling number of people, the order of the wishes of [`Scene::labels`].
@@ -298,95 +265,6 @@ fn tribe_wish(
 /// Very long names end in an ellipsis.
 fn short(name: &str) -> String {
     if name.chars().count() <= 30 { name.to_owned() } else { name.chars().take(29).chain(['…']).collect() }
-}
-
-fn bubble_marks(scored: &Scored, percent: f32) -> Vec<BubbleMark> {
-    let mut n_top = vec![0u32; scored.tribes.tribes.len()];
-    let top = scored.scores.top_percent(percent);
-    for &person in top {
-        if let Some(n) = scored.tribes.of.get(person as usize).and_then(|&t| n_top.get_mut(t as usize)) {
-            *n += 1;
-        }
-    }
-    let tribes = scored.tribes.tribes.iter().zip(&scored.places.bubbles).zip(n_top).zip(0..);
-    tribes
-        .map(|(((tribe, &bubble), n_top), position)| BubbleMark {
-            position,
-            id: tribe.id,
-            bubble,
-            n_people: tribe.members.len() as u32,
-            share_of_top: n_top as f32 / top.len().max(1) as f32,
-        })
-        .collect()
-}
-
-/// Each tribe's three strongest ties to others, and all that are strong beside the strongest; width by strength.
-fn tribe_ties(scored: &Scored) -> Vec<TieMark> {
-    let n_drawn = scored.places.bubbles.len();
-    let mut links = links(&scored.network, &scored.tribes);
-    links.retain(|link| (link.b as usize) < n_drawn);
-    links.sort_by(|x, y| y.strength.total_cmp(&x.strength).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let strongest = links.first().map_or(1.0, |link| link.strength);
-    let mut n_of = vec![0u32; n_drawn];
-    links.retain(|link| {
-        let is_kept = n_of[link.a as usize] < 3 || n_of[link.b as usize] < 3 || link.strength > 0.25 * strongest;
-        n_of[link.a as usize] += 1;
-        n_of[link.b as usize] += 1;
-        is_kept
-    });
-    links.truncate(TIE_BUDGET);
-    let mark = |link: &super::bubbles::Link| TieMark {
-        a: link.a,
-        b: link.b,
-        width: 0.6 + 7.4 * (link.strength / strongest).max(0.0).powf(0.7),
-        is_strong: false,
-    };
-    links.iter().rev().map(mark).collect()
-}
-
-fn person_marks(scored: &Scored, position: u32) -> Vec<PersonMark> {
-    let tribe = &scored.tribes.tribes[position as usize];
-    let roster = by_influence(tribe, &scored.scores);
-    let place = |person: Person| scored.places.people.get(person as usize).copied().unwrap_or([f32::NAN; 2]);
-    let mark = |(rank, person): (usize, Person)| {
-        let row = person as usize;
-        let influence = scored.scores.influence.get(row).copied().unwrap_or(0.0);
-        PersonMark {
-            person,
-            at: place(person),
-            radius: person_radius(influence),
-            mark: Mark::of(scored.scores.role.get(row).copied().unwrap_or(Role::Core)),
-            is_labelled: rank < 3 * NAME_BUDGET && !scored.people.is_opted_out.get(row).copied().unwrap_or(false),
-        }
-    };
-    roster.into_iter().filter(|&p| place(p)[0].is_finite()).enumerate().map(mark).collect()
-}
-
-/// The strongest ties between the drawn people, the strongest of all marked. O(ties of the members · log).
-fn inside_ties(scored: &Scored, people: &[PersonMark]) -> Vec<TieMark> {
-    let mut seats: Vec<(Person, u32)> = people.iter().take(PEOPLE_WITH_SHAPE).map(|p| p.person).zip(0..).collect();
-    seats.sort_unstable();
-    let seat = |person: Person| seats.binary_search_by_key(&person, |s| s.0).ok().map(|k| seats[k].1);
-    let mut ties: Vec<(f32, u32, u32)> = Vec::new();
-    for &(person, a) in &seats {
-        for (other, strength) in scored.network.ties_of(person) {
-            if let (true, Some(b)) = (person < other, seat(other)) {
-                ties.push((strength, a.min(b), a.max(b)));
-            }
-        }
-    }
-    ties.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    ties.truncate(TIE_BUDGET);
-    let strongest = ties.first().map_or(1.0, |t| t.0).max(1e-6);
-    let n_strong = (people.len() / 12).clamp(3, 40).min(ties.len().div_ceil(4));
-    let mark = |(rank, &(strength, a, b)): (usize, &(f32, u32, u32))| {
-        let is_strong = rank < n_strong;
-        let share = (strength / strongest).clamp(0.0, 1.0);
-        TieMark { a, b, width: if is_strong { 1.4 + 1.2 * share } else { 0.5 + 0.7 * share }, is_strong }
-    };
-    let mut marks: Vec<TieMark> = ties.iter().enumerate().map(mark).collect();
-    marks.reverse();
-    marks
 }
 
 #[cfg(test)]

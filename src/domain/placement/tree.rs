@@ -3,7 +3,7 @@
 /// Cells below this depth hold several bodies as one, so that coincident bodies end.
 const MAX_DEPTH: u32 = 32;
 /// A cell acts as one body when its width is below this share of its distance.
-const OPENING: f32 = 0.9;
+const OPENING: f32 = 1.1;
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
@@ -15,10 +15,22 @@ struct Cell {
     width: f32,
 }
 
+/// A cell as the sums read it.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    at: [f32; 2],
+    mass: f32,
+    /// Square of the distance within which the cell's parts act by themselves; 0: it has none.
+    reach: f32,
+    /// The first step after this cell and its parts.
+    skip: u32,
+}
+
 /// All bodies of one round.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     cells: Vec<Cell>,
+    steps: Vec<Step>,
 }
 
 impl Tree {
@@ -32,6 +44,7 @@ impl Tree {
         for (place, &mass) in places.iter().zip(mass) {
             self.insert(*place, mass, centre);
         }
+        self.lay_out();
     }
 
     fn insert(&mut self, place: [f32; 2], mass: f32, mut centre: [f32; 2]) {
@@ -61,26 +74,48 @@ impl Tree {
         }
     }
 
-    /// The repulsion at a place: every mass pushes with mass / distance.
-    pub(super) fn push_at(&self, place: [f32; 2], stack: &mut Vec<u32>) -> [f32; 2] {
-        let mut push = [0.0f32; 2];
-        stack.clear();
-        stack.push(0);
-        while let Some(row) = stack.pop() {
+    /// Lays the cells out in the order of a walk, so that the sums below read memory forwards.
+    fn lay_out(&mut self) {
+        self.steps.clear();
+        let mut open: Vec<(u32, u32)> = vec![(0, 0)];
+        // (cell, 0) is to be laid out, (step, 1) has all its parts laid out.
+        while let Some((row, is_closing)) = open.pop() {
+            if is_closing == 1 {
+                self.steps[row as usize].skip = self.steps.len() as u32;
+                continue;
+            }
             let cell = &self.cells[row as usize];
             if cell.mass == 0.0 {
                 continue;
             }
-            let dx = place[0] - cell.moment[0] / cell.mass;
-            let dy = place[1] - cell.moment[1] / cell.mass;
+            let step = self.steps.len() as u32;
+            let reach = if cell.children == 0 { 0.0 } else { (cell.width / OPENING).powi(2) };
+            let at = [cell.moment[0] / cell.mass, cell.moment[1] / cell.mass];
+            self.steps.push(Step { at, mass: cell.mass, reach, skip: step + 1 });
+            if cell.children != 0 {
+                open.push((step, 1));
+                open.extend((cell.children..cell.children + 4).rev().map(|child| (child, 0)));
+            }
+        }
+    }
+
+    /// The repulsion at a place: every mass pushes with mass / distance.
+    pub(super) fn push_at(&self, place: [f32; 2]) -> [f32; 2] {
+        let mut push = [0.0f32; 2];
+        let mut k = 0;
+        while let Some(step) = self.steps.get(k) {
+            let (dx, dy) = (place[0] - step.at[0], place[1] - step.at[1]);
             let d2 = dx * dx + dy * dy;
-            if cell.children != 0 && cell.width * cell.width > OPENING * OPENING * d2 {
-                stack.extend(cell.children..cell.children + 4);
-            } else if d2 > 1e-9 {
-                let by = cell.mass / d2;
+            if step.reach > d2 {
+                k += 1;
+                continue;
+            }
+            if d2 > 1e-9 {
+                let by = step.mass / d2;
                 push[0] += dx * by;
                 push[1] += dy * by;
             }
+            k = step.skip as usize;
         }
         push
     }
@@ -122,7 +157,7 @@ mod tests {
         let mut tree = Tree::default();
         tree.build(&places, &mass);
         for &at in places.iter().step_by(37) {
-            let push = tree.push_at(at, &mut Vec::new());
+            let push = tree.push_at(at);
             let mut exact = [0.0f32; 2];
             for (p, m) in places.iter().zip(&mass) {
                 let (dx, dy) = (at[0] - p[0], at[1] - p[1]);
@@ -142,6 +177,6 @@ mod tests {
         let places = vec![[1.0, 1.0]; 50];
         let mut tree = Tree::default();
         tree.build(&places, &[1.0; 50]);
-        assert!(tree.push_at([2.0, 1.0], &mut Vec::new())[0] > 45.0);
+        assert!(tree.push_at([2.0, 1.0])[0] > 45.0);
     }
 }

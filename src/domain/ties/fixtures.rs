@@ -101,13 +101,38 @@ pub(crate) fn friendships(rows: &[(&str, &str)]) -> Arc<Table> {
 
 /// The lines of a real data file without its heading, cut at the commas; nothing (and a word) where it is missing.
 pub(crate) fn data_rows(name: &str) -> Option<Vec<Vec<String>>> {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    let path = std::env::var_os("TRIBEWISE_DATA").map_or_else(beside, PathBuf::from).join(name);
-    let Ok(mut reader) = csv::Reader::from_path(&path) else {
+    let Ok(mut reader) = csv::Reader::from_path(data_path(name)) else {
         println!("skipped: no {name}");
         return None;
     };
     Some(reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect())
+}
+
+/// The lines of a real data file; nothing (and a word) where it is missing.
+pub(crate) fn data_lines(name: &str) -> Option<Vec<String>> {
+    let text = std::fs::read_to_string(data_path(name));
+    if text.is_err() {
+        println!("skipped: no {name}");
+    }
+    Some(text.ok()?.lines().map(str::to_owned).collect())
+}
+
+fn data_path(name: &str) -> PathBuf {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    std::env::var_os("TRIBEWISE_DATA").map_or_else(beside, PathBuf::from).join(name)
+}
+
+/// Phone tables of the Copenhagen students, without the friendships.
+pub(crate) fn copenhagen() -> Option<Vec<Arc<Table>>> {
+    let (calls, messages) = (data_rows("copenhagen-phone/calls.csv")?, data_rows("copenhagen-phone/sms.csv")?);
+    let text = |rows: &[Vec<String>], n: usize| rows.iter().map(|row| row[n].clone()).collect::<Vec<String>>();
+    let whole =
+        |rows: &[Vec<String>], n: usize| -> Vec<i64> { rows.iter().map(|row| row[n].parse().unwrap()).collect() };
+    let called = df!(
+        "from" => text(&calls, 1), "to" => text(&calls, 2), "at" => whole(&calls, 0), "seconds" => whole(&calls, 3),
+    );
+    let wrote = df!("from" => text(&messages, 1), "to" => text(&messages, 2), "at" => whole(&messages, 0));
+    Some(vec![table(FileKind::Calls, called.unwrap()), table(FileKind::Messages, wrote.unwrap())])
 }
 
 /// A real pair list as an unweighted network.

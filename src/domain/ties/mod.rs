@@ -6,6 +6,7 @@ mod impersonal;
 mod join;
 mod measure;
 mod overlap;
+pub mod pair;
 mod rank;
 pub mod strength;
 mod topic;
@@ -14,7 +15,7 @@ pub use impersonal::impersonal;
 pub use join::join_people;
 pub use measure::measure;
 pub use overlap::shared_contacts;
-pub use strength::{TiePart, TieParts, TieWeights};
+pub use strength::{TiePart, TieParts, TieWeights, Weighting};
 pub use topic::mark_topic;
 
 /// Rows worked on between two looks at the ticket: well under a millisecond.

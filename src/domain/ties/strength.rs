@@ -111,6 +111,31 @@ fn raw(ties: &Ties, part: TiePart) -> Vec<f32> {
     }
 }
 
+/// What the strength of ties is taken from, so that published values can be checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Weighting {
+    /// The weighted parts.
+    #[default]
+    Strength,
+    /// The number of contacts (one for a pair without any) as a share of the most that a pair has.
+    Contacts,
+    /// Every tie alike.
+    One,
+}
+
+/// Replaces the strength of ties that were measured; [`Weighting::Strength`] leaves it. O(m).
+pub fn weigh_by(ties: &mut Ties, weighting: Weighting) {
+    let contacts = |ties: &Ties, row: usize| ties.contacts(row).max(1) as f32;
+    match weighting {
+        Weighting::Strength => {}
+        Weighting::One => ties.strength.fill(1.0),
+        Weighting::Contacts => {
+            let most = (0..ties.len()).map(|row| contacts(ties, row)).fold(1.0, f32::max);
+            ties.strength = (0..ties.len()).map(|row| contacts(ties, row) / most).collect();
+        }
+    }
+}
+
 /// Strength of every tie: the weighted mean of its parts, from [`WEAKEST`] to 1; [`WEAKEST`] where the mean judgement
 /// is below zero. O(m), in parallel.
 #[must_use]

@@ -1,6 +1,6 @@
 //! What the doors of this room promise, with closed forms, relations and real phone logs.
 
-use super::fixtures::{calls, data_rows, friendships, karate_pairs, table, ties};
+use super::fixtures::{calls, copenhagen, data_rows, friendships, karate_pairs, table, ties};
 use super::*;
 use crate::domain::model::{Channel, FileKind, ScoreSettings, Table, Ties};
 use crate::domain::ticket::{Stopped, Ticket};
@@ -153,19 +153,6 @@ fn no_table_is_no_tie_and_a_stop_is_heard() {
     ticket.stop();
     assert_eq!(join_people(&tables, &ticket), Err(Stopped));
     assert_eq!(measure(&tables, &people, &ScoreSettings::default(), &ticket), Err(Stopped));
-}
-
-/// Phone tables of the Copenhagen students, without the friendships.
-fn copenhagen() -> Option<Vec<Arc<Table>>> {
-    let (calls, messages) = (data_rows("copenhagen-phone/calls.csv")?, data_rows("copenhagen-phone/sms.csv")?);
-    let text = |rows: &[Vec<String>], n: usize| rows.iter().map(|row| row[n].clone()).collect::<Vec<String>>();
-    let whole =
-        |rows: &[Vec<String>], n: usize| -> Vec<i64> { rows.iter().map(|row| row[n].parse().unwrap()).collect() };
-    let called = df!(
-        "from" => text(&calls, 1), "to" => text(&calls, 2), "at" => whole(&calls, 0), "seconds" => whole(&calls, 3),
-    );
-    let wrote = df!("from" => text(&messages, 1), "to" => text(&messages, 2), "at" => whole(&messages, 0));
-    Some(vec![table(FileKind::Calls, called.unwrap()), table(FileKind::Messages, wrote.unwrap())])
 }
 
 /// How often a friend pair is above a pair that is not, equals counted half.

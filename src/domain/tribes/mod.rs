@@ -1,19 +1,26 @@
 //! Communities of customers: found, named, and kept the same from one scoring to the next; draws nothing.
 
 mod connected;
+mod critical;
 mod find;
 mod identity;
 mod leiden;
 mod naming;
 mod quality;
+mod split;
+pub mod stability;
 mod stoppable;
+mod within;
 mod words;
 
 pub use connected::parts;
+pub use critical::{Seam, seam};
 pub use find::{find, from_labels};
 pub use identity::keep_identity;
 pub use naming::{Mark, marks, name_tribes};
 pub use quality::modularity;
+pub use split::split_giants;
+pub use within::within;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! The community graph on the screen, painted anew only when something changed; knows no gesture.
 
 use super::look;
-use super::shapes::{Body, FADED, Halo, Kind, Picture, Still, Strand};
+use super::shapes::{Body, FADED, Halo, Kind, Picture, Still, Strand, StrandState};
 use crate::domain::model::Person;
 use crate::domain::placement::scene::{Camera, Emphasis, Mark, PEOPLE_WITH_SHAPE, Scene, person_pixels, quiet_tie};
 use crate::ui::theme::{Palette, mix};
@@ -19,6 +19,14 @@ const GRAPH: &str = "tribewise-map";
 pub(super) enum Target {
     Tribe(usize),
     Person(usize),
+}
+
+impl Target {
+    pub(super) fn row(self) -> usize {
+        match self {
+            Target::Tribe(row) | Target::Person(row) => row,
+        }
+    }
 }
 
 /// The drawn graph and the shapes it left.
@@ -48,12 +56,15 @@ impl Canvas {
             Some(position) => self.add_people(scene, position, emphasis, palette),
         }
         for tie in &scene.ties {
-            let colour = match scene.opened {
-                None => look::tie(palette),
-                Some(position) if tie.is_strong => look::ink(palette, position as usize).edge,
-                Some(_) => palette.muted.gamma_multiply(quiet_tie(scene.ties.len())),
+            let (colour, lifted) = match scene.opened {
+                None => (look::tie(palette), mix(palette.ground, palette.muted, 0.8)),
+                Some(position) => {
+                    let hue = look::ink(palette, position as usize).edge;
+                    let quiet = palette.muted.gamma_multiply(quiet_tie(scene.ties.len()));
+                    (if tie.is_strong { hue } else { quiet }, hue.gamma_multiply(0.8))
+                }
             };
-            let strand = Strand { width: tie.width, colour, is_faded: false };
+            let strand = Strand { width: tie.width, colour, lifted, state: StrandState::Plain };
             let (a, b) = (NodeIndex::new(tie.a as usize), NodeIndex::new(tie.b as usize));
             self.graph.add_edge_custom(a, b, strand, |_| ());
         }
@@ -106,17 +117,20 @@ impl Canvas {
         }
     }
 
-    /// Fades everything but these rows (bubbles or people); none: nothing is faded.
-    pub(super) fn stress(&mut self, near: Option<&BTreeSet<usize>>) {
+    /// Lifts one row (a bubble or a person) with those near it and fades all others; none: nothing is faded.
+    pub(super) fn stress(&mut self, stressed: Option<(usize, &BTreeSet<usize>)>) {
         self.is_dirty = true;
-        let is_near = |row: usize| near.is_none_or(|near| near.contains(&row));
-        let ends: Vec<_> = self.graph.g().edge_indices().collect();
-        for edge in ends {
-            if let Some((a, b)) = self.graph.g().edge_endpoints(edge) {
-                let is_faded = !(is_near(a.index()) && is_near(b.index()));
-                if let Some(tie) = self.graph.g_mut().edge_weight_mut(edge) {
-                    tie.payload_mut().is_faded = is_faded;
-                }
+        let is_near = |row: usize| stressed.is_none_or(|(_, near)| near.contains(&row));
+        let ties: Vec<_> = self.graph.g().edge_indices().collect();
+        for tie in ties {
+            let Some((a, b)) = self.graph.g().edge_endpoints(tie) else { continue };
+            let state = match stressed {
+                None => StrandState::Plain,
+                Some((row, _)) if a.index() == row || b.index() == row => StrandState::Lifted,
+                Some(_) => StrandState::Faded,
+            };
+            if let Some(tie) = self.graph.g_mut().edge_weight_mut(tie) {
+                tie.payload_mut().state = state;
             }
         }
         for (row, body) in self.graph.g_mut().node_weights_mut().enumerate() {

@@ -35,6 +35,12 @@ pub(super) fn write(ui: &Ui, rect: Rect, label: &Label, palette: &Palette, groun
     }
 }
 
+/// Says what to do where there is nothing to draw yet.
+pub(super) fn empty(ui: &mut Ui, rect: Rect, palette: &Palette) {
+    let mut ui = ui.new_child(UiBuilder::new().id_salt("empty").max_rect(rect));
+    ui.centered_and_justified(|ui| ui.add(Text::new(RichText::new(words::map::EMPTY).color(palette.muted)).wrap()));
+}
+
 /// Where one is, at the top left; gives the room taken and whether the way back was clicked.
 pub(super) fn path(ui: &mut Ui, rect: Rect, opened: Option<(&str, usize)>, all: (usize, usize)) -> (Rect, bool) {
     let muted = theme::of(ui).muted;

@@ -50,7 +50,18 @@ pub(super) struct Strand {
     /// In pixels.
     pub(super) width: f32,
     pub(super) colour: Color32,
-    pub(super) is_faded: bool,
+    /// The colour while the pointer is over one of its ends.
+    pub(super) lifted: Color32,
+    pub(super) state: StrandState,
+}
+
+/// How a tie is drawn while the pointer is over something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum StrandState {
+    #[default]
+    Plain,
+    Faded,
+    Lifted,
 }
 
 /// The graph that is handed to `egui_graphs`.
@@ -196,8 +207,12 @@ type Drawn = Node<Body, Strand, Undirected, u32, BodyShape>;
 impl DisplayEdge<Body, Strand, Undirected, u32, BodyShape> for StrandShape {
     fn shapes(&mut self, start: &Drawn, end: &Drawn, ctx: &DrawContext<'_>) -> Vec<Shape> {
         let ends = [start, end].map(|node| ctx.meta.canvas_to_screen_pos(node.location()));
-        let Strand { width, colour, is_faded } = self.0;
-        let colour = if is_faded { colour.gamma_multiply(FADED) } else { colour };
+        let Strand { width, colour, lifted, state } = self.0;
+        let (width, colour) = match state {
+            StrandState::Plain => (width, colour),
+            StrandState::Faded => (width, colour.gamma_multiply(FADED)),
+            StrandState::Lifted => (width.max(1.0), lifted),
+        };
         let around = egui::Rect::from_two_pos(ends[0], ends[1]).expand(width);
         if !ctx.painter.clip_rect().intersects(around) {
             return Vec::new();

@@ -61,7 +61,7 @@ pub fn choice<T: Copy + PartialEq>(
         ui.spacing_mut().item_spacing.y = 2.0;
         let label = label(ui, name);
         let width = ui.available_width();
-        let combo = egui::ComboBox::from_id_salt(("choice", name)).width(width - 8.0).truncate();
+        let combo = egui::ComboBox::from_id_salt(("choice", name)).width(width).truncate();
         let response = combo
             .selected_text(word(value))
             .show_ui(ui, |ui| {
@@ -73,6 +73,19 @@ pub fn choice<T: Copy + PartialEq>(
         response.labelled_by(label.id);
     });
     (chosen != value).then_some(chosen)
+}
+
+/// A round handle on a rail in the accent colour.
+fn dress_slider(ui: &mut Ui) {
+    let colours = theme::of(ui);
+    let visuals = ui.visuals_mut();
+    visuals.handle_shape = egui::style::HandleShape::Circle;
+    visuals.selection.bg_fill = colours.accent;
+    for face in [&mut visuals.widgets.hovered, &mut visuals.widgets.active] {
+        face.bg_fill = colours.accent_soft;
+        face.fg_stroke = egui::Stroke::new(2.0, colours.accent);
+    }
+    visuals.widgets.inactive.fg_stroke = egui::Stroke::new(2.0, colours.accent);
 }
 
 /// A share in per cent: the value to show now, and the settled one once the gesture ends.
@@ -90,6 +103,7 @@ pub fn percent_slider(
             ui.spacing_mut().item_spacing.y = 2.0;
             let label = label(ui, name);
             ui.spacing_mut().slider_width = (ui.available_width() - 76.0).max(60.0);
+            dress_slider(ui);
             let slider =
                 Slider::new(&mut now, range).step_by(step).suffix(" %").fixed_decimals(usize::from(step < 1.0));
             ui.add(slider).labelled_by(label.id)

@@ -17,6 +17,28 @@ pub fn section(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(theme::strong(theme::BODY)).color(theme::of(ui).ink));
 }
 
+/// A section's heading with a quiet word at the right.
+pub fn section_with(ui: &mut Ui, text: &str, right: &str) {
+    ui.add_space(theme::SPACE_S);
+    let colours = theme::of(ui);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(text).font(theme::strong(theme::BODY)).color(colours.ink));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(RichText::new(right).size(theme::CAPTION).color(colours.muted));
+        });
+    });
+}
+
+/// Rows from the left edge, as wide as there is room: for lists of buttons.
+pub fn list<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.with_layout(egui::Layout::top_down_justified(egui::Align::LEFT), contents).inner
+}
+
+/// Room at the right for a scroll bar, so that it lies over nothing.
+pub fn keep_clear_of_scroll_bar(ui: &mut Ui) {
+    ui.set_max_width(ui.available_width() - theme::SPACE_S);
+}
+
 /// Small quiet text.
 pub fn caption(ui: &mut Ui, text: impl Into<String>) -> egui::Response {
     let colour = theme::of(ui).muted;
@@ -48,7 +70,7 @@ pub fn empty(ui: &mut Ui, glyph: &str, title: &str, text: &str) {
 pub fn well<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let colours = theme::of(ui);
     egui::Frame::new()
-        .fill(colours.ground)
+        .fill(colours.surface)
         .corner_radius(theme::RADIUS)
         .inner_margin(egui::Margin::same(12))
         .show(ui, |ui| {
@@ -61,10 +83,11 @@ pub fn well<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
 /// A word in a rounded box, tinted.
 pub fn chip(ui: &mut Ui, text: &str, colour: egui::Color32) -> egui::Response {
     let ground = theme::mix(theme::of(ui).surface, colour, 0.14);
-    egui::Frame::new()
-        .fill(ground)
-        .corner_radius(10)
-        .inner_margin(egui::Margin::symmetric(8, 2))
-        .show(ui, |ui| ui.label(RichText::new(text).size(theme::CAPTION).color(colour)))
-        .response
+    let text = RichText::new(text).size(theme::CAPTION).color(theme::mix(colour, theme::of(ui).ink, 0.35));
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding = egui::vec2(8.0, 1.0);
+        let button = egui::Button::new(text).fill(ground).stroke(egui::Stroke::NONE).corner_radius(10).small();
+        ui.add(button)
+    })
+    .inner
 }

@@ -64,6 +64,19 @@ pub fn advice(role: Role) -> &'static str {
     }
 }
 
+/// "8,431 people in 24 tribes".
+#[must_use]
+pub fn in_tribes(n_people: usize, n_tribes: usize) -> String {
+    format!("{} in {}", number::people(n_people), number::tribes(n_tribes))
+}
+
+/// Who is in the files and in no tribe; nothing where everybody is in one.
+#[must_use]
+pub fn others(overview: &Overview) -> Option<String> {
+    let n = overview.n_people - overview.n_in_tribes.min(overview.n_people);
+    (n > 0).then(|| format!("{} others in your files have no tie that counts.", number::count(n)))
+}
+
 /// The first sentences after scoring.
 #[must_use]
 pub fn overview(overview: &Overview) -> [String; 3] {
@@ -77,7 +90,7 @@ pub fn overview(overview: &Overview) -> [String; 3] {
         )
     };
     [
-        format!("{} in {}.", number::people(overview.n_people), number::tribes(overview.n_tribes)),
+        format!("{}.", in_tribes(overview.n_in_tribes, overview.n_tribes)),
         holding,
         format!(
             "Of the {} with the most contacts, {} are among the {} most influential.",

@@ -58,8 +58,6 @@ pub const BELONGS_TO: &str = "These are the results of";
 pub const NO_PLAN: &str = "Choose a plan";
 pub const NEEDS_PLAN: &str = "Say which plan these results belong to.";
 pub const NONE_YET: &str = "No plans yet.";
-/// The sample's earlier campaign.
-pub const SAMPLE_PLAN: &str = "Winter offer";
 pub const TREATED: &str = "Treated";
 pub const LEFT_ALONE: &str = "Left alone";
 

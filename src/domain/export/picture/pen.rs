@@ -1,117 +1,16 @@
-//! The map as a picture, SVG or PNG, as it is on the screen with title, date and legend; knows no screen, disk or clock.
+//! Writes the map as SVG, mark by mark; decides no place, size or colour.
 
-use crate::domain::model::{People, Person};
+use super::{CAPTION, EDGE, HEAD, PictureInput, ROW, arc_width};
+use crate::domain::model::Person;
 use crate::domain::placement::labels::{Label, text_width};
 use crate::domain::placement::scene::{
-    BubbleMark, Camera, Emphasis, LegendItem, Margins, Mark, PersonMark, Scene, TieMark, bubble_pixels, halo_pixels,
-    person_pixels, quiet_tie,
+    BubbleMark, Camera, LegendItem, Margins, Mark, PersonMark, TieMark, bubble_pixels, halo_pixels, person_pixels,
+    quiet_tie,
 };
-use resvg::{tiny_skia, usvg};
 use std::fmt::Write;
-use std::sync::Arc;
-
-/// The colours of one tribe, `#rrggbb`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TribeInk {
-    pub fill: String,
-    pub edge: String,
-    /// Told apart by a second rim where the hue comes round again.
-    pub has_ring: bool,
-}
-
-/// All colours of a picture, `#rrggbb`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Look {
-    pub ground: String,
-    pub surface: String,
-    pub line: String,
-    pub ink: String,
-    pub muted: String,
-    pub accent: String,
-    /// Ties between tribes, and the many ties inside.
-    pub tie: String,
-    /// One a tribe, by position.
-    pub tribes: Vec<TribeInk>,
-}
-
-/// What a picture shows and says.
-#[derive(Clone, Copy, Debug)]
-pub struct PictureInput<'a> {
-    pub scene: &'a Scene,
-    /// Display names of the tribes, by position.
-    pub names: &'a [String],
-    pub people: &'a People,
-    pub emphasis: Emphasis<'a>,
-    pub look: &'a Look,
-    pub title: &'a str,
-    /// The day, and what is filtered, in words.
-    pub subtitle: &'a str,
-    /// Each sign with its caption; see [`Scene::legend`].
-    pub legend: &'a [(LegendItem, String)],
-    /// "1,203 people".
-    pub count: fn(usize) -> String,
-    /// None: all of the scene.
-    pub camera: Option<Camera>,
-    /// Width and height in pixels at scale 1.
-    pub size: [f32; 2],
-    pub font_family: &'a str,
-    /// The family name of the bold face.
-    pub strong_family: &'a str,
-}
-
-/// Why there is no picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PictureError {
-    #[error("the picture would be too large")]
-    TooLarge,
-    #[error("the picture could not be drawn")]
-    NotDrawn,
-}
-
-const HEAD: f32 = 84.0;
-const EDGE: f32 = 28.0;
-const ROW: f32 = 24.0;
-const CAPTION: f32 = 13.0;
-
-/// The map as an SVG document.
-#[must_use]
-pub fn map_svg(input: &PictureInput<'_>) -> String {
-    let [wide, high] = input.size;
-    let legend = legend_rows(input);
-    let foot = legend.len() as f32 * ROW + EDGE;
-    let view = [wide, (high - HEAD - foot).max(80.0)];
-    let margins: Margins = [EDGE, 10.0, EDGE, 10.0];
-    let camera = input.camera.unwrap_or_else(|| input.scene.fit(view, margins));
-    let mut pen = Pen { input, camera, view, svg: String::new() };
-    pen.open();
-    pen.map(margins);
-    pen.foot(&legend, HEAD + view[1]);
-    pen.svg.push_str("</svg>\n");
-    pen.svg
-}
-
-/// The map as a PNG, `scale` pixels a pixel of the picture's size; `fonts` are the only faces used.
-///
-/// # Errors
-/// [`PictureError`]
-pub fn map_png(input: &PictureInput<'_>, fonts: &[&[u8]], scale: f32) -> Result<Vec<u8>, PictureError> {
-    let [wide, high] = input.size.map(|side| (side * scale).round());
-    if !(1.0..=16_384.0).contains(&wide) || !(1.0..=16_384.0).contains(&high) {
-        return Err(PictureError::TooLarge);
-    }
-    let mut options = usvg::Options { font_family: input.font_family.to_owned(), ..usvg::Options::default() };
-    let faces: &mut usvg::fontdb::Database = Arc::make_mut(&mut options.fontdb);
-    for font in fonts {
-        faces.load_font_data(font.to_vec());
-    }
-    let tree = usvg::Tree::from_str(&map_svg(input), &options).map_err(|_| PictureError::NotDrawn)?;
-    let mut pixels = tiny_skia::Pixmap::new(wide as u32, high as u32).ok_or(PictureError::TooLarge)?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|_| PictureError::NotDrawn)
-}
 
 /// The legend broken into rows: each item with where it begins.
-fn legend_rows<'a>(input: &PictureInput<'a>) -> Vec<Vec<(f32, LegendItem, &'a str)>> {
+pub(super) fn legend_rows<'a>(input: &PictureInput<'a>) -> Vec<Vec<(f32, LegendItem, &'a str)>> {
     let mut rows = vec![Vec::new()];
     let mut x = EDGE;
     for (item, caption) in input.legend {
@@ -128,11 +27,11 @@ fn legend_rows<'a>(input: &PictureInput<'a>) -> Vec<Vec<(f32, LegendItem, &'a st
     rows
 }
 
-struct Pen<'a> {
-    input: &'a PictureInput<'a>,
-    camera: Camera,
-    view: [f32; 2],
-    svg: String,
+pub(super) struct Pen<'a> {
+    pub(super) input: &'a PictureInput<'a>,
+    pub(super) camera: Camera,
+    pub(super) view: [f32; 2],
+    pub(super) svg: String,
 }
 
 /// How a text stands.
@@ -151,12 +50,12 @@ impl Pen<'_> {
         self.svg.push('\n');
     }
 
-    fn open(&mut self) {
+    pub(super) fn open(&mut self) {
         let [wide, high] = self.input.size;
         let look = self.input.look;
         let family = escape(self.input.font_family);
         self.put(format_args!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" font-family="{family}, sans-serif">"#
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" font-family="'{family}', sans-serif">"#
         ));
         self.put(format_args!("<title>{}</title>", escape(self.input.title)));
         self.put(format_args!(r#"<rect width="{wide}" height="{high}" fill="{}"/>"#, look.ground));
@@ -169,7 +68,7 @@ impl Pen<'_> {
         let family = match face.weight {
             ..=400 => String::new(),
             _ => format!(
-                r#" font-family="{}, {}, sans-serif""#,
+                r#" font-family="'{}', '{}', sans-serif""#,
                 escape(self.input.strong_family),
                 escape(self.input.font_family)
             ),
@@ -190,7 +89,7 @@ impl Pen<'_> {
         self.camera.to_view(at, self.view)
     }
 
-    fn map(&mut self, margins: Margins) {
+    pub(super) fn map(&mut self, margins: Margins) {
         let [wide, high] = self.view;
         self.put(format_args!(r#"<clipPath id="map"><rect width="{wide}" height="{high}"/></clipPath>"#));
         self.put(format_args!(r#"<g transform="translate(0 {HEAD})" clip-path="url(#map)">"#));
@@ -385,7 +284,7 @@ impl Pen<'_> {
         }
     }
 
-    fn foot(&mut self, rows: &[Vec<(f32, LegendItem, &str)>], top: f32) {
+    pub(super) fn foot(&mut self, rows: &[Vec<(f32, LegendItem, &str)>], top: f32) {
         let look = self.input.look;
         self.put(format_args!(
             r#"<line x1="{EDGE}" y1="{top}" x2="{}" y2="{top}" stroke="{}"/>"#,
@@ -451,12 +350,6 @@ impl Pen<'_> {
             LegendItem::Control => self.dashed(at, 6.0),
         }
     }
-}
-
-/// How wide the rim of a bubble of this radius is where it shows a share.
-#[must_use]
-pub fn arc_width(radius: f32) -> f32 {
-    (radius * 0.09).clamp(2.0, 5.0)
 }
 
 /// Text as it may stand in XML; signs that XML does not know are left out.

@@ -1,0 +1,115 @@
+//! The map as a picture, SVG or PNG, as it is on the screen with title, date and legend; knows no screen, disk or clock.
+
+mod pen;
+
+use crate::domain::model::People;
+use crate::domain::placement::scene::{Camera, Emphasis, LegendItem, Margins, Scene};
+use pen::{Pen, legend_rows};
+use resvg::{tiny_skia, usvg};
+use std::sync::Arc;
+
+/// The colours of one tribe, `#rrggbb`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TribeInk {
+    pub fill: String,
+    pub edge: String,
+    /// Told apart by a second rim where the hue comes round again.
+    pub has_ring: bool,
+}
+
+/// All colours of a picture, `#rrggbb`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    pub ground: String,
+    pub surface: String,
+    pub line: String,
+    pub ink: String,
+    pub muted: String,
+    pub accent: String,
+    /// Ties between tribes, and the many ties inside.
+    pub tie: String,
+    /// One a tribe, by position.
+    pub tribes: Vec<TribeInk>,
+}
+
+/// What a picture shows and says.
+#[derive(Clone, Copy, Debug)]
+pub struct PictureInput<'a> {
+    pub scene: &'a Scene,
+    /// Display names of the tribes, by position.
+    pub names: &'a [String],
+    pub people: &'a People,
+    pub emphasis: Emphasis<'a>,
+    pub look: &'a Look,
+    pub title: &'a str,
+    /// The day, and what is filtered, in words.
+    pub subtitle: &'a str,
+    /// Each sign with its caption; see [`Scene::legend`].
+    pub legend: &'a [(LegendItem, String)],
+    /// "1,203 people".
+    pub count: fn(usize) -> String,
+    /// None: all of the scene.
+    pub camera: Option<Camera>,
+    /// Width and height in pixels at scale 1.
+    pub size: [f32; 2],
+    pub font_family: &'a str,
+    /// The family name of the bold face.
+    pub strong_family: &'a str,
+}
+
+/// Why there is no picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PictureError {
+    #[error("the picture would be too large")]
+    TooLarge,
+    #[error("the picture could not be drawn")]
+    NotDrawn,
+}
+
+const HEAD: f32 = 84.0;
+const EDGE: f32 = 28.0;
+const ROW: f32 = 24.0;
+const CAPTION: f32 = 13.0;
+
+/// The map as an SVG document.
+#[must_use]
+pub fn map_svg(input: &PictureInput<'_>) -> String {
+    let [wide, high] = input.size;
+    let legend = legend_rows(input);
+    let foot = legend.len() as f32 * ROW + EDGE;
+    let view = [wide, (high - HEAD - foot).max(80.0)];
+    let margins: Margins = [EDGE, 10.0, EDGE, 10.0];
+    let camera = input.camera.unwrap_or_else(|| input.scene.fit(view, margins));
+    let mut pen = Pen { input, camera, view, svg: String::new() };
+    pen.open();
+    pen.map(margins);
+    pen.foot(&legend, HEAD + view[1]);
+    pen.svg.push_str("</svg>\n");
+    pen.svg
+}
+
+/// The map as a PNG, `scale` pixels a pixel of the picture's size; `fonts` are the only faces used.
+///
+/// # Errors
+/// [`PictureError`]
+pub fn map_png(input: &PictureInput<'_>, fonts: &[&[u8]], scale: f32) -> Result<Vec<u8>, PictureError> {
+    let [wide, high] = input.size.map(|side| (side * scale).round());
+    if !(1.0..=16_384.0).contains(&wide) || !(1.0..=16_384.0).contains(&high) {
+        return Err(PictureError::TooLarge);
+    }
+    let mut options = usvg::Options { font_family: input.font_family.to_owned(), ..usvg::Options::default() };
+    let faces: &mut usvg::fontdb::Database = Arc::make_mut(&mut options.fontdb);
+    for font in fonts {
+        faces.load_font_data(font.to_vec());
+    }
+    let tree = usvg::Tree::from_str(&map_svg(input), &options).map_err(|_| PictureError::NotDrawn)?;
+    let mut pixels = tiny_skia::Pixmap::new(wide as u32, high as u32).ok_or(PictureError::TooLarge)?;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    pixels.encode_png().map_err(|_| PictureError::NotDrawn)
+}
+
+/// How wide the rim of a bubble of this radius is where it shows a share.
+#[must_use]
+pub fn arc_width(radius: f32) -> f32 {
+    (radius * 0.09).clamp(2.0, 5.0)
+}

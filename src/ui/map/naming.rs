@@ -1,0 +1,156 @@
+//! The names on the map and what lies over it, with a button for keys and screen readers under each name.
+
+use super::canvas::Target;
+use super::{Gesture, MARGINS, MapInput, MapResponse, MapView, emphasis, furniture, name};
+use crate::domain::placement::scene::{Camera, bubble_pixels, person_pixels};
+use crate::ui::theme::{self, Palette};
+use crate::ui::words::{self, number};
+use egui::{Id, Key, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+
+impl MapView {
+    /// One invisible button over each named tribe or person, so that keys and screen readers reach them.
+    pub(super) fn proxies(
+        &mut self,
+        ui: &mut Ui,
+        input: &MapInput<'_>,
+        rect: Rect,
+        camera: Camera,
+        answer: &mut MapResponse,
+    ) {
+        let view: [f32; 2] = self.size.into();
+        for target in self.named() {
+            let (at, radius, text, key) = match target {
+                Target::Tribe(row) => {
+                    let mark = &self.scene.bubbles[row];
+                    let radius = bubble_pixels(mark.bubble.radius, camera.zoom);
+                    let text = words::map::tribe(name(input, mark.position), mark.n_people as usize);
+                    ([mark.bubble.x, mark.bubble.y], radius, text, ("tribe", mark.id))
+                }
+                Target::Person(row) => {
+                    let mark = &self.scene.people[row];
+                    let radius = person_pixels(mark.radius, camera.zoom);
+                    (mark.at, radius, input.scored.people.label(mark.person).to_owned(), ("person", mark.person))
+                }
+            };
+            let at = rect.min + Vec2::from(camera.to_view(at, view));
+            let over = Rect::from_center_size(at, Vec2::splat(radius * 1.4)).intersect(rect);
+            if !over.is_positive() {
+                continue;
+            }
+            let proxy = ui.interact(over, proxy_id(ui, key), Sense::click());
+            proxy.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &text));
+            if proxy.has_focus() {
+                let stroke = egui::Stroke::new(2.0, theme::of(ui).accent);
+                ui.painter_at(rect).circle_stroke(at, radius + 3.0, stroke);
+            }
+            if proxy.clicked() {
+                let is_adding = ui.input(|i| i.modifiers.shift || i.modifiers.command);
+                let is_opening = proxy.double_clicked() || ui.input(|i| i.key_pressed(Key::Enter));
+                answer.gestures.push(match target {
+                    Target::Tribe(row) if is_opening => Gesture::OpenedTribe(self.scene.bubbles[row].id),
+                    _ => self.gesture_of(target, is_adding),
+                });
+            }
+        }
+    }
+
+    /// What has a name on the screen, in the order of importance.
+    pub(super) fn named(&self) -> Vec<Target> {
+        let mut named = Vec::with_capacity(self.labels.len());
+        if self.scene.opened.is_none() {
+            let order: Vec<u32> = self.scene.by_size().map(|mark| mark.position).collect();
+            named.extend(self.labels.iter().map(|label| Target::Tribe(order[label.wish] as usize)));
+        } else {
+            let rows: Vec<usize> = (0..self.scene.people.len()).filter(|&k| self.scene.people[k].is_labelled).collect();
+            named.extend(self.labels.iter().map(|label| Target::Person(rows[label.wish])));
+        }
+        named
+    }
+
+    pub(super) fn is_proxy(&self, ui: &Ui, focused: Option<Id>) -> bool {
+        let Some(focused) = focused else { return false };
+        self.named().into_iter().any(|target| {
+            focused
+                == match target {
+                    Target::Tribe(row) => proxy_id(ui, ("tribe", self.scene.bubbles[row].id)),
+                    Target::Person(row) => proxy_id(ui, ("person", self.scene.people[row].person)),
+                }
+        })
+    }
+
+    /// Chooses the names again where the view changed, and writes them.
+    pub(super) fn write_labels(
+        &mut self,
+        ui: &Ui,
+        input: &MapInput<'_>,
+        rect: Rect,
+        camera: Camera,
+        palette: &Palette,
+    ) {
+        let is_known = self
+            .labelled_for
+            .as_ref()
+            .is_some_and(|(c, s, n)| *c == camera && *s == self.size && n.as_slice() == input.names);
+        if !is_known {
+            let people = &input.scored.people;
+            let view = self.size.into();
+            self.labels = self.scene.labels(camera, view, MARGINS, input.names, people, number::people);
+            self.labelled_for = Some((camera, self.size, input.names.to_vec()));
+        }
+        let named = self.named();
+        for (label, target) in self.labels.iter().zip(named) {
+            let is_faded = self.near.as_ref().is_some_and(|near| !near.contains(&target.row()));
+            let ground = if self.scene.opened.is_some() { palette.surface } else { palette.ground };
+            furniture::write(ui, rect, label, palette, ground, is_faded);
+        }
+    }
+
+    /// Path, legend and zoom buttons, which lie over the map.
+    pub(super) fn furnish(&mut self, ui: &mut Ui, input: &MapInput<'_>, rect: Rect, answer: &mut MapResponse) {
+        let mut covered = Vec::with_capacity(3);
+        let n_people = self.scene.bubbles.iter().map(|mark| mark.n_people as usize).sum();
+        let opened = self
+            .scene
+            .opened
+            .map(|position| (name(input, position), self.scene.bubbles[position as usize].n_people as usize));
+        let (path, is_closed) = furniture::path(ui, rect, opened, (self.scene.bubbles.len(), n_people));
+        covered.push(path);
+        if is_closed {
+            answer.gestures.push(Gesture::Closed);
+        }
+        let items = self.scene.legend(&emphasis(input));
+        let position = self.scene.opened.unwrap_or(0) as usize;
+        covered.push(furniture::legend(ui, rect, &items, input.percent, position));
+        let (buttons, zoom) = furniture::zoom_buttons(ui, rect);
+        covered.push(buttons);
+        match zoom {
+            Some(furniture::Zoom::By(factor)) => self.zoom_by(ui, factor),
+            Some(furniture::Zoom::All) => self.show_all(ui),
+            None => {}
+        }
+        self.covered = covered;
+    }
+
+    pub(super) fn tooltip(&self, ui: &Ui, input: &MapInput<'_>, rect: Rect, palette: &Palette) {
+        let (Some(target), Some(pointer)) = (self.hovered, ui.input(|i| i.pointer.hover_pos())) else { return };
+        let line = match target {
+            Target::Tribe(row) => {
+                let mark = &self.scene.bubbles[row];
+                let n = mark.n_people as usize;
+                words::map::tribe_line(name(input, mark.position), n, mark.share_of_top, input.percent)
+            }
+            Target::Person(row) => {
+                let person = self.scene.people[row].person;
+                let scores = &input.scored.scores;
+                let influence = scores.influence.get(person as usize).copied().unwrap_or(0.0);
+                let role = scores.role.get(person as usize).map_or("", |role| role.word());
+                words::map::person_line(input.scored.people.label(person), role, influence)
+            }
+        };
+        furniture::tooltip(ui, rect, pointer, &line, palette);
+    }
+}
+
+fn proxy_id(ui: &Ui, key: (&str, u32)) -> Id {
+    ui.id().with("map").with(key)
+}

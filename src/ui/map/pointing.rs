@@ -1,0 +1,154 @@
+//! What the pointer and the keys mean on the map: hover, click, double click, shortcuts; every gesture is data.
+
+use super::canvas::Target;
+use super::{Gesture, MapInput, MapResponse, MapView, REACH, name};
+use crate::domain::model::Person;
+use crate::domain::placement::scene::{BubbleMark, Camera, PersonMark, TieMark, bubble_pixels, person_pixels};
+use crate::ui::{theme, words};
+use egui::{Key, Rect, Response, Ui, Vec2, WidgetInfo, WidgetType};
+use std::collections::BTreeSet;
+
+impl MapView {
+    /// Finds what the pointer is over and fades what is not near it.
+    pub(super) fn point(&mut self, ui: &Ui, input: &MapInput<'_>, rect: Rect, camera: Camera) {
+        let pointer = ui.input(|i| if i.pointer.any_down() { None } else { i.pointer.hover_pos() });
+        let is_pressed = ui.input(|i| i.pointer.any_down());
+        let hovered = match pointer {
+            Some(at) if self.is_free(ui, rect, at) && self.flight.is_none() => self.find(at - rect.min, camera),
+            None if is_pressed => self.hovered,
+            _ => None,
+        };
+        if hovered.is_some() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        if hovered == self.hovered {
+            return;
+        }
+        self.hovered = hovered;
+        self.near = hovered.map(|target| self.neighbourhood(input, target));
+        self.stress();
+    }
+
+    /// Has the canvas lift what is near the pointer.
+    pub(super) fn stress(&mut self) {
+        self.canvas.stress(self.hovered.map(Target::row).zip(self.near.as_ref()));
+    }
+
+    /// What is at a point of the view.
+    pub(super) fn find(&self, at: Vec2, camera: Camera) -> Option<Target> {
+        let view: [f32; 2] = self.size.into();
+        let away = |place: [f32; 2]| (Vec2::from(camera.to_view(place, view)) - at).length();
+        if self.scene.opened.is_none() {
+            let over = |mark: &BubbleMark| {
+                away([mark.bubble.x, mark.bubble.y]) - bubble_pixels(mark.bubble.radius, camera.zoom)
+            };
+            return nearest(self.scene.bubbles.iter().map(over)).map(Target::Tribe);
+        }
+        let people = self.scene.people.iter().map(|mark| away(mark.at) - person_pixels(mark.radius, camera.zoom));
+        nearest(people).map(Target::Person)
+    }
+
+    /// Rows that stay as they are while the pointer is over one of them: itself and whom it is tied to.
+    pub(super) fn neighbourhood(&self, input: &MapInput<'_>, target: Target) -> BTreeSet<usize> {
+        match target {
+            Target::Tribe(row) => {
+                let other = |tie: &TieMark| match (tie.a as usize, tie.b as usize) {
+                    (a, b) if a == row => Some(b),
+                    (a, b) if b == row => Some(a),
+                    _ => None,
+                };
+                self.scene.ties.iter().filter_map(other).chain([row]).collect()
+            }
+            Target::Person(row) => {
+                let friends: BTreeSet<Person> =
+                    input.scored.network.ties_of(self.scene.people[row].person).map(|(other, _)| other).collect();
+                let is_near =
+                    |(k, mark): (usize, &PersonMark)| (k == row || friends.contains(&mark.person)).then_some(k);
+                self.scene.people.iter().enumerate().filter_map(is_near).collect()
+            }
+        }
+    }
+
+    pub(super) fn gesture_of(&self, target: Target, is_adding: bool) -> Gesture {
+        match target {
+            Target::Tribe(row) => Gesture::ClickedTribe { id: self.scene.bubbles[row].id, is_adding },
+            Target::Person(row) => Gesture::ClickedPerson { person: self.scene.people[row].person, is_adding },
+        }
+    }
+
+    /// Turns clicks and keys into gestures.
+    pub(super) fn listen(
+        &mut self,
+        ui: &mut Ui,
+        input: &MapInput<'_>,
+        response: &Response,
+        rect: Rect,
+        camera: Camera,
+        answer: &mut MapResponse,
+    ) {
+        let name = self.spoken_name(input);
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, &name));
+        if response.clicked() {
+            response.request_focus();
+            self.is_reached_by_key = false;
+            self.click(ui, response, rect, camera, answer);
+        }
+        let focused = ui.memory(egui::Memory::focused);
+        if focused.is_none() || focused == Some(response.id) || self.is_proxy(ui, focused) {
+            self.keys(ui, input, answer);
+        }
+        if response.gained_focus() {
+            self.is_reached_by_key = ui.input(|i| i.key_pressed(Key::Tab));
+        }
+        if response.has_focus() && self.is_reached_by_key {
+            ui.painter().rect_stroke(
+                rect.shrink(1.0),
+                0.0,
+                egui::Stroke::new(2.0, theme::of(ui).accent),
+                egui::StrokeKind::Inside,
+            );
+        }
+    }
+
+    pub(super) fn click(&self, ui: &Ui, response: &Response, rect: Rect, camera: Camera, answer: &mut MapResponse) {
+        let Some(pointer) = response.interact_pointer_pos() else { return };
+        let is_adding = ui.input(|i| i.modifiers.shift || i.modifiers.command);
+        match self.find(pointer - rect.min, camera) {
+            Some(Target::Tribe(row)) if response.double_clicked() => {
+                answer.gestures.push(Gesture::OpenedTribe(self.scene.bubbles[row].id));
+            }
+            Some(target) => answer.gestures.push(self.gesture_of(target, is_adding)),
+            None => answer.gestures.push(Gesture::ClearedSelection),
+        }
+    }
+
+    pub(super) fn keys(&mut self, ui: &Ui, input: &MapInput<'_>, answer: &mut MapResponse) {
+        let pressed = |key: Key| ui.input(|i| i.key_pressed(key) && !i.modifiers.command && !i.modifiers.alt);
+        if pressed(Key::Plus) || pressed(Key::Equals) {
+            self.zoom_by(ui, 1.4);
+        } else if pressed(Key::Minus) {
+            self.zoom_by(ui, 1.0 / 1.4);
+        } else if pressed(Key::Num0) {
+            self.show_all(ui);
+        } else if pressed(Key::Escape) {
+            if self.scene.opened.is_some() {
+                answer.gestures.push(Gesture::Closed);
+            } else if !input.selection.is_empty() {
+                answer.gestures.push(Gesture::ClearedSelection);
+            }
+        }
+    }
+
+    pub(super) fn spoken_name(&self, input: &MapInput<'_>) -> String {
+        match self.scene.opened {
+            None => words::map::map(self.scene.bubbles.len()),
+            Some(position) => words::map::map_of(name(input, position), self.scene.people.len()),
+        }
+    }
+}
+
+/// The row of the smallest distance, where it is within reach.
+fn nearest(distances: impl Iterator<Item = f32>) -> Option<usize> {
+    let (row, distance) = distances.enumerate().min_by(|a, b| a.1.total_cmp(&b.1))?;
+    (distance <= REACH).then_some(row)
+}
