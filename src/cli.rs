@@ -17,6 +17,7 @@ use clap::Parser;
 use serde_json::Value;
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Why a command ended early; each has its own exit status.
@@ -79,6 +80,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, open_window: OpenWindow) ->
 
 fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
     let Some(verb) = words.command else {
+        let is_project =
+            |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tribewise"));
+        if let Some(word) = words.project.as_ref().filter(|path| !is_project(path)) {
+            return Err(Ended::Usage(trouble::no_such_command(&word.display().to_string())));
+        }
         let beginning = match (words.project, words.sample) {
             (Some(path), _) => Beginning::Project(path),
             (None, true) => Beginning::Sample,

@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that unwraps says what it expects")]
 
+mod cli;
+mod inflate;
 mod jobs;
 mod layers;
 mod map;
 mod no_network;
 mod sample;
 mod store;
+mod support;
 mod town;
