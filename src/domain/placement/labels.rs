@@ -68,6 +68,9 @@ pub fn choose(wishes: &[Wish], obstacles: &[([f32; 2], f32)], n_first: usize, ro
             .map(|lines| (true, lines))
             .or_else(|| across(wish, 2.2).filter(|line| is_free(line, true)).map(|line| (true, vec![line])))
             .or_else(|| beside(wish).find(|line| is_free(line, false)).map(|line| (false, vec![line])))
+            .or_else(|| {
+                overhanging(wish).filter(|lines| lines.iter().all(|line| is_free(line, true))).map(|l| (true, l))
+            })
             .or_else(|| across(wish, 3.0).filter(|line| is_free(line, true)).map(|line| (true, vec![line])));
         let Some((is_inside, lines)) = found else { continue };
         taken.extend(lines.iter().map(rect_of));
@@ -98,6 +101,18 @@ fn inside_at(wish: &Wish, size: f32) -> Option<Vec<Line>> {
         ways.push(name);
     }
     ways.into_iter().find(|lines| fits(lines, wish.radius)).map(|lines| stack(&lines, wish.at))
+}
+
+/// The name in two or three lines that reach a little beyond the circle.
+fn overhanging(wish: &Wish) -> Option<Vec<Line>> {
+    if !wish.may_be_inside {
+        return None;
+    }
+    let line = |text| (text, TINY, false);
+    let halves = split(&wish.name).map(|(a, b)| vec![line(a), line(b)]);
+    let thirds = thirds(&wish.name).map(|parts| parts.map(line).to_vec());
+    let mut ways = [halves, thirds].into_iter().flatten();
+    ways.find(|lines| fits(lines, 1.3 * wish.radius)).map(|lines| stack(&lines, wish.at))
 }
 
 /// Whether stacked lines lie within a circle, with a little air.
