@@ -256,10 +256,24 @@ fn selected_people(project: &Project, scene: &Scene<'_>) -> usize {
     from_tribes + scene.selection.people.iter().filter(|&&person| !in_tribe(person)).count()
 }
 
+/// Seconds that good news stays; trouble stays until it is put away.
+const GOOD_NEWS_SECONDS: f64 = 8.0;
+
+fn forget_old(ui: &Ui, notices: &mut Vec<Notice>) {
+    let now = ui.input(|input| input.time);
+    for notice in notices.iter_mut().filter(|notice| !notice.is_trouble) {
+        let left = *notice.shown_at.get_or_insert(now) + GOOD_NEWS_SECONDS - now;
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.0)));
+    }
+    let is_over = |notice: &Notice| notice.shown_at.is_some_and(|at| now >= at + GOOD_NEWS_SECONDS);
+    notices.retain(|notice| !is_over(notice));
+}
+
 pub fn notices(ui: &mut Ui, notices: &mut Vec<Notice>) {
     if notices.is_empty() {
         return;
     }
+    forget_old(ui, notices);
     let colours = theme::of(ui);
     let area = egui::Area::new(egui::Id::new("notices")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -42.0]);
     let mut closed = None;

@@ -51,10 +51,12 @@ impl Room {
 }
 
 /// A sentence for the person, until they put it away.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     pub text: String,
     pub is_trouble: bool,
+    /// When it was first drawn, in the screen's seconds.
+    shown_at: Option<f64>,
 }
 
 /// What the screen is drawn from, besides its own state.
@@ -123,7 +125,7 @@ impl Screen {
 
     /// Shows a sentence at the bottom until it is put away or pushed out by newer ones.
     pub fn notify(&mut self, text: impl Into<String>, is_trouble: bool) {
-        self.notices.push(Notice { text: text.into(), is_trouble });
+        self.notices.push(Notice { text: text.into(), is_trouble, shown_at: None });
         if self.notices.len() > 3 {
             self.notices.remove(0);
         }
