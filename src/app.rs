@@ -43,7 +43,7 @@ pub struct App {
     home: PathBuf,
     preferences: Preferences,
     forecasting: Option<ForecastKey>,
-    /// Where exported pictures and the idle screen look for the day.
+    /// The day on exported pictures and flags.
     today: String,
 }
 
@@ -276,7 +276,6 @@ impl eframe::App for App {
             has_file: self.desk.as_ref().is_some_and(|desk| desk.path.is_some()),
             is_saved_to_file: self.desk.as_ref().is_some_and(Desk::is_saved),
             is_dark: ui.visuals().dark_mode,
-            today: &self.today,
         };
         let intents = self.screen.show(ui, &mut scene);
         if let Some(desk) = &mut self.desk {

@@ -70,8 +70,6 @@ pub struct Scene<'a> {
     pub has_file: bool,
     pub is_saved_to_file: bool,
     pub is_dark: bool,
-    /// Today as `2026-11-21`.
-    pub today: &'a str,
 }
 
 /// What the screen remembers from frame to frame; none of it is part of the project.
@@ -101,7 +99,7 @@ impl Screen {
         let mut intents = Intents::default();
         take_dropped_files(ui, &mut intents);
         let Some(project) = scene.project else {
-            welcome_view::show(ui, self, scene, &mut intents);
+            welcome_view::show(ui, scene, &mut intents);
             frame::typed_path(ui, self, &mut intents);
             self.show_notices(ui);
             return intents;

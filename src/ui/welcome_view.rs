@@ -2,11 +2,11 @@
 
 use super::intent::{Ask, Intents};
 use super::widgets::{caption, icon, plain, primary};
-use super::{Scene, Screen, theme, words};
+use super::{Scene, theme, words};
 use egui::{Align, CentralPanel, Layout, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 use egui_phosphor::regular as glyph;
 
-pub fn show(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mut Intents) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
     let colours = theme::of(ui);
     let frame = egui::Frame::new().fill(colours.ground).inner_margin(egui::Margin::same(24));
     CentralPanel::default().frame(frame).show(ui, |ui| {
@@ -39,7 +39,6 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mut I
                 });
             });
         });
-        let _ = screen;
     });
 }
 

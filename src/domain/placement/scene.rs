@@ -58,7 +58,7 @@ impl Mark {
 /// One tribe as drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BubbleMark {
-    /// Position in [`Tribes::tribes`], and the lasting id.
+    /// Position in [`Tribes::tribes`](crate::domain::model::Tribes::tribes), and the lasting id.
     pub position: u32,
     pub id: u32,
     pub bubble: Bubble,

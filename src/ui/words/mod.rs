@@ -42,7 +42,6 @@ pub const CLOSE_PROJECT: &str = "Close project";
 pub const UNTITLED: &str = "Untitled project";
 pub const UNSAVED: &str = "Project without a file";
 pub const EXPORT: &str = "Export";
-pub const BACK: &str = "Back";
 
 /// Names of the five stations on the road.
 pub const ROOM_DATA: &str = "Data";
