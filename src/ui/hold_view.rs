@@ -162,7 +162,7 @@ fn original(ui: &mut Ui, hold: &Hold) {
                 ui.label(subject);
             }
             ui.label(&hold.original_body);
-        })
+        });
     });
 }
 
