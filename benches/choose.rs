@@ -1,7 +1,7 @@
-//! How far the chosen people reach on NetHEPT, beside its published figures, and how long choosing takes on a made
+//! How far the chosen people reach on `NetHEPT`, beside its published figures, and how long choosing takes on a made
 //! network; prints, and judges nothing.
 //!
-//! `cargo bench --bench choose -- ../shared/data/nethept/hep.txt` for NetHEPT (Chen, Wang & Yang 2009), or
+//! `cargo bench --bench choose -- ../shared/data/nethept/hep.txt` for `NetHEPT` (Chen, Wang & Yang 2009), or
 //! `cargo bench --bench choose -- 100000 1000000` for so many made people and ties.
 
 use std::cmp::Reverse;
@@ -15,7 +15,9 @@ const PEOPLE: usize = 50;
 
 /// Pairs as a network whose strength is how often each pair is there, as a share of the most.
 fn network(n_people: usize, mut pairs: Vec<(u32, u32)>) -> Network {
-    pairs.iter_mut().for_each(|pair| *pair = (pair.0.min(pair.1), pair.0.max(pair.1)));
+    for pair in &mut pairs {
+        *pair = (pair.0.min(pair.1), pair.0.max(pair.1));
+    }
     pairs.retain(|pair| pair.0 != pair.1);
     pairs.sort_unstable();
     let times: Vec<(u32, u32, f32)> =
@@ -72,7 +74,8 @@ fn show(what: &str, network: &Network, model: Model, chance: Chance, tolerance: 
     let terms = Terms { count: Some(PEOPLE), tolerance, seed: SEED, ..Terms::default() };
     let Ok(chosen) = choose(&spreading, &terms, n_people, &ticket) else { return };
     let seconds = begin.elapsed().as_secs_f64();
-    let precision = Precision { most_runs: 20_000, half_width_share: 0.0005 };
+    let most_runs = if n_people > 50_000 { 1_000 } else { 20_000 };
+    let precision = Precision { most_runs, half_width_share: 0.0 };
     let begin = Instant::now();
     let Ok(found) = reach(&spreading, &chosen.people, &vec![1.0; n_people], precision, 7, &ticket) else { return };
     println!(
@@ -117,7 +120,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         show("dense: 0.02 on every tie", &network, Model::Cascade, Chance::Uniform(0.02), 0.02);
         return Ok(());
     }
-    let Some(path) = words.first() else { return Ok(println!("Name hep.txt, or people and ties.")) };
+    let Some(path) = words.first() else { return Err("Name hep.txt, or people and ties.".into()) };
     let network = nethept(&std::fs::read_to_string(path)?);
     println!("NetHEPT: {} people, {} ties, {PEOPLE} chosen", network.n_people(), network.n_ties());
     for (what, model, chance) in [

@@ -24,7 +24,9 @@ impl Index {
         let mut offsets = vec![0u32; n_people + 1];
         for members in sets.members.chunks(STRIDE) {
             ticket.check()?;
-            members.iter().for_each(|&person| offsets[person as usize + 1] += 1);
+            for &person in members {
+                offsets[person as usize + 1] += 1;
+            }
         }
         for n in 0..n_people {
             offsets[n + 1] += offsets[n];

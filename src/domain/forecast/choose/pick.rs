@@ -104,7 +104,9 @@ impl Search<'_> {
 
     fn marks_of(&self, people: &[Person]) -> Vec<bool> {
         let mut is_in = vec![false; self.n_people];
-        people.iter().for_each(|&person| is_in[person as usize] = true);
+        for &person in people {
+            is_in[person as usize] = true;
+        }
         is_in
     }
 

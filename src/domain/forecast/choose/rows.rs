@@ -100,8 +100,7 @@ impl<'a> Rows<'a> {
         let people = &self.people[slots.clone()];
         let n_coins = people.len().min(COINS);
         match &self.law {
-            Law::Same { chance, per_log } if people.len() <= COINS || chance[person as usize] >= 1.0 => {
-                let _ = per_log;
+            Law::Same { chance, .. } if people.len() <= COINS || chance[person as usize] >= 1.0 => {
                 let chance = f64::from(chance[person as usize]);
                 coins(people, |_| chance, draw, &mut tell);
             }

@@ -21,7 +21,7 @@ pub(super) struct Sets {
     /// Sets that met a settled person: they are covered, and their members are not kept.
     pub n_met: u64,
     /// All sets drawn, met ones among them.
-    pub n_sets: u64,
+    pub n_drawn: u64,
 }
 
 impl Sets {
@@ -66,7 +66,7 @@ impl Sampler<'_> {
     /// Adds sets until `n_sets` are drawn. A set stops as soon as it meets one of the settled people (the sentinels of
     /// HIST, Guo, Wang, Wei & Chen 2020). One entry a person; empty: nobody is settled.
     pub fn add(&self, sets: &mut Sets, purpose: Purpose, n_sets: u64, is_settled: &[bool]) -> Result<(), Stopped> {
-        let firsts: Vec<u64> = (sets.n_sets..n_sets).step_by(BLOCK as usize).collect();
+        let firsts: Vec<u64> = (sets.n_drawn..n_sets).step_by(BLOCK as usize).collect();
         let block = |scratch: &mut Scratch, first: u64| {
             let mut block = Sets::default();
             for number in first..n_sets.min(first + BLOCK) {
@@ -87,7 +87,7 @@ impl Sampler<'_> {
             sets.ends.extend(block.ends.iter().map(|end| begin + end));
             sets.n_met += block.n_met;
         }
-        sets.n_sets = sets.n_sets.max(n_sets);
+        sets.n_drawn = sets.n_drawn.max(n_sets);
         self.ticket.check()
     }
 
