@@ -12,3 +12,4 @@ mod sample;
 mod store;
 mod support;
 mod town;
+mod window;
