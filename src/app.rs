@@ -43,7 +43,7 @@ pub struct App {
     home: PathBuf,
     preferences: Preferences,
     forecasting: Option<ForecastKey>,
-    /// Where exported pictures and the idle screen look for the day.
+    /// The day on exported pictures and flags.
     today: String,
 }
 
@@ -102,8 +102,8 @@ impl App {
             let path = recent.path.as_ref();
             let stem = path.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
             Recent {
-                name: stem.unwrap_or_else(|| words::UNTITLED.to_owned()),
-                place: path.map_or(format!("Kept here, {}", recent.opened_on), |path| path.display().to_string()),
+                name: stem.unwrap_or_else(|| words::UNSAVED.to_owned()),
+                place: path.map_or(words::kept_here(&recent.opened_on), |path| path.display().to_string()),
                 is_there: path.is_none_or(|path| path.is_file()),
             }
         };
@@ -276,7 +276,6 @@ impl eframe::App for App {
             has_file: self.desk.as_ref().is_some_and(|desk| desk.path.is_some()),
             is_saved_to_file: self.desk.as_ref().is_some_and(Desk::is_saved),
             is_dark: ui.visuals().dark_mode,
-            today: &self.today,
         };
         let intents = self.screen.show(ui, &mut scene);
         if let Some(desk) = &mut self.desk {

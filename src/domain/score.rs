@@ -95,12 +95,12 @@ mod tests {
     fn whoever_opts_out_leaves_ties_tribes_ranking_and_names() {
         let mut tables = tables();
         let before = scored(&tables, None);
-        let named = before.tribes.tribes.iter().find(|tribe| tribe.name == "0").unwrap().id;
+        let named = before.tribes.tribes.iter().find(|tribe| tribe.name == "Around 0").unwrap().id;
         tables.push(table(FileKind::Optouts, df!("id" => ["0"]).unwrap()));
         let after = scored(&tables, Some(&before));
         assert_eq!((after.scores.rank[0], after.scores.influence[0], after.network.n_contacts(0)), (0, 0.0, 0));
         assert_eq!(after.tribes.of[0], super::super::model::NO_TRIBE);
-        assert!(after.tribes.by_id(named).is_some_and(|tribe| tribe.name != "0"));
+        assert!(after.tribes.by_id(named).is_some_and(|tribe| tribe.name != "Around 0"));
         assert_eq!(card(0, &after).unwrap().reasons, []);
     }
 
