@@ -4,197 +4,21 @@
 use crate::support::{
     DOUBLE, DOUBLE_NAME, OUTGOING, RESULTS, SCORED, assert_no_trace, csv_column, folder, text_in, write_town,
 };
+use crate::visitor::{N_PEOPLE, Window};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::{Harness, Node, kittest::NodeT, kittest::Queryable};
-use std::path::{Path, PathBuf};
+use egui_kittest::{kittest::NodeT, kittest::Queryable};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-use tribewise::app::App;
+use std::time::Duration;
 use tribewise::domain::campaign::{Plan, PlanStatus};
 use tribewise::domain::forecast::{Forecast, forecast};
 use tribewise::domain::holding::HoldStatus;
 use tribewise::domain::influence::card;
 use tribewise::domain::model::Meaning;
 use tribewise::domain::ticket::Ticket;
-use tribewise::project::{Document, Project};
-use tribewise::shell::dialogs::FixedPicker;
+use tribewise::project::Project;
 use tribewise::shell::prefs;
 use tribewise::ui::{Room, words};
-
-const N_PEOPLE: usize = 200;
-
-/// The window on a folder, with the answers that file dialogs will give.
-struct Window {
-    harness: Harness<'static, App>,
-}
-
-impl Window {
-    fn open(folder: &Path, answers: &[&[&str]]) -> Window {
-        let answers: Vec<Vec<PathBuf>> =
-            answers.iter().map(|names| names.iter().map(|name| folder.join(name)).collect()).collect();
-        let home = folder.join("home");
-        let picker = FixedPicker::new(answers);
-        let mut harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .build_eframe(move |creation| App::new(&creation.egui_ctx, home, Box::new(picker)));
-        harness.run_steps(3);
-        Window { harness }
-    }
-
-    /// The window with the town in it, scored; `answers` are for what comes after.
-    fn with_town(folder: &Path, files: &[&str], answers: &[&[&str]]) -> Window {
-        write_town(folder, N_PEOPLE);
-        let mut window = Window::open(folder, answers);
-        window.add(folder, files);
-        window.until("people are scored", |window| window.project().derived().is_scored());
-        window.harness.run_steps(3);
-        window
-    }
-
-    /// Hands files over as a drop does, and adds them.
-    fn add(&mut self, folder: &Path, files: &[&str]) {
-        let n_before = self.harness.state().project().map_or(0, |project| project.document().imports.len());
-        self.harness.state_mut().add_paths(files.iter().map(|name| folder.join(name)).collect());
-        self.until("the files are looked at", |window| window.harness.state().screen().drafts.len() == files.len());
-        self.click(&words::data::add_drafts(files.len()));
-        self.until("the files are added", |window| window.project().document().imports.len() == n_before + files.len());
-        self.harness.run_steps(3);
-    }
-
-    /// Steps until something is so; a generous deadline stands for "never".
-    fn until(&mut self, what: &str, is_so: impl Fn(&mut Window) -> bool) {
-        let deadline = Instant::now() + Duration::from_secs(120);
-        while !is_so(self) {
-            assert!(Instant::now() < deadline, "never: {what}; on the screen: {:#?}", self.texts());
-            self.harness.step();
-            std::thread::sleep(Duration::from_millis(2));
-        }
-    }
-
-    fn project(&self) -> &Project {
-        self.harness.state().project().expect("a project is open")
-    }
-
-    fn document(&self) -> Arc<Document> {
-        self.project().document().clone()
-    }
-
-    fn plan(&self) -> Arc<Plan> {
-        self.document().plans.last().expect("there is a plan").clone()
-    }
-
-    /// Everything that is said on the screen.
-    fn texts(&self) -> Vec<String> {
-        let said = |node: Node<'_>| {
-            let node = node.accesskit_node();
-            if node.role() == Role::Label { node.value() } else { node.label() }
-        };
-        self.harness.root().children_recursive().filter_map(said).collect()
-    }
-
-    /// The first text that contains these words.
-    fn text_with(&self, words: &str) -> Option<String> {
-        self.texts().into_iter().find(|text| text.contains(words))
-    }
-
-    fn says(&self, words: &str) -> bool {
-        self.text_with(words).is_some()
-    }
-
-    #[track_caller]
-    fn assert_says(&self, words: &str) {
-        assert!(self.says(words), "“{words}” is not among {:#?}", self.texts());
-    }
-
-    /// Asserts that a button has this whole name.
-    #[track_caller]
-    fn assert_button(&self, name: &str) {
-        let found = self.harness.query_all_by_role_and_label(Role::Button, name).next();
-        assert!(found.is_some(), "no button “{name}” among {:#?}", self.texts());
-    }
-
-    /// Clicks the button of this whole name; the first where there are several.
-    #[track_caller]
-    fn click(&mut self, name: &str) {
-        self.assert_button(name);
-        let at = self.harness.query_all_by_role_and_label(Role::Button, name).next().unwrap().rect().center();
-        self.click_at(at, 1);
-    }
-
-    /// So many quick clicks in one place.
-    fn click_at(&mut self, at: egui::Pos2, n: usize) {
-        let button = |pressed| egui::Event::PointerButton {
-            pos: at,
-            button: egui::PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        };
-        let clicks = std::iter::repeat_n([button(true), button(false)], n).flatten();
-        self.harness.input_mut().events.extend(std::iter::once(egui::Event::PointerMoved(at)).chain(clicks));
-        self.harness.run_steps(3);
-    }
-
-    /// Chooses from the list of this name.
-    fn choose(&mut self, list: &str, item: &str) {
-        self.harness.get_by_role_and_label(Role::ComboBox, list).click();
-        self.harness.run_steps(3);
-        self.harness.query_all_by_role_and_label(Role::Button, item).next().unwrap().click_accesskit();
-        self.harness.run_steps(3);
-    }
-
-    /// A button whose name contains these words.
-    #[track_caller]
-    fn click_part(&mut self, words: &str) {
-        let name = self.button_with(words).unwrap_or_else(|| panic!("no button with “{words}” in {:#?}", self.texts()));
-        self.click(&name);
-    }
-
-    fn button_with(&self, words: &str) -> Option<String> {
-        let mut found = self.harness.query_all_by_label_contains(words).filter_map(|node| {
-            let node = node.accesskit_node();
-            (node.role() == Role::Button).then(|| node.label()).flatten()
-        });
-        found.next()
-    }
-
-    fn go(&mut self, room: Room) {
-        let name = match room {
-            Room::Data => words::ROOM_DATA,
-            Room::People => words::ROOM_PEOPLE,
-            Room::Plan => words::ROOM_PLAN,
-            Room::Hold => words::ROOM_HOLD,
-            Room::Results => words::ROOM_RESULTS,
-        };
-        self.click(name);
-        assert_eq!(self.harness.state().screen().room, room);
-    }
-
-    /// Presses a key on the slider of this name.
-    fn press_on_slider(&mut self, name: &str, key: Key) {
-        self.harness.get_by_role_and_label(Role::Slider, name).focus();
-        self.harness.run_steps(2);
-        self.harness.key_press(key);
-        self.harness.run_steps(2);
-    }
-
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run_steps(3);
-    }
-
-    /// Waits for a file to be written; its bytes.
-    fn written(&mut self, path: &Path) -> Vec<u8> {
-        self.until("the file is written", |_| path.is_file());
-        self.until("the file is said to be written", |window| window.says(&words::export::written("")));
-        std::fs::read(path).unwrap()
-    }
-
-    fn tribe_at(&self, id: u32) -> egui::Pos2 {
-        let rect = self.harness.get_by_label_contains("Map of ").rect();
-        self.harness.state().screen().map.tribe_on_screen(id, rect).expect("the tribe is drawn")
-    }
-}
 
 #[test]
 fn the_first_screen_offers_the_ways_in_and_either_theme() {
@@ -330,7 +154,7 @@ fn a_card_says_why_and_who_opted_out_is_found_nowhere() {
     let scored = window.project().derived().scored.clone().unwrap();
     let who = scored.people.row(DOUBLE).expect("the double is known");
     search(&mut window, "Doublia");
-    window.click_part(&format!("{DOUBLE_NAME} · "));
+    window.click_part(&format!("{DOUBLE_NAME} · {DOUBLE}"));
     assert_eq!(window.project().selection.card, Some(who));
     let card = card(who, &scored).unwrap();
     window.assert_says(&words::people::why(&card));
