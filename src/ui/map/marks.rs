@@ -10,6 +10,8 @@ use std::f32::consts::{FRAC_PI_2, TAU};
 /// Radius of a ring and room between two, in pixels.
 const RADIUS: f32 = 2.6;
 const STEP: f32 = 7.5;
+/// Smaller bubbles have room for their name only.
+const SMALLEST: f32 = 32.0;
 /// Rows of rings, from the rim inwards.
 const MOST_ROWS: usize = 3;
 
@@ -43,9 +45,12 @@ fn count(input: &MapInput<'_>, people: &[Person], n_tribes: usize) -> Vec<usize>
 /// So many places along the lower rim of a circle, from the middle outwards in even steps, further rows above.
 fn rim(middle: Pos2, radius: f32, n: usize) -> Vec<Pos2> {
     let mut places = Vec::with_capacity(n);
+    if radius < SMALLEST {
+        return places;
+    }
     for row in 0..MOST_ROWS {
         let around = radius - 7.0 - row as f32 * STEP;
-        if around < 12.0 || places.len() == n {
+        if around < 18.0 || places.len() == n {
             break;
         }
         let angle = STEP / around;
