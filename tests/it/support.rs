@@ -4,9 +4,14 @@
 use crate::inflate::inflate;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use tribewise::domain::import::Source;
+use std::process::Command as Process;
+use std::sync::Arc;
+use tribewise::domain::import::{Imported, Source, propose, read};
+use tribewise::domain::model::FileKind;
 use tribewise::domain::sample;
+use tribewise::domain::score::score;
+use tribewise::domain::ticket::Ticket;
+use tribewise::project::{Command, Document, Import, Project};
 
 /// Opted out, and in every file: the best-connected person of the town with [`DOUBLE`]. Must be on no list.
 pub const OPTED_OUT: &str = "C909090";
@@ -70,6 +75,38 @@ pub fn town(n_people: usize) -> Vec<Source> {
     sample::town(n_people, 7).into_iter().map(plant).collect()
 }
 
+/// Bytes read as the program would read them, ready to be added.
+pub fn import(source: &Source, kind: Option<FileKind>) -> Import {
+    let mapping = propose(source, kind).unwrap().mapping;
+    let Imported { table, report } = read(source, &mapping, &Ticket::new()).unwrap().unwrap();
+    Import {
+        id: 0,
+        file_name: source.name.clone(),
+        imported_on: "2026-11-21 10:30".to_owned(),
+        mapping,
+        report: Arc::new(report),
+        table: Arc::new(table),
+        plan: None,
+    }
+}
+
+/// Scores a project as it is now.
+pub fn score_now(project: &mut Project) {
+    let (generation, previous) = (project.derived().generation, project.derived().scored.clone());
+    let document = project.document().clone();
+    let scored = score(&document.tables(), &document.settings, previous.as_deref(), &Ticket::new()).unwrap();
+    assert!(project.accept_scored(generation, Arc::new(scored)));
+}
+
+/// The town with the two planted people as a scored project, with all its files.
+pub fn town_project(n_people: usize) -> Project {
+    let imports = town(n_people).iter().map(|source| import(source, None)).collect();
+    let mut project = Project::open(Document::default(), None);
+    project.apply(Command::AddImports(imports)).unwrap();
+    score_now(&mut project);
+    project
+}
+
 /// Writes the town's files into a folder.
 pub fn write_town(folder: &Path, n_people: usize) {
     for source in town(n_people) {
@@ -99,7 +136,7 @@ impl Program {
     }
 
     pub fn run(&self, words: &[&str]) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tribewise"));
+        let mut command = Process::new(env!("CARGO_BIN_EXE_tribewise"));
         command.args(words).current_dir(&self.folder).env("TRIBEWISE_HOME", &self.home);
         for display in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
             command.env_remove(display);
