@@ -68,8 +68,8 @@ mod tests {
 
     #[test]
     fn rings_stand_apart_inside_the_lower_rim() {
-        let places = rim(Pos2::ZERO, 60.0, 40);
-        assert_eq!(places.len(), 40);
+        let places = rim(Pos2::ZERO, 60.0, 30);
+        assert_eq!(places.len(), 30);
         for (n, at) in places.iter().enumerate() {
             assert!(at.to_vec2().length() < 60.0 - RADIUS && at.y > 0.0);
             assert!(places[..n].iter().all(|other| at.distance(*other) > 2.0 * RADIUS));
