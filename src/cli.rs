@@ -1,6 +1,7 @@
 //! The same road without a window: words in, files and one printed object out; decides nothing that the rooms do not.
 
 mod args;
+mod choose;
 mod export;
 mod import;
 mod plan;
@@ -97,6 +98,8 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Score(args) => (args.common.json, score::run(&args)?),
         Verb::Export(args) => (args.common.json, export::run(&args)?),
         Verb::Plan(args) => (args.common.json, plan::run(&args)?),
+        Verb::Choose(args) => (args.common.json, choose::run(&args)?),
+        Verb::Spread(args) => (args.common.json, choose::spread(&args)?),
         Verb::Hold(args) => (args.common.json, results::hold(&args)?),
         Verb::Measure(args) => (args.common.json, results::measure(&args)?),
         Verb::Verify(args) => (args.common.json, session::verify(&args)?),

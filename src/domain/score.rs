@@ -30,7 +30,8 @@ pub fn score(
 ) -> Result<Scored, Stopped> {
     let mut people = ties::join_people(tables, ticket)?;
     ties::mark_topic(&mut people, tables, &settings.topic, ticket)?;
-    let ties = ties::measure(tables, &people, settings, ticket)?;
+    let mut ties = ties::measure(tables, &people, settings, ticket)?;
+    ties::strength::weigh_by(&mut ties, settings.weighting);
     people.is_impersonal = ties::impersonal(people.len(), &ties);
     let network = Network::among(&ties, &people.scorable(), || ticket.check())?;
     let mut tribes = tribes::find(&network, settings, ticket)?;
@@ -59,7 +60,7 @@ pub fn score(
 mod tests {
     use super::*;
     use crate::domain::influence::{Part, Reason, card};
-    use crate::domain::model::FileKind;
+    use crate::domain::model::{FileKind, Weighting};
     use crate::domain::ties::fixtures::{calls, data_lines, friendships, karate_pairs, table};
     use polars::prelude::df;
 
@@ -89,6 +90,20 @@ mod tests {
         let called = card.ties.iter().find(|tie| tie.person == 2).unwrap();
         assert_eq!((called.contacts_in, called.contacts_out, called.seconds, called.days_ago), (1, 0, 300, Some(0)));
         assert!(super::influence::card(34, &scored).is_none());
+    }
+
+    #[test]
+    fn ties_weigh_what_the_settings_say() {
+        let strengths = |weighting| {
+            let settings = ScoreSettings { weighting, ..ScoreSettings::default() };
+            let scored = score(&tables(), &settings, None, &Ticket::new()).unwrap();
+            assert_eq!(scored.network.strength.len(), 2 * scored.ties.len());
+            scored.ties.strength.clone()
+        };
+        let (own, raw, one) =
+            (strengths(Weighting::Strength), strengths(Weighting::Contacts), strengths(Weighting::One));
+        assert!(one.iter().all(|&strength| strength == 1.0));
+        assert!(raw.iter().all(|&strength| strength == 1.0) && own.iter().any(|&strength| strength < 0.9));
     }
 
     #[test]

@@ -29,6 +29,7 @@ mod tests;
 mod tests_real;
 
 pub use mapping_file::{mapping_from_toml, mapping_to_toml};
+pub use numbers::parse as parse_number;
 pub use preview::preview;
 pub use problems::problems_csv;
 pub use propose::propose;
