@@ -12,7 +12,7 @@ use crate::domain::model::FileKind;
 use crate::domain::ticket::Progress;
 use crate::project::{Command, Effect, Export, ForecastKey, Selection};
 use crate::shell::dialogs::FilePicker;
-use crate::shell::jobs::{Jobs, Lane, Request};
+use crate::shell::jobs::{JobId, Jobs, Lane, Request};
 use crate::shell::prefs::{Preferences, Theme};
 use crate::shell::{clock, prefs};
 use crate::ui::{Intent, Recent, Room, Scene, Screen, theme, words};
@@ -42,7 +42,8 @@ pub struct App {
     asked_at: f64,
     home: PathBuf,
     preferences: Preferences,
-    forecasting: Option<ForecastKey>,
+    /// The forecast that was asked for last, and what it answers.
+    forecasting: Option<(JobId, ForecastKey)>,
     /// The day on exported pictures and flags.
     today: String,
 }
@@ -185,9 +186,10 @@ impl App {
         let assumptions = project.document().assumptions;
         let key = derived.forecast_key(plan, assumptions);
         let Some(cells) = derived.cells(plan.id) else { return };
-        if derived.forecast(plan, assumptions).is_none() && self.forecasting.as_ref() != Some(&key) {
-            self.forecasting = Some(key.clone());
-            self.jobs.start(Request::Forecast { key, cells, scored, n_runs: N_RUNS });
+        let is_asked = self.forecasting.as_ref().is_some_and(|(_, asked)| *asked == key);
+        if derived.forecast(plan, assumptions).is_none() && !is_asked {
+            let job = self.jobs.start(Request::Forecast { key: key.clone(), cells, scored, n_runs: N_RUNS });
+            self.forecasting = Some((job, key));
         }
     }
 

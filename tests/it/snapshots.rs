@@ -1,4 +1,4 @@
-//! A few pictures of the window, compared with how it should look; new ones are made with UPDATE_SNAPSHOTS=true. Other
+//! A few pictures of the window, compared with how it should look; new ones are made with `UPDATE_SNAPSHOTS=true`. Other
 //! drivers round other pixels, so some may differ; skipped where no picture can be drawn at all.
 
 use crate::support::{DOUBLE, OUTGOING, SCORED, folder, write_town};
@@ -42,7 +42,7 @@ fn the_first_screen_looks_as_it_should() {
     }
     let folder = folder();
     let mut window = window(folder.path(), egui::Theme::Light);
-    compare(&mut window, "welcome light");
+    compare(&mut window, "welcome_light");
 }
 
 #[test]
@@ -60,15 +60,15 @@ fn map_card_plan_and_holds_look_as_they_should() {
     let first = scored.people.label(scored.scores.order[0]).to_owned();
     assert!(scored.people.row(DOUBLE).is_some());
     window.click_part(&first);
-    compare(&mut window, "people light");
+    compare(&mut window, "people_light");
     window.click(words::CLOSE);
     window.click(words::DARK_THEME);
     window.go(Room::Plan);
     window.click(words::plan::NEW);
     let forecast = format!("{}: about", words::plan::THIS_PLAN);
     window.until("the forecast is there", |window| window.says(&forecast));
-    compare(&mut window, "plan dark");
+    compare(&mut window, "plan_dark");
     window.click(words::LIGHT_THEME);
     window.go(Room::Hold);
-    compare(&mut window, "hold light");
+    compare(&mut window, "hold_light");
 }

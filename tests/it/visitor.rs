@@ -66,7 +66,7 @@ impl Window {
 
     /// Steps until something is so; a generous deadline stands for "never".
     pub fn until(&mut self, what: &str, is_so: impl Fn(&mut Window) -> bool) {
-        let deadline = Instant::now() + Duration::from_secs(120);
+        let deadline = Instant::now() + Duration::from_mins(2);
         while !is_so(self) {
             assert!(Instant::now() < deadline, "never: {what}; on the screen: {:#?}", self.texts());
             self.harness.step();
