@@ -80,19 +80,25 @@ impl Search<'_> {
         loop {
             self.sampler.add(&mut sets, purpose, n_sets, &self.marks(is_dense))?;
             let picked = self.pick(&sets)?;
-            let n_met = self.check(&picked, n_sets)?;
-            let chosen = self.certify(&picked, n_met, n_sets, certificate);
-            if self.is_good(&chosen, &picked, n_met) {
-                return Ok(chosen);
+            let is_too_dense = !is_dense && sets.members.len() > DENSE * n_sets as usize;
+            let is_last = n_sets * 2 > MOST_SETS || sets.members.len() * 2 > MOST_MEMBERS;
+            // Checking costs as much as choosing: not before there is enough to count.
+            if self.is_counted(picked.n_met) || is_last {
+                let n_met = self.check(&picked, n_sets)?;
+                let chosen = self.certify(&picked, n_met, n_sets, certificate);
+                if self.is_good(&chosen, &picked, n_met) || (is_last && !is_too_dense) {
+                    return Ok(chosen);
+                }
             }
-            if !is_dense && sets.members.len() > DENSE * n_sets as usize {
+            let room = MOST_MEMBERS as f64 / sets.members.len().max(1) as f64;
+            if is_too_dense {
                 is_dense = true;
                 self.settle(&picked);
                 (sets, purpose) = (Sets::default(), Purpose::SelectMore);
-            } else if n_sets * 2 > MOST_SETS || sets.members.len() * 2 > MOST_MEMBERS {
-                return Ok(chosen);
             }
-            n_sets *= 2;
+            let wanted = 1.05 / (self.step().powi(2) * picked.n_met.max(1) as f64);
+            let times = if is_too_dense { 2.0 } else { wanted.min(room).max(2.0) };
+            n_sets = MOST_SETS.min((n_sets as f64 * times) as u64);
             self.sampler.ticket.advance(1)?;
         }
     }
@@ -146,6 +152,16 @@ impl Search<'_> {
         }
     }
 
+    /// The share of a count that chance may still make.
+    fn step(&self) -> f64 {
+        (self.terms.tolerance / 5.0).max(1e-6)
+    }
+
+    /// Whether so many sets tell a fifth of the tolerance apart from chance.
+    fn is_counted(&self, n_met: u64) -> bool {
+        n_met as f64 * self.step().powi(2) >= 1.0
+    }
+
     fn is_good(&self, chosen: &Chosen, picked: &Picked, n_met: u64) -> bool {
         let provable = if self.terms.budget.is_some() {
             0.405
@@ -155,11 +171,8 @@ impl Search<'_> {
             1.0 - (-1.0f64).exp()
         };
         let is_proven = chosen.lower_bound >= (provable - self.terms.tolerance) * chosen.upper_bound;
-        // An eighth of the tolerance is what chance may still do to the count, and a quarter what the choice may owe it.
-        let step = (self.terms.tolerance / 8.0).max(1e-6);
-        let is_counted = n_met as f64 * step * step >= 1.0;
-        let is_steady = picked.n_met as f64 <= n_met as f64 * (1.0 + 2.0 * step);
-        is_proven && is_counted && is_steady
+        let is_steady = picked.n_met as f64 <= n_met as f64 * (1.0 + 0.25 * self.terms.tolerance);
+        is_proven && is_steady && self.is_counted(n_met)
     }
 
     /// Keeps the first half of a choice for good: in dense sets they meet nearly all that the whole choice meets.
