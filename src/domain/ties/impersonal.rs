@@ -2,40 +2,43 @@
 
 use crate::domain::model::Ties;
 
-/// Nobody with fewer contacts than this is doubted.
-const FEWEST: u32 = 25;
-/// And nobody with fewer than so many times what is usual.
-const TIMES_USUAL: f64 = 4.0;
-/// People answer each other: below this share of contacts that go both ways, many contacts are no acquaintances.
-const MOST_MUTUAL: f64 = 0.2;
+/// What is doubted: so many contacts at least, so many times what is usual, and at most this share that goes both ways,
+/// for people answer each other. The fewer the contacts, the more one-sided they must be.
+const DOUBTS: [(u32, f64, f64); 2] = [(25, 4.0, 0.2), (15, 2.0, 0.05)];
+/// Where hardly any pair goes both ways, the files hold one direction only, and nobody is doubted for it.
+const LEAST_MUTUAL_PAIRS: f64 = 0.15;
 
 /// True for whoever has very many contacts of whom hardly any go both ways (extreme one-sided degree, no reciprocity).
 /// Only contacts that were made count: friendships and ratings have no direction or no answer. O(ties).
 #[must_use]
 pub fn impersonal(n_people: usize, ties: &Ties) -> Vec<bool> {
     let (mut n_contacts, mut n_mutual) = (vec![0u32; n_people], vec![0u32; n_people]);
+    let (mut n_pairs, mut n_mutual_pairs) = (0u64, 0u64);
     for row in 0..ties.len() {
         let (out, back) = (ties.contacts_out[row], ties.contacts_back[row]);
         if out + back == 0 {
             continue;
         }
+        n_pairs += 1;
+        n_mutual_pairs += u64::from(out > 0 && back > 0);
         for person in [ties.a[row], ties.b[row]] {
             n_contacts[person as usize] += 1;
             n_mutual[person as usize] += u32::from(out > 0 && back > 0);
         }
     }
     let mut usual: Vec<u32> = n_contacts.iter().copied().filter(|&n| n > 0).collect();
-    if usual.is_empty() {
+    if usual.is_empty() || (n_mutual_pairs as f64) < LEAST_MUTUAL_PAIRS * n_pairs as f64 {
         return vec![false; n_people];
     }
     let middle = usual.len() / 2;
     let usual = f64::from(*usual.select_nth_unstable(middle).1);
-    let is_many = |n: u32| n >= FEWEST && f64::from(n) >= TIMES_USUAL * usual;
-    n_contacts
-        .iter()
-        .zip(&n_mutual)
-        .map(|(&n, &mutual)| is_many(n) && f64::from(mutual) < MOST_MUTUAL * f64::from(n))
-        .collect()
+    let is_doubted = |n: u32, mutual: u32| {
+        let (contacts, mutual) = (f64::from(n), f64::from(mutual));
+        DOUBTS
+            .iter()
+            .any(|&(fewest, times, share)| n >= fewest && contacts >= times * usual && mutual < share * contacts)
+    };
+    n_contacts.iter().zip(&n_mutual).map(|(&n, &mutual)| is_doubted(n, mutual)).collect()
 }
 
 #[cfg(test)]
@@ -61,6 +64,13 @@ mod tests {
         let shop = impersonal(60, &town(false));
         assert!(shop[0] && shop[1..].iter().all(|&is| !is));
         assert!(!impersonal(60, &town(true))[0]);
+    }
+
+    #[test]
+    fn files_of_one_direction_doubt_nobody() {
+        let mut ties = town(false);
+        ties.contacts_back.fill(0);
+        assert!(impersonal(60, &ties).iter().all(|&is| !is));
     }
 
     #[test]
