@@ -45,7 +45,12 @@ impl Head {
 /// The layout of a text that is not empty.
 #[must_use]
 pub fn find(text: &[u8]) -> Layout {
-    let dialect = quoting(text, delimiter(text));
+    find_in(text, quoting(text, delimiter(text)))
+}
+
+/// The layout of a text whose cells are known to be parted so.
+#[must_use]
+pub fn find_in(text: &[u8], dialect: Dialect) -> Layout {
     let heads = first_rows(text, dialect);
     let n_columns = usual_n_cells(&heads).unwrap_or(1);
     let n_titles = n_title_rows(&heads, n_columns);
@@ -70,7 +75,7 @@ pub fn quoting(text: &[u8], delimiter: u8) -> Dialect {
     let has_backslash = sample.windows(2).enumerate().any(|(at, pair)| pair == b"\\\"" && !ends(at + 2));
     let has_double = sample.iter().enumerate().any(|(at, &letter)| letter == b'"' && starts(at));
     let has_single = !has_double && sample.split(|&letter| letter == b'\n').any(|line| wraps(line, delimiter));
-    Dialect { delimiter, quote: if has_single { b'\'' } else { b'"' }, has_backslash }
+    Dialect { delimiter, quote: if has_single { b'\'' } else { b'"' }, has_backslash, is_sheet: false }
 }
 
 /// Whether a line holds a cell in single quotes that needed them: a delimiter or a doubled quote is inside.

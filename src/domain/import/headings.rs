@@ -1,6 +1,6 @@
 //! What a heading or a file's name says by its words alone; never looks at the cells below.
 
-use super::words::{HEADINGS, KIND_HEADINGS, KIND_NAMES};
+use super::words::{HEADINGS, KIND_HEADINGS, KIND_NAMES, SUMS};
 use crate::domain::model::{FileKind, Meaning};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -110,6 +110,14 @@ pub fn kinds_of_name(name: &str) -> Vec<FileKind> {
     let padded = format!(" {} ", fold(stem));
     let speaks = |phrases: &[&str]| phrases.iter().any(|phrase| padded.contains(&format!(" {phrase} ")));
     KIND_NAMES.iter().filter(|(_, phrases)| speaks(phrases)).map(|&(kind, _)| kind).collect()
+}
+
+/// Whether a cell begins like a row of sums.
+#[must_use]
+pub fn is_sum(cell: &str) -> bool {
+    let folded = fold(cell);
+    let first = folded.split(' ').next().unwrap_or("");
+    SUMS.contains(&first) || SUMS.contains(&folded.as_str())
 }
 
 /// Headings as they stand, trimmed; the second of equal ones gets "(2)", empty ones become "Column 5".

@@ -8,7 +8,7 @@ use super::numbers::MarkEvidence;
 use super::problems;
 use super::rows::{self, Rows};
 use super::types::{ColumnMapping, Mapping, Proposal, Question, Source, TimeReading, Unreadable};
-use super::{text, times};
+use super::{numbers, text, times};
 use crate::domain::model::{FileKind, Meaning};
 use csv::ByteRecord;
 
@@ -31,15 +31,34 @@ type Candidates = Vec<Vec<(Meaning, u8)>>;
 /// # Errors
 /// [`Unreadable`] for files that are empty, no table, or hold a header and no rows.
 pub fn propose(source: &Source, kind: Option<FileKind>) -> Result<Proposal, Unreadable> {
-    let text = text::decode(&source.bytes)?;
-    let layout = dialect::find(&text);
-    let (headings, sample) = sample(&text, layout)?;
+    propose_as(source, &Told { kind, ..Told::default() })
+}
+
+/// What the user has said of a file before import looks at it; `None` where import is to guess.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    pub kind: Option<FileKind>,
+    /// The encoding's name.
+    pub encoding: Option<String>,
+    /// Which of several tables.
+    pub sheet: Option<String>,
+}
+
+/// As [`propose`], with more that the user has said.
+///
+/// # Errors
+/// As [`propose`].
+pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> {
+    let kind = told.kind;
+    let text = text::decode(&source.bytes, told.encoding.as_deref(), told.sheet.as_deref())?;
+    let layout = text.dialect().map_or_else(|| dialect::find(&text.bytes), |known| dialect::find_in(&text.bytes, known));
+    let (headings, sample) = sample(&text.bytes, layout)?;
     let facts = facts(&headings, &sample);
     let candidates: Candidates = facts.iter().map(Facts::candidates).collect();
     let pair = pair(&facts, &candidates);
     let signs = Signs { name: &source.name, columns: &facts, candidates: &candidates, pair };
-    let (told, is_unsure) = kind::tell(&signs);
-    let kind_or_told = kind.unwrap_or(told);
+    let (guessed, is_unsure) = kind::tell(&signs);
+    let kind_or_told = kind.unwrap_or(guessed);
     let meanings = assign(kind_or_told, &signs, sample.len());
     let mut questions = Vec::new();
     if is_unsure && kind.is_none() {
@@ -47,6 +66,18 @@ pub fn propose(source: &Source, kind: Option<FileKind>) -> Result<Proposal, Unre
     }
     let time = time_reading(&meanings, &sample, &mut questions);
     let is_decimal_comma = decimal_comma(&meanings, &sample, layout, &mut questions);
+    let is_several = text.sheets.len() > 1;
+    if is_several && told.sheet.is_none() {
+        questions.push(Question::Sheet);
+    }
+    // UTF-16 is told by its zeros, beyond doubt.
+    if text.guess.is_some_and(|name| !name.starts_with("UTF-16")) {
+        questions.push(Question::Encoding);
+    }
+    if has_unknown_consent(&meanings, &sample) {
+        questions.push(Question::ConsentWords);
+    }
+    let spellings = if text.guess.is_some() { spellings(&sample) } else { Vec::new() };
     let columns = headings.into_iter().zip(&meanings).map(|(heading, &meaning)| ColumnMapping { heading, meaning });
     let mapping = Mapping {
         kind: kind_or_told,
@@ -55,10 +86,12 @@ pub fn propose(source: &Source, kind: Option<FileKind>) -> Result<Proposal, Unre
         n_title_lines: layout.n_title_lines,
         is_decimal_comma,
         time,
+        encoding: told.encoding.clone().or_else(|| text.guess.map(str::to_owned)),
+        sheet: told.sheet.clone().or_else(|| text.carried.as_ref().filter(|_| is_several).map(|head| head.name.clone())),
         columns: columns.collect(),
     };
     questions.extend(mapping.missing().into_iter().map(Question::MissingColumn));
-    Ok(Proposal { mapping, columns: facts.iter().map(Facts::view).collect(), questions })
+    Ok(Proposal { mapping, columns: facts.iter().map(Facts::view).collect(), questions, sheets: text.sheets, spellings })
 }
 
 /// The headings, and the rows of the whole file or of pieces spread over it.
@@ -221,6 +254,30 @@ fn add_attributes(signs: &Signs<'_>, meanings: &mut [Meaning]) {
             n_left -= 1;
         }
     }
+}
+
+/// A few cells with letters beyond ASCII.
+fn spellings(sample: &[ByteRecord]) -> Vec<String> {
+    const N_SPELLINGS: usize = 5;
+    const MAX_CHARS: usize = 40;
+    let mut found: Vec<String> = Vec::new();
+    for cell in sample.iter().flat_map(ByteRecord::iter).filter(|cell| !cell.is_ascii()) {
+        let Ok(text) = std::str::from_utf8(cell) else { continue };
+        let short: String = text.trim().chars().take(MAX_CHARS).collect();
+        if !found.contains(&short) {
+            found.push(short);
+        }
+        if found.len() == N_SPELLINGS {
+            break;
+        }
+    }
+    found
+}
+
+fn has_unknown_consent(meanings: &[Meaning], sample: &[ByteRecord]) -> bool {
+    let columns = columns_of(meanings, &[Meaning::Consent]);
+    let is_unknown = |text: &str| !numbers::is_missing(text) && numbers::yes_or_no(text).is_none();
+    sample.iter().any(|row| columns.iter().any(|&column| is_unknown(cell(row, column).trim())))
 }
 
 fn columns_of(meanings: &[Meaning], wanted: &[Meaning]) -> Vec<usize> {

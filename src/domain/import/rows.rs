@@ -14,6 +14,13 @@ pub struct Dialect {
     pub quote: u8,
     /// `\"` is a quote that belongs to the cell.
     pub has_backslash: bool,
+    /// The text stands for a sheet: a row counts once, however many lines its cells have.
+    pub is_sheet: bool,
+}
+
+impl Dialect {
+    /// How tables of other formats are handed over.
+    pub const SHEET: Dialect = Dialect { delimiter: b',', quote: b'"', has_backslash: false, is_sheet: true };
 }
 
 /// Where a row stood.
@@ -60,6 +67,11 @@ impl<'a> Rows<'a> {
     /// Passes over whole lines, whatever is quoted in them; returns how many there were.
     pub fn skip_lines(&mut self, n_lines: usize) -> u64 {
         let before = self.line;
+        if self.dialect.is_sheet {
+            let mut cells = ByteRecord::new();
+            let n_rows = (0..n_lines).take_while(|_| self.next(&mut cells).is_some()).count();
+            return n_rows as u64;
+        }
         for _ in 0..n_lines {
             if self.at >= self.text.len() {
                 break;
@@ -69,6 +81,11 @@ impl<'a> Rows<'a> {
             self.line += 1;
         }
         self.line - before
+    }
+
+    /// Says which line the next row stands in.
+    pub fn stand_at(&mut self, line: u64) {
+        self.line = line;
     }
 
     /// Says how many cells a row has: a cell over several lines is believed only if its row has that many.
@@ -96,7 +113,7 @@ impl<'a> Rows<'a> {
             None => (self.split_bare(cells), true),
         };
         self.at = split.end;
-        self.line += split.n_lines;
+        self.line += if self.dialect.is_sheet { 1 } else { split.n_lines };
         Some(Place { line, has_open_quote })
     }
 
@@ -259,7 +276,7 @@ fn without_backslashes(cell: &[u8], quote: u8) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"', has_backslash: false };
+    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"', has_backslash: false, is_sheet: false };
 
     fn split(text: &str, dialect: Dialect, n_columns: usize) -> Vec<(u64, bool, Vec<String>)> {
         let mut rows = Rows::new(text.as_bytes(), dialect);
