@@ -6,6 +6,7 @@ mod jobs;
 mod layers;
 mod map;
 mod no_network;
+mod pollock;
 mod sample;
 mod store;
 mod town;

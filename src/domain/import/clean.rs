@@ -1,7 +1,8 @@
 //! The rows that are kept, as text in the file's own columns and spelling; types and meanings are another table's.
 
 use super::check::Verdict;
-use super::read;
+use super::rows::{self, Rows};
+use super::{dialect, read};
 use super::text;
 use super::types::{Mapping, ProblemKind, Report, Source, Unreadable};
 use crate::domain::ticket::{Stopped, Ticket};
@@ -72,4 +73,48 @@ fn each_kept(
         }
         ticket.check()?;
     }
+}
+
+/// A table before anything in it is given a meaning.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextTable {
+    pub headings: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+    /// Rows that are not as wide as the header, or say it again.
+    pub n_set_aside: u64,
+}
+
+/// A file's rows as they stand, by its layout alone: what delimiters, quotes, title lines and header make of it.
+///
+/// # Errors
+/// [`Unreadable`] for files that are empty or no text.
+pub fn text_table(source: &Source) -> Result<TextTable, Unreadable> {
+    let text = text::decode(&source.bytes, None, None)?;
+    let layout = text.dialect().map_or_else(|| dialect::find(&text.bytes), |known| dialect::find_in(&text.bytes, known));
+    let mut rows = Rows::new(&text.bytes, layout.dialect);
+    rows.skip_lines(layout.n_title_lines);
+    let spelled = |cells: &ByteRecord| -> Vec<String> {
+        cells.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()
+    };
+    let mut cells = ByteRecord::new();
+    let mut table = TextTable::default();
+    if layout.has_header && rows.next(&mut cells).is_some() {
+        table.headings = spelled(&cells);
+    }
+    let header: Vec<Vec<u8>> = table.headings.iter().map(|heading| heading.as_bytes().to_vec()).collect();
+    let n_columns = if layout.has_header { header.len() } else { layout.n_columns };
+    rows.expect(n_columns);
+    while rows.next(&mut cells).is_some() {
+        if rows::is_blank(&cells) {
+            continue;
+        }
+        if !rows::has_columns(&cells, n_columns) || (layout.has_header && dialect::repeats(&cells, &header)) {
+            table.n_set_aside += 1;
+            continue;
+        }
+        let mut row = spelled(&cells);
+        row.truncate(n_columns);
+        table.rows.push(row);
+    }
+    Ok(table)
 }

@@ -54,7 +54,9 @@ pub fn find_in(text: &[u8], dialect: Dialect) -> Layout {
     let heads = first_rows(text, dialect);
     let n_columns = usual_n_cells(&heads).unwrap_or(1);
     let n_titles = n_title_rows(&heads, n_columns);
-    let has_header = heads.get(n_titles).is_some_and(|head| is_header(head, &heads[n_titles + 1..]));
+    // The one cell of a sheet heads nothing.
+    let is_lone = dialect.is_sheet && heads.len() == 1 && n_columns == 1;
+    let has_header = !is_lone && heads.get(n_titles).is_some_and(|head| is_header(head, &heads[n_titles + 1..]));
     let n_titles = n_titles + usize::from(!has_header && is_count(&heads[n_titles..], text));
     let n_title_lines = heads.get(n_titles).map_or(0, |head| head.line as usize - 1);
     let n_columns = match heads.get(n_titles) {

@@ -120,13 +120,13 @@ pub fn is_sum(cell: &str) -> bool {
     SUMS.contains(&first) || SUMS.contains(&folded.as_str())
 }
 
-/// Headings as they stand, trimmed; the second of equal ones gets "(2)", empty ones become "Column 5".
+/// Headings as they stand, with one space between words; the second of equal ones gets "(2)", empty ones become "Column 5".
 #[must_use]
 pub fn unique(headings: impl Iterator<Item = String>) -> Vec<String> {
     let mut taken = HashSet::new();
     let mut all = Vec::new();
     for (n, heading) in headings.enumerate() {
-        let trimmed = heading.trim();
+        let trimmed = heading.split_whitespace().collect::<Vec<_>>().join(" ");
         let base = if trimmed.is_empty() { format!("Column {}", n + 1) } else { trimmed.to_owned() };
         let mut name = base.clone();
         let mut count = 1;

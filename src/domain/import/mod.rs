@@ -33,7 +33,7 @@ mod tests;
 #[cfg(test)]
 mod tests_real;
 
-pub use clean::clean_csv;
+pub use clean::{TextTable, clean_csv, text_table};
 pub use encoding::is_known as is_known_encoding;
 pub use foreign::{is_foreign, read_foreign};
 pub use mapping_file::{mapping_from_toml, mapping_to_toml};

@@ -64,7 +64,7 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
     if is_unsure && kind.is_none() {
         questions.push(Question::Kind);
     }
-    let time = time_reading(&meanings, &sample, &mut questions);
+    let time = time_reading(&meanings, &facts, &sample, &mut questions);
     let is_decimal_comma = decimal_comma(&meanings, &sample, layout, &mut questions);
     let is_several = text.sheets.len() > 1;
     if is_several && told.sheet.is_none() {
@@ -99,16 +99,16 @@ fn sample(text: &[u8], layout: Layout) -> Result<(Vec<String>, Vec<ByteRecord>),
     let mut rows = Rows::new(text, layout.dialect);
     rows.skip_lines(layout.n_title_lines);
     let mut cells = ByteRecord::new();
-    let mut header = Vec::new();
+    let mut header: Vec<Vec<u8>> = Vec::new();
     if layout.has_header && rows.next(&mut cells).is_some() {
-        header = cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        header = cells.iter().map(<[u8]>::to_vec).collect();
     }
-    header.resize(layout.n_columns, String::new());
-    let headings = headings::unique(header.into_iter());
+    header.resize(layout.n_columns, Vec::new());
+    let headings = headings::unique(header.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()));
     rows.expect(layout.n_columns);
     let max_rows = MAX_CELLS / layout.n_columns.max(1);
     let mut sample = Vec::new();
-    let n_seen = take(&mut rows, N_TOP_ROWS.min(max_rows), layout.n_columns, &mut sample);
+    let n_seen = take(&mut rows, N_TOP_ROWS.min(max_rows), &header, &mut sample);
     let top = rows.n_bytes_done();
     if top < text.len() && max_rows > sample.len() {
         let n_piece_rows = N_PIECE_ROWS.min((max_rows - sample.len()) / N_PIECES);
@@ -116,20 +116,22 @@ fn sample(text: &[u8], layout: Layout) -> Result<(Vec<String>, Vec<ByteRecord>),
             let start = top + (text.len() - top) / N_PIECES * piece;
             let mut rows = Rows::from_byte(text, layout.dialect, start);
             rows.expect(layout.n_columns);
-            take(&mut rows, n_piece_rows, layout.n_columns, &mut sample);
+            take(&mut rows, n_piece_rows, &header, &mut sample);
         }
     }
     if n_seen == 0 { Err(Unreadable::NoRows) } else { Ok((headings, sample)) }
 }
 
 /// Adds up to so many rows of the right width; returns how many rows that are not blank were met.
-fn take(rows: &mut Rows<'_>, n_rows: usize, n_columns: usize, sample: &mut Vec<ByteRecord>) -> usize {
+fn take(rows: &mut Rows<'_>, n_rows: usize, header: &[Vec<u8>], sample: &mut Vec<ByteRecord>) -> usize {
+    let n_columns = header.len();
     let mut cells = ByteRecord::new();
     let mut n_met = 0;
     for _ in 0..n_rows {
         let Some(place) = rows.next(&mut cells) else { break };
         n_met += usize::from(!rows::is_blank(&cells));
-        if !place.has_open_quote && !rows::is_blank(&cells) && rows::has_columns(&cells, n_columns) {
+        let is_sound = !place.has_open_quote && !rows::is_blank(&cells) && rows::has_columns(&cells, n_columns);
+        if is_sound && !dialect::repeats(&cells, header) {
             sample.push(cells.clone());
         }
     }
@@ -284,8 +286,17 @@ fn columns_of(meanings: &[Meaning], wanted: &[Meaning]) -> Vec<usize> {
     (0..meanings.len()).filter(|&column| wanted.contains(&meanings[column])).collect()
 }
 
-fn time_reading(meanings: &[Meaning], sample: &[ByteRecord], questions: &mut Vec<Question>) -> TimeReading {
-    let columns = columns_of(meanings, &[Meaning::At, Meaning::Due]);
+/// By the columns that say when; in a list without any by those that hold dates, which may be used later.
+fn time_reading(
+    meanings: &[Meaning],
+    facts: &[Facts],
+    sample: &[ByteRecord],
+    questions: &mut Vec<Question>,
+) -> TimeReading {
+    let mut columns = columns_of(meanings, &[Meaning::At, Meaning::Due]);
+    if columns.is_empty() {
+        columns = (0..facts.len()).filter(|&column| facts[column].is_dates()).collect();
+    }
     let values = sample.iter().flat_map(|row| columns.iter().map(|&column| cell(row, column).trim()));
     let (reading, question) = times::propose(values);
     questions.extend(question);

@@ -123,6 +123,11 @@ impl<'a> Rows<'a> {
         let (mut at, mut n_lines) = (self.at, 1);
         loop {
             at = self.cell_start(at);
+            // Some write a space behind every delimiter, before the quote as well.
+            let behind = self.skip_blanks(at);
+            if self.text.get(behind) == Some(&self.dialect.quote) {
+                at = behind;
+            }
             if self.text.get(at) == Some(&self.dialect.quote) {
                 let (end, n_more) = self.fill_quoted(at + 1)?;
                 cells.push_field(&self.quoted);

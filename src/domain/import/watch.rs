@@ -36,7 +36,7 @@ impl Seen {
     fn add(&mut self, cell: &str) {
         self.n_filled += 1;
         let has_digit = cell.bytes().any(|letter| letter.is_ascii_digit());
-        self.n_dates += usize::from(has_digit && times::is_date(cell));
+        self.n_dates += usize::from(has_digit && (times::is_date(cell) || is_date_shaped(cell)));
         self.n_numbers += usize::from(has_digit && is_number(cell));
         self.n_emails += usize::from(is_email(cell));
         self.n_yes_no += usize::from(cell.len() <= 16 && numbers::yes_or_no(cell).is_some());
@@ -63,6 +63,15 @@ impl Seen {
 
 fn is_number(cell: &str) -> bool {
     numbers::parse(cell, false).or_else(|| numbers::parse(cell, true)).is_some()
+}
+
+/// 31/02/2023: meant for a date, whether there is such a day or not.
+fn is_date_shaped(cell: &str) -> bool {
+    let Some(mark) = cell.chars().find(|letter| matches!(letter, '-' | '/' | '.')) else { return false };
+    let parts: Vec<&str> = cell.split(mark).collect();
+    let is_digits = |part: &&str| part.bytes().all(|letter| letter.is_ascii_digit());
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    parts.iter().all(is_digits) && matches!(lengths[..], [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4])
 }
 
 /// Whether a cell is one e-mail address.
