@@ -52,7 +52,7 @@ pub struct Common {
 pub struct ImportArgs {
     #[command(flatten)]
     pub common: Common,
-    /// CSV, TSV, Excel, OpenDocument, Parquet, Arrow or JSON Lines files, as they are or packed.
+    /// CSV, TSV, Excel, `OpenDocument`, Parquet, Arrow or JSON Lines files, as they are or packed.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// Read the files as this saved mapping says.

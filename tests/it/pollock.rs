@@ -19,10 +19,14 @@ fn table(path: &Path) -> Option<TextTable> {
 /// The clean table: first the header, then the records.
 fn clean(path: &Path, n_header_lines: u64) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path).unwrap();
-    let mut rows: Vec<Vec<String>> =
-        reader.byte_records().map(|row| row.unwrap().iter().map(|cell| String::from_utf8_lossy(cell).into()).collect()).collect();
+    let mut rows: Vec<Vec<String>> = reader
+        .byte_records()
+        .map(|row| row.unwrap().iter().map(|cell| String::from_utf8_lossy(cell).into()).collect())
+        .collect();
+    // Where there is no header some clean tables begin with made-up names, some with the first record.
     if n_header_lines == 0 {
-        rows.insert(0, Vec::new());
+        let is_made_up = rows.first().is_some_and(|row| row.iter().all(|name| name.starts_with("col_")));
+        rows.splice(..usize::from(is_made_up), [Vec::new()]);
     }
     rows
 }
@@ -33,7 +37,9 @@ fn measures<T: Eq + Hash>(found: &[T], there: &[T]) -> f64 {
         return 3.0;
     }
     let mut counts: HashMap<&T, i64> = HashMap::new();
-    there.iter().for_each(|one| *counts.entry(one).or_default() += 1);
+    for one in there {
+        *counts.entry(one).or_default() += 1;
+    }
     let mut n_both = 0.0;
     for one in found {
         let left = counts.entry(one).or_default();
@@ -66,7 +72,8 @@ fn scores(folder: &Path) -> Vec<(String, f64)> {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let parameters = std::fs::read(folder.join(format!("parameters/{name}_parameters.json"))).unwrap_or_default();
         let parameters: serde_json::Value = serde_json::from_slice(&parameters).unwrap_or_default();
-        let n_header_lines = parameters["header_lines"].as_u64().unwrap_or(1);
+        let n_header_lines = &parameters["header_lines"];
+        let n_header_lines = n_header_lines.as_u64().or_else(|| n_header_lines.as_str()?.parse().ok()).unwrap_or(1);
         let clean = clean(&folder.join("clean").join(&name), n_header_lines);
         all.push((name, score(table(&path), &clean)));
     }

@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn tables_come_back_as_they_were() {
-        let head = |name: &str, n_rows, is_hidden| Carried { name: name.into(), n_rows, is_hidden, ..Carried::default() };
+        let head =
+            |name: &str, n_rows, is_hidden| Carried { name: name.into(), n_rows, is_hidden, ..Carried::default() };
         let packed = pack(vec![
             (head("a", 2, false), b"x\n1\n".to_vec()),
             (head("b", 9, true), b"y\n".to_vec()),

@@ -200,7 +200,9 @@ impl Checker {
                 Some(number) => Ok(number),
                 None => yes_no(text).map(|is_yes| Value::Float(f64::from(u8::from(is_yes)))),
             },
-            Meaning::Email if !numbers::is_missing(text) && !super::watch::is_email(text) => Err(ProblemKind::NotAnEmail),
+            Meaning::Email if !numbers::is_missing(text) && !super::watch::is_email(text) => {
+                Err(ProblemKind::NotAnEmail)
+            }
             Meaning::Phone => Ok(text_or_null(without_formula(text))),
             _ => Ok(text_or_null(text)),
         }

@@ -21,6 +21,8 @@ pub struct Layout {
     pub n_title_lines: usize,
     pub has_header: bool,
     pub n_columns: usize,
+    /// Cells of most rows, whatever the header says.
+    pub n_usual: usize,
 }
 
 struct Head {
@@ -52,7 +54,8 @@ pub fn find(text: &[u8]) -> Layout {
 #[must_use]
 pub fn find_in(text: &[u8], dialect: Dialect) -> Layout {
     let heads = first_rows(text, dialect);
-    let n_columns = usual_n_cells(&heads).unwrap_or(1);
+    let n_usual = usual_n_cells(&heads).unwrap_or(1);
+    let n_columns = n_usual;
     let n_titles = n_title_rows(&heads, n_columns);
     // The one cell of a sheet heads nothing.
     let is_lone = dialect.is_sheet && heads.len() == 1 && n_columns == 1;
@@ -63,7 +66,7 @@ pub fn find_in(text: &[u8], dialect: Dialect) -> Layout {
         Some(header) if has_header => header.cells.len(),
         _ => n_columns,
     };
-    Layout { dialect, n_title_lines, has_header, n_columns }
+    Layout { dialect, n_title_lines, has_header, n_columns, n_usual }
 }
 
 /// How cells are quoted in a text whose delimiter is known: with single quotes where they plainly wrap cells and
@@ -176,6 +179,13 @@ fn n_title_rows(heads: &[Head], n_columns: usize) -> usize {
 fn is_above_blank(heads: &[Head], n: usize, n_columns: usize) -> bool {
     let rest = &heads[n + 1..heads.len().min(MAX_TITLE_ROWS)];
     rest.iter().find(|head| head.n_filled() * 2 > n_columns).is_some_and(|head| !has_values(head))
+}
+
+/// Whether a row of cells can be part of a header: words only.
+#[must_use]
+pub fn is_words(cells: &[String]) -> bool {
+    let mut filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && !filled.any(is_value)
 }
 
 /// Whether any cell can be no heading.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// Bytes looked at to guess.
 const N_BYTES: usize = 4 << 20;
 /// A UTF-8 text may hold so many damaged places for each hundred sound letters beyond ASCII.
-const MAX_DAMAGE_PERCENT: usize = 50;
+const MAX_DAMAGE_PERCENT: usize = 100;
 
 /// The name of the encoding that a text without a mark seems to be in; `None` for UTF-8, damaged or not, and for ASCII.
 #[must_use]
@@ -76,7 +76,9 @@ fn is_utf8_mostly(bytes: &[u8]) -> bool {
             break;
         }
     }
-    n_damaged == 0 || n_damaged * 100 <= n_sound * MAX_DAMAGE_PERCENT || (n_sound == 0 && n_damaged == 1 && n_words == 0)
+    n_damaged == 0
+        || n_damaged * 100 <= n_sound * MAX_DAMAGE_PERCENT
+        || (n_sound == 0 && n_damaged == 1 && n_words == 0)
 }
 
 /// The detector knows neither the Macintosh's letters nor those of Latin 9: told apart by where bytes stand in words.

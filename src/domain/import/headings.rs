@@ -127,7 +127,7 @@ pub fn unique(headings: impl Iterator<Item = String>) -> Vec<String> {
     let mut all = Vec::new();
     for (n, heading) in headings.enumerate() {
         let trimmed = heading.split_whitespace().collect::<Vec<_>>().join(" ");
-        let base = if trimmed.is_empty() { format!("Column {}", n + 1) } else { trimmed.to_owned() };
+        let base = if trimmed.is_empty() { format!("Column {}", n + 1) } else { trimmed };
         let mut name = base.clone();
         let mut count = 1;
         while !taken.insert(name.clone()) {

@@ -43,6 +43,6 @@ pub use propose::{Told, propose, propose_as};
 pub use read::read;
 pub use times::{day_seconds, day_text};
 pub use types::{
-    ColumnMapping, ColumnType, ColumnView, Imported, Mapping, Preview, Problem, ProblemKind, Proposal, Question, Refusal, Report,
-    SheetView, Source, TimeReading, Unreadable, Warning, WarningKind,
+    ColumnMapping, ColumnType, ColumnView, Imported, Mapping, Preview, Problem, ProblemKind, Proposal, Question,
+    Refusal, Report, SheetView, Source, TimeReading, Unreadable, Warning, WarningKind,
 };

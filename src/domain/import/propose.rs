@@ -51,7 +51,8 @@ pub struct Told {
 pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> {
     let kind = told.kind;
     let text = text::decode(&source.bytes, told.encoding.as_deref(), told.sheet.as_deref())?;
-    let layout = text.dialect().map_or_else(|| dialect::find(&text.bytes), |known| dialect::find_in(&text.bytes, known));
+    let layout =
+        text.dialect().map_or_else(|| dialect::find(&text.bytes), |known| dialect::find_in(&text.bytes, known));
     let (headings, sample) = sample(&text.bytes, layout)?;
     let facts = facts(&headings, &sample);
     let candidates: Candidates = facts.iter().map(Facts::candidates).collect();
@@ -61,7 +62,9 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
     let kind_or_told = kind.unwrap_or(guessed);
     let meanings = assign(kind_or_told, &signs, sample.len());
     let mut questions = Vec::new();
-    if is_unsure && kind.is_none() {
+    // One cell is no kind of file, and nobody can say more about it.
+    let is_lone = text.carried.is_some() && headings.len() == 1 && sample.len() == 1;
+    if is_unsure && kind.is_none() && !is_lone {
         questions.push(Question::Kind);
     }
     let time = time_reading(&meanings, &facts, &sample, &mut questions);
@@ -87,11 +90,20 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
         is_decimal_comma,
         time,
         encoding: told.encoding.clone().or_else(|| text.guess.map(str::to_owned)),
-        sheet: told.sheet.clone().or_else(|| text.carried.as_ref().filter(|_| is_several).map(|head| head.name.clone())),
+        sheet: told
+            .sheet
+            .clone()
+            .or_else(|| text.carried.as_ref().filter(|_| is_several).map(|head| head.name.clone())),
         columns: columns.collect(),
     };
     questions.extend(mapping.missing().into_iter().map(Question::MissingColumn));
-    Ok(Proposal { mapping, columns: facts.iter().map(Facts::view).collect(), questions, sheets: text.sheets, spellings })
+    Ok(Proposal {
+        mapping,
+        columns: facts.iter().map(Facts::view).collect(),
+        questions,
+        sheets: text.sheets,
+        spellings,
+    })
 }
 
 /// The headings, and the rows of the whole file or of pieces spread over it.

@@ -47,6 +47,8 @@ pub struct Rows<'a> {
 struct Split {
     end: usize,
     n_lines: u64,
+    /// A quote stood inside a quoted cell and did not close it.
+    has_stray: bool,
 }
 
 impl<'a> Rows<'a> {
@@ -106,8 +108,10 @@ impl<'a> Rows<'a> {
         }
         let line = self.line;
         let split = self.split_quoted(cells);
-        let is_sound =
-            |split: &Split| split.n_lines == 1 || self.n_columns.is_none_or(|n_columns| has_columns(cells, n_columns));
+        let is_sound = |split: &Split| {
+            (split.n_lines == 1 && !split.has_stray)
+                || self.n_columns.is_none_or(|n_columns| has_columns(cells, n_columns))
+        };
         let (split, has_open_quote) = match split.filter(is_sound) {
             Some(split) => (split, false),
             None => (self.split_bare(cells), true),
@@ -120,7 +124,7 @@ impl<'a> Rows<'a> {
     /// `None`: a quote stays open too long.
     fn split_quoted(&mut self, cells: &mut ByteRecord) -> Option<Split> {
         cells.clear();
-        let (mut at, mut n_lines) = (self.at, 1);
+        let (mut at, mut n_lines, mut has_stray) = (self.at, 1, false);
         loop {
             at = self.cell_start(at);
             // Some write a space behind every delimiter, before the quote as well.
@@ -129,7 +133,8 @@ impl<'a> Rows<'a> {
                 at = behind;
             }
             if self.text.get(at) == Some(&self.dialect.quote) {
-                let (end, n_more) = self.fill_quoted(at + 1)?;
+                let (end, n_more, is_odd) = self.fill_quoted(at + 1)?;
+                has_stray |= is_odd;
                 cells.push_field(&self.quoted);
                 at = end;
                 n_lines += n_more;
@@ -138,7 +143,7 @@ impl<'a> Rows<'a> {
             }
             match self.after_cell(at) {
                 Ok(next) => at = next,
-                Err(end) => return Some(Split { end, n_lines }),
+                Err(end) => return Some(Split { end, n_lines, has_stray }),
             }
         }
     }
@@ -150,7 +155,7 @@ impl<'a> Rows<'a> {
             at = self.push_bare(self.cell_start(at), cells);
             match self.after_cell(at) {
                 Ok(next) => at = next,
-                Err(end) => return Split { end, n_lines: 1 },
+                Err(end) => return Split { end, n_lines: 1, has_stray: false },
             }
         }
     }
@@ -198,8 +203,9 @@ impl<'a> Rows<'a> {
         start + cell.len()
     }
 
-    /// Reads a cell after its opening quote; returns the place behind its closing quote and the line ends in it.
-    fn fill_quoted(&mut self, start: usize) -> Option<(usize, u64)> {
+    /// Reads a cell after its opening quote; returns the place behind its closing quote, the line ends in it, and
+    /// whether a quote stood in it that closed nothing.
+    fn fill_quoted(&mut self, start: usize) -> Option<(usize, u64, bool)> {
         let Dialect { quote, has_backslash, .. } = self.dialect;
         self.quoted.clear();
         let (mut at, mut n_lines, mut has_stray) = (start, 0, false);
@@ -218,7 +224,7 @@ impl<'a> Rows<'a> {
                 if next == Some(quote) {
                     at += 1;
                 } else if is_closed {
-                    return Some((if self.is_runs() { at + 1 } else { end }, n_lines));
+                    return Some((if self.is_runs() { at + 1 } else { end }, n_lines, has_stray));
                 } else {
                     has_stray = true;
                 }

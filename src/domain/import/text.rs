@@ -66,7 +66,11 @@ pub fn decode<'a>(bytes: &'a [u8], encoding: Option<&str>, sheet: Option<&str>) 
         Some(tables) => of_tables(tables, sheet)?,
         None => of_text(bytes, encoding)?,
     };
-    if text.carried.is_none() && text.bytes.iter().all(u8::is_ascii_whitespace) { Err(Unreadable::Empty) } else { Ok(text) }
+    if text.carried.is_none() && text.bytes.iter().all(u8::is_ascii_whitespace) {
+        Err(Unreadable::Empty)
+    } else {
+        Ok(text)
+    }
 }
 
 fn of_tables<'a>(mut tables: Vec<(Carried, &'a [u8])>, sheet: Option<&str>) -> Result<Text<'a>, Unreadable> {
@@ -86,13 +90,11 @@ fn of_text<'a>(bytes: &'a [u8], encoding: Option<&str>) -> Result<Text<'a>, Unre
         [0xEF, 0xBB, 0xBF, rest @ ..] => Cow::Borrowed(rest),
         [0xFF, 0xFE, rest @ ..] => Cow::Owned(from_utf16(rest, u16::from_le_bytes)),
         [0xFE, 0xFF, rest @ ..] => Cow::Owned(from_utf16(rest, u16::from_be_bytes)),
-        _ => match encoding {
-            Some(name) => encoding::decode(bytes, name),
-            None => {
-                guess = encoding::guess(bytes);
-                guess.map_or(Cow::Borrowed(bytes), |name| encoding::decode(bytes, name))
-            }
-        },
+        _ if let Some(name) = encoding => encoding::decode(bytes, name),
+        _ => {
+            guess = encoding::guess(bytes);
+            guess.map_or(Cow::Borrowed(bytes), |name| encoding::decode(bytes, name))
+        }
     };
     Ok(Text { bytes: text, guess, carried: None, sheets: Vec::new() })
 }
@@ -145,16 +147,16 @@ mod tests {
 
     #[test]
     fn marks_are_dropped_and_utf_16_is_decoded() {
-        assert_eq!(*decode(b"\xEF\xBB\xBFid,name").unwrap(), b"id,name");
+        assert_eq!(decode(b"\xEF\xBB\xBFid,name").unwrap(), b"id,name");
         let text = "id,name\n1,Zoë 👩\n";
-        assert_eq!(*decode(&utf16(text, u16::to_le_bytes)).unwrap(), text.as_bytes());
-        assert_eq!(*decode(&utf16(text, u16::to_be_bytes)).unwrap(), text.as_bytes());
+        assert_eq!(decode(&utf16(text, u16::to_le_bytes)).unwrap(), text.as_bytes());
+        assert_eq!(decode(&utf16(text, u16::to_be_bytes)).unwrap(), text.as_bytes());
     }
 
     #[test]
     fn half_a_character_becomes_no_text() {
-        assert_eq!(*decode(b"\xFF\xFEa\0\x00\xD8b\0").unwrap(), b"a\xFFb");
-        assert_eq!(*decode(b"\xFF\xFEa\0b").unwrap(), b"a\xFF");
+        assert_eq!(decode(b"\xFF\xFEa\0\x00\xD8b\0").unwrap(), b"a\xFFb");
+        assert_eq!(decode(b"\xFF\xFEa\0b").unwrap(), b"a\xFF");
     }
 
     #[test]

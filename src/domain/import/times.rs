@@ -32,12 +32,11 @@ pub fn calendar(text: &str, is_day_first: bool) -> Option<i64> {
     if text.bytes().all(|letter| letter.is_ascii_digit()) {
         return compact(text);
     }
-    let (day, rest) = match named_month(text) {
-        Some(found) => found,
-        None => {
-            let end = text.find([' ', 'T', 't', ',']).unwrap_or(text.len());
-            (date(&text[..end], is_day_first)?, text[end..].trim_start_matches([' ', 'T', 't', ',']))
-        }
+    let (day, rest) = if let Some(found) = named_month(text) {
+        found
+    } else {
+        let end = text.find([' ', 'T', 't', ',']).unwrap_or(text.len());
+        (date(&text[..end], is_day_first)?, text[end..].trim_start_matches([' ', 'T', 't', ',']))
     };
     let seconds = if rest.is_empty() { 0 } else { time_of_day(rest)? };
     Some(day.and_hms_opt(0, 0, 0)?.and_utc().timestamp() + seconds)
@@ -131,7 +130,7 @@ fn compact(digits: &str) -> Option<i64> {
 
 /// 21 Nov 2026, 21-nov-26, November 21, 2026 and what follows it; the month is known by its first letters.
 fn named_month(text: &str) -> Option<(NaiveDate, &str)> {
-    if !text.as_bytes().iter().take(12).any(u8::is_ascii_alphabetic) || !text.is_char_boundary(text.len().min(40)) {
+    if !text.as_bytes().iter().take(12).any(u8::is_ascii_alphabetic) {
         return None;
     }
     let is_mark = |letter: char| matches!(letter, ' ' | '-' | '/' | '.' | ',');

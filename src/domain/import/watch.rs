@@ -78,7 +78,8 @@ fn is_date_shaped(cell: &str) -> bool {
 #[must_use]
 pub fn is_email(cell: &str) -> bool {
     let is_name = |name: &str| !name.is_empty() && !name.contains([' ', ',', ';', '@']);
-    cell.split_once('@').is_some_and(|(name, host)| is_name(name) && is_name(host) && host.trim_matches('.').contains('.'))
+    cell.split_once('@')
+        .is_some_and(|(name, host)| is_name(name) && is_name(host) && host.trim_matches('.').contains('.'))
 }
 
 /// A column as it is looked over.
@@ -278,7 +279,8 @@ fn damaged_letters(cell: &[u8]) -> Option<String> {
     }
     let text = std::str::from_utf8(cell).ok()?;
     let letters: Vec<char> = text.chars().collect();
-    let is_pair = |pair: &[char]| matches!(pair, ['Ã' | 'Â', '\u{80}'..='\u{bf}'] | ['â', '€'] | ['Ã', '€' | '‚'..='™']);
+    let is_pair =
+        |pair: &[char]| matches!(pair, ['Ã' | 'Â', '\u{80}'..='\u{bf}'] | ['â', '€'] | ['Ã', '€' | '‚'..='™']);
     letters.windows(2).any(is_pair).then(|| text.trim().to_owned())
 }
 

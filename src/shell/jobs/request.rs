@@ -113,6 +113,7 @@ pub struct Read {
 
 /// What came of a request that was carried out.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "an answer is moved once, to whoever asked")]
 pub enum Answer {
     /// One a path: a file that cannot be read does not keep the others back.
     Proposed(Vec<Proposed>),

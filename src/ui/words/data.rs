@@ -128,7 +128,9 @@ pub fn question(question: Question) -> String {
         Question::MissingColumn(missing) => {
             format!("Which column says “{}”? The file cannot be used without it.", meaning(missing))
         }
-        Question::Encoding => "The file does not say how its letters are written. Are the names below spelled right?".into(),
+        Question::Encoding => {
+            "The file does not say how its letters are written. Are the names below spelled right?".into()
+        }
         Question::Sheet => "The file holds several tables. Which one is meant?".into(),
         Question::ConsentWords => {
             "Some words for consent are not known. They count as “no” until you change them in the file.".into()
@@ -167,13 +169,13 @@ fn refused(refusal: Refusal) -> &'static str {
         Refusal::TooLarge => {
             "Unpacked, the file would be larger than a table can sensibly be. Nothing was added; save it as CSV, in parts if need be."
         }
-        Refusal::NoTable => {
-            "There is no table in the file. Nothing was added; check that it is the right one."
-        }
+        Refusal::NoTable => "There is no table in the file. Nothing was added; check that it is the right one.",
         Refusal::SeveralFiles => {
             "The archive holds several files or none that is a table. Nothing was added; unpack it and drop the right file here."
         }
-        Refusal::TookTooLong => "Reading the file took too long. Nothing was added; save it as CSV and drop it here again.",
+        Refusal::TookTooLong => {
+            "Reading the file took too long. Nothing was added; save it as CSV and drop it here again."
+        }
         Refusal::ReaderFailed => {
             "The file could not be read: something in it is not as it should be. Nothing was added; save it as CSV and drop it here again."
         }
@@ -198,12 +200,18 @@ pub fn warning(warning: &Warning) -> String {
             format!("Column {column}: phone numbers were kept as numbers, so zeros in front may be gone (“{found}”).")
         }
         WarningKind::MaybeCut => {
-            format!("The file has exactly {n} rows, the most that a spreadsheet can write. The rest may have been cut off.")
+            format!(
+                "The file has exactly {n} rows, the most that a spreadsheet can write. The rest may have been cut off."
+            )
         }
         WarningKind::DamagedLetters => format!("Some letters look damaged (“{found}”). They were kept as they are."),
-        WarningKind::HiddenRows => format!("{n} rows are hidden or filtered out in the sheet. They were read like the others."),
+        WarningKind::HiddenRows => {
+            format!("{n} rows are hidden or filtered out in the sheet. They were read like the others.")
+        }
         WarningKind::HiddenColumns => format!("{n} columns are hidden in the sheet. They were read like the others."),
-        WarningKind::NoStoredResult => format!("Column {column}: {n} formulas have no stored result. Open the file, save it and add it again."),
+        WarningKind::NoStoredResult => {
+            format!("Column {column}: {n} formulas have no stored result. Open the file, save it and add it again.")
+        }
         WarningKind::ErrorCell => format!("Column {column}: the cell shows an error ({found})."),
         WarningKind::NotADate => format!("Column {column}: “{found}” is not a date."),
         WarningKind::NotANumber => format!("Column {column}: “{found}” is not a number."),

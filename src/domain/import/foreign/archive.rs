@@ -73,12 +73,13 @@ pub fn look(bytes: &[u8]) -> Result<Found, Refusal> {
 
 /// No part may declare a document type, nor more shared texts than fit into it.
 fn check_parts(zip: &mut Zip<'_>, files: &[String]) -> Result<(), Refusal> {
-    for name in files.iter().filter(|name| name.ends_with(".xml")) {
+    for name in files.iter().filter(|name| is_xml(name)) {
         let Ok(part) = zip.by_name(name) else { continue };
         let n_bytes = part.size();
         let mut head = Vec::new();
         part.take(HEAD_BYTES).read_to_end(&mut head).map_err(|_| Refusal::Damaged)?;
-        let has_type = head.windows(9).any(|word| word == b"<!DOCTYPE") || head.windows(8).any(|word| word == b"<!ENTITY");
+        let has_type =
+            head.windows(9).any(|word| word == b"<!DOCTYPE") || head.windows(8).any(|word| word == b"<!ENTITY");
         let n_shared = attribute(&head, b"uniqueCount=\"").max(if name.ends_with("sharedStrings.xml") {
             attribute(&head, b" count=\"").min(attribute(&head, b"uniqueCount=\""))
         } else {
@@ -89,6 +90,10 @@ fn check_parts(zip: &mut Zip<'_>, files: &[String]) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+fn is_xml(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"))
 }
 
 fn attribute(head: &[u8], name: &[u8]) -> u64 {

@@ -100,8 +100,9 @@ fn table_columns(cells: &[Cell]) -> Vec<u32> {
     let size = |group: &[(u32, usize)]| group.iter().map(|&(_, count)| count).sum::<usize>();
     let Some(main) = (0..groups.len()).rev().max_by_key(|&n| size(groups[n])) else { return Vec::new() };
     let n_rows = fullest(groups[main]);
-    let is_kept =
-        |n: usize| n == main || (fullest(groups[n]) * 100 >= n_rows * NOTE_PERCENT && groups[n][0].0 < groups[main][0].0 + MAX_GAP);
+    let is_kept = |n: usize| {
+        n == main || (fullest(groups[n]) * 100 >= n_rows * NOTE_PERCENT && groups[n][0].0 < groups[main][0].0 + MAX_GAP)
+    };
     (0..groups.len()).filter(|&n| is_kept(n)).flat_map(|n| groups[n].iter().map(|&(column, _)| column)).collect()
 }
 

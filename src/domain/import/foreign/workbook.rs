@@ -232,7 +232,7 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 fn finish(grids: Vec<Grid>, failed: Option<Refusal>) -> Result<Vec<u8>, Refusal> {
     let all: Vec<(Carried, Vec<u8>)> = grids.into_iter().flat_map(Grid::into_tables).collect();
     let is_table = |(head, text): &(Carried, Vec<u8>)| {
-        head.n_rows > 1 && text.split(|&byte| byte == b'\n').any(|line| line.iter().filter(|&&byte| byte == b',').count() > 0)
+        head.n_rows > 1 && text.split(|&byte| byte == b'\n').any(|line| line.contains(&b','))
     };
     let has_tables = all.iter().any(is_table);
     let mut kept: Vec<_> = all.into_iter().filter(|table| !has_tables || is_table(table)).collect();
@@ -249,12 +249,11 @@ fn shown(value: &DataRef<'_>, n_digits: usize) -> String {
         DataRef::Empty => String::new(),
         DataRef::Int(number) => format!("{number:0n_digits$}"),
         DataRef::Float(number) => number_text(*number, n_digits),
-        DataRef::String(text) => text.clone(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(is_true) => if *is_true { "TRUE" } else { "FALSE" }.to_owned(),
         DataRef::DateTime(time) => time_text(time),
         DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).replace('T', " "),
-        DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
     }
 }
