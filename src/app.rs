@@ -12,7 +12,7 @@ use crate::domain::model::FileKind;
 use crate::domain::ticket::Progress;
 use crate::project::{Command, Effect, Export, ForecastKey, Selection};
 use crate::shell::dialogs::FilePicker;
-use crate::shell::jobs::{Jobs, Lane, Request};
+use crate::shell::jobs::{JobId, Jobs, Lane, Request};
 use crate::shell::prefs::{Preferences, Theme};
 use crate::shell::{clock, prefs};
 use crate::ui::{Intent, Recent, Room, Scene, Screen, theme, words};
@@ -38,10 +38,13 @@ pub struct App {
     jobs: Jobs,
     picker: Box<dyn FilePicker>,
     purpose: Option<Purpose>,
+    /// When the dialog was asked for: one that is gone at once was never there.
+    asked_at: f64,
     home: PathBuf,
     preferences: Preferences,
-    forecasting: Option<ForecastKey>,
-    /// Where exported pictures and the idle screen look for the day.
+    /// The forecast that was asked for last, and what it answers.
+    forecasting: Option<(JobId, ForecastKey)>,
+    /// The day on exported pictures and flags.
     today: String,
 }
 
@@ -65,6 +68,7 @@ impl App {
             jobs,
             picker,
             purpose: None,
+            asked_at: 0.0,
             home,
             preferences: loaded.preferences,
             forecasting: None,
@@ -99,8 +103,8 @@ impl App {
             let path = recent.path.as_ref();
             let stem = path.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
             Recent {
-                name: stem.unwrap_or_else(|| words::UNTITLED.to_owned()),
-                place: path.map_or(format!("Kept here, {}", recent.opened_on), |path| path.display().to_string()),
+                name: stem.unwrap_or_else(|| words::UNSAVED.to_owned()),
+                place: path.map_or(words::kept_here(&recent.opened_on), |path| path.display().to_string()),
                 is_there: path.is_none_or(|path| path.is_file()),
             }
         };
@@ -182,9 +186,10 @@ impl App {
         let assumptions = project.document().assumptions;
         let key = derived.forecast_key(plan, assumptions);
         let Some(cells) = derived.cells(plan.id) else { return };
-        if derived.forecast(plan, assumptions).is_none() && self.forecasting.as_ref() != Some(&key) {
-            self.forecasting = Some(key.clone());
-            self.jobs.start(Request::Forecast { key, cells, scored, n_runs: N_RUNS });
+        let is_asked = self.forecasting.as_ref().is_some_and(|(_, asked)| *asked == key);
+        if derived.forecast(plan, assumptions).is_none() && !is_asked {
+            let job = self.jobs.start(Request::Forecast { key: key.clone(), cells, scored, n_runs: N_RUNS });
+            self.forecasting = Some((job, key));
         }
     }
 
@@ -273,7 +278,6 @@ impl eframe::App for App {
             has_file: self.desk.as_ref().is_some_and(|desk| desk.path.is_some()),
             is_saved_to_file: self.desk.as_ref().is_some_and(Desk::is_saved),
             is_dark: ui.visuals().dark_mode,
-            today: &self.today,
         };
         let intents = self.screen.show(ui, &mut scene);
         if let Some(desk) = &mut self.desk {

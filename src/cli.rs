@@ -1,6 +1,7 @@
 //! The same road without a window: words in, files and one printed object out; decides nothing that the rooms do not.
 
 mod args;
+mod choose;
 mod export;
 mod import;
 mod plan;
@@ -18,6 +19,7 @@ use clap::Parser;
 use serde_json::Value;
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Why a command ended early; each has its own exit status.
@@ -84,6 +86,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, open_window: OpenWindow) ->
 
 fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
     let Some(verb) = words.command else {
+        let is_project =
+            |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tribewise"));
+        if let Some(word) = words.project.as_ref().filter(|path| !is_project(path)) {
+            return Err(Ended::Usage(trouble::no_such_command(&word.display().to_string())));
+        }
         let beginning = match (words.project, words.sample) {
             (Some(path), _) => Beginning::Project(path),
             (None, true) => Beginning::Sample,
@@ -96,6 +103,8 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Score(args) => (args.common.json, score::run(&args)?),
         Verb::Export(args) => (args.common.json, export::run(&args)?),
         Verb::Plan(args) => (args.common.json, plan::run(&args)?),
+        Verb::Choose(args) => (args.common.json, choose::run(&args)?),
+        Verb::Spread(args) => (args.common.json, choose::spread(&args)?),
         Verb::Hold(args) => (args.common.json, results::hold(&args)?),
         Verb::Measure(args) => (args.common.json, results::measure(&args)?),
         Verb::Verify(args) => (args.common.json, session::verify(&args)?),

@@ -2,14 +2,36 @@
 //!
 //! # The map of the house
 //!
-//! Read in this order; each room knows only those before it (`ui` and `shell` do not know each other).
+//! Each room knows only those before it (`ui` and `shell` do not know each other); a test reads every file and holds
+//! this. Two questions tell where a line belongs. Would it be true if there were no computer? Then it is domain. What
+//! would a test need to run it? Nothing: domain. An open project: project. A disk, thread, clock or dialog: shell. A
+//! screen: ui.
 //!
-//! - [`domain`]: the core. Clean tables in, ties, tribes, scores, places, plans, forecasts, holds, lifts and files out.
-//! - [`project`]: one open project. It changes only by `Command`, each undoable; it has no disk, thread or clock.
-//! - [`shell`]: everything that touches the machine: worker threads, the project file, dialogs, preferences.
-//! - [`ui`]: the screen. It reads the project, pushes commands, and decides nothing.
-//! - [`cli`]: the same road without a window.
+//! - [`domain`], the core: values in, values out.
+//!   [`model`](domain::model) the words of the field; [`ticket`](domain::ticket) progress out and stop in;
+//!   [`import`](domain::import) file bytes to clean tables and problems; [`ties`](domain::ties) tables to people and
+//!   the strength of each pair; [`tribes`](domain::tribes) communities, names, critical few ties;
+//!   [`influence`](domain::influence) one file a score, the card that explains them; [`score`](domain::score) all of
+//!   that in one call; [`placement`](domain::placement) where everybody stands on the map, and its grammar;
+//!   [`campaign`](domain::campaign) plans, their edits and cells; [`forecast`](domain::forecast) what a plan would do;
+//!   [`holding`](domain::holding) which outgoing messages wait; [`measure`](domain::measure) what a campaign did;
+//!   [`export`](domain::export) tables and pictures that leave; [`sample`](domain::sample) a made-up town.
+//! - [`project`]: one open project. It changes only by [`Command`](project::Command), each undoable, and makes every
+//!   file that leaves it; it has no disk, thread or clock.
+//! - [`shell`]: everything that touches the machine. [`jobs`](shell::jobs) worker threads; [`store`](shell::store) the
+//!   working database and the document file; dialogs, files, preferences, the clock.
+//! - [`ui`]: the screen. It reads the project, pushes commands, and decides nothing. [`theme`](ui::theme) is the only
+//!   place of colours and sizes, [`words`](ui::words) the only place of sentences; [`map`](ui::map) the community
+//!   graph; one file a view.
+//! - [`cli`]: the same road without a window; one file a command.
 //! - [`app`]: the hall, which joins the rooms in a window.
+//!
+//! # The river
+//!
+//! File bytes and a mapping become clean tables; tables become people, ties and a network; the network becomes tribes,
+//! scores and places; a plan over them becomes cells, a forecast and a shortlist; results become a lift. Everything
+//! upstream of the plan is derived and never edited by hand. One gesture is one command; what follows from it is asked
+//! of a worker, whose answer carries the generation it belongs to and is dropped when it is old.
 
 pub mod app;
 pub mod cli;

@@ -11,17 +11,29 @@ use crate::shell::store::{self, Replacing, Store};
 use crate::ui::{Ask, map, words};
 use std::path::{Path, PathBuf};
 
+/// A dialog that answered sooner, in seconds, was opened by nobody.
+const TOO_SOON: f64 = 0.6;
 const PROJECT: &str = "tribewise";
 const N_SAMPLE_PEOPLE: usize = 2_400;
 const SAMPLE_SEED: u64 = 7;
 
 impl App {
     pub(super) fn take_ask(&mut self, ctx: &egui::Context, ask: Ask) {
+        let now = ctx.input(|input| input.time);
         match ask {
-            Ask::NewProject | Ask::ChooseFiles => self.ask_for(Purpose::AddFiles),
-            Ask::ChooseProject => self.ask_for(Purpose::OpenProject),
-            Ask::SaveAs => self.ask_for(Purpose::SaveAs),
-            Ask::Export(export) => self.ask_for(Purpose::Export(export)),
+            Ask::TypedPath(typed) => {
+                self.screen.typed_path = None;
+                let paths = typed.split(';').map(|path| PathBuf::from(path.trim())).collect();
+                self.use_paths(paths);
+            }
+            Ask::NoPath => {
+                self.screen.typed_path = None;
+                self.purpose = None;
+            }
+            Ask::NewProject | Ask::ChooseFiles => self.ask_for(now, Purpose::AddFiles),
+            Ask::ChooseProject => self.ask_for(now, Purpose::OpenProject),
+            Ask::SaveAs => self.ask_for(now, Purpose::SaveAs),
+            Ask::Export(export) => self.ask_for(now, Purpose::Export(export)),
             Ask::Sample => self.open_sample(),
             Ask::OpenRecent(n) => self.open_recent(n),
             Ask::ForgetRecent(n) => {
@@ -37,7 +49,7 @@ impl App {
             Ask::ReadFiles(files) => {
                 self.jobs.start(Request::Import { files });
             }
-            Ask::Save => self.save(),
+            Ask::Save => self.save(now),
             Ask::CloseProject => self.close_project(),
             Ask::SetDark(is_dark) => {
                 self.preferences.theme = if is_dark { Theme::Dark } else { Theme::Light };
@@ -48,10 +60,11 @@ impl App {
         }
     }
 
-    fn ask_for(&mut self, purpose: Purpose) {
+    fn ask_for(&mut self, now: f64, purpose: Purpose) {
         if self.picker.is_open() {
             return;
         }
+        self.asked_at = now;
         let (wanted, title, extensions): (Wanted, String, &[&str]) = match &purpose {
             Purpose::AddFiles => (Wanted::OpenFiles, words::dialog::ADD_FILES.into(), &[]),
             Purpose::OpenProject => (Wanted::OpenProject, words::dialog::OPEN_PROJECT.into(), &[PROJECT]),
@@ -104,13 +117,28 @@ impl App {
     /// What was picked in a dialog, for what it was opened for.
     pub(super) fn take_picked(&mut self, ctx: &egui::Context) {
         let Some(picked) = self.picker.poll() else { return };
+        ctx.request_repaint();
+        if !picked.paths.is_empty() {
+            self.use_paths(picked.paths);
+        } else if ctx.input(|input| input.time) - self.asked_at < TOO_SOON {
+            let suggested = match &picked.question.wanted {
+                Wanted::SaveAs { suggested_name } => suggested_name.clone(),
+                Wanted::OpenFiles | Wanted::OpenProject => String::new(),
+            };
+            self.screen.typed_path = Some((picked.question.title, suggested));
+        } else {
+            self.purpose = None;
+        }
+    }
+
+    fn use_paths(&mut self, paths: Vec<PathBuf>) {
         let purpose = self.purpose.take();
-        let Some(first) = picked.paths.first().cloned() else { return };
+        let Some(first) = paths.first().cloned() else { return };
         if let Some(folder) = first.parent() {
             self.preferences.last_folder = Some(folder.to_owned());
         }
         match purpose {
-            Some(Purpose::AddFiles) => self.add_paths(picked.paths),
+            Some(Purpose::AddFiles) => self.add_paths(paths),
             Some(Purpose::OpenProject) => self.open_document(first),
             Some(Purpose::SaveAs) => {
                 if let Some(desk) = &mut self.desk {
@@ -120,7 +148,6 @@ impl App {
             Some(Purpose::Export(export)) => self.export(&export, first),
             None => {}
         }
-        ctx.request_repaint();
     }
 
     /// Files to add, or a project to open.
@@ -175,10 +202,10 @@ impl App {
         self.jobs.start(Request::OpenWorking { project_id: recent.project_id, home });
     }
 
-    pub(super) fn save(&mut self) {
+    pub(super) fn save(&mut self, now: f64) {
         match self.desk.as_mut().map(|desk| (desk.path.clone(), desk)) {
             Some((Some(path), desk)) => desk.save(path, Replacing::OnlyOurs),
-            Some((None, _)) => self.ask_for(Purpose::SaveAs),
+            Some((None, _)) => self.ask_for(now, Purpose::SaveAs),
             None => {}
         }
     }

@@ -15,11 +15,13 @@ impl App {
     pub(super) fn take_reply(&mut self, reply: Reply, now: f64) {
         match reply {
             Reply::Done { answer, .. } => self.take_answer(answer, now),
-            Reply::Stopped { .. } => self.forecasting = None,
-            Reply::Failed { failure, .. } => {
+            // Only the one asked for last: an older one was stopped for its sake, and must not have it begun anew.
+            Reply::Stopped { job, .. } if self.forecasting.as_ref().is_some_and(|(asked, _)| *asked == job) => {
                 self.forecasting = None;
-                self.take_failure(&failure);
             }
+            Reply::Stopped { .. } => {}
+            // What failed is not asked again until the plan is another.
+            Reply::Failed { failure, .. } => self.take_failure(&failure),
         }
     }
 
@@ -164,5 +166,31 @@ impl App {
         if self.desk.as_ref().is_some_and(|desk| desk.project.needs_scoring()) {
             self.score();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::campaign::Plan;
+    use crate::domain::forecast::Assumptions;
+    use crate::project::ForecastKey;
+    use crate::shell::dialogs::FixedPicker;
+    use crate::shell::jobs::{Lane, Request};
+
+    #[test]
+    fn a_forecast_is_not_begun_anew_because_an_older_one_was_stopped_for_it() {
+        let home = tempfile::tempdir().unwrap();
+        let picker = Box::new(FixedPicker::new([]));
+        let mut app = App::new(&egui::Context::default(), home.path().to_owned(), picker);
+        let mut start = || app.jobs.start(Request::Propose { paths: Vec::new() });
+        let (older, newer) = (start(), start());
+        let content = Arc::new(Plan::new(1, "Spring"));
+        let key = ForecastKey { plan: 1, content, assumptions: Assumptions::default(), scored_generation: 1 };
+        app.forecasting = Some((newer, key));
+        app.take_reply(Reply::Stopped { lane: Lane::Forecast, job: older }, 0.0);
+        assert!(app.forecasting.is_some(), "the newer one still runs");
+        app.take_reply(Reply::Stopped { lane: Lane::Forecast, job: newer }, 0.0);
+        assert!(app.forecasting.is_none(), "stopped itself: to be asked again when it is wanted");
     }
 }

@@ -28,6 +28,10 @@ pub enum Verb {
     Export(ExportArgs),
     /// Make, list, show or forecast plans.
     Plan(PlanArgs),
+    /// Choose the few people from whom word reaches the most, with a proven bound.
+    Choose(ChooseArgs),
+    /// Simulate how far word from given people reaches.
+    Spread(SpreadArgs),
     /// Part an outgoing queue: messages to influencers, and the rest.
     Hold(HoldArgs),
     /// Compare the treated with those left alone.
@@ -98,6 +102,84 @@ pub struct ScoreArgs {
     /// Higher makes smaller tribes.
     #[arg(long)]
     pub resolution: Option<f64>,
+    /// What ties weigh: their strength, the raw number of contacts, or one each.
+    #[arg(long, value_enum)]
+    pub weight: Option<Weight>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Weight {
+    Strength,
+    Raw,
+    One,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SpreadModel {
+    /// Independent cascade: one chance a tie.
+    Ic,
+    /// Linear threshold: ties add up.
+    Lt,
+}
+
+/// How word spreads, and what it is worth.
+#[derive(Debug, Args)]
+pub struct SpreadTerms {
+    #[arg(long, value_enum, default_value_t = SpreadModel::Ic)]
+    pub model: SpreadModel,
+    /// The chance of a tie: weighted (one over the contacts of whoever hears; by contacts where ties are scored with
+    /// --weight raw), uniform:0.01, or strength (as in forecasts).
+    #[arg(long, default_value = "weighted")]
+    pub chance: String,
+    /// The column of the people file that says what it is worth to reach each person, or "spend"; none: 1 each.
+    #[arg(long)]
+    pub value: Option<String>,
+    /// Of every random choice; else that of the project.
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Simulated campaigns at most; fewer where the interval is narrow before.
+    #[arg(long, default_value_t = 20_000)]
+    pub runs: usize,
+}
+
+#[derive(Debug, Args)]
+pub struct ChooseArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// At most so many people.
+    #[arg(long, required_unless_present = "budget")]
+    pub count: Option<usize>,
+    /// What the people may cost together.
+    #[arg(long)]
+    pub budget: Option<f64>,
+    /// The column of the people file that says what each person costs, or "spend"; none: 1 each.
+    #[arg(long)]
+    pub cost: Option<String>,
+    #[command(flatten)]
+    pub spreading: SpreadTerms,
+    /// At most so many of one tribe.
+    #[arg(long)]
+    pub per_tribe: Option<usize>,
+    /// How coarse the choice may be: 0.1 is quick, 0.01 is fine.
+    #[arg(long, default_value_t = 0.02)]
+    pub tolerance: f64,
+    /// Ids of people to choose whatever they add.
+    #[arg(long, value_delimiter = ',')]
+    pub pin: Vec<String>,
+    /// Ids of people not to choose.
+    #[arg(long, value_delimiter = ',')]
+    pub exclude: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct SpreadArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// One id a line, or the object that choose --json prints.
+    #[arg(long)]
+    pub ids: PathBuf,
+    #[command(flatten)]
+    pub spreading: SpreadTerms,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -27,7 +27,8 @@ pub(super) fn run(args: &PlanArgs) -> Result<Said, Ended> {
         }
         PlanVerb::Forecast => {
             let plan = plan_named(&session, name_of(args)?)?;
-            edit(&mut session, plan, args)?;
+            let edits = edits_in(&mut session, args)?;
+            edit(&mut session, plan, edits)?;
             forecast(&mut session, plan, args.runs)?
         }
     };
@@ -55,13 +56,19 @@ fn new(session: &mut Session, args: &PlanArgs) -> Result<(), Ended> {
     if session.project.document().plans.iter().any(|plan| plan.name == name) {
         return Err(Ended::Usage(format!("There is a plan “{name}” already. Nothing was changed.")));
     }
+    // Understood whole before anything is done: no plan is half made.
+    let edits = edits_in(session, args)?;
     session.apply(Command::AddPlan { name: name.to_owned() })?;
     let plan = plan_named(session, name)?;
-    edit(session, plan, args)
+    edit(session, plan, edits)
+}
+
+fn edit(session: &mut Session, plan: u32, edits: Vec<PlanEdit>) -> Result<(), Ended> {
+    edits.into_iter().try_for_each(|edit| session.apply(Command::EditPlan { plan, edit }))
 }
 
 /// What the command line says of a plan, as edits.
-fn edit(session: &mut Session, plan: u32, args: &PlanArgs) -> Result<(), Ended> {
+fn edits_in(session: &mut Session, args: &PlanArgs) -> Result<Vec<PlanEdit>, Ended> {
     let mut edits = Vec::new();
     if !args.tribes.is_empty() {
         edits.push(PlanEdit::AddTribes(tribes_named(session, &args.tribes)?));
@@ -78,10 +85,7 @@ fn edit(session: &mut Session, plan: u32, args: &PlanArgs) -> Result<(), Ended> 
         let treatment = treatment.ok_or(Ended::Usage(format!("“{word}” is no treatment. There is: {all}.")))?;
         edits.push(PlanEdit::SetTreatment(treatment));
     }
-    for edit in edits {
-        session.apply(Command::EditPlan { plan, edit })?;
-    }
-    Ok(())
+    Ok(edits)
 }
 
 fn tribes_named(session: &mut Session, wanted: &[String]) -> Result<Vec<u32>, Ended> {

@@ -15,6 +15,13 @@ pub(super) struct Watched;
 impl Watched {
     /// Carries a request out on this thread; the answer, and the seconds each stage took.
     pub fn run(request: Request) -> Result<(Answer, Vec<(Stage, f64)>), Ended> {
+        let (outcome, stages) = Watched::work(|ticket| request.run(ticket));
+        let answer = outcome.map_err(|_| Trouble::Bug)?.map_err(|failure| Trouble::from(&failure))?;
+        Ok((answer, stages))
+    }
+
+    /// Any work on this thread; what it made, and the seconds each stage took.
+    pub fn work<T>(work: impl FnOnce(&Ticket) -> T) -> (T, Vec<(Stage, f64)>) {
         let ticket = Ticket::new();
         let is_done = AtomicBool::new(false);
         let bar = ProgressBar::new(0).with_style(
@@ -23,13 +30,12 @@ impl Watched {
         );
         let (outcome, stages) = std::thread::scope(|scope| {
             let watcher = scope.spawn(|| watch(&ticket, &bar, &is_done));
-            let outcome = request.run(&ticket);
+            let outcome = work(&ticket);
             is_done.store(true, Ordering::Release);
             (outcome, watcher.join().unwrap_or_default())
         });
         bar.finish_and_clear();
-        let answer = outcome.map_err(|_| Trouble::Bug)?.map_err(|failure| Trouble::from(&failure))?;
-        Ok((answer, stages))
+        (outcome, stages)
     }
 }
 

@@ -1,9 +1,10 @@
 //! `tribewise score`: works out ties, tribes and influence and prints the figures.
 
-use super::args::ScoreArgs;
+use super::args::{ScoreArgs, Weight};
 use super::progress::peak_megabytes;
 use super::session::Session;
 use super::{Ended, Said};
+use crate::domain::model::Weighting;
 use crate::project::Command;
 use crate::ui::words::{self, number};
 use serde_json::{Map, Value, json};
@@ -15,6 +16,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
     settings.seed = args.seed.unwrap_or(settings.seed);
     settings.resolution = args.resolution.unwrap_or(settings.resolution);
     settings.topic = args.topic.clone().map_or(settings.topic, |topic| topic.trim().to_owned());
+    settings.weighting = args.weight.map_or(settings.weighting, weighting);
     if !(settings.resolution.is_finite() && settings.resolution > 0.0) {
         return Err(Ended::Usage("The resolution must be a number above 0.".into()));
     }
@@ -40,6 +42,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
         "tribes": tribes.tribes.len(),
         "modularity": tribes.modularity,
         "seed": settings.seed,
+        "weighting": settings.weighting,
         "topic": settings.topic,
         "seconds": seconds,
         "peak_megabytes": peak_megabytes(),
@@ -57,4 +60,12 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
     }
     session.finish()?;
     Ok(Said { json, text })
+}
+
+fn weighting(weight: Weight) -> Weighting {
+    match weight {
+        Weight::Strength => Weighting::Strength,
+        Weight::Raw => Weighting::Contacts,
+        Weight::One => Weighting::One,
+    }
 }

@@ -30,7 +30,8 @@ pub fn score(
 ) -> Result<Scored, Stopped> {
     let mut people = ties::join_people(tables, ticket)?;
     ties::mark_topic(&mut people, tables, &settings.topic, ticket)?;
-    let ties = ties::measure(tables, &people, settings, ticket)?;
+    let mut ties = ties::measure(tables, &people, settings, ticket)?;
+    ties::strength::weigh_by(&mut ties, settings.weighting);
     people.is_impersonal = ties::impersonal(people.len(), &ties);
     let network = Network::among(&ties, &people.scorable(), || ticket.check())?;
     let mut tribes = tribes::find(&network, settings, ticket)?;
@@ -59,7 +60,7 @@ pub fn score(
 mod tests {
     use super::*;
     use crate::domain::influence::{Part, Reason, card};
-    use crate::domain::model::FileKind;
+    use crate::domain::model::{FileKind, Weighting};
     use crate::domain::ties::fixtures::{calls, data_lines, friendships, karate_pairs, table};
     use polars::prelude::df;
 
@@ -92,15 +93,29 @@ mod tests {
     }
 
     #[test]
+    fn ties_weigh_what_the_settings_say() {
+        let strengths = |weighting| {
+            let settings = ScoreSettings { weighting, ..ScoreSettings::default() };
+            let scored = score(&tables(), &settings, None, &Ticket::new()).unwrap();
+            assert_eq!(scored.network.strength.len(), 2 * scored.ties.len());
+            scored.ties.strength.clone()
+        };
+        let (own, raw, one) =
+            (strengths(Weighting::Strength), strengths(Weighting::Contacts), strengths(Weighting::One));
+        assert!(one.iter().all(|&strength| strength == 1.0));
+        assert!(raw.iter().all(|&strength| strength == 1.0) && own.iter().any(|&strength| strength < 0.9));
+    }
+
+    #[test]
     fn whoever_opts_out_leaves_ties_tribes_ranking_and_names() {
         let mut tables = tables();
         let before = scored(&tables, None);
-        let named = before.tribes.tribes.iter().find(|tribe| tribe.name == "0").unwrap().id;
+        let named = before.tribes.tribes.iter().find(|tribe| tribe.name == "Around 0").unwrap().id;
         tables.push(table(FileKind::Optouts, df!("id" => ["0"]).unwrap()));
         let after = scored(&tables, Some(&before));
         assert_eq!((after.scores.rank[0], after.scores.influence[0], after.network.n_contacts(0)), (0, 0.0, 0));
         assert_eq!(after.tribes.of[0], super::super::model::NO_TRIBE);
-        assert!(after.tribes.by_id(named).is_some_and(|tribe| tribe.name != "0"));
+        assert!(after.tribes.by_id(named).is_some_and(|tribe| tribe.name != "Around 0"));
         assert_eq!(card(0, &after).unwrap().reasons, []);
     }
 

@@ -54,7 +54,7 @@ fn sliders(ui: &mut Ui, now: Assumptions) -> Option<Assumptions> {
         }
     };
     slide(say::ACCEPTS, now.accept_share, 0.0..=100.0, 5.0, |a, accept_share| Assumptions { accept_share, ..a });
-    slide(say::PASSES_ON, now.pass_on_share, 0.0..=60.0, 1.0, |a, pass_on_share| Assumptions { pass_on_share, ..a });
+    slide(say::PASSES_ON, now.pass_on_share, 0.0..=30.0, 0.5, |a, pass_on_share| Assumptions { pass_on_share, ..a });
     slide(say::UNAIDED, now.unaided_share, 0.0..=10.0, 0.1, |a, unaided_share| Assumptions { unaided_share, ..a });
     changed
 }

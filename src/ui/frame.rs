@@ -256,10 +256,24 @@ fn selected_people(project: &Project, scene: &Scene<'_>) -> usize {
     from_tribes + scene.selection.people.iter().filter(|&&person| !in_tribe(person)).count()
 }
 
+/// Seconds that good news stays; trouble stays until it is put away.
+const GOOD_NEWS_SECONDS: f64 = 8.0;
+
+fn forget_old(ui: &Ui, notices: &mut Vec<Notice>) {
+    let now = ui.input(|input| input.time);
+    for notice in notices.iter_mut().filter(|notice| !notice.is_trouble) {
+        let left = *notice.shown_at.get_or_insert(now) + GOOD_NEWS_SECONDS - now;
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.0)));
+    }
+    let is_over = |notice: &Notice| notice.shown_at.is_some_and(|at| now >= at + GOOD_NEWS_SECONDS);
+    notices.retain(|notice| !is_over(notice));
+}
+
 pub fn notices(ui: &mut Ui, notices: &mut Vec<Notice>) {
     if notices.is_empty() {
         return;
     }
+    forget_old(ui, notices);
     let colours = theme::of(ui);
     let area = egui::Area::new(egui::Id::new("notices")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -42.0]);
     let mut closed = None;
@@ -280,5 +294,35 @@ pub fn notices(ui: &mut Ui, notices: &mut Vec<Notice>) {
     });
     if let Some(n) = closed {
         notices.remove(n);
+    }
+}
+
+/// Where the system has no file dialog, the place can be typed.
+pub fn typed_path(ui: &mut Ui, screen: &mut Screen, intents: &mut Intents) {
+    let Some((title, typed)) = &mut screen.typed_path else { return };
+    let modal = egui::Modal::new(egui::Id::new("typed path"));
+    let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(20));
+    let modal = modal.frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(520.0);
+        ui.label(RichText::new(title.as_str()).font(theme::strong(theme::SECTION)));
+        widgets::caption(ui, words::dialog::TYPE_HINT);
+        let edit = egui::TextEdit::singleline(typed).desired_width(f32::INFINITY).min_size(egui::vec2(0.0, 30.0));
+        let field = ui.add(edit.vertical_align(Align::Center));
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, words::dialog::PLACE));
+        let has_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if ui.memory(|memory| memory.focused().is_none()) {
+            field.request_focus();
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if widgets::primary(ui, words::dialog::USE, !typed.trim().is_empty()).clicked() || has_entered {
+                intents.ask(Ask::TypedPath(typed.trim().to_owned()));
+            }
+            if widgets::plain(ui, words::CANCEL, true).clicked() {
+                intents.ask(Ask::NoPath);
+            }
+        });
+    });
+    if modal.should_close() {
+        intents.ask(Ask::NoPath);
     }
 }

@@ -153,12 +153,16 @@ fn message(ui: &mut Ui, view: &mut HoldView, hold: &Hold, project: &Project, int
 
 fn original(ui: &mut Ui, hold: &Hold) {
     widgets::section(ui, say::ORIGINAL);
-    widgets::well(ui, |ui| {
-        if !hold.original_subject.is_empty() {
-            let subject = RichText::new(&hold.original_subject).font(theme::strong(theme::BODY));
-            ui.add(egui::Label::new(subject).halign(Align::LEFT));
-        }
-        ui.add(egui::Label::new(&hold.original_body).halign(Align::LEFT));
+    // A column justifies its text, which tears short messages apart.
+    let left = Layout::top_down(Align::LEFT);
+    ui.with_layout(left, |ui| {
+        widgets::well(ui, |ui| {
+            if !hold.original_subject.is_empty() {
+                let subject = RichText::new(&hold.original_subject).font(theme::strong(theme::BODY));
+                ui.label(subject);
+            }
+            ui.label(&hold.original_body);
+        });
     });
 }
 

@@ -67,6 +67,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, is_busy: bool, intents: &mut Inten
     });
     CentralPanel::default().frame(body).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            widgets::keep_clear_of_scroll_bar(ui);
             ui.label(RichText::new(say::WIZARD_TITLE).font(theme::strong(theme::TITLE)));
             caption(ui, say::WIZARD_HINT);
             ui.add_space(theme::SPACE_M);
@@ -193,10 +194,9 @@ fn questions(ui: &mut Ui, draft: &mut Draft) {
 fn start_date(ui: &mut Ui, mapping: &mut Mapping) {
     let TimeReading::SecondsSince { start } = mapping.time else { return };
     let shown = import::day_text(start);
-    ui.set_max_width(320.0);
-    if let Some(text) = widgets::settled_field(ui, say::START_LABEL, &shown, "2026-11-21")
-        && let Some(start) = import::day_seconds(&text)
-    {
+    let size = egui::vec2(320.0, 52.0);
+    let typed = ui.allocate_ui(size, |ui| widgets::settled_field(ui, say::START_LABEL, &shown, "2026-11-21")).inner;
+    if let Some(start) = typed.and_then(|text| import::day_seconds(&text)) {
         mapping.time = TimeReading::SecondsSince { start };
     }
 }
@@ -246,22 +246,24 @@ fn meaning_choice(ui: &mut Ui, kind: FileKind, meaning: &mut Meaning, n: usize, 
     response.labelled_by(heading);
 }
 
+/// What the preview's columns are called, in their order: the kind's meanings first, then what describes the customer.
+fn preview_heads(mapping: &Mapping) -> Vec<String> {
+    let used = mapping.kind.meanings().iter().filter(|&&meaning| mapping.column(meaning).is_some());
+    let attributes = mapping.columns.iter().filter(|column| column.meaning == Meaning::Attribute);
+    let words = used.map(|&meaning| say::meaning(meaning).to_owned());
+    words.chain(attributes.map(|column| column.heading.clone())).collect()
+}
+
 fn preview(ui: &mut Ui, draft: &Draft) {
     let colours = theme::of(ui);
     ui.label(RichText::new(say::FIRST_ROWS).font(theme::strong(theme::BODY)));
     let ink = if draft.preview.n_set_aside + draft.preview.n_doubtful > 0 { colours.care } else { colours.good };
     ui.label(RichText::new(say::preview(&draft.preview)).color(ink));
-    let used = draft.mapping.columns.iter().filter(|column| column.meaning != Meaning::NotNeeded);
-    let heads: Vec<_> = used
-        .map(|column| match column.meaning {
-            Meaning::Attribute => column.heading.clone(),
-            meaning => say::meaning(meaning).to_owned(),
-        })
-        .collect();
+    let heads = preview_heads(&draft.mapping);
     ScrollArea::horizontal().id_salt("preview").show(ui, |ui| {
         Grid::new("preview rows").striped(true).spacing([24.0, 6.0]).show(ui, |ui| {
             for head in &heads {
-                caption(ui, head.as_str());
+                ui.label(RichText::new(head).size(theme::CAPTION).color(colours.muted));
             }
             ui.end_row();
             for row in &draft.preview.rows {

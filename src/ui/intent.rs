@@ -31,13 +31,16 @@ pub enum Ask {
         kind: FileKind,
     },
     ReadFiles(Vec<(Source, Mapping)>),
-    /// Save the rows that a draft sets aside before anything is added.
     Save,
     SaveAs,
     CloseProject,
     Export(Export),
     SetDark(bool),
     StopWork,
+    /// The place that a person typed, where no dialog opened.
+    TypedPath(String),
+    /// No file after all.
+    NoPath,
 }
 
 /// One thing asked for in a frame.

@@ -1,6 +1,6 @@
 //! The list beside the map: tribes and people, sharing the map's selection; also finds people and tribes by name.
 
-use super::words::{self, number, people as say};
+use super::words::{number, people as say};
 use super::{Scene, theme};
 use crate::domain::model::{NO_TRIBE, Person};
 use crate::domain::score::Scored;
@@ -130,7 +130,7 @@ pub fn show(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, 
     }
     match lists.tab {
         Tab::Tribes => tribes(ui, project, scored, scene),
-        Tab::People => people(ui, lists, project, scored, scene),
+        Tab::People => people(ui, lists, scored, scene),
     }
     lists.shown = scene.selection.card;
 }
@@ -221,7 +221,7 @@ fn is_adding_of(response: &egui::Response) -> bool {
     response.ctx.input(|input| input.modifiers.command || input.modifiers.shift)
 }
 
-fn people(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, scene: &mut Scene<'_>) {
+fn people(ui: &mut Ui, lists: &mut Lists, scored: &Scored, scene: &mut Scene<'_>) {
     let adding = is_adding(ui);
     let order = listed(scored, scene.selection);
     let mut chosen = None;
@@ -247,17 +247,9 @@ fn people(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, sc
     body.body(|body| {
         body.rows(28.0, order.len(), |mut row| {
             let person = order[row.index()];
-            let at = person as usize;
             let is_selected = scene.selection.people.contains(&person);
             row.set_selected(is_selected);
-            row.col(|ui| {
-                super::widgets::caption(ui, number::count(scored.scores.rank[at] as usize));
-            });
-            row.col(|ui| tribe_dot(ui, scored.tribes.of[at]));
-            row.col(|ui| {
-                ui.add(egui::Label::new(scored.people.label(person)).truncate());
-            });
-            row.col(|ui| right(ui, format!("{:.0}", scored.scores.influence[at]), theme::BODY));
+            person_cells(&mut row, scored, person);
             let response = row.response();
             name_for_ears(&response, is_selected, &format!("{}: {}", say::PERSON, scored.people.label(person)));
             if response.clicked() {
@@ -268,7 +260,18 @@ fn people(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, sc
     if let Some(person) = chosen {
         choose_person(scene.selection, person, adding);
     }
-    let _ = (project, words::BACK);
+}
+
+fn person_cells(row: &mut egui_extras::TableRow<'_, '_>, scored: &Scored, person: Person) {
+    let at = person as usize;
+    row.col(|ui| {
+        super::widgets::caption(ui, number::count(scored.scores.rank[at] as usize));
+    });
+    row.col(|ui| tribe_dot(ui, scored.tribes.of[at]));
+    row.col(|ui| {
+        ui.add(egui::Label::new(scored.people.label(person)).truncate());
+    });
+    row.col(|ui| right(ui, format!("{:.0}", scored.scores.influence[at]), theme::BODY));
 }
 
 /// Whom the people list shows: everyone ranked, or the members of the opened tribe; best first.

@@ -51,10 +51,12 @@ impl Room {
 }
 
 /// A sentence for the person, until they put it away.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     pub text: String,
     pub is_trouble: bool,
+    /// When it was first drawn, in the screen's seconds.
+    shown_at: Option<f64>,
 }
 
 /// What the screen is drawn from, besides its own state.
@@ -68,8 +70,6 @@ pub struct Scene<'a> {
     pub has_file: bool,
     pub is_saved_to_file: bool,
     pub is_dark: bool,
-    /// Today as `2026-11-21`.
-    pub today: &'a str,
 }
 
 /// What the screen remembers from frame to frame; none of it is part of the project.
@@ -82,6 +82,8 @@ pub struct Screen {
     pub refused: Vec<(String, String)>,
     pub notices: Vec<Notice>,
     pub map: map::MapView,
+    /// The title of a dialog that the system could not open, and the place typed instead.
+    pub typed_path: Option<(String, String)>,
     /// The plan on show.
     pub plan: Option<u32>,
     lists: lists_view::Lists,
@@ -97,7 +99,8 @@ impl Screen {
         let mut intents = Intents::default();
         take_dropped_files(ui, &mut intents);
         let Some(project) = scene.project else {
-            welcome_view::show(ui, self, scene, &mut intents);
+            welcome_view::show(ui, scene, &mut intents);
+            frame::typed_path(ui, self, &mut intents);
             self.show_notices(ui);
             return intents;
         };
@@ -110,6 +113,7 @@ impl Screen {
             Room::Hold => hold_view::show(ui, &mut self.hold, project, &mut intents),
             Room::Results => results_view::show(ui, self, project, &mut intents),
         }
+        frame::typed_path(ui, self, &mut intents);
         if self.is_help_open {
             help_view::show(ui, &mut self.is_help_open);
         }
@@ -119,7 +123,7 @@ impl Screen {
 
     /// Shows a sentence at the bottom until it is put away or pushed out by newer ones.
     pub fn notify(&mut self, text: impl Into<String>, is_trouble: bool) {
-        self.notices.push(Notice { text: text.into(), is_trouble });
+        self.notices.push(Notice { text: text.into(), is_trouble, shown_at: None });
         if self.notices.len() > 3 {
             self.notices.remove(0);
         }

@@ -19,6 +19,15 @@ pub fn show(
     scene: &mut Scene<'_>,
     intents: &mut Intents,
 ) {
+    let foot = egui::Frame::new().inner_margin(egui::Margin::symmetric(0, 8));
+    egui::Panel::bottom("overview foot").frame(foot).show(ui, |ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if primary(ui, say::MAKE_PLAN, true).clicked() {
+                screen.room = Room::Plan;
+            }
+            workspace_view::export_menu(ui, intents);
+        });
+    });
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         if let Some(overview) = project.derived().overview() {
@@ -41,13 +50,6 @@ pub fn show(
         for &person in scored.scores.order.iter().take(N_NAMES) {
             name_row(ui, scored, person, scene);
         }
-        ui.add_space(theme::SPACE_M);
-        ui.horizontal(|ui| {
-            if primary(ui, say::MAKE_PLAN, true).clicked() {
-                screen.room = Room::Plan;
-            }
-            workspace_view::export_menu(ui, intents);
-        });
     });
 }
 

@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         ui.add_enabled_ui(plan.frozen.is_none(), |ui| {
             aim(ui, &plan, &mut edits);
             audience(ui, &plan, &cells, project, scene, &mut edits);
-            who(ui, &plan, &cells, &mut edits);
+            who(ui, &plan, &cells, scene, &mut edits);
         });
         forecast_view::show(ui, project, &plan, intents);
         ui.add_enabled_ui(plan.frozen.is_none(), |ui| how(ui, &plan, &cells, &mut edits));
@@ -132,7 +132,7 @@ fn audience(
         caption(ui, say::EVERYONE);
     }
     if !plan.audience.is_everyone() {
-        audience_chips(ui, plan, project, scored, edits);
+        audience_chips(ui, plan, project, scored, scene, edits);
     }
     ui.horizontal(|ui| {
         let (tribes, people) = (&scene.selection.tribes, workspace_view::selected_ids(scored, scene.selection));
@@ -153,16 +153,30 @@ fn audience(
     });
 }
 
-fn audience_chips(ui: &mut Ui, plan: &Plan, project: &Project, scored: &Scored, edits: &mut Vec<PlanEdit>) {
+fn audience_chips(
+    ui: &mut Ui,
+    plan: &Plan,
+    project: &Project,
+    scored: &Scored,
+    scene: &mut Scene<'_>,
+    edits: &mut Vec<PlanEdit>,
+) {
     let colours = theme::of(ui);
     ui.horizontal_wrapped(|ui| {
         for &id in &plan.audience.tribes {
             let Some(position) = scored.tribes.tribes.iter().position(|tribe| tribe.id == id) else { continue };
             let name = lists_view::tribe_name(scored, project.document(), position);
-            let label = RichText::new(format!("{name}  {}", glyph::X)).size(theme::CAPTION);
             let fill = theme::mix(colours.surface, colours.tribe(position).hue, 0.16);
-            let response = ui.add(egui::Button::new(label).fill(fill).corner_radius(12).small());
-            if response.on_hover_text(format!("Take {name} out")).clicked() {
+            let button =
+                |text: &str| egui::Button::new(RichText::new(text).size(theme::CAPTION)).corner_radius(12).small();
+            ui.spacing_mut().item_spacing.x = 2.0;
+            if ui.add(button(name).fill(fill)).on_hover_text(say::SHOW_ON_MAP).clicked() {
+                lists_view::choose_tribe(scene.selection, id, false);
+            }
+            let taken = ui.add(button(glyph::X).frame_when_inactive(false));
+            let word = say::take_out(name);
+            taken.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &word));
+            if taken.on_hover_text(&word).clicked() {
                 edits.push(PlanEdit::RemoveTribe(id));
             }
         }
@@ -177,14 +191,18 @@ fn audience_chips(ui: &mut Ui, plan: &Plan, project: &Project, scored: &Scored, 
     });
 }
 
-fn who(ui: &mut Ui, plan: &Plan, cells: &Cells, edits: &mut Vec<PlanEdit>) {
+fn who(ui: &mut Ui, plan: &Plan, cells: &Cells, scene: &mut Scene<'_>, edits: &mut Vec<PlanEdit>) {
     widgets::section(ui, say::WHO);
     let (_, settled) = percent_slider(ui, say::SHARE, plan.share_percent, 1.0..=10.0, 0.5);
     edits.extend(settled.map(PlanEdit::SetSharePercent));
     let (_, settled) = percent_slider(ui, say::CONTROL, plan.control_percent, 0.0..=50.0, 5.0);
     edits.extend(settled.map(PlanEdit::SetControlPercent));
+    ui.label(say::cells(cells.treated.len(), cells.control.len()));
     ui.horizontal(|ui| {
-        ui.label(say::cells(cells.treated.len(), cells.control.len()));
+        if !cells.treated.is_empty() && plain(ui, say::SHOW_THEM, true).clicked() {
+            scene.selection.clear();
+            scene.selection.people.extend(cells.treated.iter().chain(&cells.control));
+        }
         if plan.control_percent > 0.0 && widgets::quiet(ui, say::DRAW_AGAIN).clicked() {
             edits.push(PlanEdit::SetSeed(plan.seed.wrapping_add(1)));
         }

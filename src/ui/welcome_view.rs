@@ -2,11 +2,11 @@
 
 use super::intent::{Ask, Intents};
 use super::widgets::{caption, icon, plain, primary};
-use super::{Scene, Screen, theme, words};
+use super::{Scene, theme, words};
 use egui::{Align, CentralPanel, Layout, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 use egui_phosphor::regular as glyph;
 
-pub fn show(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mut Intents) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
     let colours = theme::of(ui);
     let frame = egui::Frame::new().fill(colours.ground).inner_margin(egui::Margin::same(24));
     CentralPanel::default().frame(frame).show(ui, |ui| {
@@ -39,7 +39,6 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mut I
                 });
             });
         });
-        let _ = screen;
     });
 }
 
@@ -106,8 +105,17 @@ fn recents(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
             text.append(&recent.name, 0.0, format(theme::strong(theme::BODY), ink));
             text.append(&format!("\n{}", recent.place), 0.0, format(theme::plain(theme::CAPTION), colours.muted));
             let size = vec2(ui.available_width() - 40.0, 0.0);
-            let button = egui::Button::new(text).frame_when_inactive(false).truncate().min_size(size);
-            if ui.add_enabled(recent.is_there && scene.progress.is_none(), button).clicked() {
+            let button = egui::Button::new(text).frame_when_inactive(false).wrap();
+            let is_enabled = recent.is_there && scene.progress.is_none();
+            let response = ui
+                .allocate_ui(size, |ui| {
+                    super::widgets::list(ui, |ui| {
+                        ui.set_width(size.x);
+                        ui.add_enabled(is_enabled, button)
+                    })
+                })
+                .inner;
+            if response.clicked() {
                 intents.ask(Ask::OpenRecent(n));
             }
             if icon(ui, glyph::X, &format!("Forget {}", recent.name), true).clicked() {

@@ -2,11 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that unwraps says what it expects")]
 
+mod cli;
+mod copenhagen;
+mod inflate;
 mod jobs;
 mod layers;
 mod map;
 mod no_network;
 mod pollock;
+mod project;
 mod sample;
+mod snapshots;
 mod store;
+mod support;
 mod town;
+mod visitor;
+mod window;

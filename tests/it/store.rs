@@ -12,7 +12,7 @@ use tribewise::domain::holding::{Hold, HoldStatus};
 use tribewise::domain::import::{ColumnMapping, Mapping, Problem, ProblemKind, Report, TimeReading};
 use tribewise::domain::model::{
     Attribute, Bubble, FileKind, Meaning, NO_TRIBE, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores,
-    Table, Ties, Tribe, Tribes,
+    Table, Ties, Tribe, Tribes, Weighting,
 };
 use tribewise::domain::score::Scored;
 use tribewise::project::{Command, Document, Import, Project};
@@ -129,6 +129,7 @@ fn rich_document() -> Document {
             resolution: 1.35,
             seed: u64::MAX,
             topic: "Spark watch".to_owned(),
+            weighting: Weighting::One,
         },
         share_percent: 3.3,
         assumptions: Assumptions { pass_on_share: 0.123_456_7, ..Assumptions::default() },

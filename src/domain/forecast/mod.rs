@@ -1,6 +1,7 @@
 //! What a plan would do, by simulated cascades over the real ties; knows no window, clock or file.
 
 mod cascade;
+pub mod choose;
 mod simulate;
 mod types;
 

@@ -15,7 +15,7 @@ pub struct Assumptions {
 
 impl Default for Assumptions {
     fn default() -> Self {
-        Assumptions { accept_share: 0.5, pass_on_share: 0.15, unaided_share: 0.005 }
+        Assumptions { accept_share: 0.5, pass_on_share: 0.04, unaided_share: 0.002 }
     }
 }
 

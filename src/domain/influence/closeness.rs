@@ -7,7 +7,8 @@ use rayon::prelude::*;
 #[must_use]
 pub fn total_strength(network: &Network) -> Vec<f32> {
     let sum = |person: Person| network.ties_of(person).map(|(_, strength)| f64::from(strength)).sum::<f64>() as f32;
-    (0..network.n_people() as Person).into_par_iter().map(sum).collect()
+    // The sum of nothing is minus zero, which nobody wants to read in a table.
+    (0..network.n_people() as Person).into_par_iter().map(|person| 0.0 + sum(person)).collect()
 }
 
 /// Share of the strength that comes to each person, the rest goes out; one half for people without ties. O(m).

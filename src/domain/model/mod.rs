@@ -11,7 +11,7 @@ pub mod tribes;
 pub use network::Network;
 pub use people::{Attribute, People};
 pub use places::{Bubble, Places};
-pub use scores::{Role, ScoreSettings, ScoreWeights, Scores};
+pub use scores::{Role, ScoreSettings, ScoreWeights, Scores, Weighting};
 pub use table::{FileKind, Meaning, Table};
 pub use ties::{Channel, Ties};
 pub use tribes::{NO_TRIBE, Tribe, Tribes};

@@ -52,6 +52,19 @@ impl Default for ScoreWeights {
     }
 }
 
+/// What the strength of ties is taken from, so that published values can be checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Weighting {
+    /// The weighted parts of the evidence.
+    #[default]
+    Strength,
+    /// The number of contacts (one for a pair without any) as a share of the most that a pair has.
+    Contacts,
+    /// Every tie alike.
+    One,
+}
+
 /// Everything that a person may set about scoring.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -66,6 +79,7 @@ pub struct ScoreSettings {
     /// The product or subject that influence is asked for; empty: any. Only people who bought it or care about it
     /// count for reach.
     pub topic: String,
+    pub weighting: Weighting,
 }
 
 impl Default for ScoreSettings {
@@ -76,6 +90,7 @@ impl Default for ScoreSettings {
             resolution: 1.0,
             seed: 1,
             topic: String::new(),
+            weighting: Weighting::default(),
         }
     }
 }

@@ -34,6 +34,8 @@ pub struct Label {
 
 /// A name must have this size at least; detail lines are one step smaller.
 pub const SMALLEST: f32 = 12.5;
+/// The last resort inside a circle.
+const TINY: f32 = 11.0;
 const LARGEST: f32 = 19.0;
 const LINE: f32 = 1.22;
 
@@ -66,6 +68,9 @@ pub fn choose(wishes: &[Wish], obstacles: &[([f32; 2], f32)], n_first: usize, ro
             .map(|lines| (true, lines))
             .or_else(|| across(wish, 2.2).filter(|line| is_free(line, true)).map(|line| (true, vec![line])))
             .or_else(|| beside(wish).find(|line| is_free(line, false)).map(|line| (false, vec![line])))
+            .or_else(|| {
+                overhanging(wish).filter(|lines| lines.iter().all(|line| is_free(line, true))).map(|l| (true, l))
+            })
             .or_else(|| across(wish, 3.0).filter(|line| is_free(line, true)).map(|line| (true, vec![line])));
         let Some((is_inside, lines)) = found else { continue };
         taken.extend(lines.iter().map(rect_of));
@@ -80,16 +85,34 @@ fn inside(wish: &Wish) -> Option<Vec<Line>> {
         return None;
     }
     let size = (wish.radius * 0.2).clamp(SMALLEST, LARGEST);
-    let small = (size - 2.0).max(SMALLEST - 1.0);
+    // A long name in a small circle is better small than missing.
+    inside_at(wish, size).or_else(|| inside_at(wish, TINY))
+}
+
+fn inside_at(wish: &Wish, size: f32) -> Option<Vec<Line>> {
+    let small = (size - 2.0).max(TINY - 1.0);
     let detail = (!wish.detail.is_empty()).then_some((wish.detail.as_str(), small, true));
     let whole = vec![(wish.name.as_str(), size, false)];
     let halves = split(&wish.name).map(|(a, b)| vec![(a, size, false), (b, size, false)]);
+    let thirds = thirds(&wish.name).map(|parts| parts.map(|part| (part, size, false)).to_vec());
     let mut ways = Vec::new();
-    for name in [Some(whole), halves].into_iter().flatten() {
+    for name in [Some(whole), halves, thirds].into_iter().flatten() {
         ways.push(name.iter().copied().chain(detail).collect::<Vec<_>>());
         ways.push(name);
     }
     ways.into_iter().find(|lines| fits(lines, wish.radius)).map(|lines| stack(&lines, wish.at))
+}
+
+/// The name in two or three lines that reach a little beyond the circle.
+fn overhanging(wish: &Wish) -> Option<Vec<Line>> {
+    if !wish.may_be_inside {
+        return None;
+    }
+    let line = |text| (text, TINY, false);
+    let halves = split(&wish.name).map(|(a, b)| vec![line(a), line(b)]);
+    let thirds = thirds(&wish.name).map(|parts| parts.map(line).to_vec());
+    let mut ways = [halves, thirds].into_iter().flatten();
+    ways.find(|lines| fits(lines, 1.3 * wish.radius)).map(|lines| stack(&lines, wish.at))
 }
 
 /// Whether stacked lines lie within a circle, with a little air.
@@ -152,6 +175,13 @@ fn split(name: &str) -> Option<(&str, &str)> {
     let middle = name.len() / 2;
     let at = name.match_indices(' ').map(|(at, _)| at).min_by_key(|at| at.abs_diff(middle))?;
     Some((name[..at].trim_end(), name[at + 1..].trim_start()))
+}
+
+/// Breaks a name of three words or more at its first and last blank.
+fn thirds(name: &str) -> Option<[&str; 3]> {
+    let (first, rest) = name.split_once(' ')?;
+    let (middle, last) = rest.rsplit_once(' ')?;
+    Some([first, middle, last])
 }
 
 fn rect_of(line: &Line) -> Rect {

@@ -58,7 +58,7 @@ impl Mark {
 /// One tribe as drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BubbleMark {
-    /// Position in [`Tribes::tribes`], and the lasting id.
+    /// Position in [`Tribes::tribes`](crate::domain::model::Tribes::tribes), and the lasting id.
     pub position: u32,
     pub id: u32,
     pub bubble: Bubble,
@@ -166,7 +166,10 @@ impl Scene {
     pub fn legend(&self, emphasis: &Emphasis<'_>) -> Vec<LegendItem> {
         use LegendItem as L;
         if self.opened.is_none() {
-            return vec![L::BubbleSize, L::Hue, L::ShareOfTop, L::TribeTie];
+            let mut items = vec![L::BubbleSize, L::Hue, L::ShareOfTop, L::TribeTie];
+            items.extend((!emphasis.treated.is_empty()).then_some(L::Treated));
+            items.extend((!emphasis.control.is_empty()).then_some(L::Control));
+            return items;
         }
         let has = |mark: Mark| self.people.iter().any(|p| p.mark == mark);
         let marks = [Mark::Leader, Mark::Diamond, Mark::Triangle, Mark::Dot, Mark::Ring];

@@ -1,6 +1,8 @@
 //! The strength of a tie from its parts and their weights; knows nothing of where the evidence came from.
 
 use super::rank::share_below;
+pub use crate::domain::model::Weighting;
+
 use crate::domain::model::Ties;
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
@@ -109,18 +111,6 @@ fn raw(ties: &Ties, part: TiePart) -> Vec<f32> {
         TiePart::Overlap => ties.overlap.clone(),
         TiePart::Rating => ties.rating.iter().map(|rating| rating.max(0.0)).collect(),
     }
-}
-
-/// What the strength of ties is taken from, so that published values can be checked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Weighting {
-    /// The weighted parts.
-    #[default]
-    Strength,
-    /// The number of contacts (one for a pair without any) as a share of the most that a pair has.
-    Contacts,
-    /// Every tie alike.
-    One,
 }
 
 /// Replaces the strength of ties that were measured; [`Weighting::Strength`] leaves it. O(m).

@@ -67,7 +67,7 @@ pub fn marks(
 }
 
 /// Names every tribe that has no name yet: by the first topic or interest, else product, else attribute value that sets it apart
-/// and that no other tribe is called by, else by its first member's label. Names are unique; a second tribe of the
+/// and that no other tribe is called by, else by its first member: "Around Anna". Names are unique; a second tribe of the
 /// same name gets a number.
 ///
 /// # Errors
@@ -90,19 +90,24 @@ pub fn name_tribes(
         marks.sort_by_key(tells_interest);
         let is_free = |mark: &&Mark| !used.contains(&mark.text.to_lowercase());
         let name = marks.iter().find(is_free).map(|mark| mark.text.clone());
-        let label = || tribe.members.first().map_or_else(String::new, |&person| people.label(person).to_owned());
+        let label = || tribe.members.first().map_or_else(String::new, |&person| around(people.label(person)));
         tribe.name = numbered(name.unwrap_or_else(label), &used);
         used.insert(tribe.name.to_lowercase());
     }
     Ok(())
 }
 
+/// What a tribe is called that nothing but its first member sets apart.
+fn around(label: &str) -> String {
+    format!("Around {label}")
+}
+
 /// A kept name that is the label of somebody who has opted out since is taken away: they are shown nowhere.
 fn forget_opted_out(tribes: &mut Tribes, people: &People) {
     let opted_out = (0..people.len() as u32).filter(|&person| people.is_opted_out[person as usize]);
-    let labels: HashSet<&str> = opted_out.map(|person| people.label(person)).collect();
+    let labels: HashSet<String> = opted_out.map(|person| around(people.label(person))).collect();
     for tribe in &mut tribes.tribes {
-        if labels.contains(tribe.name.as_str()) {
+        if labels.contains(&tribe.name) {
             tribe.name.clear();
         }
     }
@@ -292,8 +297,8 @@ mod tests {
         people.names[0] = Some("Anna".into());
         people.names[30] = Some("anna".into());
         name_tribes(&mut tribes, &people, &[], &Ticket::new()).unwrap();
-        assert_eq!(tribes.tribes[0].name, "Anna");
-        assert_eq!(tribes.tribes[1].name, "anna 2");
+        assert_eq!(tribes.tribes[0].name, "Around Anna");
+        assert_eq!(tribes.tribes[1].name, "Around anna 2");
     }
 
     #[test]
@@ -302,6 +307,6 @@ mod tests {
         tribes.tribes[1].name = "Runners".into();
         name_tribes(&mut tribes, &people, &[], &Ticket::new()).unwrap();
         assert_eq!(tribes.tribes[1].name, "Runners");
-        assert_eq!(tribes.tribes[0].name, "0");
+        assert_eq!(tribes.tribes[0].name, "Around 0");
     }
 }

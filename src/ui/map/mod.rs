@@ -5,6 +5,7 @@ mod canvas;
 mod flight;
 mod furniture;
 mod look;
+mod marks;
 mod naming;
 mod pointing;
 mod shapes;
@@ -155,6 +156,9 @@ impl MapView {
         let camera = self.fly(now);
         self.point(ui, input, rect, camera);
         self.canvas.paint(ui, rect, camera, &self.scene, palette);
+        if self.scene.opened.is_none() {
+            marks::paint(ui, input, &self.scene, rect, camera, palette);
+        }
         self.write_labels(ui, input, rect, camera, palette);
         let response = ui.interact(rect, id, Sense::click_and_drag());
         self.listen(ui, input, &response, rect, camera, &mut answer);

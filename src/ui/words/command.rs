@@ -42,7 +42,7 @@ fn plan_edit(edit: &PlanEdit) -> String {
         PlanEdit::RemovePeople(people) => format!("take {} out of the audience", number::people(people.len())),
         PlanEdit::ExcludePeople(people) => format!("leave {} out", number::people(people.len())),
         PlanEdit::ClearAudience => "make everyone the audience".into(),
-        PlanEdit::SetSharePercent(percent) => format!("choose the top {percent:.0} %"),
+        PlanEdit::SetSharePercent(percent) => format!("choose the top {} %", number::about(f64::from(*percent))),
         PlanEdit::SetTreatment(treatment) => format!("treat with {}", plan::treatment(*treatment).to_lowercase()),
         PlanEdit::SetMessage(_) => "write the message".into(),
         PlanEdit::SetOffer(_) => "write the offer".into(),

@@ -5,3 +5,7 @@ pub const OPEN_PROJECT: &str = "Open a Tribewise project";
 pub const SAVE_PROJECT: &str = "Save the project";
 pub const EXPORT: &str = "Export";
 pub const FILES: &str = "Files";
+pub const PLACE: &str = "Place of the file";
+pub const TYPE_HINT: &str =
+    "This computer has no file dialog to open. Type where the file is; several with a semicolon between.";
+pub const USE: &str = "Use it";

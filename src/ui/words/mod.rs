@@ -1,5 +1,6 @@
 //! The only place where sentences are written; knows values, not widgets.
 
+pub mod choose;
 pub mod command;
 pub mod data;
 pub mod dialog;
@@ -40,8 +41,8 @@ pub const SAVE_AS: &str = "Save as…";
 pub const RENAME: &str = "Rename";
 pub const CLOSE_PROJECT: &str = "Close project";
 pub const UNTITLED: &str = "Untitled project";
+pub const UNSAVED: &str = "Project without a file";
 pub const EXPORT: &str = "Export";
-pub const BACK: &str = "Back";
 
 /// Names of the five stations on the road.
 pub const ROOM_DATA: &str = "Data";
@@ -58,6 +59,12 @@ pub fn kept(is_saved_to_file: bool, has_file: bool) -> &'static str {
         (true, false) => "Kept, saving…",
         (false, _) => "Kept on this computer",
     }
+}
+
+/// Where a project is that was never saved as a file.
+#[must_use]
+pub fn kept_here(opened_on: &str) -> String {
+    format!("Kept on this computer, open on {opened_on}")
 }
 
 /// "412 selected in 3 tribes".

@@ -64,6 +64,16 @@ pub fn advice(role: Role) -> &'static str {
     }
 }
 
+/// "all", "16", "only 6".
+fn how_many(n: usize, of: usize) -> String {
+    match n {
+        n if n == of => "all".into(),
+        0 => "none".into(),
+        n if 2 * n <= of => format!("only {n}"),
+        n => n.to_string(),
+    }
+}
+
 /// "8,431 people in 24 tribes".
 #[must_use]
 pub fn in_tribes(n_people: usize, n_tribes: usize) -> String {
@@ -95,7 +105,7 @@ pub fn overview(overview: &Overview) -> [String; 3] {
         format!(
             "Of the {} with the most contacts, {} are among the {} most influential.",
             overview.n_top,
-            if overview.n_both == overview.n_top { "all".into() } else { format!("only {}", overview.n_both) },
+            how_many(overview.n_both, overview.n_top),
             overview.n_top
         ),
     ]

@@ -20,6 +20,8 @@ pub const CLEAR_AUDIENCE: &str = "Everyone again";
 pub const WHO: &str = "Whom to treat";
 pub const SHARE: &str = "Share of the audience to treat as influencers";
 pub const CONTROL: &str = "Kept for comparison, drawn at random";
+pub const SHOW_THEM: &str = "Select them on the map";
+pub const SHOW_ON_MAP: &str = "Show on the map";
 pub const DRAW_AGAIN: &str = "Draw again";
 pub const HOW: &str = "What they get";
 pub const TREATMENT: &str = "Treatment";
@@ -96,6 +98,12 @@ pub fn no_such_plan(name: &str, names: &[&str]) -> String {
         return format!("There is no plan “{name}”, and no other either. Make one first.");
     }
     format!("There is no plan “{name}”. There is: {}.", names.join(", "))
+}
+
+/// Takes a tribe out of the audience.
+#[must_use]
+pub fn take_out(name: &str) -> String {
+    format!("Take {name} out")
 }
 
 /// What treating them costs, beside the budget.

@@ -73,6 +73,12 @@ pub fn machine(trouble: &Trouble) -> String {
     }
 }
 
+/// The first word on the command line is neither a command nor a project.
+#[must_use]
+pub fn no_such_command(word: &str) -> String {
+    format!("“{word}” is neither a command nor a .tribewise project. `tribewise --help` lists the commands.")
+}
+
 /// What a person should hear about a project that was opened.
 #[must_use]
 pub fn news(news: &News) -> String {

@@ -1,0 +1,137 @@
+//! How far the chosen people reach on `NetHEPT`, beside its published figures, and how long choosing takes on a made
+//! network; prints, and judges nothing.
+//!
+//! `cargo bench --bench choose -- ../shared/data/nethept/hep.txt` for `NetHEPT` (Chen, Wang & Yang 2009), or
+//! `cargo bench --bench choose -- 100000 1000000` for so many made people and ties.
+
+use std::cmp::Reverse;
+use std::time::Instant;
+use tribewise::domain::forecast::choose::{Chance, Model, Precision, Spreading, Terms, choose, reach};
+use tribewise::domain::model::{Network, Ties};
+use tribewise::domain::ticket::Ticket;
+
+const SEED: u64 = 42;
+const PEOPLE: usize = 50;
+
+/// Pairs as a network whose strength is how often each pair is there, as a share of the most.
+fn network(n_people: usize, mut pairs: Vec<(u32, u32)>) -> Network {
+    for pair in &mut pairs {
+        *pair = (pair.0.min(pair.1), pair.0.max(pair.1));
+    }
+    pairs.retain(|pair| pair.0 != pair.1);
+    pairs.sort_unstable();
+    let times: Vec<(u32, u32, f32)> =
+        pairs.chunk_by(|x, y| x == y).map(|same| (same[0].0, same[0].1, same.len() as f32)).collect();
+    let most = times.iter().map(|pair| pair.2).fold(1.0, f32::max);
+    let ties = Ties {
+        a: times.iter().map(|pair| pair.0).collect(),
+        b: times.iter().map(|pair| pair.1).collect(),
+        strength: times.iter().map(|pair| pair.2 / most).collect(),
+        share_out: vec![0.5; times.len()],
+        ..Ties::default()
+    };
+    Network::from_ties(n_people, &ties)
+}
+
+/// A number a step of a linear congruential generator (Knuth's MMIX), high bits.
+struct Steps(u64);
+
+impl Steps {
+    fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 11) as f64 / 9_007_199_254_740_992.0
+    }
+}
+
+/// A degree-corrected planted partition: propensities Pareto(1.5) capped at √n/2, tribes of 100, 35 % of ties across.
+fn made(n_people: usize, n_ties: usize) -> Network {
+    let mut steps = Steps(SEED);
+    let cap = (n_people as f64).sqrt() / 2.0;
+    let mut sums = vec![0.0; n_people + 1];
+    for person in 0..n_people {
+        sums[person + 1] = sums[person] + steps.next().max(1e-12).powf(-1.0 / 1.5).min(cap);
+    }
+    let mut draw = |begin: usize, end: usize| {
+        let wanted = sums[begin] + steps.next() * (sums[end] - sums[begin]);
+        (sums.partition_point(|&sum| sum <= wanted) - 1).clamp(begin, end - 1)
+    };
+    let mut pairs = Vec::with_capacity(n_ties);
+    for tie in 0..n_ties {
+        let a = draw(0, n_people);
+        let tribe = a / 100 * 100;
+        let b = if tie % 20 < 7 { draw(0, n_people) } else { draw(tribe, (tribe + 100).min(n_people)) };
+        pairs.push((a as u32, b as u32));
+    }
+    network(n_people, pairs)
+}
+
+/// Chooses, simulates and prints one line.
+fn show(what: &str, network: &Network, model: Model, chance: Chance, tolerance: f64) {
+    let (ticket, n_people) = (Ticket::new(), network.n_people());
+    let begin = Instant::now();
+    let Ok(spreading) = Spreading::new(network, model, chance, &ticket) else { return };
+    let laid_out = begin.elapsed().as_secs_f64();
+    let terms = Terms { count: Some(PEOPLE), tolerance, seed: SEED, ..Terms::default() };
+    let Ok(chosen) = choose(&spreading, &terms, n_people, &ticket) else { return };
+    let seconds = begin.elapsed().as_secs_f64();
+    let most_runs = if n_people > 50_000 { 1_000 } else { 20_000 };
+    let precision = Precision { most_runs, half_width_share: 0.0 };
+    let begin = Instant::now();
+    let Ok(found) = reach(&spreading, &chosen.people, &vec![1.0; n_people], precision, 7, &ticket) else { return };
+    println!(
+        "{what:<34} {:>8.1} ± {:.1} ({} runs, {:.2} s)   proven {:.1} to {:.1}, estimate {:.1}, {} sets, {seconds:.2} s ({laid_out:.2} s of it laying out)",
+        found.mean,
+        found.high - found.mean,
+        found.n_runs,
+        begin.elapsed().as_secs_f64(),
+        chosen.lower_bound,
+        chosen.upper_bound,
+        chosen.expected,
+        chosen.n_sets,
+    );
+    let mut connected: Vec<u32> = (0..n_people as u32).collect();
+    connected.sort_by_key(|&person| (Reverse(network.n_contacts(person)), person));
+    connected.truncate(PEOPLE);
+    let Ok(found) = reach(&spreading, &connected, &vec![1.0; n_people], precision, 7, &ticket) else { return };
+    println!("{:<34} {:>8.1} ± {:.1}", "  the most connected instead", found.mean, found.high - found.mean);
+}
+
+fn nethept(text: &str) -> Network {
+    let pairs: Vec<(u32, u32)> = text
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .filter_map(|(a, b)| Some((a.trim().parse().ok()?, b.trim().parse().ok()?)))
+        .collect();
+    // The first line counts people and lines.
+    let n_people = pairs.first().map_or(0, |first| first.0 as usize);
+    network(n_people, pairs.get(1..).unwrap_or_default().to_vec())
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    if let [n_people, n_ties, ..] = sizes[..] {
+        let network = made(n_people, n_ties);
+        println!("{} people, {} ties, {PEOPLE} chosen", network.n_people(), network.n_ties());
+        show("weighted cascade, tolerance 0.02", &network, Model::Cascade, Chance::Alike, 0.02);
+        show("weighted cascade, tolerance 0.1", &network, Model::Cascade, Chance::Alike, 0.1);
+        show("weighted by repeats", &network, Model::Cascade, Chance::ByStrength, 0.02);
+        show("linear threshold", &network, Model::Threshold, Chance::Alike, 0.02);
+        show("dense: 0.02 on every tie", &network, Model::Cascade, Chance::Uniform(0.02), 0.02);
+        return Ok(());
+    }
+    let Some(path) = words.first() else { return Err("Name hep.txt, or people and ties.".into()) };
+    let network = nethept(&std::fs::read_to_string(path)?);
+    println!("NetHEPT: {} people, {} ties, {PEOPLE} chosen", network.n_people(), network.n_ties());
+    for (what, model, chance) in [
+        ("weighted cascade (967)", Model::Cascade, Chance::Alike),
+        ("weighted cascade by repeats (1048)", Model::Cascade, Chance::ByStrength),
+        ("cascade, 0.01 a tie (73)", Model::Cascade, Chance::Uniform(0.01)),
+        ("linear threshold (1299)", Model::Threshold, Chance::Alike),
+        ("threshold by repeats (1422)", Model::Threshold, Chance::ByStrength),
+    ] {
+        show(what, &network, model, chance, 0.02);
+    }
+    show("weighted cascade, tolerance 0.1", &network, Model::Cascade, Chance::Alike, 0.1);
+    Ok(())
+}

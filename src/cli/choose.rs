@@ -1,0 +1,213 @@
+//! `tribewise choose` and `tribewise spread`: whom to start with, and how far word from given people reaches.
+
+use super::args::{ChooseArgs, SpreadArgs, SpreadModel, SpreadTerms};
+use super::progress::Watched;
+use super::session::Session;
+use super::{Ended, Said};
+use crate::domain::forecast::choose::{self, Chance, Chosen, Model, Precision, Reach, Spreading, Terms};
+use crate::domain::import::parse_number;
+use crate::domain::model::{Person, Weighting};
+use crate::domain::score::Scored;
+use crate::domain::ticket::{Stopped, Ticket};
+use crate::project::Trouble;
+use crate::shell::files;
+use crate::ui::words::choose as say;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What both commands simulate with.
+struct Question {
+    scored: Arc<Scored>,
+    model: Model,
+    chance: Chance,
+    /// One a person; 0 outside the market.
+    worth: Vec<f64>,
+    unit: String,
+    seed: u64,
+    precision: Precision,
+}
+
+pub(super) fn run(args: &ChooseArgs) -> Result<Said, Ended> {
+    if !(args.tolerance.is_finite() && args.tolerance > 0.0) {
+        return Err(Ended::Usage(say::above_zero("--tolerance")));
+    }
+    if args.budget.is_some_and(|budget| !(budget.is_finite() && budget > 0.0)) {
+        return Err(Ended::Usage(say::above_zero("--budget")));
+    }
+    let mut session = Session::open(&args.common.project)?;
+    let question = question(&mut session, &args.spreading)?;
+    let terms = terms(&question, args)?;
+    let compute = |ticket: &Ticket| {
+        let spreading = question.spreading(ticket)?;
+        let chosen = choose::choose(&spreading, &terms, question.scored.people.len(), ticket)?;
+        let reach = question.reach(&spreading, &chosen.people, ticket)?;
+        Ok::<_, Stopped>((chosen, reach))
+    };
+    let (outcome, _) = Watched::work(compute);
+    let (chosen, reach) = outcome.map_err(|_| Trouble::Bug)?;
+    session.finish()?;
+    Ok(said(&question, &chosen, &reach))
+}
+
+fn said(question: &Question, chosen: &Chosen, reach: &Reach) -> Said {
+    let people = &question.scored.people;
+    let ids: Vec<&str> = chosen.people.iter().map(|&person| people.ids[person as usize].as_str()).collect();
+    let json = json!({
+        "ids": ids,
+        "lower_bound": chosen.lower_bound,
+        "upper_bound": chosen.upper_bound,
+        "reach": reach_json(reach),
+        "cost": chosen.cost,
+        "n_sets": chosen.n_sets,
+        "seed": question.seed,
+    });
+    let sentences = format!("{}\n{}", say::reach(reach, &question.unit), say::bounds(chosen, &question.unit));
+    Said { json, text: format!("{}\n{sentences}", ids.join("\n")) }
+}
+
+fn reach_json(reach: &Reach) -> Value {
+    json!({"mean": reach.mean, "low": reach.low, "high": reach.high, "runs": reach.n_runs})
+}
+
+pub(super) fn spread(args: &SpreadArgs) -> Result<Said, Ended> {
+    let mut session = Session::open(&args.common.project)?;
+    let question = question(&mut session, &args.spreading)?;
+    let ids = read_ids(&args.ids)?;
+    let list = rows(&question.scored, &ids);
+    if list.is_empty() {
+        return Err(Ended::Data(format!("{}: {}", args.ids.display(), say::NOBODY)));
+    }
+    let compute = |ticket: &Ticket| question.reach(&question.spreading(ticket)?, &list, ticket);
+    let (outcome, _) = Watched::work(compute);
+    let reach = outcome.map_err(|_| Trouble::Bug)?;
+    session.finish()?;
+    let people = &question.scored.people;
+    let known: Vec<&str> = list.iter().map(|&person| people.ids[person as usize].as_str()).collect();
+    let json = json!({"ids": known, "reach": reach_json(&reach), "seed": question.seed});
+    Ok(Said { json, text: say::reach(&reach, &question.unit) })
+}
+
+impl Question {
+    fn spreading(&self, ticket: &Ticket) -> Result<Spreading<'_>, Stopped> {
+        Spreading::new(&self.scored.network, self.model, self.chance, ticket)
+    }
+
+    fn reach(&self, spreading: &Spreading, list: &[Person], ticket: &Ticket) -> Result<Reach, Stopped> {
+        choose::reach(spreading, list, &self.worth, self.precision, self.seed, ticket)
+    }
+}
+
+fn question(session: &mut Session, args: &SpreadTerms) -> Result<Question, Ended> {
+    let scored = session.scored()?;
+    let document = session.project.document();
+    let chance = match (args.chance.as_str(), document.settings.weighting) {
+        ("weighted", Weighting::Contacts) => Chance::ByStrength,
+        ("weighted", _) => Chance::Alike,
+        ("strength", _) => Chance::Strength { pass_on_share: document.assumptions.pass_on_share },
+        (other, _) => uniform(other).ok_or_else(|| Ended::Usage(say::no_such_chance(other)))?,
+    };
+    let people = &scored.people;
+    let mut worth = match &args.value {
+        None => vec![1.0; people.len()],
+        Some(column) => {
+            column_of(&scored, column)?.into_iter().map(|worth| if worth > 0.0 { worth } else { 0.0 }).collect()
+        }
+    };
+    for (worth, is_in) in worth.iter_mut().zip(inside(&scored)) {
+        *worth = if is_in { *worth } else { 0.0 };
+    }
+    Ok(Question {
+        model: if args.model == SpreadModel::Ic { Model::Cascade } else { Model::Threshold },
+        chance,
+        worth,
+        unit: args.value.as_ref().map_or("people".to_owned(), |column| format!("of {column}")),
+        seed: args.seed.unwrap_or(document.settings.seed),
+        precision: Precision { most_runs: args.runs.max(1), ..Precision::default() },
+        scored,
+    })
+}
+
+/// Who is in the market and has not opted out.
+fn inside(scored: &Scored) -> impl Iterator<Item = bool> + '_ {
+    scored
+        .people
+        .scorable()
+        .into_iter()
+        .zip(&scored.people.is_customer)
+        .map(|(is_in, &is_customer)| is_in && is_customer)
+}
+
+fn uniform(text: &str) -> Option<Chance> {
+    let share: f32 = text.strip_prefix("uniform:")?.parse().ok()?;
+    (0.0..=1.0).contains(&share).then_some(Chance::Uniform(share))
+}
+
+fn terms(question: &Question, args: &ChooseArgs) -> Result<Terms, Ended> {
+    let scored = &question.scored;
+    let mut is_excluded: Vec<bool> = inside(scored).map(|is_in| !is_in).collect();
+    for person in rows(scored, &args.exclude) {
+        is_excluded[person as usize] = true;
+    }
+    let costs = args.cost.as_ref().map_or(Ok(Vec::new()), |column| column_of(scored, column))?;
+    Ok(Terms {
+        count: args.count,
+        budget: args.budget,
+        costs,
+        worth: question.worth.clone(),
+        per_tribe: args.per_tribe,
+        tribe_of: scored.tribes.of.clone(),
+        pins: rows(scored, &args.pin),
+        is_excluded,
+        tolerance: args.tolerance,
+        seed: question.seed,
+    })
+}
+
+/// The numbers of a column of the people file, not a number where a cell has none.
+fn column_of(scored: &Scored, column: &str) -> Result<Vec<f64>, Ended> {
+    let people = &scored.people;
+    if column.eq_ignore_ascii_case("spend") {
+        return Ok(people.spend_cents.iter().map(|&cents| cents as f64 / 100.0).collect());
+    }
+    let found = people.attributes.iter().find(|attribute| attribute.heading.eq_ignore_ascii_case(column));
+    let number = |cell: &Option<String>| cell.as_deref().and_then(|cell| parse_number(cell, false)).unwrap_or(f64::NAN);
+    let numbers: Vec<f64> = found.map_or(Vec::new(), |attribute| attribute.values.iter().map(number).collect());
+    if numbers.iter().all(|number| number.is_nan()) {
+        let headings: Vec<&str> = people.attributes.iter().map(|attribute| attribute.heading.as_str()).collect();
+        return Err(Ended::Usage(say::no_such_column(column, &headings)));
+    }
+    Ok(numbers)
+}
+
+/// The people with these ids, each once; says on standard error whom nobody knows.
+fn rows(scored: &Scored, ids: &[String]) -> Vec<Person> {
+    let mut is_listed = vec![false; scored.people.len()];
+    let mut rows = Vec::new();
+    let mut unknown = Vec::new();
+    for id in ids {
+        match scored.people.row(id) {
+            Some(person) if !std::mem::replace(&mut is_listed[person as usize], true) => rows.push(person),
+            Some(_) => {}
+            None => unknown.push(id.clone()),
+        }
+    }
+    if !unknown.is_empty() {
+        eprintln!("{}", say::unknown(&unknown));
+    }
+    rows
+}
+
+/// One id a line, or the object that `choose --json` prints.
+fn read_ids(path: &Path) -> Result<Vec<String>, Ended> {
+    let read = files::read_copy(path, files::LIMIT_BYTES, &Ticket::new()).map_err(|_| Trouble::Bug)?;
+    let source = read.map_err(|error| Trouble::from(&error))?;
+    let text = String::from_utf8_lossy(&source.bytes);
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if let Ok(Value::Object(object)) = serde_json::from_str::<Value>(text) {
+        let ids = object.get("ids").and_then(Value::as_array).cloned().unwrap_or_default();
+        return Ok(ids.iter().filter_map(Value::as_str).map(str::to_owned).collect());
+    }
+    let line = |line: &str| line.trim().trim_matches('"').to_owned();
+    Ok(text.lines().map(line).filter(|id| !id.is_empty()).collect())
+}

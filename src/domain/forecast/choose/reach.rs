@@ -1,0 +1,148 @@
+//! Simulated campaigns of given people, forwards along the ties and apart from every set; chooses nobody.
+
+use super::draw::{Draw, Purpose};
+use super::spreading::{Model, Spreading};
+use crate::domain::model::Person;
+use crate::domain::ticket::{Stage, Stopped, Ticket};
+use rayon::prelude::*;
+
+/// Runs between two looks at the interval.
+const BATCH: usize = 500;
+/// People walked between two looks at the ticket.
+const STRIDE: usize = 1_024;
+
+/// How long to simulate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Precision {
+    pub most_runs: usize,
+    /// Stops once the mean is known to this share of itself, with 95 % confidence.
+    pub half_width_share: f64,
+}
+
+impl Default for Precision {
+    fn default() -> Self {
+        Precision { most_runs: 20_000, half_width_share: 0.001 }
+    }
+}
+
+/// Mean worth reached, and between what it lies with 95 % confidence: mean ± 1.96 · s/√runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Reach {
+    pub mean: f64,
+    pub low: f64,
+    pub high: f64,
+    pub n_runs: usize,
+}
+
+/// Worth that word from these people reaches, themselves among it, by simulation. `worth` has one entry a person.
+///
+/// Independent cascade: every newly reached person tells over ties that are live by their chance. Linear threshold:
+/// everybody's threshold is drawn and ties add up until it is met (Kempe, Kleinberg & Tardos 2003). The same input
+/// gives the same reach on any number of threads. O(runs x ties of those reached).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn reach(
+    spreading: &Spreading,
+    people: &[Person],
+    worth: &[f64],
+    precision: Precision,
+    seed: u64,
+    ticket: &Ticket,
+) -> Result<Reach, Stopped> {
+    ticket.begin(Stage::Simulating, precision.most_runs as u64)?;
+    let simulation = Simulation { spreading, people, worth, seed, ticket };
+    let mut sums = (0.0, 0.0);
+    let mut reach = Reach::default();
+    while reach.n_runs < precision.most_runs {
+        let last = precision.most_runs.min(reach.n_runs + BATCH);
+        let runs = (reach.n_runs..last).into_par_iter();
+        let reached: Vec<f64> = runs
+            .map_init(|| Scratch::new(worth.len()), |scratch, run| simulation.run(run as u64, scratch))
+            .collect::<Result<_, _>>()?;
+        for reached in reached {
+            sums.0 += reached;
+            sums.1 += reached * reached;
+        }
+        reach = interval(sums, last);
+        if reach.high - reach.mean <= precision.half_width_share * reach.mean {
+            break;
+        }
+    }
+    Ok(reach)
+}
+
+fn interval((sum, squares): (f64, f64), n_runs: usize) -> Reach {
+    let n = n_runs as f64;
+    let mean = sum / n;
+    let variance = ((squares - sum * mean) / (n - 1.0).max(1.0)).max(0.0);
+    let half = 1.96 * (variance / n).sqrt();
+    Reach { mean, low: mean - half, high: mean + half, n_runs }
+}
+
+struct Scratch {
+    reached: Vec<u32>,
+    /// Weight of the ties to those reached, and the run it is of.
+    pressure: Vec<(u32, f32)>,
+    epoch: u32,
+    queue: Vec<Person>,
+}
+
+impl Scratch {
+    fn new(n_people: usize) -> Self {
+        Scratch { reached: vec![0; n_people], pressure: vec![(0, 0.0); n_people], epoch: 0, queue: Vec::new() }
+    }
+}
+
+struct Simulation<'a> {
+    spreading: &'a Spreading<'a>,
+    people: &'a [Person],
+    worth: &'a [f64],
+    seed: u64,
+    ticket: &'a Ticket,
+}
+
+impl Simulation<'_> {
+    fn run(&self, number: u64, scratch: &mut Scratch) -> Result<f64, Stopped> {
+        let mut draw = Draw::new(self.seed, Purpose::Simulate, number);
+        // Thresholds are looked up, not drawn in turn: a person has one however often they are pressed.
+        let resist = Draw::new(self.seed, Purpose::Resist, number).next();
+        scratch.epoch += 1;
+        let Scratch { reached, pressure, epoch, queue } = scratch;
+        queue.clear();
+        for &person in self.people {
+            if std::mem::replace(&mut reached[person as usize], *epoch) != *epoch {
+                queue.push(person);
+            }
+        }
+        let mut at = 0;
+        while let Some(&person) = queue.get(at) {
+            match self.spreading.model {
+                Model::Cascade => self.spreading.told.live(person, &mut draw, |other| {
+                    if std::mem::replace(&mut reached[other as usize], *epoch) != *epoch {
+                        queue.push(other);
+                    }
+                }),
+                Model::Threshold => self.spreading.told.each(person, |other, weight| {
+                    if reached[other as usize] == *epoch {
+                        return;
+                    }
+                    let (of, sum) = &mut pressure[other as usize];
+                    *sum = if *of == *epoch { *sum + weight } else { weight };
+                    *of = *epoch;
+                    let threshold = Draw::new(resist, Purpose::Resist, u64::from(other)).share();
+                    if f64::from(*sum) > threshold {
+                        reached[other as usize] = *epoch;
+                        queue.push(other);
+                    }
+                }),
+            }
+            at += 1;
+            if at.is_multiple_of(STRIDE) {
+                self.ticket.check()?;
+            }
+        }
+        self.ticket.advance(1)?;
+        Ok(queue.iter().map(|&person| self.worth[person as usize]).sum())
+    }
+}

@@ -1,0 +1,264 @@
+//! The chances along the ties of each person, laid out so that live ones are found without looking at all; knows not
+//! which way word goes.
+
+use super::draw::Draw;
+use crate::domain::model::{Network, Person};
+use crate::domain::ticket::{Stopped, Ticket};
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// Ties of a row that are drawn one by one: below this a coin each is cheaper than a logarithm a gap.
+const COINS: usize = 16;
+const BLOCK: usize = 2_048;
+const COIN: f64 = 1.0 / 4_294_967_296.0;
+
+/// One row a person, flat. The chances of a row fall.
+#[derive(Debug)]
+pub(super) struct Rows<'a> {
+    offsets: &'a [usize],
+    people: Vec<Person>,
+    law: Law,
+}
+
+#[derive(Debug)]
+enum Law {
+    /// All ties of a row have one chance. `per_log` is 1 / ln(1 - chance).
+    Same { chance: Vec<f32>, per_log: Vec<f64> },
+    /// One chance a tie.
+    Own { chance: Vec<f32> },
+    /// One chance a tie, each added to those before it in its row.
+    Summed { sums: Vec<f32> },
+}
+
+impl<'a> Rows<'a> {
+    /// `chance` is asked for (row's person, slot of the network). O(ties x log(ties a person)).
+    pub fn new(
+        network: &'a Network,
+        chance: impl Fn(Person, usize) -> f32 + Sync,
+        ticket: &Ticket,
+    ) -> Result<Self, Stopped> {
+        let n_people = network.n_people();
+        let block = |first: usize| {
+            ticket.check()?;
+            let last = (first + BLOCK).min(n_people);
+            let mut slots = Vec::with_capacity(network.offsets[last] - network.offsets[first]);
+            let mut is_even = true;
+            for person in first..last {
+                let begin = slots.len();
+                let of_slot = |slot: usize| (tidy(chance(person as Person, slot)), network.neighbours[slot]);
+                slots.extend(network.slots(person as Person).map(of_slot));
+                let row = &mut slots[begin..];
+                if row.windows(2).any(|pair| pair[0].0 != pair[1].0) {
+                    is_even = false;
+                    row.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+                }
+            }
+            Ok((slots, is_even))
+        };
+        let firsts: Vec<usize> = (0..n_people).step_by(BLOCK).collect();
+        let blocks: Vec<(Vec<(f32, Person)>, bool)> = firsts.into_par_iter().map(block).collect::<Result<_, _>>()?;
+        let is_even = blocks.iter().all(|(_, is_even)| *is_even);
+        let mut people = Vec::with_capacity(network.neighbours.len());
+        let mut chances = Vec::with_capacity(network.neighbours.len());
+        for (slots, _) in blocks {
+            ticket.check()?;
+            people.extend(slots.iter().map(|slot| slot.1));
+            chances.extend(slots.iter().map(|slot| slot.0));
+        }
+        let law = if is_even { same(&network.offsets, &chances) } else { Law::Own { chance: chances } };
+        Ok(Rows { offsets: &network.offsets, people, law })
+    }
+
+    /// For [`Rows::pick`]: the chances of a row are then weights.
+    pub fn summed(mut self) -> Self {
+        if let Law::Own { chance } = &mut self.law {
+            let mut sums = std::mem::take(chance);
+            for ends in self.offsets.windows(2) {
+                let mut sum = 0.0f64;
+                for value in &mut sums[ends[0]..ends[1]] {
+                    sum += f64::from(*value);
+                    *value = sum as f32;
+                }
+            }
+            self.law = Law::Summed { sums };
+        }
+        self
+    }
+
+    fn slots(&self, person: Person) -> Range<usize> {
+        self.offsets[person as usize]..self.offsets[person as usize + 1]
+    }
+
+    /// Tells of every tie of the person that is live in this draw, each with its own chance and apart from the others.
+    ///
+    /// The first few are drawn one by one. After that the gap to the next live tie is drawn from the geometric law of
+    /// a bound, the highest chance in a stretch of doubling length, and what it finds is kept with chance / bound
+    /// (Guo, Wang, Wei & Chen 2020). O(live ties + log(ties)) for a row of equal chances or a falling one.
+    #[inline]
+    pub fn live(&self, person: Person, draw: &mut Draw, mut tell: impl FnMut(Person)) {
+        let slots = self.slots(person);
+        let people = &self.people[slots.clone()];
+        let n_coins = people.len().min(COINS);
+        match &self.law {
+            Law::Same { chance, .. } if people.len() <= COINS || chance[person as usize] >= 1.0 => {
+                let chance = f64::from(chance[person as usize]);
+                coins(people, |_| chance, draw, &mut tell);
+            }
+            Law::Same { per_log, .. } => gaps(people.len(), per_log[person as usize], draw, |at, _| tell(people[at])),
+            Law::Own { chance } | Law::Summed { sums: chance } => {
+                let chance = &chance[slots];
+                coins(&people[..n_coins], |at| f64::from(chance[at]), draw, &mut tell);
+                let mut begin = n_coins;
+                while begin < people.len() && chance[begin] > 0.0 {
+                    let end = people.len().min(2 * begin);
+                    let bound = f64::from(chance[begin]);
+                    if bound >= 1.0 {
+                        coins(&people[begin..end], |at| f64::from(chance[begin + at]), draw, &mut tell);
+                    } else {
+                        gaps(end - begin, per_log_of(bound), draw, |at, draw| {
+                            if draw.share() * bound < f64::from(chance[begin + at]) {
+                                tell(people[begin + at]);
+                            }
+                        });
+                    }
+                    begin = end;
+                }
+            }
+        }
+    }
+
+    /// One tie of the person, each with its weight, or none with what is left of 1. O(log(ties)).
+    #[inline]
+    pub fn pick(&self, person: Person, draw: &mut Draw) -> Option<Person> {
+        let slots = self.slots(person);
+        let people = &self.people[slots.clone()];
+        let drawn = draw.share();
+        let at = match &self.law {
+            Law::Same { chance, .. } => (drawn / f64::from(chance[person as usize])) as usize,
+            Law::Own { chance } | Law::Summed { sums: chance } => {
+                chance[slots].partition_point(|&sum| f64::from(sum) <= drawn)
+            }
+        };
+        people.get(at).copied()
+    }
+
+    /// The ties of the person with their chances; not for summed rows.
+    #[inline]
+    pub fn each(&self, person: Person, mut tell: impl FnMut(Person, f32)) {
+        let slots = self.slots(person);
+        let people = &self.people[slots.clone()];
+        match &self.law {
+            Law::Same { chance, .. } => people.iter().for_each(|&other| tell(other, chance[person as usize])),
+            Law::Own { chance } | Law::Summed { sums: chance } => {
+                people.iter().zip(&chance[slots]).for_each(|(&other, &chance)| tell(other, chance));
+            }
+        }
+    }
+}
+
+fn tidy(chance: f32) -> f32 {
+    if chance.is_nan() { 0.0 } else { chance.clamp(0.0, 1.0) }
+}
+
+fn per_log_of(chance: f64) -> f64 {
+    1.0 / (-chance).ln_1p()
+}
+
+fn same(offsets: &[usize], chances: &[f32]) -> Law {
+    let of_row = |ends: &[usize]| chances[ends[0]..ends[1]].first().copied().unwrap_or(0.0);
+    let chance: Vec<f32> = offsets.windows(2).map(of_row).collect();
+    let per_log = chance.iter().map(|&chance| per_log_of(f64::from(chance))).collect();
+    Law::Same { chance, per_log }
+}
+
+/// A coin a tie; one number serves two.
+#[inline]
+fn coins(people: &[Person], chance: impl Fn(usize) -> f64, draw: &mut Draw, tell: &mut impl FnMut(Person)) {
+    let mut number = 0;
+    for (at, &person) in people.iter().enumerate() {
+        number = if at % 2 == 0 { draw.next() } else { number << 32 };
+        if (number >> 32) as f64 * COIN < chance(at) {
+            tell(person);
+        }
+    }
+}
+
+/// Every place below `n` that is live, by the gaps between them.
+#[inline]
+fn gaps(n: usize, per_log: f64, draw: &mut Draw, mut tell: impl FnMut(usize, &mut Draw)) {
+    let mut at = 0;
+    while at < n {
+        let gap = draw.unit().ln() * per_log;
+        // A chance of nothing makes an endless gap, or none that is a number.
+        if gap.is_nan() || gap >= (n - at) as f64 {
+            return;
+        }
+        at += gap as usize;
+        tell(at, draw);
+        at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draw::Purpose;
+    use super::*;
+    use crate::domain::ties::fixtures::{network, star};
+
+    /// How often each leaf of a star is live from its middle, of `n` draws.
+    fn frequencies(chance: impl Fn(usize) -> f32 + Sync, n_leaves: u32, n: u32) -> Vec<f64> {
+        let network = network(n_leaves as usize + 1, &star(n_leaves + 1));
+        let rows = Rows::new(&network, |_, slot| chance(slot), &Ticket::new()).unwrap();
+        let mut live = vec![0u32; n_leaves as usize];
+        for number in 0..n {
+            let mut draw = Draw::new(5, Purpose::Select, u64::from(number));
+            rows.live(0, &mut draw, |leaf| live[leaf as usize - 1] += 1);
+        }
+        live.into_iter().map(|times| f64::from(times) / f64::from(n)).collect()
+    }
+
+    #[test]
+    fn every_tie_is_live_as_often_as_its_chance_says() {
+        // Few equal ones (coins), many equal ones (gaps), and unequal ones (stretches), beside certain ones.
+        let n = 20_000;
+        let near = |found: f64, exact: f32| {
+            let exact = f64::from(exact);
+            (found - exact).abs() < 5.0 * (exact * (1.0 - exact) / f64::from(n)).sqrt() + 1e-12
+        };
+        for (n_leaves, p) in [(5, 0.3f32), (70, 0.05), (70, 0.9), (40, 1.0), (40, 0.0)] {
+            assert!(frequencies(|_| p, n_leaves, n).into_iter().all(|found| near(found, p)), "{n_leaves} {p}");
+        }
+        let own = |slot: usize| [1.0, 0.001, 0.5, 0.02, 0.1, 0.0][slot % 6];
+        let found = frequencies(own, 90, n);
+        assert!(found.iter().enumerate().all(|(slot, &found)| near(found, own(slot))), "{found:?}");
+    }
+
+    #[test]
+    fn two_ties_are_live_apart_from_each_other() {
+        let network = network(41, &star(41));
+        let rows = Rows::new(&network, |_, slot| if slot < 20 { 0.5 } else { 0.4 }, &Ticket::new()).unwrap();
+        let mut both = 0;
+        for number in 0..10_000 {
+            let mut is_live = [false; 41];
+            rows.live(0, &mut Draw::new(1, Purpose::Select, number), |leaf| is_live[leaf as usize] = true);
+            both += i32::from(is_live[30] && is_live[31]);
+        }
+        // Six standard deviations of a binomial(10000, 0.16).
+        assert!((both - 1_600).abs() < 220, "{both}");
+    }
+
+    #[test]
+    fn one_tie_at_most_is_picked_each_by_its_weight() {
+        let network = network(4, &star(4));
+        for weights in [[0.5f32, 0.2, 0.1], [0.25, 0.25, 0.25]] {
+            let rows = Rows::new(&network, |_, slot| weights[slot % 3], &Ticket::new()).unwrap().summed();
+            let mut times = [0i32; 4];
+            for number in 0..20_000 {
+                times[rows.pick(0, &mut Draw::new(2, Purpose::Select, number)).unwrap_or(0) as usize] += 1;
+            }
+            for (leaf, weight) in weights.iter().enumerate() {
+                assert!((f64::from(times[leaf + 1]) / 20_000.0 - f64::from(*weight)).abs() < 0.02, "{times:?}");
+            }
+        }
+    }
+}

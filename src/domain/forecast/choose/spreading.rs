@@ -1,0 +1,98 @@
+//! How word passes along the ties: which model, and which chance each tie has in each direction; chooses nobody.
+
+use super::rows::Rows;
+use crate::domain::model::{Network, Person};
+use crate::domain::ticket::{Stopped, Ticket};
+use rayon::prelude::*;
+
+/// How people take a thing up (Kempe, Kleinberg & Tardos 2003).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Model {
+    /// Independent cascade: whoever takes it up has one chance with each person they are tied to.
+    Cascade,
+    /// Linear threshold: somebody takes it up once the ties to those who have weigh more than a threshold of their
+    /// own, equally likely anywhere from 0 to 1.
+    Threshold,
+}
+
+/// The chance (or weight) of a tie, from the one who has taken it up to the one who hears.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Chance {
+    /// One over the number of contacts of the one who hears: weighted cascade.
+    Alike,
+    /// The tie's part of the strength of all ties of the one who hears: weighted cascade of weighted ties.
+    ByStrength,
+    /// The same for every tie.
+    Uniform(f32),
+    /// `pass_on_share` x strength x (1/2 + share of the tie's contacts that the one who hears makes), as in forecasts.
+    Strength { pass_on_share: f32 },
+}
+
+/// A network with the chance of each tie, both ways.
+#[derive(Debug)]
+pub struct Spreading<'a> {
+    pub(super) model: Model,
+    /// Row of who hears: from whom.
+    pub(super) heard: Rows<'a>,
+    /// Row of who tells: to whom.
+    pub(super) told: Rows<'a>,
+}
+
+impl<'a> Spreading<'a> {
+    /// Lays the chances out. Thresholds need weights that sum to at most 1 for each person: larger sums are scaled
+    /// down to 1. O(ties x log(ties a person)), in parallel.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the ticket says so.
+    pub fn new(network: &'a Network, model: Model, chance: Chance, ticket: &Ticket) -> Result<Self, Stopped> {
+        let total = |person: usize| -> f64 {
+            network.strength[network.slots(person as Person)].iter().map(|&strength| f64::from(strength)).sum()
+        };
+        let totals: Vec<f64> = match chance {
+            Chance::ByStrength => (0..network.n_people()).into_par_iter().map(total).collect(),
+            _ => Vec::new(),
+        };
+        // The one who hears and the slot of the tie, seen from either end; `comes` is how much they go to the other.
+        let of = |hears: Person, slot: usize, comes: f32| match chance {
+            Chance::Alike => (1.0 / network.n_contacts(hears) as f64) as f32,
+            Chance::ByStrength => (f64::from(network.strength[slot]) / totals[hears as usize]) as f32,
+            Chance::Uniform(chance) => chance,
+            Chance::Strength { pass_on_share } => pass_on_share * (0.5 * network.strength[slot] + comes),
+        };
+        let heard = |hears: Person, slot: usize| of(hears, slot, network.goes_to[slot]);
+        let told =
+            |_: Person, slot: usize| of(network.neighbours[slot], slot, network.strength[slot] - network.goes_to[slot]);
+        Self::of_chances(network, model, heard, told, ticket)
+    }
+
+    /// From any chances: `heard(person, slot)` from the slot's neighbour to the person of the row, `told(person, slot)`
+    /// from the person of the row to the slot's neighbour. The two must agree on every tie.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the ticket says so.
+    pub fn of_chances(
+        network: &'a Network,
+        model: Model,
+        heard: impl Fn(Person, usize) -> f32 + Sync,
+        told: impl Fn(Person, usize) -> f32 + Sync,
+        ticket: &Ticket,
+    ) -> Result<Self, Stopped> {
+        if model == Model::Cascade {
+            let (heard, told) = (Rows::new(network, heard, ticket)?, Rows::new(network, told, ticket)?);
+            return Ok(Spreading { model, heard, told });
+        }
+        let scale = |person: usize| {
+            let person = person as Person;
+            let sum: f64 = network.slots(person).map(|slot| f64::from(heard(person, slot).clamp(0.0, 1.0))).sum();
+            if sum > 1.0 { (1.0 / sum) as f32 } else { 1.0 }
+        };
+        let scales: Vec<f32> = (0..network.n_people()).into_par_iter().map(scale).collect();
+        ticket.check()?;
+        let heard = |person: Person, slot: usize| heard(person, slot).clamp(0.0, 1.0) * scales[person as usize];
+        let told = |person: Person, slot: usize| {
+            told(person, slot).clamp(0.0, 1.0) * scales[network.neighbours[slot] as usize]
+        };
+        let (heard, told) = (Rows::new(network, heard, ticket)?.summed(), Rows::new(network, told, ticket)?);
+        Ok(Spreading { model, heard, told })
+    }
+}
