@@ -11,6 +11,7 @@ mod score;
 mod session;
 
 use crate::project::Trouble;
+use crate::shell::foreign;
 use crate::ui::Beginning;
 use crate::ui::words::trouble;
 use args::{Verb, Words};
@@ -50,6 +51,10 @@ pub(crate) struct Said {
 /// Runs what the command line asks for and says how it went. `open_window` is for a command line that asks for none.
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>, open_window: OpenWindow) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if foreign::is_asked(&args) {
+        return foreign::serve();
+    }
     let words = match Words::try_parse_from(args) {
         Ok(words) => words,
         Err(error) => {

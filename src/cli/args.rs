@@ -56,7 +56,7 @@ pub struct Common {
 pub struct ImportArgs {
     #[command(flatten)]
     pub common: Common,
-    /// CSV or TSV files.
+    /// CSV, TSV, Excel, `OpenDocument`, Parquet, Arrow or JSON Lines files, as they are or packed.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// Read the files as this saved mapping says.
@@ -72,6 +72,15 @@ pub struct ImportArgs {
     /// Take the stated guess for every question.
     #[arg(long)]
     pub yes: bool,
+    /// The table to read where a file holds several, by its name.
+    #[arg(long)]
+    pub sheet: Option<String>,
+    /// The encoding of text files that are not UTF-8, by its name: windows-1252, macintosh, iso-8859-15.
+    #[arg(long)]
+    pub encoding: Option<String>,
+    /// Write each file's clean table into this folder: UTF-8 CSV, every column as text.
+    #[arg(long)]
+    pub table: Option<PathBuf>,
     /// Write the rows set aside of each file into this folder.
     #[arg(long)]
     pub rejects: Option<PathBuf>,

@@ -12,7 +12,7 @@ use crate::domain::model::FileKind;
 use crate::domain::ticket::Ticket;
 use crate::project::{Command, Export, Import, Trouble};
 use crate::shell::jobs::{Answer, Read, Request};
-use crate::shell::{clock, files};
+use crate::shell::{clock, files, foreign};
 use crate::ui::words::{data, hold as say_hold, plan as say};
 use serde_json::json;
 use std::path::Path;
@@ -23,6 +23,8 @@ fn add(session: &mut Session, path: &Path, kind: FileKind) -> Result<u32, Ended>
     let read = files::read_copy(path, files::LIMIT_BYTES, &Ticket::new()).map_err(|_| Trouble::Bug)?;
     let source = read.map_err(|error| Trouble::from(&error))?;
     let unreadable = |why| Ended::Data(format!("{}: {}", path.display(), data::unreadable(&why)));
+    let carried = foreign::carried(source, &Ticket::new()).map_err(|_| Trouble::Bug)?;
+    let source = carried.map_err(unreadable)?;
     let proposal = import::propose(&source, Some(kind)).map_err(unreadable)?;
     let (answer, _) = Watched::run(Request::Import { files: vec![(source, proposal.mapping)] })?;
     let Answer::Imported(mut read) = answer else { return Err(Trouble::Bug.into()) };

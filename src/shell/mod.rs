@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod dialogs;
 pub mod files;
+pub mod foreign;
 pub mod home;
 pub mod jobs;
 pub mod prefs;

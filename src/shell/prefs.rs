@@ -165,6 +165,8 @@ impl Preferences {
             n_title_lines: old.n_title_lines,
             is_decimal_comma: old.is_decimal_comma,
             time: old.time,
+            encoding: None,
+            sheet: None,
             columns: headings.iter().zip(&old.meanings).map(column).collect(),
         })
     }
@@ -192,6 +194,8 @@ mod tests {
             n_title_lines: 2,
             is_decimal_comma: true,
             time: TimeReading::SecondsSince { start: 12 },
+            encoding: None,
+            sheet: None,
             columns: headings.iter().map(column).collect(),
         }
     }

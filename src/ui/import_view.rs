@@ -178,7 +178,14 @@ fn questions(ui: &mut Ui, draft: &mut Draft) {
                 Question::CommaMeaning => {
                     ui.checkbox(&mut draft.mapping.is_decimal_comma, say::DECIMAL_COMMA);
                 }
-                Question::Kind | Question::MissingColumn(_) => {}
+                Question::Encoding => {
+                    caption(ui, draft.proposal.spellings.join("  ·  "));
+                }
+                Question::Sheet => {
+                    let names = draft.proposal.sheets.iter().map(|sheet| sheet.name.as_str());
+                    caption(ui, names.collect::<Vec<_>>().join("  ·  "));
+                }
+                Question::Kind | Question::MissingColumn(_) | Question::ConsentWords => {}
             }
         });
     }

@@ -9,6 +9,7 @@ mod jobs;
 mod layers;
 mod map;
 mod no_network;
+mod pollock;
 mod project;
 mod sample;
 mod snapshots;

@@ -27,6 +27,8 @@ fn mapping(kind: FileKind) -> Mapping {
         n_title_lines: 2,
         is_decimal_comma: true,
         time: TimeReading::SecondsSince { start: 1_600_000_000 },
+        encoding: None,
+        sheet: None,
         columns: vec![ColumnMapping { heading: "Müşteri".to_owned(), meaning: Meaning::Id }],
     }
 }
@@ -49,6 +51,8 @@ fn import(id: u32, kind: FileKind, columns: Vec<Column>) -> Arc<Import> {
         n_missed_calls: 2,
         headings: vec!["at".to_owned()],
         problems: vec![problem],
+        warnings: Vec::new(),
+        column_types: Vec::new(),
     };
     Arc::new(Import {
         id,

@@ -78,6 +78,25 @@ impl Checker {
         Ok(Self { headings, slots, header, n_source_columns, time, is_decimal_comma, kind })
     }
 
+    /// The meaning of a column of the file, where it has one in the clean table.
+    #[must_use]
+    pub fn meaning_of(&self, column: usize) -> Option<Meaning> {
+        self.slots.iter().find(|slot| slot.column == column).map(|slot| slot.meaning)
+    }
+
+    /// Whether a row below the customers is a sum or a note: one text with a space in it or a word for sums, and next
+    /// to nothing beside it. Only the last rows of a file can be one.
+    #[must_use]
+    pub fn may_be_footer(&self, cells: &ByteRecord) -> bool {
+        let n_columns = self.headings.len();
+        let mut filled = cells.iter().filter(|cell| !cell.trim_ascii().is_empty());
+        let Some(first) = filled.next().filter(|_| n_columns >= 3) else { return false };
+        let n_others = filled.count();
+        let text = std::str::from_utf8(first).unwrap_or("").trim();
+        let is_note = n_others == 0 && text.contains([' ', ':']) && !super::watch::is_email(text);
+        is_note || (n_others * 2 <= n_columns && headings::is_sum(text))
+    }
+
     /// What becomes of the row.
     #[must_use]
     pub fn check<'a>(&self, place: Place, cells: &'a ByteRecord) -> Verdict<'a> {
@@ -150,8 +169,8 @@ impl Checker {
         match meaning {
             Meaning::Consent if numbers::is_missing(text) => Ok(Value::Bool(false)),
             Meaning::Id | Meaning::From | Meaning::To => {
-                let id = without_formula(text);
-                Ok(if numbers::is_missing(id) { Value::Null } else { Value::Text(id) })
+                let id = without_decimals(without_formula(text));
+                Ok(if numbers::is_missing(id) || id == "-1" { Value::Null } else { Value::Text(id) })
             }
             Meaning::At
             | Meaning::Due
@@ -181,6 +200,9 @@ impl Checker {
                 Some(number) => Ok(number),
                 None => yes_no(text).map(|is_yes| Value::Float(f64::from(u8::from(is_yes)))),
             },
+            Meaning::Email if !numbers::is_missing(text) && !super::watch::is_email(text) => {
+                Err(ProblemKind::NotAnEmail)
+            }
             Meaning::Phone => Ok(text_or_null(without_formula(text))),
             _ => Ok(text_or_null(text)),
         }
@@ -225,6 +247,14 @@ fn clean(raw: &str) -> &str {
 /// `="0012"`, as some exports write ids to keep spreadsheets from counting with them.
 fn without_formula(text: &str) -> &str {
     text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(text).trim()
+}
+
+/// 17850.0, as programs write whole numbers that they keep as fractions, is 17850.
+fn without_decimals(text: &str) -> &str {
+    match text.strip_suffix(".0") {
+        Some(whole) if !whole.is_empty() && whole.bytes().all(|letter| letter.is_ascii_digit()) => whole,
+        _ => text,
+    }
 }
 
 fn text_or_null(text: &str) -> Value<'_> {

@@ -21,6 +21,8 @@ pub struct Layout {
     pub n_title_lines: usize,
     pub has_header: bool,
     pub n_columns: usize,
+    /// Cells of most rows, whatever the header says.
+    pub n_usual: usize,
 }
 
 struct Head {
@@ -45,18 +47,26 @@ impl Head {
 /// The layout of a text that is not empty.
 #[must_use]
 pub fn find(text: &[u8]) -> Layout {
-    let dialect = quoting(text, delimiter(text));
+    find_in(text, quoting(text, delimiter(text)))
+}
+
+/// The layout of a text whose cells are known to be parted so.
+#[must_use]
+pub fn find_in(text: &[u8], dialect: Dialect) -> Layout {
     let heads = first_rows(text, dialect);
-    let n_columns = usual_n_cells(&heads).unwrap_or(1);
+    let n_usual = usual_n_cells(&heads).unwrap_or(1);
+    let n_columns = n_usual;
     let n_titles = n_title_rows(&heads, n_columns);
-    let has_header = heads.get(n_titles).is_some_and(|head| is_header(head, &heads[n_titles + 1..]));
+    // The one cell of a sheet heads nothing.
+    let is_lone = dialect.is_sheet && heads.len() == 1 && n_columns == 1;
+    let has_header = !is_lone && heads.get(n_titles).is_some_and(|head| is_header(head, &heads[n_titles + 1..]));
     let n_titles = n_titles + usize::from(!has_header && is_count(&heads[n_titles..], text));
     let n_title_lines = heads.get(n_titles).map_or(0, |head| head.line as usize - 1);
     let n_columns = match heads.get(n_titles) {
         Some(header) if has_header => header.cells.len(),
         _ => n_columns,
     };
-    Layout { dialect, n_title_lines, has_header, n_columns }
+    Layout { dialect, n_title_lines, has_header, n_columns, n_usual }
 }
 
 /// How cells are quoted in a text whose delimiter is known: with single quotes where they plainly wrap cells and
@@ -70,7 +80,7 @@ pub fn quoting(text: &[u8], delimiter: u8) -> Dialect {
     let has_backslash = sample.windows(2).enumerate().any(|(at, pair)| pair == b"\\\"" && !ends(at + 2));
     let has_double = sample.iter().enumerate().any(|(at, &letter)| letter == b'"' && starts(at));
     let has_single = !has_double && sample.split(|&letter| letter == b'\n').any(|line| wraps(line, delimiter));
-    Dialect { delimiter, quote: if has_single { b'\'' } else { b'"' }, has_backslash }
+    Dialect { delimiter, quote: if has_single { b'\'' } else { b'"' }, has_backslash, is_sheet: false }
 }
 
 /// Whether a line holds a cell in single quotes that needed them: a delimiter or a doubled quote is inside.
@@ -169,6 +179,13 @@ fn n_title_rows(heads: &[Head], n_columns: usize) -> usize {
 fn is_above_blank(heads: &[Head], n: usize, n_columns: usize) -> bool {
     let rest = &heads[n + 1..heads.len().min(MAX_TITLE_ROWS)];
     rest.iter().find(|head| head.n_filled() * 2 > n_columns).is_some_and(|head| !has_values(head))
+}
+
+/// Whether a row of cells can be part of a header: words only.
+#[must_use]
+pub fn is_words(cells: &[String]) -> bool {
+    let mut filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && !filled.any(is_value)
 }
 
 /// Whether any cell can be no heading.

@@ -1,6 +1,6 @@
 //! What a heading or a file's name says by its words alone; never looks at the cells below.
 
-use super::words::{HEADINGS, KIND_HEADINGS, KIND_NAMES};
+use super::words::{HEADINGS, KIND_HEADINGS, KIND_NAMES, SUMS};
 use crate::domain::model::{FileKind, Meaning};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -112,14 +112,22 @@ pub fn kinds_of_name(name: &str) -> Vec<FileKind> {
     KIND_NAMES.iter().filter(|(_, phrases)| speaks(phrases)).map(|&(kind, _)| kind).collect()
 }
 
-/// Headings as they stand, trimmed; the second of equal ones gets "(2)", empty ones become "Column 5".
+/// Whether a cell begins like a row of sums.
+#[must_use]
+pub fn is_sum(cell: &str) -> bool {
+    let folded = fold(cell);
+    let first = folded.split(' ').next().unwrap_or("");
+    SUMS.contains(&first) || SUMS.contains(&folded.as_str())
+}
+
+/// Headings as they stand, with one space between words; the second of equal ones gets "(2)", empty ones become "Column 5".
 #[must_use]
 pub fn unique(headings: impl Iterator<Item = String>) -> Vec<String> {
     let mut taken = HashSet::new();
     let mut all = Vec::new();
     for (n, heading) in headings.enumerate() {
-        let trimmed = heading.trim();
-        let base = if trimmed.is_empty() { format!("Column {}", n + 1) } else { trimmed.to_owned() };
+        let trimmed = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+        let base = if trimmed.is_empty() { format!("Column {}", n + 1) } else { trimmed };
         let mut name = base.clone();
         let mut count = 1;
         while !taken.insert(name.clone()) {

@@ -143,6 +143,12 @@ impl Facts {
         }
     }
 
+    /// Whether the cells are dates.
+    #[must_use]
+    pub fn is_dates(&self) -> bool {
+        self.is_share(self.n_dates, 90) && !self.is_share(self.n_whole, 50)
+    }
+
     /// Whether the column sorts customers into groups, or says something short about each.
     #[must_use]
     pub fn is_attribute(&self) -> bool {

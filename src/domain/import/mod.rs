@@ -5,8 +5,12 @@
 //! (`meanings`) and both together (`kind`, `propose`). A file of another format needs one file that makes such rows, and
 //! its line in `text`.
 
+mod carried;
 mod check;
+mod clean;
 mod dialect;
+mod encoding;
+mod foreign;
 mod headings;
 mod kind;
 mod mapping_file;
@@ -20,6 +24,7 @@ mod rows;
 mod text;
 mod times;
 mod types;
+mod watch;
 #[rustfmt::skip] // one word a line would make a table of a thousand lines
 mod words;
 
@@ -28,14 +33,17 @@ mod tests;
 #[cfg(test)]
 mod tests_real;
 
+pub use clean::{TextTable, clean_csv, text_table};
+pub use encoding::is_known as is_known_encoding;
+pub use foreign::{is_foreign, read_foreign};
 pub use mapping_file::{mapping_from_toml, mapping_to_toml};
 pub use numbers::parse as parse_number;
 pub use preview::preview;
 pub use problems::problems_csv;
-pub use propose::propose;
+pub use propose::{Told, propose, propose_as};
 pub use read::read;
 pub use times::{day_seconds, day_text};
 pub use types::{
-    ColumnMapping, ColumnView, Imported, Mapping, Preview, Problem, ProblemKind, Proposal, Question, Report, Source,
-    TimeReading, Unreadable,
+    ColumnMapping, ColumnType, ColumnView, Imported, Mapping, Preview, Problem, ProblemKind, Proposal, Question,
+    Refusal, Report, SheetView, Source, TimeReading, Unreadable, Warning, WarningKind,
 };

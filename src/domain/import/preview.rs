@@ -16,7 +16,9 @@ const N_BYTES: usize = 8 << 20;
 #[must_use]
 pub fn preview(source: &Source, mapping: &Mapping, n_rows: usize) -> Preview {
     let head = &source.bytes[..source.bytes.len().min(N_BYTES)];
-    let Ok(text) = text::decode(head) else { return Preview::default() };
+    let Ok(text) = text::decode(head, mapping.encoding.as_deref(), mapping.sheet.as_deref()) else {
+        return Preview::default();
+    };
     let Ok((mut rows, checker, _)) = read::open(&text, mapping) else { return Preview::default() };
     let mut preview = Preview { is_whole_file: head.len() == source.bytes.len(), ..Preview::default() };
     let mut cells = ByteRecord::new();

@@ -51,6 +51,8 @@ impl ProblemKind {
             ProblemKind::SamePerson => "same person twice",
             ProblemKind::OpenQuote => "quote never closed",
             ProblemKind::RepeatedHeader => "header again",
+            ProblemKind::NotAnEmail => "not an e-mail address",
+            ProblemKind::Footer => "not a customer row",
         }
     }
 }

@@ -8,7 +8,7 @@ use super::numbers::MarkEvidence;
 use super::problems;
 use super::rows::{self, Rows};
 use super::types::{ColumnMapping, Mapping, Proposal, Question, Source, TimeReading, Unreadable};
-use super::{text, times};
+use super::{numbers, text, times};
 use crate::domain::model::{FileKind, Meaning};
 use csv::ByteRecord;
 
@@ -31,22 +31,56 @@ type Candidates = Vec<Vec<(Meaning, u8)>>;
 /// # Errors
 /// [`Unreadable`] for files that are empty, no table, or hold a header and no rows.
 pub fn propose(source: &Source, kind: Option<FileKind>) -> Result<Proposal, Unreadable> {
-    let text = text::decode(&source.bytes)?;
-    let layout = dialect::find(&text);
-    let (headings, sample) = sample(&text, layout)?;
+    propose_as(source, &Told { kind, ..Told::default() })
+}
+
+/// What the user has said of a file before import looks at it; `None` where import is to guess.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    pub kind: Option<FileKind>,
+    /// The encoding's name.
+    pub encoding: Option<String>,
+    /// Which of several tables.
+    pub sheet: Option<String>,
+}
+
+/// As [`propose`], with more that the user has said.
+///
+/// # Errors
+/// As [`propose`].
+pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> {
+    let kind = told.kind;
+    let text = text::decode(&source.bytes, told.encoding.as_deref(), told.sheet.as_deref())?;
+    let layout =
+        text.dialect().map_or_else(|| dialect::find(&text.bytes), |known| dialect::find_in(&text.bytes, known));
+    let (headings, sample) = sample(&text.bytes, layout)?;
     let facts = facts(&headings, &sample);
     let candidates: Candidates = facts.iter().map(Facts::candidates).collect();
     let pair = pair(&facts, &candidates);
     let signs = Signs { name: &source.name, columns: &facts, candidates: &candidates, pair };
-    let (told, is_unsure) = kind::tell(&signs);
-    let kind_or_told = kind.unwrap_or(told);
+    let (guessed, is_unsure) = kind::tell(&signs);
+    let kind_or_told = kind.unwrap_or(guessed);
     let meanings = assign(kind_or_told, &signs, sample.len());
     let mut questions = Vec::new();
-    if is_unsure && kind.is_none() {
+    // One cell is no kind of file, and nobody can say more about it.
+    let is_lone = text.carried.is_some() && headings.len() == 1 && sample.len() == 1;
+    if is_unsure && kind.is_none() && !is_lone {
         questions.push(Question::Kind);
     }
-    let time = time_reading(&meanings, &sample, &mut questions);
+    let time = time_reading(&meanings, &facts, &sample, &mut questions);
     let is_decimal_comma = decimal_comma(&meanings, &sample, layout, &mut questions);
+    let is_several = text.sheets.len() > 1;
+    if is_several && told.sheet.is_none() {
+        questions.push(Question::Sheet);
+    }
+    // UTF-16 is told by its zeros, beyond doubt.
+    if text.guess.is_some_and(|name| !name.starts_with("UTF-16")) {
+        questions.push(Question::Encoding);
+    }
+    if has_unknown_consent(&meanings, &sample) {
+        questions.push(Question::ConsentWords);
+    }
+    let spellings = if text.guess.is_some() { spellings(&sample) } else { Vec::new() };
     let columns = headings.into_iter().zip(&meanings).map(|(heading, &meaning)| ColumnMapping { heading, meaning });
     let mapping = Mapping {
         kind: kind_or_told,
@@ -55,10 +89,21 @@ pub fn propose(source: &Source, kind: Option<FileKind>) -> Result<Proposal, Unre
         n_title_lines: layout.n_title_lines,
         is_decimal_comma,
         time,
+        encoding: told.encoding.clone().or_else(|| text.guess.map(str::to_owned)),
+        sheet: told
+            .sheet
+            .clone()
+            .or_else(|| text.carried.as_ref().filter(|_| is_several).map(|head| head.name.clone())),
         columns: columns.collect(),
     };
     questions.extend(mapping.missing().into_iter().map(Question::MissingColumn));
-    Ok(Proposal { mapping, columns: facts.iter().map(Facts::view).collect(), questions })
+    Ok(Proposal {
+        mapping,
+        columns: facts.iter().map(Facts::view).collect(),
+        questions,
+        sheets: text.sheets,
+        spellings,
+    })
 }
 
 /// The headings, and the rows of the whole file or of pieces spread over it.
@@ -66,16 +111,16 @@ fn sample(text: &[u8], layout: Layout) -> Result<(Vec<String>, Vec<ByteRecord>),
     let mut rows = Rows::new(text, layout.dialect);
     rows.skip_lines(layout.n_title_lines);
     let mut cells = ByteRecord::new();
-    let mut header = Vec::new();
+    let mut header: Vec<Vec<u8>> = Vec::new();
     if layout.has_header && rows.next(&mut cells).is_some() {
-        header = cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        header = cells.iter().map(<[u8]>::to_vec).collect();
     }
-    header.resize(layout.n_columns, String::new());
-    let headings = headings::unique(header.into_iter());
+    header.resize(layout.n_columns, Vec::new());
+    let headings = headings::unique(header.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()));
     rows.expect(layout.n_columns);
     let max_rows = MAX_CELLS / layout.n_columns.max(1);
     let mut sample = Vec::new();
-    let n_seen = take(&mut rows, N_TOP_ROWS.min(max_rows), layout.n_columns, &mut sample);
+    let n_seen = take(&mut rows, N_TOP_ROWS.min(max_rows), &header, &mut sample);
     let top = rows.n_bytes_done();
     if top < text.len() && max_rows > sample.len() {
         let n_piece_rows = N_PIECE_ROWS.min((max_rows - sample.len()) / N_PIECES);
@@ -83,20 +128,22 @@ fn sample(text: &[u8], layout: Layout) -> Result<(Vec<String>, Vec<ByteRecord>),
             let start = top + (text.len() - top) / N_PIECES * piece;
             let mut rows = Rows::from_byte(text, layout.dialect, start);
             rows.expect(layout.n_columns);
-            take(&mut rows, n_piece_rows, layout.n_columns, &mut sample);
+            take(&mut rows, n_piece_rows, &header, &mut sample);
         }
     }
     if n_seen == 0 { Err(Unreadable::NoRows) } else { Ok((headings, sample)) }
 }
 
 /// Adds up to so many rows of the right width; returns how many rows that are not blank were met.
-fn take(rows: &mut Rows<'_>, n_rows: usize, n_columns: usize, sample: &mut Vec<ByteRecord>) -> usize {
+fn take(rows: &mut Rows<'_>, n_rows: usize, header: &[Vec<u8>], sample: &mut Vec<ByteRecord>) -> usize {
+    let n_columns = header.len();
     let mut cells = ByteRecord::new();
     let mut n_met = 0;
     for _ in 0..n_rows {
         let Some(place) = rows.next(&mut cells) else { break };
         n_met += usize::from(!rows::is_blank(&cells));
-        if !place.has_open_quote && !rows::is_blank(&cells) && rows::has_columns(&cells, n_columns) {
+        let is_sound = !place.has_open_quote && !rows::is_blank(&cells) && rows::has_columns(&cells, n_columns);
+        if is_sound && !dialect::repeats(&cells, header) {
             sample.push(cells.clone());
         }
     }
@@ -223,12 +270,45 @@ fn add_attributes(signs: &Signs<'_>, meanings: &mut [Meaning]) {
     }
 }
 
+/// A few cells with letters beyond ASCII.
+fn spellings(sample: &[ByteRecord]) -> Vec<String> {
+    const N_SPELLINGS: usize = 5;
+    const MAX_CHARS: usize = 40;
+    let mut found: Vec<String> = Vec::new();
+    for cell in sample.iter().flat_map(ByteRecord::iter).filter(|cell| !cell.is_ascii()) {
+        let Ok(text) = std::str::from_utf8(cell) else { continue };
+        let short: String = text.trim().chars().take(MAX_CHARS).collect();
+        if !found.contains(&short) {
+            found.push(short);
+        }
+        if found.len() == N_SPELLINGS {
+            break;
+        }
+    }
+    found
+}
+
+fn has_unknown_consent(meanings: &[Meaning], sample: &[ByteRecord]) -> bool {
+    let columns = columns_of(meanings, &[Meaning::Consent]);
+    let is_unknown = |text: &str| !numbers::is_missing(text) && numbers::yes_or_no(text).is_none();
+    sample.iter().any(|row| columns.iter().any(|&column| is_unknown(cell(row, column).trim())))
+}
+
 fn columns_of(meanings: &[Meaning], wanted: &[Meaning]) -> Vec<usize> {
     (0..meanings.len()).filter(|&column| wanted.contains(&meanings[column])).collect()
 }
 
-fn time_reading(meanings: &[Meaning], sample: &[ByteRecord], questions: &mut Vec<Question>) -> TimeReading {
-    let columns = columns_of(meanings, &[Meaning::At, Meaning::Due]);
+/// By the columns that say when; in a list without any by those that hold dates, which may be used later.
+fn time_reading(
+    meanings: &[Meaning],
+    facts: &[Facts],
+    sample: &[ByteRecord],
+    questions: &mut Vec<Question>,
+) -> TimeReading {
+    let mut columns = columns_of(meanings, &[Meaning::At, Meaning::Due]);
+    if columns.is_empty() {
+        columns = (0..facts.len()).filter(|&column| facts[column].is_dates()).collect();
+    }
     let values = sample.iter().flat_map(|row| columns.iter().map(|&column| cell(row, column).trim()));
     let (reading, question) = times::propose(values);
     questions.extend(question);

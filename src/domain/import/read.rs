@@ -1,11 +1,12 @@
 //! A whole file by its mapping: the clean table and the account of every row; guesses nothing.
 
-use super::check::{Checker, Value, Verdict};
+use super::check::{Checker, Fault, Value, Verdict};
 use super::dialect;
 use super::problems::Ledger;
-use super::rows::{Dialect, Place, Rows, is_delimiter};
-use super::text;
-use super::types::{Imported, Mapping, Report, Source, Unreadable};
+use super::rows::{self, Place, Rows, is_delimiter};
+use super::text::{self, Text};
+use super::types::{Imported, Mapping, ProblemKind, Report, Source, Unreadable};
+use super::watch::Watch;
 use crate::domain::model::{FileKind, Meaning, Table};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use csv::ByteRecord;
@@ -14,6 +15,8 @@ use polars::prelude::{
     PrimitiveChunkedBuilder, StringChunkedBuilder,
 };
 
+/// Notes below a table.
+const MAX_FOOTER_ROWS: usize = 8;
 /// Rows between two looks at the ticket: a fraction of a millisecond.
 const N_ROWS_A_STEP: usize = 512;
 
@@ -25,7 +28,7 @@ const N_ROWS_A_STEP: usize = 512;
 /// meaning without a column, other columns, or no row at all.
 pub fn read(source: &Source, mapping: &Mapping, ticket: &Ticket) -> Result<Result<Imported, Unreadable>, Stopped> {
     ticket.begin(Stage::Reading, source.bytes.len() as u64)?;
-    let text = match text::decode(&source.bytes) {
+    let text = match text::decode(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) {
         Ok(text) => text,
         Err(unreadable) => return Ok(Err(unreadable)),
     };
@@ -37,12 +40,22 @@ pub fn read(source: &Source, mapping: &Mapping, ticket: &Ticket) -> Result<Resul
         Err(unreadable) => return Ok(Err(unreadable)),
     };
     let mut reading = Reading::new(&checker, mapping.kind, n_not_rows);
+    if let Some(carried) = &text.carried {
+        reading.report.warnings.clone_from(&carried.warnings);
+    }
+    let mut watch = Watch::new(&checker, mapping);
     let mut cells = ByteRecord::new();
     let mut n_bytes = rows.n_bytes_done();
     loop {
         for _ in 0..N_ROWS_A_STEP {
-            let Some(place) = rows.next(&mut cells) else { return Ok(reading.finish(mapping.kind)) };
-            reading.add(&checker, place, &cells);
+            let Some(place) = rows.next(&mut cells) else {
+                reading.end();
+                let (warnings, types) = watch.finish(reading.report.n_rows_read);
+                reading.report.warnings.extend(warnings);
+                reading.report.column_types = types;
+                return Ok(reading.finish(mapping.kind));
+            };
+            reading.add(&checker, &mut watch, place, &cells);
         }
         ticket.advance((rows.n_bytes_done() - n_bytes) as u64)?;
         n_bytes = rows.n_bytes_done();
@@ -53,10 +66,12 @@ pub fn read(source: &Source, mapping: &Mapping, ticket: &Ticket) -> Result<Resul
 ///
 /// # Errors
 /// [`Unreadable::OtherColumns`].
-pub fn open<'a>(text: &'a [u8], mapping: &Mapping) -> Result<(Rows<'a>, Checker, u64), Unreadable> {
+pub fn open<'a>(text: &'a Text<'_>, mapping: &Mapping) -> Result<(Rows<'a>, Checker, u64), Unreadable> {
     let delimiter = u8::try_from(mapping.delimiter).ok().filter(|letter| is_delimiter(*letter));
-    let dialect: Dialect = dialect::quoting(text, delimiter.ok_or(Unreadable::OtherColumns)?);
-    let mut rows = Rows::new(text, dialect);
+    let delimiter = delimiter.ok_or(Unreadable::OtherColumns)?;
+    let dialect = text.dialect().unwrap_or_else(|| dialect::quoting(&text.bytes, delimiter));
+    let mut rows = Rows::new(&text.bytes, dialect);
+    rows.stand_at(text.first_line());
     let mut n_not_rows = rows.skip_lines(mapping.n_title_lines);
     let mut header = ByteRecord::new();
     if mapping.has_header {
@@ -116,6 +131,8 @@ struct Reading {
     call_seconds: Option<usize>,
     report: Report,
     ledger: Ledger,
+    /// Rows that are notes below the table if no customer follows.
+    pending: Vec<(Place, ByteRecord)>,
 }
 
 impl Reading {
@@ -126,10 +143,35 @@ impl Reading {
             call_seconds: checker.slots.iter().position(|slot| is_seconds(slot.meaning)),
             report: Report { n_not_rows, headings: checker.headings.clone(), ..Report::default() },
             ledger: Ledger::default(),
+            pending: Vec::new(),
         }
     }
 
-    fn add(&mut self, checker: &Checker, place: Place, cells: &ByteRecord) {
+    fn add(&mut self, checker: &Checker, watch: &mut Watch, place: Place, cells: &ByteRecord) {
+        if !place.has_open_quote && self.pending.len() < MAX_FOOTER_ROWS && checker.may_be_footer(cells) {
+            self.pending.push((place, cells.clone()));
+            return;
+        }
+        if !self.pending.is_empty() && !rows::is_blank(cells) {
+            for (place, cells) in std::mem::take(&mut self.pending) {
+                self.settle(checker, watch, place, &cells);
+            }
+        }
+        self.settle(checker, watch, place, cells);
+    }
+
+    /// No customer follows: what still waits was a footer.
+    fn end(&mut self) {
+        for (place, cells) in std::mem::take(&mut self.pending) {
+            self.report.n_rows_read += 1;
+            self.report.n_rows_set_aside += 1;
+            let found = cells.iter().find(|cell| !cell.trim_ascii().is_empty()).unwrap_or_default();
+            let found = String::from_utf8_lossy(found).into_owned();
+            self.ledger.add(place, &cells, Fault { kind: ProblemKind::Footer, column: None, found }, true);
+        }
+    }
+
+    fn settle(&mut self, checker: &Checker, watch: &mut Watch, place: Place, cells: &ByteRecord) {
         self.report.n_rows_read += 1;
         match checker.check(place, cells) {
             Verdict::Blank => self.report.n_rows_blank += 1,
@@ -139,6 +181,7 @@ impl Reading {
             }
             Verdict::Kept(values, doubts) => {
                 self.report.n_rows_kept += 1;
+                watch.see(place, cells);
                 let is_missed = self.call_seconds.is_some_and(|slot| matches!(values[slot], Value::Int(..0)));
                 self.report.n_missed_calls += u64::from(is_missed);
                 self.builders.iter_mut().zip(values).for_each(|(builder, value)| builder.push(value));

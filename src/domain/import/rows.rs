@@ -14,6 +14,13 @@ pub struct Dialect {
     pub quote: u8,
     /// `\"` is a quote that belongs to the cell.
     pub has_backslash: bool,
+    /// The text stands for a sheet: a row counts once, however many lines its cells have.
+    pub is_sheet: bool,
+}
+
+impl Dialect {
+    /// How tables of other formats are handed over.
+    pub const SHEET: Dialect = Dialect { delimiter: b',', quote: b'"', has_backslash: false, is_sheet: true };
 }
 
 /// Where a row stood.
@@ -40,6 +47,8 @@ pub struct Rows<'a> {
 struct Split {
     end: usize,
     n_lines: u64,
+    /// A quote stood inside a quoted cell and did not close it.
+    has_stray: bool,
 }
 
 impl<'a> Rows<'a> {
@@ -60,6 +69,11 @@ impl<'a> Rows<'a> {
     /// Passes over whole lines, whatever is quoted in them; returns how many there were.
     pub fn skip_lines(&mut self, n_lines: usize) -> u64 {
         let before = self.line;
+        if self.dialect.is_sheet {
+            let mut cells = ByteRecord::new();
+            let n_rows = (0..n_lines).take_while(|_| self.next(&mut cells).is_some()).count();
+            return n_rows as u64;
+        }
         for _ in 0..n_lines {
             if self.at >= self.text.len() {
                 break;
@@ -69,6 +83,11 @@ impl<'a> Rows<'a> {
             self.line += 1;
         }
         self.line - before
+    }
+
+    /// Says which line the next row stands in.
+    pub fn stand_at(&mut self, line: u64) {
+        self.line = line;
     }
 
     /// Says how many cells a row has: a cell over several lines is believed only if its row has that many.
@@ -89,25 +108,33 @@ impl<'a> Rows<'a> {
         }
         let line = self.line;
         let split = self.split_quoted(cells);
-        let is_sound =
-            |split: &Split| split.n_lines == 1 || self.n_columns.is_none_or(|n_columns| has_columns(cells, n_columns));
+        let is_sound = |split: &Split| {
+            (split.n_lines == 1 && !split.has_stray)
+                || self.n_columns.is_none_or(|n_columns| has_columns(cells, n_columns))
+        };
         let (split, has_open_quote) = match split.filter(is_sound) {
             Some(split) => (split, false),
             None => (self.split_bare(cells), true),
         };
         self.at = split.end;
-        self.line += split.n_lines;
+        self.line += if self.dialect.is_sheet { 1 } else { split.n_lines };
         Some(Place { line, has_open_quote })
     }
 
     /// `None`: a quote stays open too long.
     fn split_quoted(&mut self, cells: &mut ByteRecord) -> Option<Split> {
         cells.clear();
-        let (mut at, mut n_lines) = (self.at, 1);
+        let (mut at, mut n_lines, mut has_stray) = (self.at, 1, false);
         loop {
             at = self.cell_start(at);
+            // Some write a space behind every delimiter, before the quote as well.
+            let behind = self.skip_blanks(at);
+            if self.text.get(behind) == Some(&self.dialect.quote) {
+                at = behind;
+            }
             if self.text.get(at) == Some(&self.dialect.quote) {
-                let (end, n_more) = self.fill_quoted(at + 1)?;
+                let (end, n_more, is_odd) = self.fill_quoted(at + 1)?;
+                has_stray |= is_odd;
                 cells.push_field(&self.quoted);
                 at = end;
                 n_lines += n_more;
@@ -116,7 +143,7 @@ impl<'a> Rows<'a> {
             }
             match self.after_cell(at) {
                 Ok(next) => at = next,
-                Err(end) => return Some(Split { end, n_lines }),
+                Err(end) => return Some(Split { end, n_lines, has_stray }),
             }
         }
     }
@@ -128,7 +155,7 @@ impl<'a> Rows<'a> {
             at = self.push_bare(self.cell_start(at), cells);
             match self.after_cell(at) {
                 Ok(next) => at = next,
-                Err(end) => return Split { end, n_lines: 1 },
+                Err(end) => return Split { end, n_lines: 1, has_stray: false },
             }
         }
     }
@@ -176,8 +203,9 @@ impl<'a> Rows<'a> {
         start + cell.len()
     }
 
-    /// Reads a cell after its opening quote; returns the place behind its closing quote and the line ends in it.
-    fn fill_quoted(&mut self, start: usize) -> Option<(usize, u64)> {
+    /// Reads a cell after its opening quote; returns the place behind its closing quote, the line ends in it, and
+    /// whether a quote stood in it that closed nothing.
+    fn fill_quoted(&mut self, start: usize) -> Option<(usize, u64, bool)> {
         let Dialect { quote, has_backslash, .. } = self.dialect;
         self.quoted.clear();
         let (mut at, mut n_lines, mut has_stray) = (start, 0, false);
@@ -196,7 +224,7 @@ impl<'a> Rows<'a> {
                 if next == Some(quote) {
                     at += 1;
                 } else if is_closed {
-                    return Some((if self.is_runs() { at + 1 } else { end }, n_lines));
+                    return Some((if self.is_runs() { at + 1 } else { end }, n_lines, has_stray));
                 } else {
                     has_stray = true;
                 }
@@ -259,7 +287,7 @@ fn without_backslashes(cell: &[u8], quote: u8) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"', has_backslash: false };
+    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"', has_backslash: false, is_sheet: false };
 
     fn split(text: &str, dialect: Dialect, n_columns: usize) -> Vec<(u64, bool, Vec<String>)> {
         let mut rows = Rows::new(text.as_bytes(), dialect);

@@ -50,7 +50,7 @@ fn a_list_of_people() {
         00000000000000000001,Null,x,,06602,2024-12-14,much,,Rome\n";
     let proposal = proposed("list.csv", text);
     assert_eq!(proposal.mapping.kind, FileKind::People);
-    assert_eq!(proposal.questions, []);
+    assert_eq!(proposal.questions, [Question::ConsentWords]);
     assert_eq!(proposal.mapping.column(Meaning::Consent), Some(7));
     assert_eq!(meanings(&proposal)[5], Meaning::NotNeeded);
     assert_eq!(proposal.columns[8].samples, ["Rome"]);
@@ -61,9 +61,12 @@ fn a_list_of_people() {
     assert_eq!(texts(&people, "consent"), ["true", "false", "false"]);
     assert_eq!(people.table.frame.column("consent").unwrap().dtype(), &DataType::Boolean);
     assert_eq!(people.table.frame.column("spend").unwrap().null_count(), 2);
-    assert_eq!(problem_kinds(&people), [(3, ProblemKind::NotYesOrNo, false), (4, ProblemKind::NotANumber, false)]);
-    assert_eq!(people.report.problems[1].column.as_deref(), Some("spend"));
-    assert_eq!(people.report.problems[1].found, "much");
+    assert_eq!(
+        problem_kinds(&people),
+        [(3, ProblemKind::NotYesOrNo, false), (4, ProblemKind::NotAnEmail, false), (4, ProblemKind::NotANumber, false)]
+    );
+    assert_eq!(people.report.problems[2].column.as_deref(), Some("spend"));
+    assert_eq!(people.report.problems[2].found, "much");
 }
 
 #[test]

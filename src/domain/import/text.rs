@@ -1,6 +1,9 @@
 //! File bytes to UTF-8 bytes, and what is no table at all told by its first bytes; knows nothing of rows or meanings.
 
-use super::types::Unreadable;
+use super::carried::{self, Carried};
+use super::encoding;
+use super::rows::Dialect;
+use super::types::{Refusal, SheetView, Unreadable};
 use std::borrow::Cow;
 
 /// Stands for a character that could not be decoded: no UTF-8 text holds it, so its row is set aside later.
@@ -16,6 +19,7 @@ const OTHER_FILES: &[(&[u8], &str)] = &[
     (b"\xFF\xD8\xFF", "a picture"),
     (b"GIF8", "a picture"),
     (b"PAR1", "a Parquet file"),
+    (b"ARROW1", "an Arrow file"),
     (b"\x1F\x8B", "a compressed file"),
     (b"SQLite format 3\0", "a database"),
     (b"{\\rtf", "a text document"),
@@ -25,22 +29,74 @@ const OTHER_FILES: &[(&[u8], &str)] = &[
 const MARKED_UP: &[(&[u8], &str)] =
     &[(b"<!doctype", "a web page"), (b"<html", "a web page"), (b"<table", "a web page"), (b"<?xml", "an XML document")];
 
-/// The text of a file as UTF-8 without its byte order mark. Bytes that are no UTF-8 stay as they are, so that the
-/// row which holds them can be set aside; UTF-16 is decoded where its mark says so.
+/// A file as the rows are read from it.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// UTF-8 without its byte order mark; bytes that are none stay as they are, so that their row can be set aside.
+    pub bytes: Cow<'a, [u8]>,
+    /// The encoding that was guessed, where the file does not say and it is not UTF-8.
+    pub guess: Option<&'static str>,
+    /// The table of another format that this is the text of.
+    pub carried: Option<Carried>,
+    /// All tables of the file, where there are several.
+    pub sheets: Vec<SheetView>,
+}
+
+impl Text<'_> {
+    /// How the cells are parted, where the file leaves no doubt.
+    #[must_use]
+    pub fn dialect(&self) -> Option<Dialect> {
+        self.carried.is_some().then_some(Dialect::SHEET)
+    }
+
+    /// The line of the first row.
+    #[must_use]
+    pub fn first_line(&self) -> u64 {
+        self.carried.as_ref().map_or(1, |carried| carried.first_row)
+    }
+}
+
+/// The text of a file, in the encoding of that name if it bears no mark of its own, and of the table of that name if
+/// it holds several. Without a name both are guessed.
 ///
 /// # Errors
 /// [`Unreadable::Empty`] without anything but space, [`Unreadable::NotATable`] for files of another kind.
-pub fn decode(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Unreadable> {
+pub fn decode<'a>(bytes: &'a [u8], encoding: Option<&str>, sheet: Option<&str>) -> Result<Text<'a>, Unreadable> {
+    let text = match carried::unpack(bytes) {
+        Some(tables) => of_tables(tables, sheet)?,
+        None => of_text(bytes, encoding)?,
+    };
+    if text.carried.is_none() && text.bytes.iter().all(u8::is_ascii_whitespace) {
+        Err(Unreadable::Empty)
+    } else {
+        Ok(text)
+    }
+}
+
+fn of_tables<'a>(mut tables: Vec<(Carried, &'a [u8])>, sheet: Option<&str>) -> Result<Text<'a>, Unreadable> {
+    let sheets: Vec<SheetView> = tables.iter().map(|(head, _)| head.view()).collect();
+    let chosen = carried::chosen(&tables, sheet).ok_or(Unreadable::Foreign(Refusal::NoTable))?;
+    let (head, text) = tables.swap_remove(chosen);
+    let sheets = if sheets.len() > 1 { sheets } else { Vec::new() };
+    Ok(Text { bytes: Cow::Borrowed(text), guess: None, carried: Some(head), sheets })
+}
+
+fn of_text<'a>(bytes: &'a [u8], encoding: Option<&str>) -> Result<Text<'a>, Unreadable> {
     if let Some(what) = other_file(bytes) {
         return Err(Unreadable::NotATable(what));
     }
+    let mut guess = None;
     let text = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => Cow::Borrowed(rest),
         [0xFF, 0xFE, rest @ ..] => Cow::Owned(from_utf16(rest, u16::from_le_bytes)),
         [0xFE, 0xFF, rest @ ..] => Cow::Owned(from_utf16(rest, u16::from_be_bytes)),
-        _ => Cow::Borrowed(bytes),
+        _ if let Some(name) = encoding => encoding::decode(bytes, name),
+        _ => {
+            guess = encoding::guess(bytes);
+            guess.map_or(Cow::Borrowed(bytes), |name| encoding::decode(bytes, name))
+        }
     };
-    if text.iter().all(u8::is_ascii_whitespace) { Err(Unreadable::Empty) } else { Ok(text) }
+    Ok(Text { bytes: text, guess, carried: None, sheets: Vec::new() })
 }
 
 fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u8> {
@@ -81,22 +137,26 @@ fn is_json(text: &[u8]) -> bool {
 mod tests {
     use super::*;
 
+    fn decode(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
+        super::decode(bytes, None, None).map(|text| text.bytes.into_owned())
+    }
+
     fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
         std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(unit).collect()
     }
 
     #[test]
     fn marks_are_dropped_and_utf_16_is_decoded() {
-        assert_eq!(&*decode(b"\xEF\xBB\xBFid,name").unwrap(), b"id,name");
+        assert_eq!(decode(b"\xEF\xBB\xBFid,name").unwrap(), b"id,name");
         let text = "id,name\n1,Zoë 👩\n";
-        assert_eq!(&*decode(&utf16(text, u16::to_le_bytes)).unwrap(), text.as_bytes());
-        assert_eq!(&*decode(&utf16(text, u16::to_be_bytes)).unwrap(), text.as_bytes());
+        assert_eq!(decode(&utf16(text, u16::to_le_bytes)).unwrap(), text.as_bytes());
+        assert_eq!(decode(&utf16(text, u16::to_be_bytes)).unwrap(), text.as_bytes());
     }
 
     #[test]
     fn half_a_character_becomes_no_text() {
-        assert_eq!(&*decode(b"\xFF\xFEa\0\x00\xD8b\0").unwrap(), b"a\xFFb");
-        assert_eq!(&*decode(b"\xFF\xFEa\0b").unwrap(), b"a\xFF");
+        assert_eq!(decode(b"\xFF\xFEa\0\x00\xD8b\0").unwrap(), b"a\xFFb");
+        assert_eq!(decode(b"\xFF\xFEa\0b").unwrap(), b"a\xFF");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::numbers;
 use super::types::{Question, TimeReading};
+use super::words::MONTHS;
 use chrono::{DateTime, NaiveDate};
 
 /// Seconds since a start that is not 1970 lie far below; those since 1970 lie between 1980 and 2100.
@@ -31,9 +32,12 @@ pub fn calendar(text: &str, is_day_first: bool) -> Option<i64> {
     if text.bytes().all(|letter| letter.is_ascii_digit()) {
         return compact(text);
     }
-    let end = text.find([' ', 'T', 't', ',']).unwrap_or(text.len());
-    let day = date(&text[..end], is_day_first)?;
-    let rest = text[end..].trim_start_matches([' ', 'T', 't', ',']);
+    let (day, rest) = if let Some(found) = named_month(text) {
+        found
+    } else {
+        let end = text.find([' ', 'T', 't', ',']).unwrap_or(text.len());
+        (date(&text[..end], is_day_first)?, text[end..].trim_start_matches([' ', 'T', 't', ',']))
+    };
     let seconds = if rest.is_empty() { 0 } else { time_of_day(rest)? };
     Some(day.and_hms_opt(0, 0, 0)?.and_utc().timestamp() + seconds)
 }
@@ -122,6 +126,49 @@ fn compact(digits: &str) -> Option<i64> {
     let seconds = if digits.len() == 14 { part(12, 14)? } else { 0 };
     let (hour, minute) = if digits.len() > 8 { (part(8, 10)?, part(10, 12)?) } else { (0, 0) };
     Some(day.and_hms_opt(hour, minute, seconds)?.and_utc().timestamp())
+}
+
+/// 21 Nov 2026, 21-nov-26, November 21, 2026 and what follows it; the month is known by its first letters.
+fn named_month(text: &str) -> Option<(NaiveDate, &str)> {
+    if !text.as_bytes().iter().take(12).any(u8::is_ascii_alphabetic) {
+        return None;
+    }
+    let is_mark = |letter: char| matches!(letter, ' ' | '-' | '/' | '.' | ',');
+    let (mut parts, mut at) = (Vec::with_capacity(3), 0);
+    while parts.len() < 3 {
+        let start = at + text[at..].find(|letter| !is_mark(letter))?;
+        let end = text[start..].find(is_mark).map_or(text.len(), |length| start + length);
+        let part = &text[start..end];
+        at = end;
+        if part.eq_ignore_ascii_case("de") {
+            continue;
+        }
+        parts.push(part);
+    }
+    let (month, day) = match (month(parts[0]), month(parts[1])) {
+        (Some(month), None) => (month, parts[1]),
+        (None, Some(month)) => (month, parts[0]),
+        _ => return None,
+    };
+    let day = day.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let (day, year) = (whole_numbers(std::iter::once(day))?[0], whole_numbers(std::iter::once(parts[2]))?[0]);
+    let year = match parts[2].len() {
+        4 => year,
+        2 => century(year),
+        _ => return None,
+    };
+    let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year))?;
+    let date = NaiveDate::from_ymd_opt(year, month, u32::try_from(day).ok()?)?;
+    Some((date, text[at..].trim_start_matches([' ', ','])))
+}
+
+fn month(word: &str) -> Option<u32> {
+    if word.len() < 3 || word.bytes().any(|letter| letter.is_ascii_digit()) {
+        return None;
+    }
+    let folded = super::headings::fold(word);
+    let is_named = |names: &&[&str]| names.iter().any(|name| folded.starts_with(name));
+    MONTHS.iter().position(is_named).and_then(|place| u32::try_from(place + 1).ok())
 }
 
 fn date(text: &str, is_day_first: bool) -> Option<NaiveDate> {
@@ -214,6 +261,11 @@ mod tests {
             "21-11-26 12:00 PM",
             "21.11.2026 12 pm",
             "20261121120000",
+            "21 Nov 2026 12:00",
+            "21-nov-26 12:00",
+            "November 21, 2026 12:00",
+            "21. Novembre 2026, 12:00",
+            "21st November 2026 12 pm",
             "2026-11-21T14:00:00+02:00",
             "2026-11-21 07:00 -0500",
         ];

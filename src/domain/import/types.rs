@@ -40,6 +40,12 @@ pub struct Mapping {
     pub n_title_lines: usize,
     pub is_decimal_comma: bool,
     pub time: TimeReading,
+    /// The encoding's name where it is not UTF-8 and no mark in the file says so: "windows-1252".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// The table to read where a file holds several, by name; `None` for the fullest that is on show.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     pub columns: Vec<ColumnMapping>,
 }
 
@@ -80,6 +86,12 @@ pub enum Question {
     Kind,
     /// A required meaning has no column.
     MissingColumn(Meaning),
+    /// The file does not say which letters its bytes stand for.
+    Encoding,
+    /// The file holds several tables.
+    Sheet,
+    /// Some words for consent are not known; they count as no consent.
+    ConsentWords,
 }
 
 /// What import makes of a file before anything is stored.
@@ -88,6 +100,97 @@ pub struct Proposal {
     pub mapping: Mapping,
     pub columns: Vec<ColumnView>,
     pub questions: Vec<Question>,
+    /// All tables of the file, where there are several to choose from.
+    pub sheets: Vec<SheetView>,
+    /// Words with letters beyond ASCII as the guessed encoding spells them, to be looked at by the person who knows.
+    pub spellings: Vec<String>,
+}
+
+/// One of several tables in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetView {
+    pub name: String,
+    pub n_rows: u64,
+    /// The file's maker has hidden it.
+    pub is_hidden: bool,
+}
+
+/// What is odd about a table that was read; the rows it speaks of were kept as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WarningKind {
+    /// Rows that say the same as one before, letter for letter.
+    DuplicateRows,
+    /// The same id stands for people with different names.
+    DuplicateIds,
+    /// 4.42E+11 where an id or a phone number stood.
+    LostDigits,
+    /// Phone numbers kept as numbers: a leading zero is gone.
+    LostZeros,
+    /// The file is as long as the program that made it could write.
+    MaybeCut,
+    /// Letters that were decoded twice: SiÃ¢n.
+    DamagedLetters,
+    HiddenRows,
+    HiddenColumns,
+    /// Formulas without a stored result.
+    NoStoredResult,
+    /// Cells that show an error: #N/A.
+    ErrorCell,
+    /// Dates are awaited in the column.
+    NotADate,
+    /// Numbers are awaited in the column.
+    NotANumber,
+    /// E-mail addresses are awaited in the column.
+    NotAnEmail,
+}
+
+impl WarningKind {
+    /// Whether it speaks of one cell, not of the table.
+    #[must_use]
+    pub fn is_of_a_cell(self) -> bool {
+        matches!(self, Self::ErrorCell | Self::NotADate | Self::NotANumber | Self::NotAnEmail)
+    }
+}
+
+/// One thing worth a look before a table is believed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    pub kind: WarningKind,
+    /// The first row it speaks of, 1 is the file's first line.
+    pub row: Option<u64>,
+    /// The heading, where it speaks of one column.
+    pub column: Option<String>,
+    /// What stood there, in the file's own spelling.
+    pub found: String,
+    /// How many rows or cells it speaks of.
+    pub n: u64,
+}
+
+impl ColumnType {
+    /// The word in machine-readable output.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            ColumnType::Text => "text",
+            ColumnType::Number => "number",
+            ColumnType::Date => "date",
+            ColumnType::YesNo => "yes_no",
+            ColumnType::Email => "email",
+        }
+    }
+}
+
+/// What the cells of a column hold; all stay text, this is a second reading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnType {
+    #[default]
+    Text,
+    Number,
+    Date,
+    YesNo,
+    Email,
 }
 
 /// Why a row was set aside, or a cell doubted.
@@ -105,6 +208,9 @@ pub enum ProblemKind {
     SamePerson,
     OpenQuote,
     RepeatedHeader,
+    NotAnEmail,
+    /// A sum, a note or a date of printing below the customers.
+    Footer,
 }
 
 /// One thing that could not be read, with its place.
@@ -136,6 +242,11 @@ pub struct Report {
     pub n_missed_calls: u64,
     pub headings: Vec<String>,
     pub problems: Vec<Problem>,
+    #[serde(default)]
+    pub warnings: Vec<Warning>,
+    /// What each column holds, in the order of the headings.
+    #[serde(default)]
+    pub column_types: Vec<ColumnType>,
 }
 
 /// A file, read.
@@ -170,4 +281,26 @@ pub enum Unreadable {
     OtherColumns,
     #[error("not one row could be read")]
     NoRows,
+    #[error("the file could not be read: {0:?}")]
+    Foreign(Refusal),
+}
+
+/// Why a workbook, an archive or another file that is no text could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// It opens only with a password.
+    Protected,
+    /// It is cut off or contradicts itself.
+    Damaged,
+    /// It would take more memory than a table is worth.
+    TooLarge,
+    /// No sheet of it holds a table.
+    NoTable,
+    /// An archive of several files, none of which can be chosen.
+    SeveralFiles,
+    /// It was not read within the time.
+    TookTooLong,
+    /// The reader broke down over it.
+    ReaderFailed,
 }

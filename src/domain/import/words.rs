@@ -361,3 +361,25 @@ pub const CURRENCIES: &[&str] = &[
     "€", "£", "$", "₺", "EUR", "eur", "GBP", "gbp", "USD", "usd", "TRY", "TL", "tl", "PLN", "pln", "zł", "CHF", "chf",
     "R$", "BRL", "US$", "zl",
 ];
+
+/// How rows of sums begin.
+pub const SUMS: &[&str] = &[
+    "total", "totals", "totale", "totali", "sum", "somma", "summe", "gesamt", "gesamtsumme", "insgesamt", "somme",
+    "suma", "soma", "toplam", "razem", "subtotal", "grand total",
+];
+
+/// Months as dates spell them, by their first letters.
+pub const MONTHS: [&[&str]; 12] = [
+    &["jan", "gen", "ene", "oca", "sty", "januar", "janvier", "enero", "gennaio", "ocak", "stycz"],
+    &["feb", "fev", "sub", "lut"],
+    &["mar", "mae", "maerz"],
+    &["apr", "avr", "abr", "nis", "kwi"],
+    &["may", "mai", "mag", "maj"],
+    &["jun", "giu", "juin", "haz", "cze"],
+    &["jul", "lug", "juil", "tem", "lip"],
+    &["aug", "ago", "aou", "sie"],
+    &["sep", "set", "eyl", "wrz"],
+    &["oct", "okt", "ott", "out", "eki", "paz"],
+    &["nov", "kas", "lis"],
+    &["dec", "dez", "dic", "ara", "gru"],
+];

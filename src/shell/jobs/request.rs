@@ -10,6 +10,7 @@ use crate::domain::score::{Scored, score};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::project::{ForecastKey, Trouble};
 use crate::shell::files::{self, FileError};
+use crate::shell::foreign;
 use crate::shell::store::{self, Opened, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -112,6 +113,7 @@ pub struct Read {
 
 /// What came of a request that was carried out.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "an answer is moved once, to whoever asked")]
 pub enum Answer {
     /// One a path: a file that cannot be read does not keep the others back.
     Proposed(Vec<Proposed>),
@@ -211,10 +213,9 @@ fn propose(path: &Path, ticket: &Ticket) -> Result<Proposed, Stopped> {
     let name = files::file_name(path);
     let outcome = match files::read_copy(path, files::LIMIT_BYTES, ticket)? {
         Err(error) => Err(Refused::File((&error).into())),
-        Ok(source) => match import::propose(&source, None) {
-            Err(why) => Err(Refused::Content(why)),
-            Ok(proposal) => Ok((source, proposal)),
-        },
+        Ok(source) => foreign::carried(source, ticket)?
+            .and_then(|source| import::propose(&source, None).map(|proposal| (source, proposal)))
+            .map_err(Refused::Content),
     };
     Ok(Proposed { name, outcome })
 }

@@ -1,7 +1,9 @@
 //! Files, columns and rows in words.
 
 use super::number;
-use crate::domain::import::{Mapping, ProblemKind, Question, Report, TimeReading, Unreadable, day_text};
+use crate::domain::import::{
+    Mapping, ProblemKind, Question, Refusal, Report, TimeReading, Unreadable, Warning, WarningKind, day_text,
+};
 use crate::domain::model::{FileKind, Meaning};
 
 /// The kind of a file, as a short title.
@@ -107,6 +109,8 @@ pub fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::SamePerson => "Both sides are the same person",
         ProblemKind::OpenQuote => "A quotation mark is never closed",
         ProblemKind::RepeatedHeader => "The header again",
+        ProblemKind::NotAnEmail => "This is not an e-mail address",
+        ProblemKind::Footer => "A sum or a note, not a customer",
     }
 }
 
@@ -123,6 +127,13 @@ pub fn question(question: Question) -> String {
         Question::Kind => "What is this file? The guess may be wrong.".into(),
         Question::MissingColumn(missing) => {
             format!("Which column says “{}”? The file cannot be used without it.", meaning(missing))
+        }
+        Question::Encoding => {
+            "The file does not say how its letters are written. Are the names below spelled right?".into()
+        }
+        Question::Sheet => "The file holds several tables. Which one is meant?".into(),
+        Question::ConsentWords => {
+            "Some words for consent are not known. They count as “no” until you change them in the file.".into()
         }
     }
 }
@@ -142,7 +153,69 @@ pub fn unreadable(why: &Unreadable) -> String {
         Unreadable::OtherColumns => {
             "The columns are not those of the saved settings. Nothing was added; choose the columns again.".into()
         }
+        Unreadable::Foreign(refusal) => refused(*refusal).into(),
         Unreadable::NoRows => "Not one row could be read. Nothing was added; check the choices above.".into(),
+    }
+}
+
+fn refused(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Protected => {
+            "The file is protected by a password. Nothing was added; open it, save it without the password and drop it here again."
+        }
+        Refusal::Damaged => {
+            "The file is damaged or was cut off. Nothing was added; open it in the program that made it and save it again."
+        }
+        Refusal::TooLarge => {
+            "Unpacked, the file would be larger than a table can sensibly be. Nothing was added; save it as CSV, in parts if need be."
+        }
+        Refusal::NoTable => "There is no table in the file. Nothing was added; check that it is the right one.",
+        Refusal::SeveralFiles => {
+            "The archive holds several files or none that is a table. Nothing was added; unpack it and drop the right file here."
+        }
+        Refusal::TookTooLong => {
+            "Reading the file took too long. Nothing was added; save it as CSV and drop it here again."
+        }
+        Refusal::ReaderFailed => {
+            "The file could not be read: something in it is not as it should be. Nothing was added; save it as CSV and drop it here again."
+        }
+    }
+}
+
+/// What is odd about a table, and what it means for the result.
+#[must_use]
+pub fn warning(warning: &Warning) -> String {
+    let n = number::count(usize::try_from(warning.n).unwrap_or(usize::MAX));
+    let column = warning.column.as_deref().unwrap_or("?");
+    let found = &warning.found;
+    match warning.kind {
+        WarningKind::DuplicateRows => format!("{n} rows say the same as a row before. All were kept."),
+        WarningKind::DuplicateIds => {
+            format!("{n} rows give a customer number a second name (first “{found}”). Nobody was merged by name.")
+        }
+        WarningKind::LostDigits => format!(
+            "Column {column}: “{found}” and {n} in all lost digits before this file was made. Export the column as text."
+        ),
+        WarningKind::LostZeros => {
+            format!("Column {column}: phone numbers were kept as numbers, so zeros in front may be gone (“{found}”).")
+        }
+        WarningKind::MaybeCut => {
+            format!(
+                "The file has exactly {n} rows, the most that a spreadsheet can write. The rest may have been cut off."
+            )
+        }
+        WarningKind::DamagedLetters => format!("Some letters look damaged (“{found}”). They were kept as they are."),
+        WarningKind::HiddenRows => {
+            format!("{n} rows are hidden or filtered out in the sheet. They were read like the others.")
+        }
+        WarningKind::HiddenColumns => format!("{n} columns are hidden in the sheet. They were read like the others."),
+        WarningKind::NoStoredResult => {
+            format!("Column {column}: {n} formulas have no stored result. Open the file, save it and add it again.")
+        }
+        WarningKind::ErrorCell => format!("Column {column}: the cell shows an error ({found})."),
+        WarningKind::NotADate => format!("Column {column}: “{found}” is not a date."),
+        WarningKind::NotANumber => format!("Column {column}: “{found}” is not a number."),
+        WarningKind::NotAnEmail => format!("Column {column}: “{found}” is not an e-mail address."),
     }
 }
 
@@ -222,6 +295,13 @@ pub fn answer_by(question: Question, mapping: &Mapping) -> String {
             let meaning = if mapping.is_decimal_comma { "decimals" } else { "thousands" };
             format!("The guess is {meaning}; answer with --mapping FILE.")
         }
+        (Question::Encoding, _) => {
+            format!("The guess is {}; answer with --mapping FILE.", mapping.encoding.as_deref().unwrap_or("UTF-8"))
+        }
+        (Question::Sheet, _) => {
+            format!("The guess is “{}”; answer with --sheet NAME.", mapping.sheet.as_deref().unwrap_or_default())
+        }
+        (Question::ConsentWords, _) => "The guess is that they mean no; correct the file to say otherwise.".into(),
         (Question::Kind, _) => format!("The guess is {}; answer with --kind KIND.", mapping.kind.word()),
         _ => "Answer with --mapping FILE.".into(),
     }

@@ -30,6 +30,8 @@ fn blank_import() -> ImportV1 {
         n_title_lines: 0,
         is_decimal_comma: false,
         time: TimeReading::Calendar { is_day_first: false },
+        encoding: None,
+        sheet: None,
         columns: Vec::new(),
     };
     let (file_name, imported_on) = (String::new(), String::new());

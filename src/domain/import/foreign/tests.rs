@@ -1,0 +1,109 @@
+//! Other formats at their door, from files made here.
+
+use super::*;
+use crate::domain::import::{Proposal, Question, Report, Source, WarningKind, propose, read};
+use crate::domain::ticket::Ticket;
+use std::io::Write;
+
+fn taken(bytes: &[u8]) -> (Proposal, Report) {
+    let carried = if is_foreign(bytes) { read_foreign(bytes).unwrap() } else { bytes.to_vec() };
+    let source = Source { name: "customers".to_owned(), bytes: carried.into() };
+    let proposal = propose(&source, None).unwrap();
+    let report = read(&source, &proposal.mapping, &Ticket::new()).unwrap().unwrap().report;
+    (proposal, report)
+}
+
+fn book(fill: impl FnOnce(&mut rust_xlsxwriter::Workbook)) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    fill(&mut book);
+    book.save_to_buffer().unwrap()
+}
+
+fn fill(sheet: &mut rust_xlsxwriter::Worksheet, top: u32, left: u16, n_rows: u32) {
+    for (n, heading) in ["customer_id", "name", "spend"].into_iter().enumerate() {
+        sheet.write(top, left + n as u16, heading).unwrap();
+    }
+    for row in 1..=n_rows {
+        sheet.write(top + row, left, format!("00{row}")).unwrap();
+        sheet.write(top + row, left + 1, format!("Zoë {row}")).unwrap();
+        sheet.write(top + row, left + 2, f64::from(row) + 0.5).unwrap();
+    }
+}
+
+#[test]
+fn a_table_anywhere_on_a_sheet_is_found() {
+    let bytes = book(|book| {
+        let sheet = book.add_worksheet();
+        sheet.write(1, 3, "Our customers").unwrap();
+        fill(sheet, 5, 3, 12);
+        sheet.write(7, 9, "a note").unwrap();
+    });
+    let (proposal, report) = taken(&bytes);
+    assert_eq!(report.headings, ["customer_id", "name", "spend"]);
+    assert_eq!((report.n_rows_kept, report.n_rows_set_aside), (12, 0));
+    assert!(proposal.questions.is_empty(), "{:?}", proposal.questions);
+}
+
+#[test]
+fn several_tables_are_asked_about_and_hidden_rows_told() {
+    let bytes = book(|book| {
+        fill(book.add_worksheet().set_name("Main").unwrap(), 0, 0, 9);
+        let other = book.add_worksheet().set_name("Other").unwrap();
+        fill(other, 0, 0, 4);
+        other.set_row_hidden(2).unwrap();
+        fill(other, 8, 0, 3);
+    });
+    let (proposal, report) = taken(&bytes);
+    assert_eq!(proposal.questions, [Question::Sheet]);
+    assert_eq!(proposal.mapping.sheet.as_deref(), Some("Main"));
+    let names: Vec<&str> = proposal.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(names, ["Main", "Other", "Other, table 2"]);
+    assert_eq!(report.n_rows_kept, 9);
+    let source = Source { name: "x".to_owned(), bytes: read_foreign(&bytes).unwrap().into() };
+    let told = crate::domain::import::Told { sheet: Some("Other".to_owned()), ..Default::default() };
+    let proposal = crate::domain::import::propose_as(&source, &told).unwrap();
+    let report = read(&source, &proposal.mapping, &Ticket::new()).unwrap().unwrap().report;
+    assert_eq!(report.n_rows_kept, 4);
+    assert!(report.warnings.iter().any(|warning| warning.kind == WarningKind::HiddenRows && warning.n == 1));
+}
+
+#[test]
+fn packed_text_and_json_lines_read_like_text() {
+    let text = b"id,name\n1,Ann\n2,Bo\n";
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packer.write_all(text).unwrap();
+    let gz = packer.finish().unwrap();
+    assert_eq!(read_foreign(&gz).unwrap(), text);
+    let (_, report) = taken(b"{\"id\": 1, \"name\": \"Ann\"}\n{\"name\": \"Bo\", \"id\": 2, \"x\": null}\nbroken\n");
+    assert_eq!((report.n_rows_kept, report.n_rows_set_aside), (2, 1));
+    assert!(!is_foreign(b"{\n \"id\": 1\n}") && !is_foreign(b"id,name\n"));
+}
+
+#[test]
+fn columns_files_read_like_text() {
+    use polars::prelude::*;
+    let mut frame = df!("customer_id" => ["01", "02", "03"], "spend" => [1.5, 2.0, 3.0]).unwrap();
+    let mut parquet = Vec::new();
+    polars_io::parquet::write::ParquetWriter::new(&mut parquet)
+        .with_compression(polars_io::parquet::write::ParquetCompression::Uncompressed)
+        .finish(&mut frame)
+        .unwrap();
+    let mut arrow = Vec::new();
+    polars_io::ipc::IpcWriter::new(&mut arrow).finish(&mut frame).unwrap();
+    for bytes in [parquet, arrow] {
+        let (_, report) = taken(&bytes);
+        assert_eq!((report.n_rows_kept, report.headings.len()), (3, 2));
+        assert_eq!(read_foreign(&bytes[..bytes.len() / 2]), Err(Refusal::Damaged));
+    }
+}
+
+#[test]
+fn bombs_are_refused_before_they_burst() {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("a.csv", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(&vec![b' '; 30 << 20]).unwrap();
+    let bytes = zip.finish().unwrap().into_inner();
+    assert!(bytes.len() < 100_000);
+    assert_eq!(read_foreign(&bytes), Err(Refusal::TooLarge));
+    assert_eq!(read_foreign(&bytes[..1000]), Err(Refusal::Damaged));
+}
