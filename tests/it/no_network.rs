@@ -1,10 +1,10 @@
-//! No crate that can speak to a network is built into Tribewise, as far as their names tell; `cargo deny` checks the same with `deny.toml`.
+//! No crate that can speak to a network is built into Tribewise, as far as their names tell; `cargo deny` checks the same with `.deny.toml`.
 
 use std::process::Command;
 
-/// Crates that open connections or speak a protocol of the network; the list of `deny.toml`.
+/// Crates that open connections or speak a protocol of the network; the list of `.deny.toml`.
 fn banned() -> Vec<String> {
-    let rules = include_str!("../../deny.toml");
+    let rules = include_str!("../../.deny.toml");
     let rules: toml::Table = rules.parse().unwrap();
     let list = rules["bans"]["deny"].as_array().unwrap();
     list.iter().map(|rule| rule["crate"].as_str().unwrap().to_owned()).collect()
@@ -33,7 +33,7 @@ fn nothing_that_is_built_can_reach_a_network() {
     assert!(tree.status.success(), "cargo tree failed: {}", String::from_utf8_lossy(&tree.stderr));
     assert!(listing.lines().count() > 300 && listing.contains("polars v"), "this is not the tree: {listing}");
     let found = found(&listing, &banned());
-    assert!(found.is_empty(), "These crates can reach a network and are built in: {found:?}. See deny.toml.");
+    assert!(found.is_empty(), "These crates can reach a network and are built in: {found:?}. See .deny.toml.");
 }
 
 #[test]

@@ -22,8 +22,7 @@ pub const NEW_PROJECT: &str = "Start with your files…";
 pub const TRY_SAMPLE: &str = "Try with sample data";
 pub const SAMPLE_HINT: &str = "A made-up telecom town: 2,400 invented people and their calls, messages and purchases.";
 pub const DROP_HERE: &str = "Drop customer files here";
-pub const DROP_HINT: &str =
-    "Calls, messages, payments, friendships, customers, purchases: CSV, Excel, Parquet and more. They stay on this computer.";
+pub const DROP_HINT: &str = "Calls, messages, payments, friendships, customers, purchases: CSV, Excel, Parquet and more. They stay on this computer.";
 pub const RECENT: &str = "Recent projects";
 pub const NO_RECENT: &str = "Projects you open will be listed here.";
 pub const PRIVACY: &str = "Nothing leaves this computer. Tribewise has no network code at all.";
