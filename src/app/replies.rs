@@ -1,7 +1,6 @@
 //! Takes the workers' answers: into the project, onto the desk, or as a sentence on the screen.
 
 use super::{App, Desk};
-use crate::domain::import::Imported;
 use crate::project::{Command, Import, Project, sample_commands};
 use crate::shell::clock;
 use crate::shell::jobs::{Answer, Failure, Proposed, Read, Refused, Reply};
@@ -82,15 +81,7 @@ impl App {
         let (mut imports, mut refused) = (Vec::new(), Vec::new());
         for Read { name, mapping, outcome } in files {
             match outcome {
-                Ok(Imported { table, report }) => imports.push(Import {
-                    id: 0,
-                    file_name: name,
-                    imported_on: clock::now_text(),
-                    mapping,
-                    report: Arc::new(report),
-                    table: Arc::new(table),
-                    plan: None,
-                }),
+                Ok(imported) => imports.push(Import::new(name, mapping, imported, clock::now_text())),
                 Err(why) => refused.push((name, words::data::unreadable(&why))),
             }
         }

@@ -120,14 +120,8 @@ fn not_added(readings: &[Reading], is_yes: bool) -> Option<String> {
 }
 
 fn imports(readings: Vec<Reading>) -> Vec<Import> {
-    let import = |(name, mapping, Imported { table, report }): (String, Mapping, Imported)| Import {
-        id: 0,
-        file_name: name,
-        imported_on: clock::now_text(),
-        mapping,
-        report: Arc::new(report),
-        table: Arc::new(table),
-        plan: None,
+    let import = |(name, mapping, imported): (String, Mapping, Imported)| {
+        Import::new(name, mapping, imported, clock::now_text())
     };
     let read = |reading: Reading| reading.outcome.ok().map(|(mapping, imported)| (reading.name, mapping, imported));
     readings.into_iter().filter_map(read).map(import).collect()

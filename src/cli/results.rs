@@ -35,15 +35,8 @@ fn add(session: &mut Session, path: &Path, kind: FileKind) -> Result<u32, Ended>
     if let Some(old) = session.project.document().imports.iter().find(same) {
         return Ok(old.id);
     }
-    session.apply(Command::AddImports(vec![Import {
-        id: 0,
-        file_name: name,
-        imported_on: clock::now_text(),
-        mapping,
-        report: Arc::new(imported.report),
-        table: Arc::new(imported.table),
-        plan: None,
-    }]))?;
+    let import = Import::new(name, mapping, imported, clock::now_text());
+    session.apply(Command::AddImports(vec![import]))?;
     let added = session.project.document().imports.last().map(|import| import.id);
     added.ok_or(Trouble::Bug.into())
 }

@@ -3,7 +3,7 @@
 use crate::domain::campaign::Plan;
 use crate::domain::forecast::Assumptions;
 use crate::domain::holding::Hold;
-use crate::domain::import::{Mapping, Report};
+use crate::domain::import::{Imported, Mapping, Report};
 use crate::domain::model::{FileKind, ScoreSettings, Table, Tribe};
 use crate::domain::score::Scored;
 use std::collections::BTreeMap;
@@ -25,6 +25,14 @@ pub struct Import {
 }
 
 impl Import {
+    /// A file just read; the project gives its number when it takes it in. `imported_on` as the shell's clock says.
+    #[must_use]
+    pub fn new(file_name: String, mapping: Mapping, imported: Imported, imported_on: String) -> Self {
+        let Imported { table, report } = imported;
+        let (report, table) = (Arc::new(report), Arc::new(table));
+        Import { id: 0, file_name, imported_on, mapping, report, table, plan: None }
+    }
+
     #[must_use]
     pub fn kind(&self) -> FileKind {
         self.table.kind
