@@ -190,6 +190,7 @@ impl App {
         if derived.forecast(plan, assumptions).is_none() && !is_asked {
             let job = self.jobs.start(Request::Forecast { key: key.clone(), cells, scored, n_runs: N_RUNS });
             self.forecasting = Some((job, key));
+            self.screen.has_forecast_failed = false;
         }
     }
 

@@ -20,7 +20,10 @@ impl App {
             }
             Reply::Stopped { .. } => {}
             // What failed is not asked again until the plan is another.
-            Reply::Failed { failure, .. } => self.take_failure(&failure),
+            Reply::Failed { job, failure, .. } => {
+                self.screen.has_forecast_failed |= self.forecasting.as_ref().is_some_and(|(asked, _)| *asked == job);
+                self.take_failure(&failure);
+            }
         }
     }
 
@@ -170,7 +173,7 @@ mod tests {
     use crate::shell::jobs::{Lane, Request};
 
     #[test]
-    fn a_forecast_is_not_begun_anew_because_an_older_one_was_stopped_for_it() {
+    fn only_the_forecast_asked_for_last_ends_the_waiting() {
         let home = tempfile::tempdir().unwrap();
         let picker = Box::new(FixedPicker::new([]));
         let mut app = App::new(&egui::Context::default(), home.path().to_owned(), picker);
@@ -181,6 +184,11 @@ mod tests {
         app.forecasting = Some((newer, key));
         app.take_reply(Reply::Stopped { lane: Lane::Forecast, job: older }, 0.0);
         assert!(app.forecasting.is_some(), "the newer one still runs");
+        let bug = |job| Reply::Failed { lane: Lane::Forecast, job, failure: Failure::Bug { place: None } };
+        app.take_reply(bug(older), 0.0);
+        assert!(!app.screen.has_forecast_failed, "an older one's failure says nothing of the newer");
+        app.take_reply(bug(newer), 0.0);
+        assert!(app.screen.has_forecast_failed && app.forecasting.is_some(), "said, and not asked again and again");
         app.take_reply(Reply::Stopped { lane: Lane::Forecast, job: newer }, 0.0);
         assert!(app.forecasting.is_none(), "stopped itself: to be asked again when it is wanted");
     }

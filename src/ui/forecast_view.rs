@@ -10,7 +10,7 @@ use crate::project::{Command, Project};
 use egui::{RichText, Ui};
 use std::sync::Arc;
 
-pub fn show(ui: &mut Ui, project: &Project, plan: &Arc<Plan>, intents: &mut Intents) {
+pub fn show(ui: &mut Ui, project: &Project, plan: &Arc<Plan>, has_failed: bool, intents: &mut Intents) {
     let colours = theme::of(ui);
     ui.add_space(theme::SPACE_S);
     ui.label(RichText::new(say::WILL_DO).font(theme::strong(theme::BODY)).color(colours.forecast));
@@ -19,6 +19,9 @@ pub fn show(ui: &mut Ui, project: &Project, plan: &Arc<Plan>, intents: &mut Inte
         Some(forecast) if forecast.n_treated > 0 => rows(ui, &forecast),
         Some(_) => {
             caption(ui, say::readiness(crate::domain::campaign::ReadinessItem::InfluencersChosen).1);
+        }
+        None if has_failed => {
+            ui.label(RichText::new(say::NO_FORECAST).color(colours.care));
         }
         None => {
             ui.horizontal(|ui| {

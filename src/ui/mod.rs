@@ -84,6 +84,8 @@ pub struct Screen {
     pub map: map::MapView,
     /// The title of a dialog that the system could not open, and the place typed instead.
     pub typed_path: Option<(String, String)>,
+    /// The last forecast asked for came to nothing.
+    pub has_forecast_failed: bool,
     /// The plan on show.
     pub plan: Option<u32>,
     lists: lists_view::Lists,

@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
             audience(ui, &plan, &cells, project, scene, &mut edits);
             who(ui, &plan, &cells, scene, &mut edits);
         });
-        forecast_view::show(ui, project, &plan, intents);
+        forecast_view::show(ui, project, &plan, screen.has_forecast_failed, intents);
         ui.add_enabled_ui(plan.frozen.is_none(), |ui| how(ui, &plan, &cells, &mut edits));
         details(ui, &plan, &mut edits);
         ready(ui, &plan, &cells);

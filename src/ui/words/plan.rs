@@ -37,6 +37,8 @@ pub const SUCCESS: &str = "Success is";
 pub const SUCCESS_HINT: &str = "For example: 2 points fewer leave in 90 days";
 pub const DATE_HINT: &str = "2026-11-21";
 pub const WILL_DO: &str = "What it is expected to do";
+pub const NO_FORECAST: &str =
+    "This forecast could not be worked out. The plan is kept; change anything in it to try again.";
 pub const FORECASTING: &str = "Working it out…";
 pub const THIS_PLAN: &str = "This plan";
 pub const NOTHING: &str = "Doing nothing";
