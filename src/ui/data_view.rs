@@ -3,7 +3,8 @@
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary, quiet};
 use super::words::data as say;
-use super::{Room, Screen, import_view, theme};
+use super::{Room, Screen, import_view, theme, words};
+use crate::domain::ticket::Progress;
 use crate::project::{Command, Export, Import, Project};
 use egui::{Align, CentralPanel, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
@@ -11,7 +12,7 @@ use egui_phosphor::regular as glyph;
 /// How many problems are listed on screen; the saved file has them all.
 const N_PROBLEMS_SHOWN: usize = 50;
 
-pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut Intents) {
+pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<Progress>, intents: &mut Intents) {
     if !screen.drafts.is_empty() || !screen.refused.is_empty() {
         import_view::show(ui, screen, false, intents);
         return;
@@ -36,6 +37,10 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut I
                 }
             });
         });
+        if let Some(progress) = progress.filter(|_| document.imports.is_empty()) {
+            widgets::empty(ui, glyph::HOURGLASS, &words::progress(progress), say::READING_TEXT);
+            return;
+        }
         if document.imports.is_empty() {
             widgets::empty(ui, glyph::FILES, say::NO_FILES_TITLE, say::NO_FILES_TEXT);
             return;

@@ -216,7 +216,7 @@ fn search(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene
 
 pub fn status_bar(ui: &mut Ui, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
     let colours = theme::of(ui);
-    let frame = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 2));
+    let frame = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 0));
     Panel::bottom("status").exact_size(30.0).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             let quiet = |text: String| RichText::new(text).size(theme::CAPTION).color(colours.muted);

@@ -116,7 +116,8 @@ fn file_list(ui: &mut Ui, drafts: &[Draft], refused: &[(String, String)], chosen
             }
             for (name, why) in refused {
                 ui.label(RichText::new(name).font(theme::strong(theme::BODY)));
-                caption(ui, why.as_str());
+                // Not justified as the buttons of the list are: short sentences would be torn apart.
+                ui.with_layout(Layout::top_down(Align::LEFT), |ui| caption(ui, why.as_str()));
             }
         });
     });

@@ -110,7 +110,7 @@ impl Screen {
         frame::top_bar(ui, self, project, scene, &mut intents);
         frame::status_bar(ui, project, scene, &mut intents);
         match self.room {
-            Room::Data => data_view::show(ui, self, project, &mut intents),
+            Room::Data => data_view::show(ui, self, project, scene.progress, &mut intents),
             Room::People | Room::Plan => workspace_view::show(ui, self, project, scene, &mut intents),
             Room::Hold => hold_view::show(ui, &mut self.hold, project, &mut intents),
             Room::Results => results_view::show(ui, self, project, &mut intents),

@@ -224,6 +224,7 @@ pub const FILES_TITLE: &str = "Your files";
 pub const NO_FILES_TITLE: &str = "No files yet";
 pub const NO_FILES_TEXT: &str = "Add a file that says who is in touch with whom: calls, messages, payments or friendships. \
     A customer file adds names and spending.";
+pub const READING_TEXT: &str = "You check what was found before anything is added.";
 pub const NEED_PAIRS: &str =
     "Nothing here says yet who is in touch with whom. Add calls, messages, payments or friendships.";
 pub const SHOW_ME_WHO: &str = "Show me who";
