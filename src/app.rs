@@ -239,8 +239,7 @@ impl App {
         let derived = desk.project.derived();
         self.jobs.start(Request::Score {
             generation: derived.generation,
-            tables: document.tables(),
-            settings: document.settings.clone(),
+            given: Box::new(document.given()),
             previous: derived.scored.clone(),
         });
     }

@@ -71,8 +71,7 @@ impl Session {
         let derived = self.project.derived();
         let request = Request::Score {
             generation: derived.generation,
-            tables: document.tables(),
-            settings: document.settings.clone(),
+            given: Box::new(document.given()),
             previous: derived.scored.clone(),
         };
         let (answer, stages) = Watched::run(request)?;

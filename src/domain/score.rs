@@ -1,6 +1,6 @@
 //! The river from clean tables to a scored network, in one call; decides nothing that its parts do not.
 
-use super::model::{Network, People, Places, ScoreSettings, Scores, Table, Ties, Tribes};
+use super::model::{Decisions, Network, People, Places, ScoreSettings, Scores, Table, Ties, Tribes};
 use super::ticket::{Stopped, Ticket};
 use super::{influence, placement, ties, tribes};
 use std::sync::Arc;
@@ -16,18 +16,22 @@ pub struct Scored {
     pub places: Arc<Places>,
 }
 
+/// Everything that scoring reads; immutable while it runs.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    pub tables: Vec<Arc<Table>>,
+    pub decisions: Decisions,
+    pub settings: ScoreSettings,
+}
+
 /// Scores all customers of the tables. `previous` keeps the tribes' ids and the map's places from jumping.
 ///
-/// The same tables, settings and previous give the same bytes on any number of threads.
+/// The same given and previous give the same bytes on any number of threads.
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
-pub fn score(
-    tables: &[Arc<Table>],
-    settings: &ScoreSettings,
-    previous: Option<&Scored>,
-    ticket: &Ticket,
-) -> Result<Scored, Stopped> {
+pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Result<Scored, Stopped> {
+    let Given { tables, settings, .. } = given;
     let mut people = ties::join_people(tables, ticket)?;
     ties::mark_topic(&mut people, tables, &settings.topic, ticket)?;
     let mut ties = ties::measure(tables, &people, settings, ticket)?;
@@ -73,7 +77,7 @@ mod tests {
     }
 
     fn scored(tables: &[Arc<Table>], previous: Option<&Scored>) -> Scored {
-        score(tables, &ScoreSettings::default(), previous, &Ticket::new()).unwrap()
+        score(&Given { tables: tables.to_vec(), ..Given::default() }, previous, &Ticket::new()).unwrap()
     }
 
     #[test]
@@ -96,7 +100,8 @@ mod tests {
     fn ties_weigh_what_the_settings_say() {
         let strengths = |weighting| {
             let settings = ScoreSettings { weighting, ..ScoreSettings::default() };
-            let scored = score(&tables(), &settings, None, &Ticket::new()).unwrap();
+            let given = Given { tables: tables(), settings, ..Given::default() };
+            let scored = score(&given, None, &Ticket::new()).unwrap();
             assert_eq!(scored.network.strength.len(), 2 * scored.ties.len());
             scored.ties.strength.clone()
         };
@@ -136,7 +141,7 @@ mod tests {
         assert!(scored(&[], None).scores.order.is_empty());
         let ticket = Ticket::new();
         ticket.stop();
-        assert!(score(&tables(), &ScoreSettings::default(), None, &ticket).is_err());
+        assert!(score(&Given { tables: tables(), ..Given::default() }, None, &ticket).is_err());
     }
 
     #[test]

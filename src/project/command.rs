@@ -3,6 +3,7 @@
 use super::document::{Document, Import};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::forecast::Assumptions;
+use crate::domain::model::decisions::{CleaningEdit, IdentityEdit, RespectEdit};
 use crate::domain::model::{FileKind, ScoreSettings};
 use std::sync::Arc;
 
@@ -13,6 +14,12 @@ pub enum Command {
     /// The imports' ids are given by the project, whatever they hold.
     AddImports(Vec<Import>),
     TakeBackImport(u32),
+    /// Who is one person.
+    DecideIdentity(IdentityEdit),
+    /// What counts as a person, as the market and as a tie.
+    DecideCleaning(CleaningEdit),
+    /// Whom to leave alone.
+    DecideRespect(RespectEdit),
     SetSettings(ScoreSettings),
     SetSharePercent(f32),
     SetAssumptions(Assumptions),
@@ -65,7 +72,8 @@ pub(super) fn effects_between(before: &Document, after: &Document) -> Vec<Effect
         document.imports.iter().filter(|import| for_scores(import.kind())).map(|import| import.id).collect()
     };
     let mut effects = Vec::new();
-    if before.settings != after.settings || scored_by(before) != scored_by(after) {
+    if before.settings != after.settings || before.decisions != after.decisions || scored_by(before) != scored_by(after)
+    {
         effects.push(Effect::Rescore);
     }
     let same_plans = before.plans.len() == after.plans.len()

@@ -4,8 +4,8 @@ use crate::domain::campaign::Plan;
 use crate::domain::forecast::Assumptions;
 use crate::domain::holding::Hold;
 use crate::domain::import::{Imported, Mapping, Report};
-use crate::domain::model::{FileKind, ScoreSettings, Table, Tribe};
-use crate::domain::score::Scored;
+use crate::domain::model::{Decisions, FileKind, ScoreSettings, Table, Tribe};
+use crate::domain::score::{Given, Scored};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -46,6 +46,8 @@ pub struct Document {
     pub project_id: String,
     pub name: String,
     pub imports: Vec<Arc<Import>>,
+    /// What was decided about the people and ties of the files.
+    pub decisions: Decisions,
     pub settings: ScoreSettings,
     /// Share of the ranked people to call influencers where no plan says otherwise, in per cent; 1 to 10.
     pub share_percent: f32,
@@ -66,6 +68,7 @@ impl Default for Document {
             project_id: String::new(),
             name: String::new(),
             imports: Vec::new(),
+            decisions: Decisions::default(),
             settings: ScoreSettings::default(),
             share_percent: 3.0,
             assumptions: Assumptions::default(),
@@ -105,6 +108,12 @@ impl Document {
     #[must_use]
     pub fn tables(&self) -> Vec<Arc<Table>> {
         self.imports.iter().map(|import| import.table.clone()).collect()
+    }
+
+    /// What scoring reads.
+    #[must_use]
+    pub fn given(&self) -> Given {
+        Given { tables: self.tables(), decisions: self.decisions.clone(), settings: self.settings.clone() }
     }
 
     /// Whether anything says who is in touch with whom.

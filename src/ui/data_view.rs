@@ -3,7 +3,7 @@
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary, quiet};
 use super::words::data as say;
-use super::{Room, Screen, import_view, theme, words};
+use super::{DataPage, Room, Screen, history_view, import_view, theme, words};
 use crate::domain::ticket::Progress;
 use crate::project::{Command, Export, Import, Project};
 use egui::{Align, CentralPanel, Layout, RichText, ScrollArea, Ui};
@@ -17,44 +17,63 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Optio
         import_view::show(ui, screen, false, intents);
         return;
     }
-    let colours = theme::of(ui);
-    let frame = egui::Frame::new().fill(colours.ground).inner_margin(egui::Margin::same(24));
+    let frame = egui::Frame::new().fill(theme::of(ui).ground).inner_margin(egui::Margin::same(24));
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        let document = project.document();
-        let is_scored = project.derived().is_scored();
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(say::FILES_TITLE).font(theme::strong(theme::TITLE)));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if is_scored && document.has_pairs() {
-                    if primary(ui, say::SHOW_ME_WHO, true).clicked() {
-                        screen.room = Room::People;
-                    }
-                    if plain(ui, say::ADD_FILES, true).clicked() {
-                        intents.ask(Ask::ChooseFiles);
-                    }
-                } else if primary(ui, say::ADD_FILES, true).clicked() {
+        if project.document().imports.is_empty() && project.history().next_undo().is_none() {
+            screen.page = DataPage::Files;
+        } else {
+            tabs(ui, &mut screen.page);
+        }
+        match screen.page {
+            DataPage::Files => files(ui, screen, project, progress, intents),
+            DataPage::History => history_view::show(ui, project, intents),
+        }
+    });
+}
+
+fn tabs(ui: &mut Ui, page: &mut DataPage) {
+    ui.horizontal(|ui| {
+        for choice in DataPage::ALL {
+            ui.selectable_value(page, choice, say::page(choice));
+        }
+    });
+    ui.add_space(theme::SPACE_S);
+}
+
+fn files(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<Progress>, intents: &mut Intents) {
+    let document = project.document();
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(say::FILES_TITLE).font(theme::strong(theme::TITLE)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if project.derived().is_scored() && document.has_pairs() {
+                if primary(ui, say::SHOW_ME_WHO, true).clicked() {
+                    screen.room = Room::People;
+                }
+                if plain(ui, say::ADD_FILES, true).clicked() {
                     intents.ask(Ask::ChooseFiles);
                 }
-            });
-        });
-        if let Some(progress) = progress.filter(|_| document.imports.is_empty()) {
-            widgets::empty(ui, glyph::HOURGLASS, &words::progress(progress), say::READING_TEXT);
-            return;
-        }
-        if document.imports.is_empty() {
-            widgets::empty(ui, glyph::FILES, say::NO_FILES_TITLE, say::NO_FILES_TEXT);
-            return;
-        }
-        if !document.has_pairs() {
-            ui.label(RichText::new(say::NEED_PAIRS).color(colours.care));
-        }
-        ui.add_space(theme::SPACE_S);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            for import in &document.imports {
-                one_import(ui, import, intents);
-                ui.add_space(theme::SPACE_S);
+            } else if primary(ui, say::ADD_FILES, true).clicked() {
+                intents.ask(Ask::ChooseFiles);
             }
         });
+    });
+    if let Some(progress) = progress.filter(|_| document.imports.is_empty()) {
+        widgets::empty(ui, glyph::HOURGLASS, &words::progress(progress), say::READING_TEXT);
+        return;
+    }
+    if document.imports.is_empty() {
+        widgets::empty(ui, glyph::FILES, say::NO_FILES_TITLE, say::NO_FILES_TEXT);
+        return;
+    }
+    if !document.has_pairs() {
+        ui.label(RichText::new(say::NEED_PAIRS).color(theme::of(ui).care));
+    }
+    ui.add_space(theme::SPACE_S);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        for import in &document.imports {
+            one_import(ui, import, intents);
+            ui.add_space(theme::SPACE_S);
+        }
     });
 }
 

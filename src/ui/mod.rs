@@ -5,6 +5,7 @@ mod data_view;
 mod forecast_view;
 mod frame;
 mod help_view;
+mod history_view;
 mod hold_view;
 mod import_view;
 pub mod intent;
@@ -50,6 +51,18 @@ impl Room {
     pub const ALL: [Room; 5] = [Room::Data, Room::People, Room::Plan, Room::Hold, Room::Results];
 }
 
+/// What the data room shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DataPage {
+    #[default]
+    Files,
+    History,
+}
+
+impl DataPage {
+    pub const ALL: [DataPage; 2] = [DataPage::Files, DataPage::History];
+}
+
 /// A sentence for the person, until they put it away.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
@@ -76,6 +89,7 @@ pub struct Scene<'a> {
 #[derive(Debug, Default)]
 pub struct Screen {
     pub room: Room,
+    pub page: DataPage,
     /// Files handed over and not yet added.
     pub drafts: Vec<Draft>,
     /// Files that could not be used: name and reason.

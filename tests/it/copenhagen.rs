@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use tribewise::domain::import::Source;
 use tribewise::domain::model::{Channel, FileKind, ScoreSettings, Table, Ties};
-use tribewise::domain::score::{Scored, score};
+use tribewise::domain::score::{Given, Scored, score};
 use tribewise::domain::ticket::Ticket;
 use tribewise::domain::ties::{join_people, measure};
 
@@ -103,7 +103,7 @@ fn the_stronger_the_tie_the_surer_the_friendship() {
 }
 
 fn scored(tables: &[Arc<Table>]) -> Scored {
-    score(tables, &ScoreSettings::default(), None, &Ticket::new()).unwrap()
+    score(&Given { tables: tables.to_vec(), ..Given::default() }, None, &Ticket::new()).unwrap()
 }
 
 fn assert_sound(name: &str, scored: &Scored, n_people: usize) {

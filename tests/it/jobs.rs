@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use tribewise::domain::campaign::Plan;
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::import::Source;
-use tribewise::domain::model::ScoreSettings;
 use tribewise::domain::ticket::Stopped;
 use tribewise::project::{Document, ForecastKey, Trouble};
 use tribewise::shell::jobs::{Answer, Failure, Jobs, Lane, Refused, Reply, Request, Unwritable};
@@ -26,7 +25,7 @@ fn wait(jobs: &mut Jobs, n: usize) -> Vec<Reply> {
 }
 
 fn score(generation: u64) -> Request {
-    Request::Score { generation, tables: Vec::new(), settings: ScoreSettings::default(), previous: None }
+    Request::Score { generation, given: Box::default(), previous: None }
 }
 
 fn write(path: PathBuf, text: &'static str) -> Request {

@@ -9,6 +9,7 @@ use tribewise::domain::export::{CsvStyle, Kind};
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::HoldStatus;
 use tribewise::domain::import::Source;
+use tribewise::domain::model::decisions::IdentityEdit;
 use tribewise::domain::model::{FileKind, ScoreSettings};
 use tribewise::project::{Command, Document, Effect, Export, Import, Project, Refusal, Surroundings, bytes};
 use tribewise::ui::{map, words};
@@ -62,6 +63,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DropHold(hold),
         Command::KeepHold(hold),
         Command::AssignResults { import: id_of(project, FileKind::Results), plan: Some(plan) },
+        Command::DecideIdentity(IdentityEdit::Merge(vec!["no such id".into(), DOUBLE.into()])),
     ];
     let number = |command: &Command| match command {
         Command::RenameProject(_) => 0,
@@ -81,6 +83,9 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DropHold(_) => 14,
         Command::KeepHold(_) => 15,
         Command::AssignResults { .. } => 16,
+        Command::DecideIdentity(_) => 17,
+        Command::DecideCleaning(_) => 18,
+        Command::DecideRespect(_) => 19,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands

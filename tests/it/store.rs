@@ -10,6 +10,7 @@ use tribewise::domain::campaign::{Audience, FrozenCells, Goal, Plan, PlanEdit, P
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::{Hold, HoldStatus};
 use tribewise::domain::import::{ColumnMapping, Mapping, Problem, ProblemKind, Report, TimeReading};
+use tribewise::domain::model::decisions::{Decisions, Identity};
 use tribewise::domain::model::{
     Attribute, Bubble, FileKind, Meaning, NO_TRIBE, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores,
     Table, Ties, Tribe, Tribes, Weighting,
@@ -123,6 +124,13 @@ fn rich_document() -> Document {
             import(1, FileKind::Outgoing, vec![Column::new("id".into(), Vec::<String>::new())]),
             import(5, FileKind::Results, vec![Column::new("id".into(), ["a"]), Column::new("outcome".into(), [1.0])]),
         ],
+        decisions: Decisions {
+            identity: Identity {
+                same: vec![vec!["1".to_owned(), "2".to_owned()]],
+                apart: [("3".to_owned(), "4".to_owned())].into(),
+            },
+            ..Decisions::default()
+        },
         settings: ScoreSettings {
             weights: ScoreWeights { listened_to: 0.1, ..ScoreWeights::default() },
             half_life_days: 1.0 / 3.0,

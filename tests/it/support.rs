@@ -94,7 +94,7 @@ pub fn import(source: &Source, kind: Option<FileKind>) -> Import {
 pub fn score_now(project: &mut Project) {
     let (generation, previous) = (project.derived().generation, project.derived().scored.clone());
     let document = project.document().clone();
-    let scored = score(&document.tables(), &document.settings, previous.as_deref(), &Ticket::new()).unwrap();
+    let scored = score(&document.given(), previous.as_deref(), &Ticket::new()).unwrap();
     assert!(project.accept_scored(generation, Arc::new(scored)));
 }
 

@@ -1,5 +1,6 @@
 //! The words of the field as types: values only, no algorithm that takes time and no file, screen or clock.
 
+pub mod decisions;
 pub mod network;
 pub mod people;
 pub mod places;
@@ -8,6 +9,7 @@ pub mod table;
 pub mod ties;
 pub mod tribes;
 
+pub use decisions::Decisions;
 pub use network::Network;
 pub use people::{Attribute, People};
 pub use places::{Bubble, Places};

@@ -4,9 +4,9 @@ use super::Lane;
 use crate::domain::campaign::Cells;
 use crate::domain::forecast::{self, Forecast};
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Unreadable};
-use crate::domain::model::{FileKind, ScoreSettings, Table};
+use crate::domain::model::FileKind;
 use crate::domain::sample;
-use crate::domain::score::{Scored, score};
+use crate::domain::score::{Given, Scored, score};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::project::{ForecastKey, Trouble};
 use crate::shell::files::{self, FileError};
@@ -62,8 +62,7 @@ pub enum Request {
     },
     Score {
         generation: u64,
-        tables: Vec<Arc<Table>>,
-        settings: ScoreSettings,
+        given: Box<Given>,
         previous: Option<Arc<Scored>>,
     },
     /// Opens a project's document.
@@ -197,8 +196,8 @@ impl Request {
                 let forecast = forecast::forecast(plan, &cells, &scored, &key.assumptions, n_runs, plan.seed, ticket)?;
                 Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
             }
-            Request::Score { generation, tables, settings, previous } => {
-                let scored = score(&tables, &settings, previous.as_deref(), ticket)?;
+            Request::Score { generation, given, previous } => {
+                let scored = score(&given, previous.as_deref(), ticket)?;
                 Ok(Answer::Scored { generation, scored: Arc::new(scored) })
             }
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),

@@ -2,6 +2,7 @@
 
 use super::{number, plan};
 use crate::domain::campaign::PlanEdit;
+use crate::domain::model::decisions::IdentityEdit;
 use crate::project::Command;
 
 /// The command in a few words, as in "Undo: rename the plan".
@@ -14,6 +15,9 @@ pub fn name(command: &Command) -> String {
             many => format!("add {} files", many.len()),
         },
         Command::TakeBackImport(_) => "take a file back".into(),
+        Command::DecideIdentity(edit) => identity(edit),
+        Command::DecideCleaning(edit) => match *edit {},
+        Command::DecideRespect(edit) => match *edit {},
         Command::SetSettings(_) => "change how people are scored".into(),
         Command::SetSharePercent(percent) => format!("call {percent:.0} % influencers"),
         Command::SetAssumptions(_) => "change what the forecast assumes".into(),
@@ -29,6 +33,14 @@ pub fn name(command: &Command) -> String {
         Command::DropHold(_) => "drop a message".into(),
         Command::KeepHold(_) => "hold the message again".into(),
         Command::AssignResults { .. } => "match results with a plan".into(),
+    }
+}
+
+fn identity(edit: &IdentityEdit) -> String {
+    match edit {
+        IdentityEdit::Merge(ids) => format!("make {} one person", ids.join(" and ")),
+        IdentityEdit::KeepApart(a, b) => format!("keep {a} and {b} apart"),
+        IdentityEdit::Split(id) => format!("take {id} apart again"),
     }
 }
 

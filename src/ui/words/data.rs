@@ -5,6 +5,7 @@ use crate::domain::import::{
     Mapping, ProblemKind, Question, Refusal, Report, TimeReading, Unreadable, Warning, WarningKind, day_text,
 };
 use crate::domain::model::{FileKind, Meaning};
+use crate::ui::DataPage;
 
 /// The kind of a file, as a short title.
 #[must_use]
@@ -22,6 +23,15 @@ pub fn kind(kind: FileKind) -> &'static str {
         FileKind::Outgoing => "Outgoing messages",
         FileKind::Results => "Campaign results",
         FileKind::Optouts => "Opt-outs",
+    }
+}
+
+/// What the pages of the data room are called.
+#[must_use]
+pub fn page(page: DataPage) -> &'static str {
+    match page {
+        DataPage::Files => "Files",
+        DataPage::History => "History",
     }
 }
 
@@ -306,4 +316,25 @@ pub fn answer_by(question: Question, mapping: &Mapping) -> String {
         (Question::Kind, _) => format!("The guess is {}; answer with --kind KIND.", mapping.kind.word()),
         _ => "Answer with --mapping FILE.".into(),
     }
+}
+
+/// How a file was read: what a person set or import found.
+#[must_use]
+pub fn settings(mapping: &Mapping) -> String {
+    let mut parts = Vec::new();
+    if let Some(sheet) = &mapping.sheet {
+        parts.push(format!("sheet “{sheet}”"));
+    }
+    if let Some(encoding) = &mapping.encoding {
+        parts.push(format!("letters as {encoding}"));
+    }
+    parts.push(if mapping.is_decimal_comma { "1,5 is one and a half" } else { "1.5 is one and a half" }.to_owned());
+    match mapping.time {
+        TimeReading::Calendar { is_day_first: true } => parts.push("days before months".into()),
+        TimeReading::Calendar { is_day_first: false } => parts.push("months before days".into()),
+        TimeReading::SecondsSince { start } => parts.push(format!("seconds since {}", day_text(start))),
+    }
+    let used = mapping.columns.iter().filter(|column| column.meaning != Meaning::NotNeeded).count();
+    parts.push(format!("{used} of {} used", number::plural(mapping.columns.len(), "column", "columns")));
+    format!("Read with {}.", parts.join(", "))
 }

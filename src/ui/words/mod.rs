@@ -5,6 +5,7 @@ pub mod command;
 pub mod data;
 pub mod dialog;
 pub mod export;
+pub mod history;
 pub mod hold;
 pub mod map;
 pub mod number;

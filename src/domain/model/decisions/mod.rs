@@ -1,0 +1,20 @@
+//! What a person decided about the people and ties of the files, kept apart from the files; computes nothing.
+
+mod cleaning;
+mod identity;
+mod respect;
+
+pub use cleaning::{Cleaning, CleaningEdit};
+pub use identity::{Identity, IdentityEdit};
+pub use respect::{Respect, RespectEdit};
+
+use serde::{Deserialize, Serialize};
+
+/// Everything decided; scoring reads the tables through it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Decisions {
+    pub identity: Identity,
+    pub cleaning: Cleaning,
+    pub respect: Respect,
+}

@@ -1,0 +1,46 @@
+//! What was done since the project was opened, newest first, with the way back; decides nothing.
+
+use super::intent::{Intent, Intents};
+use super::theme;
+use super::widgets::{self, caption, quiet};
+use super::words::{command, history as say};
+use crate::project::Project;
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use egui_phosphor::regular as glyph;
+
+pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
+    let colours = theme::of(ui);
+    ui.label(RichText::new(say::TITLE).font(theme::strong(theme::TITLE)));
+    caption(ui, say::HINT);
+    ui.add_space(theme::SPACE_S);
+    let steps: Vec<_> = project.history().steps().collect();
+    if steps.is_empty() {
+        widgets::empty(ui, glyph::CLOCK_COUNTER_CLOCKWISE, say::NOTHING_TITLE, say::NOTHING_TEXT);
+        return;
+    }
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        widgets::keep_clear_of_scroll_bar(ui);
+        for (n, step) in steps.iter().enumerate().rev() {
+            let frame = egui::Frame::new()
+                .fill(colours.surface)
+                .corner_radius(theme::RADIUS)
+                .inner_margin(egui::Margin::same(12));
+            frame.show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(format!("{}. {}", n + 1, command::name(step))).color(colours.ink));
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        let back = steps.len() - n;
+                        if quiet(ui, &say::back_to_before(back)).clicked() {
+                            intents.0.extend(std::iter::repeat_n(Intent::Undo, back));
+                        }
+                    });
+                });
+                for line in say::details(step) {
+                    caption(ui, line);
+                }
+            });
+            ui.add_space(theme::SPACE_XS);
+        }
+    });
+}

@@ -1,0 +1,33 @@
+//! The list of what was done, in words.
+
+use super::{data, number};
+use crate::project::{Command, Import};
+
+pub const TITLE: &str = "What was done";
+pub const HINT: &str =
+    "Every step since the project was opened, the newest first. Going back keeps the way forward open: redo.";
+pub const NOTHING_TITLE: &str = "Nothing was changed yet";
+pub const NOTHING_TEXT: &str = "What you do from here on is listed, and every step can be taken back.";
+
+/// The button that goes back to before a step, which lies so many steps back.
+#[must_use]
+pub fn back_to_before(n_steps: usize) -> String {
+    match n_steps {
+        1 => "Take back".into(),
+        n => format!("Take back these {}", number::count(n)),
+    }
+}
+
+/// What is worth knowing beside the name of a step: the counts and settings of imported files.
+#[must_use]
+pub fn details(command: &Command) -> Vec<String> {
+    match command {
+        Command::AddImports(imports) => imports.iter().map(import).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn import(import: &Import) -> String {
+    let counts = data::account(&import.report);
+    format!("{}: {}. {counts}. {}", import.file_name, data::kind(import.kind()), data::settings(&import.mapping))
+}
