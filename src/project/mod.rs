@@ -79,9 +79,9 @@ impl Project {
         let mut next = (*self.document).clone();
         let effects = apply::apply(&mut next, &command, &self.derived)?;
         let before = std::mem::replace(&mut self.document, Arc::new(next));
+        self.after_change(&effects, &before);
         self.history.record(command, before);
         self.revision += 1;
-        self.after_change(&effects);
         Ok(effects)
     }
 
@@ -103,13 +103,16 @@ impl Project {
     fn travel(&mut self, step: fn(&mut History, Arc<Document>) -> Option<Arc<Document>>) -> Vec<Effect> {
         let Some(document) = step(&mut self.history, self.document.clone()) else { return Vec::new() };
         let effects = command::effects_between(&self.document, &document);
-        self.document = document;
+        let before = std::mem::replace(&mut self.document, document);
         self.revision += 1;
-        self.after_change(&effects);
+        self.after_change(&effects, &before);
         effects
     }
 
-    fn after_change(&mut self, effects: &[Effect]) {
+    fn after_change(&mut self, effects: &[Effect], before: &Document) {
+        if before.settings.weights != self.document.settings.weights {
+            self.derived.weigh(&self.document);
+        }
         if effects.contains(&Effect::Rescore) {
             self.derived.generation += 1;
         }
@@ -126,9 +129,12 @@ impl Project {
         if generation != self.derived.generation {
             return false;
         }
+        let is_same = |old: &Arc<Scored>| old.people.ids == scored.people.ids;
+        if !self.derived.scored.as_ref().is_some_and(is_same) {
+            self.selection.forget_people();
+        }
         self.derived.scored_generation = generation;
         self.derived.take_scored(scored, &self.document);
-        self.selection.forget_people();
         true
     }
 

@@ -213,7 +213,7 @@ pub fn tribe(
         widgets::section(ui, say::KEY_PEOPLE);
         let best = tribe.members.iter().filter(|&&member| scored.scores.rank[member as usize] > 0);
         for &member in best.take(N_KEY_PEOPLE) {
-            name_row(ui, scored, member, scene);
+            name_row(ui, scored, &scored.scores, member, scene);
         }
         ui.add_space(theme::SPACE_M);
         ui.horizontal(|ui| {

@@ -8,6 +8,7 @@ mod help_view;
 mod history_view;
 mod hold_view;
 mod import_view;
+mod influence_view;
 pub mod intent;
 mod lists_view;
 pub mod map;
@@ -96,6 +97,8 @@ pub struct Screen {
     pub growth: Option<crate::domain::arrivals::Growth>,
     /// The person wants them added as soon as they are checked.
     pub is_adding: bool,
+    /// The products and subjects that influence can be asked for.
+    pub topics: Vec<crate::domain::ties::Topic>,
     /// Files that could not be used: name and reason.
     pub refused: Vec<(String, String)>,
     pub notices: Vec<Notice>,
@@ -107,6 +110,7 @@ pub struct Screen {
     /// The plan on show.
     pub plan: Option<u32>,
     lists: lists_view::Lists,
+    influence: influence_view::Trial,
     hold: hold_view::HoldView,
     import: import_view::ImportView,
     search: String,

@@ -5,6 +5,7 @@
 mod cli;
 mod copenhagen;
 mod inflate;
+mod influence;
 mod jobs;
 mod layers;
 mod map;

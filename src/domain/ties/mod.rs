@@ -10,6 +10,7 @@ pub mod pair;
 mod rank;
 pub mod strength;
 mod topic;
+mod topics;
 
 pub use impersonal::impersonal;
 pub use join::join_people;
@@ -17,6 +18,7 @@ pub use measure::measure;
 pub use overlap::shared_contacts;
 pub use strength::{TiePart, TieParts, TieWeights, Weighting};
 pub use topic::mark_topic;
+pub use topics::{Topic, topics};
 
 /// Rows worked on between two looks at the ticket: well under a millisecond.
 const BLOCK: usize = 4096;

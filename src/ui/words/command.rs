@@ -19,7 +19,7 @@ pub fn name(command: &Command) -> String {
         Command::DecideCleaning(edit) => match *edit {},
         Command::DecideRespect(edit) => match *edit {},
         Command::SetSettings(_) => "change how people are scored".into(),
-        Command::SetSharePercent(percent) => format!("call {percent:.0} % influencers"),
+        Command::SetSharePercent(percent) => format!("call {} % influencers", number::about(f64::from(*percent))),
         Command::SetAssumptions(_) => "change what the forecast assumes".into(),
         Command::RenameTribe { name, .. } if name.trim().is_empty() => "give a tribe its own name back".into(),
         Command::RenameTribe { name, .. } => format!("name a tribe “{name}”"),

@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod export;
 pub mod history;
 pub mod hold;
+pub mod influence;
 pub mod map;
 pub mod number;
 pub mod people;

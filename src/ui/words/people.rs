@@ -111,12 +111,6 @@ pub fn overview(overview: &Overview) -> [String; 3] {
     ]
 }
 
-/// "The top 3 %: 18 influencers".
-#[must_use]
-pub fn influencers(percent: f32, n: usize) -> String {
-    format!("The top {percent:.0} %: {}", number::plural(n, "influencer", "influencers"))
-}
-
 /// One part of influence: its name, and what it means.
 #[must_use]
 pub fn part(part: Part) -> (&'static str, &'static str) {
