@@ -113,7 +113,25 @@ impl Document {
     /// What scoring reads.
     #[must_use]
     pub fn given(&self) -> Given {
-        Given { tables: self.tables(), decisions: self.decisions.clone(), settings: self.settings.clone() }
+        let kind = |import: &Arc<Import>| self.decisions.cleaning.file_kinds.get(&import.id).copied();
+        Given {
+            tables: self.tables(),
+            decisions: self.decisions.clone(),
+            settings: self.settings.clone(),
+            file_kinds: self.imports.iter().map(kind).collect(),
+        }
+    }
+
+    /// Whether there is anything to score: contacts, or purchases that ties are to be guessed from.
+    #[must_use]
+    pub fn has_ties(&self) -> bool {
+        self.has_pairs() || (self.decisions.cleaning.inference.is_on && self.has_purchases())
+    }
+
+    /// Whether anything says who bought what.
+    #[must_use]
+    pub fn has_purchases(&self) -> bool {
+        self.imports.iter().any(|import| import.kind() == FileKind::Purchases)
     }
 
     /// Whether anything says who is in touch with whom.

@@ -45,7 +45,7 @@ fn files(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<P
     ui.horizontal(|ui| {
         ui.label(RichText::new(say::FILES_TITLE).font(theme::strong(theme::TITLE)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if project.derived().is_scored() && document.has_pairs() {
+            if project.derived().is_scored() && document.has_ties() {
                 if primary(ui, say::SHOW_ME_WHO, true).clicked() {
                     screen.room = Room::People;
                 }
@@ -65,7 +65,7 @@ fn files(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<P
         widgets::empty(ui, glyph::FILES, say::NO_FILES_TITLE, say::NO_FILES_TEXT);
         return;
     }
-    if !document.has_pairs() {
+    if !document.has_ties() {
         ui.label(RichText::new(say::NEED_PAIRS).color(theme::of(ui).care));
     }
     ui.add_space(theme::SPACE_S);

@@ -120,17 +120,8 @@ pub fn ties(scored: &Scored) -> Result<Exported, ExportProblem> {
 }
 
 fn channel_words(ties: &Ties, row: usize) -> String {
-    let word = |channel: &Channel| match channel {
-        Channel::Call => "call",
-        Channel::Message => "message",
-        Channel::Transfer => "transfer",
-        Channel::Friendship => "friendship",
-        Channel::Rating => "rating",
-        Channel::Meeting => "meeting",
-        Channel::Inferred => "inferred",
-    };
     let has = |channel: &&Channel| ties.has_channel(row, **channel);
-    Channel::ALL.iter().filter(has).map(word).collect::<Vec<_>>().join(" ")
+    Channel::ALL.iter().filter(has).map(|channel| channel.word()).collect::<Vec<_>>().join(" ")
 }
 
 /// A moment as `2026-11-21 10:30:00`, midnight as the day alone.

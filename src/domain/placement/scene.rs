@@ -311,6 +311,7 @@ mod tests {
                 ..Scores::default()
             }),
             places: Arc::new(places),
+            ..Scored::default()
         }
     }
 

@@ -1,9 +1,12 @@
 //! Clean tables to people and ties: who is who, and how strong each pair is; reads no file.
 
+pub mod clocks;
 pub mod columns;
 mod gather;
 mod impersonal;
 mod join;
+mod kinds;
+mod market;
 mod measure;
 mod overlap;
 pub mod pair;
@@ -11,9 +14,11 @@ mod rank;
 pub mod strength;
 mod topic;
 
-pub use impersonal::impersonal;
+pub use impersonal::{impersonal, suspects};
 pub use join::join_people;
-pub use measure::measure;
+pub use kinds::{Occasion, Sources};
+pub use market::mark_market;
+pub use measure::{Measured, measure, measure_with};
 pub use overlap::shared_contacts;
 pub use strength::{TiePart, TieParts, TieWeights, Weighting};
 pub use topic::mark_topic;
@@ -25,3 +30,5 @@ const BLOCK: usize = 4096;
 pub(crate) mod fixtures;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_kinds;

@@ -1,6 +1,7 @@
 //! The only place where sentences are written; knows values, not widgets.
 
 pub mod choose;
+pub mod cleaning;
 pub mod command;
 pub mod data;
 pub mod dialog;
