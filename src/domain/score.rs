@@ -39,12 +39,18 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
     let mut people = ties::join_people(tables, ticket)?;
     let is_market_column_gone = ties::mark_market(&mut people, &cleaning.market);
     ties::mark_topic(&mut people, tables, &settings.topic, ticket)?;
-    let sources = ties::Sources { tables, file_kinds, weights: Some(&cleaning.weights), occasions: &[] };
+    let (occasions, inferred) = if cleaning.inference.is_on {
+        let (occasions, inferred) = ties::infer(tables, &people, &cleaning.inference, ticket)?;
+        (occasions, Some(inferred))
+    } else {
+        (Vec::new(), None)
+    };
+    let sources = ties::Sources { tables, file_kinds, weights: Some(&cleaning.weights), occasions: &occasions };
     let ties::Measured { mut ties, clocks } = ties::measure_with(&sources, &people, settings, ticket)?;
     ties::strength::weigh_by(&mut ties, settings.weighting);
     let suspects = ties::suspects(people.len(), &ties, &clocks);
     people.is_impersonal = ties::impersonal(&people, &suspects, cleaning);
-    let cleaned = Cleaned { suspects, inferred: None, is_market_column_gone };
+    let cleaned = Cleaned { suspects, inferred, is_market_column_gone };
     let network = Network::among(&ties, &people.scorable(), || ticket.check())?;
     let mut tribes = tribes::find(&network, settings, ticket)?;
     let scores = influence::measure(&people, &network, &tribes, settings, ticket)?;

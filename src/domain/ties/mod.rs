@@ -1,9 +1,11 @@
 //! Clean tables to people and ties: who is who, and how strong each pair is; reads no file.
 
+pub mod account;
 pub mod clocks;
 pub mod columns;
 mod gather;
 mod impersonal;
+pub mod infer;
 mod join;
 mod kinds;
 mod market;
@@ -15,6 +17,7 @@ pub mod strength;
 mod topic;
 
 pub use impersonal::{impersonal, suspects};
+pub use infer::infer;
 pub use join::join_people;
 pub use kinds::{Occasion, Sources};
 pub use market::mark_market;

@@ -2,7 +2,8 @@
 
 use super::number;
 use crate::domain::model::decisions::CleaningEdit;
-use crate::domain::model::{Channel, Sign, TieKind};
+use crate::domain::model::{Channel, Inferred, Sign, Suspect, TieKind};
+use crate::domain::ties::account::Verdict;
 
 /// A kind of contact, as the name of its slider.
 #[must_use]
@@ -91,4 +92,86 @@ pub fn times(weight: f32) -> String {
         1.0 => "once".into(),
         weight => format!("{} times", number::about(f64::from(weight))),
     }
+}
+
+/// "counts once", "counts not at all".
+#[must_use]
+pub fn counts(weight: f32) -> String {
+    match weight {
+        0.0 => "does not count".into(),
+        weight => format!("counts {}", times(weight)),
+    }
+}
+
+pub const BAD_HOURS: &str = "Give the work hours as two hours of the day: --work-hours 8-18. Nothing was changed.";
+pub const BAD_MARKET: &str = "Give the market as files, everyone, profile, or a column and its values: --market tariff=Gold,Silver. Nothing was changed.";
+pub const BAD_WEIGHT: &str = "Give a weight as a kind of contact and a number from 0 to 2: --weight calls=0.5. Kinds are calls, messages, \
+    payments, friendships, ratings, meetings, inferred, work, private, business and family. Nothing was changed.";
+pub const BAD_FILE_KIND: &str = "Give a file of this project that holds ties and its kind: --file-kind calls.csv=work. Kinds are work, private, \
+    business, family and time. Nothing was changed.";
+
+/// How many are taken for no person.
+#[must_use]
+pub fn flagged(n: usize) -> String {
+    match n {
+        0 => "Nobody is taken for something other than a person.".into(),
+        n => format!("{} probably not a person: kept and shown, not scored.", number::plural(n, "is", "are")),
+    }
+}
+
+/// Why somebody counts as a person or not.
+#[must_use]
+pub fn verdict(verdict: Verdict, suspect: Option<&Suspect>) -> String {
+    let signs = suspect.map(|suspect| suspect.signs().into_iter().map(sign).collect::<Vec<_>>().join("; "));
+    match (verdict, signs) {
+        (Verdict::Doubted, signs) => signs.unwrap_or_default(),
+        (Verdict::NotPersonByHand, None) => "not a person, as you decided".into(),
+        (Verdict::NotPersonByHand, Some(signs)) => format!("not a person, as you decided; {signs}"),
+        (Verdict::PersonByHand, None) => "a person, as you decided".into(),
+        (Verdict::PersonByHand, Some(signs)) => format!("a person, as you decided; {signs}"),
+    }
+}
+
+/// Inside the market and outside it.
+#[must_use]
+pub fn market_counts(inside: usize, outside: usize) -> String {
+    match outside {
+        0 => format!("{} in your market, nobody outside it.", number::people(inside)),
+        n => format!("{} in your market, {} outside it.", number::people(inside), number::count(n)),
+    }
+}
+
+pub const COLUMN_GONE: &str = "The column that says who your market is is in no file any more. Until you choose again, your market is what \
+    the files say.";
+
+/// How ties were inferred, a sentence each.
+#[must_use]
+pub fn inferred(inferred: &Inferred) -> Vec<String> {
+    let n = |n: u64| number::count(usize::try_from(n).unwrap_or(usize::MAX));
+    let mut lines = vec![format!(
+        "{} inferred ties among {} buyers: of {} pairs who bought the same thing together more than once, {} did so more \
+         often than chance explains.",
+        n(inferred.n_kept),
+        n(inferred.n_buyers),
+        n(inferred.n_looked_at),
+        n(inferred.n_beyond_chance)
+    )];
+    if inferred.n_too_big > 0 {
+        lines.push(format!(
+            "{} of {} occasions had more than {} people and say nothing about pairs: passed over.",
+            n(inferred.n_too_big),
+            n(inferred.n_occasions),
+            inferred.most_people
+        ));
+    }
+    if inferred.n_thinned > 0 {
+        lines.push(format!(
+            "{} more were left out: both shop with too many others for it to mean much.",
+            n(inferred.n_thinned)
+        ));
+    }
+    if inferred.n_undated > 0 {
+        lines.push(format!("{} purchases have no date and say nothing.", n(inferred.n_undated)));
+    }
+    lines
 }
