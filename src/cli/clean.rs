@@ -133,7 +133,7 @@ fn account_json(scored: &Scored, document: &Document) -> Value {
         })
     };
     let (inside, outside) = account::market(people);
-    let mix = account::mix(&scored.ties);
+    let mix = cleaned.mix;
     let kinds: Map<String, Value> = TieKind::ALL
         .iter()
         .map(|&kind| {
@@ -181,7 +181,7 @@ fn account_text(scored: &Scored, document: &Document) -> String {
     if cleaned.is_market_column_gone {
         lines.push(say::COLUMN_GONE.into());
     }
-    let mix = account::mix(&scored.ties);
+    let mix = cleaned.mix;
     for channel in Channel::ALL.into_iter().filter(|channel| mix.channels[channel.position()] > 0.0) {
         let share = number::percent(mix.channels[channel.position()]);
         lines.push(format!(

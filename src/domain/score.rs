@@ -50,7 +50,8 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
     ties::strength::weigh_by(&mut ties, settings.weighting);
     let suspects = ties::suspects(people.len(), &ties, &clocks);
     people.is_impersonal = ties::impersonal(&people, &suspects, cleaning);
-    let cleaned = Cleaned { suspects, inferred, is_market_column_gone };
+    let mix = ties::account::mix(&ties);
+    let cleaned = Cleaned { suspects, inferred, mix, is_market_column_gone };
     let network = Network::among(&ties, &people.scorable(), || ticket.check())?;
     let mut tribes = tribes::find(&network, settings, ticket)?;
     let scores = influence::measure(&people, &network, &tribes, settings, ticket)?;

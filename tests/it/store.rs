@@ -12,7 +12,7 @@ use tribewise::domain::holding::{Hold, HoldStatus};
 use tribewise::domain::import::{ColumnMapping, Mapping, Problem, ProblemKind, Report, TimeReading};
 use tribewise::domain::model::decisions::{Cleaning, Decisions, Identity, Inference, KindWeights, Market};
 use tribewise::domain::model::{
-    Attribute, Bubble, Channel, Cleaned, FileKind, Inferred, Meaning, NO_TRIBE, Network, People, Places, Role,
+    Attribute, Bubble, Channel, Cleaned, FileKind, Inferred, Meaning, Mix, NO_TRIBE, Network, People, Places, Role,
     ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tribe, Tribes, Weighting,
 };
 use tribewise::domain::score::Scored;
@@ -247,7 +247,12 @@ fn rich_cleaned() -> Cleaned {
         ..Suspect::default()
     };
     let inferred = Inferred { n_buyers: 7, most_people: 3, n_kept: 2, ..Inferred::default() };
-    Cleaned { suspects: vec![suspect], inferred: Some(inferred), is_market_column_gone: true }
+    Cleaned {
+        suspects: vec![suspect],
+        inferred: Some(inferred),
+        mix: Mix { kinds: [0.25, 1.0 / 3.0, 0.0, 0.1], n_ties: 9, ..Mix::default() },
+        is_market_column_gone: true,
+    }
 }
 
 /// Everything, floats by their bits.

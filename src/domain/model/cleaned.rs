@@ -12,6 +12,8 @@ pub struct Cleaned {
     pub suspects: Vec<Suspect>,
     /// How ties were guessed from purchases, where that was wished.
     pub inferred: Option<Inferred>,
+    /// What the ties are made of.
+    pub mix: Mix,
     /// The market was to follow a column that no file has: it went as the files say.
     pub is_market_column_gone: bool,
 }
@@ -109,4 +111,16 @@ pub struct Inferred {
     pub n_kept: u64,
     /// Purchases without a date, which say nothing.
     pub n_undated: u64,
+}
+
+/// The share of all contacts of each kind and in each channel, 0 to 1; kinds of contacts whose hour is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Mix {
+    /// By [`TieKind`](super::TieKind).
+    pub kinds: [f64; 4],
+    /// By [`Channel::position`](super::Channel::position).
+    pub channels: [f64; 7],
+    pub n_ties: usize,
+    pub n_inferred: usize,
 }

@@ -10,7 +10,7 @@ pub mod table;
 pub mod ties;
 pub mod tribes;
 
-pub use cleaned::{Cleaned, Inferred, Sign, Suspect};
+pub use cleaned::{Cleaned, Inferred, Mix, Sign, Suspect};
 pub use decisions::Decisions;
 pub use network::Network;
 pub use people::{Attribute, People};

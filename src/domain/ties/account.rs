@@ -1,7 +1,7 @@
 //! What the decisions about people and ties come to, in figures; decides nothing.
 
 use crate::domain::model::decisions::Cleaning;
-use crate::domain::model::{Channel, Cleaned, People, Person, TieKind, Ties};
+use crate::domain::model::{Channel, Cleaned, Mix, People, Person, TieKind, Ties};
 use std::collections::BTreeMap;
 
 /// Columns with more values than this are no choice of a market.
@@ -74,15 +74,6 @@ pub fn values(people: &People, heading: &str) -> Option<BTreeMap<String, usize>>
         }
     }
     Some(counts.into_iter().map(|(value, n)| (value.to_owned(), n)).collect())
-}
-
-/// The share of all contacts of each kind and in each channel, 0 to 1; kinds of contacts whose hour is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Mix {
-    pub kinds: [f64; 4],
-    pub channels: [f64; 7],
-    pub n_ties: usize,
-    pub n_inferred: usize,
 }
 
 /// What the ties are made of. O(ties).

@@ -6,7 +6,7 @@ mod fields;
 
 pub use bars::{figure, range_row, share_bar};
 pub use buttons::{icon, plain, primary, quiet};
-pub use fields::{choice, live_field, percent_slider, settled_field};
+pub use fields::{choice, live_field, percent_slider, settled_field, slider};
 
 use super::theme;
 use egui::{RichText, Ui};

@@ -36,7 +36,7 @@ pub(super) struct Met {
 /// All visits.
 #[derive(Debug)]
 pub(super) struct Visits {
-    visits: Vec<Visit>,
+    all: Vec<Visit>,
     stretch_seconds: i64,
     n_undated: u64,
 }
@@ -78,7 +78,7 @@ impl Visits {
         }
         visits.sort_unstable();
         visits.dedup();
-        Ok(Visits { visits, stretch_seconds, n_undated })
+        Ok(Visits { all: visits, stretch_seconds, n_undated })
     }
 
     pub fn stretch_seconds(&self) -> i64 {
@@ -87,7 +87,7 @@ impl Visits {
 
     /// Everybody at one place at one time.
     fn occasions(&self) -> impl Iterator<Item = &[Visit]> {
-        self.visits.chunk_by(|x, y| (x.stratum, x.stretch) == (y.stratum, y.stretch))
+        self.all.chunk_by(|x, y| (x.stratum, x.stretch) == (y.stratum, y.stretch))
     }
 
     /// All meetings of two in occasions of at most so many people, sorted; the limit is lowered until they are at most
@@ -122,7 +122,7 @@ impl Visits {
     pub fn account(&self, most_people: usize) -> Inferred {
         let mut account =
             Inferred { most_people: most_people as u32, n_undated: self.n_undated, ..Inferred::default() };
-        let mut buyers: Vec<Person> = self.visits.iter().map(|visit| visit.person).collect();
+        let mut buyers: Vec<Person> = self.all.iter().map(|visit| visit.person).collect();
         buyers.sort_unstable();
         buyers.dedup();
         account.n_buyers = buyers.len() as u64;
@@ -139,7 +139,7 @@ impl Visits {
         // Person, stratum, number of visits.
         let mut visits: Vec<(Person, u32, u32)> = Vec::new();
         let mut circles = Vec::new();
-        for stratum in self.visits.chunk_by(|x, y| x.stratum == y.stratum) {
+        for stratum in self.all.chunk_by(|x, y| x.stratum == y.stratum) {
             let pairs = |n: usize| n as f64 * (n as f64 - 1.0);
             let occasions = stratum.chunk_by(|x, y| x.stretch == y.stretch).map(<[Visit]>::len);
             let met: f64 = occasions.filter(|&n| n > 1 && n <= most_people).map(pairs).sum();
