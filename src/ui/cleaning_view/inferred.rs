@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
     }
     let now = &document.decisions.cleaning.inference;
     let mut next = now.clone();
-    ui.checkbox(&mut next.is_on, say::SWITCH);
+    widgets::tick(ui, &mut next.is_on, say::SWITCH);
     if now.is_on {
         ui.scope(|ui| {
             ui.set_max_width(420.0);

@@ -143,7 +143,7 @@ fn ticked(ui: &mut Ui, values: &BTreeMap<String, usize>, chosen: &BTreeSet<Strin
     ui.horizontal_wrapped(|ui| {
         for (value, n) in values {
             let mut is_in = chosen.contains(value);
-            if ui.checkbox(&mut is_in, say::value(value, *n)).changed() {
+            if widgets::tick(ui, &mut is_in, &say::value(value, *n)) {
                 let mut next = chosen.clone();
                 if is_in {
                     next.insert(value.clone());

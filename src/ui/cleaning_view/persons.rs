@@ -14,6 +14,8 @@ use egui::{Align, Layout, RichText, Ui};
 /// So many are listed until all are asked for.
 const N_SHOWN: usize = 8;
 const N_AT_MOST: usize = 500;
+/// As wide as the rail of the slider above.
+const BARS: f32 = 344.0;
 
 pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &mut Intents) {
     let cleaning = &project.document().decisions.cleaning;
@@ -30,6 +32,7 @@ pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &m
         let range = 0.0..=f32::from(STRICTEST);
         let (now, settled) = widgets::slider(ui, say::STRICTNESS, f32::from(cleaning.strictness), range, 1.0, "");
         let now = now.round() as u8;
+        widgets::few_bars(ui, &preview, usize::from(now), BARS, &say::at_each_setting(&preview));
         ui.label(say::strictness(count(cleaning.strictness), cleaning.strictness, count(now), now));
         if let Some(strictness) = settled {
             decide(intents, CleaningEdit::SetStrictness(strictness.round() as u8));

@@ -129,3 +129,19 @@ pub fn slider(
     ui.data_mut(|data| data.remove::<f32>(draft_id));
     (now, (now != value).then_some(now))
 }
+
+/// A box to tick, with a rim that is seen while it is empty; true when it was ticked or cleared.
+pub fn tick(ui: &mut Ui, is_on: &mut bool, text: &str) -> bool {
+    ui.scope(|ui| {
+        let colours = theme::of(ui);
+        let faces = &mut ui.visuals_mut().widgets;
+        for face in [&mut faces.inactive, &mut faces.hovered, &mut faces.active] {
+            face.bg_stroke = egui::Stroke::new(1.2, colours.muted);
+            face.bg_fill = colours.surface;
+            face.fg_stroke = egui::Stroke::new(2.0, colours.accent);
+        }
+        let text = RichText::new(text).color(colours.ink);
+        ui.checkbox(is_on, text).changed()
+    })
+    .inner
+}

@@ -233,6 +233,13 @@ pub fn strictness(n: usize, strictness: u8, n_then: usize, then: u8) -> String {
     }
 }
 
+/// How many are taken for no person at each setting, for whoever hears or hovers the small bars.
+#[must_use]
+pub fn at_each_setting(counts: &[usize]) -> String {
+    let counts: Vec<String> = counts.iter().map(|&n| number::count(n)).collect();
+    format!("Flagged at settings 0 to 9: {}", counts.join(", "))
+}
+
 /// The name of a button for whoever hears the screen: what it does, and to whom.
 #[must_use]
 pub fn about(text: &str, about: &str) -> String {
