@@ -19,3 +19,4 @@ mod support;
 mod town;
 mod visitor;
 mod window;
+mod wizard;

@@ -124,8 +124,7 @@ const FILE_KINDS: [Option<TieKind>; 5] =
     [None, Some(TieKind::Work), Some(TieKind::Private), Some(TieKind::Business), Some(TieKind::Family)];
 
 /// The kind of all ties of a file, as a quiet choice beside it.
-pub fn file_kind(ui: &mut Ui, import: &Import, cleaning: &Cleaning, intents: &mut Intents) {
-    let now = cleaning.file_kinds.get(&import.id).copied();
+pub fn file_kind(ui: &mut Ui, import: &Import, now: Option<TieKind>, intents: &mut Intents) {
     let mut chosen = now;
     ui.horizontal(|ui| {
         caption(ui, say::FILE_KIND);
