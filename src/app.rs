@@ -259,7 +259,7 @@ impl App {
     fn score(&mut self) {
         let Some(desk) = &self.desk else { return };
         let document = desk.project.document();
-        if !document.has_pairs() {
+        if !document.has_ties() {
             return;
         }
         let derived = desk.project.derived();

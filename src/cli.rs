@@ -2,6 +2,7 @@
 
 mod args;
 mod choose;
+mod clean;
 mod export;
 mod import;
 mod plan;
@@ -101,6 +102,7 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
     };
     let (is_json, said) = match verb {
         Verb::Import(args) => (args.common.json, import::run(&args)?),
+        Verb::Clean(args) => (args.common.json, clean::run(&args)?),
         Verb::Score(args) => (args.common.json, score::run(&args)?),
         Verb::Export(args) => (args.common.json, export::run(&args)?),
         Verb::Plan(args) => (args.common.json, plan::run(&args)?),

@@ -37,7 +37,7 @@ impl Project {
     /// Marks a just opened project's scores as missing or out of date, so that they are worked out.
     #[must_use]
     pub fn needs_scoring(&self) -> bool {
-        self.document.has_pairs() && !self.derived.is_scored()
+        self.document.has_ties() && !self.derived.is_scored()
     }
 
     /// Opens a stored project. What can be undone starts empty; nothing is selected.

@@ -1,6 +1,7 @@
 //! The screen: reads the project, pushes commands, decides nothing; knows no file, thread or dialog.
 
 mod card_view;
+mod cleaning_view;
 mod data_view;
 mod forecast_view;
 mod frame;
@@ -57,11 +58,12 @@ impl Room {
 pub enum DataPage {
     #[default]
     Files,
+    Cleaning,
     History,
 }
 
 impl DataPage {
-    pub const ALL: [DataPage; 2] = [DataPage::Files, DataPage::History];
+    pub const ALL: [DataPage; 3] = [DataPage::Files, DataPage::Cleaning, DataPage::History];
 }
 
 /// A sentence for the person, until they put it away.
@@ -112,6 +114,7 @@ pub struct Screen {
     lists: lists_view::Lists,
     influence: influence_view::Trial,
     hold: hold_view::HoldView,
+    cleaning: cleaning_view::CleaningView,
     import: import_view::ImportView,
     search: String,
     is_help_open: bool,

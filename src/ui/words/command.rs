@@ -1,6 +1,6 @@
 //! What a command is called, for undo, redo and the list of what was done.
 
-use super::{number, plan};
+use super::{cleaning, number, plan};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::model::decisions::IdentityEdit;
 use crate::project::Command;
@@ -16,7 +16,7 @@ pub fn name(command: &Command) -> String {
         },
         Command::TakeBackImport(_) => "take a file back".into(),
         Command::DecideIdentity(edit) => identity(edit),
-        Command::DecideCleaning(edit) => match *edit {},
+        Command::DecideCleaning(edit) => cleaning::edit(edit),
         Command::DecideRespect(edit) => match *edit {},
         Command::SetSettings(_) => "change how people are scored".into(),
         Command::SetSharePercent(percent) => format!("call {} % influencers", number::about(f64::from(*percent))),

@@ -2,6 +2,7 @@
 
 pub mod adding;
 pub mod choose;
+pub mod cleaning;
 pub mod command;
 pub mod data;
 pub mod dialog;
