@@ -114,7 +114,7 @@ impl App {
     /// The work that a person waits for: the furthest back on the road first.
     fn progress(&mut self) -> Option<Progress> {
         let running = self.jobs.running();
-        let waited_for = |lane: &Lane| !matches!(lane, Lane::Forecast);
+        let waited_for = |lane: &Lane| !matches!(lane, Lane::Forecast | Lane::Compare);
         running.iter().find(|(lane, _)| waited_for(lane)).map(|(_, progress)| *progress)
     }
 
@@ -234,6 +234,7 @@ impl App {
         let Some(desk) = &self.desk else { return };
         let document = desk.project.document();
         if !document.has_pairs() {
+            self.compare();
             return;
         }
         let derived = desk.project.derived();
@@ -242,6 +243,18 @@ impl App {
             given: Box::new(document.given()),
             previous: derived.scored.clone(),
         });
+    }
+
+    /// Looks for people who are listed twice, among those just scored or, where nobody can be, those of the files.
+    fn compare(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let (document, derived) = (desk.project.document(), desk.project.derived());
+        if document.imports.is_empty() {
+            return;
+        }
+        let people = derived.scored.as_ref().filter(|_| derived.is_scored()).map(|scored| scored.people.clone());
+        let (generation, given) = (derived.generation, Box::new(document.given()));
+        self.jobs.start(Request::Compare { generation, given, people });
     }
 
     /// Outgoing files are looked through for influencers as soon as people are scored.

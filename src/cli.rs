@@ -7,6 +7,7 @@ mod import;
 mod plan;
 mod progress;
 mod results;
+mod same;
 mod score;
 mod session;
 
@@ -101,6 +102,7 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
     let (is_json, said) = match verb {
         Verb::Import(args) => (args.common.json, import::run(&args)?),
         Verb::Score(args) => (args.common.json, score::run(&args)?),
+        Verb::Same(args) => (args.common.json, same::run(&args)?),
         Verb::Export(args) => (args.common.json, export::run(&args)?),
         Verb::Plan(args) => (args.common.json, plan::run(&args)?),
         Verb::Choose(args) => (args.common.json, choose::run(&args)?),

@@ -43,12 +43,18 @@ impl App {
                 let is_taken = self.desk.as_mut().is_some_and(|desk| desk.accept_scored(generation, &scored, now));
                 if is_taken {
                     self.divert_new_queues(now);
+                    self.compare();
                 }
             }
             Answer::Forecast { key, forecast } => {
                 self.forecasting = None;
                 if let Some(desk) = &mut self.desk {
                     desk.project.accept_forecast(key, forecast);
+                }
+            }
+            Answer::Compared { generation, alike } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_alike(generation, alike);
                 }
             }
             Answer::Opened(opened) => self.take_opened(*opened),
@@ -159,6 +165,8 @@ impl App {
         }
         if self.desk.as_ref().is_some_and(|desk| desk.project.needs_scoring()) {
             self.score();
+        } else {
+            self.compare();
         }
     }
 }

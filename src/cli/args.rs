@@ -24,6 +24,8 @@ pub enum Verb {
     Import(ImportArgs),
     /// Work out ties, tribes and influence.
     Score(ScoreArgs),
+    /// Find customers who are listed twice, and say who is one person.
+    Same(SameArgs),
     /// Write a file: people, ties, tribes, influencers, flags, shortlist or map.
     Export(ExportArgs),
     /// Make, list, show or forecast plans.
@@ -105,6 +107,21 @@ pub struct ScoreArgs {
     /// What ties weigh: their strength, the raw number of contacts, or one each.
     #[arg(long, value_enum)]
     pub weight: Option<Weight>,
+}
+
+#[derive(Debug, Args)]
+pub struct SameArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// "exact" for all who are beyond doubt, or ids of one person, parted by commas: the first stands for all.
+    #[arg(long)]
+    pub accept: Vec<String>,
+    /// Two ids that are two people, parted by a comma.
+    #[arg(long)]
+    pub apart: Vec<String>,
+    /// An id of a person with several, who becomes as many people again.
+    #[arg(long)]
+    pub split: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -320,7 +320,7 @@ fn import_figures(session: &Session) -> (usize, usize) {
     use crate::domain::ties;
     let document = session.project.document();
     let (tables, ticket) = (document.tables(), Ticket::new());
-    let Ok(people) = ties::join_people(&tables, &ticket) else { return (0, 0) };
+    let Ok(people) = ties::join_people_as(&tables, &document.decisions.identity, &ticket) else { return (0, 0) };
     let n_ties = ties::measure(&tables, &people, &document.settings, &ticket).map_or(0, |ties| ties.len());
     (people.len(), n_ties)
 }

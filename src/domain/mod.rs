@@ -4,6 +4,7 @@ pub mod campaign;
 pub mod export;
 pub mod forecast;
 pub mod holding;
+pub mod identity;
 pub mod import;
 pub mod influence;
 pub mod measure;

@@ -31,8 +31,8 @@ pub struct Given {
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Result<Scored, Stopped> {
-    let Given { tables, settings, .. } = given;
-    let mut people = ties::join_people(tables, ticket)?;
+    let Given { tables, settings, decisions } = given;
+    let mut people = ties::join_people_as(tables, &decisions.identity, ticket)?;
     ties::mark_topic(&mut people, tables, &settings.topic, ticket)?;
     let mut ties = ties::measure(tables, &people, settings, ticket)?;
     ties::strength::weigh_by(&mut ties, settings.weighting);

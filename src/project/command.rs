@@ -72,8 +72,8 @@ pub(super) fn effects_between(before: &Document, after: &Document) -> Vec<Effect
         document.imports.iter().filter(|import| for_scores(import.kind())).map(|import| import.id).collect()
     };
     let mut effects = Vec::new();
-    if before.settings != after.settings || before.decisions != after.decisions || scored_by(before) != scored_by(after)
-    {
+    let same_decisions = before.decisions.for_scores() == after.decisions.for_scores();
+    if before.settings != after.settings || !same_decisions || scored_by(before) != scored_by(after) {
         effects.push(Effect::Rescore);
     }
     let same_plans = before.plans.len() == after.plans.len()

@@ -4,6 +4,7 @@
 use super::document::{Document, Import};
 use crate::domain::campaign::{Cells, Plan, draw_cells};
 use crate::domain::forecast::{Assumptions, Forecast};
+use crate::domain::identity::Alike;
 use crate::domain::influence::{Overview, overview};
 use crate::domain::measure::{Lift, measure};
 use crate::domain::model::FileKind;
@@ -45,6 +46,8 @@ pub struct Derived {
     /// The generation that `scored` answers.
     pub scored_generation: u64,
     overview: Option<Overview>,
+    /// Who may be one person, and the generation that it answers.
+    pub(super) alike: Option<(u64, Arc<Alike>)>,
     drawn: BTreeMap<u32, Drawn>,
     measured: BTreeMap<u32, Measured>,
     pub(super) forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
@@ -55,6 +58,17 @@ impl Derived {
     #[must_use]
     pub fn is_scored(&self) -> bool {
         self.scored.is_some() && self.scored_generation == self.generation
+    }
+
+    /// Who may be one person; of an older state of the files where `is_alike_current` says no.
+    #[must_use]
+    pub fn alike(&self) -> Option<&Arc<Alike>> {
+        self.alike.as_ref().map(|(_, alike)| alike)
+    }
+
+    #[must_use]
+    pub fn is_alike_current(&self) -> bool {
+        self.alike.as_ref().is_some_and(|(generation, _)| *generation == self.generation)
     }
 
     /// The figures of the first sentences after scoring.

@@ -20,6 +20,7 @@ pub use sample::sample_commands;
 pub use selection::Selection;
 pub use trouble::{News, Trouble};
 
+use crate::domain::identity::Alike;
 use crate::domain::score::Scored;
 use std::sync::Arc;
 
@@ -130,6 +131,15 @@ impl Project {
         self.derived.take_scored(scored, &self.document);
         self.selection.forget_people();
         true
+    }
+
+    /// Takes a finished look for people listed twice in, unless it answers an older question.
+    pub fn accept_alike(&mut self, generation: u64, alike: Arc<Alike>) -> bool {
+        let is_current = generation == self.derived.generation;
+        if is_current {
+            self.derived.alike = Some((generation, alike));
+        }
+        is_current
     }
 
     /// Takes a finished forecast in; it is shown only while it answers the plan as it is.

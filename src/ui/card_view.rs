@@ -93,6 +93,10 @@ fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene:
         if scored.people.label(card.person) != id {
             caption(ui, id.as_str());
         }
+        let others: Vec<&str> = scored.people.other_ids(card.person).collect();
+        if !others.is_empty() {
+            caption(ui, words::identity::also(&others));
+        }
         if let Some(tribe) = card.tribe {
             let position = tribe as usize;
             let name = tribe_name(scored, project.document(), position);

@@ -3,7 +3,7 @@
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary, quiet};
 use super::words::data as say;
-use super::{DataPage, Room, Screen, history_view, import_view, theme, words};
+use super::{DataPage, Room, Screen, history_view, identity_view, import_view, theme, words};
 use crate::domain::ticket::Progress;
 use crate::project::{Command, Export, Import, Project};
 use egui::{Align, CentralPanel, Layout, RichText, ScrollArea, Ui};
@@ -26,6 +26,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Optio
         }
         match screen.page {
             DataPage::Files => files(ui, screen, project, progress, intents),
+            DataPage::Same => identity_view::show(ui, &mut screen.identity, project, intents),
             DataPage::History => history_view::show(ui, project, intents),
         }
     });

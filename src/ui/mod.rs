@@ -7,6 +7,7 @@ mod frame;
 mod help_view;
 mod history_view;
 mod hold_view;
+mod identity_view;
 mod import_view;
 pub mod intent;
 mod lists_view;
@@ -56,11 +57,12 @@ impl Room {
 pub enum DataPage {
     #[default]
     Files,
+    Same,
     History,
 }
 
 impl DataPage {
-    pub const ALL: [DataPage; 2] = [DataPage::Files, DataPage::History];
+    pub const ALL: [DataPage; 3] = [DataPage::Files, DataPage::Same, DataPage::History];
 }
 
 /// A sentence for the person, until they put it away.
@@ -104,6 +106,7 @@ pub struct Screen {
     pub plan: Option<u32>,
     lists: lists_view::Lists,
     hold: hold_view::HoldView,
+    identity: identity_view::IdentityView,
     import: import_view::ImportView,
     search: String,
     is_help_open: bool,

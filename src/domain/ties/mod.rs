@@ -12,7 +12,7 @@ pub mod strength;
 mod topic;
 
 pub use impersonal::impersonal;
-pub use join::join_people;
+pub use join::{join_people, join_people_as};
 pub use measure::measure;
 pub use overlap::shared_contacts;
 pub use strength::{TiePart, TieParts, TieWeights, Weighting};

@@ -16,10 +16,11 @@ pub enum Lane {
     Forecast,
     Open,
     Write,
+    Compare,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 5] = [Lane::Import, Lane::Score, Lane::Forecast, Lane::Open, Lane::Write];
+    pub const ALL: [Lane; 6] = [Lane::Import, Lane::Score, Lane::Forecast, Lane::Open, Lane::Write, Lane::Compare];
 
     /// Whether a new job takes the place of the running one. A file asked for is written, whatever is asked next.
     #[must_use]

@@ -3,8 +3,9 @@
 use super::Lane;
 use crate::domain::campaign::Cells;
 use crate::domain::forecast::{self, Forecast};
+use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Unreadable};
-use crate::domain::model::FileKind;
+use crate::domain::model::{FileKind, People};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
@@ -64,6 +65,12 @@ pub enum Request {
         generation: u64,
         given: Box<Given>,
         previous: Option<Arc<Scored>>,
+    },
+    /// Who may be one person; `people` are those of the given tables where they are joined already.
+    Compare {
+        generation: u64,
+        given: Box<Given>,
+        people: Option<Arc<People>>,
     },
     /// Opens a project's document.
     OpenDocument {
@@ -130,6 +137,10 @@ pub enum Answer {
         generation: u64,
         scored: Arc<Scored>,
     },
+    Compared {
+        generation: u64,
+        alike: Arc<Alike>,
+    },
     Opened(Box<Opened>),
     Written {
         path: PathBuf,
@@ -161,6 +172,7 @@ impl Request {
             }
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
+            Request::Compare { .. } => Lane::Compare,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
             Request::Write { .. } => Lane::Write,
         }
@@ -199,6 +211,10 @@ impl Request {
             Request::Score { generation, given, previous } => {
                 let scored = score(&given, previous.as_deref(), ticket)?;
                 Ok(Answer::Scored { generation, scored: Arc::new(scored) })
+            }
+            Request::Compare { generation, given, people } => {
+                let alike = Alike::of(&given, people, ticket)?;
+                Ok(Answer::Compared { generation, alike: Arc::new(alike) })
             }
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
             Request::OpenWorking { project_id, home } => opened(store::Store::open_working(&home, &project_id)),

@@ -39,6 +39,8 @@ pub fn name(command: &Command) -> String {
 fn identity(edit: &IdentityEdit) -> String {
     match edit {
         IdentityEdit::Merge(ids) => format!("make {} one person", ids.join(" and ")),
+        IdentityEdit::MergeAll(groups) => format!("make {} of those listed twice", number::people(groups.len())),
+        IdentityEdit::ForgetApart(a, b) => format!("no longer keep {a} and {b} apart"),
         IdentityEdit::KeepApart(a, b) => format!("keep {a} and {b} apart"),
         IdentityEdit::Split(id) => format!("take {id} apart again"),
     }

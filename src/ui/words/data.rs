@@ -31,6 +31,7 @@ pub fn kind(kind: FileKind) -> &'static str {
 pub fn page(page: DataPage) -> &'static str {
     match page {
         DataPage::Files => "Files",
+        DataPage::Same => "Same person?",
         DataPage::History => "History",
     }
 }

@@ -7,6 +7,7 @@ pub mod dialog;
 pub mod export;
 pub mod history;
 pub mod hold;
+pub mod identity;
 pub mod map;
 pub mod number;
 pub mod people;
@@ -90,6 +91,7 @@ pub fn progress(progress: crate::domain::ticket::Progress) -> String {
         Stage::FindingTribes => "Finding tribes",
         Stage::ScoringPeople => "Working out who is listened to",
         Stage::PlacingMap => "Drawing the map",
+        Stage::ComparingPeople => "Looking for people who are listed twice",
         Stage::ChoosingPeople => "Choosing people",
         Stage::Simulating => "Trying the plan out",
         Stage::Writing => "Writing the file",

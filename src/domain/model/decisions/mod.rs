@@ -18,3 +18,12 @@ pub struct Decisions {
     pub cleaning: Cleaning,
     pub respect: Respect,
 }
+
+impl Decisions {
+    /// The part that scoring reads: two documents whose parts are equal score alike.
+    #[must_use]
+    pub fn for_scores(&self) -> Self {
+        let identity = Identity { same: self.identity.same.clone(), ..Identity::default() };
+        Decisions { identity, respect: Respect::default(), ..self.clone() }
+    }
+}
