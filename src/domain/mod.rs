@@ -10,6 +10,7 @@ pub mod influence;
 pub mod measure;
 pub mod model;
 pub mod placement;
+pub mod respect;
 pub mod sample;
 pub mod score;
 #[cfg(test)]

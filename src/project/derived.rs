@@ -8,6 +8,7 @@ use crate::domain::identity::Alike;
 use crate::domain::influence::{Overview, overview};
 use crate::domain::measure::{Lift, measure};
 use crate::domain::model::FileKind;
+use crate::domain::respect::{Gate, Naming};
 use crate::domain::score::Scored;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -103,6 +104,15 @@ impl Derived {
         (*key == self.forecast_key(plan, assumptions)).then(|| forecast.clone())
     }
 
+    /// Closes every gate for people who were erased, until everybody is scored anew without them.
+    pub(super) fn forget_erased(&mut self, document: &Document) {
+        self.alike = None;
+        let Some(scored) = &self.scored else { return };
+        let Some(gate) = Gate::of(&document.decisions.respect) else { return };
+        let scored = Arc::new(without(scored, &gate));
+        self.take_scored(scored, document);
+    }
+
     pub(super) fn take_scored(&mut self, scored: Arc<Scored>, document: &Document) {
         self.overview = Some(overview(&scored));
         self.scored = Some(scored);
@@ -137,4 +147,28 @@ impl Derived {
             self.measured.insert(import.id, Measured { import: import.clone(), cells, lift });
         }
     }
+}
+
+/// Scores in which erased people are opted out and nothing but their row is left of them.
+fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
+    let mut people = (*scored.people).clone();
+    let mut tribes = (*scored.tribes).clone();
+    for row in 0..people.len() {
+        let contacts = [&people.phones[row], &people.emails[row]];
+        let is_erased =
+            gate.is_id(&people.ids[row]) || contacts.into_iter().flatten().any(|text| gate.is_contact(text));
+        if !is_erased {
+            continue;
+        }
+        let around = format!("Around {}", people.label(row as u32));
+        for tribe in tribes.tribes.iter_mut().filter(|tribe| tribe.name == around) {
+            tribe.name.clear();
+        }
+        people.is_opted_out[row] = true;
+        (people.names[row], people.phones[row], people.emails[row]) = (None, None, None);
+        for attribute in &mut people.attributes {
+            attribute.values[row] = None;
+        }
+    }
+    Scored { people: Arc::new(people), tribes: Arc::new(tribes), ..scored.clone() }
 }

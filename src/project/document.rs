@@ -4,6 +4,7 @@ use crate::domain::campaign::Plan;
 use crate::domain::forecast::Assumptions;
 use crate::domain::holding::Hold;
 use crate::domain::import::{Imported, Mapping, Report};
+use crate::domain::model::decisions::Basis;
 use crate::domain::model::{Decisions, FileKind, ScoreSettings, Table, Tribe};
 use crate::domain::score::{Given, Scored};
 use std::collections::BTreeMap;
@@ -22,6 +23,8 @@ pub struct Import {
     pub table: Arc<Table>,
     /// The plan whose results these are, for a results file.
     pub plan: Option<u32>,
+    /// On what ground its data may be used, as whoever added it said.
+    pub basis: Basis,
 }
 
 impl Import {
@@ -30,7 +33,7 @@ impl Import {
     pub fn new(file_name: String, mapping: Mapping, imported: Imported, imported_on: String) -> Self {
         let Imported { table, report } = imported;
         let (report, table) = (Arc::new(report), Arc::new(table));
-        Import { id: 0, file_name, imported_on, mapping, report, table, plan: None }
+        Import { id: 0, file_name, imported_on, mapping, report, table, plan: None, basis: Basis::default() }
     }
 
     #[must_use]

@@ -6,6 +6,7 @@ mod derived;
 mod document;
 mod history;
 mod leaving;
+mod respect;
 mod sample;
 mod selection;
 mod trouble;
@@ -16,6 +17,7 @@ pub use derived::{Derived, ForecastKey};
 pub use document::{Document, Import};
 pub use history::History;
 pub use leaving::{Export, LeavingProblem, PictureStyle, Snapshot, Surroundings, bytes};
+pub use respect::{Fact, Traces};
 pub use sample::sample_commands;
 pub use selection::Selection;
 pub use trouble::{News, Trouble};
@@ -80,8 +82,14 @@ impl Project {
         let mut next = (*self.document).clone();
         let effects = apply::apply(&mut next, &command, &self.derived)?;
         let before = std::mem::replace(&mut self.document, Arc::new(next));
+        let is_final = command.is_final();
         self.history.record(command, before);
         self.revision += 1;
+        if is_final {
+            self.begin_history();
+            self.selection.forget_people();
+            self.derived.forget_erased(&self.document);
+        }
         self.after_change(&effects);
         Ok(effects)
     }

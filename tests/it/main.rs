@@ -4,6 +4,7 @@
 
 mod cli;
 mod copenhagen;
+mod identity;
 mod inflate;
 mod jobs;
 mod layers;

@@ -12,7 +12,8 @@ mod normal;
 mod tests;
 mod traits;
 
-pub use normal::{Phones, email_key, id_key};
+pub use names::is_same_name;
+pub use normal::{Phones, email_key, id_key, national_forms};
 
 use crate::domain::model::decisions::Identity;
 use crate::domain::model::{People, Person};

@@ -86,6 +86,12 @@ pub(super) fn compare(a: &str, b: &str, counts: &HashMap<&str, u32>) -> Likeness
     if score < ALIKE { Likeness::Different } else { Likeness::Alike(score) }
 }
 
+/// Whether two names are the same, whatever their order, accents and titles.
+#[must_use]
+pub fn is_same_name(a: &str, b: &str) -> bool {
+    compare(&words_of(a), &words_of(b), &HashMap::new()) == Likeness::Same
+}
+
 fn nearness(a: &str, b: &str, counts: &HashMap<&str, u32>) -> f64 {
     let is_initial = |x: &str, y: &str| x.chars().count() == 1 && y.starts_with(x);
     if is_initial(a, b) || is_initial(b, a) {

@@ -84,6 +84,21 @@ fn digits(number: &str) -> Option<(String, bool)> {
     DIGITS.contains(&digits.len()).then_some((digits, is_international))
 }
 
+/// The ways a phone number may read without its country's code and trunk zero; none where it is none. Two spellings of
+/// one number share one of them.
+#[must_use]
+pub fn national_forms(number: &str) -> Vec<String> {
+    let Some((digits, is_international)) = digits(number) else { return Vec::new() };
+    let bare = |digits: &str| digits.trim_start_matches('0').to_owned();
+    let without_code = || bare(&digits[code_length(&digits)..]);
+    let mut forms = if is_international { vec![without_code()] } else { vec![bare(&digits)] };
+    if !is_international && digits.len() >= 11 && !digits.starts_with('0') {
+        forms.push(without_code());
+    }
+    forms.retain(|form| form.len() >= 6 && !is_stopgap(form));
+    forms
+}
+
 /// All the same digit, or counting up or down.
 fn is_stopgap(key: &str) -> bool {
     let tail: Vec<u8> = key.bytes().rev().take(7).collect();

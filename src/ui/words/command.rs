@@ -2,7 +2,7 @@
 
 use super::{number, plan};
 use crate::domain::campaign::PlanEdit;
-use crate::domain::model::decisions::IdentityEdit;
+use crate::domain::model::decisions::{IdentityEdit, RespectEdit};
 use crate::project::Command;
 
 /// The command in a few words, as in "Undo: rename the plan".
@@ -17,7 +17,8 @@ pub fn name(command: &Command) -> String {
         Command::TakeBackImport(_) => "take a file back".into(),
         Command::DecideIdentity(edit) => identity(edit),
         Command::DecideCleaning(edit) => match *edit {},
-        Command::DecideRespect(edit) => match *edit {},
+        Command::DecideRespect(RespectEdit::SetBasis { .. }) => "say why a file may be used".into(),
+        Command::DecideRespect(RespectEdit::Erase { .. }) => "erase a person".into(),
         Command::SetSettings(_) => "change how people are scored".into(),
         Command::SetSharePercent(percent) => format!("call {percent:.0} % influencers"),
         Command::SetAssumptions(_) => "change what the forecast assumes".into(),

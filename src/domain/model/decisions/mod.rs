@@ -6,7 +6,7 @@ mod respect;
 
 pub use cleaning::{Cleaning, CleaningEdit};
 pub use identity::{Identity, IdentityEdit};
-pub use respect::{Respect, RespectEdit};
+pub use respect::{Basis, Respect, RespectEdit};
 
 use serde::{Deserialize, Serialize};
 

@@ -5,6 +5,7 @@ use super::{Trouble, checked, columns, from_text, read_field, write_field};
 use crate::domain::campaign::Plan;
 use crate::domain::holding::{Hold, HoldStatus};
 use crate::domain::import::{Mapping, Report, TimeReading};
+use crate::domain::model::decisions::Basis;
 use crate::domain::model::{FileKind, Table};
 use crate::project::{Document, Import};
 use rusqlite::{Connection, params};
@@ -20,6 +21,7 @@ struct ImportV1 {
     kind: String,
     mapping: Mapping,
     plan: Option<u32>,
+    basis: Basis,
 }
 
 fn blank_import() -> ImportV1 {
@@ -35,7 +37,7 @@ fn blank_import() -> ImportV1 {
         columns: Vec::new(),
     };
     let (file_name, imported_on) = (String::new(), String::new());
-    ImportV1 { file_name, imported_on, kind: String::new(), mapping, plan: None }
+    ImportV1 { file_name, imported_on, kind: String::new(), mapping, plan: None, basis: Basis::default() }
 }
 
 fn blank_hold() -> Hold {
@@ -62,6 +64,10 @@ pub(in super::super) fn write_document(
     after: &Document,
 ) -> Result<(), Trouble> {
     write_fields(connection, before, after)?;
+    if before.is_some_and(|before| before.decisions.respect.n_erased != after.decisions.respect.n_erased) {
+        // Somebody who was erased is in what was computed from them; it is computed anew.
+        connection.execute("DELETE FROM scored", [])?;
+    }
     let blank = Document::default();
     let before = before.unwrap_or(&blank);
     let plan_text = |plan: &Plan| Ok(serde_json::to_string(plan)?);
@@ -93,6 +99,7 @@ fn import_text(import: &Import) -> Result<String, Trouble> {
         kind: import.table.kind.word().to_owned(),
         mapping: import.mapping.clone(),
         plan: import.plan,
+        basis: import.basis,
     })?)
 }
 
@@ -166,5 +173,6 @@ fn read_import(connection: &Connection, id: u32, text: &str) -> Result<Import, T
         report: Arc::new(from_text(&report, &Report::default())?),
         table: Arc::new(Table { kind, frame }),
         plan: import.plan,
+        basis: import.basis,
     })
 }
