@@ -44,6 +44,8 @@ pub struct App {
     preferences: Preferences,
     /// The forecast that was asked for last, and what it answers.
     forecasting: Option<(JobId, ForecastKey)>,
+    /// Older copies of the open project that this machine keeps.
+    n_copies: usize,
     /// The day on exported pictures and flags.
     today: String,
 }
@@ -72,6 +74,7 @@ impl App {
             home,
             preferences: loaded.preferences,
             forecasting: None,
+            n_copies: 0,
             today: clock::today(),
         };
         app.dress(ctx);
@@ -153,6 +156,7 @@ impl App {
             Some(Ok(saved)) => {
                 let id = self.desk.as_ref().map(|desk| desk.project.document().project_id.clone()).unwrap_or_default();
                 self.note_opened(&id, Some(&saved.path));
+                self.count_copies();
             }
             None => {}
         }
@@ -290,6 +294,7 @@ impl eframe::App for App {
             progress,
             has_file: self.desk.as_ref().is_some_and(|desk| desk.path.is_some()),
             is_saved_to_file: self.desk.as_ref().is_some_and(Desk::is_saved),
+            n_copies: self.n_copies,
             is_dark: ui.visuals().dark_mode,
         };
         let intents = self.screen.show(ui, &mut scene);

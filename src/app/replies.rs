@@ -1,6 +1,7 @@
 //! Takes the workers' answers: into the project, onto the desk, or as a sentence on the screen.
 
 use super::{App, Desk};
+use crate::domain::model::decisions::Basis;
 use crate::project::{Command, Import, Project, sample_commands};
 use crate::shell::clock;
 use crate::shell::jobs::{Answer, Failure, Proposed, Read, Refused, Reply};
@@ -98,7 +99,11 @@ impl App {
     }
 
     fn take_imports(&mut self, files: Vec<Read>, now: f64) {
-        let (imports, refused) = Self::imports_of(files);
+        let (mut imports, refused) = Self::imports_of(files);
+        for import in &mut imports {
+            let of_it = |draft: &&Draft| draft.source.name == import.file_name && draft.mapping == import.mapping;
+            import.basis = self.screen.drafts.iter().find(of_it).map(|draft| draft.basis).unwrap_or_default();
+        }
         self.screen.drafts.clear();
         self.screen.refused = refused;
         if imports.is_empty() {
@@ -130,7 +135,11 @@ impl App {
     }
 
     fn take_sample(&mut self, files: Vec<Read>, now: f64) {
-        let (imports, _) = Self::imports_of(files);
+        let (mut imports, _) = Self::imports_of(files);
+        for import in &mut imports {
+            // Nobody of the made-up town is anybody.
+            import.basis = Basis::NotPersonal;
+        }
         if !self.begin_project(SAMPLE_NAME) {
             return;
         }
@@ -159,6 +168,7 @@ impl App {
             desk.mark_saved();
         }
         self.desk = Some(desk);
+        self.count_copies();
         for notice in &notices {
             let news = words::trouble::news(&notice.into());
             self.say(news);

@@ -5,7 +5,7 @@ use crate::domain::forecast::Assumptions;
 use crate::domain::holding::Hold;
 use crate::domain::import::{Imported, Mapping, Report};
 use crate::domain::model::decisions::Basis;
-use crate::domain::model::{Decisions, FileKind, ScoreSettings, Table, Tribe};
+use crate::domain::model::{Decisions, FileKind, Meaning, ScoreSettings, Table, Tribe};
 use crate::domain::score::{Given, Scored};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -117,6 +117,16 @@ impl Document {
     #[must_use]
     pub fn given(&self) -> Given {
         Given { tables: self.tables(), decisions: self.decisions.clone(), settings: self.settings.clone() }
+    }
+
+    /// Whether customers are listed and nothing says who of them may not be contacted.
+    #[must_use]
+    pub fn lacks_opt_outs(&self) -> bool {
+        let of = |kind: FileKind| self.imports.iter().filter(move |import| import.kind() == kind);
+        let says = |import: &Arc<Import>| import.mapping.column(Meaning::Consent).is_some();
+        of(FileKind::People).next().is_some()
+            && !of(FileKind::People).any(says)
+            && of(FileKind::Optouts).next().is_none()
     }
 
     /// Whether anything says who is in touch with whom.

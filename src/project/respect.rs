@@ -90,7 +90,9 @@ fn scrub(value: &mut Value, who: &Named) {
     match value {
         Value::Array(list) => {
             list.retain(|item| !item.as_str().is_some_and(|id| who.is_id(id)));
-            list.iter_mut().for_each(|item| scrub(item, who));
+            for item in list {
+                scrub(item, who);
+            }
         }
         Value::Object(map) => {
             map.retain(|key, _| !who.is_id(key));
@@ -212,6 +214,12 @@ impl Project {
     #[must_use]
     pub fn traces(&self, id: &str) -> Traces {
         traces_of(self.document(), &somebody(self.document(), self.derived(), id))
+    }
+
+    /// Everything that is known of somebody.
+    #[must_use]
+    pub fn about(&self, id: &str) -> Vec<Fact> {
+        about(&self.snapshot(), id)
     }
 
     /// Everybody who is known by now: those scored, else those of the files.

@@ -1,16 +1,16 @@
 //! The card of one person and of one tribe: why they rank where they do, and what to do; computes no score.
 
-use super::intent::Intents;
+use super::intent::{Ask, Intents};
 use super::lists_view::{choose_person, tribe_name};
 use super::overview_view::name_row;
-use super::widgets::{self, caption, icon, plain, primary, settled_field};
+use super::widgets::{self, caption, icon, plain, primary, quiet, settled_field};
 use super::words::{self, number, people as say};
 use super::{Room, Scene, Screen, theme};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::influence::{Card, card};
 use crate::domain::model::{Person, Role};
 use crate::domain::score::Scored;
-use crate::project::{Command, Project};
+use crate::project::{Command, Export, Project};
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
 
@@ -70,7 +70,11 @@ pub fn person(
         widgets::section(ui, say::WHAT_TO_DO);
         ui.label(say::advice(card.role));
         ui.add_space(theme::SPACE_S);
-        plan_buttons(ui, screen, project, scored.people.ids[who as usize].clone(), intents);
+        let id = scored.people.ids[who as usize].clone();
+        plan_buttons(ui, screen, project, id.clone(), intents);
+        if quiet(ui, words::privacy::ABOUT).clicked() {
+            intents.ask(Ask::Export(Export::About { person: id }));
+        }
     });
 }
 

@@ -3,7 +3,7 @@
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary, quiet};
 use super::words::data as say;
-use super::{DataPage, Room, Screen, history_view, identity_view, import_view, theme, words};
+use super::{DataPage, Room, Scene, Screen, history_view, identity_view, import_view, privacy_view, theme, words};
 use crate::domain::ticket::Progress;
 use crate::project::{Command, Export, Import, Project};
 use egui::{Align, CentralPanel, Layout, RichText, ScrollArea, Ui};
@@ -12,7 +12,8 @@ use egui_phosphor::regular as glyph;
 /// How many problems are listed on screen; the saved file has them all.
 const N_PROBLEMS_SHOWN: usize = 50;
 
-pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<Progress>, intents: &mut Intents) {
+pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &Scene<'_>, intents: &mut Intents) {
+    let progress = scene.progress;
     if !screen.drafts.is_empty() || !screen.refused.is_empty() {
         import_view::show(ui, screen, false, intents);
         return;
@@ -27,6 +28,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Optio
         match screen.page {
             DataPage::Files => files(ui, screen, project, progress, intents),
             DataPage::Same => identity_view::show(ui, &mut screen.identity, project, intents),
+            DataPage::Privacy => privacy_view::show(ui, &mut screen.privacy, project, scene.n_copies, intents),
             DataPage::History => history_view::show(ui, project, intents),
         }
     });
@@ -69,6 +71,9 @@ fn files(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<P
     if !document.has_pairs() {
         ui.label(RichText::new(say::NEED_PAIRS).color(theme::of(ui).care));
     }
+    if document.lacks_opt_outs() {
+        privacy_view::ask_for_opt_outs(ui, intents);
+    }
     ui.add_space(theme::SPACE_S);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         for import in &document.imports {
@@ -100,6 +105,7 @@ fn one_import(ui: &mut Ui, import: &Import, intents: &mut Intents) {
         ui.label(RichText::new(say::row_sentence(import.kind())).color(colours.muted));
         let ink = if import.report.n_rows_set_aside > 0 { colours.care } else { colours.ink };
         ui.label(RichText::new(say::account(&import.report)).color(ink));
+        caption(ui, words::privacy::basis_line(import.basis));
         if !import.report.problems.is_empty() {
             problems(ui, import, intents);
         }

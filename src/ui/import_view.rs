@@ -3,8 +3,9 @@
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, primary, quiet};
 use super::words::data as say;
-use super::{Screen, theme, words};
+use super::{Screen, columns_choice, theme, words};
 use crate::domain::import::{self, Mapping, Preview, Proposal, Question, Source, TimeReading};
+use crate::domain::model::decisions::Basis;
 use crate::domain::model::{FileKind, Meaning};
 use egui::{Align, CentralPanel, Grid, Layout, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
@@ -18,6 +19,8 @@ pub struct Draft {
     pub source: Source,
     pub proposal: Proposal,
     pub mapping: Mapping,
+    /// On what ground the data may be used.
+    pub basis: Basis,
     preview: Preview,
 }
 
@@ -26,7 +29,7 @@ impl Draft {
     pub fn new(source: Source, proposal: Proposal) -> Self {
         let mapping = proposal.mapping.clone();
         let preview = import::preview(&source, &mapping, N_PREVIEW_ROWS);
-        Draft { source, proposal, mapping, preview }
+        Draft { source, proposal, mapping, basis: Basis::default(), preview }
     }
 
     fn refresh(&mut self) {
@@ -150,7 +153,9 @@ fn one_file(ui: &mut Ui, n: usize, draft: &mut Draft, intents: &mut Intents) -> 
         }
     });
     questions(ui, draft);
+    columns_choice::basis(ui, &mut draft.basis);
     ui.add_space(theme::SPACE_M);
+    columns_choice::left_out(ui, &mut draft.mapping);
     columns(ui, draft);
     if draft.mapping != before {
         draft.refresh();

@@ -1,6 +1,7 @@
 //! The screen: reads the project, pushes commands, decides nothing; knows no file, thread or dialog.
 
 mod card_view;
+mod columns_choice;
 mod data_view;
 mod forecast_view;
 mod frame;
@@ -14,6 +15,7 @@ mod lists_view;
 pub mod map;
 mod overview_view;
 mod plan_view;
+mod privacy_view;
 mod results_view;
 pub mod theme;
 mod welcome_view;
@@ -58,11 +60,12 @@ pub enum DataPage {
     #[default]
     Files,
     Same,
+    Privacy,
     History,
 }
 
 impl DataPage {
-    pub const ALL: [DataPage; 3] = [DataPage::Files, DataPage::Same, DataPage::History];
+    pub const ALL: [DataPage; 4] = [DataPage::Files, DataPage::Same, DataPage::Privacy, DataPage::History];
 }
 
 /// A sentence for the person, until they put it away.
@@ -84,6 +87,8 @@ pub struct Scene<'a> {
     pub progress: Option<Progress>,
     pub has_file: bool,
     pub is_saved_to_file: bool,
+    /// Older copies of the project that this machine keeps.
+    pub n_copies: usize,
     pub is_dark: bool,
 }
 
@@ -107,6 +112,7 @@ pub struct Screen {
     lists: lists_view::Lists,
     hold: hold_view::HoldView,
     identity: identity_view::IdentityView,
+    privacy: privacy_view::PrivacyView,
     import: import_view::ImportView,
     search: String,
     is_help_open: bool,
@@ -127,7 +133,7 @@ impl Screen {
         frame::top_bar(ui, self, project, scene, &mut intents);
         frame::status_bar(ui, project, scene, &mut intents);
         match self.room {
-            Room::Data => data_view::show(ui, self, project, scene.progress, &mut intents),
+            Room::Data => data_view::show(ui, self, project, scene, &mut intents),
             Room::People | Room::Plan => workspace_view::show(ui, self, project, scene, &mut intents),
             Room::Hold => hold_view::show(ui, &mut self.hold, project, &mut intents),
             Room::Results => results_view::show(ui, self, project, &mut intents),

@@ -11,6 +11,7 @@ mod layers;
 mod map;
 mod no_network;
 mod pollock;
+mod privacy;
 mod project;
 mod sample;
 mod snapshots;

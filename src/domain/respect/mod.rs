@@ -9,6 +9,6 @@ mod rows;
 mod tokens;
 
 pub use gate::{Gate, fingerprints, fresh_key};
-pub use person::{Named, named};
+pub use person::{Named, find, named};
 pub use rows::{Naming, naming_rows, without_report, without_rows};
 pub use tokens::{tokens_of_contact, tokens_of_id};

@@ -3,7 +3,8 @@
 use super::rows::Naming;
 use super::tokens::{tokens_of_contact, tokens_of_id};
 use crate::domain::identity::is_same_name;
-use crate::domain::model::{FileKind, Meaning, People, Table};
+use crate::domain::import::fold;
+use crate::domain::model::{FileKind, Meaning, People, Person, Table};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -106,4 +107,25 @@ fn widen(found: &mut Named, profiles: &[Profile<'_>]) {
         }
     }
     found.ids.extend(more);
+}
+
+/// Whom a typed text may mean, the surest first: an id, a phone number, an e-mail address, a part of a name. O(people).
+#[must_use]
+pub fn find(people: &People, typed: &str, n_most: usize) -> Vec<Person> {
+    let mut found: Vec<Person> = people.row(typed).into_iter().collect();
+    let wanted = tokens_of_contact(typed);
+    let part = fold(typed);
+    let is_contact = |text: &Option<String>| {
+        text.as_deref().is_some_and(|text| tokens_of_contact(text).iter().any(|token| wanted.contains(token)))
+    };
+    let is_meant = |row: usize| {
+        let is_theirs = || !wanted.is_empty() && (is_contact(&people.phones[row]) || is_contact(&people.emails[row]));
+        let is_name = || people.names[row].as_deref().is_some_and(|name| fold(name).contains(&part));
+        is_theirs() || (part.len() > 1 && is_name())
+    };
+    let rows = (0..people.len()).filter(|&row| found.first() != Some(&(row as Person))).filter(|&row| is_meant(row));
+    let rows: Vec<Person> = rows.take(n_most).map(|row| row as Person).collect();
+    found.extend(rows);
+    found.truncate(n_most);
+    found
 }

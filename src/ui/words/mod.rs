@@ -12,6 +12,7 @@ pub mod map;
 pub mod number;
 pub mod people;
 pub mod plan;
+pub mod privacy;
 pub mod trouble;
 
 /// The product's name.
