@@ -9,6 +9,7 @@ use crate::domain::export::picture::{self, Look, PictureInput};
 use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, Request};
 use crate::domain::holding::{self, Hold, HoldStatus};
 use crate::domain::import;
+use crate::domain::model::FileKind;
 use crate::domain::placement::scene::{Emphasis, LegendItem, Scene};
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ pub enum Export {
     SetAside { import: u32 },
     /// Everything that is known of somebody, opted out or not: it is for them.
     About { person: String },
+    /// An example of a kind of file, to be filled in.
+    Template(FileKind),
 }
 
 impl Export {
@@ -43,7 +46,7 @@ impl Export {
                 &["csv", "xlsx", "parquet"]
             }
             Export::Map => &["png", "svg"],
-            Export::SetAside { .. } => &["csv"],
+            Export::SetAside { .. } | Export::Template(_) => &["csv"],
             Export::About { .. } => &["csv", "xlsx"],
         }
     }
@@ -127,6 +130,7 @@ pub fn bytes(
     }
     match export {
         Export::Map => map(extension, snapshot, around),
+        Export::Template(kind) => Ok(import::template_csv(*kind)),
         Export::SetAside { import } => {
             let import = snapshot.document.import(*import).ok_or(LeavingProblem::Gone)?;
             Ok(import::problems_csv(&import.report))
@@ -187,7 +191,7 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         }
         Export::Released { import } => held_messages(snapshot, *import, HoldStatus::Released),
         Export::Held { import } => held_messages(snapshot, *import, HoldStatus::Held),
-        Export::Map | Export::SetAside { .. } | Export::About { .. } => Err(LeavingProblem::Gone),
+        Export::Map | Export::SetAside { .. } | Export::Template(_) | Export::About { .. } => Err(LeavingProblem::Gone),
     }
 }
 

@@ -17,7 +17,7 @@ use tribewise::ui::words::privacy as say;
 use tribewise::ui::{DataPage, map, words};
 
 /// Whatever would give the erased person away.
-const TRACES: [&str; 6] = [DOUBLE, "Doublia", "4480808080", "80808080", "doublia@", "second-double"];
+const TRACES: [&str; 5] = [DOUBLE, "Doublia", "4480808080", "doublia@", "second-double"];
 /// Somebody of another name with the same phone.
 const AT_HOME: &str = "customer_id,name,phone,email\nH1,Paolo Everhome,+44 80808080,paolo@example.com\n";
 
@@ -272,7 +272,7 @@ fn the_command_line_erases_from_the_disk() {
             if word == "files/results.csv" { "files/winter-offer-results.csv" } else { word }
         },
     ));
-    assert_eq!(again["rows_erased"].as_u64(), Some(2), "{again}");
+    assert_eq!(again["rows_erased"].as_u64(), Some(1), "{again}");
     let refused = program.fails(65, &["import", "p.tribewise", customers, "--yes"]);
     assert!(refused.contains("already here"), "without the erased it is the same file: {refused}");
     program.json(&["export", "p.tribewise", "people", "--to", "files/people.csv"]);

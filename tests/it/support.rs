@@ -88,6 +88,9 @@ pub fn import(source: &Source, kind: Option<FileKind>) -> Import {
         table: Arc::new(table),
         plan: None,
         basis: tribewise::domain::model::decisions::Basis::default(),
+        follows: None,
+        difference: None,
+        batch: 0,
     }
 }
 

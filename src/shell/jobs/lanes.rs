@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lane {
     Import,
+    Check,
     Score,
     Forecast,
     Open,
@@ -20,7 +21,8 @@ pub enum Lane {
 }
 
 impl Lane {
-    pub const ALL: [Lane; 6] = [Lane::Import, Lane::Score, Lane::Forecast, Lane::Open, Lane::Write, Lane::Compare];
+    pub const ALL: [Lane; 7] =
+        [Lane::Import, Lane::Check, Lane::Score, Lane::Forecast, Lane::Open, Lane::Write, Lane::Compare];
 
     /// Whether a new job takes the place of the running one. A file asked for is written, whatever is asked next.
     #[must_use]

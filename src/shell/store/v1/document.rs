@@ -2,6 +2,7 @@
 
 use super::rows::{self, Change, Rows};
 use super::{Trouble, checked, columns, from_text, read_field, write_field};
+use crate::domain::arrivals::Difference;
 use crate::domain::campaign::Plan;
 use crate::domain::holding::{Hold, HoldStatus};
 use crate::domain::import::{Mapping, Report, TimeReading};
@@ -22,6 +23,9 @@ struct ImportV1 {
     mapping: Mapping,
     plan: Option<u32>,
     basis: Basis,
+    follows: Option<u32>,
+    difference: Option<Difference>,
+    batch: u32,
 }
 
 fn blank_import() -> ImportV1 {
@@ -37,7 +41,17 @@ fn blank_import() -> ImportV1 {
         columns: Vec::new(),
     };
     let (file_name, imported_on) = (String::new(), String::new());
-    ImportV1 { file_name, imported_on, kind: String::new(), mapping, plan: None, basis: Basis::default() }
+    ImportV1 {
+        file_name,
+        imported_on,
+        kind: String::new(),
+        mapping,
+        plan: None,
+        basis: Basis::default(),
+        follows: None,
+        difference: None,
+        batch: 0,
+    }
 }
 
 fn blank_hold() -> Hold {
@@ -100,6 +114,9 @@ fn import_text(import: &Import) -> Result<String, Trouble> {
         mapping: import.mapping.clone(),
         plan: import.plan,
         basis: import.basis,
+        follows: import.follows,
+        difference: import.difference.as_deref().cloned(),
+        batch: import.batch,
     })?)
 }
 
@@ -174,5 +191,9 @@ fn read_import(connection: &Connection, id: u32, text: &str) -> Result<Import, T
         table: Arc::new(Table { kind, frame }),
         plan: import.plan,
         basis: import.basis,
+        follows: import.follows,
+        difference: import.difference.map(Arc::new),
+        // Older programs did not number their steps: every file is one.
+        batch: if import.batch == 0 { id } else { import.batch },
     })
 }
