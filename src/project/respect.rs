@@ -57,12 +57,13 @@ pub struct Fact {
 
 /// Who an id names. Joins the files' people anew where they are not scored.
 fn somebody(document: &Document, derived: &Derived, id: &str) -> Named {
-    let tables = document.tables();
     let scored = derived.scored.as_ref().filter(|_| derived.is_scored());
     let people = scored.map(|scored| scored.people.clone()).or_else(|| {
-        let joined = ties::join_people_as(&tables, &document.decisions.identity, &Ticket::new());
+        let joined = ties::join_people_as(&document.tables(), &document.decisions.identity, &Ticket::new());
         joined.ok().map(Arc::new)
     });
+    // Also the lists that newer ones took the place of.
+    let tables: Vec<Arc<Table>> = document.imports.iter().map(|import| import.table.clone()).collect();
     named(id, &tables, &people.unwrap_or_default())
 }
 

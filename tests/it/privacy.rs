@@ -282,6 +282,15 @@ fn the_command_line_erases_from_the_disk() {
     );
 }
 
+fn find(window: &mut Window, text: &str) {
+    let field =
+        |window: &Window| window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, say::FIND).rect();
+    let at = field(window).center();
+    window.click_at(at, 1);
+    window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, say::FIND).type_text(text);
+    window.harness.run_steps(3);
+}
+
 #[test]
 fn a_person_is_found_given_out_and_erased_in_the_window_after_a_question() {
     let folder = folder();
@@ -290,8 +299,7 @@ fn a_person_is_found_given_out_and_erased_in_the_window_after_a_question() {
     window.click(words::data::page(DataPage::Privacy));
     window.choose("calls.csv", say::basis(Basis::Contract));
     assert_eq!(window.document().imports[1].basis, Basis::Contract);
-    window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, say::FIND).type_text("doublia@EXAMPLE.com");
-    window.harness.run_steps(3);
+    find(&mut window, "doublia@EXAMPLE.com");
     window.click(&say::of(say::ABOUT, DOUBLE));
     let about = String::from_utf8(window.written(&folder.path().join("about.csv"))).unwrap();
     assert!(about.contains("doublia@example.com"));
@@ -300,8 +308,7 @@ fn a_person_is_found_given_out_and_erased_in_the_window_after_a_question() {
     window.assert_says(say::CANNOT_UNDO);
     window.click(words::CANCEL);
     assert!(window.project().derived().scored.as_ref().unwrap().people.row(DOUBLE).is_some());
-    window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, say::FIND).type_text(DOUBLE);
-    window.harness.run_steps(3);
+    find(&mut window, DOUBLE);
     window.click(&say::of(say::ERASE, DOUBLE));
     window.click(say::ERASE_NOW);
     window.until("scored without them", |window| window.project().derived().is_scored());
