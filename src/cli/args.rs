@@ -26,6 +26,12 @@ pub enum Verb {
     Clean(CleanArgs),
     /// Work out ties, tribes and influence.
     Score(ScoreArgs),
+    /// Find customers who are listed twice, and say who is one person.
+    Same(SameArgs),
+    /// Write everything that is known of a person.
+    About(AboutArgs),
+    /// Erase a person from a project, for good.
+    Erase(EraseArgs),
     /// Write a file: people, ties, tribes, influencers, flags, shortlist or map.
     Export(ExportArgs),
     /// Make, list, show or forecast plans.
@@ -88,6 +94,9 @@ pub struct ImportArgs {
     /// Write the rows set aside of each file into this folder.
     #[arg(long)]
     pub rejects: Option<PathBuf>,
+    /// On what ground the data may be used: consent, contract, legitimate-interest, not-personal or not-said.
+    #[arg(long)]
+    pub basis: Option<String>,
     /// Write each file's mapping into this folder, to be used again.
     #[arg(long)]
     pub save_mapping: Option<PathBuf>,
@@ -173,6 +182,48 @@ pub struct ScoreArgs {
     /// What ties weigh: their strength, the raw number of contacts, or one each.
     #[arg(long, value_enum)]
     pub weight: Option<Weight>,
+}
+
+#[derive(Debug, Args)]
+pub struct SameArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// "exact" for all who are beyond doubt, or ids of one person, parted by commas: the first stands for all.
+    #[arg(long)]
+    pub accept: Vec<String>,
+    /// Two ids that are two people, parted by a comma.
+    #[arg(long)]
+    pub apart: Vec<String>,
+    /// An id of a person with several, who becomes as many people again.
+    #[arg(long)]
+    pub split: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct AboutArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Any id of theirs.
+    #[arg(long)]
+    pub id: String,
+    /// The file to write: .csv or .xlsx; without one, everything is printed.
+    #[arg(long)]
+    pub to: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct EraseArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Any id of theirs.
+    #[arg(long)]
+    pub id: String,
+    /// Do it; without this, only what would go is said.
+    #[arg(long)]
+    pub yes: bool,
+    /// Also remove the older copies of the project that this computer keeps: they still hold the person.
+    #[arg(long)]
+    pub copies: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -36,7 +36,7 @@ pub struct Given {
 pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Result<Scored, Stopped> {
     let Given { tables, settings, decisions, file_kinds } = given;
     let cleaning = &decisions.cleaning;
-    let mut people = ties::join_people(tables, ticket)?;
+    let mut people = ties::join_people_as(tables, &decisions.identity, ticket)?;
     let is_market_column_gone = ties::mark_market(&mut people, &cleaning.market);
     ties::mark_topic(&mut people, tables, &settings.topic, ticket)?;
     let (occasions, inferred) = if cleaning.inference.is_on {

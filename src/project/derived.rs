@@ -4,9 +4,11 @@
 use super::document::{Document, Import};
 use crate::domain::campaign::{Cells, Plan, draw_cells};
 use crate::domain::forecast::{Assumptions, Forecast};
+use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, order_members, overview, weigh};
 use crate::domain::measure::{Lift, measure};
 use crate::domain::model::FileKind;
+use crate::domain::respect::{Gate, Naming};
 use crate::domain::score::Scored;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,6 +48,8 @@ pub struct Derived {
     pub scored_generation: u64,
     overview: Option<Overview>,
     cut: Arc<CutCurve>,
+    /// Who may be one person, and the generation that it answers.
+    pub(super) alike: Option<(u64, Arc<Alike>)>,
     drawn: BTreeMap<u32, Drawn>,
     measured: BTreeMap<u32, Measured>,
     pub(super) forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
@@ -56,6 +60,17 @@ impl Derived {
     #[must_use]
     pub fn is_scored(&self) -> bool {
         self.scored.is_some() && self.scored_generation == self.generation
+    }
+
+    /// Who may be one person; of an older state of the files where `is_alike_current` says no.
+    #[must_use]
+    pub fn alike(&self) -> Option<&Arc<Alike>> {
+        self.alike.as_ref().map(|(_, alike)| alike)
+    }
+
+    #[must_use]
+    pub fn is_alike_current(&self) -> bool {
+        self.alike.as_ref().is_some_and(|(generation, _)| *generation == self.generation)
     }
 
     /// The figures of the first sentences after scoring.
@@ -94,6 +109,15 @@ impl Derived {
     pub fn forecast(&self, plan: &Arc<Plan>, assumptions: Assumptions) -> Option<Arc<Forecast>> {
         let (key, forecast) = self.forecasts.get(&plan.id)?;
         (*key == self.forecast_key(plan, assumptions)).then(|| forecast.clone())
+    }
+
+    /// Closes every gate for people who were erased, until everybody is scored anew without them.
+    pub(super) fn forget_erased(&mut self, document: &Document) {
+        self.alike = None;
+        let Some(scored) = &self.scored else { return };
+        let Some(gate) = Gate::of(&document.decisions.respect) else { return };
+        let scored = Arc::new(without(scored, &gate));
+        self.take_scored(scored, document);
     }
 
     pub(super) fn take_scored(&mut self, scored: Arc<Scored>, document: &Document) {
@@ -142,4 +166,28 @@ impl Derived {
             self.measured.insert(import.id, Measured { import: import.clone(), cells, lift });
         }
     }
+}
+
+/// Scores in which erased people are opted out and nothing but their row is left of them.
+fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
+    let mut people = (*scored.people).clone();
+    let mut tribes = (*scored.tribes).clone();
+    for row in 0..people.len() {
+        let contacts = [&people.phones[row], &people.emails[row]];
+        let is_erased =
+            gate.is_id(&people.ids[row]) || contacts.into_iter().flatten().any(|text| gate.is_contact(text));
+        if !is_erased {
+            continue;
+        }
+        let around = format!("Around {}", people.label(row as u32));
+        for tribe in tribes.tribes.iter_mut().filter(|tribe| tribe.name == around) {
+            tribe.name.clear();
+        }
+        people.is_opted_out[row] = true;
+        (people.names[row], people.phones[row], people.emails[row]) = (None, None, None);
+        for attribute in &mut people.attributes {
+            attribute.values[row] = None;
+        }
+    }
+    Scored { people: Arc::new(people), tribes: Arc::new(tribes), ..scored.clone() }
 }

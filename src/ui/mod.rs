@@ -2,12 +2,14 @@
 
 mod card_view;
 mod cleaning_view;
+mod columns_choice;
 mod data_view;
 mod forecast_view;
 mod frame;
 mod help_view;
 mod history_view;
 mod hold_view;
+mod identity_view;
 mod import_view;
 mod influence_view;
 pub mod intent;
@@ -15,6 +17,7 @@ mod lists_view;
 pub mod map;
 mod overview_view;
 mod plan_view;
+mod privacy_view;
 mod results_view;
 pub mod theme;
 mod welcome_view;
@@ -58,12 +61,15 @@ impl Room {
 pub enum DataPage {
     #[default]
     Files,
+    Same,
     Cleaning,
+    Privacy,
     History,
 }
 
 impl DataPage {
-    pub const ALL: [DataPage; 3] = [DataPage::Files, DataPage::Cleaning, DataPage::History];
+    pub const ALL: [DataPage; 5] =
+        [DataPage::Files, DataPage::Same, DataPage::Cleaning, DataPage::Privacy, DataPage::History];
 }
 
 /// A sentence for the person, until they put it away.
@@ -85,6 +91,8 @@ pub struct Scene<'a> {
     pub progress: Option<Progress>,
     pub has_file: bool,
     pub is_saved_to_file: bool,
+    /// Older copies of the project that this machine keeps.
+    pub n_copies: usize,
     pub is_dark: bool,
 }
 
@@ -115,6 +123,8 @@ pub struct Screen {
     influence: influence_view::Trial,
     hold: hold_view::HoldView,
     cleaning: cleaning_view::CleaningView,
+    identity: identity_view::IdentityView,
+    privacy: privacy_view::PrivacyView,
     import: import_view::ImportView,
     search: String,
     is_help_open: bool,
@@ -135,7 +145,7 @@ impl Screen {
         frame::top_bar(ui, self, project, scene, &mut intents);
         frame::status_bar(ui, project, scene, &mut intents);
         match self.room {
-            Room::Data => data_view::show(ui, self, project, scene.progress, &mut intents),
+            Room::Data => data_view::show(ui, self, project, scene, &mut intents),
             Room::People | Room::Plan => workspace_view::show(ui, self, project, scene, &mut intents),
             Room::Hold => hold_view::show(ui, &mut self.hold, project, &mut intents),
             Room::Results => results_view::show(ui, self, project, &mut intents),

@@ -5,6 +5,7 @@
 mod cleaning;
 mod cli;
 mod copenhagen;
+mod identity;
 mod inflate;
 mod influence;
 mod jobs;
@@ -12,6 +13,7 @@ mod layers;
 mod map;
 mod no_network;
 mod pollock;
+mod privacy;
 mod project;
 mod sample;
 mod snapshots;

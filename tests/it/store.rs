@@ -48,6 +48,7 @@ fn import(id: u32, kind: FileKind, columns: Vec<Column>) -> Arc<Import> {
         n_rows_read: 5,
         n_rows_kept: 3,
         n_rows_set_aside: 1,
+        n_rows_erased: 0,
         n_rows_blank: 1,
         n_not_rows: 3,
         n_missed_calls: 2,
@@ -64,6 +65,7 @@ fn import(id: u32, kind: FileKind, columns: Vec<Column>) -> Arc<Import> {
         report: Arc::new(report),
         table: Arc::new(Table { kind, frame: DataFrame::new_infer_height(columns).unwrap() }),
         plan: (kind == FileKind::Results).then_some(20),
+        basis: tribewise::domain::model::decisions::Basis::Contract,
         follows: (id > 2).then_some(2),
         difference: (id > 2)
             .then(|| Arc::new(Difference { n_left_out: 3, periods: Some([(-1, 5), (6, 7)]), ..Difference::default() })),

@@ -255,6 +255,9 @@ pub struct Report {
     pub n_rows_kept: u64,
     pub n_rows_set_aside: u64,
     pub n_rows_blank: u64,
+    /// Of those set aside, rows of people who were erased; nothing else is kept of them.
+    #[serde(default)]
+    pub n_rows_erased: u64,
     /// Header and title lines; not counted as read rows.
     pub n_not_rows: u64,
     /// Rows whose negative duration says that the call was missed.

@@ -19,7 +19,7 @@ mod topics;
 
 pub use impersonal::{impersonal, suspects};
 pub use infer::infer;
-pub use join::join_people;
+pub use join::{join_people, join_people_as};
 pub use kinds::{Occasion, Sources};
 pub use market::mark_market;
 pub use measure::{Measured, measure, measure_with};

@@ -3,8 +3,9 @@
 use super::{Check, Checked, Lane};
 use crate::domain::campaign::Cells;
 use crate::domain::forecast::{self, Forecast};
+use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
-use crate::domain::model::Table;
+use crate::domain::model::{People, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
@@ -75,6 +76,12 @@ pub enum Request {
         given: Box<Given>,
         previous: Option<Arc<Scored>>,
     },
+    /// Who may be one person; `people` are those of the given tables where they are joined already.
+    Compare {
+        generation: u64,
+        given: Box<Given>,
+        people: Option<Arc<People>>,
+    },
     /// Opens a project's document.
     OpenDocument {
         path: PathBuf,
@@ -142,6 +149,10 @@ pub enum Answer {
         generation: u64,
         scored: Arc<Scored>,
     },
+    Compared {
+        generation: u64,
+        alike: Arc<Alike>,
+    },
     Opened(Box<Opened>),
     Written {
         path: PathBuf,
@@ -175,6 +186,7 @@ impl Request {
             Request::Topics { .. } => Lane::Topics,
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
+            Request::Compare { .. } => Lane::Compare,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
             Request::Write { .. } => Lane::Write,
         }
@@ -215,6 +227,10 @@ impl Request {
             Request::Score { generation, given, previous } => {
                 let scored = score(&given, previous.as_deref(), ticket)?;
                 Ok(Answer::Scored { generation, scored: Arc::new(scored) })
+            }
+            Request::Compare { generation, given, people } => {
+                let alike = Alike::of(&given, people, ticket)?;
+                Ok(Answer::Compared { generation, alike: Arc::new(alike) })
             }
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
             Request::OpenWorking { project_id, home } => opened(store::Store::open_working(&home, &project_id)),

@@ -32,6 +32,8 @@ pub fn page(page: DataPage) -> &'static str {
     match page {
         DataPage::Files => "Files",
         DataPage::Cleaning => "Who and what counts",
+        DataPage::Same => "Same person?",
+        DataPage::Privacy => "Privacy",
         DataPage::History => "History",
     }
 }
@@ -94,6 +96,9 @@ pub fn account(report: &Report) -> String {
     }
     if report.n_rows_blank > 0 {
         parts.push(format!("{} blank", count(report.n_rows_blank)));
+    }
+    if report.n_rows_erased > 0 {
+        parts.push(super::privacy::rows_erased(report.n_rows_erased));
     }
     let mut text = format!("{} read: {}", number::rows(report.n_rows_read), parts.join(", "));
     if report.n_missed_calls > 0 {
