@@ -30,6 +30,7 @@ fn mapping(kind: FileKind) -> Mapping {
         time: TimeReading::SecondsSince { start: 1_600_000_000 },
         encoding: None,
         sheet: None,
+        strongest_only: None,
         columns: vec![ColumnMapping { heading: "Müşteri".to_owned(), meaning: Meaning::Id }],
     }
 }

@@ -10,6 +10,7 @@ mod check;
 mod clean;
 mod dialect;
 mod encoding;
+mod fast;
 mod foreign;
 mod headings;
 mod kind;

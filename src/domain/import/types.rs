@@ -46,6 +46,9 @@ pub struct Mapping {
     /// The table to read where a file holds several, by name; `None` for the fullest that is on show.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// Only ties of at least so many contacts are kept, in a file whose rows join two people; `None` for all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strongest_only: Option<u32>,
     pub columns: Vec<ColumnMapping>,
 }
 
@@ -229,13 +232,16 @@ pub struct Problem {
     pub is_set_aside: bool,
 }
 
-/// The account of one file: `n_rows_read == n_rows_kept + n_rows_set_aside + n_rows_blank`, always.
+/// The account of one file: `n_rows_read == n_rows_kept + n_rows_set_aside + n_rows_blank + n_rows_left_out`, always.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     pub n_rows_read: u64,
     pub n_rows_kept: u64,
     pub n_rows_set_aside: u64,
     pub n_rows_blank: u64,
+    /// Sound rows of ties that are weaker than the person wants to keep.
+    #[serde(default)]
+    pub n_rows_left_out: u64,
     /// Header and title lines; not counted as read rows.
     pub n_not_rows: u64,
     /// Rows whose negative duration says that the call was missed.
