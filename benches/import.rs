@@ -3,7 +3,7 @@
 //!
 //! `cargo bench --bench import -- 10000000` for so many rows; `-- 1000000 --rounds 3` repeats each case three times (five
 //! without). Every case runs in a process of its own with two threads, the cases in turn, and the medians are compared.
-//! `benches/peers/import.py FILE` reads the same file with DuckDB and polars for Python; `--keep FOLDER` keeps the files.
+//! `benches/peers/import.py FILE` reads the same file with `DuckDB` and polars for Python; `--keep FOLDER` keeps the files.
 
 use polars::prelude::{DataType, Schema, TimeUnit};
 use polars_io::SerReader;
@@ -104,12 +104,13 @@ fn our_rows(path: &Path) -> Any<usize> {
     let is_told = std::env::var_os("STEPS").is_some();
     let begin = Instant::now();
     let source = files::read_copy(path, files::LIMIT_BYTES, &ticket)??;
-    let copied = begin.elapsed();
+    let copied = Instant::now();
     let mapping = import::propose(&source, None)?.mapping;
-    let proposed = begin.elapsed();
+    let proposed = Instant::now();
     let imported = import::read(&source, &mapping, &ticket)??;
     if is_told {
-        eprintln!("copy {copied:?}, propose {:?}, read {:?}", proposed - copied, begin.elapsed() - proposed);
+        let (copy, propose) = (copied.duration_since(begin), proposed.duration_since(copied));
+        eprintln!("copy {copy:?}, propose {propose:?}, read {:?}", proposed.elapsed());
     }
     Ok(imported.report.n_rows_read as usize)
 }

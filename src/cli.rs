@@ -7,6 +7,7 @@ mod import;
 mod plan;
 mod progress;
 mod results;
+mod room;
 mod score;
 mod session;
 mod template;

@@ -2,6 +2,7 @@
 
 mod card_view;
 mod data_view;
+mod fit_view;
 mod forecast_view;
 mod frame;
 mod help_view;

@@ -118,6 +118,7 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
         questions,
         sheets: text.sheets,
         spellings,
+        fit: None,
     })
 }
 

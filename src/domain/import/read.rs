@@ -3,6 +3,7 @@
 use super::check::Checker;
 use super::dialect;
 use super::fast::{Part, Plain, Rules, StrongPairs, Whole};
+use super::fit;
 use super::rows::{Rows, is_delimiter};
 use super::text::{self, Text};
 use super::types::{Imported, Mapping, Report, Source, Unreadable};
@@ -29,6 +30,9 @@ impl Road {
     const QUICK: Road = Road { is_quick: true, part_bytes: PART_BYTES };
 }
 
+/// Contacts counted in one go; of more each pair is counted in one of several.
+const MAX_CONTACTS: usize = 1 << 23;
+
 /// Reads every row of a file once, in time linear in its bytes, on all threads that there are. A row is kept, set
 /// aside, blank or, where only strong ties are wanted, left out; nothing is left uncounted. If every row is set aside
 /// the table is empty and the report says why.
@@ -38,6 +42,28 @@ impl Road {
 /// meaning without a column, other columns, or no row at all.
 pub fn read(source: &Source, mapping: &Mapping, ticket: &Ticket) -> Result<Result<Imported, Unreadable>, Stopped> {
     read_by(Road::QUICK, source, mapping, ticket)
+}
+
+/// As [`read`], where the file fits into so much free memory; `None` where that is not known.
+///
+/// # Errors
+/// As [`read`]. Inside, [`Unreadable::DoesNotFit`] with what would fit.
+pub fn read_within(
+    source: &Source,
+    mapping: &Mapping,
+    free_bytes: Option<u64>,
+    ticket: &Ticket,
+) -> Result<Result<Imported, Unreadable>, Stopped> {
+    if let Some(free_bytes) = free_bytes.filter(|_| mapping.missing().is_empty()) {
+        ticket.begin(Stage::Reading, 0)?;
+        let fit = fit::fit(source, mapping, free_bytes, ticket)?;
+        let offered = fit.strongest.map(|(least, _)| least);
+        let is_taken = offered.is_some_and(|offered| mapping.strongest_only.is_some_and(|least| least >= offered));
+        if !fit.is_fitting() && !is_taken {
+            return Ok(Err(Unreadable::DoesNotFit(fit)));
+        }
+    }
+    read(source, mapping, ticket)
 }
 
 /// As [`read`], on the given road.
@@ -64,16 +90,63 @@ pub fn read_by(
     };
     let mut rules = rules(road, &text.bytes, rows, checker, mapping);
     if let Some(least) = mapping.strongest_only.filter(|_| mapping.kind.is_pairs()) {
-        rules.is_counting = true;
-        let (whole, _) = gather(road, &rules, mapping, Report::default(), ticket)?;
-        rules.strong = Some(StrongPairs::new(whole.pairs, least));
-        rules.is_counting = false;
+        let mut strong = StrongPairs::default();
+        count(road, &mut rules, mapping, ticket, |contacts| strong.add(contacts, least))?;
+        rules.strong = Some(strong);
         ticket.begin(Stage::Reading, source.bytes.len() as u64)?;
     }
     let warnings = text.carried.as_ref().map_or_else(Vec::new, |carried| carried.warnings.clone());
     let report = Report { n_not_rows, headings: rules.checker.headings.clone(), warnings, ..Report::default() };
     let (whole, watch) = gather(road, &rules, mapping, report, ticket)?;
     Ok(whole.finish(&watch, mapping.kind))
+}
+
+/// For each number up to `most` the rows and the pairs of people with exactly so many contacts a pair, the last with so
+/// many or more; nothing for files that cannot be read.
+///
+/// # Errors
+/// [`Stopped`] from the ticket.
+pub fn contacts_a_pair(
+    source: &Source,
+    mapping: &Mapping,
+    most: u32,
+    ticket: &Ticket,
+) -> Result<Vec<(u64, u64)>, Stopped> {
+    let mut counts = vec![(0, 0); most as usize + 1];
+    let Ok(text) = text::decode(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) else {
+        return Ok(counts);
+    };
+    let Ok((rows, checker, _)) = open(&text, mapping) else { return Ok(counts) };
+    let mut rules = rules(Road::QUICK, &text.bytes, rows, checker, mapping);
+    count(Road::QUICK, &mut rules, mapping, ticket, |contacts| {
+        for run in contacts.chunk_by(|one, other| one == other) {
+            let (rows, pairs) = &mut counts[run.len().min(most as usize)];
+            *rows += run.len() as u64;
+            *pairs += 1;
+        }
+    })?;
+    Ok(counts)
+}
+
+/// Gives the pairs of all contacts, in order, in so many goes that memory holds them.
+fn count(
+    road: Road,
+    rules: &mut Rules<'_>,
+    mapping: &Mapping,
+    ticket: &Ticket,
+    mut see: impl FnMut(&[u64]),
+) -> Result<(), Stopped> {
+    let n_rows = memchr::memchr_iter(b'\n', rules.text).count() + memchr::memchr_iter(b'\r', rules.text).count();
+    let n_goes = (n_rows / MAX_CONTACTS + 1) as u64;
+    for go in 0..n_goes {
+        ticket.begin(Stage::Reading, rules.text.len() as u64)?;
+        rules.counting = Some((go, n_goes));
+        let (mut whole, _) = gather(road, rules, mapping, Report::default(), ticket)?;
+        whole.pairs.par_sort_unstable();
+        see(&whole.pairs);
+    }
+    rules.counting = None;
+    Ok(())
 }
 
 fn rules<'a>(road: Road, text: &'a [u8], rows: Rows<'a>, checker: Checker, mapping: &Mapping) -> Rules<'a> {
@@ -85,7 +158,7 @@ fn rules<'a>(road: Road, text: &'a [u8], rows: Rows<'a>, checker: Checker, mappi
         call_seconds: checker.slots.iter().position(|slot| is_seconds(slot.meaning)),
         checker,
         strong: None,
-        is_counting: false,
+        counting: None,
     }
 }
 
@@ -102,7 +175,7 @@ fn gather(
     let first = rules.rows.n_bytes_done();
     let mut whole = Whole::new(report, first, 0);
     let mut row_bytes = 0;
-    if rules.is_counting {
+    if rules.counting.is_some() {
         whole.line = rules.rows.line();
     } else {
         let mut top = Part::new(rules, rules.rows.clone(), whole.next_findings(), 0);

@@ -1,5 +1,6 @@
 //! What goes through import's doors; no reading happens here.
 
+use super::fit::Fit;
 use crate::domain::model::{FileKind, Meaning, Table};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -126,6 +127,8 @@ pub struct Proposal {
     pub sheets: Vec<SheetView>,
     /// Words with letters beyond ASCII as the guessed encoding spells them, to be looked at by the person who knows.
     pub spellings: Vec<String>,
+    /// The file beside the memory that is free, where somebody has looked.
+    pub fit: Option<Box<Fit>>,
 }
 
 /// One of several tables in a file.
@@ -306,6 +309,8 @@ pub enum Unreadable {
     OtherColumns,
     #[error("not one row could be read")]
     NoRows,
+    #[error("{} bytes are needed and {} are free", .0.need.n_bytes, .0.free_bytes)]
+    DoesNotFit(Fit),
     #[error("the file could not be read: {0:?}")]
     Foreign(Refusal),
 }

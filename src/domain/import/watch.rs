@@ -1,20 +1,20 @@
 //! Looks over the rows that are kept for what is odd about them, and says what each column holds; changes nothing.
 
+mod twice;
+
+pub use twice::{Key, People};
+
 use super::check::Checker;
 use super::fast::moments;
 use super::types::{ColumnType, Mapping, Warning, WarningKind};
 use super::{numbers, times};
 use crate::domain::model::{FileKind, Meaning};
 use csv::ByteRecord;
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Rows from which a column's type is told.
 const N_FIRST: usize = 500;
 /// Warnings of single cells stored; more are counted with the last.
 const MAX_CELLS: usize = 1_000;
-/// People remembered to find those that come twice.
-const MAX_PEOPLE: usize = 4_000_000;
 /// Rows that old and new spreadsheets can hold, and one less for a header.
 const CUT_AT: [u64; 4] = [65_535, 65_536, 1_048_575, 1_048_576];
 /// A column's cells are doubted where this share of the first ones agrees.
@@ -134,26 +134,6 @@ fn add(first: &mut Option<Warning>, next: Option<Warning>) {
     }
 }
 
-/// A person of a list, to be found again if there is another; `at` is the byte at which the row begins.
-#[derive(Clone, Copy, Debug)]
-pub struct Key {
-    pub line: u64,
-    pub at: usize,
-    whole: u64,
-    id: u64,
-    name: u64,
-}
-
-/// The people of a list that come twice.
-#[derive(Debug, Default)]
-pub struct People {
-    rows: HashSet<u64>,
-    /// By id: the hash of the name.
-    names: HashMap<u64, u64>,
-    doubles: Option<Warning>,
-    namesakes: Option<Warning>,
-}
-
 /// What is looked for in the rows of one file.
 #[derive(Debug)]
 pub struct Watch {
@@ -246,44 +226,6 @@ impl Watch {
         }
     }
 
-    /// What a row of a list of people is known by again; nothing in other files.
-    #[must_use]
-    pub fn key<'c>(&self, line: u64, at: usize, cells: impl Iterator<Item = &'c [u8]>) -> Option<Key> {
-        if !self.is_people {
-            return None;
-        }
-        let (id, name) = self.id_and_name;
-        let nothing = hash(b"");
-        let mut key = Key { line, at, whole: 0, id: nothing, name: nothing };
-        for (n, cell) in cells.enumerate() {
-            let hash = hash(cell);
-            key.whole = key.whole.rotate_left(7) ^ hash;
-            key.id = if id == Some(n) { hash } else { key.id };
-            key.name = if name == Some(n) { hash } else { key.name };
-        }
-        Some(key)
-    }
-
-    /// Holds a row against those before it; `cells` reads it again.
-    pub fn compare(&self, people: &mut People, key: Key, cells: impl FnOnce() -> ByteRecord) {
-        if people.rows.len() >= MAX_PEOPLE {
-            return;
-        }
-        let text = |cells: &ByteRecord, column: usize| {
-            String::from_utf8_lossy(cells.get(column).unwrap_or_default()).trim().to_owned()
-        };
-        if !people.rows.insert(key.whole) {
-            let first = || warning(WarningKind::DuplicateRows, key.line, None, &text(&cells(), 0));
-            people.doubles.get_or_insert_with(first).n += 1;
-            return;
-        }
-        let (Some(id), Some(_)) = self.id_and_name else { return };
-        if *people.names.entry(key.id).or_insert(key.name) != key.name {
-            let first = || warning(WarningKind::DuplicateIds, key.line, None, &text(&cells(), id));
-            people.namesakes.get_or_insert_with(first).n += 1;
-        }
-    }
-
     /// Tells the types where the file ended before enough rows were met.
     pub fn end(&mut self, found: &mut Findings) {
         if !self.is_settled() {
@@ -301,12 +243,6 @@ impl Watch {
         let of_table = [cut, people.doubles, people.namesakes, found.damaged].into_iter().flatten();
         (of_table.chain(lost).chain(found.cells).collect(), types)
     }
-}
-
-fn hash(cell: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    cell.trim_ascii().hash(&mut hasher);
-    hasher.finish()
 }
 
 fn warning(kind: WarningKind, line: u64, column: Option<&str>, found: &str) -> Warning {

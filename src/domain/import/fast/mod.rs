@@ -12,5 +12,5 @@ mod whole;
 
 pub use part::{Part, Rules};
 pub use plain::Plain;
-pub use strong::StrongPairs;
+pub use strong::{StrongPairs, pair_hash};
 pub use whole::Whole;

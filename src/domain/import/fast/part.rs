@@ -30,8 +30,8 @@ pub struct Rules<'a> {
     pub call_seconds: Option<usize>,
     /// The pairs to keep, where not all are.
     pub strong: Option<StrongPairs>,
-    /// Pairs of people are noted and nothing is kept.
-    pub is_counting: bool,
+    /// Pairs of people are noted and nothing is kept: one share of them, of so many.
+    pub counting: Option<(u64, u64)>,
 }
 
 /// Who looks over the rows that are kept.
@@ -77,7 +77,7 @@ impl<'a> Part<'a> {
     /// A part of which about `n_rows` are awaited; `rows` stand at its first row.
     #[must_use]
     pub fn new(rules: &Rules<'a>, rows: Rows<'a>, found: Findings, n_rows: usize) -> Self {
-        let slots = if rules.is_counting { &[] } else { rules.checker.slots.as_slice() };
+        let slots = if rules.counting.is_some() { &[] } else { rules.checker.slots.as_slice() };
         Self {
             rows,
             builders: slots.iter().map(|slot| Builder::new(slot, n_rows)).collect(),
@@ -241,8 +241,8 @@ impl<'a> Part<'a> {
 
     /// Whether a sound row goes into the table; the ties of others are too weak.
     fn keep(&mut self, rules: &Rules<'a>, values: &[Value<'_>]) -> bool {
-        if rules.is_counting {
-            self.pairs.extend(pair_hash(values));
+        if let Some((share, n_shares)) = rules.counting {
+            self.pairs.extend(pair_hash(values).filter(|pair| pair % n_shares == share));
             return false;
         }
         if rules.strong.as_ref().is_some_and(|strong| !strong.holds(values)) {

@@ -6,16 +6,14 @@ use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 /// The pairs with enough contacts, whichever way, known by 64 bits each: among ten million pairs two are taken for one
 /// with a chance of one in hundreds of thousands.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct StrongPairs(HashSet<u64, BuildHasherDefault<Same>>);
 
 impl StrongPairs {
-    /// Of all contacts' pairs those that come at least `least` times.
-    #[must_use]
-    pub fn new(mut contacts: Vec<u64>, least: u32) -> Self {
-        contacts.sort_unstable();
+    /// Of these contacts' pairs, which are in order, those that come at least `least` times.
+    pub fn add(&mut self, contacts: &[u64], least: u32) {
         let runs = contacts.chunk_by(|one, other| one == other);
-        Self(runs.filter(|run| run.len() >= least as usize).map(|run| run[0]).collect())
+        self.0.extend(runs.filter(|run| run.len() >= least as usize).map(|run| run[0]));
     }
 
     /// Whether a row is of such a pair.
