@@ -6,6 +6,7 @@
 Every reading runs in a process of its own; medians of time and peak memory are printed.
 """
 
+import importlib
 import os
 import resource
 import statistics
@@ -16,9 +17,7 @@ import time
 THREADS = "2"
 
 
-def read_duckdb(path):
-    import duckdb
-
+def read_duckdb(duckdb, path):
     connection = duckdb.connect(config={"threads": int(THREADS)})
     at = "TIMESTAMP" if "dates" in path else "BIGINT"
     columns = f"{{'from': 'VARCHAR', 'to': 'VARCHAR', 'at': '{at}', 'seconds': 'BIGINT'}}"
@@ -26,17 +25,16 @@ def read_duckdb(path):
     return connection.execute("SELECT count(*) FROM calls").fetchone()[0]
 
 
-def read_polars(path):
-    import polars
-
+def read_polars(polars, path):
     at = polars.Datetime("us") if "dates" in path else polars.Int64
     schema = {"from": polars.String, "to": polars.String, "at": at, "seconds": polars.Int64}
     return polars.read_csv(path, schema=schema).height
 
 
 def child(name, path):
+    library = importlib.import_module(name)
     begin = time.perf_counter()
-    rows = {"duckdb": read_duckdb, "polars": read_polars}[name](path)
+    rows = {"duckdb": read_duckdb, "polars": read_polars}[name](library, path)
     seconds = time.perf_counter() - begin
     print(rows, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
 

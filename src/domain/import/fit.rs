@@ -258,7 +258,9 @@ mod tests {
     #[test]
     fn files_of_one_person_a_row_have_no_offer() {
         let mut text = "id,name,city\n".to_owned();
-        (0..500).for_each(|n| drop(writeln!(text, "{n},Ann {n},Rome")));
+        for n in 0..500 {
+            let _ = writeln!(text, "{n},Ann {n},Rome");
+        }
         let source = Source { name: "p.csv".into(), bytes: text.as_bytes().into() };
         let mapping = propose(&source, None).unwrap().mapping;
         let fit = fit(&source, &mapping, 10, &Ticket::new()).unwrap();

@@ -36,23 +36,26 @@ fn first_difference(source: &Source, mapping: &Mapping, parts: &[usize]) -> Opti
             return Some(format!("{report:?}"));
         }
     }
-    parts.iter().flat_map(|&part_bytes| [true, false].map(|is_quick| Road { is_quick, part_bytes })).find_map(|road| {
+    let roads = parts.iter().map(|&part_bytes| Road { is_quick: true, part_bytes });
+    let careful_parts = Road { is_quick: false, part_bytes: parts[0] };
+    roads.chain([careful_parts]).find_map(|road| {
         difference(&careful, &by(road, source, mapping)).map(|difference| format!("{road:?}: {difference}"))
     })
 }
 
-fn check(name: &str, bytes: &[u8], parts: &[usize]) -> Result<(), TestCaseError> {
+fn check(name: &str, bytes: &[u8], which: usize, parts: &[usize]) -> Result<(), TestCaseError> {
     let source = Source { name: name.to_owned(), bytes: bytes.into() };
     let Ok(proposal) = propose(&source, None) else { return Ok(()) };
     let own = proposal.mapping;
-    let headerless = Mapping { has_header: false, n_title_lines: 0, ..own.clone() };
-    let comma = Mapping { is_decimal_comma: true, time: TimeReading::SecondsSince { start: 5 }, ..own.clone() };
-    let month_first = Mapping { time: TimeReading::Calendar { is_day_first: false }, ..own.clone() };
-    let strong = Mapping { strongest_only: Some(2), ..own.clone() };
-    for mapping in [own, headerless, comma, month_first, strong] {
-        let found = first_difference(&source, &mapping, parts);
-        prop_assert!(found.is_none(), "{}\n{}", found.unwrap_or_default(), String::from_utf8_lossy(bytes));
-    }
+    let mapping = match which {
+        0 => Mapping { has_header: false, n_title_lines: 0, ..own },
+        1 => Mapping { is_decimal_comma: true, time: TimeReading::SecondsSince { start: 5 }, ..own },
+        2 => Mapping { time: TimeReading::Calendar { is_day_first: false }, ..own },
+        3 => Mapping { strongest_only: Some(2), ..own },
+        _ => own,
+    };
+    let found = first_difference(&source, &mapping, parts);
+    prop_assert!(found.is_none(), "{}\n{}", found.unwrap_or_default(), String::from_utf8_lossy(bytes));
     Ok(())
 }
 
@@ -107,28 +110,28 @@ const CALL: [&str; 34] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn calls(rows in prop::collection::vec(prop::collection::vec(prop::sample::select(&CALL[..]), 1..6), 0..60), part in 60..900_usize) {
+    fn calls(rows in prop::collection::vec(prop::collection::vec(prop::sample::select(&CALL[..]), 1..6), 0..60), part in 60..900_usize, which in 0..8_usize) {
         let plain = |n: usize| format!("3933301{},{},2026-11-{:02} 10:30:{:02},{}\n", n % 97, n % 89, n % 28 + 1, n % 60, n % 900);
         let text = text_of("from,to,at,seconds", &rows, 520, plain);
-        check("calls.csv", text.as_bytes(), &[part, 1 << 20])?;
+        check("calls.csv", text.as_bytes(), which, &[part, 1 << 20])?;
     }
 
     #[test]
-    fn friends(rows in prop::collection::vec(prop::collection::vec(prop::sample::select(&CALL[..]), 1..4), 0..60), part in 60..900_usize) {
+    fn friends(rows in prop::collection::vec(prop::collection::vec(prop::sample::select(&CALL[..]), 1..4), 0..60), part in 60..900_usize, which in 0..8_usize) {
         let text = text_of("from,to", &rows, 510, |n| format!("{},{}\n", n % 97, n % 89));
-        check("friends.csv", text.as_bytes(), &[part, 1 << 20])?;
+        check("friends.csv", text.as_bytes(), which, &[part, 1 << 20])?;
     }
 
     #[test]
-    fn people(rows in prop::collection::vec(prop::collection::vec(prop::sample::select(&CALL[..]), 3..9), 0..60), part in 60..900_usize) {
+    fn people(rows in prop::collection::vec(prop::collection::vec(prop::sample::select(&CALL[..]), 3..9), 0..60), part in 60..900_usize, which in 0..8_usize) {
         let plain = |n: usize| {
             format!("{},Ann {},a{n}@example.org,2020-01-{:02},{}.5,yes,Rome\n", n % 490, n % 480, n % 28 + 1, n % 90)
         };
         let text = text_of("customer_id,name,email,first_order,spend,consent,city", &rows, 520, plain);
-        check("people.csv", text.as_bytes(), &[part, 1 << 20])?;
+        check("people.csv", text.as_bytes(), which, &[part, 1 << 20])?;
     }
 
     /// Bytes changed anywhere.
@@ -136,6 +139,7 @@ proptest! {
     fn damage(
         damage in prop::collection::vec((0..20_000_usize, prop::sample::select(&b",;\"'\n\r\t |\\\0\xFF09-"[..])), 1..40),
         part in 100..3_000_usize,
+        which in 0..8_usize,
     ) {
         let plain = |n: usize| format!("\"3933301{}\",{},2026-11-{:02},{}\r\n", n % 97, n % 89, n % 28 + 1, n % 900);
         let mut bytes = text_of("from,to,at,seconds", &[], 700, plain).into_bytes();
@@ -143,7 +147,7 @@ proptest! {
             let at = at % bytes.len();
             bytes[at] = letter;
         }
-        check("calls.csv", &bytes, &[part, 1 << 20])?;
+        check("calls.csv", &bytes, which, &[part, 1 << 20])?;
     }
 }
 
@@ -180,11 +184,11 @@ fn every_file_at_hand() {
                 continue;
             }
             let bytes = std::fs::read(&path).unwrap();
-            if bytes.len() > 100_000 || is_foreign(&bytes) {
+            if bytes.len() > 30_000 || is_foreign(&bytes) {
                 continue;
             }
             let source = Source { name: path.file_name().unwrap().to_string_lossy().into_owned(), bytes: bytes.into() };
-            for kind in [None, Some(FileKind::People), Some(FileKind::Friendships)] {
+            for kind in [None, Some(FileKind::Friendships)] {
                 let Ok(proposal) = propose(&source, kind) else { continue };
                 let found = first_difference(&source, &proposal.mapping, &[150, 3_000]);
                 assert!(found.is_none(), "{}: {}", path.display(), found.unwrap_or_default());
