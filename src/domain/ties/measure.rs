@@ -30,14 +30,28 @@ pub fn measure(
     settings: &ScoreSettings,
     ticket: &Ticket,
 ) -> Result<Ties, Stopped> {
-    let rows: usize = tables.iter().filter(|table| table.kind.is_pairs()).map(|table| table.frame.height()).sum();
-    ticket.begin(Stage::MeasuringTies, rows as u64)?;
-    let gathered = gather(tables, people, ticket)?;
-    let mut ties = sum_up(gathered, f64::from(settings.half_life_days), ticket)?;
+    let mut ties = sums(tables, people, settings, ticket)?;
     ties.overlap = overlap::overlap(people.len(), &ties, ticket)?;
     let parts = TieParts::of(&ties, ticket)?;
     ties.strength = strength::combine(&parts, &TieWeights::default());
     Ok(ties)
+}
+
+/// The first half of [`measure`]: what the rows say of each pair by themselves, without the overlap of their circles and
+/// without strength, both left empty. O(rows · log(rows a person)).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn sums(
+    tables: &[Arc<Table>],
+    people: &People,
+    settings: &ScoreSettings,
+    ticket: &Ticket,
+) -> Result<Ties, Stopped> {
+    let rows: usize = tables.iter().filter(|table| table.kind.is_pairs()).map(|table| table.frame.height()).sum();
+    ticket.begin(Stage::MeasuringTies, rows as u64)?;
+    let gathered = gather(tables, people, ticket)?;
+    sum_up(gathered, f64::from(settings.half_life_days), ticket)
 }
 
 fn sum_up(gathered: Contacts, half_life_days: f64, ticket: &Ticket) -> Result<Ties, Stopped> {

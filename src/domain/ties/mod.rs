@@ -13,7 +13,7 @@ mod topic;
 
 pub use impersonal::impersonal;
 pub use join::join_people;
-pub use measure::measure;
+pub use measure::{measure, sums};
 pub use overlap::shared_contacts;
 pub use strength::{TiePart, TieParts, TieWeights, Weighting};
 pub use topic::mark_topic;
