@@ -18,3 +18,4 @@ mod support;
 mod town;
 mod visitor;
 mod window;
+mod wizard;

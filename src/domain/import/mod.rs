@@ -21,6 +21,8 @@ mod problems;
 mod propose;
 mod read;
 mod rows;
+#[rustfmt::skip] // one cell a line would make a table of hundreds of lines
+mod template;
 mod text;
 mod times;
 mod types;
@@ -33,6 +35,7 @@ mod tests;
 #[cfg(test)]
 mod tests_real;
 
+pub use carried::is_carried;
 pub use clean::{TextTable, clean_csv, text_table};
 pub use encoding::is_known as is_known_encoding;
 pub use foreign::{is_foreign, read_foreign};
@@ -42,6 +45,7 @@ pub use preview::preview;
 pub use problems::problems_csv;
 pub use propose::{Told, propose, propose_as};
 pub use read::read;
+pub use template::{Template, template, template_csv};
 pub use times::{day_seconds, day_text};
 pub use types::{
     ColumnMapping, ColumnType, ColumnView, Imported, Mapping, Preview, Problem, ProblemKind, Proposal, Question,
