@@ -2,8 +2,10 @@
 
 mod args;
 mod choose;
+mod deeper;
 mod export;
 mod import;
+mod leaving;
 mod plan;
 mod progress;
 mod results;
@@ -106,6 +108,7 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Plan(args) => (args.common.json, plan::run(&args)?),
         Verb::Choose(args) => (args.common.json, choose::run(&args)?),
         Verb::Spread(args) => (args.common.json, choose::spread(&args)?),
+        Verb::Leaving(args) => (args.common.json, leaving::run(&args)?),
         Verb::Hold(args) => (args.common.json, results::hold(&args)?),
         Verb::Measure(args) => (args.common.json, results::measure(&args)?),
         Verb::Template(args) => (args.json, template::run(&args)?),

@@ -47,6 +47,7 @@ pub fn most_between(
     let n = network.n_people();
     let starts = starts(n, most_starts.min(n), seed);
     let mut sums = Sums { sum: vec![0.0; n], squares: vec![0.0; n] };
+    let mut is_start = vec![false; n];
     let mut found = MostBetween::default();
     for batch in starts.chunks(BATCH) {
         let chunks: Vec<Sums> = batch
@@ -56,8 +57,9 @@ pub fn most_between(
         for chunk in chunks {
             sums.add(&chunk);
         }
+        batch.iter().for_each(|&person| is_start[person as usize] = true);
         found.n_starts += batch.len();
-        (found.people, found.is_certain) = sums.best(k, found.n_starts, n);
+        (found.people, found.is_certain) = sums.best(k, found.n_starts, &is_start);
         if found.is_certain {
             break;
         }
@@ -91,16 +93,18 @@ impl Sums {
         self.squares.iter_mut().zip(&other.squares).for_each(|(sum, more)| *sum += more);
     }
 
-    fn best(&self, k: usize, n_starts: usize, n: usize) -> (Vec<Between>, bool) {
+    fn best(&self, k: usize, n_starts: usize, is_start: &[bool]) -> (Vec<Between>, bool) {
+        let n = is_start.len();
         let is_whole = n_starts == n;
-        let times = n as f64 / n_starts as f64;
         let between = |person: usize| {
-            let mean = self.sum[person] / n_starts as f64;
-            let variance = (self.squares[person] / n_starts as f64 - mean * mean).max(0.0);
-            let half = 1.96 * (variance / n_starts as f64).sqrt() * n as f64 / 2.0;
-            let give_or_take = if is_whole { 0.0 } else { half };
+            // A person is never between themselves and others: only other starts tell.
+            let n_told = (n_starts - usize::from(is_start[person])).max(1) as f64;
+            let mean = self.sum[person] / n_told;
+            let variance = (self.squares[person] / n_told - mean * mean).max(0.0);
             // Every pair is met from both of its ends.
-            Between { person: person as Person, pairs: self.sum[person] * times / 2.0, give_or_take }
+            let times = (n as f64 - 1.0) / 2.0;
+            let give_or_take = if is_whole { 0.0 } else { 1.96 * (variance / n_told).sqrt() * times };
+            Between { person: person as Person, pairs: mean * times, give_or_take }
         };
         let mut people: Vec<Between> = (0..n).map(between).collect();
         people.sort_by(|x, y| y.pairs.total_cmp(&x.pairs).then(x.person.cmp(&y.person)));

@@ -4,6 +4,7 @@ pub mod adding;
 pub mod choose;
 pub mod command;
 pub mod data;
+pub mod deeper;
 pub mod dialog;
 pub mod export;
 pub mod history;
