@@ -126,6 +126,9 @@ pub struct ScoreArgs {
     /// Score so many re-samplings of the ties and say how sure the first 20 ranks are.
     #[arg(long, value_name = "SAMPLES")]
     pub certainty: Option<u32>,
+    /// Say of every tribe how close it is, who joins it to others, and the few ties without which it would break.
+    #[arg(long)]
+    pub seams: bool,
     /// Name so many people through whom the most shortest ways lead.
     #[arg(long, value_name = "PEOPLE")]
     pub between: Option<usize>,

@@ -9,6 +9,7 @@ use crate::domain::model::ScoreSettings;
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::tribes::stability::{levels, most_stable};
+use crate::domain::tribes::{cohesion, seam};
 use crate::project::Trouble;
 use crate::ui::words::deeper as say;
 use serde_json::{Map, Value, json};
@@ -57,6 +58,11 @@ fn work(
         keys.insert("ranks".into(), json);
         text.push_str(&lines);
     }
+    if args.seams {
+        let (json, lines) = seams(scored, ticket)?;
+        keys.insert("seams".into(), json);
+        text.push_str(&lines);
+    }
     if let Some(n) = args.between {
         let found = most_between(&scored.network, n, MOST_STARTS, settings.seed, ticket)?;
         text.push_str(&say::between(&found, &scored.people));
@@ -68,6 +74,34 @@ fn work(
         keys.insert("between".into(), json!({"people": people, "is_certain": found.is_certain}));
     }
     Ok((keys, text))
+}
+
+/// Every tribe's closeness, bridges and weakest seam.
+fn seams(scored: &Scored, ticket: &Ticket) -> Result<(Value, String), Stopped> {
+    let (mut list, mut text) = (Vec::new(), String::new());
+    let ids = &scored.people.ids;
+    for (tribe, held) in scored.tribes.tribes.iter().zip(cohesion(&scored.network, &scored.tribes)) {
+        let seam = seam(&scored.network, tribe, ticket)?;
+        let pair = |&row: &u32| {
+            let row = row as usize;
+            json!([ids[scored.ties.a[row] as usize], ids[scored.ties.b[row] as usize]])
+        };
+        let ties: Vec<Value> = seam.iter().flat_map(|seam| &seam.tie_rows).take(N_TOP).map(pair).collect();
+        list.push(json!({
+            "id": tribe.id,
+            "name": tribe.name,
+            "density": held.density,
+            "ties": held.n_ties,
+            "bridges": held.n_bridges,
+            "share_outside": held.share_outside,
+            "critical_ties": seam.as_ref().map(|seam| seam.tie_rows.len()),
+            "weakest": ties,
+            "smaller_side": seam.as_ref().map(|seam| seam.n_members.0),
+        }));
+        text.push_str(&say::seam(&tribe.name, held, seam.as_ref()));
+        text.push('\n');
+    }
+    Ok((Value::Array(list), text))
 }
 
 /// The first ranks with their ranges, and who cannot be told from the next.

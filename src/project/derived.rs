@@ -4,9 +4,9 @@
 use super::document::{Document, Import};
 use crate::domain::campaign::{Cells, Plan, draw_cells};
 use crate::domain::forecast::{Assumptions, Forecast};
-use crate::domain::influence::{Overview, overview};
+use crate::domain::influence::{Overview, has_ear_of, overview};
 use crate::domain::measure::{Lift, measure};
-use crate::domain::model::FileKind;
+use crate::domain::model::{FileKind, Person};
 use crate::domain::score::Scored;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -45,6 +45,7 @@ pub struct Derived {
     /// The generation that `scored` answers.
     pub scored_generation: u64,
     overview: Option<Overview>,
+    ear_of: Vec<Option<Person>>,
     drawn: BTreeMap<u32, Drawn>,
     measured: BTreeMap<u32, Measured>,
     pub(super) forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
@@ -61,6 +62,12 @@ impl Derived {
     #[must_use]
     pub fn overview(&self) -> Option<&Overview> {
         self.overview.as_ref()
+    }
+
+    /// Whose ear somebody has, who has few ties of their own: the assistant, not the minister.
+    #[must_use]
+    pub fn ear_of(&self, person: Person) -> Option<Person> {
+        self.ear_of.get(person as usize).copied().flatten()
     }
 
     /// Who is in which cell of a plan, once people are scored.
@@ -91,6 +98,7 @@ impl Derived {
 
     pub(super) fn take_scored(&mut self, scored: Arc<Scored>, document: &Document) {
         self.overview = Some(overview(&scored));
+        self.ear_of = has_ear_of(&scored.network, &scored.scores);
         self.scored = Some(scored);
         self.refresh(document);
     }

@@ -108,7 +108,7 @@ fn levels_sure_ranks_people_in_between_and_those_who_may_follow() {
     let folder = folder();
     let program = Program::new(folder.path());
     hub(&program);
-    let said = program.json(&["score", P, "--certainty", "10", "--between", "2", "--levels"]);
+    let said = program.json(&["score", P, "--certainty", "10", "--between", "2", "--levels", "--seams"]);
     assert_eq!(said["tribes_hang_together"], true);
     assert!(said["modularity"].is_f64() && said["seconds"].is_object() && said["peak_megabytes"].as_u64() > Some(0));
     let first = &said["ranks"][0];
@@ -116,6 +116,8 @@ fn levels_sure_ranks_people_in_between_and_those_who_may_follow() {
     let between = &said["between"]["people"][0];
     assert!(between["id"] == "hub" && between["pairs"] == 28.0 && said["between"]["is_certain"] == true, "{said}");
     assert!(said["levels"].as_array().is_some_and(|levels| levels.len() <= 3 && !levels.is_empty()), "{said}");
+    let tribe = &said["seams"][0];
+    assert!(tribe["ties"] == 8 && tribe["bridges"] == 0 && tribe["critical_ties"].as_u64() > Some(0), "{said}");
     let split = program.json(&["score", P, "--largest-tribe", "4"]);
     assert!(split["tribes"].as_u64() >= said["tribes"].as_u64(), "{split}");
     std::fs::write(folder.path().join("left.txt"), "hub\n").unwrap();
@@ -126,7 +128,7 @@ fn levels_sure_ranks_people_in_between_and_those_who_may_follow() {
 
 #[test]
 fn physicists_are_reached_as_published() {
-    let Some(path) = data("nethept/hep.txt") else { return };
+    let Some(path) = data("nethept").map(|folder| folder.join("hep.txt")) else { return };
     let text = std::fs::read_to_string(path).unwrap();
     let mut friends = "from,to\n".to_owned();
     for line in text.lines().skip(1) {

@@ -57,7 +57,9 @@ pub fn most_between(
         for chunk in chunks {
             sums.add(&chunk);
         }
-        batch.iter().for_each(|&person| is_start[person as usize] = true);
+        for &person in batch {
+            is_start[person as usize] = true;
+        }
         found.n_starts += batch.len();
         (found.people, found.is_certain) = sums.best(k, found.n_starts, &is_start);
         if found.is_certain {

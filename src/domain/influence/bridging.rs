@@ -64,3 +64,17 @@ pub fn into_tribes(network: &Network, tribe_of: &[u32], person: Person) -> Vec<(
     ties.sort_by_key(|(tribe, _)| *tribe);
     ties.chunk_by(|x, y| x.0 == y.0).map(|same| (same[0].0, same.iter().map(|(_, strength)| strength).sum())).collect()
 }
+
+/// Tribes to which a person belongs in part, by the strength of their ties into each: at least this share of it.
+const LEAST_SHARE: f64 = 0.15;
+
+/// To which tribes a person belongs, with the share of their strength that leads there, the largest first; shares below
+/// 15 % are left out. O(ties of the person).
+#[must_use]
+pub fn memberships(network: &Network, tribe_of: &[u32], person: Person) -> Vec<(u32, f32)> {
+    let mut shares = into_tribes(network, tribe_of, person);
+    let all: f64 = shares.iter().map(|(_, strength)| strength).sum();
+    shares.retain(|(_, strength)| all > 0.0 && *strength >= LEAST_SHARE * all);
+    shares.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    shares.into_iter().map(|(tribe, strength)| (tribe, (strength / all) as f32)).collect()
+}

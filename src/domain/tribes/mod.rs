@@ -1,6 +1,7 @@
 //! Communities of customers: found, named, and kept the same from one scoring to the next; draws nothing.
 
 mod block;
+mod cohesion;
 mod connected;
 mod critical;
 mod find;
@@ -14,6 +15,7 @@ mod stoppable;
 mod within;
 mod words;
 
+pub use cohesion::{Cohesion, cohesion};
 pub use connected::parts;
 pub use critical::{Seam, seam};
 pub use find::{find, find_from, from_labels};

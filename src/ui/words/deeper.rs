@@ -5,6 +5,7 @@ use crate::domain::influence::between::{Between, MostBetween};
 use crate::domain::influence::certainty::RankRange;
 use crate::domain::model::People;
 use crate::domain::tribes::stability::Level;
+use crate::domain::tribes::{Cohesion, Seam};
 
 /// One level of tribes.
 #[must_use]
@@ -37,6 +38,17 @@ pub fn between(found: &MostBetween, people: &People) -> String {
         format!("{label}: on the shortest way of {:.0} pairs{give_or_take}\n", between.pairs)
     };
     found.people.iter().map(line).collect()
+}
+
+/// What holds one tribe together.
+#[must_use]
+pub fn seam(name: &str, held: Cohesion, seam: Option<&Seam>) -> String {
+    let bridges = number::plural(held.n_bridges as usize, "member joins", "members join");
+    let close = format!("{name}: {} of all pairs are tied, {bridges} it to others", number::percent(held.density));
+    seam.map_or(format!("{close}."), |seam| {
+        let ties = number::plural(seam.tie_rows.len(), "tie", "ties");
+        format!("{close}. Without {ties}, {} would be cut off.", number::people(seam.n_members.0 as usize))
+    })
 }
 
 /// Somebody who may follow those who left.
