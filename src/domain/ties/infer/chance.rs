@@ -6,7 +6,8 @@ use crate::domain::model::Person;
 ///
 /// Within a stratum (one product in one season, say) the visits are dealt anew to the stretches of time: of `C` visits, an occasion of `c` people is any pair of two given visits with the chance `c(c−1)/(C(C−1))`, so
 /// two people of `n` and `m` visits there are expected to share `n·m·Σ c(c−1)/(C(C−1))` of the occasions looked at. What
-/// both do in the same season or on the same weekday, and everybody on a busy day, is explained by that and is no tie.
+/// both do in the same season or on the same weekday, and everybody on a busy day, is explained by that and is no tie. A thing that is
+/// seldom bought borrows from what is usual for all things.
 #[derive(Debug)]
 pub(super) struct ByChance {
     /// The visits of person `n`: `visits[offsets[n]..offsets[n + 1]]`, by stratum.

@@ -94,8 +94,16 @@ fn inferred(tables: &[Arc<Table>], settings: &Inference) -> (BTreeSet<(String, S
 #[test]
 fn companions_are_found_among_shoppers() {
     // Within the hour it is plain; of the day alone, with a dozen shops that all are full, only the faithful stand out.
-    let cases =
-        [(1, 30, 3, 0.9), (1, 30, 6, 0.9), (24, 30, 4, 0.5), (24, 30, 6, 0.8), (24, 12, 6, 0.3), (24, 12, 10, 0.8)];
+    let cases = [
+        (1, 30, 3, 0.9),
+        (1, 30, 6, 0.9),
+        (24, 30, 4, 0.5),
+        (24, 30, 6, 0.8),
+        (24, 12, 6, 0.3),
+        (24, 12, 10, 0.8),
+        (24, 1_000, 4, 0.5),
+        (1, 1_000, 4, 0.5),
+    ];
     for (window_hours, n_products, n_joint, recall_at_least) in cases {
         let n_people = 1_000;
         let world = World { n_people, n_products, n_companions: 100, n_joint, n_own: 5.0, ..SMALL };
@@ -124,11 +132,16 @@ fn chance_alone_makes_no_more_ties_than_it_may() {
         ([0.0, 0.95, 0.0, 0.0], 24),
         ([0.5, 0.0, 0.95, 0.0], 1),
         ([0.0, 0.0, 0.0, 0.9], 24),
+        // Things that are seldom bought, and the own ones often.
+        ([0.8, 0.5, 0.5, 0.3], 24),
     ];
     let mut worst = 0;
     for (habits, window_hours) in cases {
         let world = |seed: u64| {
-            let town = purchases(&World { n_people: 70, habits, ..SMALL }, seed);
+            let town = purchases(
+                &World { n_people: 70, n_products: if habits[0] > 0.7 { 60 } else { 6 }, habits, ..SMALL },
+                seed,
+            );
             let (pairs, account) = inferred(&[town], &Inference { window_hours, ..on() });
             (usize::from(!pairs.is_empty()), pairs.len(), account.n_looked_at)
         };

@@ -11,6 +11,8 @@ use std::sync::Arc;
 const DAY: i64 = 86_400;
 /// Habits and seasons change: people are compared within so many days, or three times as many.
 const SEASON_DAYS: i64 = 28;
+/// What is seldom bought says little of when it is bought: this many pairs of visits are borrowed from what is usual.
+const BORROWED: f64 = 20.0;
 /// So many pairs within a season are listed to count those who could share enough occasions.
 const MOST_LISTED: usize = 8_000_000;
 
@@ -170,25 +172,29 @@ impl Visits {
         let stratum = |visit: &Visit| (visit.product, habit.stratum(visit.stretch, self.stretch_seconds));
         let mut all = self.all.clone();
         all.sort_unstable_by_key(|visit| (stratum(visit), visit.stretch, visit.person));
-        let mut together = Vec::new();
+        // For each stratum the pairs of visits that were one occasion, and all of them.
+        let mut met: Vec<(f64, f64)> = Vec::new();
+        let mut met_anyhow = 0.0;
         // Person, stratum, number of visits.
         let mut visits: Vec<(Person, u32, u32)> = Vec::new();
         let mut circles = Vec::new();
         for stratum in all.chunk_by(|x, y| stratum(x) == stratum(y)) {
-            let pairs = |n: usize| n as f64 * (n as f64 - 1.0);
-            let occasions = stratum.chunk_by(|x, y| x.stretch == y.stretch).map(<[Visit]>::len);
-            let met: f64 = occasions.filter(|&n| n > 1 && n <= most_people).map(pairs).sum();
-            if met == 0.0 {
+            if stratum.len() < 2 {
                 continue;
             }
-            let number = together.len() as u32;
-            together.push(met / pairs(stratum.len()));
+            let pairs = |n: usize| n as f64 * (n as f64 - 1.0);
+            let occasions = || stratum.chunk_by(|x, y| x.stretch == y.stretch).map(<[Visit]>::len);
+            let number = met.len() as u32;
+            met.push((occasions().filter(|&n| n <= most_people).map(pairs).sum(), pairs(stratum.len())));
+            met_anyhow += occasions().map(pairs).sum::<f64>();
             let mut here: Vec<Person> = stratum.iter().map(|visit| visit.person).collect();
             here.sort_unstable();
             let before = visits.len();
             visits.extend(here.chunk_by(|x, y| x == y).map(|visits| (visits[0], number, visits.len() as u32)));
             circles.push(before..visits.len());
         }
+        let usual = met_anyhow / met.iter().map(|(_, all)| all).sum::<f64>().max(1.0);
+        let together = met.iter().map(|(met, all)| (met + BORROWED * usual) / (all + BORROWED)).collect();
         let n_possible = n_possible(&visits, &circles, fewest);
         visits.sort_unstable();
         let mut offsets = vec![0usize; n_people + 1];
