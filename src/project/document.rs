@@ -5,7 +5,8 @@ use crate::domain::campaign::Plan;
 use crate::domain::forecast::Assumptions;
 use crate::domain::holding::Hold;
 use crate::domain::import::{Mapping, Report};
-use crate::domain::model::{Decisions, FileKind, ScoreSettings, Table, TieKind, Tribe};
+use crate::domain::model::decisions::Basis;
+use crate::domain::model::{Decisions, FileKind, Meaning, ScoreSettings, Table, TieKind, Tribe};
 use crate::domain::score::{Given, Scored};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub struct Import {
     pub table: Arc<Table>,
     /// The plan whose results these are, for a results file.
     pub plan: Option<u32>,
+    /// On what ground its data may be used, as whoever added it said.
+    pub basis: Basis,
     /// The import whose new month this is.
     pub follows: Option<u32>,
     /// What the new month changed.
@@ -44,6 +47,7 @@ impl Import {
             report,
             table,
             plan: None,
+            basis: Basis::default(),
             follows: None,
             difference: None,
             batch: 0,
@@ -188,6 +192,16 @@ impl Document {
     #[must_use]
     pub fn has_purchases(&self) -> bool {
         self.imports.iter().any(|import| import.kind() == FileKind::Purchases)
+    }
+
+    /// Whether customers are listed and nothing says who of them may not be contacted.
+    #[must_use]
+    pub fn lacks_opt_outs(&self) -> bool {
+        let of = |kind: FileKind| self.imports.iter().filter(move |import| import.kind() == kind);
+        let says = |import: &Arc<Import>| import.mapping.column(Meaning::Consent).is_some();
+        of(FileKind::People).next().is_some()
+            && !of(FileKind::People).any(says)
+            && of(FileKind::Optouts).next().is_none()
     }
 
     /// Whether anything says who is in touch with whom.

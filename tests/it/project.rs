@@ -9,7 +9,7 @@ use tribewise::domain::export::{CsvStyle, Kind};
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::HoldStatus;
 use tribewise::domain::import::Source;
-use tribewise::domain::model::decisions::{CleaningEdit, IdentityEdit, Inference, Market};
+use tribewise::domain::model::decisions::{Basis, CleaningEdit, IdentityEdit, Inference, Market, RespectEdit};
 use tribewise::domain::model::{Channel, FileKind, ScoreSettings, TieKind};
 use tribewise::project::{Command, Document, Effect, Export, Import, Project, Refusal, Surroundings, bytes};
 use tribewise::ui::{map, words};
@@ -66,6 +66,8 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DecideIdentity(IdentityEdit::Merge(vec!["no such id".into(), DOUBLE.into()])),
         Command::DecideCleaning(CleaningEdit::IsNotPerson(DOUBLE.into())),
     ];
+    let commands =
+        [commands, vec![Command::DecideRespect(RespectEdit::SetBasis { import: 1, basis: Basis::Consent })]].concat();
     let number = |command: &Command| match command {
         Command::RenameProject(_) => 0,
         Command::AddImports(_) => 1,
@@ -85,8 +87,8 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::KeepHold(_) => 15,
         Command::AssignResults { .. } => 16,
         Command::DecideIdentity(_) => 17,
-        Command::DecideCleaning(_) => 18,
-        Command::DecideRespect(_) => 19,
+        Command::DecideRespect(_) => 18,
+        Command::DecideCleaning(_) => 19,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands

@@ -31,6 +31,7 @@ fn mapping(kind: FileKind) -> Mapping {
         time: TimeReading::SecondsSince { start: 1_600_000_000 },
         encoding: None,
         sheet: None,
+        strongest_only: None,
         columns: vec![ColumnMapping { heading: "Müşteri".to_owned(), meaning: Meaning::Id }],
     }
 }
@@ -48,6 +49,8 @@ fn import(id: u32, kind: FileKind, columns: Vec<Column>) -> Arc<Import> {
         n_rows_read: 5,
         n_rows_kept: 3,
         n_rows_set_aside: 1,
+        n_rows_erased: 0,
+        n_rows_left_out: 0,
         n_rows_blank: 1,
         n_not_rows: 3,
         n_missed_calls: 2,
@@ -64,6 +67,7 @@ fn import(id: u32, kind: FileKind, columns: Vec<Column>) -> Arc<Import> {
         report: Arc::new(report),
         table: Arc::new(Table { kind, frame: DataFrame::new_infer_height(columns).unwrap() }),
         plan: (kind == FileKind::Results).then_some(20),
+        basis: tribewise::domain::model::decisions::Basis::Contract,
         follows: (id > 2).then_some(2),
         difference: (id > 2)
             .then(|| Arc::new(Difference { n_left_out: 3, periods: Some([(-1, 5), (6, 7)]), ..Difference::default() })),
@@ -144,6 +148,7 @@ fn rich_document() -> Document {
             seed: u64::MAX,
             topic: "Spark watch".to_owned(),
             weighting: Weighting::One,
+            largest_tribe: 900,
         },
         share_percent: 3.3,
         assumptions: Assumptions { pass_on_share: 0.123_456_7, ..Assumptions::default() },

@@ -251,6 +251,20 @@ pub fn shortlist(
     sheet.finish()
 }
 
+/// Everything that is known of one person, a line each: where it stands, the row there, what it is, and the value.
+///
+/// # Errors
+/// [`ExportProblem::Unwritable`] if the table cannot be built.
+pub fn about(rows: &[[String; 4]]) -> Result<Exported, ExportProblem> {
+    let column = |n: usize| rows.iter().map(|row| row[n].as_str()).collect::<Vec<&str>>();
+    let mut sheet = Sheet::new("About a person", rows.len());
+    sheet.put("where", "the file or the part of the project", column(0));
+    sheet.put("row", "the row in that file, where it is a file", column(1));
+    sheet.put("what", "what the value says", column(2));
+    sheet.put("value", "as it is kept", column(3));
+    sheet.finish()
+}
+
 /// An outgoing-message table as a file that leaves, opted-out people aside: due days in words of the calendar.
 ///
 /// # Errors

@@ -83,7 +83,7 @@ fn channel_of(kind: FileKind) -> Option<Channel> {
 /// Buckets the rows of all pair tables by their lower person in two passes, O(rows + people). Rows that join a person
 /// to themselves are left out, and so is everything that opted-out people took part in.
 pub(super) fn gather(sources: &Sources<'_>, people: &People, ticket: &Ticket) -> Result<Contacts, Stopped> {
-    let rows = Rows::of(&people.ids, ticket)?;
+    let rows = Rows::of(people, ticket)?;
     let mut pairs_of = Vec::new();
     let mut offsets = vec![0usize; people.len() + 1];
     for occasion in sources.occasions {

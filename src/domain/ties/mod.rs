@@ -15,16 +15,18 @@ pub mod pair;
 mod rank;
 pub mod strength;
 mod topic;
+mod topics;
 
 pub use impersonal::{impersonal, suspects};
 pub use infer::infer;
-pub use join::join_people;
+pub use join::{join_people, join_people_as};
 pub use kinds::{Occasion, Sources};
 pub use market::mark_market;
-pub use measure::{Measured, measure, measure_with};
+pub use measure::{Measured, measure, measure_with, sums};
 pub use overlap::shared_contacts;
 pub use strength::{TiePart, TieParts, TieWeights, Weighting};
 pub use topic::mark_topic;
+pub use topics::{Topic, topics};
 
 /// Rows worked on between two looks at the ticket: well under a millisecond.
 const BLOCK: usize = 4096;

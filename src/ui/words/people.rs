@@ -113,12 +113,6 @@ pub fn overview(overview: &Overview) -> [String; 3] {
     ]
 }
 
-/// "The top 3 %: 18 influencers".
-#[must_use]
-pub fn influencers(percent: f32, n: usize) -> String {
-    format!("The top {percent:.0} %: {}", number::plural(n, "influencer", "influencers"))
-}
-
 /// One part of influence: its name, and what it means.
 #[must_use]
 pub fn part(part: Part) -> (&'static str, &'static str) {
@@ -240,6 +234,20 @@ pub fn formula(weights: &ScoreWeights) -> String {
         share(weights.closeness),
         share(weights.bridging)
     )
+}
+
+/// To which tribes somebody belongs, and how much to each.
+#[must_use]
+pub fn belongs(name: &str, share: f32, others: &[(&str, f32)]) -> String {
+    let others: Vec<String> =
+        others.iter().map(|(name, share)| format!("{} to {name}", number::percent(f64::from(*share)))).collect();
+    format!("{} of their ties lead to {name}, {}.", number::percent(f64::from(share)), others.join(", "))
+}
+
+/// Few ties, one of them to somebody at the top.
+#[must_use]
+pub fn has_ear_of(name: &str) -> String {
+    format!("Has the ear of {name}: few ties, and one of {name}’s closest.")
 }
 
 /// What holds a tribe together, in words.

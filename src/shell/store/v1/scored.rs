@@ -21,6 +21,8 @@ const ROLES: [Role; 6] = [Role::Leader, Role::Spreader, Role::Bridge, Role::Core
 #[serde(default)]
 struct RestV1 {
     headings: Vec<String>,
+    /// People with several ids, that which stands for all first.
+    same: Vec<Vec<String>>,
     today: i64,
     modularity_bits: u64,
 }
@@ -30,14 +32,18 @@ struct RestV1 {
 struct ScoredFor {
     settings: ScoreSettings,
     imports: Vec<u32>,
+    /// The decisions that scoring reads, as a checksum; empty where there are none.
     #[serde(default)]
-    decisions: Decisions,
+    decisions: String,
 }
 
 fn scored_for(document: &Document) -> ScoredFor {
     let for_scores = |kind| !matches!(kind, FileKind::Outgoing | FileKind::Results);
     let imports = document.imports.iter().filter(|import| for_scores(import.kind())).map(|import| import.id);
-    ScoredFor { settings: document.settings.clone(), imports: imports.collect(), decisions: document.decisions.clone() }
+    let read = document.decisions.for_scores();
+    let text = serde_json::to_vec(&read).unwrap_or_default();
+    let decisions = if read == Decisions::default() { String::new() } else { blake3::hash(&text).to_hex().to_string() };
+    ScoredFor { settings: document.settings.clone(), imports: imports.collect(), decisions }
 }
 
 /// Blobs by name.
@@ -47,6 +53,7 @@ pub(in super::super) type Pieces = Vec<(&'static str, Vec<u8>)>;
 pub(in super::super) fn pieces_of(scored: &Scored) -> Result<Pieces, Trouble> {
     let rest = RestV1 {
         headings: scored.people.attributes.iter().map(|attribute| attribute.heading.clone()).collect(),
+        same: scored.people.same(),
         today: scored.ties.today,
         modularity_bits: scored.tribes.modularity.to_bits(),
     };
@@ -194,7 +201,7 @@ pub(in super::super) fn read_scored(
     let cleaned = pieces.remove("cleaned").map(|bytes| serde_json::from_slice::<Cleaned>(&bytes)).transpose()?;
     let cleaned = cleaned.unwrap_or_default();
     let mut take = |name: &str| In::from_bytes(pieces.remove(name).unwrap_or_default());
-    let people = people_in(&take("people")?, rest.headings)?;
+    let people = people_in(&take("people")?, rest.headings, &rest.same)?;
     let ties = ties_in(&take("ties")?, rest.today)?;
     let tribes = tribes_in(&take("tribes")?, take("members")?.u32("person")?, take("tribe_of")?.u32("tribe")?)?;
     let scores = scores_in(&take("scores")?, take("order")?.u32("person")?)?;
@@ -217,9 +224,9 @@ pub(in super::super) fn read_scored(
     Ok(Some((all, stored_for.is_some_and(|stored| stored == scored_for(document)))))
 }
 
-fn people_in(columns: &In, headings: Vec<String>) -> Result<People, Trouble> {
+fn people_in(columns: &In, headings: Vec<String>, same: &[Vec<String>]) -> Result<People, Trouble> {
     let ids = columns.text("id")?;
-    let mut people = People::from_ids(ids.clone());
+    let mut people = People::with_same(ids.clone(), same);
     if people.ids != ids {
         return Err(Trouble::Content("customers out of order"));
     }
