@@ -164,7 +164,7 @@ fn the_order_of_the_files_changes_nothing_and_a_crowd_says_nothing() {
     let whole = purchases(&world, 3);
     let (pairs, account) = inferred(std::slice::from_ref(&whole), &on());
     let half = whole.frame.height() / 2;
-    let part = |from: usize, n: usize| table(FileKind::Purchases, whole.frame.slice(from as i64, n));
+    let part = |from: usize, n: usize| table(FileKind::Purchases, whole.frame.slice(i64::from(from as u32), n));
     let split = [part(half, whole.frame.height() - half), part(0, half)];
     assert_eq!((pairs, account), inferred(&split, &on()));
     // Everybody buys the same thing on the same day: a sale, no ties.
