@@ -55,6 +55,8 @@ pub struct App {
     /// The import whose new month the files about to be proposed are.
     following: Option<u32>,
     checking: Checking,
+    /// The tables whose topics were asked for last.
+    asked_topics: Vec<usize>,
     /// The day on exported pictures and flags.
     today: String,
 }
@@ -86,6 +88,7 @@ impl App {
             n_copies: 0,
             following: None,
             checking: Checking::default(),
+            asked_topics: Vec::new(),
             today: clock::today(),
         };
         app.dress(ctx);
@@ -128,7 +131,8 @@ impl App {
     /// The work that a person waits for: the furthest back on the road first.
     fn progress(&mut self) -> Option<Progress> {
         let running = self.jobs.running();
-        let waited_for = |lane: &Lane| !matches!(lane, Lane::Forecast | Lane::Check | Lane::Compare);
+        let is_quiet = |lane: &Lane| matches!(lane, Lane::Forecast | Lane::Check | Lane::Topics | Lane::Compare);
+        let waited_for = |lane: &Lane| !is_quiet(lane);
         running.iter().find(|(lane, _)| waited_for(lane)).map(|(_, progress)| *progress)
     }
 
@@ -150,6 +154,7 @@ impl App {
         self.watch_saving(ctx, now);
         self.forecast_if_due();
         self.check_if_due();
+        self.ask_topics_if_due();
         if !self.jobs.running().is_empty() {
             // The bar moves ten times a second; a worker wakes the screen when it is done.
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
@@ -210,6 +215,16 @@ impl App {
         }
     }
 
+    /// Has the products and subjects listed whenever the tables are others.
+    fn ask_topics_if_due(&mut self) {
+        let tables = self.desk.as_ref().map(|desk| desk.project.document().tables()).unwrap_or_default();
+        let asked: Vec<usize> = tables.iter().map(|table| std::sync::Arc::as_ptr(table) as usize).collect();
+        if asked != self.asked_topics {
+            self.asked_topics = asked;
+            self.jobs.start(Request::Topics { tables });
+        }
+    }
+
     fn carry_out(&mut self, ctx: &egui::Context, intents: Vec<Intent>) {
         let now = ctx.input(|input| input.time);
         for intent in intents {
@@ -249,7 +264,7 @@ impl App {
     fn score(&mut self) {
         let Some(desk) = &self.desk else { return };
         let document = desk.project.document();
-        if !document.has_pairs() {
+        if !document.has_ties() {
             self.compare();
             return;
         }

@@ -2,6 +2,7 @@
 
 mod args;
 mod choose;
+mod clean;
 mod export;
 mod import;
 mod plan;
@@ -103,6 +104,7 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
     };
     let (is_json, said) = match verb {
         Verb::Import(args) => (args.common.json, import::run(&args)?),
+        Verb::Clean(args) => (args.common.json, clean::run(&args)?),
         Verb::Score(args) => (args.common.json, score::run(&args)?),
         Verb::Same(args) => (args.common.json, same::run(&args)?),
         Verb::About(args) => (args.common.json, privacy::about(&args)?),

@@ -38,6 +38,7 @@ impl App {
                 Ok(_) => {}
                 Err(why) => self.complain(words::data::unreadable(&why)),
             },
+            Answer::Topics(topics) => self.screen.topics = topics,
             Answer::Checked(checked) => self.take_checked(*checked, now),
             // The window adds what was checked; whole files are read at once only without it.
             Answer::Imported(_) => {}

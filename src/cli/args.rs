@@ -22,6 +22,8 @@ pub struct Words {
 pub enum Verb {
     /// Add files to a project, which is made where there is none yet.
     Import(ImportArgs),
+    /// Decide who counts as a person, as your market and as a tie.
+    Clean(CleanArgs),
     /// Work out ties, tribes and influence.
     Score(ScoreArgs),
     /// Find customers who are listed twice, and say who is one person.
@@ -98,6 +100,59 @@ pub struct ImportArgs {
     /// Write each file's mapping into this folder, to be used again.
     #[arg(long)]
     pub save_mapping: Option<PathBuf>,
+}
+
+/// Every decision is kept and can be taken back; with none, it is said what holds.
+#[derive(Debug, Args)]
+pub struct CleanArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// How readily somebody is taken for no person: 0 never, 5 as usual, 9 at a slight suspicion.
+    #[arg(long, value_parser = clap::value_parser!(u8).range(0..=9))]
+    pub strictness: Option<u8>,
+    /// Id of somebody who is a person, whatever their contacts look like.
+    #[arg(long, value_delimiter = ',')]
+    pub person: Vec<String>,
+    /// Id of somebody who is none.
+    #[arg(long, value_delimiter = ',')]
+    pub not_person: Vec<String>,
+    /// Id of somebody whose contacts are to decide again.
+    #[arg(long, value_delimiter = ',')]
+    pub undecided: Vec<String>,
+    /// Who your market is: files (as they say), everyone, profile, or COLUMN=VALUE,VALUE.
+    #[arg(long)]
+    pub market: Option<String>,
+    /// What a kind of contact weighs, 0 to 2, as calls=0.5: calls, messages, payments, friendships, ratings, meetings,
+    /// inferred, work, private, business or family.
+    #[arg(long, value_delimiter = ',')]
+    pub weight: Vec<String>,
+    /// Contacts from Monday to Friday between these hours are at work, the others private.
+    #[arg(long)]
+    pub work_hours: Option<String>,
+    /// What contacts at work weigh, 0 to 2.
+    #[arg(long)]
+    pub work_weight: Option<f32>,
+    /// What private contacts weigh, 0 to 2.
+    #[arg(long)]
+    pub private_weight: Option<f32>,
+    /// The kind of all ties of a file, as calls.csv=work: work, private, business, family, or time (of day).
+    #[arg(long)]
+    pub file_kind: Vec<String>,
+    /// Infer ties from who buys the same thing at the same time.
+    #[arg(long, value_enum)]
+    pub infer: Option<Switch>,
+    /// Hours within which two purchases of the same thing are one occasion; 24: the same day.
+    #[arg(long)]
+    pub window_hours: Option<u32>,
+    /// Occasions that an inferred pair must share at least.
+    #[arg(long)]
+    pub occasions: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    On,
+    Off,
 }
 
 #[derive(Debug, Args)]

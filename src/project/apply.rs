@@ -7,7 +7,7 @@ use super::respect;
 use crate::domain::campaign::{self, Plan, PlanEdit};
 use crate::domain::holding::{self, HoldStatus};
 use crate::domain::model::FileKind;
-use crate::domain::model::decisions::{Basis, RespectEdit};
+use crate::domain::model::decisions::{Basis, CleaningEdit, RespectEdit};
 use std::sync::Arc;
 
 /// Why a command was not done; the sentence is the screen's to write.
@@ -37,7 +37,7 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::AddImports(imports) => add_imports(document, imports)?,
         Command::TakeBackImport(id) => take_back(document, *id)?,
         Command::DecideIdentity(edit) => document.decisions.identity = document.decisions.identity.edited(edit),
-        Command::DecideCleaning(edit) => match *edit {},
+        Command::DecideCleaning(edit) => decide_cleaning(document, edit)?,
         Command::DecideRespect(RespectEdit::SetBasis { import, basis }) => set_basis(document, *import, *basis)?,
         Command::DecideRespect(RespectEdit::Erase { person, key }) => {
             respect::erase(document, derived, person, *key)?;
@@ -101,6 +101,17 @@ fn take_back(document: &mut Document, id: u32) -> Result<(), Refusal> {
     document.imports.remove(position);
     document.holds.retain(|hold| hold.import_id != id);
     document.diverted.retain(|&import| import != id);
+    document.decisions.cleaning.file_kinds.remove(&id);
+    Ok(())
+}
+
+fn decide_cleaning(document: &mut Document, edit: &CleaningEdit) -> Result<(), Refusal> {
+    if let CleaningEdit::SetFileKind { import, .. } = edit
+        && !document.import(*import).is_some_and(|import| import.kind().is_pairs())
+    {
+        return Err(Refusal::Gone);
+    }
+    document.decisions.cleaning = document.decisions.cleaning.edited(edit);
     Ok(())
 }
 

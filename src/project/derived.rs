@@ -5,7 +5,7 @@ use super::document::{Document, Import};
 use crate::domain::campaign::{Cells, Plan, draw_cells};
 use crate::domain::forecast::{Assumptions, Forecast};
 use crate::domain::identity::Alike;
-use crate::domain::influence::{Overview, overview};
+use crate::domain::influence::{CutCurve, Overview, cut_curve, order_members, overview, weigh};
 use crate::domain::measure::{Lift, measure};
 use crate::domain::model::FileKind;
 use crate::domain::respect::{Gate, Naming};
@@ -47,6 +47,7 @@ pub struct Derived {
     /// The generation that `scored` answers.
     pub scored_generation: u64,
     overview: Option<Overview>,
+    cut: Arc<CutCurve>,
     /// Who may be one person, and the generation that it answers.
     pub(super) alike: Option<(u64, Arc<Alike>)>,
     drawn: BTreeMap<u32, Drawn>,
@@ -76,6 +77,12 @@ impl Derived {
     #[must_use]
     pub fn overview(&self) -> Option<&Overview> {
         self.overview.as_ref()
+    }
+
+    /// How many people each share of influencers reaches.
+    #[must_use]
+    pub fn cut(&self) -> &CutCurve {
+        &self.cut
     }
 
     /// Who is in which cell of a plan, once people are scored.
@@ -115,8 +122,20 @@ impl Derived {
 
     pub(super) fn take_scored(&mut self, scored: Arc<Scored>, document: &Document) {
         self.overview = Some(overview(&scored));
+        self.cut = Arc::new(cut_curve(&scored));
         self.scored = Some(scored);
         self.refresh(document);
+    }
+
+    /// Weighs the parts of the scores as the document says now, at once; everything else stays as it was until the worker
+    /// has scored anew. O(n log n).
+    pub(super) fn weigh(&mut self, document: &Document) {
+        let Some(scored) = &self.scored else { return };
+        let (mut scores, mut tribes) = ((*scored.scores).clone(), (*scored.tribes).clone());
+        weigh(&mut scores, &document.settings.weights);
+        order_members(&mut tribes, &scores);
+        let scored = Scored { scores: Arc::new(scores), tribes: Arc::new(tribes), ..(**scored).clone() };
+        self.take_scored(Arc::new(scored), document);
     }
 
     /// Draws and measures anew what is out of date, and nothing else.

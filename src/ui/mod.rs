@@ -1,6 +1,7 @@
 //! The screen: reads the project, pushes commands, decides nothing; knows no file, thread or dialog.
 
 mod card_view;
+mod cleaning_view;
 mod columns_choice;
 mod data_view;
 mod forecast_view;
@@ -10,6 +11,7 @@ mod history_view;
 mod hold_view;
 mod identity_view;
 mod import_view;
+mod influence_view;
 pub mod intent;
 mod lists_view;
 pub mod map;
@@ -60,12 +62,14 @@ pub enum DataPage {
     #[default]
     Files,
     Same,
+    Cleaning,
     Privacy,
     History,
 }
 
 impl DataPage {
-    pub const ALL: [DataPage; 4] = [DataPage::Files, DataPage::Same, DataPage::Privacy, DataPage::History];
+    pub const ALL: [DataPage; 5] =
+        [DataPage::Files, DataPage::Same, DataPage::Cleaning, DataPage::Privacy, DataPage::History];
 }
 
 /// A sentence for the person, until they put it away.
@@ -103,6 +107,8 @@ pub struct Screen {
     pub growth: Option<crate::domain::arrivals::Growth>,
     /// The person wants them added as soon as they are checked.
     pub is_adding: bool,
+    /// The products and subjects that influence can be asked for.
+    pub topics: Vec<crate::domain::ties::Topic>,
     /// Files that could not be used: name and reason.
     pub refused: Vec<(String, String)>,
     pub notices: Vec<Notice>,
@@ -114,7 +120,9 @@ pub struct Screen {
     /// The plan on show.
     pub plan: Option<u32>,
     lists: lists_view::Lists,
+    influence: influence_view::Trial,
     hold: hold_view::HoldView,
+    cleaning: cleaning_view::CleaningView,
     identity: identity_view::IdentityView,
     privacy: privacy_view::PrivacyView,
     import: import_view::ImportView,

@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that unwraps says what it expects")]
 
+mod cleaning;
 mod cli;
 mod copenhagen;
 mod identity;
 mod inflate;
+mod influence;
 mod jobs;
 mod layers;
 mod map;

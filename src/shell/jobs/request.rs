@@ -5,16 +5,20 @@ use crate::domain::campaign::Cells;
 use crate::domain::forecast::{self, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
-use crate::domain::model::People;
+use crate::domain::model::{People, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
+use crate::domain::ties::{self, Topic};
 use crate::project::{ForecastKey, Trouble};
 use crate::shell::files::{self, FileError};
 use crate::shell::foreign;
 use crate::shell::store::{self, Opened, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// More products than a person looks through are not offered; any can be typed.
+const N_TOPICS: usize = 200;
 
 /// Why the bytes of a file could not be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +51,10 @@ pub enum Request {
     },
     /// Every row of the files about to be added, and how they meet those already there.
     Check(Box<Check>),
+    /// The products and subjects that influence can be asked for.
+    Topics {
+        tables: Vec<Arc<Table>>,
+    },
     /// Files into clean tables.
     Import {
         files: Vec<(Source, Mapping)>,
@@ -131,6 +139,7 @@ pub enum Answer {
     },
     Imported(Vec<Read>),
     Checked(Box<Checked>),
+    Topics(Vec<Topic>),
     Sample(Vec<Read>),
     Forecast {
         key: ForecastKey,
@@ -174,6 +183,7 @@ impl Request {
                 Lane::Import
             }
             Request::Check(_) => Lane::Check,
+            Request::Topics { .. } => Lane::Topics,
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
@@ -201,6 +211,7 @@ impl Request {
                 let read = |(source, mapping)| read(&source, mapping, ticket);
                 Ok(Answer::Imported(files.into_iter().map(read).collect::<Result<_, _>>()?))
             }
+            Request::Topics { tables } => Ok(Answer::Topics(ties::topics(&tables, N_TOPICS, ticket)?)),
             Request::Check(check) => Ok(Answer::Checked(Box::new(check.run(ticket)?))),
             Request::Sample { n_people, seed } => {
                 ticket.begin(Stage::Reading, 0)?;

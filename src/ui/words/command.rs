@@ -1,6 +1,6 @@
 //! What a command is called, for undo, redo and the list of what was done.
 
-use super::{number, plan};
+use super::{cleaning, number, plan};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::model::decisions::{IdentityEdit, RespectEdit};
 use crate::project::Command;
@@ -16,11 +16,11 @@ pub fn name(command: &Command) -> String {
         },
         Command::TakeBackImport(_) => "take a file back".into(),
         Command::DecideIdentity(edit) => identity(edit),
-        Command::DecideCleaning(edit) => match *edit {},
+        Command::DecideCleaning(edit) => cleaning::edit(edit),
         Command::DecideRespect(RespectEdit::SetBasis { .. }) => "say why a file may be used".into(),
         Command::DecideRespect(RespectEdit::Erase { .. }) => "erase a person".into(),
         Command::SetSettings(_) => "change how people are scored".into(),
-        Command::SetSharePercent(percent) => format!("call {percent:.0} % influencers"),
+        Command::SetSharePercent(percent) => format!("call {} % influencers", number::about(f64::from(*percent))),
         Command::SetAssumptions(_) => "change what the forecast assumes".into(),
         Command::RenameTribe { name, .. } if name.trim().is_empty() => "give a tribe its own name back".into(),
         Command::RenameTribe { name, .. } => format!("name a tribe “{name}”"),

@@ -31,6 +31,7 @@ pub fn kind(kind: FileKind) -> &'static str {
 pub fn page(page: DataPage) -> &'static str {
     match page {
         DataPage::Files => "Files",
+        DataPage::Cleaning => "Who and what counts",
         DataPage::Same => "Same person?",
         DataPage::Privacy => "Privacy",
         DataPage::History => "History",

@@ -2,6 +2,7 @@
 
 pub mod adding;
 pub mod choose;
+pub mod cleaning;
 pub mod command;
 pub mod data;
 pub mod dialog;
@@ -9,6 +10,7 @@ pub mod export;
 pub mod history;
 pub mod hold;
 pub mod identity;
+pub mod influence;
 pub mod map;
 pub mod number;
 pub mod people;

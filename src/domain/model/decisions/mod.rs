@@ -4,7 +4,7 @@ mod cleaning;
 mod identity;
 mod respect;
 
-pub use cleaning::{Cleaning, CleaningEdit};
+pub use cleaning::{Cleaning, CleaningEdit, HEAVIEST, Inference, KindWeights, Market, STRICTEST, USUAL_STRICTNESS};
 pub use identity::{Identity, IdentityEdit};
 pub use respect::{Basis, Respect, RespectEdit};
 
