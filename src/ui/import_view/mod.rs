@@ -70,7 +70,7 @@ impl Draft {
             asked.copied().filter(is_answered).filter(|asked| !proposal.questions.contains(asked)).collect();
         answered.dedup();
         let basis = self.basis;
-        *self = Draft { told, answered, basis, ..Draft::new(source, proposal, self.follows) };
+        *self = Draft { told, basis, answered, ..Draft::new(source, proposal, self.follows) };
     }
 
     fn refresh(&mut self) {

@@ -49,7 +49,7 @@ impl Visits {
         settings: &Inference,
         ticket: &Ticket,
     ) -> Result<Visits, Stopped> {
-        let rows = Rows::of(&people.ids, ticket)?;
+        let rows = Rows::of(people, ticket)?;
         let product_of = products(tables);
         let stretch_seconds = i64::from(settings.window_hours.max(1)) * 3_600;
         let (mut visits, mut n_undated) = (Vec::new(), 0);
