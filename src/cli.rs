@@ -9,6 +9,7 @@ mod plan;
 mod privacy;
 mod progress;
 mod results;
+mod room;
 mod same;
 mod score;
 mod session;

@@ -82,6 +82,12 @@ pub struct ImportArgs {
     /// Take the stated guess for every question.
     #[arg(long)]
     pub yes: bool,
+    /// Keep only ties of at least so many contacts, where a file is too large for this computer's memory.
+    #[arg(long, value_name = "CONTACTS", value_parser = clap::value_parser!(u32).range(2..))]
+    pub strongest_only: Option<u32>,
+    /// Use at most so many megabytes of memory for a file, instead of what is free.
+    #[arg(long, value_name = "MEGABYTES")]
+    pub memory: Option<u64>,
     /// The table to read where a file holds several, by its name.
     #[arg(long)]
     pub sheet: Option<String>,

@@ -2,10 +2,11 @@
 
 use super::args::{ImportArgs, SampleArgs};
 use super::progress::Watched;
+use super::room;
 use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::import::{
-    self, ColumnMapping, Imported, Mapping, Proposal, Question, Report, Source, TimeReading, Told, Unreadable,
+    self, ColumnMapping, Fit, Imported, Mapping, Proposal, Question, Report, Source, TimeReading, Told, Unreadable,
     day_seconds, mapping_from_toml, mapping_to_toml,
 };
 use crate::domain::model::FileKind;
@@ -13,7 +14,7 @@ use crate::domain::model::decisions::Basis;
 use crate::domain::ticket::Ticket;
 use crate::project::{Command, Import, Trouble, sample_commands};
 use crate::shell::jobs::{Answer, Read, Request};
-use crate::shell::{clock, files, foreign};
+use crate::shell::{clock, files, foreign, memory};
 use crate::ui::words::{data, number, privacy};
 use serde_json::{Value, json};
 use std::io::Write;
@@ -38,6 +39,8 @@ struct Reading {
     name: String,
     outcome: Result<(Mapping, Imported), Unreadable>,
     questions: Vec<Question>,
+    /// What it needs of the memory that was free, where it could be looked at.
+    fit: Option<Fit>,
 }
 
 pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
@@ -51,8 +54,15 @@ pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
     let start = args.start.as_deref().map(start_day).transpose()?;
     let saved = args.mapping.as_deref().map(saved_mapping).transpose()?;
     let mut arrivals = Vec::new();
+    if let Some(megabytes) = args.memory {
+        memory::allow(megabytes.saturating_mul(1_000_000));
+    }
     for path in &args.files {
-        arrivals.push(arrive(path, &told, start, saved.as_ref())?);
+        let mut arrival = arrive(path, &told, start, saved.as_ref())?;
+        if let (Ok(look), Some(least)) = (&mut arrival.look, args.strongest_only) {
+            look.mapping.strongest_only = Some(least);
+        }
+        arrivals.push(arrival);
     }
     let (readings, sources) = read_all(arrivals)?;
     keep_beside(&readings, &sources, args)?;
@@ -90,6 +100,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
 fn read_all(arrivals: Vec<Arrival>) -> Result<(Vec<Reading>, Vec<Option<Source>>), Ended> {
     let (mut readings, mut sources, mut files) = (Vec::new(), Vec::new(), Vec::new());
     for Arrival { name, look } in arrivals {
+        let fit = look.as_ref().ok().and_then(|look| room::fit(&look.source, &look.mapping));
         let (outcome, questions, source) = match look {
             Err(why) => (Err(why), Vec::new(), None),
             Ok(Look { source, mapping, questions }) => {
@@ -99,7 +110,7 @@ fn read_all(arrivals: Vec<Arrival>) -> Result<(Vec<Reading>, Vec<Option<Source>>
                 (Err(why), questions, missing.is_none().then_some(source))
             }
         };
-        readings.push(Reading { name, outcome, questions });
+        readings.push(Reading { name, outcome, questions, fit });
         sources.push(source);
     }
     let (answer, _) = Watched::run(Request::Import { files })?;
@@ -117,7 +128,10 @@ fn not_added(readings: &[Reading], is_yes: bool) -> Option<String> {
     let mut lines = Vec::new();
     for reading in readings {
         match &reading.outcome {
-            Err(why) => lines.push(format!("{}: {}", reading.name, data::unreadable(why))),
+            Err(why) => {
+                let hint = room::hint(why);
+                lines.push(format!("{}: {}{hint}", reading.name, data::unreadable(why)));
+            }
             Ok((mapping, _)) if !is_yes => {
                 let open = reading.questions.iter().map(|&question| {
                     format!("{}: {} {}", reading.name, data::question(question), data::answer_by(question, mapping))
@@ -214,6 +228,9 @@ fn account(readings: &[Reading]) -> Said {
             for warning in report.warnings.iter().filter(|warning| !warning.kind.is_of_a_cell()) {
                 line = format!("{line}\n  {}", data::warning(warning));
             }
+            if let Some(sentence) = reading.fit.as_ref().and_then(room::sentence) {
+                line = format!("{line}\n  {sentence}");
+            }
             line
         }
         Err(why) => format!("{}: {}", reading.name, data::unreadable(why)),
@@ -264,6 +281,7 @@ fn file_json(reading: &Reading) -> Value {
         "rows_kept": report.n_rows_kept,
         "rows_set_aside": report.n_rows_set_aside,
         "rows_blank": report.n_rows_blank,
+        "rows_left_out": report.n_rows_left_out,
         "not_rows": report.n_not_rows,
         "missed_calls": report.n_missed_calls,
         "columns": mapping.columns.iter().enumerate().map(column).collect::<Vec<_>>(),
@@ -373,6 +391,7 @@ pub(super) fn sample(args: &SampleArgs) -> Result<Said, Ended> {
         name,
         outcome: outcome.map(|imported| (mapping, imported)),
         questions: Vec::new(),
+        fit: None,
     };
     let readings: Vec<Reading> = read.into_iter().map(reading).collect();
     let mut said = account(&readings);

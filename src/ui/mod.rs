@@ -4,6 +4,7 @@ mod card_view;
 mod cleaning_view;
 mod columns_choice;
 mod data_view;
+mod fit_view;
 mod forecast_view;
 mod frame;
 mod help_view;

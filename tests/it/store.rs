@@ -31,6 +31,7 @@ fn mapping(kind: FileKind) -> Mapping {
         time: TimeReading::SecondsSince { start: 1_600_000_000 },
         encoding: None,
         sheet: None,
+        strongest_only: None,
         columns: vec![ColumnMapping { heading: "Müşteri".to_owned(), meaning: Meaning::Id }],
     }
 }
@@ -49,6 +50,7 @@ fn import(id: u32, kind: FileKind, columns: Vec<Column>) -> Arc<Import> {
         n_rows_kept: 3,
         n_rows_set_aside: 1,
         n_rows_erased: 0,
+        n_rows_left_out: 0,
         n_rows_blank: 1,
         n_not_rows: 3,
         n_missed_calls: 2,

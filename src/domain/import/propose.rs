@@ -109,6 +109,7 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
             .sheet
             .clone()
             .or_else(|| text.carried.as_ref().filter(|_| is_several).map(|head| head.name.clone())),
+        strongest_only: None,
         columns: columns.collect(),
     };
     questions.extend(mapping.missing().into_iter().map(Question::MissingColumn));
@@ -118,6 +119,7 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
         questions,
         sheets: text.sheets,
         spellings,
+        fit: None,
     })
 }
 

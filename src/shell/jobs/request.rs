@@ -12,8 +12,8 @@ use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::{self, Topic};
 use crate::project::{ForecastKey, Trouble};
 use crate::shell::files::{self, FileError};
-use crate::shell::foreign;
 use crate::shell::store::{self, Opened, StoreError};
+use crate::shell::{foreign, memory};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -205,7 +205,7 @@ impl Request {
             }
             Request::ProposeAs { draft, source, told } => {
                 let outcome = import::propose_as(&source, &told).map(|proposal| (source, proposal));
-                Ok(Answer::ProposedAs { draft, outcome })
+                Ok(Answer::ProposedAs { draft, outcome: with_fit(outcome, ticket)? })
             }
             Request::Import { files } => {
                 let read = |(source, mapping)| read(&source, mapping, ticket);
@@ -244,15 +244,28 @@ fn propose(path: &Path, ticket: &Ticket) -> Result<Proposed, Stopped> {
     let name = files::file_name(path);
     let outcome = match files::read_copy(path, files::LIMIT_BYTES, ticket)? {
         Err(error) => Err(Refused::File((&error).into())),
-        Ok(source) => foreign::carried(source, ticket)?
-            .and_then(|source| import::propose(&source, None).map(|proposal| (source, proposal)))
-            .map_err(Refused::Content),
+        Ok(source) => {
+            let proposed = foreign::carried(source, ticket)?
+                .and_then(|source| import::propose(&source, None).map(|proposal| (source, proposal)));
+            with_fit(proposed, ticket)?.map_err(Refused::Content)
+        }
     };
     Ok(Proposed { name, outcome })
 }
 
+/// Says how much memory the file will take, beside what is free.
+fn with_fit(
+    mut proposed: Result<(Source, Proposal), Unreadable>,
+    ticket: &Ticket,
+) -> Result<Result<(Source, Proposal), Unreadable>, Stopped> {
+    if let (Ok((source, proposal)), Some(free)) = (&mut proposed, memory::free_bytes()) {
+        proposal.fit = Some(Box::new(import::fit(source, &proposal.mapping, free, ticket)?));
+    }
+    Ok(proposed)
+}
+
 fn read(source: &Source, mapping: Mapping, ticket: &Ticket) -> Result<Read, Stopped> {
-    let outcome = import::read(source, &mapping, ticket)?;
+    let outcome = import::read_within(source, &mapping, memory::free_bytes(), ticket)?;
     Ok(Read { name: source.name.clone(), mapping, outcome })
 }
 

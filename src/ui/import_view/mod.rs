@@ -12,7 +12,7 @@ pub(super) use account::{difference_lines, problem_lines};
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, primary, quiet};
 use super::words::{adding, data as say};
-use super::{Screen, columns_choice, theme, words};
+use super::{Screen, columns_choice, fit_view, theme, words};
 use crate::domain::arrivals::Reading;
 use crate::domain::import::{self, Mapping, Preview, Proposal, Question, Source, Told};
 use crate::domain::model::FileKind;
@@ -234,6 +234,7 @@ fn one_file(ui: &mut Ui, n: usize, draft: &mut Draft, project: &Project, intents
     ui.add_space(theme::SPACE_M);
     columns_choice::left_out(ui, &mut draft.mapping);
     columns::show(ui, draft);
+    fit_view::show(ui, &mut draft.mapping, draft.proposal.fit.as_deref());
     if draft.mapping != before {
         draft.refresh();
     }

@@ -7,6 +7,7 @@ pub mod command;
 pub mod data;
 pub mod dialog;
 pub mod export;
+pub mod fit;
 pub mod history;
 pub mod hold;
 pub mod identity;

@@ -38,6 +38,7 @@ fn blank_import() -> ImportV1 {
         time: TimeReading::Calendar { is_day_first: false },
         encoding: None,
         sheet: None,
+        strongest_only: None,
         columns: Vec::new(),
     };
     let (file_name, imported_on) = (String::new(), String::new());
