@@ -3,8 +3,10 @@
 mod args;
 mod choose;
 mod clean;
+mod deeper;
 mod export;
 mod import;
+mod leaving;
 mod plan;
 mod privacy;
 mod progress;
@@ -114,6 +116,7 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Plan(args) => (args.common.json, plan::run(&args)?),
         Verb::Choose(args) => (args.common.json, choose::run(&args)?),
         Verb::Spread(args) => (args.common.json, choose::spread(&args)?),
+        Verb::Leaving(args) => (args.common.json, leaving::run(&args)?),
         Verb::Hold(args) => (args.common.json, results::hold(&args)?),
         Verb::Measure(args) => (args.common.json, results::measure(&args)?),
         Verb::Template(args) => (args.json, template::run(&args)?),

@@ -40,6 +40,8 @@ pub enum Verb {
     Choose(ChooseArgs),
     /// Simulate how far word from given people reaches.
     Spread(SpreadArgs),
+    /// Say who may follow the people who have left.
+    Leaving(LeavingArgs),
     /// Part an outgoing queue: messages to influencers, and the rest.
     Hold(HoldArgs),
     /// Compare the treated with those left alone.
@@ -185,6 +187,21 @@ pub struct ScoreArgs {
     /// Higher makes smaller tribes.
     #[arg(long)]
     pub resolution: Option<f64>,
+    /// Split tribes of more people than this; 0: leave them as large as they are found.
+    #[arg(long)]
+    pub largest_tribe: Option<u32>,
+    /// Say at which three resolutions the tribes come back most surely (28 times the work of finding them).
+    #[arg(long)]
+    pub levels: bool,
+    /// Score so many re-samplings of the ties and say how sure the first 20 ranks are.
+    #[arg(long, value_name = "SAMPLES")]
+    pub certainty: Option<u32>,
+    /// Say of every tribe how close it is, who joins it to others, and the few ties without which it would break.
+    #[arg(long)]
+    pub seams: bool,
+    /// Name so many people through whom the most shortest ways lead.
+    #[arg(long, value_name = "PEOPLE")]
+    pub between: Option<usize>,
     /// What ties weigh: their strength, the raw number of contacts, or one each.
     #[arg(long, value_enum)]
     pub weight: Option<Weight>,
@@ -253,7 +270,7 @@ pub struct SpreadTerms {
     #[arg(long, value_enum, default_value_t = SpreadModel::Ic)]
     pub model: SpreadModel,
     /// The chance of a tie: weighted (one over the contacts of whoever hears; by contacts where ties are scored with
-    /// --weight raw), uniform:0.01, or strength (as in forecasts).
+    /// --weight raw), uniform:0.01, strength (as in forecasts), or learned (from who bought what after whom).
     #[arg(long, default_value = "weighted")]
     pub chance: String,
     /// The column of the people file that says what it is worth to reach each person, or "spend"; none: 1 each.
@@ -305,6 +322,18 @@ pub struct SpreadArgs {
     pub ids: PathBuf,
     #[command(flatten)]
     pub spreading: SpreadTerms,
+}
+
+#[derive(Debug, Args)]
+pub struct LeavingArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// The people who have left: one id a line.
+    #[arg(long)]
+    pub ids: PathBuf,
+    /// How many people to name, those first who are pulled most.
+    #[arg(long, default_value_t = 20)]
+    pub count: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

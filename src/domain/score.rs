@@ -53,7 +53,11 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
     let mix = ties::account::mix(&ties);
     let cleaned = Cleaned { suspects, inferred, mix, is_market_column_gone };
     let network = Network::among(&ties, &people.scorable(), || ticket.check())?;
-    let mut tribes = tribes::find(&network, settings, ticket)?;
+    let before = previous.map(|old| tribes::carry_labels(&people, &old.tribes, &old.people));
+    let mut tribes = tribes::find_from(&network, settings, before.as_deref(), ticket)?;
+    if settings.largest_tribe > 0 {
+        tribes = tribes::split_giants(&network, &tribes, settings.largest_tribe as usize, settings, ticket)?;
+    }
     let scores = influence::measure(&people, &network, &tribes, settings, ticket)?;
     influence::order_members(&mut tribes, &scores);
     if let Some(old) = previous {

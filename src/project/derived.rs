@@ -5,9 +5,9 @@ use super::document::{Document, Import};
 use crate::domain::campaign::{Cells, Plan, draw_cells};
 use crate::domain::forecast::{Assumptions, Forecast};
 use crate::domain::identity::Alike;
-use crate::domain::influence::{CutCurve, Overview, cut_curve, order_members, overview, weigh};
+use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{Lift, measure};
-use crate::domain::model::FileKind;
+use crate::domain::model::{FileKind, Person};
 use crate::domain::respect::{Gate, Naming};
 use crate::domain::score::Scored;
 use std::collections::BTreeMap;
@@ -50,6 +50,7 @@ pub struct Derived {
     cut: Arc<CutCurve>,
     /// Who may be one person, and the generation that it answers.
     pub(super) alike: Option<(u64, Arc<Alike>)>,
+    ear_of: Vec<Option<Person>>,
     drawn: BTreeMap<u32, Drawn>,
     measured: BTreeMap<u32, Measured>,
     pub(super) forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
@@ -83,6 +84,12 @@ impl Derived {
     #[must_use]
     pub fn cut(&self) -> &CutCurve {
         &self.cut
+    }
+
+    /// Whose ear somebody has, who has few ties of their own: the assistant, not the minister.
+    #[must_use]
+    pub fn ear_of(&self, person: Person) -> Option<Person> {
+        self.ear_of.get(person as usize).copied().flatten()
     }
 
     /// Who is in which cell of a plan, once people are scored.
@@ -123,6 +130,7 @@ impl Derived {
     pub(super) fn take_scored(&mut self, scored: Arc<Scored>, document: &Document) {
         self.overview = Some(overview(&scored));
         self.cut = Arc::new(cut_curve(&scored));
+        self.ear_of = has_ear_of(&scored.network, &scored.scores);
         self.scored = Some(scored);
         self.refresh(document);
     }

@@ -140,6 +140,16 @@ fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene:
     if card.rank > 0 {
         ui.label(RichText::new(format!("{}  {}", role_mark(card.role), say::role(card.role))).color(colours.accent));
         caption(ui, say::both_ways(card.inward_share));
+        if let [(own, share), others @ ..] = &card.memberships[..]
+            && !others.is_empty()
+        {
+            let name = |tribe: u32| tribe_name(scored, project.document(), tribe as usize);
+            let others: Vec<(&str, f32)> = others.iter().map(|&(tribe, share)| (name(tribe), share)).collect();
+            caption(ui, say::belongs(name(*own), *share, &others));
+        }
+        if let Some(other) = project.derived().ear_of(card.person) {
+            caption(ui, say::has_ear_of(scored.people.label(other)));
+        }
     }
     let details = scored.people.attributes.iter().filter_map(|attribute| {
         attribute.values.get(at).and_then(Option::as_ref).map(|value| format!("{}: {value}", attribute.heading))

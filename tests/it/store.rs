@@ -148,6 +148,7 @@ fn rich_document() -> Document {
             seed: u64::MAX,
             topic: "Spark watch".to_owned(),
             weighting: Weighting::One,
+            largest_tribe: 900,
         },
         share_percent: 3.3,
         assumptions: Assumptions { pass_on_share: 0.123_456_7, ..Assumptions::default() },

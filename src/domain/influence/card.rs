@@ -1,6 +1,6 @@
 //! Why one person ranks where they rank, as numbers that a screen can turn into sentences; writes no sentence itself.
 
-use super::bridging::into_tribes;
+use super::bridging::{into_tribes, memberships};
 use crate::domain::model::{Channel, NO_TRIBE, Person, Role, TieKind};
 use crate::domain::score::Scored;
 
@@ -87,6 +87,8 @@ pub struct Card {
     pub role: Role,
     /// Position of the tribe, where there is one.
     pub tribe: Option<u32>,
+    /// Positions of the tribes they belong to, with the share of their strength that leads there, largest first.
+    pub memberships: Vec<(u32, f32)>,
     pub bars: [Bar; 4],
     /// Share of the strength that comes to the person.
     pub inward_share: f32,
@@ -111,6 +113,7 @@ pub fn card(person: Person, scored: &Scored) -> Option<Card> {
         rank_by_contacts: known.rank_by_contacts[row],
         role: known.role[row],
         tribe: Some(scored.tribes.of[row]).filter(|&tribe| tribe != NO_TRIBE),
+        memberships: memberships(&scored.network, &scored.tribes.of, person),
         bars: [
             bar(Part::ListenedTo, &known.listened_to),
             bar(Part::Reach, &known.reach),

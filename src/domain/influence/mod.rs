@@ -1,5 +1,6 @@
 //! One file a score, and the card that explains them; knows no table, window or clock.
 
+pub mod between;
 pub mod bridging;
 pub mod card;
 pub mod certainty;

@@ -18,7 +18,8 @@ pub fn texts(table: &Table, meaning: Meaning) -> Option<&StringChunked> {
     table.frame.column(meaning.word()).ok()?.str().ok()
 }
 
-pub(super) fn whole_numbers(table: &Table, meaning: Meaning) -> Option<&Int64Chunked> {
+/// A column of whole numbers, where the table has it.
+pub fn whole_numbers(table: &Table, meaning: Meaning) -> Option<&Int64Chunked> {
     table.frame.column(meaning.word()).ok()?.i64().ok()
 }
 

@@ -57,17 +57,41 @@ pub fn measure_with(
     settings: &ScoreSettings,
     ticket: &Ticket,
 ) -> Result<Measured, Stopped> {
+    let (mut ties, clocks) = sums_and_clocks(sources, people, settings, ticket)?;
+    ties.overlap = overlap::overlap(people.len(), &ties, ticket)?;
+    let parts = TieParts::of(&ties, ticket)?;
+    ties.strength = strength::combine(&parts, &TieWeights::default());
+    Ok(Measured { ties, clocks })
+}
+
+/// The first half of [`measure`]: what the rows say of each pair by themselves, without the overlap of their circles and
+/// without strength, both left empty. O(rows · log(rows a person)).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn sums(
+    tables: &[Arc<Table>],
+    people: &People,
+    settings: &ScoreSettings,
+    ticket: &Ticket,
+) -> Result<Ties, Stopped> {
+    let sources = Sources { tables, ..Sources::default() };
+    Ok(sums_and_clocks(&sources, people, settings, ticket)?.0)
+}
+
+fn sums_and_clocks(
+    sources: &Sources<'_>,
+    people: &People,
+    settings: &ScoreSettings,
+    ticket: &Ticket,
+) -> Result<(Ties, Clocks), Stopped> {
     let rows: usize =
         sources.tables.iter().filter(|table| table.kind.is_pairs()).map(|table| table.frame.height()).sum();
     ticket.begin(Stage::MeasuringTies, rows as u64)?;
     let gathered = gather(sources, people, ticket)?;
     let clocks = Clocks::count(&gathered, ticket)?;
     let weigher = Weigher::new(sources);
-    let mut ties = sum_up(gathered, &weigher, f64::from(settings.half_life_days), ticket)?;
-    ties.overlap = overlap::overlap(people.len(), &ties, ticket)?;
-    let parts = TieParts::of(&ties, ticket)?;
-    ties.strength = strength::combine(&parts, &TieWeights::default());
-    Ok(Measured { ties, clocks })
+    Ok((sum_up(gathered, &weigher, f64::from(settings.half_life_days), ticket)?, clocks))
 }
 
 fn sum_up(gathered: Contacts, weigher: &Weigher, half_life_days: f64, ticket: &Ticket) -> Result<Ties, Stopped> {

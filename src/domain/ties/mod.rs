@@ -22,7 +22,7 @@ pub use infer::infer;
 pub use join::{join_people, join_people_as};
 pub use kinds::{Occasion, Sources};
 pub use market::mark_market;
-pub use measure::{Measured, measure, measure_with};
+pub use measure::{Measured, measure, measure_with, sums};
 pub use overlap::shared_contacts;
 pub use strength::{TiePart, TieParts, TieWeights, Weighting};
 pub use topic::mark_topic;

@@ -5,6 +5,7 @@ pub mod choose;
 pub mod cleaning;
 pub mod command;
 pub mod data;
+pub mod deeper;
 pub mod dialog;
 pub mod export;
 pub mod fit;

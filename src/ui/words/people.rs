@@ -236,6 +236,20 @@ pub fn formula(weights: &ScoreWeights) -> String {
     )
 }
 
+/// To which tribes somebody belongs, and how much to each.
+#[must_use]
+pub fn belongs(name: &str, share: f32, others: &[(&str, f32)]) -> String {
+    let others: Vec<String> =
+        others.iter().map(|(name, share)| format!("{} to {name}", number::percent(f64::from(*share)))).collect();
+    format!("{} of their ties lead to {name}, {}.", number::percent(f64::from(share)), others.join(", "))
+}
+
+/// Few ties, one of them to somebody at the top.
+#[must_use]
+pub fn has_ear_of(name: &str) -> String {
+    format!("Has the ear of {name}: few ties, and one of {name}’s closest.")
+}
+
 /// What holds a tribe together, in words.
 #[must_use]
 pub fn tribe_inside(inside: f64, outside: f64) -> String {
