@@ -10,11 +10,12 @@ use crate::domain::import::{
     day_seconds, mapping_from_toml, mapping_to_toml,
 };
 use crate::domain::model::FileKind;
+use crate::domain::model::decisions::Basis;
 use crate::domain::ticket::Ticket;
 use crate::project::{Command, Import, Trouble, sample_commands};
 use crate::shell::jobs::{Answer, Read, Request};
 use crate::shell::{clock, files, foreign, memory};
-use crate::ui::words::{data, number};
+use crate::ui::words::{data, number, privacy};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -49,6 +50,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
         sheet: args.sheet.clone(),
         ..Told::default()
     };
+    let basis = args.basis.as_deref().map(basis_named).transpose()?.unwrap_or_default();
     let start = args.start.as_deref().map(start_day).transpose()?;
     let saved = args.mapping.as_deref().map(saved_mapping).transpose()?;
     let mut arrivals = Vec::new();
@@ -75,7 +77,17 @@ pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
         return Err(Ended::Data(why));
     }
     let mut session = Session::open_or_create(&args.common.project)?;
-    session.apply(Command::AddImports(imports(readings)))?;
+    let mut imports = imports(readings);
+    for import in &mut imports {
+        import.basis = basis;
+    }
+    let n_new = imports.len();
+    session.apply(Command::AddImports(imports))?;
+    let n_erased = rows_erased(&session, n_new);
+    if n_erased > 0 {
+        said.text = format!("{}\n{}.", said.text, privacy::rows_erased(n_erased));
+    }
+    said.json["rows_erased"] = json!(n_erased);
     assign_only_plan(&mut session)?;
     let people = import_figures(&session);
     session.finish()?;
@@ -140,6 +152,17 @@ fn imports(readings: Vec<Reading>) -> Vec<Import> {
     };
     let read = |reading: Reading| reading.outcome.ok().map(|(mapping, imported)| (reading.name, mapping, imported));
     readings.into_iter().filter_map(read).map(import).collect()
+}
+
+/// How many rows of the newest files were those of people who were erased.
+fn rows_erased(session: &Session, n_new: usize) -> u64 {
+    let imports = &session.project.document().imports;
+    imports.iter().rev().take(n_new).map(|import| import.report.n_rows_erased).sum()
+}
+
+fn basis_named(word: &str) -> Result<Basis, Ended> {
+    let all = Basis::ALL.map(Basis::word).join(", ");
+    Basis::from_word(word).ok_or_else(|| Ended::Usage(privacy::no_such_basis(word, &all)))
 }
 
 fn encoding_named(word: &str) -> Result<String, Ended> {
@@ -339,7 +362,7 @@ fn import_figures(session: &Session) -> (usize, usize) {
     use crate::domain::ties;
     let document = session.project.document();
     let (tables, ticket) = (document.tables(), Ticket::new());
-    let Ok(people) = ties::join_people(&tables, &ticket) else { return (0, 0) };
+    let Ok(people) = ties::join_people_as(&tables, &document.decisions.identity, &ticket) else { return (0, 0) };
     let n_ties = ties::measure(&tables, &people, &document.settings, &ticket).map_or(0, |ties| ties.len());
     (people.len(), n_ties)
 }
@@ -372,7 +395,12 @@ pub(super) fn sample(args: &SampleArgs) -> Result<Said, Ended> {
     };
     let readings: Vec<Reading> = read.into_iter().map(reading).collect();
     let mut said = account(&readings);
-    session.apply(Command::AddImports(imports(readings)))?;
+    let mut imports = imports(readings);
+    for import in &mut imports {
+        // Nobody of the made-up town is anybody.
+        import.basis = Basis::NotPersonal;
+    }
+    session.apply(Command::AddImports(imports))?;
     for command in sample_commands(&session.project.document().clone()) {
         session.apply(command)?;
     }

@@ -261,6 +261,9 @@ pub struct Report {
     pub n_rows_kept: u64,
     pub n_rows_set_aside: u64,
     pub n_rows_blank: u64,
+    /// Of those set aside, rows of people who were erased; nothing else is kept of them.
+    #[serde(default)]
+    pub n_rows_erased: u64,
     /// Sound rows of ties that are weaker than the person wants to keep.
     #[serde(default)]
     pub n_rows_left_out: u64,

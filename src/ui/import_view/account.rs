@@ -37,7 +37,8 @@ pub(super) fn show(ui: &mut Ui, draft: &Draft) {
         ui.label(RichText::new(say::account(&taken.report)).color(ink));
         if let Some(found) = &reading.matches {
             for line in adding::matches(draft.mapping.kind, found) {
-                ui.label(line);
+                let ink = if found.n_with_profile == Some(0) { colours.care } else { colours.ink };
+                ui.label(RichText::new(line).color(ink));
             }
         }
         problem_lines(ui, &taken.report, &draft.source.name);

@@ -26,15 +26,20 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, told: &mut Told) {
                 }
                 Question::Encoding => {
                     widgets::caption(ui, draft.proposal.spellings.join("  ·  "));
-                    how_read::encoding(ui, draft, told);
+                    narrow(ui, |ui| how_read::encoding(ui, draft, told));
                 }
                 Question::Sheet => {
-                    how_read::sheet(ui, draft, told);
+                    narrow(ui, |ui| how_read::sheet(ui, draft, told));
                 }
                 Question::Kind | Question::MissingColumn(_) | Question::ConsentWords => {}
             }
         });
     }
+}
+
+/// A choice needs no more than this.
+fn narrow(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui(egui::vec2(320.0, 48.0), contents);
 }
 
 fn start_date(ui: &mut Ui, mapping: &mut Mapping) {

@@ -87,6 +87,9 @@ pub fn matches(kind: FileKind, found: &FileMatch) -> Vec<String> {
             lines.push(format!("{} of the {people} are in touch with somebody in your files.", share(n, n_people)));
         }
         (FileKind::People, _, None) => {}
+        (_, Some(0), _) => lines.push(format!(
+            "None of the {people} has a row in a customer file. Are customers numbered alike in both files?"
+        )),
         (_, Some(n), _) => lines.push(format!("{} of the {people} have a row in a customer file.", share(n, n_people))),
         (_, None, _) => lines.push(format!("It names {people}. No customer file says more about them yet.")),
     }

@@ -31,6 +31,9 @@ pub fn kind(kind: FileKind) -> &'static str {
 pub fn page(page: DataPage) -> &'static str {
     match page {
         DataPage::Files => "Files",
+        DataPage::Cleaning => "Who and what counts",
+        DataPage::Same => "Same person?",
+        DataPage::Privacy => "Privacy",
         DataPage::History => "History",
     }
 }
@@ -93,6 +96,9 @@ pub fn account(report: &Report) -> String {
     }
     if report.n_rows_blank > 0 {
         parts.push(format!("{} blank", count(report.n_rows_blank)));
+    }
+    if report.n_rows_erased > 0 {
+        parts.push(super::privacy::rows_erased(report.n_rows_erased));
     }
     if report.n_rows_left_out > 0 {
         parts.push(format!("{} of weaker ties left out, as you chose", count(report.n_rows_left_out)));
