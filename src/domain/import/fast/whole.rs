@@ -8,6 +8,9 @@ use crate::domain::model::{FileKind, Table};
 use csv::ByteRecord;
 use polars::prelude::{Column, DataFrame, Series};
 
+/// Columns of fewer rows are joined into one piece.
+const MAX_JOINED_ROWS: u64 = 1 << 20;
+
 /// What all parts so far came to.
 #[derive(Debug, Default)]
 pub struct Whole {
@@ -75,7 +78,10 @@ impl Whole {
             return Err(Unreadable::NoRows);
         }
         self.report.problems = self.ledger.into_problems();
-        let columns: Vec<Column> = self.columns.into_iter().map(|column| Column::from(column.rechunk())).collect();
+        // One piece is quicker to use; many are left as they are, for no memory is taken to join them.
+        let is_small = self.report.n_rows_kept < MAX_JOINED_ROWS;
+        let joined = |column: Series| Column::from(if is_small { column.rechunk() } else { column });
+        let columns: Vec<Column> = self.columns.into_iter().map(joined).collect();
         // Every builder was given one value a kept row, under names that are all different.
         let frame = DataFrame::new(self.report.n_rows_kept as usize, columns).map_err(|_| Unreadable::OtherColumns)?;
         Ok(Imported { table: Table { kind, frame }, report: self.report })
