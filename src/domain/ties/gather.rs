@@ -72,8 +72,11 @@ pub(super) fn gather(tables: &[Arc<Table>], people: &People, ticket: &Ticket) ->
     for table in tables {
         let Some(channel) = channel_of(table.kind) else { continue };
         let pairs = pairs(table, &rows, people, ticket)?;
-        for pair in pairs.iter().filter(|pair| pair[0] != pair[1]) {
-            offsets[pair[0].min(pair[1]) as usize + 1] += 1;
+        for block in pairs.chunks(16 * super::BLOCK) {
+            ticket.check()?;
+            for pair in block.iter().filter(|pair| pair[0] != pair[1]) {
+                offsets[pair[0].min(pair[1]) as usize + 1] += 1;
+            }
         }
         pairs_of.push((table, channel, pairs));
     }
