@@ -10,12 +10,9 @@ use egui::{RichText, Ui};
 
 /// The ground on which the file may be used, with a reminder while nothing is said.
 pub fn basis(ui: &mut Ui, basis: &mut Basis) {
-    ui.scope(|ui| {
-        ui.set_max_width(320.0);
-        if let Some(chosen) = widgets::choice(ui, say::BASIS, *basis, &Basis::ALL, say::basis) {
-            *basis = chosen;
-        }
-    });
+    if let Some(chosen) = widgets::choice(ui, say::BASIS, *basis, &Basis::ALL, say::basis) {
+        *basis = chosen;
+    }
     if *basis == Basis::NotSaid {
         caption(ui, say::BASIS_REMINDER);
     }
@@ -33,7 +30,8 @@ pub fn left_out(ui: &mut Ui, mapping: &mut Mapping) {
         return;
     }
     let is_asked = ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(say::left_out(&headings)).color(theme::of(ui).ink)).on_hover_text(headings.join("\n"));
+        let all = format!("{}\n{}", headings.join("\n"), say::LEFT_OUT_HINT);
+        ui.label(RichText::new(say::left_out(&headings)).color(theme::of(ui).ink)).on_hover_text(all);
         quiet(ui, say::KEEP_ALL).clicked()
     });
     if is_asked.inner {
@@ -41,6 +39,4 @@ pub fn left_out(ui: &mut Ui, mapping: &mut Mapping) {
             column.meaning = Meaning::Attribute;
         }
     }
-    caption(ui, say::LEFT_OUT_HINT);
-    ui.add_space(theme::SPACE_XS);
 }

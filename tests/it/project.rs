@@ -87,8 +87,8 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::KeepHold(_) => 15,
         Command::AssignResults { .. } => 16,
         Command::DecideIdentity(_) => 17,
-        Command::DecideRespect(_) => 18,
-        Command::DecideCleaning(_) => 19,
+        Command::DecideRespect(_) => 19,
+        Command::DecideCleaning(_) => 18,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands

@@ -73,7 +73,7 @@ const USES: &[(Use, &[&str])] = &[
     (
         Use::Figure,
         &[
-            "cost", "costs", "price", "value", "customer value", "clv", "ltv", "lifetime value", "score", "points",
+            "cost", "costs", "price", "prices", "worth", "value", "customer value", "clv", "ltv", "lifetime value", "score", "points",
             "balance", "revenue", "arpu", "margin", "income", "budget", "costo", "valore", "punteggio", "punti", "saldo",
             "kosten", "wert", "punkte", "umsatz", "cout", "valeur", "points", "solde", "coste", "valor", "puntos",
             "custo", "pontos", "maliyet", "deger", "puan", "koszt", "wartosc", "punkty",

@@ -8,8 +8,7 @@ pub const TITLE: &str = "Privacy";
 pub const HINT: &str = "On what ground each file may be used, who is left alone, and what is known of a person.";
 pub const BASIS: &str = "Legal basis";
 pub const BASIS_TITLE: &str = "Why each file may be used";
-pub const BASIS_REMINDER: &str =
-    "On what ground may these data be used? If you are not sure, ask whoever looks after data protection.";
+pub const BASIS_REMINDER: &str = "On what ground may you use these data?";
 pub const OPT_OUTS: &str = "Opt-outs";
 pub const ADD_OPT_OUTS: &str = "Add an opt-out list";
 pub const NO_OPT_OUTS: &str = "Nothing here says who may not be contacted: no column of consent, no opt-out list. If you have one, add it: whoever is on it is left out of everything.";
