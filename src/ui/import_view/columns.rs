@@ -37,8 +37,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft) {
 }
 
 fn meaning_choice(ui: &mut Ui, kind: FileKind, meaning: &mut Meaning, n: usize, heading: egui::Id) {
-    let combo =
-        egui::ComboBox::from_id_salt(("meaning", n)).width(190.0).height(420.0).selected_text(say::meaning(*meaning));
+    let combo = egui::ComboBox::from_id_salt(("meaning", n)).width(190.0).selected_text(say::meaning(*meaning));
     let response = combo
         .show_ui(ui, |ui| {
             for &choice in kind.meanings() {

@@ -216,13 +216,12 @@ fn one_file(ui: &mut Ui, n: usize, draft: &mut Draft, project: &Project, intents
     ui.label(say::row_sentence(draft.mapping.kind));
     let mut told = draft.told.clone();
     ui.horizontal_top(|ui| {
-        let width = ((ui.available_width() - 2.0 * theme::SPACE_L) / 3.0).min(300.0);
+        let width = ((ui.available_width() - theme::SPACE_L) / 2.0).min(320.0);
         ui.allocate_ui(egui::vec2(width, 48.0), |ui| {
             if let Some(kind) = widgets::choice(ui, say::KIND_LABEL, draft.mapping.kind, &FileKind::ALL, say::kind) {
                 told.kind = Some(kind);
             }
         });
-        ui.allocate_ui(egui::vec2(width, 48.0), |ui| columns_choice::basis(ui, &mut draft.basis));
         ui.allocate_ui(egui::vec2(width, 48.0), |ui| months::show(ui, draft, project));
     });
     questions::show(ui, draft, &mut told);
@@ -231,6 +230,7 @@ fn one_file(ui: &mut Ui, n: usize, draft: &mut Draft, project: &Project, intents
         draft.told = told.clone();
         intents.ask(Ask::ProposeAs { draft: n, source: draft.source.clone(), told });
     }
+    columns_choice::basis(ui, &mut draft.basis);
     ui.add_space(theme::SPACE_S);
     columns_choice::left_out(ui, &mut draft.mapping);
     columns::show(ui, draft);
