@@ -4,6 +4,7 @@ mod args;
 mod choose;
 mod export;
 mod import;
+mod import_account;
 mod plan;
 mod progress;
 mod results;

@@ -1,6 +1,7 @@
 //! Takes the workers' answers: into the project, onto the desk, or as a sentence on the screen.
 
 use super::{App, Desk};
+use crate::domain::import::Mapping;
 use crate::project::{Command, Import, Project, sample_commands};
 use crate::shell::clock;
 use crate::shell::jobs::{Answer, Failure, Proposed, Read, Refused, Reply};
@@ -69,7 +70,9 @@ impl App {
                     let headings: Vec<&str> =
                         proposal.mapping.columns.iter().map(|column| column.heading.as_str()).collect();
                     if let Some(mapping) = self.preferences.recall(None, &headings) {
-                        proposal.mapping = mapping;
+                        // Found in each file anew: they are words of its rows, which preferences never hold.
+                        let Mapping { id_from, unknown, .. } = proposal.mapping;
+                        proposal.mapping = Mapping { id_from, unknown, ..mapping };
                         proposal.questions.clear();
                     }
                     self.screen.drafts.push(Draft::new(source, proposal));

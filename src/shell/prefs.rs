@@ -168,6 +168,8 @@ impl Preferences {
             encoding: None,
             sheet: None,
             columns: headings.iter().zip(&old.meanings).map(column).collect(),
+            id_from: None,
+            unknown: Vec::new(),
         })
     }
 }
@@ -197,6 +199,8 @@ mod tests {
             encoding: None,
             sheet: None,
             columns: headings.iter().map(column).collect(),
+            id_from: None,
+            unknown: Vec::new(),
         }
     }
 

@@ -186,6 +186,9 @@ fn questions(ui: &mut Ui, draft: &mut Draft) {
                     let names = draft.proposal.sheets.iter().map(|sheet| sheet.name.as_str());
                     caption(ui, names.collect::<Vec<_>>().join("  ·  "));
                 }
+                Question::IdFrom | Question::Header | Question::ByPlace(_) => {
+                    caption(ui, say::guess(question, &draft.mapping));
+                }
                 Question::Kind | Question::MissingColumn(_) | Question::ConsentWords => {}
             }
         });

@@ -31,6 +31,8 @@ fn mapping(kind: FileKind) -> Mapping {
         encoding: None,
         sheet: None,
         columns: vec![ColumnMapping { heading: "Müşteri".to_owned(), meaning: Meaning::Id }],
+        id_from: None,
+        unknown: Vec::new(),
     }
 }
 

@@ -5,12 +5,14 @@
 //! (`meanings`) and both together (`kind`, `propose`). A file of another format needs one file that makes such rows, and
 //! its line in `text`.
 
+mod assign;
 mod carried;
 mod check;
 mod clean;
 mod dialect;
 mod encoding;
 mod foreign;
+mod header;
 mod headings;
 mod kind;
 mod mapping_file;
@@ -24,7 +26,10 @@ mod rows;
 mod text;
 mod times;
 mod types;
+mod unknown;
 mod watch;
+mod who;
+mod wide;
 #[rustfmt::skip] // one word a line would make a table of a thousand lines
 mod words;
 
@@ -32,8 +37,11 @@ mod words;
 mod tests;
 #[cfg(test)]
 mod tests_real;
+#[cfg(test)]
+#[rustfmt::skip] // a table of headings, a language a block
+mod tests_understood;
 
-pub use clean::{TextTable, clean_csv, text_table};
+pub use clean::{clean_csv, header_csv};
 pub use encoding::is_known as is_known_encoding;
 pub use foreign::{is_foreign, read_foreign};
 pub use mapping_file::{mapping_from_toml, mapping_to_toml};
@@ -44,6 +52,6 @@ pub use propose::{Told, propose, propose_as};
 pub use read::read;
 pub use times::{day_seconds, day_text};
 pub use types::{
-    ColumnMapping, ColumnType, ColumnView, Imported, Mapping, Preview, Problem, ProblemKind, Proposal, Question,
-    Refusal, Report, SheetView, Source, TimeReading, Unreadable, Warning, WarningKind,
+    ColumnMapping, ColumnType, ColumnView, IdFrom, Imported, Mapping, Preview, Problem, ProblemKind, Proposal,
+    Question, Refusal, Report, SheetView, Source, TimeReading, UnknownCode, Unreadable, Warning, WarningKind,
 };

@@ -1,12 +1,12 @@
 //! A whole file by its mapping: the clean table and the account of every row; guesses nothing.
 
 use super::check::{Checker, Fault, Value, Verdict};
-use super::dialect;
 use super::problems::Ledger;
 use super::rows::{self, Place, Rows, is_delimiter};
 use super::text::{self, Text};
 use super::types::{Imported, Mapping, ProblemKind, Report, Source, Unreadable};
 use super::watch::Watch;
+use super::{dialect, header, wide};
 use crate::domain::model::{FileKind, Meaning, Table};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use csv::ByteRecord;
@@ -35,7 +35,7 @@ pub fn read(source: &Source, mapping: &Mapping, ticket: &Ticket) -> Result<Resul
     if let Some(&missing) = mapping.missing().first() {
         return Ok(Err(Unreadable::MissingColumn(missing)));
     }
-    let (mut rows, checker, n_not_rows) = match open(&text, mapping) {
+    let (mut rows, checker, n_not_rows) = match open(&source.name, &text, mapping) {
         Ok(opened) => opened,
         Err(unreadable) => return Ok(Err(unreadable)),
     };
@@ -53,7 +53,7 @@ pub fn read(source: &Source, mapping: &Mapping, ticket: &Ticket) -> Result<Resul
                 let (warnings, types) = watch.finish(reading.report.n_rows_read);
                 reading.report.warnings.extend(warnings);
                 reading.report.column_types = types;
-                return Ok(reading.finish(mapping.kind));
+                return Ok(reading.finish(mapping.kind, mapping.is_wide()));
             };
             reading.add(&checker, &mut watch, place, &cells);
         }
@@ -66,19 +66,16 @@ pub fn read(source: &Source, mapping: &Mapping, ticket: &Ticket) -> Result<Resul
 ///
 /// # Errors
 /// [`Unreadable::OtherColumns`].
-pub fn open<'a>(text: &'a Text<'_>, mapping: &Mapping) -> Result<(Rows<'a>, Checker, u64), Unreadable> {
+pub fn open<'a>(name: &str, text: &'a Text<'_>, mapping: &Mapping) -> Result<(Rows<'a>, Checker, u64), Unreadable> {
     let delimiter = u8::try_from(mapping.delimiter).ok().filter(|letter| is_delimiter(*letter));
     let delimiter = delimiter.ok_or(Unreadable::OtherColumns)?;
     let dialect = text.dialect().unwrap_or_else(|| dialect::quoting(&text.bytes, delimiter));
     let mut rows = Rows::new(&text.bytes, dialect);
     rows.stand_at(text.first_line());
-    let mut n_not_rows = rows.skip_lines(mapping.n_title_lines);
-    let mut header = ByteRecord::new();
-    if mapping.has_header {
-        n_not_rows += u64::from(rows.next(&mut header).is_some());
-    }
-    let checker = Checker::new(mapping, &header)?;
-    rows.expect(checker.headings.len());
+    let header = header::read(&mut rows, mapping.n_title_lines, mapping.has_header);
+    let n_not_rows = header.n_lines;
+    let checker = Checker::new(mapping, header, name)?;
+    rows.expect(checker.n_cells());
     Ok((rows, checker, n_not_rows))
 }
 
@@ -91,8 +88,10 @@ enum Builder {
 
 impl Builder {
     fn new(name: &str, meaning: Meaning) -> Self {
+        let is_wide = name.starts_with(wide::PREFIX);
         let name = name.into();
         match meaning {
+            Meaning::Topic if is_wide => Self::Bool(BooleanChunkedBuilder::new(name, 0)),
             Meaning::At | Meaning::Due | Meaning::Seconds => Self::Int(PrimitiveChunkedBuilder::new(name, 0)),
             Meaning::Amount | Meaning::Value | Meaning::Spend | Meaning::Outcome => {
                 Self::Float(PrimitiveChunkedBuilder::new(name, 0))
@@ -184,6 +183,9 @@ impl Reading {
                 watch.see(place, cells);
                 let is_missed = self.call_seconds.is_some_and(|slot| matches!(values[slot], Value::Int(..0)));
                 self.report.n_missed_calls += u64::from(is_missed);
+                let made = checker.made_id(place, cells);
+                let made = made.as_deref().map_or(Value::Null, Value::Text);
+                let values = values.into_iter().map(|value| if value == Value::Made { made } else { value });
                 self.builders.iter_mut().zip(values).for_each(|(builder, value)| builder.push(value));
                 for fault in doubts {
                     self.ledger.add(place, cells, fault, false);
@@ -192,7 +194,7 @@ impl Reading {
         }
     }
 
-    fn finish(mut self, kind: FileKind) -> Result<Imported, Unreadable> {
+    fn finish(mut self, kind: FileKind, is_wide: bool) -> Result<Imported, Unreadable> {
         if self.report.n_rows_read == self.report.n_rows_blank {
             return Err(Unreadable::NoRows);
         }
@@ -200,6 +202,7 @@ impl Reading {
         let columns: Vec<Column> = self.builders.into_iter().map(Builder::finish).collect();
         // Every builder was given one value a kept row, under names that are all different.
         let frame = DataFrame::new(self.report.n_rows_kept as usize, columns).map_err(|_| Unreadable::OtherColumns)?;
+        let frame = if is_wide { wide::to_long(&frame).map_err(|_| Unreadable::OtherColumns)? } else { frame };
         Ok(Imported { table: Table { kind, frame }, report: self.report })
     }
 }

@@ -90,6 +90,9 @@ struct Column {
     seen: Seen,
     told: ColumnType,
     lost_digits: Option<Warning>,
+    /// Cells that mean "not known", and what was seen of them.
+    unknown: Vec<String>,
+    unknown_seen: Option<Warning>,
 }
 
 /// The look over all rows of one file.
@@ -113,13 +116,20 @@ impl Watch {
     #[must_use]
     pub fn new(checker: &Checker, mapping: &Mapping) -> Self {
         let meaning = |n: usize| checker.meaning_of(n).unwrap_or(Meaning::NotNeeded);
+        let unknown = |heading: &str| {
+            let codes = mapping.unknown.iter().filter(|unknown| unknown.heading == heading);
+            codes.map(|unknown| unknown.code.clone()).collect::<Vec<_>>()
+        };
         let column = |(n, heading): (usize, &String)| Column {
             heading: heading.clone(),
             meaning: meaning(n),
             seen: Seen::default(),
             told: ColumnType::Text,
             lost_digits: None,
+            unknown: unknown(heading),
+            unknown_seen: None,
         };
+
         let columns: Vec<Column> = checker.headings.iter().enumerate().map(column).collect();
         let place = |wanted| columns.iter().position(|column| column.meaning == wanted);
         Self {
@@ -171,6 +181,14 @@ impl Watch {
 
     fn look(&mut self, line: u64, cells: &ByteRecord) {
         for (column, cell) in self.columns.iter_mut().zip(cells) {
+            if !column.unknown.is_empty() {
+                let text = std::str::from_utf8(cell).unwrap_or("").trim();
+                if column.unknown.iter().any(|code| code == text) {
+                    let first = || warning(WarningKind::UnknownCode, line, Some(&column.heading), text);
+                    column.unknown_seen.get_or_insert_with(first).n += 1;
+                    continue;
+                }
+            }
             let is_id = matches!(column.meaning, Meaning::Id | Meaning::From | Meaning::To | Meaning::Phone);
             let is_open = column.meaning == Meaning::NotNeeded || column.meaning == Meaning::Attribute;
             if is_id || (is_open && column.told == ColumnType::Text) {
@@ -223,7 +241,7 @@ impl Watch {
         let is_cut = CUT_AT.contains(&n_rows_read);
         let cut = is_cut.then(|| Warning { n: n_rows_read, ..warning(WarningKind::MaybeCut, n_rows_read, None, "") });
         let types = self.columns.iter().map(|column| column.told).collect();
-        let lost = self.columns.into_iter().filter_map(|column| column.lost_digits);
+        let lost = self.columns.into_iter().flat_map(|column| [column.lost_digits, column.unknown_seen]).flatten();
         let of_table = [cut, self.doubles, self.namesakes, self.damaged].into_iter().flatten();
         (of_table.chain(lost).chain(self.cells).collect(), types)
     }

@@ -33,6 +33,8 @@ fn blank_import() -> ImportV1 {
         encoding: None,
         sheet: None,
         columns: Vec::new(),
+        id_from: None,
+        unknown: Vec::new(),
     };
     let (file_name, imported_on) = (String::new(), String::new());
     ImportV1 { file_name, imported_on, kind: String::new(), mapping, plan: None }
