@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::import::{Proposal, Question, Report, Source, WarningKind, propose, read};
+use crate::domain::model::FileKind;
 use crate::domain::ticket::Ticket;
 use std::io::Write;
 
@@ -106,4 +107,43 @@ fn bombs_are_refused_before_they_burst() {
     assert!(bytes.len() < 100_000);
     assert_eq!(read_foreign(&bytes), Err(Refusal::TooLarge));
     assert_eq!(read_foreign(&bytes[..1000]), Err(Refusal::Damaged));
+}
+
+#[test]
+fn graph_files_become_ties_and_people() {
+    let graphml = br#"<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+        <key id="d0" for="node" attr.name="town" attr.type="string"/><key id="d1" for="edge" attr.name="weight"/>
+        <graph edgedefault="directed"><node id="A&amp;B"><data key="d0">R&#246;m</data></node><node id="c"/>
+        <edge source="A&amp;B" target="c"><data key="d1">2.5</data></edge><edge source="c" target="d"/></graph></graphml>"#;
+    let packed = read_foreign(graphml).unwrap();
+    let tables = crate::domain::import::carried::unpack(&packed).unwrap();
+    let texts: Vec<&str> = tables.iter().map(|(_, text)| std::str::from_utf8(text).unwrap()).collect();
+    assert_eq!(texts, ["from,to,weight\nA&B,c,2.5\nc,d,\n", "id,town\nA&B,Röm\nc,\n"]);
+    let (proposal, report) = taken(graphml);
+    assert_eq!((proposal.mapping.kind, report.n_rows_kept), (FileKind::Friendships, 2));
+    assert_eq!(proposal.questions, [Question::Sheet]);
+
+    let gexf = br#"<gexf version="1.3"><graph defaultedgetype="undirected"><nodes><node id="0"/><node id="1"/></nodes>
+        <edges><edge id="0" source="0" target="1" weight="-2"/><edge id="1" source="1" target="2" weight="4"/></edges></graph></gexf>"#;
+    let (proposal, report) = taken(gexf);
+    assert_eq!((proposal.mapping.kind, report.n_rows_kept), (FileKind::Ratings, 2), "{:?}", proposal.mapping);
+    assert!(proposal.questions.is_empty(), "{:?}", proposal.questions);
+
+    let net = b"% made up\n*Vertices 3\n1 \"Ann Lee\" 0.1 0.2\n2 \"Bo\"\n3 \"Cy\"\n*Edges\n1 2 1\n2 3 4\n2 x\n*Edgeslist\n1 2 3\n";
+    let (proposal, report) = taken(net);
+    assert_eq!((proposal.mapping.kind, report.n_rows_kept, report.n_rows_set_aside), (FileKind::Friendships, 4, 1));
+    assert_eq!(proposal.columns[0].samples[0], "Ann Lee");
+}
+
+#[test]
+fn hostile_graph_files_are_refused() {
+    let laughs = b"<?xml version=\"1.0\"?><!DOCTYPE g [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><graphml><graph><edge source=\"&b;\" target=\"x\"/></graph></graphml>";
+    let outside = b"<!DOCTYPE g [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><graphml><key id=\"k\" attr.name=\"k\"/><graph><node id=\"1\"><data key=\"k\">&x;</data></node></graph></graphml>";
+    let unknown = b"<graphml><key id=\"k\" attr.name=\"k\"/><graph><node id=\"1\"><data key=\"k\">&x;</data></node></graph></graphml>";
+    let deep = [b"<graphml>".to_vec(), b"<graph>".repeat(100_000)].concat();
+    let cut = b"<graphml><graph><edge source=\"1\" target=\"2\"/>";
+    for bytes in [&laughs[..], outside, unknown, &deep, cut] {
+        assert_eq!(read_foreign(bytes), Err(Refusal::Damaged));
+    }
+    assert_eq!(read_foreign(b"*Vertices 99999999999\n4000000000 \"x\"\n*Arcs\n1 2\n"), Err(Refusal::Damaged));
 }
