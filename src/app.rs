@@ -1,6 +1,7 @@
 //! The hall: joins the rooms in a window. It carries what the screen asks for to the project and the shell, and their
 //! answers back; it decides nothing about either.
 
+mod adding;
 mod asks;
 mod desk;
 mod replies;
@@ -16,6 +17,7 @@ use crate::shell::jobs::{JobId, Jobs, Lane, Request};
 use crate::shell::prefs::{Preferences, Theme};
 use crate::shell::{clock, prefs};
 use crate::ui::{Intent, Recent, Room, Scene, Screen, theme, words};
+use adding::Checking;
 use desk::Desk;
 use std::path::PathBuf;
 
@@ -26,6 +28,10 @@ const N_RUNS: usize = 400;
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Purpose {
     AddFiles,
+    /// A file that is a new month of an import.
+    NewMonth {
+        import: u32,
+    },
     OpenProject,
     SaveAs,
     Export(Export),
@@ -44,6 +50,9 @@ pub struct App {
     preferences: Preferences,
     /// The forecast that was asked for last, and what it answers.
     forecasting: Option<(JobId, ForecastKey)>,
+    /// The import whose new month the files about to be proposed are.
+    following: Option<u32>,
+    checking: Checking,
     /// The day on exported pictures and flags.
     today: String,
 }
@@ -72,6 +81,8 @@ impl App {
             home,
             preferences: loaded.preferences,
             forecasting: None,
+            following: None,
+            checking: Checking::default(),
             today: clock::today(),
         };
         app.dress(ctx);
@@ -114,7 +125,7 @@ impl App {
     /// The work that a person waits for: the furthest back on the road first.
     fn progress(&mut self) -> Option<Progress> {
         let running = self.jobs.running();
-        let waited_for = |lane: &Lane| !matches!(lane, Lane::Forecast);
+        let waited_for = |lane: &Lane| !matches!(lane, Lane::Forecast | Lane::Check);
         running.iter().find(|(lane, _)| waited_for(lane)).map(|(_, progress)| *progress)
     }
 
@@ -135,6 +146,7 @@ impl App {
         }
         self.watch_saving(ctx, now);
         self.forecast_if_due();
+        self.check_if_due();
         if !self.jobs.running().is_empty() {
             // The bar moves ten times a second; a worker wakes the screen when it is done.
             ctx.request_repaint_after(std::time::Duration::from_millis(100));

@@ -10,6 +10,7 @@ mod progress;
 mod results;
 mod score;
 mod session;
+mod template;
 
 use crate::project::Trouble;
 use crate::shell::foreign;
@@ -108,6 +109,7 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Spread(args) => (args.common.json, choose::spread(&args)?),
         Verb::Hold(args) => (args.common.json, results::hold(&args)?),
         Verb::Measure(args) => (args.common.json, results::measure(&args)?),
+        Verb::Template(args) => (args.json, template::run(&args)?),
         Verb::Verify(args) => (args.common.json, session::verify(&args)?),
         Verb::Sample(args) => (args.common.json, import::sample(&args)?),
     };

@@ -43,11 +43,13 @@ impl App {
                 }
             }
             Ask::AddPaths(paths) => self.add_paths(paths),
-            Ask::ProposeAs { draft, source, kind } => {
-                self.jobs.start(Request::ProposeAs { draft, source, kind });
+            Ask::ProposeAs { draft, source, told } => {
+                self.jobs.start(Request::ProposeAs { draft, source, told });
             }
-            Ask::ReadFiles(files) => {
-                self.jobs.start(Request::Import { files });
+            Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
+            Ask::AddDrafts => {
+                self.screen.is_adding = true;
+                self.add_if_checked(now);
             }
             Ask::Save => self.save(now),
             Ask::CloseProject => self.close_project(),
@@ -66,6 +68,7 @@ impl App {
         }
         self.asked_at = now;
         let (wanted, title, extensions): (Wanted, String, &[&str]) = match &purpose {
+            Purpose::NewMonth { .. } => (Wanted::OpenFiles, words::dialog::NEW_MONTH.into(), &[]),
             Purpose::AddFiles => (Wanted::OpenFiles, words::dialog::ADD_FILES.into(), &[]),
             Purpose::OpenProject => (Wanted::OpenProject, words::dialog::OPEN_PROJECT.into(), &[PROJECT]),
             Purpose::SaveAs => {
@@ -110,6 +113,7 @@ impl App {
             Export::CleanQueue { import: id } => format!("{} clean", stem(import(id))),
             Export::Released { import: id } => format!("{} released", stem(import(id))),
             Export::Held { import: id } => format!("{} held", stem(import(id))),
+            Export::Template(kind) => format!("{} example", kind.word()),
             Export::SetAside { import: id } => format!("{} set aside", stem(import(id))),
         }
     }
@@ -139,6 +143,11 @@ impl App {
         }
         match purpose {
             Some(Purpose::AddFiles) => self.add_paths(paths),
+            Some(Purpose::NewMonth { import }) => {
+                self.screen.room = crate::ui::Room::Data;
+                self.following = Some(import);
+                self.jobs.start(Request::Propose { paths });
+            }
             Some(Purpose::OpenProject) => self.open_document(first),
             Some(Purpose::SaveAs) => {
                 if let Some(desk) = &mut self.desk {

@@ -33,12 +33,14 @@ impl App {
             Answer::Proposed(files) => self.take_proposals(files),
             Answer::ProposedAs { draft, outcome } => match outcome {
                 Ok((source, proposal)) if draft < self.screen.drafts.len() => {
-                    self.screen.drafts[draft] = Draft::new(source, proposal);
+                    self.screen.drafts[draft].look_again(source, proposal);
                 }
                 Ok(_) => {}
                 Err(why) => self.complain(words::data::unreadable(&why)),
             },
-            Answer::Imported(files) => self.take_imports(files, now),
+            Answer::Checked(checked) => self.take_checked(*checked, now),
+            // The window adds what was checked; whole files are read at once only without it.
+            Answer::Imported(_) => {}
             Answer::Sample(files) => self.take_sample(files, now),
             Answer::Scored { generation, scored } => {
                 let is_taken = self.desk.as_mut().is_some_and(|desk| desk.accept_scored(generation, &scored, now));
@@ -64,18 +66,26 @@ impl App {
     }
 
     fn take_proposals(&mut self, files: Vec<Proposed>) {
+        let following = self.take_following();
         for Proposed { name, outcome } in files {
             match outcome {
                 Ok((source, mut proposal)) => {
                     let headings: Vec<&str> =
                         proposal.mapping.columns.iter().map(|column| column.heading.as_str()).collect();
-                    if let Some(mapping) = self.preferences.recall(None, &headings) {
-                        // Found in each file anew: they are words of its rows, which preferences never hold.
-                        let Mapping { id_from, unknown, .. } = proposal.mapping;
-                        proposal.mapping = Mapping { id_from, unknown, ..mapping };
+                    let before = following.as_ref().map(|(_, import)| &import.mapping);
+                    let known = before.and_then(|old| old.fitted_to(&proposal.mapping));
+                    // Found in each file anew: they are words of its rows, which preferences never hold.
+                    let recalled = || {
+                        let Mapping { id_from, unknown, .. } = proposal.mapping.clone();
+                        Some(Mapping { id_from, unknown, ..self.preferences.recall(None, &headings)? })
+                    };
+                    if let Some(mapping) = known.or_else(recalled) {
+                        proposal.mapping = mapping;
                         proposal.questions.clear();
                     }
-                    self.screen.drafts.push(Draft::new(source, proposal));
+                    let is_kind = |import: &Import| import.kind() == proposal.mapping.kind;
+                    let follows = following.as_ref().filter(|(_, import)| is_kind(import)).map(|(id, _)| *id);
+                    self.screen.drafts.push(Draft::new(source, proposal, follows));
                 }
                 Err(Refused::File(trouble)) => self.screen.refused.push((name, words::trouble::machine(&trouble))),
                 Err(Refused::Content(why)) => self.screen.refused.push((name, words::data::unreadable(&why))),
@@ -94,26 +104,8 @@ impl App {
         (imports, refused)
     }
 
-    fn take_imports(&mut self, files: Vec<Read>, now: f64) {
-        let (imports, refused) = Self::imports_of(files);
-        self.screen.drafts.clear();
-        self.screen.refused = refused;
-        if imports.is_empty() {
-            return;
-        }
-        for import in &imports {
-            self.preferences.remember(&import.mapping);
-        }
-        self.keep_preferences();
-        self.apply(Command::AddImports(imports), now);
-        self.assign_only_plan(now);
-        if self.desk.as_ref().is_some_and(|desk| desk.project.derived().is_scored()) {
-            self.divert_new_queues(now);
-        }
-    }
-
     /// Results of a project with one plan can only be that plan's.
-    fn assign_only_plan(&mut self, now: f64) {
+    pub(super) fn assign_only_plan(&mut self, now: f64) {
         let Some(desk) = &self.desk else { return };
         let document = desk.project.document();
         let [only] = document.plans.as_slice() else { return };

@@ -36,6 +36,8 @@ pub enum Verb {
     Hold(HoldArgs),
     /// Compare the treated with those left alone.
     Measure(MeasureArgs),
+    /// Write an example of a kind of file, to be filled in.
+    Template(TemplateArgs),
     /// Check that a project file is sound.
     Verify(VerifyArgs),
     /// Make the sample project: a made-up telecom town.
@@ -90,6 +92,17 @@ pub struct ImportArgs {
     /// Write each file's mapping into this folder, to be used again.
     #[arg(long)]
     pub save_mapping: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct TemplateArgs {
+    /// The kind of file: people, calls, messages and so on.
+    pub kind: String,
+    /// Where to write it; a CSV file.
+    pub file: PathBuf,
+    /// Print one machine-readable object on standard output.
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

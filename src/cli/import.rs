@@ -39,6 +39,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
         kind: args.kind.as_deref().map(kind_named).transpose()?,
         encoding: args.encoding.as_deref().map(encoding_named).transpose()?,
         sheet: args.sheet.clone(),
+        ..Told::default()
     };
     let answers = Answers {
         start: args.start.as_deref().map(start_day).transpose()?,
@@ -125,7 +126,7 @@ fn encoding_named(word: &str) -> Result<String, Ended> {
     }
 }
 
-fn kind_named(word: &str) -> Result<FileKind, Ended> {
+pub(super) fn kind_named(word: &str) -> Result<FileKind, Ended> {
     FileKind::from_word(word).ok_or_else(|| {
         let all: Vec<&str> = FileKind::ALL.into_iter().map(FileKind::word).collect();
         Ended::Usage(format!("“{word}” is no kind of file. The kinds are: {}.", all.join(", ")))

@@ -1,5 +1,6 @@
 //! The core: values in, values out. True with no computer; needs no window, disk, thread or clock.
 
+pub mod arrivals;
 pub mod campaign;
 pub mod export;
 pub mod forecast;

@@ -68,6 +68,7 @@ fn position_of<T>(list: &[Arc<T>], is_it: impl Fn(&T) -> bool) -> Result<usize, 
 }
 
 fn add_imports(document: &mut Document, imports: &[Import]) -> Result<(), Refusal> {
+    let batch = document.next_id;
     for import in imports {
         let is_same = |old: &Arc<Import>| {
             old.table.kind == import.table.kind && old.table.frame.equals_missing(&import.table.frame)
@@ -76,7 +77,9 @@ fn add_imports(document: &mut Document, imports: &[Import]) -> Result<(), Refusa
             return Err(Refusal::AlreadyImported(old.file_name.clone()));
         }
         let id = document.take_id();
-        document.imports.push(Arc::new(Import { id, ..import.clone() }));
+        let follows =
+            import.follows.filter(|&older| document.import(older).is_some_and(|old| old.kind() == import.kind()));
+        document.imports.push(Arc::new(Import { id, follows, batch, ..import.clone() }));
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! Everything in a project that a person gave or decided; what follows from it is in `derived`.
 
+use crate::domain::arrivals::{Difference, Taken};
 use crate::domain::campaign::Plan;
 use crate::domain::forecast::Assumptions;
 use crate::domain::holding::Hold;
-use crate::domain::import::{Imported, Mapping, Report};
+use crate::domain::import::{Mapping, Report};
 use crate::domain::model::{Decisions, FileKind, ScoreSettings, Table, Tribe};
 use crate::domain::score::{Given, Scored};
 use std::collections::BTreeMap;
@@ -22,15 +23,31 @@ pub struct Import {
     pub table: Arc<Table>,
     /// The plan whose results these are, for a results file.
     pub plan: Option<u32>,
+    /// The import whose new month this is.
+    pub follows: Option<u32>,
+    /// What the new month changed.
+    pub difference: Option<Arc<Difference>>,
+    /// The number that all files added in one step share: the state after that step is a snapshot.
+    pub batch: u32,
 }
 
 impl Import {
     /// A file just read; the project gives its number when it takes it in. `imported_on` as the shell's clock says.
     #[must_use]
-    pub fn new(file_name: String, mapping: Mapping, imported: Imported, imported_on: String) -> Self {
-        let Imported { table, report } = imported;
-        let (report, table) = (Arc::new(report), Arc::new(table));
-        Import { id: 0, file_name, imported_on, mapping, report, table, plan: None }
+    pub fn new(file_name: String, mapping: Mapping, taken: impl Into<Taken>, imported_on: String) -> Self {
+        let Taken { table, report } = taken.into();
+        Import {
+            id: 0,
+            file_name,
+            imported_on,
+            mapping,
+            report,
+            table,
+            plan: None,
+            follows: None,
+            difference: None,
+            batch: 0,
+        }
     }
 
     #[must_use]
@@ -104,10 +121,38 @@ impl Document {
         scored.tribes.tribes.iter().map(name).collect()
     }
 
-    /// The tables that scoring reads, in the order of their import.
+    /// The tables that scoring reads, in the order of their import. Where a month of a file that tells how things stand
+    /// (customers, friendships, interests) is followed by a newer one, the newest stands; months of what happened add up.
     #[must_use]
     pub fn tables(&self) -> Vec<Arc<Table>> {
-        self.imports.iter().map(|import| import.table.clone()).collect()
+        self.tables_at(u32::MAX)
+    }
+
+    /// As [`Document::tables`], as they were after the step with this number.
+    #[must_use]
+    pub fn tables_at(&self, batch: u32) -> Vec<Arc<Table>> {
+        let there = || self.imports.iter().filter(|import| import.batch <= batch);
+        let is_followed =
+            |import: &Import| import.kind().is_of_state() && there().any(|newer| newer.follows == Some(import.id));
+        there().filter(|import| !is_followed(import)).map(|import| import.table.clone()).collect()
+    }
+
+    /// The steps that added files, oldest first, each with the moment of its import: the project's snapshots.
+    #[must_use]
+    pub fn snapshots(&self) -> Vec<(u32, &str)> {
+        let mut steps: Vec<(u32, &str)> =
+            self.imports.iter().map(|import| (import.batch, import.imported_on.as_str())).collect();
+        steps.sort_unstable();
+        steps.dedup_by_key(|step| step.0);
+        steps
+    }
+
+    /// An import and the months before it, the newest first.
+    #[must_use]
+    pub fn months_of(&self, import: u32) -> Vec<&Arc<Import>> {
+        let first = self.import(import);
+        // A month always follows an older import, so the way back ends.
+        std::iter::successors(first, |newer| self.import(newer.follows.filter(|&older| older < newer.id)?)).collect()
     }
 
     /// What scoring reads.

@@ -9,6 +9,7 @@ use crate::domain::export::picture::{self, Look, PictureInput};
 use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, Request};
 use crate::domain::holding::{self, Hold, HoldStatus};
 use crate::domain::import;
+use crate::domain::model::FileKind;
 use crate::domain::placement::scene::{Emphasis, LegendItem, Scene};
 use std::sync::Arc;
 
@@ -29,6 +30,8 @@ pub enum Export {
     Held { import: u32 },
     /// The rows of an import that were set aside.
     SetAside { import: u32 },
+    /// An example of a kind of file, to be filled in.
+    Template(FileKind),
 }
 
 impl Export {
@@ -41,7 +44,7 @@ impl Export {
                 &["csv", "xlsx", "parquet"]
             }
             Export::Map => &["png", "svg"],
-            Export::SetAside { .. } => &["csv"],
+            Export::SetAside { .. } | Export::Template(_) => &["csv"],
         }
     }
 }
@@ -124,6 +127,7 @@ pub fn bytes(
     }
     match export {
         Export::Map => map(extension, snapshot, around),
+        Export::Template(kind) => Ok(import::template_csv(*kind)),
         Export::SetAside { import } => {
             let import = snapshot.document.import(*import).ok_or(LeavingProblem::Gone)?;
             Ok(import::problems_csv(&import.report))
@@ -166,7 +170,7 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         }
         Export::Released { import } => held_messages(snapshot, *import, HoldStatus::Released),
         Export::Held { import } => held_messages(snapshot, *import, HoldStatus::Held),
-        Export::Map | Export::SetAside { .. } => Err(LeavingProblem::Gone),
+        Export::Map | Export::SetAside { .. } | Export::Template(_) => Err(LeavingProblem::Gone),
     }
 }
 

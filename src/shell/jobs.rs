@@ -1,9 +1,11 @@
 //! Long work off the screen's thread: who asks gets exactly one answer, done, stopped or failed; decides nothing else.
 
+mod check;
 mod lanes;
 mod panics;
 mod request;
 
+pub use check::{Check, Checked, ToCheck};
 pub use lanes::{JobId, Lane};
 pub use panics::install_panic_log;
 pub use request::{Answer, Failure, MakeBytes, Proposed, Read, Refused, Request, Unwritable};

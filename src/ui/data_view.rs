@@ -2,19 +2,18 @@
 
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary, quiet};
-use super::words::data as say;
+use super::words::{adding, data as say};
 use super::{DataPage, Room, Screen, history_view, import_view, theme, words};
+use crate::domain::arrivals::Difference;
+use crate::domain::model::FileKind;
 use crate::domain::ticket::Progress;
 use crate::project::{Command, Export, Import, Project};
 use egui::{Align, CentralPanel, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
 
-/// How many problems are listed on screen; the saved file has them all.
-const N_PROBLEMS_SHOWN: usize = 50;
-
 pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<Progress>, intents: &mut Intents) {
     if !screen.drafts.is_empty() || !screen.refused.is_empty() {
-        import_view::show(ui, screen, false, intents);
+        import_view::show(ui, screen, project, intents);
         return;
     }
     let frame = egui::Frame::new().fill(theme::of(ui).ground).inner_margin(egui::Margin::same(24));
@@ -55,6 +54,7 @@ fn files(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<P
             } else if primary(ui, say::ADD_FILES, true).clicked() {
                 intents.ask(Ask::ChooseFiles);
             }
+            templates(ui, intents);
         });
     });
     if let Some(progress) = progress.filter(|_| document.imports.is_empty()) {
@@ -93,28 +93,44 @@ fn one_import(ui: &mut Ui, import: &Import, intents: &mut Intents) {
                 if button.clicked() {
                     intents.command(Command::TakeBackImport(import.id));
                 }
+                let name = format!("{} {}", adding::NEW_MONTH, import.file_name);
+                let button = quiet(ui, adding::NEW_MONTH);
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &name));
+                if button.clicked() {
+                    intents.ask(Ask::NewMonth { import: import.id });
+                }
+                if import.report.n_rows_set_aside > 0 && quiet(ui, say::SAVE_SET_ASIDE).clicked() {
+                    intents.ask(Ask::Export(Export::SetAside { import: import.id }));
+                }
                 caption(ui, import.imported_on.as_str());
             });
         });
         ui.label(RichText::new(say::row_sentence(import.kind())).color(colours.muted));
         let ink = if import.report.n_rows_set_aside > 0 { colours.care } else { colours.ink };
         ui.label(RichText::new(say::account(&import.report)).color(ink));
-        if !import.report.problems.is_empty() {
-            problems(ui, import, intents);
+        import_view::problem_lines(ui, &import.report, &import.file_name);
+        if let Some(difference) = &import.difference {
+            month(ui, import, difference);
         }
     });
 }
 
-fn problems(ui: &mut Ui, import: &Import, intents: &mut Intents) {
-    egui::CollapsingHeader::new(RichText::new(say::LOOK_AT_THEM).size(theme::CAPTION)).id_salt(import.id).show(
-        ui,
-        |ui| {
-            for problem in import.report.problems.iter().take(N_PROBLEMS_SHOWN) {
-                caption(ui, say::problem_line(problem));
+/// What the new month changed, to be unfolded.
+fn month(ui: &mut Ui, import: &Import, difference: &Difference) {
+    let title = RichText::new(adding::MONTH_TITLE).size(theme::CAPTION);
+    egui::CollapsingHeader::new(title).id_salt(("month", import.id)).show(ui, |ui| {
+        import_view::difference_lines(ui, import.kind(), difference);
+    });
+}
+
+/// An example file of a kind, to be filled in.
+fn templates(ui: &mut Ui, intents: &mut Intents) {
+    ui.menu_button(adding::TEMPLATE, |ui| {
+        for kind in FileKind::ALL {
+            if ui.button(say::kind(kind)).clicked() {
+                intents.ask(Ask::Export(Export::Template(kind)));
+                ui.close();
             }
-            if import.report.n_rows_set_aside > 0 && plain(ui, say::SAVE_SET_ASIDE, true).clicked() {
-                intents.ask(Ask::Export(Export::SetAside { import: import.id }));
-            }
-        },
-    );
+        }
+    });
 }

@@ -1,7 +1,6 @@
 //! What a view asks for: commands for the project, and requests that only the machine can fulfil; carries none out.
 
-use crate::domain::import::{Mapping, Source};
-use crate::domain::model::FileKind;
+use crate::domain::import::{Source, Told};
 use crate::project::{Command, Export};
 use std::path::PathBuf;
 
@@ -24,13 +23,18 @@ pub enum Ask {
     ForgetRecent(usize),
     ChooseFiles,
     AddPaths(Vec<PathBuf>),
-    /// Look at a file again as another kind.
+    /// Look at a file again as the person says it is.
     ProposeAs {
         draft: usize,
         source: Source,
-        kind: FileKind,
+        told: Told,
     },
-    ReadFiles(Vec<(Source, Mapping)>),
+    /// Files that take the place of an import's last month, or go on with it.
+    NewMonth {
+        import: u32,
+    },
+    /// Add the files of the wizard, once every row of them is checked.
+    AddDrafts,
     Save,
     SaveAs,
     CloseProject,

@@ -92,6 +92,10 @@ pub struct Screen {
     pub page: DataPage,
     /// Files handed over and not yet added.
     pub drafts: Vec<Draft>,
+    /// What adding them would change, once every row is checked.
+    pub growth: Option<crate::domain::arrivals::Growth>,
+    /// The person wants them added as soon as they are checked.
+    pub is_adding: bool,
     /// Files that could not be used: name and reason.
     pub refused: Vec<(String, String)>,
     pub notices: Vec<Notice>,

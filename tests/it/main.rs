@@ -20,3 +20,4 @@ mod support;
 mod town;
 mod visitor;
 mod window;
+mod wizard;

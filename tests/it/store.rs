@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 use std::sync::Arc;
+use tribewise::domain::arrivals::Difference;
 use tribewise::domain::campaign::{Audience, FrozenCells, Goal, Plan, PlanEdit, PlanStatus, Treatment};
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::{Hold, HoldStatus};
@@ -65,6 +66,10 @@ fn import(id: u32, kind: FileKind, columns: Vec<Column>) -> Arc<Import> {
         report: Arc::new(report),
         table: Arc::new(Table { kind, frame: DataFrame::new_infer_height(columns).unwrap() }),
         plan: (kind == FileKind::Results).then_some(20),
+        follows: (id > 2).then_some(2),
+        difference: (id > 2)
+            .then(|| Arc::new(Difference { n_left_out: 3, periods: Some([(-1, 5), (6, 7)]), ..Difference::default() })),
+        batch: id.min(2),
     })
 }
 

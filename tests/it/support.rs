@@ -87,6 +87,9 @@ pub fn import(source: &Source, kind: Option<FileKind>) -> Import {
         report: Arc::new(report),
         table: Arc::new(table),
         plan: None,
+        follows: None,
+        difference: None,
+        batch: 0,
     }
 }
 

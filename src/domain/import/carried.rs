@@ -30,6 +30,12 @@ impl Carried {
     }
 }
 
+/// Whether the bytes are tables handed over so.
+#[must_use]
+pub fn is_carried(bytes: &[u8]) -> bool {
+    bytes.starts_with(MARK)
+}
+
 /// Tables and their texts as one piece of bytes, which stands in for the file from here on.
 #[must_use]
 pub fn pack(tables: Vec<(Carried, Vec<u8>)>) -> Vec<u8> {

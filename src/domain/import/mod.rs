@@ -23,6 +23,8 @@ mod problems;
 mod propose;
 mod read;
 mod rows;
+#[rustfmt::skip] // one cell a line would make a table of hundreds of lines
+mod template;
 mod text;
 mod times;
 mod types;
@@ -41,6 +43,7 @@ mod tests_real;
 #[rustfmt::skip] // a table of headings, a language a block
 mod tests_understood;
 
+pub use carried::is_carried;
 pub use clean::{clean_csv, header_csv};
 pub use encoding::is_known as is_known_encoding;
 pub use foreign::{is_foreign, read_foreign};
@@ -50,6 +53,7 @@ pub use preview::preview;
 pub use problems::problems_csv;
 pub use propose::{Told, propose, propose_as};
 pub use read::read;
+pub use template::{Template, template, template_csv};
 pub use times::{day_seconds, day_text};
 pub use types::{
     ColumnMapping, ColumnType, ColumnView, IdFrom, Imported, Mapping, Preview, Problem, ProblemKind, Proposal,

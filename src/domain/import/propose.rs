@@ -6,7 +6,7 @@ use super::header::{self, Header};
 use super::kind::{self, Signs};
 use super::meanings::Facts;
 use super::numbers::MarkEvidence;
-use super::rows::{self, Rows};
+use super::rows::{self, Dialect, Rows};
 use super::types::{ColumnMapping, Mapping, Proposal, Question, Source, TimeReading, Unreadable};
 use super::{headings, numbers, text, times, unknown, who, wide};
 use crate::domain::model::{FileKind, Meaning};
@@ -38,6 +38,12 @@ pub struct Told {
     pub encoding: Option<String>,
     /// Which of several tables.
     pub sheet: Option<String>,
+    /// What stands between cells, in ASCII.
+    pub delimiter: Option<u8>,
+    /// Whether the first line names the columns.
+    pub has_header: Option<bool>,
+    /// Lines above the header that are no rows.
+    pub n_title_lines: Option<usize>,
 }
 
 /// As [`propose`], with more that the user has said.
@@ -47,8 +53,15 @@ pub struct Told {
 pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> {
     let kind = told.kind;
     let text = text::decode(&source.bytes, told.encoding.as_deref(), told.sheet.as_deref())?;
-    let layout =
-        text.dialect().map_or_else(|| dialect::find(&text.bytes), |known| dialect::find_in(&text.bytes, known));
+    let mut layout = match (text.dialect(), told.delimiter) {
+        (Some(known), _) => dialect::find_in(&text.bytes, known),
+        (None, Some(delimiter)) => {
+            dialect::find_in(&text.bytes, Dialect { delimiter, ..dialect::find(&text.bytes).dialect })
+        }
+        (None, None) => dialect::find(&text.bytes),
+    };
+    layout.has_header = told.has_header.unwrap_or(layout.has_header);
+    layout.n_title_lines = told.n_title_lines.unwrap_or(layout.n_title_lines);
     let (head, sample) = sample(&text.bytes, layout)?;
     let headings = headings::unique(head.names.iter().cloned());
     let facts = facts(&headings, &sample);
@@ -87,7 +100,8 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
     if has_unknown_consent(&meanings, &sample) {
         questions.push(Question::ConsentWords);
     }
-    let spellings = if text.guess.is_some() { spellings(&sample) } else { Vec::new() };
+    let is_shown = text.guess.is_some() || told.encoding.is_some();
+    let spellings = if is_shown { spellings(&sample) } else { Vec::new() };
     let columns = headings.into_iter().zip(&meanings).map(|(heading, &meaning)| ColumnMapping { heading, meaning });
     let mapping = Mapping {
         kind: kind_or_told,

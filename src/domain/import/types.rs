@@ -79,6 +79,26 @@ impl Mapping {
         self.columns.iter().position(|column| column.meaning == meaning)
     }
 
+    /// This mapping for a later file with the same headings, whatever their order: everything that a person told of the
+    /// older file holds for the newer. `None` where the headings differ.
+    #[must_use]
+    pub fn fitted_to(&self, newer: &Mapping) -> Option<Mapping> {
+        let meaning_of = |column: &ColumnMapping| {
+            self.columns.iter().find(|old| old.heading == column.heading).map(|old| old.meaning)
+        };
+        if self.columns.len() != newer.columns.len() || self.has_header != newer.has_header {
+            return None;
+        }
+        let columns = newer
+            .columns
+            .iter()
+            .map(|column| Some(ColumnMapping { heading: column.heading.clone(), meaning: meaning_of(column)? }))
+            .collect::<Option<Vec<_>>>()?;
+        let (kind, time, is_decimal_comma) = (self.kind, self.time, self.is_decimal_comma);
+        let (id_from, unknown) = (self.id_from.clone(), self.unknown.clone());
+        Some(Mapping { kind, is_decimal_comma, time, columns, id_from, unknown, ..newer.clone() })
+    }
+
     /// The meanings that this kind of file must have and that no column carries yet.
     #[must_use]
     pub fn missing(&self) -> Vec<Meaning> {

@@ -87,6 +87,12 @@ impl FileKind {
         )
     }
 
+    /// Whether the file tells how things stand, so that a newer one takes its place; else it tells what happened.
+    #[must_use]
+    pub fn is_of_state(self) -> bool {
+        matches!(self, FileKind::People | FileKind::Friendships | FileKind::Interests)
+    }
+
     /// The meanings that a file of this kind may have, those it must have first; see [`FileKind::n_required`].
     #[must_use]
     pub fn meanings(self) -> &'static [Meaning] {

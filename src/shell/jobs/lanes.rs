@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lane {
     Import,
+    Check,
     Score,
     Forecast,
     Open,
@@ -19,7 +20,7 @@ pub enum Lane {
 }
 
 impl Lane {
-    pub const ALL: [Lane; 5] = [Lane::Import, Lane::Score, Lane::Forecast, Lane::Open, Lane::Write];
+    pub const ALL: [Lane; 6] = [Lane::Import, Lane::Check, Lane::Score, Lane::Forecast, Lane::Open, Lane::Write];
 
     /// Whether a new job takes the place of the running one. A file asked for is written, whatever is asked next.
     #[must_use]

@@ -1,10 +1,9 @@
 //! What a worker can be asked for, and what it answers; each owns all it reads, so that nothing can change under it.
 
-use super::Lane;
+use super::{Check, Checked, Lane};
 use crate::domain::campaign::Cells;
 use crate::domain::forecast::{self, Forecast};
-use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Unreadable};
-use crate::domain::model::FileKind;
+use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
@@ -42,8 +41,10 @@ pub enum Request {
     ProposeAs {
         draft: usize,
         source: Source,
-        kind: FileKind,
+        told: Told,
     },
+    /// Every row of the files about to be added, and how they meet those already there.
+    Check(Box<Check>),
     /// Files into clean tables.
     Import {
         files: Vec<(Source, Mapping)>,
@@ -121,6 +122,7 @@ pub enum Answer {
         outcome: Result<(Source, Proposal), Unreadable>,
     },
     Imported(Vec<Read>),
+    Checked(Box<Checked>),
     Sample(Vec<Read>),
     Forecast {
         key: ForecastKey,
@@ -159,6 +161,7 @@ impl Request {
             Request::Propose { .. } | Request::ProposeAs { .. } | Request::Import { .. } | Request::Sample { .. } => {
                 Lane::Import
             }
+            Request::Check(_) => Lane::Check,
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
@@ -177,14 +180,15 @@ impl Request {
                 let look = |path: PathBuf| propose(&path, ticket);
                 Ok(Answer::Proposed(paths.into_iter().map(look).collect::<Result<_, _>>()?))
             }
-            Request::ProposeAs { draft, source, kind } => {
-                let outcome = import::propose(&source, Some(kind)).map(|proposal| (source, proposal));
+            Request::ProposeAs { draft, source, told } => {
+                let outcome = import::propose_as(&source, &told).map(|proposal| (source, proposal));
                 Ok(Answer::ProposedAs { draft, outcome })
             }
             Request::Import { files } => {
                 let read = |(source, mapping)| read(&source, mapping, ticket);
                 Ok(Answer::Imported(files.into_iter().map(read).collect::<Result<_, _>>()?))
             }
+            Request::Check(check) => Ok(Answer::Checked(Box::new(check.run(ticket)?))),
             Request::Sample { n_people, seed } => {
                 ticket.begin(Stage::Reading, 0)?;
                 let read = |source: Source| propose_and_read(&source, ticket);

@@ -1,5 +1,6 @@
 //! The only place where sentences are written; knows values, not widgets.
 
+pub mod adding;
 pub mod choose;
 pub mod command;
 pub mod data;

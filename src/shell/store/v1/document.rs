@@ -2,6 +2,7 @@
 
 use super::rows::{self, Change, Rows};
 use super::{Trouble, checked, columns, from_text, read_field, write_field};
+use crate::domain::arrivals::Difference;
 use crate::domain::campaign::Plan;
 use crate::domain::holding::{Hold, HoldStatus};
 use crate::domain::import::{Mapping, Report, TimeReading};
@@ -20,6 +21,9 @@ struct ImportV1 {
     kind: String,
     mapping: Mapping,
     plan: Option<u32>,
+    follows: Option<u32>,
+    difference: Option<Difference>,
+    batch: u32,
 }
 
 fn blank_import() -> ImportV1 {
@@ -37,7 +41,16 @@ fn blank_import() -> ImportV1 {
         unknown: Vec::new(),
     };
     let (file_name, imported_on) = (String::new(), String::new());
-    ImportV1 { file_name, imported_on, kind: String::new(), mapping, plan: None }
+    ImportV1 {
+        file_name,
+        imported_on,
+        kind: String::new(),
+        mapping,
+        plan: None,
+        follows: None,
+        difference: None,
+        batch: 0,
+    }
 }
 
 fn blank_hold() -> Hold {
@@ -95,6 +108,9 @@ fn import_text(import: &Import) -> Result<String, Trouble> {
         kind: import.table.kind.word().to_owned(),
         mapping: import.mapping.clone(),
         plan: import.plan,
+        follows: import.follows,
+        difference: import.difference.as_deref().cloned(),
+        batch: import.batch,
     })?)
 }
 
@@ -168,5 +184,9 @@ fn read_import(connection: &Connection, id: u32, text: &str) -> Result<Import, T
         report: Arc::new(from_text(&report, &Report::default())?),
         table: Arc::new(Table { kind, frame }),
         plan: import.plan,
+        follows: import.follows,
+        difference: import.difference.map(Arc::new),
+        // Older programs did not number their steps: every file is one.
+        batch: if import.batch == 0 { id } else { import.batch },
     })
 }

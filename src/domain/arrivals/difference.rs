@@ -1,0 +1,251 @@
+//! A file against the month before it: who and what came, went and changed; knows nothing of scores.
+
+use super::{BLOCK, each_id};
+use crate::domain::model::{FileKind, Meaning, Table};
+use crate::domain::ticket::{Stopped, Ticket};
+use crate::domain::ties::columns::texts;
+use polars::prelude::{
+    AnyValue, BooleanChunked, ChunkAgg, Column, NewChunkedArray, PlHashMap, PlHashSet, PolarsResult,
+};
+use serde::{Deserialize, Serialize};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// What is in both files, only in the newer, only in the older.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    pub n_both: usize,
+    pub n_new: usize,
+    pub n_gone: usize,
+}
+
+/// How many customers say something else in a column than before.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnChange {
+    /// The column of the clean table.
+    pub column: String,
+    pub n_changed: usize,
+}
+
+/// The report on a new month.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    pub people: Change,
+    /// Different pairs of people, for files that join people.
+    pub pairs: Option<Change>,
+    /// Rows of the newer file that say the same as one of the older, letter for letter.
+    pub n_same_rows: usize,
+    /// Rows left out because an earlier month has them already, so that months that overlap count once.
+    pub n_left_out: usize,
+    /// For customer files: the columns of both with what changed, most changes first; only those with any.
+    pub changed: Vec<ColumnChange>,
+    /// Columns that only the newer file has, and those that only the older has.
+    pub columns_new: Vec<String>,
+    pub columns_gone: Vec<String>,
+    /// First and last moment of the older and of the newer file, where rows are dated.
+    pub periods: Option<[(i64, i64); 2]>,
+}
+
+/// What the newer of two files of one kind has that the older has not, and the other way round. O(rows).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn difference(older: &Table, newer: &Table, ticket: &Ticket) -> Result<Difference, Stopped> {
+    let (old_ids, new_ids) = (ids(older, ticket)?, ids(newer, ticket)?);
+    let names = |table: &Table| -> Vec<String> {
+        table.frame.get_column_names().into_iter().map(ToString::to_string).collect()
+    };
+    let (old_names, new_names) = (names(older), names(newer));
+    let only = |these: &[String], those: &[String]| -> Vec<String> {
+        these.iter().filter(|name| !those.contains(name)).cloned().collect()
+    };
+    let (old_pairs, new_pairs) = (pairs(older, ticket)?, pairs(newer, ticket)?);
+    Ok(Difference {
+        people: change(&old_ids, &new_ids),
+        pairs: newer.kind.is_pairs().then(|| change(&old_pairs, &new_pairs)),
+        n_same_rows: known_rows(older, newer, ticket)?.iter().filter(|&&is_known| is_known).count(),
+        n_left_out: 0,
+        changed: if newer.kind == FileKind::People { changed(older, newer, ticket)? } else { Vec::new() },
+        columns_new: only(&new_names, &old_names),
+        columns_gone: only(&old_names, &new_names),
+        periods: period(older).zip(period(newer)).map(|(old, new)| [old, new]),
+    })
+}
+
+/// The newer file without the rows that an older one has already, letter for letter: months that overlap count once.
+/// A row that stands twice in the newer file alone stays twice.
+///
+/// # Errors
+/// Outer: [`Stopped`]. Inner: what polars says of columns that do not fit.
+pub fn without_known_rows(older: &[&Table], newer: &Table, ticket: &Ticket) -> Result<PolarsResult<Table>, Stopped> {
+    let mut is_new = vec![true; newer.frame.height()];
+    for table in older {
+        for (is_new, is_known) in is_new.iter_mut().zip(known_rows(table, newer, ticket)?) {
+            *is_new &= !is_known;
+        }
+    }
+    let keep = BooleanChunked::from_slice("new".into(), &is_new);
+    Ok(newer.frame.filter(&keep).map(|frame| Table { kind: newer.kind, frame }))
+}
+
+fn ids<'a>(table: &'a Table, ticket: &Ticket) -> Result<PlHashSet<&'a str>, Stopped> {
+    let mut met = PlHashSet::default();
+    each_id(table, ticket, |id| {
+        met.insert(id);
+    })?;
+    Ok(met)
+}
+
+fn pairs<'a>(table: &'a Table, ticket: &Ticket) -> Result<PlHashSet<(&'a str, &'a str)>, Stopped> {
+    let mut met = PlHashSet::default();
+    let (Some(from), Some(to)) = (texts(table, Meaning::From), texts(table, Meaning::To)) else { return Ok(met) };
+    for (n, (a, b)) in from.iter().zip(to.iter()).enumerate() {
+        if n % BLOCK == 0 {
+            ticket.check()?;
+        }
+        if let (Some(a), Some(b)) = (a.map(str::trim), b.map(str::trim))
+            && a != b
+        {
+            met.insert(if a < b { (a, b) } else { (b, a) });
+        }
+    }
+    Ok(met)
+}
+
+fn change<T: Eq + Hash>(old: &PlHashSet<T>, new: &PlHashSet<T>) -> Change {
+    let n_both = new.iter().filter(|&it| old.contains(it)).count();
+    Change { n_both, n_new: new.len() - n_both, n_gone: old.len() - n_both }
+}
+
+/// Which rows of the newer table stand in the older too, as often as they stand there. The rows are told apart by a
+/// hash of 64 bits of all their cells.
+fn known_rows(older: &Table, newer: &Table, ticket: &Ticket) -> Result<Vec<bool>, Stopped> {
+    let mut left: PlHashMap<u64, u32> = PlHashMap::default();
+    for hash in row_hashes(older, ticket)? {
+        *left.entry(hash).or_default() += 1;
+    }
+    let is_known = |hash: u64| match left.get_mut(&hash) {
+        Some(n) if *n > 0 => {
+            *n -= 1;
+            true
+        }
+        _ => false,
+    };
+    Ok(row_hashes(newer, ticket)?.into_iter().map(is_known).collect())
+}
+
+/// A hash of each row over its columns by name, so that columns may stand in another order.
+fn row_hashes(table: &Table, ticket: &Ticket) -> Result<Vec<u64>, Stopped> {
+    let mut hashes = vec![0u64; table.frame.height()];
+    let mut columns: Vec<&Column> = table.frame.columns().iter().collect();
+    columns.sort_by(|a, b| a.name().cmp(b.name()));
+    for column in columns {
+        ticket.check()?;
+        let mut mix = |cells: &mut dyn Iterator<Item = u64>| {
+            for (hash, cell) in hashes.iter_mut().zip(cells) {
+                *hash = hash_of(&(*hash, cell));
+            }
+        };
+        if let Ok(cells) = column.str() {
+            mix(&mut cells.iter().map(|cell| hash_of(&cell)));
+        } else if let Ok(cells) = column.i64() {
+            mix(&mut cells.iter().map(|cell| hash_of(&cell)));
+        } else if let Ok(cells) = column.f64() {
+            mix(&mut cells.iter().map(|cell| hash_of(&cell.map(f64::to_bits))));
+        } else if let Ok(cells) = column.bool() {
+            mix(&mut cells.iter().map(|cell| hash_of(&cell)));
+        }
+    }
+    Ok(hashes)
+}
+
+/// The same on every machine and run.
+fn hash_of(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The columns of both customer files in which customers changed; the last row of a customer stands.
+fn changed(older: &Table, newer: &Table, ticket: &Ticket) -> Result<Vec<ColumnChange>, Stopped> {
+    let (old_rows, new_rows) = (rows_by_id(older), rows_by_id(newer));
+    let mut changes = Vec::new();
+    for column in newer.frame.columns() {
+        ticket.check()?;
+        let name = column.name().as_str();
+        let Ok(old) = older.frame.column(name) else { continue };
+        if name == Meaning::Id.word() {
+            continue;
+        }
+        let cell = |column: &Column, row: usize| column.get(row).map(AnyValue::into_static).ok();
+        let is_changed = |(id, &row): (&&str, &usize)| {
+            old_rows.get(*id).is_some_and(|&old_row| cell(old, old_row) != cell(column, row))
+        };
+        let n_changed = new_rows.iter().filter(|(id, row)| is_changed((id, row))).count();
+        if n_changed > 0 {
+            changes.push(ColumnChange { column: name.to_owned(), n_changed });
+        }
+    }
+    changes.sort_by(|a, b| b.n_changed.cmp(&a.n_changed).then_with(|| a.column.cmp(&b.column)));
+    Ok(changes)
+}
+
+fn rows_by_id(table: &Table) -> PlHashMap<&str, usize> {
+    let ids = texts(table, Meaning::Id).into_iter().flat_map(|ids| ids.iter().enumerate());
+    ids.filter_map(|(row, id)| Some((id?.trim(), row))).collect()
+}
+
+fn period(table: &Table) -> Option<(i64, i64)> {
+    let at = table.frame.column(Meaning::At.word()).ok()?.i64().ok()?;
+    at.min().zip(at.max())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ties::fixtures::{calls, table};
+    use polars::prelude::df;
+
+    fn differ(older: &Table, newer: &Table) -> Difference {
+        difference(older, newer, &Ticket::new()).unwrap()
+    }
+
+    #[test]
+    fn a_month_of_calls_says_who_came_who_went_quiet_and_what_stands_in_both() {
+        let october = calls(&[("1", "2", 0, 60), ("2", "1", 90, 60), ("1", "3", 100, 5)]);
+        let november = calls(&[("1", "3", 100, 5), ("1", "3", 100, 5), ("3", "4", 200, 7)]);
+        let report = differ(&october, &november);
+        assert_eq!(report.people, Change { n_both: 2, n_new: 1, n_gone: 1 });
+        assert_eq!(report.pairs, Some(Change { n_both: 1, n_new: 1, n_gone: 1 }));
+        assert_eq!((report.n_same_rows, report.periods), (1, Some([(0, 100), (100, 200)])));
+        let rest = without_known_rows(&[&october], &november, &Ticket::new()).unwrap().unwrap();
+        assert_eq!(rest.frame.height(), 2, "once is known, once is new");
+        // A month against itself changes nothing.
+        let same = differ(&october, &october);
+        assert_eq!((same.n_same_rows, same.people.n_new, same.people.n_gone), (3, 0, 0));
+    }
+
+    #[test]
+    fn a_month_of_customers_says_which_columns_changed_for_how_many() {
+        let older = df!("id" => ["1", "2", "3"], "spend" => [1.0, 2.0, 3.0], "x:tariff" => ["S", "M", "L"]).unwrap();
+        let newer =
+            df!("x:tariff" => ["M", "S", "S"], "id" => ["2", " 1", "4"], "market" => [true, true, false]).unwrap();
+        let report = differ(&table(FileKind::People, older), &table(FileKind::People, newer));
+        assert_eq!(report.people, Change { n_both: 2, n_new: 1, n_gone: 1 });
+        assert_eq!((report.columns_new, report.columns_gone), (vec!["market".to_owned()], vec!["spend".to_owned()]));
+        assert_eq!((report.changed, report.pairs, report.periods), (Vec::new(), None, None));
+        let moved = df!("id" => ["1", "2", "3"], "spend" => [1.0, 5.0, 6.0], "x:tariff" => ["S", "M", "S"]).unwrap();
+        let before = df!("id" => ["3", "2", "1"], "spend" => [3.0, 2.0, 1.0], "x:tariff" => ["L", "M", "S"]).unwrap();
+        let report = differ(&table(FileKind::People, before), &table(FileKind::People, moved));
+        let changed = |column: &str, n_changed| ColumnChange { column: column.to_owned(), n_changed };
+        assert_eq!(report.changed, [changed("spend", 2), changed("x:tariff", 1)]);
+    }
+
+    #[test]
+    fn files_without_rows_differ_in_nothing() {
+        let none = calls(&[]);
+        assert_eq!(differ(&none, &none).people, Change::default());
+        let ticket = Ticket::new();
+        ticket.stop();
+        assert!(difference(&none, &calls(&[("1", "2", 0, 1)]), &ticket).is_err());
+    }
+}

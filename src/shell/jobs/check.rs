@@ -1,0 +1,85 @@
+//! Reads files about to be added, every row of them, and compares them with what is there; adds nothing.
+
+use crate::domain::arrivals::{self, Difference, Growth, Reading};
+use crate::domain::import::{self, Imported, Mapping, Source};
+use crate::domain::model::Table;
+use crate::domain::ticket::{Stage, Stopped, Ticket};
+use std::sync::Arc;
+
+/// One file to look through.
+#[derive(Clone, Debug)]
+pub struct ToCheck {
+    pub source: Source,
+    pub mapping: Mapping,
+    /// The files that this one is a new month of, the newest first.
+    pub months: Vec<Arc<Table>>,
+    /// What came of it before, for the same mapping.
+    pub reading: Option<Reading>,
+}
+
+/// Files to look through together.
+#[derive(Clone, Debug, Default)]
+pub struct Check {
+    /// The asker's own number; the answer carries it.
+    pub stamp: u64,
+    pub files: Vec<ToCheck>,
+    /// The tables that were added before.
+    pub known: Vec<Arc<Table>>,
+}
+
+/// What came of it, one reading a file.
+#[derive(Debug)]
+pub struct Checked {
+    pub stamp: u64,
+    pub readings: Vec<Reading>,
+    pub growth: Growth,
+}
+
+impl Check {
+    /// Reads what was not read yet and compares everything.
+    pub(super) fn run(self, ticket: &Ticket) -> Result<Checked, Stopped> {
+        ticket.begin(Stage::Reading, 0)?;
+        let mut readings = Vec::new();
+        for file in self.files {
+            readings.push(read(file, ticket)?);
+        }
+        ticket.begin(Stage::Checking, 0)?;
+        let tables: Vec<&Table> =
+            readings.iter().filter_map(|reading| reading.outcome.as_ref().ok()).map(|read| &*read.table).collect();
+        let (matches, growth) = arrivals::matching(&tables, &self.known, ticket)?;
+        let read = readings.iter_mut().filter(|reading| reading.outcome.is_ok());
+        for (reading, found) in read.zip(matches) {
+            reading.matches = Some(found);
+        }
+        Ok(Checked { stamp: self.stamp, readings, growth })
+    }
+}
+
+fn read(file: ToCheck, ticket: &Ticket) -> Result<Reading, Stopped> {
+    let ToCheck { source, mapping, months, reading } = file;
+    if let Some(reading) = reading {
+        return Ok(reading);
+    }
+    let outcome = import::read(&source, &mapping, ticket)?;
+    let Imported { table, report } = match outcome {
+        Ok(imported) => imported,
+        Err(why) => return Ok(Reading { mapping, outcome: Err(why), matches: None, difference: None }),
+    };
+    let (table, difference) = compare(table, &months, ticket)?;
+    let outcome = Ok(Imported { table, report }.into());
+    Ok(Reading { mapping, outcome, matches: None, difference: difference.map(Arc::new) })
+}
+
+/// The new month beside the last one; of what happened, rows that earlier months have already are left out.
+fn compare(table: Table, months: &[Arc<Table>], ticket: &Ticket) -> Result<(Table, Option<Difference>), Stopped> {
+    let Some(last) = months.first() else { return Ok((table, None)) };
+    let mut difference = arrivals::difference(last, &table, ticket)?;
+    if table.kind.is_of_state() {
+        return Ok((table, Some(difference)));
+    }
+    let older: Vec<&Table> = months.iter().map(AsRef::as_ref).collect();
+    let n_rows = table.frame.height();
+    let table = arrivals::without_known_rows(&older, &table, ticket)?.unwrap_or(table);
+    difference.n_left_out = n_rows - table.frame.height();
+    Ok((table, Some(difference)))
+}

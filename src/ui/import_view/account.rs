@@ -1,0 +1,79 @@
+//! What every row of a file came to, how its people meet those of the other files, and what a new month changed.
+
+use super::Draft;
+use crate::domain::arrivals::Difference;
+use crate::domain::import::Report;
+use crate::domain::model::FileKind;
+use crate::ui::theme;
+use crate::ui::widgets::{self, caption};
+use crate::ui::words::{adding, data as say};
+use egui::{RichText, Ui};
+
+/// How many problems are listed on screen; the saved file has them all.
+const N_PROBLEMS_SHOWN: usize = 50;
+
+pub(super) fn show(ui: &mut Ui, draft: &Draft) {
+    let colours = theme::of(ui);
+    if !draft.is_ready() {
+        return;
+    }
+    let Some(reading) = draft.checked() else {
+        ui.horizontal(|ui| {
+            ui.spinner();
+            ui.label(RichText::new(adding::CHECKING).color(colours.muted));
+        });
+        return;
+    };
+    let taken = match &reading.outcome {
+        Ok(taken) => taken,
+        Err(why) => {
+            ui.label(RichText::new(say::unreadable(why)).color(colours.bad));
+            return;
+        }
+    };
+    widgets::well(ui, |ui| {
+        ui.label(RichText::new(adding::ALL_ROWS).font(theme::strong(theme::BODY)));
+        let ink = if taken.report.n_rows_set_aside > 0 { colours.care } else { colours.good };
+        ui.label(RichText::new(say::account(&taken.report)).color(ink));
+        if let Some(found) = &reading.matches {
+            for line in adding::matches(draft.mapping.kind, found) {
+                let ink = if found.n_with_profile == Some(0) { colours.care } else { colours.ink };
+                ui.label(RichText::new(line).color(ink));
+            }
+        }
+        problem_lines(ui, &taken.report, &draft.source.name);
+    });
+    if let Some(difference) = &reading.difference {
+        ui.add_space(theme::SPACE_S);
+        widgets::well(ui, |ui| {
+            ui.label(RichText::new(adding::MONTH_TITLE).font(theme::strong(theme::BODY)));
+            difference_lines(ui, draft.mapping.kind, difference);
+        });
+    }
+}
+
+/// What is odd about a file, and the rows and cells that could not be read, to be unfolded.
+pub(in crate::ui) fn problem_lines(ui: &mut Ui, report: &Report, name: &str) {
+    let colours = theme::of(ui);
+    for warning in report.warnings.iter().filter(|warning| !warning.kind.is_of_a_cell()) {
+        ui.label(RichText::new(say::warning(warning)).color(colours.care));
+    }
+    if report.problems.is_empty() {
+        return;
+    }
+    let title = RichText::new(say::LOOK_AT_THEM).size(theme::CAPTION);
+    egui::CollapsingHeader::new(title).id_salt(("problems", name)).show(ui, |ui| {
+        for problem in report.problems.iter().take(N_PROBLEMS_SHOWN) {
+            caption(ui, say::problem_line(problem));
+        }
+        if report.problems.len() > N_PROBLEMS_SHOWN {
+            caption(ui, adding::more_problems(report.problems.len() - N_PROBLEMS_SHOWN));
+        }
+    });
+}
+
+pub(in crate::ui) fn difference_lines(ui: &mut Ui, kind: FileKind, difference: &Difference) {
+    for line in adding::difference(kind, difference) {
+        ui.label(line);
+    }
+}

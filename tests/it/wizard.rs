@@ -1,0 +1,150 @@
+//! Files on their way in, as a person meets them in the window: how they are read, whom they meet, new months, examples.
+
+use crate::support::folder;
+use crate::visitor::Window;
+use rust_xlsxwriter::Workbook;
+use std::path::Path;
+use tribewise::domain::arrivals::Change;
+use tribewise::domain::import::template_csv;
+use tribewise::domain::model::{FileKind, Meaning};
+use tribewise::project::Document;
+use tribewise::ui::{DataPage, words};
+
+const OCTOBER: &str = "caller,callee,started_at,duration_seconds\n1,2,2026-10-01 10:00:00,60\n2,1,2026-10-03 10:00:00,90\n\
+                       1,3,2026-10-31 23:00:00,30\n";
+/// The last call of October once more, and two of November; the columns in another order.
+const NOVEMBER: &str = "started_at,caller,callee,duration_seconds\n2026-10-31 23:00:00,1,3,30\n\
+                        2026-11-02 10:00:00,1,2,60\n2026-11-05 11:00:00,4,1,10\n";
+
+/// Hands files over and waits until every row of them is checked.
+fn look(window: &mut Window, folder: &Path, files: &[&str]) {
+    window.harness.state_mut().add_paths(files.iter().map(|name| folder.join(name)).collect());
+    window.until("looked at", |window| window.harness.state().screen().drafts.len() == files.len());
+    window.until("checked", |window| window.says(words::adding::ALL_ROWS));
+}
+
+fn rows(document: &Document) -> Vec<usize> {
+    document.tables().iter().map(|table| table.frame.height()).collect()
+}
+
+#[test]
+fn every_row_is_checked_and_matched_before_anything_is_added() {
+    let folder = folder();
+    std::fs::write(folder.path().join("calls.csv"), OCTOBER).unwrap();
+    let customers = "customer_id,name\n1,Ada\n2,Ben\n9,Cleo\n";
+    std::fs::write(folder.path().join("customers.csv"), customers).unwrap();
+    let mut window = Window::open(folder.path(), &[]);
+    look(&mut window, folder.path(), &["calls.csv", "customers.csv"]);
+    window.assert_says("3 rows read: 3 kept");
+    window.assert_says("67 % of the 3 callers have a row in a customer file.");
+    window.assert_says("Brings 4 people and 2 pairs.");
+    window.click("customers.csv");
+    window.assert_says("67 % of the 3 customers are in touch with somebody in your files.");
+    assert!(window.document().imports.is_empty());
+    // What a person changes is checked anew.
+    window.choose("name", words::data::meaning(Meaning::NotNeeded));
+    window.until("checked again", |window| window.says(words::adding::ALL_ROWS));
+    window.click(&words::data::add_drafts(2));
+    window.until("added", |window| window.document().imports.len() == 2);
+    assert_eq!(rows(&window.document()), [3, 3]);
+}
+
+#[test]
+fn a_new_month_repeats_the_mapping_counts_overlaps_once_and_says_what_changed() {
+    let folder = folder();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    put("october.csv", OCTOBER);
+    put("november.csv", NOVEMBER);
+    put("people 10.csv", "customer_id,city,tariff\n1,Milan,S\n2,Turin,M\n");
+    put("people 11.csv", "customer_id,city,tariff\n1,Milan,L\n4,Rome,S\n");
+    let mut window = Window::open(folder.path(), &[&["november.csv"], &["people 11.csv"]]);
+    window.add(folder.path(), &["october.csv", "people 10.csv"]);
+    window.click("New month… october.csv");
+    window.until("checked", |window| window.says(words::adding::MONTH_TITLE));
+    assert_eq!(window.harness.state().screen().drafts[0].follows, Some(window.document().imports[0].id));
+    window.assert_says("Pairs: 2 as before, 1 new, 0 gone.");
+    window.assert_says("The month before: 2026-10-01 to 2026-10-31. This one: 2026-10-31 to 2026-11-05.");
+    window.assert_says("In an earlier month already, and counted once: 1 row.");
+    window.click(&words::data::add_drafts(1));
+    window.until("added", |window| window.document().imports.len() == 3);
+    assert_eq!(rows(&window.document()), [3, 2, 2], "months of calls add up");
+    window.click("New month… people 10.csv");
+    window.until("checked", |window| window.says(words::adding::MONTH_TITLE));
+    window.assert_says("People: 1 as before, 1 new, 1 gone.");
+    window.assert_says("“tariff” changed for 1 person.");
+    window.click(&words::data::add_drafts(1));
+    window.until("added", |window| window.document().imports.len() == 4);
+    let document = window.document();
+    assert_eq!(rows(&document), [3, 2, 2], "the newer list of customers stands");
+    assert_eq!(document.snapshots().len(), 3);
+    let first = document.snapshots()[0].0;
+    assert_eq!(document.tables_at(first).iter().map(|table| table.frame.height()).collect::<Vec<_>>(), [3, 2]);
+    let change = document.imports[3].difference.as_ref().unwrap().people;
+    assert_eq!(change, Change { n_both: 1, n_new: 1, n_gone: 1 });
+    // Every import is a line of the history, and one step back.
+    window.click(words::data::page(DataPage::History));
+    window.assert_says("3. add people 11.csv");
+    window.assert_says("people 11.csv: Customers. 2 rows read: 2 kept");
+    window.click_part("Take back these 2");
+    assert_eq!(rows(&window.document()), [3, 2]);
+}
+
+#[test]
+fn letters_sheets_and_cells_can_be_told_where_a_guess_is_wrong() {
+    let folder = folder();
+    let put = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+    // Western European bytes, semicolons, decimal commas, days first.
+    put(
+        "kunden.csv",
+        b"Kundennummer;Name;Umsatz;Kunde seit\n1;M\xfcller;1.234,50;13.04.2026\n2;Gro\xdf;7,25;02.05.2026\n",
+    );
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain("customer_id\tname\r\n7\t\u{15e}eyma\r\n8\tIşık\r\n".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    put("unicode.txt", &utf16);
+    let mut book = Workbook::new();
+    for (name, n) in [("Notes", 1u32), ("Customers", 4), ("Old", 2)] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        sheet.write_string(0, 0, "customer_id").unwrap();
+        sheet.write_string(0, 1, "name").unwrap();
+        for row in 1..=n {
+            sheet.write_string(row, 0, format!("{row}")).unwrap();
+            sheet.write_string(row, 1, format!("{name} {row}")).unwrap();
+        }
+    }
+    put("book.xlsx", &book.save_to_buffer().unwrap());
+    let mut window = Window::open(folder.path(), &[]);
+    look(&mut window, folder.path(), &["kunden.csv", "unicode.txt", "book.xlsx"]);
+    window.assert_says("Müller");
+    // Told that the bytes are Greek, the window spells them so, and back again.
+    window.choose(words::adding::LETTERS, "windows-1253");
+    window.until("spelt anew", |window| window.says("Mόller"));
+    window.choose(words::adding::LETTERS, "windows-1252");
+    window.until("spelt as before", |window| window.says("Müller"));
+    window.click("unicode.txt");
+    window.assert_says("Şeyma");
+    window.click("book.xlsx");
+    window.assert_says("Customers 1");
+    window.choose(words::adding::SHEET, "Old: 3 lines");
+    window.until("the other sheet", |window| window.says("Old 1"));
+    window.until("checked", |window| window.says("2 rows read: 2 kept"));
+    window.click(&words::data::add_drafts(3));
+    window.until("added", |window| window.document().imports.len() == 3);
+    let document = window.document();
+    let spend = document.imports[0].table.frame.column("spend").unwrap().f64().unwrap();
+    assert_eq!(spend.iter().collect::<Vec<_>>(), [Some(1234.5), Some(7.25)]);
+    assert_eq!(document.imports[2].table.frame.height(), 2);
+}
+
+#[test]
+fn an_example_of_every_kind_can_be_saved_from_the_data_room() {
+    let folder = folder();
+    std::fs::write(folder.path().join("calls.csv"), OCTOBER).unwrap();
+    let mut window = Window::open(folder.path(), &[&["example.csv"]]);
+    window.add(folder.path(), &["calls.csv"]);
+    window.click(words::adding::TEMPLATE);
+    window.click(words::data::kind(FileKind::Purchases));
+    assert_eq!(window.written(&folder.path().join("example.csv")), template_csv(FileKind::Purchases));
+}
