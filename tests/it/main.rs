@@ -4,11 +4,13 @@
 
 mod cli;
 mod copenhagen;
+mod every_file;
 mod inflate;
 mod jobs;
 mod known_data;
 mod layers;
 mod map;
+mod mutations;
 mod no_network;
 mod own_corpus;
 mod pollock;

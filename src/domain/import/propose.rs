@@ -19,7 +19,12 @@ const N_PIECE_ROWS: usize = 500;
 const MAX_CELLS: usize = 2_000_000;
 
 /// How `MatrixMarket` files of ties begin.
-const MATRIX: &[u8] = b"%%MatrixMarket matrix coordinate";
+const MATRIX: &[u8] = b"%MatrixMarket matrix coordinate";
+
+/// One percent sign is lost in some copies.
+fn is_matrix(text: &[u8]) -> bool {
+    text.starts_with(MATRIX) || text.strip_prefix(b"%").is_some_and(|text| text.starts_with(MATRIX))
+}
 
 /// Looks at a file and proposes how to read it: as the kind that it looks like, or as `kind` where the user has said so.
 /// Costs a bounded number of rows, however long the file is.
@@ -66,7 +71,7 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
     let headings = headings::unique(head.names.iter().cloned());
     let facts = facts(&headings, &sample);
     let candidates: Candidates = facts.iter().map(Facts::candidates).collect();
-    let pair = assign::pair(&facts, &candidates, text.bytes.starts_with(MATRIX));
+    let pair = assign::pair(&facts, &candidates, is_matrix(&text.bytes));
     let signs = Signs { name: &source.name, columns: &facts, candidates: &candidates, pair };
     let (guessed, is_unsure) = kind::tell(&signs);
     let subjects = wide::subjects(&signs, kind.unwrap_or(guessed));
