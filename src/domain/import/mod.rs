@@ -48,7 +48,7 @@ pub use clean::{clean_csv, header_csv};
 pub use encoding::is_known as is_known_encoding;
 pub use foreign::{is_foreign, read_foreign};
 pub use mapping_file::{mapping_from_toml, mapping_to_toml};
-pub use numbers::parse as parse_number;
+pub use numbers::{parse as parse_number, yes_or_no};
 pub use preview::preview;
 pub use problems::problems_csv;
 pub use propose::{Told, propose, propose_as};

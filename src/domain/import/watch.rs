@@ -3,7 +3,8 @@
 use super::check::Checker;
 use super::rows::Place;
 use super::types::{ColumnType, Mapping, Warning, WarningKind};
-use super::{numbers, times};
+use super::words::POSTCODES;
+use super::{headings, numbers, times};
 use crate::domain::model::{FileKind, Meaning};
 use csv::ByteRecord;
 use std::collections::{HashMap, HashSet};
@@ -28,6 +29,7 @@ struct Seen {
     n_numbers: usize,
     n_emails: usize,
     n_yes_no: usize,
+    n_five: usize,
     /// A leading zero, a plus, or more digits than a number keeps.
     is_text: bool,
 }
@@ -40,9 +42,16 @@ impl Seen {
         self.n_numbers += usize::from(has_digit && is_number(cell));
         self.n_emails += usize::from(is_email(cell));
         self.n_yes_no += usize::from(cell.len() <= 16 && numbers::yes_or_no(cell).is_some());
+        let whole = cell.strip_suffix(".0").unwrap_or(cell);
+        self.n_five += usize::from(whole.len() == 5 && whole.bytes().all(|letter| letter.is_ascii_digit()));
         let digits = cell.bytes().filter(u8::is_ascii_digit).count();
         let is_padded = cell.len() > 1 && cell.starts_with('0') && cell.bytes().all(|letter| letter.is_ascii_digit());
         self.is_text |= is_padded || cell.starts_with('+') || digits > 15;
+    }
+
+    /// Whether most numbers here have five digits, so that one of four is short.
+    fn is_of_five(&self) -> bool {
+        self.n_five * 2 > self.n_filled
     }
 
     fn told(&self) -> ColumnType {
@@ -90,6 +99,9 @@ struct Column {
     seen: Seen,
     told: ColumnType,
     lost_digits: Option<Warning>,
+    /// Phone numbers and postcodes that went through a number.
+    lost_zeros: Option<Warning>,
+    is_postcode: bool,
     /// Cells that mean "not known", and what was seen of them.
     unknown: Vec<String>,
     unknown_seen: Option<Warning>,
@@ -126,6 +138,8 @@ impl Watch {
             seen: Seen::default(),
             told: ColumnType::Text,
             lost_digits: None,
+            lost_zeros: None,
+            is_postcode: POSTCODES.contains(&headings::fold(heading).as_str()),
             unknown: unknown(heading),
             unknown_seen: None,
         };
@@ -189,6 +203,16 @@ impl Watch {
                     continue;
                 }
             }
+            if column.meaning == Meaning::Phone || column.is_postcode {
+                let text = std::str::from_utf8(cell).unwrap_or("").trim();
+                if has_lost_zeros(text, column.is_postcode)
+                    && !column.seen.is_text
+                    && (!column.is_postcode || column.seen.is_of_five())
+                {
+                    let first = || warning(WarningKind::LostZeros, line, Some(&column.heading), text);
+                    column.lost_zeros.get_or_insert_with(first).n += 1;
+                }
+            }
             let is_id = matches!(column.meaning, Meaning::Id | Meaning::From | Meaning::To | Meaning::Phone);
             let is_open = column.meaning == Meaning::NotNeeded || column.meaning == Meaning::Attribute;
             if is_id || (is_open && column.told == ColumnType::Text) {
@@ -241,7 +265,11 @@ impl Watch {
         let is_cut = CUT_AT.contains(&n_rows_read);
         let cut = is_cut.then(|| Warning { n: n_rows_read, ..warning(WarningKind::MaybeCut, n_rows_read, None, "") });
         let types = self.columns.iter().map(|column| column.told).collect();
-        let lost = self.columns.into_iter().flat_map(|column| [column.lost_digits, column.unknown_seen]).flatten();
+        let lost = self
+            .columns
+            .into_iter()
+            .flat_map(|column| [column.lost_digits, column.lost_zeros, column.unknown_seen])
+            .flatten();
         let of_table = [cut, self.doubles, self.namesakes, self.damaged].into_iter().flatten();
         (of_table.chain(lost).chain(self.cells).collect(), types)
     }
@@ -290,6 +318,18 @@ fn scientific(cell: &[u8]) -> Option<&str> {
     if is_one { std::str::from_utf8(text).ok() } else { None }
 }
 
+/// 2079460824.0 where a phone number stood; 5114 or 5114.0 where postcodes have five digits.
+fn has_lost_zeros(text: &str, is_postcode: bool) -> bool {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|letter| letter.is_ascii_digit());
+    let whole = text.strip_suffix(".0").filter(|whole| is_digits(whole));
+    if is_postcode {
+        let whole = whole.unwrap_or(text);
+        whole.len() == 4 && is_digits(whole)
+    } else {
+        whole.is_some_and(|whole| whole.len() >= 7)
+    }
+}
+
 /// UTF-8 that was read as Windows-1252 and written as UTF-8 again.
 fn damaged_letters(cell: &[u8]) -> Option<String> {
     if cell.is_ascii() {
@@ -315,6 +355,16 @@ mod tests {
         }
         assert_eq!(damaged_letters("SiÃ¢n".as_bytes()), Some("SiÃ¢n".to_owned()));
         assert_eq!(damaged_letters("São Ânia Zoë".as_bytes()), None);
+    }
+
+    #[test]
+    fn zeros_that_a_number_lost_are_seen() {
+        assert!(
+            has_lost_zeros("2079460824.0", false) && has_lost_zeros("5114", true) && has_lost_zeros("5114.0", true)
+        );
+        assert!(
+            !has_lost_zeros("2079460824", false) && !has_lost_zeros("05114", true) && !has_lost_zeros("1.0", false)
+        );
     }
 
     #[test]

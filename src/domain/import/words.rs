@@ -373,6 +373,12 @@ pub const PERIODS: &[&str] = &[
     "miesiac", "okres", "fala",
 ];
 
+/// Columns of postcodes.
+pub const POSTCODES: &[&str] = &[
+    "zip", "zip code", "zipcode", "postcode", "post code", "postal code", "cap", "codice postale", "plz", "postleitzahl",
+    "code postal", "codigo postal", "cp", "posta kodu", "kod pocztowy",
+];
+
 pub const CURRENCIES: &[&str] = &[
     "€", "£", "$", "₺", "EUR", "eur", "GBP", "gbp", "USD", "usd", "TRY", "TL", "tl", "PLN", "pln", "zł", "CHF", "chf",
     "R$", "BRL", "US$", "zl",

@@ -216,7 +216,9 @@ pub fn warning(warning: &Warning) -> String {
             "Column {column}: “{found}” and {n} in all lost digits before this file was made. Export the column as text."
         ),
         WarningKind::LostZeros => {
-            format!("Column {column}: phone numbers were kept as numbers, so zeros in front may be gone (“{found}”).")
+            format!(
+                "Column {column}: numbers of fixed length were kept as figures, so zeros in front may be gone (“{found}”)."
+            )
         }
         WarningKind::MaybeCut => {
             format!(

@@ -2,11 +2,15 @@
 //! who calls it decides where it may break down.
 
 mod archive;
+mod beside;
+mod binary_records;
 mod columns;
 mod graph;
 mod graph_xml;
 mod grid;
 mod json_lines;
+mod old_records;
+mod open_document;
 mod pajek;
 mod workbook;
 

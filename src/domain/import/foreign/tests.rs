@@ -147,3 +147,56 @@ fn hostile_graph_files_are_refused() {
     }
     assert_eq!(read_foreign(b"*Vertices 99999999999\n4000000000 \"x\"\n*Arcs\n1 2\n"), Err(Refusal::Damaged));
 }
+
+#[test]
+fn phones_kept_as_figures_are_told() {
+    let bytes = book(|book| {
+        let sheet = book.add_worksheet();
+        for (n, heading) in ["customer_id", "phone", "spend"].into_iter().enumerate() {
+            sheet.write(0, n as u16, heading).unwrap();
+        }
+        for row in 1..9 {
+            sheet.write(row, 0, format!("00{row}")).unwrap();
+            sheet.write(row, 1, 2_079_460_820.0 + f64::from(row)).unwrap();
+            sheet.write(row, 2, 12_345_678.0).unwrap();
+        }
+    });
+    let (_, report) = taken(&bytes);
+    let lost: Vec<_> = report.warnings.iter().filter(|warning| warning.kind == WarningKind::LostZeros).collect();
+    assert_eq!((lost.len(), lost[0].column.as_deref(), lost[0].n), (1, Some("phone"), 8), "{lost:?}");
+}
+
+#[test]
+fn an_open_document_sheet_says_what_it_hides_and_pads() {
+    let cell = |kind: &str, text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"{kind}\" office:value=\"{text}\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |n: usize, how: &str| {
+        let id = format!(
+            "<table:table-cell office:value-type=\"float\" office:value=\"{n}\"><text:p>{n:05}</text:p></table:table-cell>"
+        );
+        format!("<table:table-row{how}>{id}{}{}</table:table-row>", cell("string", "Ann"), cell("float", "2.5"))
+    };
+    let rows: String = (1..9).map(|n| row(n, if n == 3 { " table:visibility=\"filter\"" } else { "" })).collect();
+    let head = ["customer_id", "name", "spend"].map(|word| cell("string", word)).concat();
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"List\"><table:table-column table:visibility=\"collapse\"/><table:table-row>{head}</table:table-row>{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let manifest = "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", &content),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    let (proposal, report) = taken(&zip.finish().unwrap().into_inner());
+    assert_eq!(proposal.columns[0].samples[0], "00001");
+    let hidden =
+        |kind| report.warnings.iter().filter(|warning| warning.kind == kind).map(|warning| warning.n).sum::<u64>();
+    assert_eq!((hidden(WarningKind::HiddenRows), hidden(WarningKind::HiddenColumns)), (1, 1));
+}
