@@ -1,141 +1,177 @@
-//! How long each step of the core takes on a made network with planted tribes; prints, and judges nothing.
+//! How long each step of the core takes on a made network with planted tribes, beside other programs where asked for;
+//! prints, and judges only what has a bar.
 //!
-//! `cargo bench --bench engine -- 100000 1000000` for so many people and ties (about four contacts a tie).
+//! `cargo bench --bench engine -- 1000000 10000000` for so many people and ties (about four contacts a tie), with
+//! `--peers` beside igraph, networkit, scipy, leidenalg, duckdb, polars and cynetdiff (see `benches/peers/peers.py`),
+//! with `--no-contacts` without the step from contacts to ties, with `--growth` a table of three sizes.
 
-use polars::prelude::{DataFrame, df};
-use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
+#[path = "parts/contacts.rs"]
+mod contacts;
+#[path = "parts/made.rs"]
+mod made;
+#[path = "parts/meter.rs"]
+mod meter;
+#[path = "parts/peers.rs"]
+mod peers;
+
+use meter::{Meter, now_mb, reset_peak};
+use std::error::Error;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-use tribewise::domain::model::{FileKind, Network, ScoreSettings, Table};
-use tribewise::domain::ticket::Ticket;
+use std::time::Duration;
+use tribewise::domain::forecast::choose::{Chance, Model, Precision, Spreading, Terms, choose, reach};
+use tribewise::domain::model::{FileKind, Network, People, ScoreSettings, Table, Ties, Tribes};
+use tribewise::domain::ticket::{Stopped, Ticket};
 use tribewise::domain::{influence, ties, tribes};
 
-const SEED: u64 = 42;
-const DAY: i64 = 86_400;
+const THREADS: usize = 2;
+/// Seconds after which a peer is given up.
+const PATIENCE: u64 = 240;
 
-/// Contacts of a degree-corrected planted partition: propensities Pareto(1.5) capped at √n/2, tribes of 30 to 3,000 by a
-/// power law of exponent 2, 35 % of the draws across tribes, contacts a tie log-normal and more inside.
-fn contacts(n_people: u32, n_ties: usize) -> DataFrame {
-    let mut rng = ChaCha8Rng::seed_from_u64(SEED);
-    let cap = f64::from(n_people).sqrt() / 2.0;
-    let propensity: Vec<f64> = (0..n_people).map(|_| rng.random::<f64>().powf(-1.0 / 1.5).min(cap)).collect();
-    let mut begins = vec![0u32];
-    let mut tribe_of = Vec::with_capacity(n_people as usize);
-    while tribe_of.len() < n_people as usize {
-        let share: f64 = rng.random();
-        let size = (1.0 / (1.0 / 30.0 - share * (1.0 / 30.0 - 1.0 / 3000.0))) as usize;
-        let end = (tribe_of.len() + size).min(n_people as usize);
-        tribe_of.resize(end, begins.len() as u32 - 1);
-        begins.push(end as u32);
-    }
-    let mut sums = vec![0.0; n_people as usize + 1];
-    for person in 0..n_people as usize {
-        sums[person + 1] = sums[person] + propensity[person];
-    }
-    let draw = |rng: &mut ChaCha8Rng, begin: u32, end: u32| {
-        let (low, high) = (sums[begin as usize], sums[end as usize]);
-        let wanted = low + rng.random::<f64>() * (high - low);
-        (sums.partition_point(|&sum| sum <= wanted) as u32 - 1).clamp(begin, end - 1)
-    };
-    let mut shuffled: Vec<u32> = (0..n_people).collect();
-    for n in (1..shuffled.len()).rev() {
-        shuffled.swap(n, rng.random_range(0..=n));
-    }
-    let (mut from, mut to, mut at, mut seconds) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..n_ties {
-        let a = draw(&mut rng, 0, n_people);
-        let is_across = rng.random::<f64>() < 0.35;
-        let tribe = tribe_of[a as usize] as usize;
-        let b = if is_across { draw(&mut rng, 0, n_people) } else { draw(&mut rng, begins[tribe], begins[tribe + 1]) };
-        let more = if is_across { 2.0 } else { 4.5 };
-        let n_contacts = (more * (rng.random::<f64>() + rng.random::<f64>())) as usize + 1;
-        for _ in 0..n_contacts {
-            let is_out = rng.random::<f64>() < 0.6;
-            let (x, y) = if is_out { (a, b) } else { (b, a) };
-            from.push(shuffled[x as usize].to_string());
-            to.push(shuffled[y as usize].to_string());
-            at.push(rng.random_range(0..90 * DAY));
-            seconds.push(rng.random_range(-1..600));
-        }
-    }
-    df!("from" => from, "to" => to, "at" => at, "seconds" => seconds).unwrap_or_default()
-}
-
-fn timed<T>(what: &str, compute: impl FnOnce() -> T) -> T {
-    let (begin, cpu) = (Instant::now(), cpu_seconds());
-    let result = compute();
-    let (wall, cpu) = (begin.elapsed().as_secs_f64(), cpu_seconds() - cpu);
-    println!("{what:<28} {wall:>9.3} s {cpu:>9.2} CPU s   peak {:>6} MB", peak_mb());
-    result
-}
-
-/// Seconds of all threads so far, where the system tells (in ticks of a hundredth).
-fn cpu_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks = after_name.split_whitespace().skip(11).take(2).filter_map(|word| word.parse::<f64>().ok());
-    ticks.sum::<f64>() / 100.0
-}
-
-/// Peak resident memory of this process, where the system tells.
-fn peak_mb() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();
-    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) / 1024
-}
-
-/// Stops a computation at several moments and prints how long the longest answer took.
-fn stop_latency<T: Send>(what: &str, whole: Duration, compute: impl Fn(&Ticket) -> T + Sync) {
-    let longest = [1, 3, 5, 7u32]
-        .into_iter()
-        .map(|eighth| {
-            let ticket = Ticket::new();
-            std::thread::scope(|scope| {
-                let job = scope.spawn(|| {
-                    compute(&ticket);
-                    Instant::now()
-                });
-                std::thread::sleep(whole * eighth / 8);
-                let asked = Instant::now();
-                ticket.stop();
-                job.join().map_or(Duration::MAX, |ended| ended.saturating_duration_since(asked))
-            })
-        })
-        .max();
-    println!("{:<28} {:>9.3} s", format!("{what} stop, longest of 4"), longest.unwrap_or_default().as_secs_f64());
-}
-
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let sizes: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
-    let (n_people, n_ties) = (sizes.first().copied().unwrap_or(100_000), sizes.get(1).copied().unwrap_or(1_000_000));
+/// The steps on a ready network.
+fn on_network(meter: &mut Meter, n_people: usize, ties: &Ties, stops: bool) -> Result<Tribes, Box<dyn Error>> {
     let (settings, ticket) = (ScoreSettings::default(), Ticket::new());
-    let frame = timed("made", || contacts(n_people as u32, n_ties));
-    println!("{} contacts", frame.height());
-    let tables = [Arc::new(Table { kind: FileKind::Calls, frame })];
-    let people = timed("join people", || ties::join_people(&tables, &ticket))?;
-    let begin = Instant::now();
-    let measured = timed("measure ties", || ties::measure(&tables, &people, &settings, &ticket))?;
-    let whole = begin.elapsed();
-    println!("{} people, {} ties", people.len(), measured.len());
-    let parts = timed("  of it ranking the parts", || ties::TieParts::of(&measured, &ticket))?;
-    timed("  of it weighing", || ties::strength::combine(&parts, &ties::TieWeights::default()));
-    timed("  of it shared contacts", || ties::shared_contacts(people.len(), &measured, &ticket))?;
-    stop_latency("measure", whole, |ticket| ties::measure(&tables, &people, &settings, ticket));
-    let network = timed("network", || Network::from_ties(people.len(), &measured));
-    let begin = Instant::now();
-    let found = timed("find tribes", || tribes::find(&network, &settings, &ticket))?;
-    let whole = begin.elapsed();
-    println!("{} tribes, modularity {:.4}", found.tribes.len(), found.modularity);
-    stop_latency("find", whole, |ticket| tribes::find(&network, &settings, ticket));
-    timed("pagerank", || influence::pagerank::pagerank(&network, None, &ticket))?;
-    timed("core numbers", || influence::kcore::core_numbers(&network, &ticket))?;
-    timed("reach", || influence::reach::reach(&network, &people.is_customer, &ticket))?;
-    timed("participation", || influence::bridging::participation(&network, &found.of));
-    let begin = Instant::now();
-    let mut scores = timed("all scores", || influence::measure(&people, &network, &found, &settings, &ticket))?;
-    let whole = begin.elapsed();
-    timed("weigh anew", || influence::weigh(&mut scores, &settings.weights));
-    stop_latency("score", whole, |ticket| influence::measure(&people, &network, &found, &settings, ticket));
+    let is_in = vec![true; n_people];
+    let network = meter.step("network", 3, || Network::among(ties, &is_in, || ticket.check()))?;
+    if stops {
+        meter.stop(|ticket| Network::among(ties, &is_in, || ticket.check()));
+    }
+    let found = meter.step("tribes", 1, || tribes::find(&network, &settings, &ticket))?;
+    meter.note(format!("{} tribes, modularity {:.5}", found.tribes.len(), found.modularity));
+    if stops {
+        meter.stop(|ticket| tribes::find(&network, &settings, ticket));
+    }
+    meter.step("pagerank", 3, || influence::pagerank::pagerank(&network, None, &ticket))?;
+    if stops {
+        meter.stop(|ticket| influence::pagerank::pagerank(&network, None, ticket));
+    }
+    let cores = meter.step("core numbers", 3, || influence::kcore::core_numbers(&network, &ticket))?;
+    meter.note(format!("deepest core {}", cores.iter().max().unwrap_or(&0)));
+    if stops {
+        meter.stop(|ticket| influence::kcore::core_numbers(&network, ticket));
+    }
+    let seats = |ticket: &Ticket| {
+        let shares = influence::bridging::participation(&network, &found.of, ticket)?;
+        Ok::<_, Stopped>((shares, influence::within_tribe::within_tribe_z(&network, &found, ticket)?))
+    };
+    meter.step("participation and z", 3, || seats(&ticket))?;
+    if stops {
+        meter.stop(seats);
+    }
+    choosing(meter, &network, stops)?;
+    Ok(found)
+}
+
+fn choosing(meter: &mut Meter, network: &Network, stops: bool) -> Result<Vec<u32>, Box<dyn Error>> {
+    let (ticket, n_people) = (Ticket::new(), network.n_people());
+    let terms = Terms { count: Some(50), tolerance: 0.02, seed: made::SEED, ..Terms::default() };
+    let pick = |ticket: &Ticket| {
+        let spreading = Spreading::new(network, Model::Cascade, Chance::Alike, ticket)?;
+        choose(&spreading, &terms, n_people, ticket)
+    };
+    let chosen = meter.step("50 people, tolerance 0.02", 1, || pick(&ticket))?;
+    meter.note(format!("{} sets, expected {:.1}", chosen.n_sets, chosen.expected));
+    if stops {
+        meter.stop(pick);
+    }
+    let precision = Precision { most_runs: 1_000, half_width_share: 0.0 };
+    let worth = vec![1.0; n_people];
+    let simulate = |ticket: &Ticket| {
+        let spreading = Spreading::new(network, Model::Cascade, Chance::Alike, ticket)?;
+        reach(&spreading, &chosen.people, &worth, precision, 7, ticket)
+    };
+    let found = meter.step("1,000 cascades", 1, || simulate(&ticket))?;
+    meter.note(format!("reach {:.1} ± {:.1}", found.mean, found.high - found.mean));
+    if stops {
+        meter.stop(simulate);
+    }
+    Ok(chosen.people)
+}
+
+/// From tables to scores, as the product does it.
+fn on_contacts(meter: &mut Meter, tables: &[Arc<Table>]) -> Result<(), Box<dyn Error>> {
+    let (settings, ticket) = (ScoreSettings::default(), Ticket::new());
+    let people: People = meter.step("join people", 1, || ties::join_people(tables, &ticket))?;
+    let sums = meter.step("contacts to sums", 1, || ties::sums(tables, &people, &settings, &ticket))?;
+    meter.note(format!("{} people, {} ties", people.len(), sums.len()));
+    drop(sums);
+    let measured = meter.step("contacts to ties", 1, || ties::measure(tables, &people, &settings, &ticket))?;
+    meter.stop(|ticket| ties::measure(tables, &people, &settings, ticket));
+    let parts = meter.step("  of it ranking the parts", 1, || ties::TieParts::of(&measured, &ticket))?;
+    meter.step("  of it weighing", 3, || ties::strength::combine(&parts, &ties::TieWeights::default()));
+    meter.step("  of it shared contacts", 1, || ties::shared_contacts(people.len(), &measured, &ticket))?;
+    drop(parts);
+    let network = meter.step("network of measured ties", 1, || Network::from_ties(people.len(), &measured));
+    let found = meter.step("tribes of measured ties", 1, || tribes::find(&network, &settings, &ticket))?;
+    let mut scores = meter.step("scores", 1, || influence::measure(&people, &network, &found, &settings, &ticket))?;
+    meter.stop(|ticket| influence::measure(&people, &network, &found, &settings, ticket));
+    meter.step("  weighing scores anew", 3, || influence::weigh(&mut scores, &settings.weights));
+    let whole = ["join people", "contacts to ties", "network of measured ties", "tribes of measured ties", "scores"];
+    let sum: f64 = whole.iter().filter_map(|step| meter.get(step)).map(|taken| taken.wall).sum();
+    println!("everything from parsed contacts to scores: {sum:.1} s (bar 30 s)");
+    Ok(())
+}
+
+fn growth() -> Result<(), Box<dyn Error>> {
+    let mut tables = Vec::new();
+    for (n_people, n_ties) in [(100_000, 1_000_000), (1_000_000, 10_000_000), (5_000_000, 50_000_000)] {
+        println!("\n{n_people} people, {n_ties} ties");
+        let ties = made::ties(&made::pairs(n_people as u32, n_ties));
+        let before = now_mb();
+        reset_peak();
+        let mut meter = Meter::default();
+        on_network(&mut meter, n_people, &ties, false)?;
+        tables.push((n_ties, before, meter));
+    }
+    println!("\n{:<28} {:>22} {:>22} {:>22}   growth (10x, 5x ties)", "step", "1M ties", "10M ties", "50M ties");
+    for (n, first) in tables[0].2.steps.iter().enumerate() {
+        let cells = tables.iter().map(|(_, _, meter)| &meter.steps[n]);
+        let text: Vec<String> = cells.map(|taken| format!("{:>11.3} s {:>5} MB", taken.wall, taken.peak_mb)).collect();
+        let wall = |k: usize| tables[k].2.steps[n].wall;
+        println!("{:<28} {}   {:.1}, {:.1}", first.step, text.join("  "), wall(1) / wall(0), wall(2) / wall(1));
+    }
+    for (n_ties, before, _) in &tables {
+        println!("{n_ties} ties: {before} MB held before the first step (the ties themselves, and what made them)");
+    }
+    Ok(())
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let has = |word: &str| words.iter().any(|other| other == word);
+    rayon::ThreadPoolBuilder::new().num_threads(THREADS).build_global()?;
+    if has("--growth") {
+        return growth();
+    }
+    let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    let (n_people, n_ties) = (sizes.first().copied().unwrap_or(100_000), sizes.get(1).copied().unwrap_or(1_000_000));
+    let folder = peers::Folder(std::env::temp_dir().join(format!("tribewise-bench-{n_people}-{n_ties}")));
+    let mut meter = Meter::default();
+    let pairs = made::pairs(n_people as u32, n_ties);
+    let ties = made::ties(&pairs);
+    println!("{n_people} people, {} ties, {THREADS} threads, {} MB held", ties.len(), now_mb());
+    let found = on_network(&mut meter, n_people, &ties, true)?;
+    if has("--peers") {
+        folder.ties(n_people, &ties)?;
+        folder.labels(&found.of)?;
+        folder.chosen(&choosing(&mut Meter::default(), &Network::from_ties(n_people, &ties), false)?)?;
+    }
+    drop((ties, found));
+    if !has("--no-contacts") {
+        let calls = contacts::calls(&pairs);
+        if has("--peers") {
+            folder.contacts(&calls)?;
+        }
+        let frame = contacts::with_text_ids(&calls);
+        drop((calls, pairs));
+        reset_peak();
+        println!("\n{} contacts, {} MB held", frame.height(), now_mb());
+        on_contacts(&mut meter, &[Arc::new(Table { kind: FileKind::Calls, frame })])?;
+    }
+    if has("--peers") {
+        println!();
+        let python = std::env::var("PEERS_PYTHON").unwrap_or_else(|_| "python3".into());
+        peers::compare(&python, &folder.0, &meter, Duration::from_secs(PATIENCE));
+        std::fs::remove_dir_all(&folder.0)?;
+    }
     Ok(())
 }

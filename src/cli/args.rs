@@ -22,8 +22,16 @@ pub struct Words {
 pub enum Verb {
     /// Add files to a project, which is made where there is none yet.
     Import(ImportArgs),
+    /// Decide who counts as a person, as your market and as a tie.
+    Clean(CleanArgs),
     /// Work out ties, tribes and influence.
     Score(ScoreArgs),
+    /// Find customers who are listed twice, and say who is one person.
+    Same(SameArgs),
+    /// Write everything that is known of a person.
+    About(AboutArgs),
+    /// Erase a person from a project, for good.
+    Erase(EraseArgs),
     /// Write a file: people, ties, tribes, influencers, flags, shortlist or map.
     Export(ExportArgs),
     /// Make, list, show or forecast plans.
@@ -32,6 +40,8 @@ pub enum Verb {
     Choose(ChooseArgs),
     /// Simulate how far word from given people reaches.
     Spread(SpreadArgs),
+    /// Say who may follow the people who have left.
+    Leaving(LeavingArgs),
     /// Part an outgoing queue: messages to influencers, and the rest.
     Hold(HoldArgs),
     /// Compare the treated with those left alone.
@@ -77,6 +87,12 @@ pub struct ImportArgs {
     /// Take the stated guess for every question.
     #[arg(long)]
     pub yes: bool,
+    /// Keep only ties of at least so many contacts, where a file is too large for this computer's memory.
+    #[arg(long, value_name = "CONTACTS", value_parser = clap::value_parser!(u32).range(2..))]
+    pub strongest_only: Option<u32>,
+    /// Use at most so many megabytes of memory for a file, instead of what is free.
+    #[arg(long, value_name = "MEGABYTES")]
+    pub memory: Option<u64>,
     /// The table to read where a file holds several, by its name.
     #[arg(long)]
     pub sheet: Option<String>,
@@ -89,9 +105,65 @@ pub struct ImportArgs {
     /// Write the rows set aside of each file into this folder.
     #[arg(long)]
     pub rejects: Option<PathBuf>,
+    /// On what ground the data may be used: consent, contract, legitimate-interest, not-personal or not-said.
+    #[arg(long)]
+    pub basis: Option<String>,
     /// Write each file's mapping into this folder, to be used again.
     #[arg(long)]
     pub save_mapping: Option<PathBuf>,
+}
+
+/// Every decision is kept and can be taken back; with none, it is said what holds.
+#[derive(Debug, Args)]
+pub struct CleanArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// How readily somebody is taken for no person: 0 never, 5 as usual, 9 at a slight suspicion.
+    #[arg(long, value_parser = clap::value_parser!(u8).range(0..=9))]
+    pub strictness: Option<u8>,
+    /// Id of somebody who is a person, whatever their contacts look like.
+    #[arg(long, value_delimiter = ',')]
+    pub person: Vec<String>,
+    /// Id of somebody who is none.
+    #[arg(long, value_delimiter = ',')]
+    pub not_person: Vec<String>,
+    /// Id of somebody whose contacts are to decide again.
+    #[arg(long, value_delimiter = ',')]
+    pub undecided: Vec<String>,
+    /// Who your market is: files (as they say), everyone, profile, or COLUMN=VALUE,VALUE.
+    #[arg(long)]
+    pub market: Option<String>,
+    /// What a kind of contact weighs, 0 to 2, as calls=0.5: calls, messages, payments, friendships, ratings, meetings,
+    /// inferred, work, private, business or family.
+    #[arg(long, value_delimiter = ',')]
+    pub weight: Vec<String>,
+    /// Contacts from Monday to Friday between these hours are at work, the others private.
+    #[arg(long)]
+    pub work_hours: Option<String>,
+    /// What contacts at work weigh, 0 to 2.
+    #[arg(long)]
+    pub work_weight: Option<f32>,
+    /// What private contacts weigh, 0 to 2.
+    #[arg(long)]
+    pub private_weight: Option<f32>,
+    /// The kind of all ties of a file, as calls.csv=work: work, private, business, family, or time (of day).
+    #[arg(long)]
+    pub file_kind: Vec<String>,
+    /// Infer ties from who buys the same thing at the same time.
+    #[arg(long, value_enum)]
+    pub infer: Option<Switch>,
+    /// Hours within which two purchases of the same thing are one occasion; 24: the same day.
+    #[arg(long)]
+    pub window_hours: Option<u32>,
+    /// Occasions that an inferred pair must share at least.
+    #[arg(long)]
+    pub occasions: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    On,
+    Off,
 }
 
 #[derive(Debug, Args)]
@@ -118,9 +190,66 @@ pub struct ScoreArgs {
     /// Higher makes smaller tribes.
     #[arg(long)]
     pub resolution: Option<f64>,
+    /// Split tribes of more people than this; 0: leave them as large as they are found.
+    #[arg(long)]
+    pub largest_tribe: Option<u32>,
+    /// Say at which three resolutions the tribes come back most surely (28 times the work of finding them).
+    #[arg(long)]
+    pub levels: bool,
+    /// Score so many re-samplings of the ties and say how sure the first 20 ranks are.
+    #[arg(long, value_name = "SAMPLES")]
+    pub certainty: Option<u32>,
+    /// Say of every tribe how close it is, who joins it to others, and the few ties without which it would break.
+    #[arg(long)]
+    pub seams: bool,
+    /// Name so many people through whom the most shortest ways lead.
+    #[arg(long, value_name = "PEOPLE")]
+    pub between: Option<usize>,
     /// What ties weigh: their strength, the raw number of contacts, or one each.
     #[arg(long, value_enum)]
     pub weight: Option<Weight>,
+}
+
+#[derive(Debug, Args)]
+pub struct SameArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// "exact" for all who are beyond doubt, or ids of one person, parted by commas: the first stands for all.
+    #[arg(long)]
+    pub accept: Vec<String>,
+    /// Two ids that are two people, parted by a comma.
+    #[arg(long)]
+    pub apart: Vec<String>,
+    /// An id of a person with several, who becomes as many people again.
+    #[arg(long)]
+    pub split: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct AboutArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Any id of theirs.
+    #[arg(long)]
+    pub id: String,
+    /// The file to write: .csv or .xlsx; without one, everything is printed.
+    #[arg(long)]
+    pub to: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct EraseArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Any id of theirs.
+    #[arg(long)]
+    pub id: String,
+    /// Do it; without this, only what would go is said.
+    #[arg(long)]
+    pub yes: bool,
+    /// Also remove the older copies of the project that this computer keeps: they still hold the person.
+    #[arg(long)]
+    pub copies: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -144,7 +273,7 @@ pub struct SpreadTerms {
     #[arg(long, value_enum, default_value_t = SpreadModel::Ic)]
     pub model: SpreadModel,
     /// The chance of a tie: weighted (one over the contacts of whoever hears; by contacts where ties are scored with
-    /// --weight raw), uniform:0.01, or strength (as in forecasts).
+    /// --weight raw), uniform:0.01, strength (as in forecasts), or learned (from who bought what after whom).
     #[arg(long, default_value = "weighted")]
     pub chance: String,
     /// The column of the people file that says what it is worth to reach each person, or "spend"; none: 1 each.
@@ -196,6 +325,18 @@ pub struct SpreadArgs {
     pub ids: PathBuf,
     #[command(flatten)]
     pub spreading: SpreadTerms,
+}
+
+#[derive(Debug, Args)]
+pub struct LeavingArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// The people who have left: one id a line.
+    #[arg(long)]
+    pub ids: PathBuf,
+    /// How many people to name, those first who are pulled most.
+    #[arg(long, default_value_t = 20)]
+    pub count: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

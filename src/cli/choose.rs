@@ -4,9 +4,10 @@ use super::args::{ChooseArgs, SpreadArgs, SpreadModel, SpreadTerms};
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
-use crate::domain::forecast::choose::{self, Chance, Chosen, Model, Precision, Reach, Spreading, Terms};
+use crate::domain::forecast::choose::{self, Chance, Chosen, Credit, Model, Precision, Reach, Spreading, Terms};
+use crate::domain::forecast::learned::{LearnedChances, adoptions, learn};
 use crate::domain::import::parse_number;
-use crate::domain::model::{Person, Weighting};
+use crate::domain::model::{Person, Table, Weighting};
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::project::Trouble;
@@ -16,11 +17,16 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
 
+/// Sets on which everybody's part is counted: known to a few hundredths for whoever is worth choosing.
+const MOST_CREDIT_SETS: u64 = 1 << 18;
+
 /// What both commands simulate with.
 struct Question {
     scored: Arc<Scored>,
     model: Model,
     chance: Chance,
+    /// In place of the chance, where chances are to be learned from purchases.
+    learned: Option<LearnedChances>,
     /// One a person; 0 outside the market.
     worth: Vec<f64>,
     unit: String,
@@ -42,19 +48,27 @@ pub(super) fn run(args: &ChooseArgs) -> Result<Said, Ended> {
         let spreading = question.spreading(ticket)?;
         let chosen = choose::choose(&spreading, &terms, question.scored.people.len(), ticket)?;
         let reach = question.reach(&spreading, &chosen.people, ticket)?;
-        Ok::<_, Stopped>((chosen, reach))
+        let n_sets = chosen.n_sets.min(MOST_CREDIT_SETS);
+        let credit = choose::credit(&spreading, &question.worth, n_sets, question.seed, ticket)?;
+        Ok::<_, Stopped>((chosen, reach, credit))
     };
     let (outcome, _) = Watched::work(compute);
-    let (chosen, reach) = outcome.map_err(|_| Trouble::Bug)?;
+    let (chosen, reach, credit) = outcome.map_err(|_| Trouble::Bug)?;
     session.finish()?;
-    Ok(said(&question, &chosen, &reach))
+    Ok(said(&question, &chosen, &reach, &credit))
 }
 
-fn said(question: &Question, chosen: &Chosen, reach: &Reach) -> Said {
+fn said(question: &Question, chosen: &Chosen, (reach, by_tribe): &(Reach, Vec<f64>), credit: &Credit) -> Said {
     let people = &question.scored.people;
     let ids: Vec<&str> = chosen.people.iter().map(|&person| people.ids[person as usize].as_str()).collect();
+    let credit_of = |&person: &Person| {
+        let row = person as usize;
+        json!({"id": people.ids[row], "alone": credit.alone[row], "fair": credit.fair[row]})
+    };
     let json = json!({
         "ids": ids,
+        "credit": chosen.people.iter().map(credit_of).collect::<Vec<Value>>(),
+        "tribes": question.tribes_json(by_tribe),
         "lower_bound": chosen.lower_bound,
         "upper_bound": chosen.upper_bound,
         "reach": reach_json(reach),
@@ -80,21 +94,34 @@ pub(super) fn spread(args: &SpreadArgs) -> Result<Said, Ended> {
     }
     let compute = |ticket: &Ticket| question.reach(&question.spreading(ticket)?, &list, ticket);
     let (outcome, _) = Watched::work(compute);
-    let reach = outcome.map_err(|_| Trouble::Bug)?;
+    let (reach, by_tribe) = outcome.map_err(|_| Trouble::Bug)?;
     session.finish()?;
     let people = &question.scored.people;
     let known: Vec<&str> = list.iter().map(|&person| people.ids[person as usize].as_str()).collect();
-    let json = json!({"ids": known, "reach": reach_json(&reach), "seed": question.seed});
+    let tribes = question.tribes_json(&by_tribe);
+    let json = json!({"ids": known, "reach": reach_json(&reach), "tribes": tribes, "seed": question.seed});
     Ok(Said { json, text: say::reach(&reach, &question.unit) })
 }
 
 impl Question {
     fn spreading(&self, ticket: &Ticket) -> Result<Spreading<'_>, Stopped> {
-        Spreading::new(&self.scored.network, self.model, self.chance, ticket)
+        let network = &self.scored.network;
+        let Some(learned) = &self.learned else { return Spreading::new(network, self.model, self.chance, ticket) };
+        let (heard, told) = (|_: Person, slot: usize| learned.heard[slot], |_: Person, slot: usize| learned.told[slot]);
+        Spreading::of_chances(network, self.model, heard, told, ticket)
     }
 
-    fn reach(&self, spreading: &Spreading, list: &[Person], ticket: &Ticket) -> Result<Reach, Stopped> {
-        choose::reach(spreading, list, &self.worth, self.precision, self.seed, ticket)
+    fn reach(&self, spreading: &Spreading, list: &[Person], ticket: &Ticket) -> Result<(Reach, Vec<f64>), Stopped> {
+        let tribe_of = &self.scored.tribes.of;
+        choose::reach_by_tribe(spreading, list, &self.worth, tribe_of, self.precision, self.seed, ticket)
+    }
+
+    /// The tribes that word reaches, the most reached first.
+    fn tribes_json(&self, by_tribe: &[f64]) -> Vec<Value> {
+        let mut reached: Vec<_> = self.scored.tribes.tribes.iter().zip(by_tribe).collect();
+        reached.retain(|(_, reach)| **reach > 0.0);
+        reached.sort_by(|x, y| y.1.total_cmp(x.1).then(x.0.id.cmp(&y.0.id)));
+        reached.iter().map(|(tribe, reach)| json!({"id": tribe.id, "name": tribe.name, "reach": reach})).collect()
     }
 }
 
@@ -104,8 +131,13 @@ fn question(session: &mut Session, args: &SpreadTerms) -> Result<Question, Ended
     let chance = match (args.chance.as_str(), document.settings.weighting) {
         ("weighted", Weighting::Contacts) => Chance::ByStrength,
         ("weighted", _) => Chance::Alike,
-        ("strength", _) => Chance::Strength { pass_on_share: document.assumptions.pass_on_share },
+        ("strength" | "learned", _) => Chance::Strength { pass_on_share: document.assumptions.pass_on_share },
         (other, _) => uniform(other).ok_or_else(|| Ended::Usage(say::no_such_chance(other)))?,
+    };
+    let learned = if args.chance == "learned" {
+        Some(learned(&document.tables(), &scored, document.assumptions.pass_on_share)?)
+    } else {
+        None
     };
     let people = &scored.people;
     let mut worth = match &args.value {
@@ -120,12 +152,23 @@ fn question(session: &mut Session, args: &SpreadTerms) -> Result<Question, Ended
     Ok(Question {
         model: if args.model == SpreadModel::Ic { Model::Cascade } else { Model::Threshold },
         chance,
+        learned,
         worth,
         unit: args.value.as_ref().map_or("people".to_owned(), |column| format!("of {column}")),
         seed: args.seed.unwrap_or(document.settings.seed),
         precision: Precision { most_runs: args.runs.max(1), ..Precision::default() },
         scored,
     })
+}
+
+/// Chances from the dated purchases, of which there must be some.
+fn learned(tables: &[Arc<Table>], scored: &Scored, pass_on_share: f32) -> Result<LearnedChances, Ended> {
+    let ticket = Ticket::new();
+    let log = adoptions(tables, &scored.people, &ticket).map_err(|_| Trouble::Bug)?;
+    if log.is_empty() {
+        return Err(Ended::Data(say::NOTHING_TO_LEARN.into()));
+    }
+    Ok(learn(&scored.network, &log, pass_on_share, &ticket).map_err(|_| Trouble::Bug)?)
 }
 
 /// Who is in the market and has not opted out.
@@ -181,7 +224,7 @@ fn column_of(scored: &Scored, column: &str) -> Result<Vec<f64>, Ended> {
 }
 
 /// The people with these ids, each once; says on standard error whom nobody knows.
-fn rows(scored: &Scored, ids: &[String]) -> Vec<Person> {
+pub(super) fn rows(scored: &Scored, ids: &[String]) -> Vec<Person> {
     let mut is_listed = vec![false; scored.people.len()];
     let mut rows = Vec::new();
     let mut unknown = Vec::new();
@@ -199,7 +242,7 @@ fn rows(scored: &Scored, ids: &[String]) -> Vec<Person> {
 }
 
 /// One id a line, or the object that `choose --json` prints.
-fn read_ids(path: &Path) -> Result<Vec<String>, Ended> {
+pub(super) fn read_ids(path: &Path) -> Result<Vec<String>, Ended> {
     let read = files::read_copy(path, files::LIMIT_BYTES, &Ticket::new()).map_err(|_| Trouble::Bug)?;
     let source = read.map_err(|error| Trouble::from(&error))?;
     let text = String::from_utf8_lossy(&source.bytes);

@@ -3,18 +3,20 @@
 use super::args::{ImportArgs, SampleArgs};
 use super::import_account::{Reading, account, not_added};
 use super::progress::Watched;
+use super::room;
 use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::import::{
     self, IdFrom, Imported, Mapping, Proposal, Question, Report, Source, TimeReading, Told, Unreadable, day_seconds,
     mapping_from_toml, mapping_to_toml,
 };
+use crate::domain::model::decisions::Basis;
 use crate::domain::model::{FileKind, Meaning};
 use crate::domain::ticket::Ticket;
 use crate::project::{Command, Import, Trouble, sample_commands};
 use crate::shell::jobs::{Answer, Read, Request};
-use crate::shell::{clock, files, foreign};
-use crate::ui::words::number;
+use crate::shell::{clock, files, foreign, memory};
+use crate::ui::words::{number, privacy};
 use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -41,14 +43,22 @@ pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
         sheet: args.sheet.clone(),
         ..Told::default()
     };
+    let basis = args.basis.as_deref().map(basis_named).transpose()?.unwrap_or_default();
     let answers = Answers {
         start: args.start.as_deref().map(start_day).transpose()?,
         saved: args.mapping.as_deref().map(saved_mapping).transpose()?,
         id_from: args.id_from.as_deref().map(ids_from),
     };
     let mut arrivals = Vec::new();
+    if let Some(megabytes) = args.memory {
+        memory::allow(megabytes.saturating_mul(1_000_000));
+    }
     for path in &args.files {
-        arrivals.push(arrive(path, &told, &answers)?);
+        let mut arrival = arrive(path, &told, &answers)?;
+        if let (Ok(look), Some(least)) = (&mut arrival.look, args.strongest_only) {
+            look.mapping.strongest_only = Some(least);
+        }
+        arrivals.push(arrival);
     }
     let (readings, sources) = read_all(arrivals)?;
     keep_beside(&readings, &sources, args)?;
@@ -63,7 +73,17 @@ pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
         return Err(Ended::Data(why));
     }
     let mut session = Session::open_or_create(&args.common.project)?;
-    session.apply(Command::AddImports(imports(readings)))?;
+    let mut imports = imports(readings);
+    for import in &mut imports {
+        import.basis = basis;
+    }
+    let n_new = imports.len();
+    session.apply(Command::AddImports(imports))?;
+    let n_erased = rows_erased(&session, n_new);
+    if n_erased > 0 {
+        said.text = format!("{}\n{}.", said.text, privacy::rows_erased(n_erased));
+    }
+    said.json["rows_erased"] = json!(n_erased);
     assign_only_plan(&mut session)?;
     let people = import_figures(&session);
     session.finish()?;
@@ -77,7 +97,9 @@ pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
 fn read_all(arrivals: Vec<Arrival>) -> Result<(Vec<Reading>, Vec<Option<Source>>), Ended> {
     let (mut readings, mut sources, mut files, mut places) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for Arrival { name, source, look } in arrivals {
-        let mut reading = Reading { name, outcome: Err(Unreadable::NoRows), questions: Vec::new(), waiting: None };
+        let fit = look.as_ref().ok().and_then(|look| room::fit(&look.source, &look.mapping));
+        let outcome = Err(Unreadable::NoRows);
+        let mut reading = Reading { name, outcome, questions: Vec::new(), waiting: None, fit };
         match look {
             Err(why) => reading.outcome = Err(why),
             Ok(Look { source, mapping, questions }) => {
@@ -124,6 +146,11 @@ fn encoding_named(word: &str) -> Result<String, Ended> {
     } else {
         Err(Ended::Usage(format!("“{word}” is no encoding. Some are: utf-8, windows-1252, iso-8859-15, macintosh.")))
     }
+}
+
+pub(super) fn basis_named(word: &str) -> Result<Basis, Ended> {
+    let all = Basis::ALL.map(Basis::word).join(", ");
+    Basis::from_word(word).ok_or_else(|| Ended::Usage(privacy::no_such_basis(word, &all)))
 }
 
 pub(super) fn kind_named(word: &str) -> Result<FileKind, Ended> {
@@ -245,6 +272,12 @@ fn import_figures(session: &Session) -> (usize, usize) {
     (people.len(), n_ties)
 }
 
+/// How many rows of the newest files were those of people who were erased.
+fn rows_erased(session: &Session, n_new: usize) -> u64 {
+    let imports = &session.project.document().imports;
+    imports.iter().rev().take(n_new).map(|import| import.report.n_rows_erased).sum()
+}
+
 /// Results of a project with one plan can only be that plan's.
 fn assign_only_plan(session: &mut Session) -> Result<(), Ended> {
     let document = session.project.document().clone();
@@ -270,10 +303,16 @@ pub(super) fn sample(args: &SampleArgs) -> Result<Said, Ended> {
         outcome: outcome.map(|imported| (mapping, imported)),
         questions: Vec::new(),
         waiting: None,
+        fit: None,
     };
     let readings: Vec<Reading> = read.into_iter().map(reading).collect();
     let mut said = account(&readings);
-    session.apply(Command::AddImports(imports(readings)))?;
+    let mut imports = imports(readings);
+    for import in &mut imports {
+        // Nobody of the made-up town is anybody.
+        import.basis = Basis::NotPersonal;
+    }
+    session.apply(Command::AddImports(imports))?;
     for command in sample_commands(&session.project.document().clone()) {
         session.apply(command)?;
     }

@@ -1,7 +1,7 @@
 //! What `tribewise import` says of each file: every row accounted for, in words and for machines; reads nothing.
 
-use super::Said;
-use crate::domain::import::{ColumnMapping, Imported, Mapping, Question, Report, Unreadable};
+use super::{Said, room};
+use crate::domain::import::{ColumnMapping, Fit, Imported, Mapping, Question, Report, Unreadable};
 use crate::ui::words::data;
 use serde_json::{Value, json};
 
@@ -12,6 +12,8 @@ pub(super) struct Reading {
     pub questions: Vec<Question>,
     /// The rows of a file that cannot be used before somebody has answered: they are counted, nothing is made of them.
     pub waiting: Option<(Mapping, Report)>,
+    /// What it needs of the memory that was free, where it could be looked at.
+    pub fit: Option<Fit>,
 }
 
 impl Reading {
@@ -31,7 +33,10 @@ pub(super) fn not_added(readings: &[Reading], is_yes: bool) -> Option<String> {
     let mut lines = Vec::new();
     for reading in readings {
         match &reading.outcome {
-            Err(why) => lines.push(format!("{}: {}", reading.name, data::unreadable(why))),
+            Err(why) => {
+                let hint = room::hint(why);
+                lines.push(format!("{}: {}{hint}", reading.name, data::unreadable(why)));
+            }
             Ok((mapping, _)) if !is_yes => {
                 let open = reading.questions.iter().map(|&question| {
                     format!("{}: {} {}", reading.name, data::question(question), data::answer_by(question, mapping))
@@ -52,6 +57,9 @@ pub(super) fn account(readings: &[Reading]) -> Said {
             let mut line = format!("{}: {}. {}", reading.name, data::kind(mapping.kind), data::account(report));
             for warning in report.warnings.iter().filter(|warning| !warning.kind.is_of_a_cell()) {
                 line = format!("{line}\n  {}", data::warning(warning));
+            }
+            if let Some(sentence) = reading.fit.as_ref().and_then(room::sentence) {
+                line = format!("{line}\n  {sentence}");
             }
             line
         }
@@ -103,6 +111,7 @@ fn file_json(reading: &Reading) -> Value {
         "rows_kept": report.n_rows_kept,
         "rows_set_aside": report.n_rows_set_aside,
         "rows_blank": report.n_rows_blank,
+        "rows_left_out": report.n_rows_left_out,
         "not_rows": report.n_not_rows,
         "missed_calls": report.n_missed_calls,
         "id_from": mapping.made_ids(),

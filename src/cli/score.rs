@@ -1,10 +1,13 @@
 //! `tribewise score`: works out ties, tribes and influence and prints the figures.
 
 use super::args::{ScoreArgs, Weight};
+use super::deeper;
 use super::progress::peak_megabytes;
 use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::model::Weighting;
+use crate::domain::ticket::Ticket;
+use crate::domain::tribes::parts;
 use crate::project::Command;
 use crate::ui::words::{self, number};
 use serde_json::{Map, Value, json};
@@ -17,6 +20,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
     settings.resolution = args.resolution.unwrap_or(settings.resolution);
     settings.topic = args.topic.clone().map_or(settings.topic, |topic| topic.trim().to_owned());
     settings.weighting = args.weight.map_or(settings.weighting, weighting);
+    settings.largest_tribe = args.largest_tribe.unwrap_or(settings.largest_tribe);
     if !(settings.resolution.is_finite() && settings.resolution > 0.0) {
         return Err(Ended::Usage("The resolution must be a number above 0.".into()));
     }
@@ -33,7 +37,10 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
         .map(|(stage, seconds)| (format!("{stage:?}").to_lowercase(), json!((seconds * 1000.0).round() / 1000.0)))
         .collect();
     let (tribes, scores) = (&scored.tribes, &scored.scores);
-    let json = json!({
+    let (more, lines) = deeper::look(args, &scored, &settings)?;
+    let is_connected = parts(&scored.network, &tribes.of, &Ticket::new())
+        .is_ok_and(|(_, n_parts)| n_parts as usize == tribes.tribes.len());
+    let mut json = json!({
         "people": scored.people.len(),
         "people_with_profile": scored.people.has_profile.iter().filter(|has| **has).count(),
         "people_opted_out": scored.people.is_opted_out.iter().filter(|is| **is).count(),
@@ -41,6 +48,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
         "ties": scored.ties.len(),
         "tribes": tribes.tribes.len(),
         "modularity": tribes.modularity,
+        "tribes_hang_together": is_connected,
         "seed": settings.seed,
         "weighting": settings.weighting,
         "topic": settings.topic,
@@ -57,6 +65,10 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
     if let Some(overview) = session.project.derived().overview() {
         let [_, second, third] = words::people::overview(overview);
         text = format!("{text}{second}\n{third}\n");
+    }
+    text.push_str(&lines);
+    if let Some(object) = json.as_object_mut() {
+        object.extend(more);
     }
     session.finish()?;
     Ok(Said { json, text })

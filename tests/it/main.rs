@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that unwraps says what it expects")]
 
+mod choose;
+mod cleaning;
 mod cli;
 mod copenhagen;
 mod every_file;
+mod identity;
 mod inflate;
+mod influence;
 mod jobs;
 mod known_data;
 mod layers;
@@ -14,6 +18,7 @@ mod mutations;
 mod no_network;
 mod own_corpus;
 mod pollock;
+mod privacy;
 mod project;
 mod sample;
 mod snapshots;

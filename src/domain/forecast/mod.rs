@@ -2,6 +2,8 @@
 
 mod cascade;
 pub mod choose;
+pub mod learned;
+pub mod leaving;
 mod simulate;
 mod types;
 

@@ -4,6 +4,7 @@ use super::headings;
 use super::kind::Signs;
 use super::meanings::Facts;
 use super::problems;
+use super::useful::{Use, use_of};
 use crate::domain::model::{FileKind, Meaning};
 
 /// More attributes than a person reads are not proposed.
@@ -125,11 +126,18 @@ fn adopt_pair(signs: &Signs<'_>, meanings: &mut [Meaning]) -> Vec<Meaning> {
     by_place
 }
 
+/// Columns that the program has a use for describe the customer; what it does not know is not needed until somebody
+/// says so: data that nobody needs is better not kept.
 fn add_attributes(signs: &Signs<'_>, meanings: &mut [Meaning]) {
     let mut n_left = MAX_ATTRIBUTES;
     for (column, facts) in signs.columns.iter().enumerate() {
         let is_free = meanings[column] == Meaning::NotNeeded && !problems::is_own_column(signs.columns, column);
-        if n_left > 0 && is_free && facts.is_attribute() {
+        let is_wanted = match use_of(&facts.heading) {
+            Some(Use::BirthDate | Use::Postcode | Use::Address) => facts.n_filled > 0,
+            Some(Use::Grouping | Use::Figure) => facts.is_attribute(),
+            None => false,
+        };
+        if n_left > 0 && is_free && is_wanted {
             meanings[column] = Meaning::Attribute;
             n_left -= 1;
         }

@@ -45,11 +45,13 @@ pub struct Slot {
     pub name: String,
     pub meaning: Meaning,
     /// `None` where no column carries it.
-    column: Option<usize>,
+    pub(super) column: Option<usize>,
     heading: String,
-    is_required: bool,
+    pub(super) is_required: bool,
     /// Cells that mean "not known".
-    unknown: Vec<String>,
+    pub(super) unknown: Vec<String>,
+    /// The line of the file stands for it.
+    pub(super) is_line: bool,
 }
 
 /// What makes the ids of a file without a column for them.
@@ -67,16 +69,16 @@ pub struct Checker {
     /// Columns that the header says anything of.
     pub n_named: usize,
     pub slots: Vec<Slot>,
-    header: ByteRecord,
+    pub(super) header: ByteRecord,
     /// Cells that a row must have at least.
     n_cells: usize,
     maker: Option<Maker>,
-    is_wide: bool,
+    pub(super) is_wide: bool,
     /// Columns before those which our own list of problems adds.
-    n_source_columns: usize,
-    time: TimeReading,
+    pub(super) n_source_columns: usize,
+    pub(super) time: TimeReading,
     is_decimal_comma: bool,
-    kind: FileKind,
+    pub(super) kind: FileKind,
 }
 
 impl Checker {
@@ -185,14 +187,46 @@ impl Checker {
         }
     }
 
-    /// The id of a row that is kept, where the file has none of its own.
+    /// The id of a row that is kept, where several columns make it.
     #[must_use]
-    pub fn made_id(&self, place: Place, cells: &ByteRecord) -> Option<String> {
+    pub fn made_id(&self, cells: &ByteRecord) -> Option<String> {
         let cell = |&column: &usize| String::from_utf8_lossy(cells.get(column).unwrap_or_default()).trim().to_owned();
         match self.maker.as_ref()? {
-            Maker::Row(file) => Some(format!("{file} row {}", place.line)),
+            Maker::Row(_) => None,
             Maker::Columns(columns) => Some(columns.iter().map(cell).collect::<Vec<_>>().join("/")),
         }
+    }
+
+    /// The id that a line of the file makes, where the line does.
+    #[must_use]
+    pub fn row_id(&self, line: i64) -> Option<String> {
+        match self.maker.as_ref()? {
+            Maker::Row(file) => Some(format!("{file} row {line}")),
+            Maker::Columns(_) => None,
+        }
+    }
+
+    /// The slot whose values are lines of the file.
+    #[must_use]
+    pub fn line_slot(&self) -> Option<usize> {
+        self.slots.iter().position(|slot| slot.is_line)
+    }
+
+    /// The row's values with its made id in its place.
+    #[must_use]
+    pub fn with_id<'a>(&self, mut values: Vec<Value<'a>>, line: u64, made: Option<&'a str>) -> Vec<Value<'a>> {
+        if self.maker.is_some() {
+            let id = made.map_or(Value::Int(line as i64), Value::Text);
+            values.iter_mut().filter(|value| **value == Value::Made).for_each(|value| *value = id);
+        }
+        values
+    }
+
+    /// Whether each value of the clean table is a cell of the file, read by its meaning alone.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let has_codes = self.slots.iter().any(|slot| !slot.unknown.is_empty());
+        self.maker.is_none() && !self.is_wide && !has_codes && self.n_cells == self.headings.len()
     }
 
     fn lacks_key(&self, cells: &ByteRecord) -> bool {
@@ -243,7 +277,8 @@ impl Checker {
         self.slots[0].meaning == Meaning::From && self.slots[1].meaning == Meaning::To && values[0] == values[1]
     }
 
-    fn value<'a>(&self, meaning: Meaning, text: &'a str) -> Result<Value<'a>, ProblemKind> {
+    /// A cell's clean value by its meaning.
+    pub(super) fn value<'a>(&self, meaning: Meaning, text: &'a str) -> Result<Value<'a>, ProblemKind> {
         let float = |text| numbers::parse(text, self.is_decimal_comma).map(Value::Float);
         let yes_no = |text| numbers::yes_or_no(text).ok_or(ProblemKind::NotYesOrNo);
         match meaning {
@@ -303,14 +338,23 @@ fn slots(mapping: &Mapping, headings: &[String]) -> Result<Vec<Slot>, Unreadable
         let unknown = mapping.unknown.iter().filter(|unknown| unknown.heading == *heading);
         let unknown = unknown.map(|unknown| unknown.code.clone()).collect();
         let column = place(column, heading, headings)?;
-        Ok(Slot { name, meaning: *meaning, column: Some(column), heading: heading.clone(), is_required, unknown })
+        Ok(Slot {
+            name,
+            meaning: *meaning,
+            column: Some(column),
+            heading: heading.clone(),
+            is_required,
+            unknown,
+            is_line: false,
+        })
     };
     let mut slots = Vec::new();
     for &meaning in mapping.kind.meanings() {
         let name = meaning.word().to_owned();
         if meaning == Meaning::Id && mapping.made_ids().is_some() {
             let (heading, unknown) = (String::new(), Vec::new());
-            slots.push(Slot { name, meaning, column: None, heading, is_required: true, unknown });
+            let is_line = mapping.made_ids() == Some(&IdFrom::RowNumber);
+            slots.push(Slot { name, meaning, column: None, heading, is_required: true, unknown, is_line });
         } else if let Some(column) = mapping.column(meaning).filter(|_| meaning != Meaning::Topic || !mapping.is_wide())
         {
             slots.push(slot(column, name, required.contains(&meaning))?);
@@ -346,7 +390,7 @@ fn maker(made: &IdFrom, headings: &[String], file: &str) -> Result<Maker, Unread
 }
 
 /// A cell without the space around it and without the apostrophe that exports put before = + - @.
-fn clean(raw: &str) -> &str {
+pub fn clean(raw: &str) -> &str {
     let text = raw.trim();
     match text.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
@@ -372,8 +416,10 @@ fn text_or_null(text: &str) -> Value<'_> {
 }
 
 /// Zero bytes and the mark of a lost character stand in no text that anybody wrote.
-fn is_text(cell: &[u8]) -> bool {
-    std::str::from_utf8(cell).is_ok_and(|text| !text.contains(['\0', '\u{fffd}']))
+pub fn is_text(cell: &[u8]) -> bool {
+    std::str::from_utf8(cell).is_ok()
+        && memchr::memchr(0, cell).is_none()
+        && memchr::memmem::find(cell, "\u{fffd}".as_bytes()).is_none()
 }
 
 /// Text as it stands; bytes that are no text as \xE9.

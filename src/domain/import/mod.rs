@@ -11,6 +11,8 @@ mod check;
 mod clean;
 mod dialect;
 mod encoding;
+mod fast;
+mod fit;
 mod foreign;
 mod header;
 mod headings;
@@ -29,6 +31,8 @@ mod text;
 mod times;
 mod types;
 mod unknown;
+#[rustfmt::skip] // as in `words`
+mod useful;
 mod watch;
 mod who;
 mod wide;
@@ -46,16 +50,19 @@ mod tests_understood;
 pub use carried::is_carried;
 pub use clean::{clean_csv, header_csv};
 pub use encoding::is_known as is_known_encoding;
+pub use fit::{Fit, Need, fit, need};
 pub use foreign::{is_foreign, read_foreign};
+pub use headings::fold;
 pub use mapping_file::{mapping_from_toml, mapping_to_toml};
 pub use numbers::{parse as parse_number, yes_or_no};
 pub use preview::preview;
 pub use problems::problems_csv;
 pub use propose::{Told, propose, propose_as};
-pub use read::read;
+pub use read::{read, read_within};
 pub use template::{Template, template, template_csv};
 pub use times::{day_seconds, day_text};
 pub use types::{
     ColumnMapping, ColumnType, ColumnView, IdFrom, Imported, Mapping, Preview, Problem, ProblemKind, Proposal,
     Question, Refusal, Report, SheetView, Source, TimeReading, UnknownCode, Unreadable, Warning, WarningKind,
 };
+pub use useful::{Use, use_of};

@@ -29,12 +29,13 @@ pub fn preview(source: &Source, mapping: &Mapping, n_rows: usize) -> Preview {
             Verdict::SetAside(_) => preview.n_set_aside += 1,
             Verdict::Kept(values, doubts) => {
                 if preview.rows.len() < n_rows {
-                    let made = checker.made_id(place, &cells);
-                    let made = made.as_deref().map_or(Value::Null, Value::Text);
-                    let show = |(slot, value): (&Slot, &Value<'_>)| {
-                        show(slot.meaning, if *value == Value::Made { made } else { *value })
+                    let made = checker.made_id(&cells);
+                    let values = checker.with_id(values, place.line, made.as_deref());
+                    let shown = |(slot, value): (&Slot, &Value<'_>)| match *value {
+                        Value::Int(line) if slot.column.is_none() => checker.row_id(line).unwrap_or_default(),
+                        value => show(slot.meaning, value),
                     };
-                    let shown = checker.slots.iter().zip(&values).map(show);
+                    let shown = checker.slots.iter().zip(&values).map(shown);
                     preview.rows.push(shown.collect());
                 }
                 if doubts.is_empty() {

@@ -120,6 +120,7 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
             .sheet
             .clone()
             .or_else(|| text.carried.as_ref().filter(|_| is_several).map(|head| head.name.clone())),
+        strongest_only: None,
         columns: columns.collect(),
         id_from,
         unknown,
@@ -131,6 +132,7 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
         questions,
         sheets: text.sheets,
         spellings,
+        fit: None,
     })
 }
 

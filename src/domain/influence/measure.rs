@@ -30,7 +30,7 @@ pub fn measure(
     let reach_people = reach::reach(network, &is_reached, ticket)?;
     ticket.advance(1)?;
     let total_strength = closeness::total_strength(network);
-    let participation = bridging::participation(network, &tribes.of);
+    let participation = bridging::participation(network, &tribes.of, ticket)?;
     ticket.advance(1)?;
     let n_contacts: Vec<u32> = (0..n as Person).map(|person| network.n_contacts(person) as u32).collect();
     let ranked: Vec<Person> =
@@ -101,7 +101,7 @@ fn roles(
     ticket: &Ticket,
 ) -> Result<Vec<crate::domain::model::Role>, Stopped> {
     let core = kcore::core_numbers(network, ticket)?;
-    let within_tribe = within_tribe::within_tribe_z(network, tribes);
+    let within_tribe = within_tribe::within_tribe_z(network, tribes, ticket)?;
     let seat = |row: usize| Seat {
         n_contacts: scores.n_contacts[row],
         listened_to: scores.listened_to[row],

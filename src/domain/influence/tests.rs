@@ -49,9 +49,62 @@ fn the_parts_of_the_karate_club_are_those_of_networkx() {
     assert_near((0..34).map(|person| constraint::constraint(&plain, person)), &known(7), 1e-9);
     assert_near((0..34).map(|person| constraint::constraint(&weighted, person)), &known(8), 1e-7);
     let factions: Vec<u32> = known(1).iter().map(|&faction| faction as u32).collect();
-    assert_near(bridging::participation(&plain, &factions).into_iter().map(f64::from), &known(9), 1e-6);
-    assert_near(bridging::participation(&weighted, &factions).into_iter().map(f64::from), &known(10), 1e-6);
+    let shares = |network: &Network| bridging::participation(network, &factions, &Ticket::new()).unwrap();
+    assert_near(shares(&plain).into_iter().map(f64::from), &known(9), 1e-6);
+    assert_near(shares(&weighted).into_iter().map(f64::from), &known(10), 1e-6);
     assert!((constraint::constraint(&plain, 0) - 0.155_423).abs() < 1e-6);
+}
+
+/// The novel's people with a far part and somebody alone, see the headings of the files.
+fn miserables() -> Vec<(u32, u32, f32)> {
+    fixture("miserables_ties.txt").iter().map(|row| (row[0] as u32, row[1] as u32, row[2] as f32)).collect()
+}
+
+#[test]
+fn the_parts_of_a_novel_are_those_of_igraph() {
+    let pairs = miserables();
+    let (novel, ticket) = (network(82, &pairs), Ticket::new());
+    let known = |column: usize| fixture("miserables_measures.txt").iter().map(|row| row[column]).collect::<Vec<f64>>();
+    assert_near(kcore::core_numbers(&novel, &ticket).unwrap().into_iter().map(f64::from), &known(1), 0.0);
+    let ties = crate::domain::ties::fixtures::ties(&pairs);
+    let mut corners = vec![0.0; 82];
+    let shared = crate::domain::ties::shared_contacts(82, &ties, &ticket).unwrap();
+    for (row, shared) in shared.into_iter().enumerate() {
+        corners[ties.a[row] as usize] += f64::from(shared) / 2.0;
+        corners[ties.b[row] as usize] += f64::from(shared) / 2.0;
+    }
+    assert_near(corners, &known(2), 0.0);
+    let mut between = between::most_between(&novel, 82, 82, 1, &ticket).unwrap().people;
+    between.sort_by_key(|between| between.person);
+    assert_near(between.iter().map(|between| between.pairs), &known(3), 1e-6);
+    assert_near(pagerank_of(&novel), &known(4), 1e-8);
+    let starts: Vec<bool> = (0..82).map(|row| row % 7 == 0).collect();
+    assert_near(pagerank::pagerank(&novel, Some(&starts), &ticket).unwrap(), &known(5), 1e-8);
+    let closed: Vec<f64> = (0..82).map(|person| constraint::constraint(&novel, person)).collect();
+    assert!(closed[81].is_nan() && known(6)[81].is_nan());
+    assert_near(closed[..81].iter().copied(), &known(6)[..81], 1e-7);
+    let labels: Vec<u32> = (0..82).map(|row| row % 4).collect();
+    let shares = bridging::participation(&novel, &labels, &ticket).unwrap();
+    assert_near(shares.into_iter().map(f64::from), &known(7), 1e-6);
+    let z = within_tribe::within_tribe_z(&novel, &tribes::from_labels(&novel, &labels), &ticket).unwrap();
+    assert_near(z.into_iter().map(f64::from), &known(8), 1e-5);
+}
+
+#[test]
+fn attention_that_goes_round_in_circles_comes_to_rest() {
+    // Leaning on would swing wider and wider here.
+    let ring: Vec<_> = (0..30).map(|a| (a, (a + 1) % 30, 1.0)).collect();
+    let mut whole = directed(30, &ring);
+    assert_near(pagerank_of(&whole), &[1.0 / 30.0; 30], 1e-9);
+    whole = directed(31, &[ring, vec![(3, 30, 1.0)]].concat());
+    let found = pagerank_of(&whole);
+    // The round before the last: whoever goes on, goes to one, but person 3 to two.
+    for person in 0..30usize {
+        let before = (person + 29) % 30;
+        let came = found[before] * if before == 3 { 0.5 } else { 1.0 };
+        let exact = 0.15 / 31.0 + 0.85 * (came + found[30] / 31.0);
+        assert!((found[person] - exact).abs() < 1e-8, "{person} {} {exact}", found[person]);
+    }
 }
 
 #[test]
@@ -93,14 +146,14 @@ fn a_broadcast_account_passes_word_to_no_more_than_a_circle() {
 fn the_middle_of_a_tribe_stands_out_in_it() {
     let network = network(34, &karate_pairs());
     let (tribes, _) = scored(&network);
-    let z = within_tribe::within_tribe_z(&network, &tribes);
+    let z = within_tribe::within_tribe_z(&network, &tribes, &Ticket::new()).unwrap();
     for tribe in &tribes.tribes {
         let n = tribe.members.len() as f64;
         let mean = tribe.members.iter().map(|&person| f64::from(z[person as usize])).sum::<f64>() / n;
         assert!(mean.abs() < 1e-6);
     }
     assert!(z[0] > 1.5 && z[33] > 1.5);
-    assert_eq!(within_tribe::within_tribe_z(&Network::default(), &Tribes::default()), Vec::<f32>::new());
+    assert_eq!(within_tribe::within_tribe_z(&Network::default(), &Tribes::default(), &Ticket::new()), Ok(Vec::new()));
 }
 
 #[test]

@@ -1,20 +1,33 @@
 //! How much somebody stands out inside the own tribe; knows nothing of other tribes.
 
 use crate::domain::model::{NO_TRIBE, Network, Person, Tribes};
+use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
+
+/// People worked on between two looks at the ticket.
+const BLOCK: usize = 1_024;
 
 /// Within-tribe z (Guimerà and Amaral 2005) by strength: `z_i = (κ_i − mean of the tribe)/deviation of the tribe`,
 /// `κ_i` the strength of i's ties inside the own tribe; 0 where all members are alike, and for people without a tribe. O(m).
-#[must_use]
-pub fn within_tribe_z(network: &Network, tribes: &Tribes) -> Vec<f32> {
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn within_tribe_z(network: &Network, tribes: &Tribes, ticket: &Ticket) -> Result<Vec<f32>, Stopped> {
     let inside = |person: Person| -> f64 {
         let tribe = tribes.of[person as usize];
         let own = network.ties_of(person).filter(|(other, _)| tribes.of[*other as usize] == tribe);
         own.map(|(_, strength)| f64::from(strength)).sum()
     };
-    let inside: Vec<f64> = (0..network.n_people() as Person).into_par_iter().map(inside).collect();
+    let mut own = vec![0.0; network.n_people()];
+    own.par_chunks_mut(BLOCK).enumerate().try_for_each(|(block, own)| {
+        ticket.check()?;
+        (block * BLOCK..).zip(own).for_each(|(person, own)| *own = inside(person as Person));
+        Ok(())
+    })?;
+    let inside = own;
     let mut z = vec![0.0; inside.len()];
     for tribe in &tribes.tribes {
+        ticket.check()?;
         // By row, not by rank, so that the sums are the same before and after members are put in order of influence.
         let mut members = tribe.members.clone();
         members.sort_unstable();
@@ -30,5 +43,5 @@ pub fn within_tribe_z(network: &Network, tribes: &Tribes) -> Vec<f32> {
         }
     }
     debug_assert!(tribes.of.iter().zip(&z).all(|(&tribe, &z)| tribe != NO_TRIBE || z == 0.0));
-    z
+    Ok(z)
 }

@@ -80,6 +80,8 @@ pub struct ScoreSettings {
     /// count for reach.
     pub topic: String,
     pub weighting: Weighting,
+    /// Tribes of more people are split again; 0: tribes may be as large as they are found.
+    pub largest_tribe: u32,
 }
 
 impl Default for ScoreSettings {
@@ -91,6 +93,7 @@ impl Default for ScoreSettings {
             seed: 1,
             topic: String::new(),
             weighting: Weighting::default(),
+            largest_tribe: 0,
         }
     }
 }

@@ -44,6 +44,21 @@ pub fn keep_identity(new: &mut Tribes, new_people: &People, old: &Tribes, old_pe
     }
 }
 
+/// The tribes of the last scoring as labels of the new people, to begin from: the row of one of the tribe's people, and
+/// the own row for whoever is new or had none.
+#[must_use]
+pub fn carry_labels(new_people: &People, old: &Tribes, old_people: &People) -> Vec<u32> {
+    let mut labels: Vec<u32> = (0..new_people.len() as u32).collect();
+    for tribe in &old.tribes {
+        let here = tribe.members.iter().filter_map(|&row| new_people.row(old_people.ids.get(row as usize)?));
+        let here: Vec<u32> = here.collect();
+        for &row in &here {
+            labels[row as usize] = here[0];
+        }
+    }
+    labels
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

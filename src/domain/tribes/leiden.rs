@@ -1,4 +1,4 @@
-//! The Leiden method, level by level on the pieces of a crate, so that a stop is heard; knows nothing of people.
+//! The Leiden method for small networks, level by level on the pieces of a crate, so that a stop is heard; knows nothing of people.
 
 use super::stoppable::{leave_if_stopped, stoppable};
 use crate::domain::model::Network;
@@ -38,15 +38,15 @@ pub(super) fn prepare(network: &Network) -> Option<CSRNetwork> {
 /// [`Stopped`] when the ticket says so; heard at every candidate community of every move.
 pub(super) fn leiden(
     network: &CSRNetwork,
-    start: &[usize],
+    start: &[u32],
     resolution: f64,
     seed: u64,
     effort: Effort,
     ticket: &Ticket,
-) -> Result<Vec<usize>, Stopped> {
+) -> Result<Vec<u32>, Stopped> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let objective = Watched { inner: Rb::new(resolution), ticket };
-    let mut labels = start.to_vec();
+    let mut labels: Vec<usize> = start.iter().map(|&label| label as usize).collect();
     let mut n_fruitless = 0;
     for _ in 0..effort.n_passes {
         let mut level_rng = ChaCha8Rng::seed_from_u64(rng.next_u64());
@@ -57,7 +57,7 @@ pub(super) fn leiden(
             break;
         }
     }
-    Ok(labels)
+    Ok(labels.into_iter().map(|label| label as u32).collect())
 }
 
 /// One pass from `start`; the labels it ends with and what it gained.

@@ -1,5 +1,7 @@
 //! Communities of customers: found, named, and kept the same from one scoring to the next; draws nothing.
 
+mod block;
+mod cohesion;
 mod connected;
 mod critical;
 mod find;
@@ -13,10 +15,11 @@ mod stoppable;
 mod within;
 mod words;
 
+pub use cohesion::{Cohesion, cohesion};
 pub use connected::parts;
 pub use critical::{Seam, seam};
-pub use find::{find, from_labels};
-pub use identity::keep_identity;
+pub use find::{find, find_from, from_labels};
+pub use identity::{carry_labels, keep_identity};
 pub use naming::{Mark, marks, name_tribes};
 pub use quality::modularity;
 pub use split::split_giants;

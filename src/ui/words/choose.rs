@@ -42,7 +42,7 @@ pub fn no_such_column(column: &str, headings: &[&str]) -> String {
 #[must_use]
 pub fn no_such_chance(chance: &str) -> String {
     format!(
-        "“{chance}” is no chance. There is: weighted, strength, and uniform: with a number from 0 to 1, as in uniform:0.01."
+        "“{chance}” is no chance. There is: weighted, strength, learned, and uniform: with a number from 0 to 1, as in uniform:0.01."
     )
 }
 
@@ -54,3 +54,7 @@ pub fn above_zero(option: &str) -> String {
 
 /// A list of nobody.
 pub const NOBODY: &str = "Nobody in the list is in this project.";
+
+/// Learned chances without anything to learn from.
+pub const NOTHING_TO_LEARN: &str =
+    "There are no dated purchases to learn from. Add a purchases file with dates, or take another chance.";

@@ -16,6 +16,8 @@ pub(super) enum Purpose {
     Simulate = 0x54,
     /// How much it takes to win each person over.
     Resist = 0x55,
+    /// Sets on which everybody's worth is counted.
+    Credit = 0x56,
 }
 
 /// One stream: `SplitMix64` (Steele, Lea & Flood 2014) from a place of its own.

@@ -5,6 +5,7 @@
 
 mod bounds;
 mod cover;
+mod credit;
 mod draw;
 mod pick;
 mod purse;
@@ -17,7 +18,8 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use credit::{Credit, credit};
 pub use pick::choose;
-pub use reach::{Precision, Reach, reach};
+pub use reach::{Precision, Reach, reach, reach_by_tribe};
 pub use spreading::{Chance, Model, Spreading};
 pub use terms::{Chosen, Terms};

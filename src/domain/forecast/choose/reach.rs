@@ -2,12 +2,14 @@
 
 use super::draw::{Draw, Purpose};
 use super::spreading::{Model, Spreading};
-use crate::domain::model::Person;
+use crate::domain::model::{NO_TRIBE, Person};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use rayon::prelude::*;
 
 /// Runs between two looks at the interval.
 const BATCH: usize = 500;
+/// Runs of a thread at a time, whose sums a tribe are put together in order.
+const CHUNK: usize = 25;
 /// People walked between two looks at the ticket.
 const STRIDE: usize = 1_024;
 
@@ -37,8 +39,10 @@ pub struct Reach {
 /// Worth that word from these people reaches, themselves among it, by simulation. `worth` has one entry a person.
 ///
 /// Independent cascade: every newly reached person tells over ties that are live by their chance. Linear threshold:
-/// everybody's threshold is drawn and ties add up until it is met (Kempe, Kleinberg & Tardos 2003). The same input
-/// gives the same reach on any number of threads. O(runs x ties of those reached).
+/// everybody's threshold is drawn and ties add up until it is met (Kempe, Kleinberg & Tardos 2003). Which ties are live
+/// in a run depends on seed, run and person alone: two lists of people meet the same world (common random numbers), so
+/// that their difference is known far better than either. Stops early once the interval is narrow. The same input gives
+/// the same reach on any number of threads. O(runs x ties of those reached).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -50,26 +54,52 @@ pub fn reach(
     seed: u64,
     ticket: &Ticket,
 ) -> Result<Reach, Stopped> {
+    Ok(reach_by_tribe(spreading, people, worth, &[], precision, seed, ticket)?.0)
+}
+
+/// The same with the mean worth reached in each tribe, by position. `tribe_of` has one entry a person.
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn reach_by_tribe(
+    spreading: &Spreading,
+    people: &[Person],
+    worth: &[f64],
+    tribe_of: &[u32],
+    precision: Precision,
+    seed: u64,
+    ticket: &Ticket,
+) -> Result<(Reach, Vec<f64>), Stopped> {
     ticket.begin(Stage::Simulating, precision.most_runs as u64)?;
-    let simulation = Simulation { spreading, people, worth, seed, ticket };
+    let tribes = tribe_of.iter().filter(|&&tribe| tribe != NO_TRIBE);
+    let n_tribes = tribes.max().map_or(0, |&tribe| tribe as usize + 1);
+    let simulation = Simulation { spreading, people, worth, tribe_of, n_tribes, seed, ticket };
     let mut sums = (0.0, 0.0);
+    let mut by_tribe = vec![0.0; n_tribes];
     let mut reach = Reach::default();
     while reach.n_runs < precision.most_runs {
         let last = precision.most_runs.min(reach.n_runs + BATCH);
-        let runs = (reach.n_runs..last).into_par_iter();
-        let reached: Vec<f64> = runs
-            .map_init(|| Scratch::new(worth.len()), |scratch, run| simulation.run(run as u64, scratch))
+        let runs: Vec<usize> = (reach.n_runs..last).collect();
+        let chunks: Vec<(Vec<f64>, Vec<f64>)> = runs
+            .par_chunks(CHUNK)
+            .map_init(|| Scratch::new(worth.len()), |scratch, runs| simulation.chunk(runs, scratch))
             .collect::<Result<_, _>>()?;
-        for reached in reached {
-            sums.0 += reached;
-            sums.1 += reached * reached;
+        for (reached, tribes) in chunks {
+            for reached in reached {
+                sums.0 += reached;
+                sums.1 += reached * reached;
+            }
+            by_tribe.iter_mut().zip(tribes).for_each(|(sum, more)| *sum += more);
         }
         reach = interval(sums, last);
         if reach.high - reach.mean <= precision.half_width_share * reach.mean {
             break;
         }
     }
-    Ok(reach)
+    for sum in &mut by_tribe {
+        *sum /= reach.n_runs.max(1) as f64;
+    }
+    Ok((reach, by_tribe))
 }
 
 fn interval((sum, squares): (f64, f64), n_runs: usize) -> Reach {
@@ -98,13 +128,31 @@ struct Simulation<'a> {
     spreading: &'a Spreading<'a>,
     people: &'a [Person],
     worth: &'a [f64],
+    tribe_of: &'a [u32],
+    n_tribes: usize,
     seed: u64,
     ticket: &'a Ticket,
 }
 
 impl Simulation<'_> {
-    fn run(&self, number: u64, scratch: &mut Scratch) -> Result<f64, Stopped> {
-        let mut draw = Draw::new(self.seed, Purpose::Simulate, number);
+    /// What each run reaches, and the sums in each tribe.
+    fn chunk(&self, runs: &[usize], scratch: &mut Scratch) -> Result<(Vec<f64>, Vec<f64>), Stopped> {
+        let mut by_tribe = vec![0.0; self.n_tribes];
+        let reached = runs.iter().map(|&run| {
+            self.run(run as u64, scratch)?;
+            for &person in scratch.queue.iter().filter(|_| self.n_tribes > 0) {
+                if let Some(sum) = by_tribe.get_mut(self.tribe_of[person as usize] as usize) {
+                    *sum += self.worth[person as usize];
+                }
+            }
+            Ok(scratch.queue.iter().map(|&person| self.worth[person as usize]).sum())
+        });
+        Ok((reached.collect::<Result<_, Stopped>>()?, by_tribe))
+    }
+
+    /// Leaves whoever is reached in the scratch.
+    fn run(&self, number: u64, scratch: &mut Scratch) -> Result<(), Stopped> {
+        let world = Draw::new(self.seed, Purpose::Simulate, number).next();
         // Thresholds are looked up, not drawn in turn: a person has one however often they are pressed.
         let resist = Draw::new(self.seed, Purpose::Resist, number).next();
         scratch.epoch += 1;
@@ -118,11 +166,14 @@ impl Simulation<'_> {
         let mut at = 0;
         while let Some(&person) = queue.get(at) {
             match self.spreading.model {
-                Model::Cascade => self.spreading.told.live(person, &mut draw, |other| {
-                    if std::mem::replace(&mut reached[other as usize], *epoch) != *epoch {
-                        queue.push(other);
-                    }
-                }),
+                Model::Cascade => {
+                    let mut draw = Draw::new(world, Purpose::Simulate, u64::from(person));
+                    self.spreading.told.live(person, &mut draw, |other| {
+                        if std::mem::replace(&mut reached[other as usize], *epoch) != *epoch {
+                            queue.push(other);
+                        }
+                    });
+                }
                 Model::Threshold => self.spreading.told.each(person, |other, weight| {
                     if reached[other as usize] == *epoch {
                         return;
@@ -142,7 +193,6 @@ impl Simulation<'_> {
                 self.ticket.check()?;
             }
         }
-        self.ticket.advance(1)?;
-        Ok(queue.iter().map(|&person| self.worth[person as usize]).sum())
+        self.ticket.advance(1)
     }
 }

@@ -1,0 +1,50 @@
+//! `tribewise leaving`: who may follow the people who have left.
+
+use super::args::LeavingArgs;
+use super::choose::{read_ids, rows};
+use super::progress::Watched;
+use super::session::Session;
+use super::{Ended, Said};
+use crate::domain::forecast::leaving::pull;
+use crate::domain::model::Person;
+use crate::project::Trouble;
+use crate::ui::words::{choose, deeper};
+use serde_json::{Value, json};
+
+pub(super) fn run(args: &LeavingArgs) -> Result<Said, Ended> {
+    let mut session = Session::open(&args.common.project)?;
+    let scored = session.scored()?;
+    let left = rows(&scored, &read_ids(&args.ids)?);
+    if left.is_empty() {
+        return Err(Ended::Data(format!("{}: {}", args.ids.display(), choose::NOBODY)));
+    }
+    let mut has_left = vec![false; scored.people.len()];
+    for &person in &left {
+        has_left[person as usize] = true;
+    }
+    let (outcome, _) = Watched::work(|ticket| pull(&scored.network, &has_left, ticket));
+    let pull = outcome.map_err(|_| Trouble::Bug)?;
+    session.finish()?;
+    let is_asked = |&person: &Person| {
+        let row = person as usize;
+        pull.risk[row] > 0.0 && scored.people.is_customer[row] && !scored.people.is_opted_out[row]
+    };
+    let mut pulled: Vec<Person> = (0..scored.people.len() as Person).filter(is_asked).collect();
+    pulled.sort_by(|&x, &y| pull.risk[y as usize].total_cmp(&pull.risk[x as usize]).then(x.cmp(&y)));
+    pulled.truncate(args.count);
+    let person = |&person: &Person| {
+        let row = person as usize;
+        json!({
+            "id": scored.people.ids[row],
+            "pull": pull.risk[row],
+            "contacts_left": pull.n_left[row],
+            "strength_share_left": pull.share_left[row],
+        })
+    };
+    let line = |&person: &Person| {
+        let row = person as usize;
+        deeper::pulled(scored.people.label(person), pull.n_left[row], pull.risk[row])
+    };
+    let json = json!({"left": left.len(), "people": pulled.iter().map(person).collect::<Vec<Value>>()});
+    Ok(Said { json, text: pulled.iter().map(line).collect::<Vec<String>>().join("\n") })
+}

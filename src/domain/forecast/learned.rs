@@ -1,0 +1,193 @@
+//! How likely word passes over each tie, learned from who took things up after whom; simulates nothing.
+
+use crate::domain::model::{FileKind, Meaning, Network, People, Person, Table, Ties};
+use crate::domain::ticket::{Stopped, Ticket};
+use crate::domain::ties::columns::{Rows, texts, whole_numbers};
+use std::sync::Arc;
+
+/// As many things taken up as the tie's strength counts for: somebody who took up fewer is believed less than it.
+const PRIOR: f64 = 5.0;
+/// Rows read between two looks at the ticket.
+const BLOCK: usize = 4_096;
+
+/// Somebody's first purchase of a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Adoption {
+    /// The product, by number.
+    pub what: u32,
+    pub at: i64,
+    pub person: Person,
+}
+
+/// Everybody's first dated purchase of each product, by product, then date, then row; repeats are habit, not adoption.
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn adoptions(tables: &[Arc<Table>], people: &People, ticket: &Ticket) -> Result<Vec<Adoption>, Stopped> {
+    let rows = Rows::of(people, ticket)?;
+    let mut named: Vec<(String, i64, Person)> = Vec::new();
+    for table in tables.iter().filter(|table| table.kind == FileKind::Purchases) {
+        let columns = (texts(table, Meaning::Id), texts(table, Meaning::Product), whole_numbers(table, Meaning::At));
+        let (Some(ids), Some(products), Some(at)) = columns else { continue };
+        for (n, ((id, product), at)) in ids.iter().zip(products.iter()).zip(at.iter()).enumerate() {
+            if n.is_multiple_of(BLOCK) {
+                ticket.check()?;
+            }
+            let (Some(person), Some(product), Some(at)) = (id.and_then(|id| rows.get(id)), product, at) else {
+                continue;
+            };
+            if at != Ties::NO_DATE && !people.is_opted_out[person as usize] {
+                named.push((product.trim().to_lowercase(), at, person));
+            }
+        }
+    }
+    named.sort_unstable();
+    let mut adoptions: Vec<Adoption> = Vec::with_capacity(named.len());
+    for (what, same) in (0..).zip(named.chunk_by(|x, y| x.0 == y.0)) {
+        adoptions.extend(same.iter().map(|&(_, at, person)| Adoption { what, at, person }));
+    }
+    adoptions.sort_unstable_by_key(|adoption| (adoption.what, adoption.person, adoption.at));
+    adoptions.dedup_by_key(|adoption| (adoption.what, adoption.person));
+    adoptions.sort_unstable();
+    Ok(adoptions)
+}
+
+/// The chance of every tie, both ways, one entry a slot of the network.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LearnedChances {
+    /// From the slot's neighbour to the person of the row.
+    pub heard: Vec<f32>,
+    /// From the person of the row to the slot's neighbour.
+    pub told: Vec<f32>,
+}
+
+/// Partial credit (Goyal, Bonchi, Lakshmanan, WSDM 2010): whoever took a thing up after k of their contacts credits
+/// each with 1/k; `p_vu = (credit of v with u + 5·p0) / (things v took up + 5)`. `p0` is what strength says of the tie, as
+/// [`super::choose::Chance::Strength`]: who has hardly taken anything up is judged by that. People alike take up the
+/// same things without any word, so that these chances are too high rather than too low. `adoptions` stand by thing
+/// and date. O(adoptions · contacts + ties).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn learn(
+    network: &Network,
+    adoptions: &[Adoption],
+    pass_on_share: f32,
+    ticket: &Ticket,
+) -> Result<LearnedChances, Stopped> {
+    let n = network.n_people();
+    let mut credit = vec![0.0f32; network.neighbours.len()];
+    let mut n_taken = vec![0u32; n];
+    let mut taken_at = vec![i64::MAX; n];
+    for same in adoptions.chunk_by(|x, y| x.what == y.what) {
+        for (k, adoption) in same.iter().enumerate() {
+            if k.is_multiple_of(64) {
+                ticket.check()?;
+            }
+            n_taken[adoption.person as usize] += 1;
+            taken_at[adoption.person as usize] = adoption.at;
+            let slots = network.slots(adoption.person);
+            let is_before = |slot: &usize| taken_at[network.neighbours[*slot] as usize] < adoption.at;
+            let n_before = slots.clone().filter(is_before).count();
+            for slot in slots.filter(is_before) {
+                credit[slot] += 1.0 / n_before as f32;
+            }
+        }
+        for adoption in same {
+            taken_at[adoption.person as usize] = i64::MAX;
+        }
+    }
+    let mut learned = LearnedChances { heard: vec![0.0; credit.len()], told: vec![0.0; credit.len()] };
+    // Rows are sorted by neighbour: going through them in order meets the other ends of each row in order, too.
+    let mut next = network.offsets.clone();
+    for person in 0..n as Person {
+        if (person as usize).is_multiple_of(BLOCK) {
+            ticket.check()?;
+        }
+        for slot in network.slots(person) {
+            let other = network.neighbours[slot] as usize;
+            let strength = pass_on_share * (0.5 * network.strength[slot] + network.goes_to[slot]);
+            let prior = f64::from(strength.clamp(0.0, 1.0));
+            let chance = (f64::from(credit[slot]) + PRIOR * prior) / (f64::from(n_taken[other]) + PRIOR);
+            learned.heard[slot] = chance as f32;
+            learned.told[next[other]] = chance as f32;
+            next[other] += 1;
+        }
+    }
+    Ok(learned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ties::fixtures::{directed, network, path, table};
+    use polars::prelude::df;
+
+    /// `n` things that person 0 takes up first; of each, person 1 takes up a share `p` a day later.
+    fn log(n: u32, p: f64) -> Vec<Adoption> {
+        let mut state = 9u32;
+        let mut log = Vec::new();
+        for what in 0..n {
+            log.push(Adoption { what, at: 100, person: 0 });
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            if f64::from(state >> 8) / f64::from(1u32 << 24) < p {
+                log.push(Adoption { what, at: 200, person: 1 });
+            }
+        }
+        log
+    }
+
+    fn learned(network: &Network, log: &[Adoption]) -> LearnedChances {
+        learn(network, log, 0.4, &Ticket::new()).unwrap()
+    }
+
+    #[test]
+    fn what_was_passed_on_is_learned_in_the_right_direction() {
+        let pair = network(2, &path(2));
+        let log = log(4_000, 0.3);
+        let followed = log.iter().filter(|adoption| adoption.person == 1).count() as f64;
+        let learned = learned(&pair, &log);
+        // Row 0: to person 1; row 1: from person 0.
+        let exact = (followed + 5.0 * 0.4) / 4_005.0;
+        assert!((f64::from(learned.told[0]) - exact).abs() < 1e-6 && learned.heard[1] == learned.told[0]);
+        assert!((exact - 0.3).abs() < 0.03 && learned.told[1] < 0.01, "{learned:?}");
+    }
+
+    #[test]
+    fn several_before_share_the_credit_and_nobody_gets_it_for_the_same_moment() {
+        let pairs = [(0, 2, 1.0), (1, 2, 1.0)];
+        let both = [(0, 1, 0), (0, 1, 1), (0, 2, 2)].map(|(what, at, person)| Adoption { what, at, person });
+        let learned = learned(&network(3, &pairs), &both);
+        let exact = (0.5 + 5.0 * 0.4) / 6.0;
+        assert!(learned.heard[2..].iter().all(|&chance| (f64::from(chance) - exact).abs() < 1e-6), "{learned:?}");
+        let at_once = [(0, 1, 0), (0, 1, 2)].map(|(what, at, person)| Adoption { what, at, person });
+        let learned = super::learn(&network(3, &pairs), &at_once, 0.4, &Ticket::new()).unwrap();
+        assert!((learned.heard[2] - 2.0 / 6.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn without_a_log_strength_alone_speaks() {
+        let network = directed(3, &[(0, 1, 0.5), (1, 2, 0.8)]);
+        let learned = learned(&network, &[]);
+        for person in 0..3u32 {
+            for slot in network.slots(person) {
+                let heard = 0.4 * (0.5 * network.strength[slot] + network.goes_to[slot]);
+                let told = 0.4 * (1.5 * network.strength[slot] - network.goes_to[slot]);
+                assert!((learned.heard[slot] - heard).abs() < 1e-6 && (learned.told[slot] - told).abs() < 1e-6);
+            }
+        }
+    }
+
+    #[test]
+    fn first_dated_purchases_are_adoptions() {
+        let frame = df!(
+            "id" => ["2", "1", "2", "1", "9"],
+            "product" => ["Watch", "watch ", "Watch", "Phone", "Watch"],
+            "at" => [Some(30i64), Some(20), Some(10), None, Some(5)],
+        );
+        let people = People::from_ids(["1", "2"].map(str::to_owned).to_vec());
+        let found = adoptions(&[table(FileKind::Purchases, frame.unwrap())], &people, &Ticket::new()).unwrap();
+        let known = [(0, 10, 1), (0, 20, 0)].map(|(what, at, person)| Adoption { what, at, person });
+        assert_eq!(found, known);
+    }
+}
