@@ -83,6 +83,9 @@ pub struct ImportArgs {
     /// The day on which times that count seconds start, as 2026-11-21.
     #[arg(long)]
     pub start: Option<String>,
+    /// What tells customers apart where no column does: "row", or headings joined by +, as city+number.
+    #[arg(long)]
+    pub id_from: Option<String>,
     /// Take the stated guess for every question.
     #[arg(long)]
     pub yes: bool,
