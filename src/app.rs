@@ -50,9 +50,13 @@ pub struct App {
     preferences: Preferences,
     /// The forecast that was asked for last, and what it answers.
     forecasting: Option<(JobId, ForecastKey)>,
+    /// Older copies of the open project that this machine keeps.
+    n_copies: usize,
     /// The import whose new month the files about to be proposed are.
     following: Option<u32>,
     checking: Checking,
+    /// The tables whose topics were asked for last.
+    asked_topics: Vec<usize>,
     /// The day on exported pictures and flags.
     today: String,
 }
@@ -81,8 +85,10 @@ impl App {
             home,
             preferences: loaded.preferences,
             forecasting: None,
+            n_copies: 0,
             following: None,
             checking: Checking::default(),
+            asked_topics: Vec::new(),
             today: clock::today(),
         };
         app.dress(ctx);
@@ -125,7 +131,8 @@ impl App {
     /// The work that a person waits for: the furthest back on the road first.
     fn progress(&mut self) -> Option<Progress> {
         let running = self.jobs.running();
-        let waited_for = |lane: &Lane| !matches!(lane, Lane::Forecast | Lane::Check);
+        let is_quiet = |lane: &Lane| matches!(lane, Lane::Forecast | Lane::Check | Lane::Topics | Lane::Compare);
+        let waited_for = |lane: &Lane| !is_quiet(lane);
         running.iter().find(|(lane, _)| waited_for(lane)).map(|(_, progress)| *progress)
     }
 
@@ -147,6 +154,7 @@ impl App {
         self.watch_saving(ctx, now);
         self.forecast_if_due();
         self.check_if_due();
+        self.ask_topics_if_due();
         if !self.jobs.running().is_empty() {
             // The bar moves ten times a second; a worker wakes the screen when it is done.
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
@@ -165,6 +173,7 @@ impl App {
             Some(Ok(saved)) => {
                 let id = self.desk.as_ref().map(|desk| desk.project.document().project_id.clone()).unwrap_or_default();
                 self.note_opened(&id, Some(&saved.path));
+                self.count_copies();
             }
             None => {}
         }
@@ -203,6 +212,16 @@ impl App {
             let job = self.jobs.start(Request::Forecast { key: key.clone(), cells, scored, n_runs: N_RUNS });
             self.forecasting = Some((job, key));
             self.screen.has_forecast_failed = false;
+        }
+    }
+
+    /// Has the products and subjects listed whenever the tables are others.
+    fn ask_topics_if_due(&mut self) {
+        let tables = self.desk.as_ref().map(|desk| desk.project.document().tables()).unwrap_or_default();
+        let asked: Vec<usize> = tables.iter().map(|table| std::sync::Arc::as_ptr(table) as usize).collect();
+        if asked != self.asked_topics {
+            self.asked_topics = asked;
+            self.jobs.start(Request::Topics { tables });
         }
     }
 
@@ -245,7 +264,8 @@ impl App {
     fn score(&mut self) {
         let Some(desk) = &self.desk else { return };
         let document = desk.project.document();
-        if !document.has_pairs() {
+        if !document.has_ties() {
+            self.compare();
             return;
         }
         let derived = desk.project.derived();
@@ -254,6 +274,18 @@ impl App {
             given: Box::new(document.given()),
             previous: derived.scored.clone(),
         });
+    }
+
+    /// Looks for people who are listed twice, among those just scored or, where nobody can be, those of the files.
+    fn compare(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let (document, derived) = (desk.project.document(), desk.project.derived());
+        if document.imports.is_empty() {
+            return;
+        }
+        let people = derived.scored.as_ref().filter(|_| derived.is_scored()).map(|scored| scored.people.clone());
+        let (generation, given) = (derived.generation, Box::new(document.given()));
+        self.jobs.start(Request::Compare { generation, given, people });
     }
 
     /// Outgoing files are looked through for influencers as soon as people are scored.
@@ -289,6 +321,7 @@ impl eframe::App for App {
             progress,
             has_file: self.desk.as_ref().is_some_and(|desk| desk.path.is_some()),
             is_saved_to_file: self.desk.as_ref().is_some_and(Desk::is_saved),
+            n_copies: self.n_copies,
             is_dark: ui.visuals().dark_mode,
         };
         let intents = self.screen.show(ui, &mut scene);

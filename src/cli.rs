@@ -2,13 +2,17 @@
 
 mod args;
 mod choose;
+mod clean;
 mod deeper;
 mod export;
 mod import;
 mod leaving;
 mod plan;
+mod privacy;
 mod progress;
 mod results;
+mod room;
+mod same;
 mod score;
 mod session;
 mod template;
@@ -103,7 +107,11 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
     };
     let (is_json, said) = match verb {
         Verb::Import(args) => (args.common.json, import::run(&args)?),
+        Verb::Clean(args) => (args.common.json, clean::run(&args)?),
         Verb::Score(args) => (args.common.json, score::run(&args)?),
+        Verb::Same(args) => (args.common.json, same::run(&args)?),
+        Verb::About(args) => (args.common.json, privacy::about(&args)?),
+        Verb::Erase(args) => (args.common.json, privacy::erase(&args)?),
         Verb::Export(args) => (args.common.json, export::run(&args)?),
         Verb::Plan(args) => (args.common.json, plan::run(&args)?),
         Verb::Choose(args) => (args.common.json, choose::run(&args)?),

@@ -9,7 +9,8 @@
 //!
 //! - [`domain`], the core: values in, values out.
 //!   [`model`](domain::model) the words of the field; [`ticket`](domain::ticket) progress out and stop in;
-//!   [`import`](domain::import) file bytes to clean tables and problems; [`ties`](domain::ties) tables to people and
+//!   [`import`](domain::import) file bytes to clean tables and problems; [`identity`](domain::identity) who may be one
+//!   person under several ids; [`respect`](domain::respect) erasing people and knowing them again; [`ties`](domain::ties) tables to people and
 //!   the strength of each pair; [`tribes`](domain::tribes) communities, names, critical few ties;
 //!   [`influence`](domain::influence) one file a score, the card that explains them; [`score`](domain::score) all of
 //!   that in one call; [`placement`](domain::placement) where everybody stands on the map, and its grammar;

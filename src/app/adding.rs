@@ -93,6 +93,7 @@ impl App {
                 Ok(taken) => {
                     let mut import = Import::new(draft.source.name, draft.mapping, taken, clock::now_text());
                     (import.follows, import.difference) = (draft.follows, reading.difference);
+                    import.basis = draft.basis;
                     imports.push(import);
                 }
                 Err(why) => refused.push((draft.source.name, words::data::unreadable(&why))),

@@ -2,8 +2,9 @@
 
 use super::{App, Desk, Purpose};
 use crate::domain::export::CsvStyle;
+use crate::domain::model::decisions::RespectEdit;
 use crate::domain::ticket::Ticket;
-use crate::project::{self, Document, Export, Project, Surroundings};
+use crate::project::{self, Command, Document, Export, Project, Surroundings};
 use crate::shell::dialogs::{Question, Wanted};
 use crate::shell::jobs::{Lane, Request, Unwritable};
 use crate::shell::prefs::Theme;
@@ -53,6 +54,11 @@ impl App {
             }
             Ask::Save => self.save(now),
             Ask::CloseProject => self.close_project(),
+            Ask::Erase { person } => {
+                let key = store::new_key();
+                self.apply(Command::DecideRespect(RespectEdit::Erase { person, key }), now);
+            }
+            Ask::RemoveCopies => self.remove_copies(),
             Ask::SetDark(is_dark) => {
                 self.preferences.theme = if is_dark { Theme::Dark } else { Theme::Light };
                 self.keep_preferences();
@@ -60,6 +66,21 @@ impl App {
             }
             Ask::StopWork => Lane::ALL.into_iter().for_each(|lane| self.jobs.stop(lane)),
         }
+    }
+
+    fn remove_copies(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        match store::remove_older_copies(&self.home, &desk.project.document().project_id) {
+            Ok(n) => self.say(words::privacy::copies_removed(n)),
+            Err(error) => self.complain(words::trouble::machine(&(&error).into())),
+        }
+        self.count_copies();
+    }
+
+    /// Counted when it may have changed, not while drawing.
+    pub(super) fn count_copies(&mut self) {
+        let count = |desk: &Desk| store::n_older_copies(&self.home, &desk.project.document().project_id);
+        self.n_copies = self.desk.as_ref().map_or(0, count);
     }
 
     fn ask_for(&mut self, now: f64, purpose: Purpose) {
@@ -110,6 +131,10 @@ impl App {
                 document.plan(*plan).map_or("shortlist".into(), |plan| format!("{} shortlist", plan.name))
             }
             Export::Map => format!("{} map", self.file_stem()),
+            Export::About { person } => {
+                let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };
+                format!("about {}", person.chars().map(plain).collect::<String>())
+            }
             Export::CleanQueue { import: id } => format!("{} clean", stem(import(id))),
             Export::Released { import: id } => format!("{} released", stem(import(id))),
             Export::Held { import: id } => format!("{} held", stem(import(id))),

@@ -1,6 +1,7 @@
 //! Takes the workers' answers: into the project, onto the desk, or as a sentence on the screen.
 
 use super::{App, Desk};
+use crate::domain::model::decisions::Basis;
 use crate::project::{Command, Import, Project, sample_commands};
 use crate::shell::clock;
 use crate::shell::jobs::{Answer, Failure, Proposed, Read, Refused, Reply};
@@ -37,6 +38,7 @@ impl App {
                 Ok(_) => {}
                 Err(why) => self.complain(words::data::unreadable(&why)),
             },
+            Answer::Topics(topics) => self.screen.topics = topics,
             Answer::Checked(checked) => self.take_checked(*checked, now),
             // The window adds what was checked; whole files are read at once only without it.
             Answer::Imported(_) => {}
@@ -45,12 +47,18 @@ impl App {
                 let is_taken = self.desk.as_mut().is_some_and(|desk| desk.accept_scored(generation, &scored, now));
                 if is_taken {
                     self.divert_new_queues(now);
+                    self.compare();
                 }
             }
             Answer::Forecast { key, forecast } => {
                 self.forecasting = None;
                 if let Some(desk) = &mut self.desk {
                     desk.project.accept_forecast(key, forecast);
+                }
+            }
+            Answer::Compared { generation, alike } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_alike(generation, alike);
                 }
             }
             Answer::Opened(opened) => self.take_opened(*opened),
@@ -113,7 +121,11 @@ impl App {
     }
 
     fn take_sample(&mut self, files: Vec<Read>, now: f64) {
-        let (imports, _) = Self::imports_of(files);
+        let (mut imports, _) = Self::imports_of(files);
+        for import in &mut imports {
+            // Nobody of the made-up town is anybody.
+            import.basis = Basis::NotPersonal;
+        }
         if !self.begin_project(SAMPLE_NAME) {
             return;
         }
@@ -142,12 +154,15 @@ impl App {
             desk.mark_saved();
         }
         self.desk = Some(desk);
+        self.count_copies();
         for notice in &notices {
             let news = words::trouble::news(&notice.into());
             self.say(news);
         }
         if self.desk.as_ref().is_some_and(|desk| desk.project.needs_scoring()) {
             self.score();
+        } else {
+            self.compare();
         }
     }
 }

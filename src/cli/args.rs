@@ -22,8 +22,16 @@ pub struct Words {
 pub enum Verb {
     /// Add files to a project, which is made where there is none yet.
     Import(ImportArgs),
+    /// Decide who counts as a person, as your market and as a tie.
+    Clean(CleanArgs),
     /// Work out ties, tribes and influence.
     Score(ScoreArgs),
+    /// Find customers who are listed twice, and say who is one person.
+    Same(SameArgs),
+    /// Write everything that is known of a person.
+    About(AboutArgs),
+    /// Erase a person from a project, for good.
+    Erase(EraseArgs),
     /// Write a file: people, ties, tribes, influencers, flags, shortlist or map.
     Export(ExportArgs),
     /// Make, list, show or forecast plans.
@@ -76,6 +84,12 @@ pub struct ImportArgs {
     /// Take the stated guess for every question.
     #[arg(long)]
     pub yes: bool,
+    /// Keep only ties of at least so many contacts, where a file is too large for this computer's memory.
+    #[arg(long, value_name = "CONTACTS", value_parser = clap::value_parser!(u32).range(2..))]
+    pub strongest_only: Option<u32>,
+    /// Use at most so many megabytes of memory for a file, instead of what is free.
+    #[arg(long, value_name = "MEGABYTES")]
+    pub memory: Option<u64>,
     /// The table to read where a file holds several, by its name.
     #[arg(long)]
     pub sheet: Option<String>,
@@ -88,9 +102,65 @@ pub struct ImportArgs {
     /// Write the rows set aside of each file into this folder.
     #[arg(long)]
     pub rejects: Option<PathBuf>,
+    /// On what ground the data may be used: consent, contract, legitimate-interest, not-personal or not-said.
+    #[arg(long)]
+    pub basis: Option<String>,
     /// Write each file's mapping into this folder, to be used again.
     #[arg(long)]
     pub save_mapping: Option<PathBuf>,
+}
+
+/// Every decision is kept and can be taken back; with none, it is said what holds.
+#[derive(Debug, Args)]
+pub struct CleanArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// How readily somebody is taken for no person: 0 never, 5 as usual, 9 at a slight suspicion.
+    #[arg(long, value_parser = clap::value_parser!(u8).range(0..=9))]
+    pub strictness: Option<u8>,
+    /// Id of somebody who is a person, whatever their contacts look like.
+    #[arg(long, value_delimiter = ',')]
+    pub person: Vec<String>,
+    /// Id of somebody who is none.
+    #[arg(long, value_delimiter = ',')]
+    pub not_person: Vec<String>,
+    /// Id of somebody whose contacts are to decide again.
+    #[arg(long, value_delimiter = ',')]
+    pub undecided: Vec<String>,
+    /// Who your market is: files (as they say), everyone, profile, or COLUMN=VALUE,VALUE.
+    #[arg(long)]
+    pub market: Option<String>,
+    /// What a kind of contact weighs, 0 to 2, as calls=0.5: calls, messages, payments, friendships, ratings, meetings,
+    /// inferred, work, private, business or family.
+    #[arg(long, value_delimiter = ',')]
+    pub weight: Vec<String>,
+    /// Contacts from Monday to Friday between these hours are at work, the others private.
+    #[arg(long)]
+    pub work_hours: Option<String>,
+    /// What contacts at work weigh, 0 to 2.
+    #[arg(long)]
+    pub work_weight: Option<f32>,
+    /// What private contacts weigh, 0 to 2.
+    #[arg(long)]
+    pub private_weight: Option<f32>,
+    /// The kind of all ties of a file, as calls.csv=work: work, private, business, family, or time (of day).
+    #[arg(long)]
+    pub file_kind: Vec<String>,
+    /// Infer ties from who buys the same thing at the same time.
+    #[arg(long, value_enum)]
+    pub infer: Option<Switch>,
+    /// Hours within which two purchases of the same thing are one occasion; 24: the same day.
+    #[arg(long)]
+    pub window_hours: Option<u32>,
+    /// Occasions that an inferred pair must share at least.
+    #[arg(long)]
+    pub occasions: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    On,
+    Off,
 }
 
 #[derive(Debug, Args)]
@@ -135,6 +205,48 @@ pub struct ScoreArgs {
     /// What ties weigh: their strength, the raw number of contacts, or one each.
     #[arg(long, value_enum)]
     pub weight: Option<Weight>,
+}
+
+#[derive(Debug, Args)]
+pub struct SameArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// "exact" for all who are beyond doubt, or ids of one person, parted by commas: the first stands for all.
+    #[arg(long)]
+    pub accept: Vec<String>,
+    /// Two ids that are two people, parted by a comma.
+    #[arg(long)]
+    pub apart: Vec<String>,
+    /// An id of a person with several, who becomes as many people again.
+    #[arg(long)]
+    pub split: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct AboutArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Any id of theirs.
+    #[arg(long)]
+    pub id: String,
+    /// The file to write: .csv or .xlsx; without one, everything is printed.
+    #[arg(long)]
+    pub to: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct EraseArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Any id of theirs.
+    #[arg(long)]
+    pub id: String,
+    /// Do it; without this, only what would go is said.
+    #[arg(long)]
+    pub yes: bool,
+    /// Also remove the older copies of the project that this computer keeps: they still hold the person.
+    #[arg(long)]
+    pub copies: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

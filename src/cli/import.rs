@@ -2,18 +2,20 @@
 
 use super::args::{ImportArgs, SampleArgs};
 use super::progress::Watched;
+use super::room;
 use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::import::{
-    self, ColumnMapping, Imported, Mapping, Proposal, Question, Report, Source, TimeReading, Told, Unreadable,
+    self, ColumnMapping, Fit, Imported, Mapping, Proposal, Question, Report, Source, TimeReading, Told, Unreadable,
     day_seconds, mapping_from_toml, mapping_to_toml,
 };
 use crate::domain::model::FileKind;
+use crate::domain::model::decisions::Basis;
 use crate::domain::ticket::Ticket;
 use crate::project::{Command, Import, Trouble, sample_commands};
 use crate::shell::jobs::{Answer, Read, Request};
-use crate::shell::{clock, files, foreign};
-use crate::ui::words::{data, number};
+use crate::shell::{clock, files, foreign, memory};
+use crate::ui::words::{data, number, privacy};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -37,6 +39,8 @@ struct Reading {
     name: String,
     outcome: Result<(Mapping, Imported), Unreadable>,
     questions: Vec<Question>,
+    /// What it needs of the memory that was free, where it could be looked at.
+    fit: Option<Fit>,
 }
 
 pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
@@ -46,11 +50,19 @@ pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
         sheet: args.sheet.clone(),
         ..Told::default()
     };
+    let basis = args.basis.as_deref().map(basis_named).transpose()?.unwrap_or_default();
     let start = args.start.as_deref().map(start_day).transpose()?;
     let saved = args.mapping.as_deref().map(saved_mapping).transpose()?;
     let mut arrivals = Vec::new();
+    if let Some(megabytes) = args.memory {
+        memory::allow(megabytes.saturating_mul(1_000_000));
+    }
     for path in &args.files {
-        arrivals.push(arrive(path, &told, start, saved.as_ref())?);
+        let mut arrival = arrive(path, &told, start, saved.as_ref())?;
+        if let (Ok(look), Some(least)) = (&mut arrival.look, args.strongest_only) {
+            look.mapping.strongest_only = Some(least);
+        }
+        arrivals.push(arrival);
     }
     let (readings, sources) = read_all(arrivals)?;
     keep_beside(&readings, &sources, args)?;
@@ -65,7 +77,17 @@ pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
         return Err(Ended::Data(why));
     }
     let mut session = Session::open_or_create(&args.common.project)?;
-    session.apply(Command::AddImports(imports(readings)))?;
+    let mut imports = imports(readings);
+    for import in &mut imports {
+        import.basis = basis;
+    }
+    let n_new = imports.len();
+    session.apply(Command::AddImports(imports))?;
+    let n_erased = rows_erased(&session, n_new);
+    if n_erased > 0 {
+        said.text = format!("{}\n{}.", said.text, privacy::rows_erased(n_erased));
+    }
+    said.json["rows_erased"] = json!(n_erased);
     assign_only_plan(&mut session)?;
     let people = import_figures(&session);
     session.finish()?;
@@ -78,6 +100,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
 fn read_all(arrivals: Vec<Arrival>) -> Result<(Vec<Reading>, Vec<Option<Source>>), Ended> {
     let (mut readings, mut sources, mut files) = (Vec::new(), Vec::new(), Vec::new());
     for Arrival { name, look } in arrivals {
+        let fit = look.as_ref().ok().and_then(|look| room::fit(&look.source, &look.mapping));
         let (outcome, questions, source) = match look {
             Err(why) => (Err(why), Vec::new(), None),
             Ok(Look { source, mapping, questions }) => {
@@ -87,7 +110,7 @@ fn read_all(arrivals: Vec<Arrival>) -> Result<(Vec<Reading>, Vec<Option<Source>>
                 (Err(why), questions, missing.is_none().then_some(source))
             }
         };
-        readings.push(Reading { name, outcome, questions });
+        readings.push(Reading { name, outcome, questions, fit });
         sources.push(source);
     }
     let (answer, _) = Watched::run(Request::Import { files })?;
@@ -105,7 +128,10 @@ fn not_added(readings: &[Reading], is_yes: bool) -> Option<String> {
     let mut lines = Vec::new();
     for reading in readings {
         match &reading.outcome {
-            Err(why) => lines.push(format!("{}: {}", reading.name, data::unreadable(why))),
+            Err(why) => {
+                let hint = room::hint(why);
+                lines.push(format!("{}: {}{hint}", reading.name, data::unreadable(why)));
+            }
             Ok((mapping, _)) if !is_yes => {
                 let open = reading.questions.iter().map(|&question| {
                     format!("{}: {} {}", reading.name, data::question(question), data::answer_by(question, mapping))
@@ -126,6 +152,17 @@ fn imports(readings: Vec<Reading>) -> Vec<Import> {
     };
     let read = |reading: Reading| reading.outcome.ok().map(|(mapping, imported)| (reading.name, mapping, imported));
     readings.into_iter().filter_map(read).map(import).collect()
+}
+
+/// How many rows of the newest files were those of people who were erased.
+fn rows_erased(session: &Session, n_new: usize) -> u64 {
+    let imports = &session.project.document().imports;
+    imports.iter().rev().take(n_new).map(|import| import.report.n_rows_erased).sum()
+}
+
+fn basis_named(word: &str) -> Result<Basis, Ended> {
+    let all = Basis::ALL.map(Basis::word).join(", ");
+    Basis::from_word(word).ok_or_else(|| Ended::Usage(privacy::no_such_basis(word, &all)))
 }
 
 fn encoding_named(word: &str) -> Result<String, Ended> {
@@ -191,6 +228,9 @@ fn account(readings: &[Reading]) -> Said {
             for warning in report.warnings.iter().filter(|warning| !warning.kind.is_of_a_cell()) {
                 line = format!("{line}\n  {}", data::warning(warning));
             }
+            if let Some(sentence) = reading.fit.as_ref().and_then(room::sentence) {
+                line = format!("{line}\n  {sentence}");
+            }
             line
         }
         Err(why) => format!("{}: {}", reading.name, data::unreadable(why)),
@@ -241,6 +281,7 @@ fn file_json(reading: &Reading) -> Value {
         "rows_kept": report.n_rows_kept,
         "rows_set_aside": report.n_rows_set_aside,
         "rows_blank": report.n_rows_blank,
+        "rows_left_out": report.n_rows_left_out,
         "not_rows": report.n_not_rows,
         "missed_calls": report.n_missed_calls,
         "columns": mapping.columns.iter().enumerate().map(column).collect::<Vec<_>>(),
@@ -321,7 +362,7 @@ fn import_figures(session: &Session) -> (usize, usize) {
     use crate::domain::ties;
     let document = session.project.document();
     let (tables, ticket) = (document.tables(), Ticket::new());
-    let Ok(people) = ties::join_people(&tables, &ticket) else { return (0, 0) };
+    let Ok(people) = ties::join_people_as(&tables, &document.decisions.identity, &ticket) else { return (0, 0) };
     let n_ties = ties::measure(&tables, &people, &document.settings, &ticket).map_or(0, |ties| ties.len());
     (people.len(), n_ties)
 }
@@ -350,10 +391,16 @@ pub(super) fn sample(args: &SampleArgs) -> Result<Said, Ended> {
         name,
         outcome: outcome.map(|imported| (mapping, imported)),
         questions: Vec::new(),
+        fit: None,
     };
     let readings: Vec<Reading> = read.into_iter().map(reading).collect();
     let mut said = account(&readings);
-    session.apply(Command::AddImports(imports(readings)))?;
+    let mut imports = imports(readings);
+    for import in &mut imports {
+        // Nobody of the made-up town is anybody.
+        import.basis = Basis::NotPersonal;
+    }
+    session.apply(Command::AddImports(imports))?;
     for command in sample_commands(&session.project.document().clone()) {
         session.apply(command)?;
     }

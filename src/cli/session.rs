@@ -65,7 +65,7 @@ impl Session {
     /// Works the scores out anew and says how long each stage took, in seconds.
     pub fn score(&mut self) -> Result<Vec<(crate::domain::ticket::Stage, f64)>, Ended> {
         let document = self.project.document().clone();
-        if !document.has_pairs() {
+        if !document.has_ties() {
             return Err(Ended::Data(format!("{}: {}", self.path.display(), words::data::NEED_PAIRS)));
         }
         let derived = self.project.derived();

@@ -5,11 +5,13 @@ pub mod campaign;
 pub mod export;
 pub mod forecast;
 pub mod holding;
+pub mod identity;
 pub mod import;
 pub mod influence;
 pub mod measure;
 pub mod model;
 pub mod placement;
+pub mod respect;
 pub mod sample;
 pub mod score;
 #[cfg(test)]

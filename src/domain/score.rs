@@ -1,6 +1,6 @@
 //! The river from clean tables to a scored network, in one call; decides nothing that its parts do not.
 
-use super::model::{Decisions, Network, People, Places, ScoreSettings, Scores, Table, Ties, Tribes};
+use super::model::{Cleaned, Decisions, Network, People, Places, ScoreSettings, Scores, Table, TieKind, Ties, Tribes};
 use super::ticket::{Stopped, Ticket};
 use super::{influence, placement, ties, tribes};
 use std::sync::Arc;
@@ -14,6 +14,7 @@ pub struct Scored {
     pub tribes: Arc<Tribes>,
     pub scores: Arc<Scores>,
     pub places: Arc<Places>,
+    pub cleaned: Arc<Cleaned>,
 }
 
 /// Everything that scoring reads; immutable while it runs.
@@ -22,6 +23,8 @@ pub struct Given {
     pub tables: Vec<Arc<Table>>,
     pub decisions: Decisions,
     pub settings: ScoreSettings,
+    /// The kind of all ties of a table, where that was decided; may be shorter than the tables.
+    pub file_kinds: Vec<Option<TieKind>>,
 }
 
 /// Scores all customers of the tables. `previous` keeps the tribes' ids and the map's places from jumping.
@@ -31,12 +34,24 @@ pub struct Given {
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Result<Scored, Stopped> {
-    let Given { tables, settings, .. } = given;
-    let mut people = ties::join_people(tables, ticket)?;
+    let Given { tables, settings, decisions, file_kinds } = given;
+    let cleaning = &decisions.cleaning;
+    let mut people = ties::join_people_as(tables, &decisions.identity, ticket)?;
+    let is_market_column_gone = ties::mark_market(&mut people, &cleaning.market);
     ties::mark_topic(&mut people, tables, &settings.topic, ticket)?;
-    let mut ties = ties::measure(tables, &people, settings, ticket)?;
+    let (occasions, inferred) = if cleaning.inference.is_on {
+        let (occasions, inferred) = ties::infer(tables, &people, &cleaning.inference, ticket)?;
+        (occasions, Some(inferred))
+    } else {
+        (Vec::new(), None)
+    };
+    let sources = ties::Sources { tables, file_kinds, weights: Some(&cleaning.weights), occasions: &occasions };
+    let ties::Measured { mut ties, clocks } = ties::measure_with(&sources, &people, settings, ticket)?;
     ties::strength::weigh_by(&mut ties, settings.weighting);
-    people.is_impersonal = ties::impersonal(people.len(), &ties);
+    let suspects = ties::suspects(people.len(), &ties, &clocks);
+    people.is_impersonal = ties::impersonal(&people, &suspects, cleaning);
+    let mix = ties::account::mix(&ties);
+    let cleaned = Cleaned { suspects, inferred, mix, is_market_column_gone };
     let network = Network::among(&ties, &people.scorable(), || ticket.check())?;
     let before = previous.map(|old| tribes::carry_labels(&people, &old.tribes, &old.people));
     let mut tribes = tribes::find_from(&network, settings, before.as_deref(), ticket)?;
@@ -61,6 +76,7 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         tribes: Arc::new(tribes),
         scores: Arc::new(scores),
         places: Arc::new(places),
+        cleaned: Arc::new(cleaned),
     })
 }
 

@@ -37,6 +37,7 @@ impl Town {
             rating: vec![f32::NAN; m],
             strength: pairs.iter().map(|p| p.2).collect(),
             today: 86_400,
+            ..Ties::default()
         };
         Town { people, ties, tribe_of: vec![0; n as usize] }
     }
@@ -77,6 +78,7 @@ impl Town {
             tribes: Arc::new(tribes),
             scores: Arc::new(scores),
             places: Arc::new(Places::default()),
+            ..Scored::default()
         }
     }
 }

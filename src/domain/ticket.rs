@@ -15,6 +15,7 @@ pub enum Stage {
     FindingTribes,
     ScoringPeople,
     PlacingMap,
+    ComparingPeople,
     ChoosingPeople,
     Simulating,
     Writing,
@@ -22,7 +23,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order; the position of a stage is its number.
-    pub const ALL: [Stage; 11] = [
+    pub const ALL: [Stage; 12] = [
         Stage::Waiting,
         Stage::Reading,
         Stage::Checking,
@@ -31,6 +32,7 @@ impl Stage {
         Stage::FindingTribes,
         Stage::ScoringPeople,
         Stage::PlacingMap,
+        Stage::ComparingPeople,
         Stage::ChoosingPeople,
         Stage::Simulating,
         Stage::Writing,

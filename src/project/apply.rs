@@ -3,9 +3,11 @@
 use super::command::{Command, Effect, effects_between};
 use super::derived::Derived;
 use super::document::{Document, Import};
+use super::respect;
 use crate::domain::campaign::{self, Plan, PlanEdit};
 use crate::domain::holding::{self, HoldStatus};
 use crate::domain::model::FileKind;
+use crate::domain::model::decisions::{Basis, CleaningEdit, RespectEdit};
 use std::sync::Arc;
 
 /// Why a command was not done; the sentence is the screen's to write.
@@ -35,8 +37,11 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::AddImports(imports) => add_imports(document, imports)?,
         Command::TakeBackImport(id) => take_back(document, *id)?,
         Command::DecideIdentity(edit) => document.decisions.identity = document.decisions.identity.edited(edit),
-        Command::DecideCleaning(edit) => match *edit {},
-        Command::DecideRespect(edit) => match *edit {},
+        Command::DecideCleaning(edit) => decide_cleaning(document, edit)?,
+        Command::DecideRespect(RespectEdit::SetBasis { import, basis }) => set_basis(document, *import, *basis)?,
+        Command::DecideRespect(RespectEdit::Erase { person, key }) => {
+            respect::erase(document, derived, person, *key)?;
+        }
         Command::SetSettings(settings) => document.settings = settings.clone(),
         Command::SetSharePercent(percent) => document.share_percent = percent.clamp(1.0, 10.0),
         Command::SetAssumptions(assumptions) => document.assumptions = *assumptions,
@@ -69,7 +74,8 @@ fn position_of<T>(list: &[Arc<T>], is_it: impl Fn(&T) -> bool) -> Result<usize, 
 
 fn add_imports(document: &mut Document, imports: &[Import]) -> Result<(), Refusal> {
     let batch = document.next_id;
-    for import in imports {
+    let imports = respect::gated(document, imports);
+    for import in &imports {
         let is_same = |old: &Arc<Import>| {
             old.table.kind == import.table.kind && old.table.frame.equals_missing(&import.table.frame)
         };
@@ -84,11 +90,28 @@ fn add_imports(document: &mut Document, imports: &[Import]) -> Result<(), Refusa
     Ok(())
 }
 
+fn set_basis(document: &mut Document, id: u32, basis: Basis) -> Result<(), Refusal> {
+    let position = position_of(&document.imports, |import| import.id == id)?;
+    document.imports[position] = Arc::new(Import { basis, ..(*document.imports[position]).clone() });
+    Ok(())
+}
+
 fn take_back(document: &mut Document, id: u32) -> Result<(), Refusal> {
     let position = position_of(&document.imports, |import| import.id == id)?;
     document.imports.remove(position);
     document.holds.retain(|hold| hold.import_id != id);
     document.diverted.retain(|&import| import != id);
+    document.decisions.cleaning.file_kinds.remove(&id);
+    Ok(())
+}
+
+fn decide_cleaning(document: &mut Document, edit: &CleaningEdit) -> Result<(), Refusal> {
+    if let CleaningEdit::SetFileKind { import, .. } = edit
+        && !document.import(*import).is_some_and(|import| import.kind().is_pairs())
+    {
+        return Err(Refusal::Gone);
+    }
+    document.decisions.cleaning = document.decisions.cleaning.edited(edit);
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use super::document::{Document, Import};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::forecast::Assumptions;
 use crate::domain::model::decisions::{CleaningEdit, IdentityEdit, RespectEdit};
-use crate::domain::model::{FileKind, ScoreSettings};
+use crate::domain::model::{FileKind, ScoreSettings, Table};
 use std::sync::Arc;
 
 /// One gesture. Undo is the same road backwards.
@@ -67,13 +67,14 @@ pub enum Effect {
 
 /// What a change from one document to another makes out of date; used by undo and redo.
 pub(super) fn effects_between(before: &Document, after: &Document) -> Vec<Effect> {
-    let scored_by = |document: &Document| -> Vec<u32> {
+    let scored_by = |document: &Document| -> Vec<(u32, *const Table)> {
         let for_scores = |kind| !matches!(kind, FileKind::Outgoing | FileKind::Results);
-        document.imports.iter().filter(|import| for_scores(import.kind())).map(|import| import.id).collect()
+        let scored = document.imports.iter().filter(|import| for_scores(import.kind()));
+        scored.map(|import| (import.id, Arc::as_ptr(&import.table))).collect()
     };
     let mut effects = Vec::new();
-    if before.settings != after.settings || before.decisions != after.decisions || scored_by(before) != scored_by(after)
-    {
+    let same_decisions = before.decisions.for_scores() == after.decisions.for_scores();
+    if before.settings != after.settings || !same_decisions || scored_by(before) != scored_by(after) {
         effects.push(Effect::Rescore);
     }
     let same_plans = before.plans.len() == after.plans.len()
@@ -85,6 +86,11 @@ pub(super) fn effects_between(before: &Document, after: &Document) -> Vec<Effect
 }
 
 impl Command {
+    /// Whether there is no way back from it: it takes things out of what undo would bring back, too.
+    pub(super) fn is_final(&self) -> bool {
+        matches!(self, Command::DecideRespect(RespectEdit::Erase { .. }))
+    }
+
     /// Whether `next` goes on typing or dragging where this command left off, so that both are one step to undo.
     pub(super) fn continues_in(&self, next: &Command) -> bool {
         match (self, next) {

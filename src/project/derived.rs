@@ -4,9 +4,11 @@
 use super::document::{Document, Import};
 use crate::domain::campaign::{Cells, Plan, draw_cells};
 use crate::domain::forecast::{Assumptions, Forecast};
-use crate::domain::influence::{Overview, has_ear_of, overview};
+use crate::domain::identity::Alike;
+use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{Lift, measure};
 use crate::domain::model::{FileKind, Person};
+use crate::domain::respect::{Gate, Naming};
 use crate::domain::score::Scored;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -45,6 +47,9 @@ pub struct Derived {
     /// The generation that `scored` answers.
     pub scored_generation: u64,
     overview: Option<Overview>,
+    cut: Arc<CutCurve>,
+    /// Who may be one person, and the generation that it answers.
+    pub(super) alike: Option<(u64, Arc<Alike>)>,
     ear_of: Vec<Option<Person>>,
     drawn: BTreeMap<u32, Drawn>,
     measured: BTreeMap<u32, Measured>,
@@ -58,10 +63,27 @@ impl Derived {
         self.scored.is_some() && self.scored_generation == self.generation
     }
 
+    /// Who may be one person; of an older state of the files where `is_alike_current` says no.
+    #[must_use]
+    pub fn alike(&self) -> Option<&Arc<Alike>> {
+        self.alike.as_ref().map(|(_, alike)| alike)
+    }
+
+    #[must_use]
+    pub fn is_alike_current(&self) -> bool {
+        self.alike.as_ref().is_some_and(|(generation, _)| *generation == self.generation)
+    }
+
     /// The figures of the first sentences after scoring.
     #[must_use]
     pub fn overview(&self) -> Option<&Overview> {
         self.overview.as_ref()
+    }
+
+    /// How many people each share of influencers reaches.
+    #[must_use]
+    pub fn cut(&self) -> &CutCurve {
+        &self.cut
     }
 
     /// Whose ear somebody has, who has few ties of their own: the assistant, not the minister.
@@ -96,11 +118,32 @@ impl Derived {
         (*key == self.forecast_key(plan, assumptions)).then(|| forecast.clone())
     }
 
+    /// Closes every gate for people who were erased, until everybody is scored anew without them.
+    pub(super) fn forget_erased(&mut self, document: &Document) {
+        self.alike = None;
+        let Some(scored) = &self.scored else { return };
+        let Some(gate) = Gate::of(&document.decisions.respect) else { return };
+        let scored = Arc::new(without(scored, &gate));
+        self.take_scored(scored, document);
+    }
+
     pub(super) fn take_scored(&mut self, scored: Arc<Scored>, document: &Document) {
         self.overview = Some(overview(&scored));
+        self.cut = Arc::new(cut_curve(&scored));
         self.ear_of = has_ear_of(&scored.network, &scored.scores);
         self.scored = Some(scored);
         self.refresh(document);
+    }
+
+    /// Weighs the parts of the scores as the document says now, at once; everything else stays as it was until the worker
+    /// has scored anew. O(n log n).
+    pub(super) fn weigh(&mut self, document: &Document) {
+        let Some(scored) = &self.scored else { return };
+        let (mut scores, mut tribes) = ((*scored.scores).clone(), (*scored.tribes).clone());
+        weigh(&mut scores, &document.settings.weights);
+        order_members(&mut tribes, &scores);
+        let scored = Scored { scores: Arc::new(scores), tribes: Arc::new(tribes), ..(**scored).clone() };
+        self.take_scored(Arc::new(scored), document);
     }
 
     /// Draws and measures anew what is out of date, and nothing else.
@@ -131,4 +174,28 @@ impl Derived {
             self.measured.insert(import.id, Measured { import: import.clone(), cells, lift });
         }
     }
+}
+
+/// Scores in which erased people are opted out and nothing but their row is left of them.
+fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
+    let mut people = (*scored.people).clone();
+    let mut tribes = (*scored.tribes).clone();
+    for row in 0..people.len() {
+        let contacts = [&people.phones[row], &people.emails[row]];
+        let is_erased =
+            gate.is_id(&people.ids[row]) || contacts.into_iter().flatten().any(|text| gate.is_contact(text));
+        if !is_erased {
+            continue;
+        }
+        let around = format!("Around {}", people.label(row as u32));
+        for tribe in tribes.tribes.iter_mut().filter(|tribe| tribe.name == around) {
+            tribe.name.clear();
+        }
+        people.is_opted_out[row] = true;
+        (people.names[row], people.phones[row], people.emails[row]) = (None, None, None);
+        for attribute in &mut people.attributes {
+            attribute.values[row] = None;
+        }
+    }
+    Scored { people: Arc::new(people), tribes: Arc::new(tribes), ..scored.clone() }
 }

@@ -5,7 +5,8 @@ use crate::domain::campaign::Plan;
 use crate::domain::forecast::Assumptions;
 use crate::domain::holding::Hold;
 use crate::domain::import::{Mapping, Report};
-use crate::domain::model::{Decisions, FileKind, ScoreSettings, Table, Tribe};
+use crate::domain::model::decisions::Basis;
+use crate::domain::model::{Decisions, FileKind, Meaning, ScoreSettings, Table, TieKind, Tribe};
 use crate::domain::score::{Given, Scored};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub struct Import {
     pub table: Arc<Table>,
     /// The plan whose results these are, for a results file.
     pub plan: Option<u32>,
+    /// On what ground its data may be used, as whoever added it said.
+    pub basis: Basis,
     /// The import whose new month this is.
     pub follows: Option<u32>,
     /// What the new month changed.
@@ -44,6 +47,7 @@ impl Import {
             report,
             table,
             plan: None,
+            basis: Basis::default(),
             follows: None,
             difference: None,
             batch: 0,
@@ -131,10 +135,15 @@ impl Document {
     /// As [`Document::tables`], as they were after the step with this number.
     #[must_use]
     pub fn tables_at(&self, batch: u32) -> Vec<Arc<Table>> {
-        let there = || self.imports.iter().filter(|import| import.batch <= batch);
+        self.standing_at(batch).map(|import| import.table.clone()).collect()
+    }
+
+    /// The imports of [`Document::tables_at`].
+    fn standing_at(&self, batch: u32) -> impl Iterator<Item = &Arc<Import>> {
+        let there = move || self.imports.iter().filter(move |import| import.batch <= batch);
         let is_followed =
-            |import: &Import| import.kind().is_of_state() && there().any(|newer| newer.follows == Some(import.id));
-        there().filter(|import| !is_followed(import)).map(|import| import.table.clone()).collect()
+            move |import: &Import| import.kind().is_of_state() && there().any(|newer| newer.follows == Some(import.id));
+        there().filter(move |import| !is_followed(import))
     }
 
     /// The steps that added files, oldest first, each with the moment of its import: the project's snapshots.
@@ -158,7 +167,41 @@ impl Document {
     /// What scoring reads.
     #[must_use]
     pub fn given(&self) -> Given {
-        Given { tables: self.tables(), decisions: self.decisions.clone(), settings: self.settings.clone() }
+        Given {
+            tables: self.tables(),
+            decisions: self.decisions.clone(),
+            settings: self.settings.clone(),
+            file_kinds: self.standing_at(u32::MAX).map(|import| self.file_kind(import.id)).collect(),
+        }
+    }
+
+    /// The kind of all ties of a file: as decided for it, else as for the month before.
+    #[must_use]
+    pub fn file_kind(&self, import: u32) -> Option<TieKind> {
+        let kinds = &self.decisions.cleaning.file_kinds;
+        self.months_of(import).into_iter().find_map(|month| kinds.get(&month.id).copied())
+    }
+
+    /// Whether there is anything to score: contacts, or purchases that ties are to be guessed from.
+    #[must_use]
+    pub fn has_ties(&self) -> bool {
+        self.has_pairs() || (self.decisions.cleaning.inference.is_on && self.has_purchases())
+    }
+
+    /// Whether anything says who bought what.
+    #[must_use]
+    pub fn has_purchases(&self) -> bool {
+        self.imports.iter().any(|import| import.kind() == FileKind::Purchases)
+    }
+
+    /// Whether customers are listed and nothing says who of them may not be contacted.
+    #[must_use]
+    pub fn lacks_opt_outs(&self) -> bool {
+        let of = |kind: FileKind| self.imports.iter().filter(move |import| import.kind() == kind);
+        let says = |import: &Arc<Import>| import.mapping.column(Meaning::Consent).is_some();
+        of(FileKind::People).next().is_some()
+            && !of(FileKind::People).any(says)
+            && of(FileKind::Optouts).next().is_none()
     }
 
     /// Whether anything says who is in touch with whom.

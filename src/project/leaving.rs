@@ -1,10 +1,10 @@
 //! Everything that can leave an open project as a file, made into bytes; the four gates for opted-out people are in the
 //! tables themselves. Writes no file.
 
-use super::Project;
 use super::derived::Derived;
 use super::document::Document;
 use super::selection::Selection;
+use super::{Project, respect};
 use crate::domain::export::picture::{self, Look, PictureInput};
 use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, Request};
 use crate::domain::holding::{self, Hold, HoldStatus};
@@ -30,6 +30,8 @@ pub enum Export {
     Held { import: u32 },
     /// The rows of an import that were set aside.
     SetAside { import: u32 },
+    /// Everything that is known of somebody, opted out or not: it is for them.
+    About { person: String },
     /// An example of a kind of file, to be filled in.
     Template(FileKind),
 }
@@ -45,6 +47,7 @@ impl Export {
             }
             Export::Map => &["png", "svg"],
             Export::SetAside { .. } | Export::Template(_) => &["csv"],
+            Export::About { .. } => &["csv", "xlsx"],
         }
     }
 }
@@ -144,7 +147,25 @@ pub fn bytes(
     }
 }
 
+fn about(person: &str, snapshot: &Snapshot) -> Result<Exported, LeavingProblem> {
+    let facts = respect::about(snapshot, person);
+    if facts.is_empty() {
+        return Err(LeavingProblem::Gone);
+    }
+    let rows: Vec<[String; 4]> = facts
+        .into_iter()
+        .map(|fact| {
+            let row = if fact.row == 0 { String::new() } else { fact.row.to_string() };
+            [fact.place, row, fact.what, fact.value]
+        })
+        .collect();
+    Ok(export::about(&rows)?)
+}
+
 fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<Exported, LeavingProblem> {
+    if let Export::About { person } = wanted {
+        return about(person, snapshot);
+    }
     let Snapshot { document, derived, .. } = snapshot;
     let scored = derived.scored.as_ref().ok_or(LeavingProblem::NotScored)?;
     let queue = |import: &u32| document.import(*import).ok_or(LeavingProblem::Gone);
@@ -170,7 +191,7 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         }
         Export::Released { import } => held_messages(snapshot, *import, HoldStatus::Released),
         Export::Held { import } => held_messages(snapshot, *import, HoldStatus::Held),
-        Export::Map | Export::SetAside { .. } | Export::Template(_) => Err(LeavingProblem::Gone),
+        Export::Map | Export::SetAside { .. } | Export::Template(_) | Export::About { .. } => Err(LeavingProblem::Gone),
     }
 }
 

@@ -6,6 +6,7 @@ mod derived;
 mod document;
 mod history;
 mod leaving;
+mod respect;
 mod sample;
 mod selection;
 mod trouble;
@@ -16,10 +17,12 @@ pub use derived::{Derived, ForecastKey};
 pub use document::{Document, Import};
 pub use history::History;
 pub use leaving::{Export, LeavingProblem, PictureStyle, Snapshot, Surroundings, bytes};
+pub use respect::{Fact, Traces};
 pub use sample::sample_commands;
 pub use selection::Selection;
 pub use trouble::{News, Trouble};
 
+use crate::domain::identity::Alike;
 use crate::domain::score::Scored;
 use std::sync::Arc;
 
@@ -37,7 +40,7 @@ impl Project {
     /// Marks a just opened project's scores as missing or out of date, so that they are worked out.
     #[must_use]
     pub fn needs_scoring(&self) -> bool {
-        self.document.has_pairs() && !self.derived.is_scored()
+        self.document.has_ties() && !self.derived.is_scored()
     }
 
     /// Opens a stored project. What can be undone starts empty; nothing is selected.
@@ -79,9 +82,15 @@ impl Project {
         let mut next = (*self.document).clone();
         let effects = apply::apply(&mut next, &command, &self.derived)?;
         let before = std::mem::replace(&mut self.document, Arc::new(next));
-        self.history.record(command, before);
+        let is_final = command.is_final();
+        self.history.record(command, before.clone());
         self.revision += 1;
-        self.after_change(&effects);
+        if is_final {
+            self.begin_history();
+            self.selection.forget_people();
+            self.derived.forget_erased(&self.document);
+        }
+        self.after_change(&effects, &before);
         Ok(effects)
     }
 
@@ -103,13 +112,16 @@ impl Project {
     fn travel(&mut self, step: fn(&mut History, Arc<Document>) -> Option<Arc<Document>>) -> Vec<Effect> {
         let Some(document) = step(&mut self.history, self.document.clone()) else { return Vec::new() };
         let effects = command::effects_between(&self.document, &document);
-        self.document = document;
+        let before = std::mem::replace(&mut self.document, document);
         self.revision += 1;
-        self.after_change(&effects);
+        self.after_change(&effects, &before);
         effects
     }
 
-    fn after_change(&mut self, effects: &[Effect]) {
+    fn after_change(&mut self, effects: &[Effect], before: &Document) {
+        if before.settings.weights != self.document.settings.weights {
+            self.derived.weigh(&self.document);
+        }
         if effects.contains(&Effect::Rescore) {
             self.derived.generation += 1;
         }
@@ -126,10 +138,22 @@ impl Project {
         if generation != self.derived.generation {
             return false;
         }
+        let is_same = |old: &Arc<Scored>| old.people.ids == scored.people.ids;
+        if !self.derived.scored.as_ref().is_some_and(is_same) {
+            self.selection.forget_people();
+        }
         self.derived.scored_generation = generation;
         self.derived.take_scored(scored, &self.document);
-        self.selection.forget_people();
         true
+    }
+
+    /// Takes a finished look for people listed twice in, unless it answers an older question.
+    pub fn accept_alike(&mut self, generation: u64, alike: Arc<Alike>) -> bool {
+        let is_current = generation == self.derived.generation;
+        if is_current {
+            self.derived.alike = Some((generation, alike));
+        }
+        is_current
     }
 
     /// Takes a finished forecast in; it is shown only while it answers the plan as it is.

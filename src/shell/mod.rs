@@ -6,6 +6,7 @@ pub mod files;
 pub mod foreign;
 pub mod home;
 pub mod jobs;
+pub mod memory;
 pub mod prefs;
 pub mod store;
 mod trouble;

@@ -167,6 +167,7 @@ impl Preferences {
             time: old.time,
             encoding: None,
             sheet: None,
+            strongest_only: None,
             columns: headings.iter().zip(&old.meanings).map(column).collect(),
         })
     }
@@ -196,6 +197,7 @@ mod tests {
             time: TimeReading::SecondsSince { start: 12 },
             encoding: None,
             sheet: None,
+            strongest_only: None,
             columns: headings.iter().map(column).collect(),
         }
     }

@@ -1,16 +1,17 @@
 //! The card of one person and of one tribe: why they rank where they do, and what to do; computes no score.
 
-use super::intent::Intents;
+use super::intent::{Ask, Intents};
 use super::lists_view::{choose_person, tribe_name};
 use super::overview_view::name_row;
-use super::widgets::{self, caption, icon, plain, primary, settled_field};
+use super::widgets::{self, caption, icon, plain, primary, quiet, settled_field};
 use super::words::{self, number, people as say};
 use super::{Room, Scene, Screen, theme};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::influence::{Card, card};
-use crate::domain::model::{Person, Role};
+use crate::domain::model::decisions::CleaningEdit;
+use crate::domain::model::{Person, Role, Suspect};
 use crate::domain::score::Scored;
-use crate::project::{Command, Project};
+use crate::project::{Command, Export, Project};
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
 
@@ -60,6 +61,7 @@ pub fn person(
         identity(ui, project, scored, &card, scene);
         if card.rank == 0 {
             caption(ui, unranked(scored, who));
+            doubts(ui, project, scored, who, intents);
             return;
         }
         ui.add_space(theme::SPACE_S);
@@ -70,7 +72,12 @@ pub fn person(
         widgets::section(ui, say::WHAT_TO_DO);
         ui.label(say::advice(card.role));
         ui.add_space(theme::SPACE_S);
-        plan_buttons(ui, screen, project, scored.people.ids[who as usize].clone(), intents);
+        let id = scored.people.ids[who as usize].clone();
+        plan_buttons(ui, screen, project, id.clone(), intents);
+        doubts(ui, project, scored, who, intents);
+        if quiet(ui, words::privacy::ABOUT).clicked() {
+            intents.ask(Ask::Export(Export::About { person: id }));
+        }
     });
 }
 
@@ -85,6 +92,30 @@ fn unranked(scored: &Scored, who: Person) -> &'static str {
     }
 }
 
+/// Why somebody may be no person, and what a person decides about it.
+fn doubts(ui: &mut Ui, project: &Project, scored: &Scored, who: Person, intents: &mut Intents) {
+    let (at, id) = (who as usize, &scored.people.ids[who as usize]);
+    if scored.people.is_opted_out[at] {
+        return;
+    }
+    let cleaning = &project.document().decisions.cleaning;
+    let suspect = scored.cleaned.suspect(who);
+    let is_impersonal = scored.people.is_impersonal[at];
+    let signs = suspect.filter(|_| is_impersonal).map(Suspect::signs).unwrap_or_default();
+    for sign in signs {
+        caption(ui, words::cleaning::sign(sign));
+    }
+    let is_by_hand = cleaning.persons.contains(id) || cleaning.not_persons.contains(id);
+    let (text, edit) = match (is_by_hand, is_impersonal) {
+        (true, _) => (words::cleaning::UNDECIDE, CleaningEdit::LeaveToContacts(id.clone())),
+        (false, true) => (words::cleaning::IS_PERSON, CleaningEdit::IsPerson(id.clone())),
+        (false, false) => (words::cleaning::NOT_PERSON, CleaningEdit::IsNotPerson(id.clone())),
+    };
+    if widgets::quiet(ui, text).clicked() {
+        intents.command(Command::DecideCleaning(edit));
+    }
+}
+
 fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {
     let colours = theme::of(ui);
     let at = card.person as usize;
@@ -92,6 +123,10 @@ fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene:
     ui.horizontal_wrapped(|ui| {
         if scored.people.label(card.person) != id {
             caption(ui, id.as_str());
+        }
+        let others: Vec<&str> = scored.people.other_ids(card.person).collect();
+        if !others.is_empty() {
+            caption(ui, words::identity::also(&others));
         }
         if let Some(tribe) = card.tribe {
             let position = tribe as usize;
@@ -144,6 +179,7 @@ fn closest(ui: &mut Ui, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {
     widgets::section(ui, say::CLOSEST);
     for tie in &card.ties {
         let name = scored.people.label(tie.person);
+        let is_outside = !scored.people.is_customer[tie.person as usize];
         let response = ui
             .horizontal(|ui| {
                 let link = ui.add(egui::Button::new(name).frame_when_inactive(false).truncate());
@@ -153,7 +189,8 @@ fn closest(ui: &mut Ui, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {
                 link
             })
             .inner;
-        caption(ui, say::tie(tie));
+        let outside = if is_outside { format!("{}, ", say::OUTSIDE) } else { String::new() };
+        caption(ui, format!("{outside}{}", say::tie(tie)));
         if response.clicked() {
             choose_person(scene.selection, tie.person, false);
         }
@@ -223,7 +260,7 @@ pub fn tribe(
         widgets::section(ui, say::KEY_PEOPLE);
         let best = tribe.members.iter().filter(|&&member| scored.scores.rank[member as usize] > 0);
         for &member in best.take(N_KEY_PEOPLE) {
-            name_row(ui, scored, member, scene);
+            name_row(ui, scored, &scored.scores, member, scene);
         }
         ui.add_space(theme::SPACE_M);
         ui.horizontal(|ui| {

@@ -3,15 +3,18 @@
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary, quiet};
 use super::words::{adding, data as say};
-use super::{DataPage, Room, Screen, history_view, import_view, theme, words};
+use super::{
+    DataPage, Room, Scene, Screen, cleaning_view, history_view, identity_view, import_view, privacy_view, theme, words,
+};
 use crate::domain::arrivals::Difference;
 use crate::domain::model::FileKind;
 use crate::domain::ticket::Progress;
-use crate::project::{Command, Export, Import, Project};
+use crate::project::{Command, Document, Export, Import, Project};
 use egui::{Align, CentralPanel, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
 
-pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<Progress>, intents: &mut Intents) {
+pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &Scene<'_>, intents: &mut Intents) {
+    let progress = scene.progress;
     if !screen.drafts.is_empty() || !screen.refused.is_empty() {
         import_view::show(ui, screen, project, intents);
         return;
@@ -25,6 +28,9 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Optio
         }
         match screen.page {
             DataPage::Files => files(ui, screen, project, progress, intents),
+            DataPage::Cleaning => cleaning_view::show(ui, &mut screen.cleaning, project, intents),
+            DataPage::Same => identity_view::show(ui, &mut screen.identity, project, intents),
+            DataPage::Privacy => privacy_view::show(ui, &mut screen.privacy, project, scene.n_copies, intents),
             DataPage::History => history_view::show(ui, project, intents),
         }
     });
@@ -44,7 +50,7 @@ fn files(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<P
     ui.horizontal(|ui| {
         ui.label(RichText::new(say::FILES_TITLE).font(theme::strong(theme::TITLE)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if project.derived().is_scored() && document.has_pairs() {
+            if project.derived().is_scored() && document.has_ties() {
                 if primary(ui, say::SHOW_ME_WHO, true).clicked() {
                     screen.room = Room::People;
                 }
@@ -65,19 +71,23 @@ fn files(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<P
         widgets::empty(ui, glyph::FILES, say::NO_FILES_TITLE, say::NO_FILES_TEXT);
         return;
     }
-    if !document.has_pairs() {
+    if !document.has_ties() {
         ui.label(RichText::new(say::NEED_PAIRS).color(theme::of(ui).care));
+        cleaning_view::propose_inference(ui, document, intents);
+    }
+    if document.lacks_opt_outs() {
+        privacy_view::ask_for_opt_outs(ui, intents);
     }
     ui.add_space(theme::SPACE_S);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         for import in &document.imports {
-            one_import(ui, import, intents);
+            one_import(ui, import, document, intents);
             ui.add_space(theme::SPACE_S);
         }
     });
 }
 
-fn one_import(ui: &mut Ui, import: &Import, intents: &mut Intents) {
+fn one_import(ui: &mut Ui, import: &Import, document: &Document, intents: &mut Intents) {
     let colours = theme::of(ui);
     let frame =
         egui::Frame::new().fill(colours.surface).corner_radius(theme::RADIUS).inner_margin(egui::Margin::same(14));
@@ -105,9 +115,15 @@ fn one_import(ui: &mut Ui, import: &Import, intents: &mut Intents) {
                 caption(ui, import.imported_on.as_str());
             });
         });
-        ui.label(RichText::new(say::row_sentence(import.kind())).color(colours.muted));
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(say::row_sentence(import.kind())).color(colours.muted));
+            caption(ui, words::privacy::basis_line(import.basis));
+        });
         let ink = if import.report.n_rows_set_aside > 0 { colours.care } else { colours.ink };
         ui.label(RichText::new(say::account(&import.report)).color(ink));
+        if import.kind().is_pairs() {
+            cleaning_view::file_kind(ui, import, document.file_kind(import.id), intents);
+        }
         import_view::problem_lines(ui, &import.report, &import.file_name);
         if let Some(difference) = &import.difference {
             month(ui, import, difference);

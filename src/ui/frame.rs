@@ -104,7 +104,7 @@ fn station(project: &Project, room: Room, n_drafts: usize) -> Station {
     let (is_scored, done_if) =
         (project.derived().is_scored(), |done: bool| if done { Station::Done } else { Station::NeedsYou });
     match room {
-        Room::Data => done_if(document.has_pairs() && n_drafts == 0),
+        Room::Data => done_if(document.has_ties() && n_drafts == 0),
         Room::People if is_scored => Station::Done,
         Room::Plan if is_scored => done_if(!document.plans.is_empty()),
         Room::People | Room::Plan => Station::NotYet,

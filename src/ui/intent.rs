@@ -39,6 +39,12 @@ pub enum Ask {
     SaveAs,
     CloseProject,
     Export(Export),
+    /// Erase somebody for good; the person was asked.
+    Erase {
+        person: String,
+    },
+    /// Remove the older copies of this project that the machine keeps.
+    RemoveCopies,
     SetDark(bool),
     StopWork,
     /// The place that a person typed, where no dialog opened.

@@ -73,14 +73,22 @@ pub fn find(scored: &Scored, document: &Document, wanted: &str, most: usize) -> 
     }
     let exact = scored.people.row(&wanted);
     let by_rank = scored.scores.order.iter().copied().filter(|&person| Some(person) != exact);
-    for person in exact.into_iter().chain(by_rank) {
+    // Whoever is taken for no person is kept, and found as well.
+    let doubted = scored.cleaned.suspects.iter().map(|suspect| suspect.person);
+    let doubted = doubted.filter(|&person| Some(person) != exact && scored.people.is_impersonal[person as usize]);
+    for person in exact.into_iter().chain(by_rank).chain(doubted) {
         if hits.len() >= most {
             break;
         }
         let (label, id) = (scored.people.label(person), &scored.people.ids[person as usize]);
         let is_hit = Some(person) == exact || label.to_lowercase().contains(&wanted) || id.starts_with(&wanted);
         if is_hit && !scored.people.is_opted_out[person as usize] {
-            let text = if label == id { label.to_owned() } else { format!("{label} · {id}") };
+            let mut text = if label == id { label.to_owned() } else { format!("{label} · {id}") };
+            if scored.people.is_impersonal[person as usize] {
+                text = format!("{text} · {}", say::NOT_A_PERSON);
+            } else if !scored.people.is_customer[person as usize] {
+                text = format!("{text} · {}", say::OUTSIDE);
+            }
             hits.push(Hit { text, target: Target::Person(person) });
         }
     }

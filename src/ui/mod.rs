@@ -1,18 +1,24 @@
 //! The screen: reads the project, pushes commands, decides nothing; knows no file, thread or dialog.
 
 mod card_view;
+mod cleaning_view;
+mod columns_choice;
 mod data_view;
+mod fit_view;
 mod forecast_view;
 mod frame;
 mod help_view;
 mod history_view;
 mod hold_view;
+mod identity_view;
 mod import_view;
+mod influence_view;
 pub mod intent;
 mod lists_view;
 pub mod map;
 mod overview_view;
 mod plan_view;
+mod privacy_view;
 mod results_view;
 pub mod theme;
 mod welcome_view;
@@ -56,11 +62,15 @@ impl Room {
 pub enum DataPage {
     #[default]
     Files,
+    Same,
+    Cleaning,
+    Privacy,
     History,
 }
 
 impl DataPage {
-    pub const ALL: [DataPage; 2] = [DataPage::Files, DataPage::History];
+    pub const ALL: [DataPage; 5] =
+        [DataPage::Files, DataPage::Same, DataPage::Cleaning, DataPage::Privacy, DataPage::History];
 }
 
 /// A sentence for the person, until they put it away.
@@ -82,6 +92,8 @@ pub struct Scene<'a> {
     pub progress: Option<Progress>,
     pub has_file: bool,
     pub is_saved_to_file: bool,
+    /// Older copies of the project that this machine keeps.
+    pub n_copies: usize,
     pub is_dark: bool,
 }
 
@@ -96,6 +108,8 @@ pub struct Screen {
     pub growth: Option<crate::domain::arrivals::Growth>,
     /// The person wants them added as soon as they are checked.
     pub is_adding: bool,
+    /// The products and subjects that influence can be asked for.
+    pub topics: Vec<crate::domain::ties::Topic>,
     /// Files that could not be used: name and reason.
     pub refused: Vec<(String, String)>,
     pub notices: Vec<Notice>,
@@ -107,7 +121,11 @@ pub struct Screen {
     /// The plan on show.
     pub plan: Option<u32>,
     lists: lists_view::Lists,
+    influence: influence_view::Trial,
     hold: hold_view::HoldView,
+    cleaning: cleaning_view::CleaningView,
+    identity: identity_view::IdentityView,
+    privacy: privacy_view::PrivacyView,
     import: import_view::ImportView,
     search: String,
     is_help_open: bool,
@@ -128,7 +146,7 @@ impl Screen {
         frame::top_bar(ui, self, project, scene, &mut intents);
         frame::status_bar(ui, project, scene, &mut intents);
         match self.room {
-            Room::Data => data_view::show(ui, self, project, scene.progress, &mut intents),
+            Room::Data => data_view::show(ui, self, project, scene, &mut intents),
             Room::People | Room::Plan => workspace_view::show(ui, self, project, scene, &mut intents),
             Room::Hold => hold_view::show(ui, &mut self.hold, project, &mut intents),
             Room::Results => results_view::show(ui, self, project, &mut intents),

@@ -4,9 +4,10 @@ use super::intent::Intents;
 use super::lists_view::choose_person;
 use super::widgets::{self, caption, primary};
 use super::words::{number, people as say};
-use super::{Room, Scene, Screen, theme, workspace_view};
+use super::{Room, Scene, Screen, influence_view, theme, workspace_view};
+use crate::domain::model::Scores;
 use crate::domain::score::Scored;
-use crate::project::{Command, Project};
+use crate::project::Project;
 use egui::{RichText, ScrollArea, Ui};
 
 const N_NAMES: usize = 10;
@@ -40,21 +41,19 @@ pub fn show(
             }
         }
         widgets::hairline(ui);
-        let share = project.document().share_percent;
-        let (now, settled) = widgets::percent_slider(ui, say::INFLUENCERS, share, 1.0..=10.0, 1.0);
-        if let Some(percent) = settled {
-            intents.command(Command::SetSharePercent(percent));
-        }
-        caption(ui, say::influencers(now, scored.scores.top_percent(now).len()));
+        influence_view::topic(ui, &screen.topics, project, intents);
+        influence_view::cut(ui, project, scored, intents);
+        let trial = influence_view::weights(ui, &mut screen.influence, project, scored, intents);
         widgets::section(ui, say::MOST_INFLUENTIAL);
-        for &person in scored.scores.order.iter().take(N_NAMES) {
-            name_row(ui, scored, person, scene);
+        let scores = trial.as_deref().unwrap_or(&scored.scores);
+        for &person in scores.order.iter().take(N_NAMES) {
+            name_row(ui, scored, scores, person, scene);
         }
     });
 }
 
 /// A person as a row that opens the card.
-pub fn name_row(ui: &mut Ui, scored: &Scored, person: u32, scene: &mut Scene<'_>) {
+pub fn name_row(ui: &mut Ui, scored: &Scored, scores: &Scores, person: u32, scene: &mut Scene<'_>) {
     let colours = theme::of(ui);
     let at = person as usize;
     let look =
@@ -62,7 +61,7 @@ pub fn name_row(ui: &mut Ui, scored: &Scored, person: u32, scene: &mut Scene<'_>
     let atoms =
         (RichText::new("●").size(12.0).color(look), RichText::new(scored.people.label(person)).color(colours.ink));
     let width = ui.available_width();
-    let score = RichText::new(number::about(f64::from(scored.scores.influence[at].round()))).color(colours.muted);
+    let score = RichText::new(number::about(f64::from(scores.influence[at].round()))).color(colours.muted);
     let button =
         egui::Button::new(atoms).frame_when_inactive(false).right_text(score).min_size(egui::vec2(width, 26.0));
     if ui.add(button).clicked() {

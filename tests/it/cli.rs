@@ -390,3 +390,24 @@ fn the_sample_is_a_whole_project() {
     let found = program.json(&["verify", P]);
     assert_eq!((found["imports"].as_u64(), found["is_sound"].as_bool()), (Some(7), Some(true)));
 }
+
+/// Fifty pairs in touch a hundred times, and fifteen thousand who spoke once.
+#[test]
+fn a_file_too_large_for_memory_is_refused_and_its_strongest_ties_are_taken() {
+    let folder = folder();
+    let mut calls = "from,to,at,duration\n".to_owned();
+    for n in 0..20_000 {
+        let (from, to) = if n % 4 == 0 { (n / 4 % 50, 100 + n / 4 % 50) } else { (1_000 + n, 50_000 + n) };
+        calls.push_str(&["39", &from.to_string(), ",39", &to.to_string(), ",2026-11-21 10:00:00,60\n"].concat());
+    }
+    std::fs::write(folder.path().join("calls.csv"), calls).unwrap();
+    let program = Program::new(folder.path());
+    let said = program.fails(65, &["import", P, "calls.csv", "--memory", "4"]);
+    assert!(said.contains("would need about"), "{said}");
+    assert!(said.contains("--strongest-only 2"), "{said}");
+    assert!(program.fails(65, &["import", P, "calls.csv", "--memory", "0"]).contains("split the file"));
+    let said = program.json(&["import", P, "calls.csv", "--memory", "4", "--strongest-only", "2"]);
+    let file = &said["files"][0];
+    assert_eq!((&file["rows_read"], &file["rows_kept"]), (&20_000.into(), &5_000.into()));
+    assert_eq!((&file["rows_left_out"], &said["ties"]), (&15_000.into(), &50.into()));
+}

@@ -3,14 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that unwraps says what it expects")]
 
 mod choose;
+mod cleaning;
 mod cli;
 mod copenhagen;
+mod identity;
 mod inflate;
+mod influence;
 mod jobs;
 mod layers;
 mod map;
 mod no_network;
 mod pollock;
+mod privacy;
 mod project;
 mod sample;
 mod snapshots;

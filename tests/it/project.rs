@@ -9,8 +9,8 @@ use tribewise::domain::export::{CsvStyle, Kind};
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::HoldStatus;
 use tribewise::domain::import::Source;
-use tribewise::domain::model::decisions::IdentityEdit;
-use tribewise::domain::model::{FileKind, ScoreSettings};
+use tribewise::domain::model::decisions::{Basis, CleaningEdit, IdentityEdit, Inference, Market, RespectEdit};
+use tribewise::domain::model::{Channel, FileKind, ScoreSettings, TieKind};
 use tribewise::project::{Command, Document, Effect, Export, Import, Project, Refusal, Surroundings, bytes};
 use tribewise::ui::{map, words};
 
@@ -64,7 +64,10 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::KeepHold(hold),
         Command::AssignResults { import: id_of(project, FileKind::Results), plan: Some(plan) },
         Command::DecideIdentity(IdentityEdit::Merge(vec!["no such id".into(), DOUBLE.into()])),
+        Command::DecideCleaning(CleaningEdit::IsNotPerson(DOUBLE.into())),
     ];
+    let commands =
+        [commands, vec![Command::DecideRespect(RespectEdit::SetBasis { import: 1, basis: Basis::Consent })]].concat();
     let number = |command: &Command| match command {
         Command::RenameProject(_) => 0,
         Command::AddImports(_) => 1,
@@ -84,8 +87,8 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::KeepHold(_) => 15,
         Command::AssignResults { .. } => 16,
         Command::DecideIdentity(_) => 17,
-        Command::DecideCleaning(_) => 18,
-        Command::DecideRespect(_) => 19,
+        Command::DecideRespect(_) => 18,
+        Command::DecideCleaning(_) => 19,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands
@@ -170,6 +173,36 @@ fn every_edit_of_a_plan_has_a_way_back_and_all_of_them_together() {
     let revision = project.revision();
     assert!(project.redo().is_empty());
     assert_eq!(project.revision(), revision);
+}
+
+#[test]
+fn every_decision_about_people_and_ties_has_a_way_back() {
+    let mut project = project();
+    let import = id_of(&project, FileKind::Calls);
+    let edits = [
+        CleaningEdit::SetStrictness(8),
+        CleaningEdit::IsPerson(DOUBLE.into()),
+        CleaningEdit::IsNotPerson(DOUBLE.into()),
+        CleaningEdit::LeaveToContacts(DOUBLE.into()),
+        CleaningEdit::SetMarket(Market::Everyone),
+        CleaningEdit::SetChannelWeight { channel: Channel::Message, weight: 0.5 },
+        CleaningEdit::SetKindWeight { kind: TieKind::Work, weight: 1.5 },
+        CleaningEdit::SetWorkHours(9, 17),
+        CleaningEdit::SetFileKind { import, kind: Some(TieKind::Business) },
+        CleaningEdit::SetInference(Inference { is_on: true, ..Inference::default() }),
+    ];
+    for edit in edits {
+        let command = Command::DecideCleaning(edit);
+        let effects = project.clone().apply(command.clone()).unwrap();
+        assert_eq!(effects, [Effect::Rescore]);
+        there_and_back(&mut project, command);
+    }
+    // Whatever is not a file of ties has no kind of tie.
+    let people = CleaningEdit::SetFileKind { import: id_of(&project, FileKind::People), kind: Some(TieKind::Work) };
+    assert_eq!(project.apply(Command::DecideCleaning(people)), Err(Refusal::Gone));
+    // A file's kind goes with the file.
+    project.apply(Command::TakeBackImport(import)).unwrap();
+    assert!(project.document().decisions.cleaning.file_kinds.is_empty());
 }
 
 #[test]

@@ -11,10 +11,10 @@ use tribewise::domain::campaign::{Audience, FrozenCells, Goal, Plan, PlanEdit, P
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::{Hold, HoldStatus};
 use tribewise::domain::import::{ColumnMapping, Mapping, Problem, ProblemKind, Report, TimeReading};
-use tribewise::domain::model::decisions::{Decisions, Identity};
+use tribewise::domain::model::decisions::{Cleaning, Decisions, Identity, Inference, KindWeights, Market};
 use tribewise::domain::model::{
-    Attribute, Bubble, FileKind, Meaning, NO_TRIBE, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores,
-    Table, Ties, Tribe, Tribes, Weighting,
+    Attribute, Bubble, Channel, Cleaned, FileKind, Inferred, Meaning, Mix, NO_TRIBE, Network, People, Places, Role,
+    ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tribe, Tribes, Weighting,
 };
 use tribewise::domain::score::Scored;
 use tribewise::project::{Command, Document, Import, Project};
@@ -31,6 +31,7 @@ fn mapping(kind: FileKind) -> Mapping {
         time: TimeReading::SecondsSince { start: 1_600_000_000 },
         encoding: None,
         sheet: None,
+        strongest_only: None,
         columns: vec![ColumnMapping { heading: "Müşteri".to_owned(), meaning: Meaning::Id }],
     }
 }
@@ -48,6 +49,8 @@ fn import(id: u32, kind: FileKind, columns: Vec<Column>) -> Arc<Import> {
         n_rows_read: 5,
         n_rows_kept: 3,
         n_rows_set_aside: 1,
+        n_rows_erased: 0,
+        n_rows_left_out: 0,
         n_rows_blank: 1,
         n_not_rows: 3,
         n_missed_calls: 2,
@@ -64,6 +67,7 @@ fn import(id: u32, kind: FileKind, columns: Vec<Column>) -> Arc<Import> {
         report: Arc::new(report),
         table: Arc::new(Table { kind, frame: DataFrame::new_infer_height(columns).unwrap() }),
         plan: (kind == FileKind::Results).then_some(20),
+        basis: tribewise::domain::model::decisions::Basis::Contract,
         follows: (id > 2).then_some(2),
         difference: (id > 2)
             .then(|| Arc::new(Difference { n_left_out: 3, periods: Some([(-1, 5), (6, 7)]), ..Difference::default() })),
@@ -134,6 +138,7 @@ fn rich_document() -> Document {
                 same: vec![vec!["1".to_owned(), "2".to_owned()]],
                 apart: [("3".to_owned(), "4".to_owned())].into(),
             },
+            cleaning: rich_cleaning(),
             ..Decisions::default()
         },
         settings: ScoreSettings {
@@ -152,6 +157,29 @@ fn rich_document() -> Document {
         holds: (30..40).map(rich_hold).collect(),
         diverted: vec![1],
         next_id: 41,
+    }
+}
+
+fn rich_cleaning() -> Cleaning {
+    let texts = |list: &[&str]| list.iter().map(ToString::to_string).collect();
+    Cleaning {
+        strictness: 8,
+        persons: texts(&["Ayşe"]),
+        not_persons: texts(&["007", "日本"]),
+        market: Market::Column { heading: "Şehir".to_owned(), values: texts(&["İzmir", ""]) },
+        weights: KindWeights {
+            by_channel: [(Channel::Call, 0.1), (Channel::Inferred, 1.0 / 3.0)].into(),
+            by_kind: [(TieKind::Family, 2.0)].into(),
+            work_hours: (7, 24),
+        },
+        file_kinds: [(2, TieKind::Business), (5, TieKind::Work)].into(),
+        inference: Inference {
+            is_on: true,
+            window_hours: 3,
+            fewest_occasions: 4,
+            false_share: 0.1 + 0.2,
+            most_people: 7,
+        },
     }
 }
 
@@ -181,6 +209,9 @@ fn rich_scored() -> Scored {
         rating: vec![f32::NAN, f32::from_bits(0x7fc0_0001), -1.0],
         strength: vec![0.25, 0.5, 1.0],
         share_out: vec![0.1, 0.2, 1.0 / 3.0],
+        weight: vec![0.5, f32::from_bits(0x3f80_0001), 0.0],
+        kinds: vec![[1, 2, 3, 255], [0; 4], [9, 0, 0, 7]],
+        channel_shares: vec![[1, 2, 3, 4, 5, 6, 255], [0; 7], [255, 0, 0, 0, 0, 0, 1]],
         today: Ties::NO_DATE,
     };
     let tribe = |id: u32, members: &[u32]| Tribe {
@@ -212,6 +243,25 @@ fn rich_scored() -> Scored {
         }),
         people: Arc::new(people),
         ties: Arc::new(ties),
+        cleaned: Arc::new(rich_cleaned()),
+    }
+}
+
+fn rich_cleaned() -> Cleaned {
+    let suspect = Suspect {
+        person: 2,
+        level: 4,
+        n_contacts: 90,
+        quiet_share: 1.0 / 3.0,
+        is_one_sided: true,
+        ..Suspect::default()
+    };
+    let inferred = Inferred { n_buyers: 7, most_people: 3, n_kept: 2, ..Inferred::default() };
+    Cleaned {
+        suspects: vec![suspect],
+        inferred: Some(inferred),
+        mix: Mix { kinds: [0.25, 1.0 / 3.0, 0.0, 0.1], n_ties: 9, ..Mix::default() },
+        is_market_column_gone: true,
     }
 }
 
@@ -236,7 +286,7 @@ fn bits(scored: &Scored) -> Vec<Vec<u64>> {
 
 fn assert_same_scored(a: &Scored, b: &Scored) {
     assert_eq!(bits(a), bits(b));
-    assert_eq!(a.people, b.people);
+    assert_eq!((&a.people, &a.cleaned), (&b.people, &b.cleaned));
     // A NaN is not equal to itself, its text is.
     assert_eq!(format!("{:?}", a.ties), format!("{:?}", b.ties));
     assert_eq!(a.network, b.network);
@@ -249,7 +299,7 @@ fn assert_same(a: &Document, b: &Document) {
     assert_eq!((&a.project_id, &a.name), (&b.project_id, &b.name));
     assert_eq!((&a.settings, a.share_percent, a.assumptions), (&b.settings, b.share_percent, b.assumptions));
     assert_eq!((&a.tribe_names, &a.diverted, a.next_id), (&b.tribe_names, &b.diverted, b.next_id));
-    assert_eq!(a.plans, b.plans);
+    assert_eq!((&a.decisions, &a.plans), (&b.decisions, &b.plans));
     assert_eq!(a.holds, b.holds);
     assert_eq!(a.imports.len(), b.imports.len());
     for (x, y) in a.imports.iter().zip(&b.imports) {

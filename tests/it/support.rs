@@ -87,6 +87,7 @@ pub fn import(source: &Source, kind: Option<FileKind>) -> Import {
         report: Arc::new(report),
         table: Arc::new(table),
         plan: None,
+        basis: tribewise::domain::model::decisions::Basis::default(),
         follows: None,
         difference: None,
         batch: 0,

@@ -92,6 +92,7 @@ pub fn town(n: usize, n_tribes: usize) -> Arc<Scored> {
         tribes: Arc::new(tribes),
         scores: Arc::new(scores),
         places: Arc::new(places),
+        ..Scored::default()
     })
 }
 

@@ -69,6 +69,7 @@ fn a_new_month_repeats_the_mapping_counts_overlaps_once_and_says_what_changed() 
     window.until("added", |window| window.document().imports.len() == 3);
     assert_eq!(rows(&window.document()), [3, 2, 2], "months of calls add up");
     window.click("New month… people 10.csv");
+    window.until("looked at", |window| window.harness.state().screen().drafts.len() == 1);
     window.until("checked", |window| window.says(words::adding::MONTH_TITLE));
     window.assert_says("People: 1 as before, 1 new, 1 gone.");
     window.assert_says("“tariff” changed for 1 person.");
@@ -143,7 +144,8 @@ fn an_example_of_every_kind_can_be_saved_from_the_data_room() {
     let folder = folder();
     std::fs::write(folder.path().join("calls.csv"), OCTOBER).unwrap();
     let mut window = Window::open(folder.path(), &[&["example.csv"]]);
-    window.add(folder.path(), &["calls.csv"]);
+    // Scored: until then the buttons move.
+    window.fill(folder.path(), &["calls.csv"]);
     window.click(words::adding::TEMPLATE);
     window.click(words::data::kind(FileKind::Purchases));
     assert_eq!(window.written(&folder.path().join("example.csv")), template_csv(FileKind::Purchases));

@@ -44,7 +44,8 @@ pub fn draw_cells(plan: &Plan, scored: &Scored) -> Cells {
     let is_in = audience_mask(plan, scored);
     let audience = (0..).zip(&is_in).filter_map(|(person, &is_in)| is_in.then_some(person)).collect();
     if let Some(frozen) = &plan.frozen {
-        let still_here = |ids: &[String]| thaw(ids, &scored.people);
+        let mut is_taken = vec![false; scored.people.len()];
+        let mut still_here = |ids: &[String]| thaw(ids, &scored.people, &mut is_taken);
         let (treated, control) = (still_here(&frozen.treated), still_here(&frozen.control));
         return Cells { audience, treated, control, unaffordable: Vec::new() };
     }
@@ -80,9 +81,12 @@ fn audience_mask(plan: &Plan, scored: &Scored) -> Vec<bool> {
     is_in
 }
 
-fn thaw(ids: &[String], people: &People) -> Vec<Person> {
+/// The rows of frozen ids, each person once: two ids that turned out to be one person are one, and who was treated
+/// under one of them is no comparison.
+fn thaw(ids: &[String], people: &People, is_taken: &mut [bool]) -> Vec<Person> {
     let still_here = |&person: &Person| !people.is_opted_out[person as usize];
-    ids.iter().filter_map(|id| people.row(id)).filter(still_here).collect()
+    let is_first = |&person: &Person| !std::mem::replace(&mut is_taken[person as usize], true);
+    ids.iter().filter_map(|id| people.row(id)).filter(still_here).filter(is_first).collect()
 }
 
 fn share_of(n: usize, percent: f32) -> usize {

@@ -3,7 +3,7 @@
 use super::sheet::{Exported, Lookup, Sheet};
 use super::{ExportProblem, Kind, control_code, treated_code};
 use crate::domain::campaign::{Cells, Plan};
-use crate::domain::model::{Channel, Meaning, People, Person, Table, Ties, Tribe};
+use crate::domain::model::{Channel, Meaning, People, Person, Table, TieKind, Ties, Tribe};
 use crate::domain::score::Scored;
 use chrono::{DateTime, Days, NaiveDate};
 use polars::prelude::Column;
@@ -79,7 +79,13 @@ pub fn people(scored: &Scored, names: &BTreeMap<u32, String>) -> Result<Exported
     sheet.put("contacts", "number of people tied to", list.pick(&parts.n_contacts));
     let by_contacts = list.rows(|row| Some(parts.rank_by_contacts[row]).filter(|&rank| rank > 0));
     sheet.put("rank_by_contacts", "rank by number of contacts alone, to compare", by_contacts);
-    sheet.put("inside_market", "whether the person counts for reach", list.pick(&scored.people.is_customer));
+    sheet.put(
+        "inside_market",
+        "whether the person counts for reach; false: outside your market",
+        list.pick(&scored.people.is_customer),
+    );
+    let doubted = list.pick(&scored.people.is_impersonal);
+    sheet.put("probably_not_a_person", "a shop, a call centre or a machine: kept, not scored", doubted);
     sheet.put("spend_cents", "money the customer brings, in cents", list.pick(&scored.people.spend_cents));
     sheet.finish()
 }
@@ -101,16 +107,25 @@ pub fn ties(scored: &Scored) -> Result<Exported, ExportProblem> {
     let count = |column: &[u32]| -> Vec<u32> { rows.iter().map(|&row| column[row]).collect() };
     sheet.put("strength", "strength of the tie, 0 to 1", pick(&ties.strength));
     let channels = rows.iter().map(|&row| channel_words(ties, row)).collect::<Vec<_>>();
-    sheet.put("channels", "what joins the two", channels);
+    let meaning = "what joins the two; inferred: guessed from joint purchases, less sure";
+    sheet.put("channels", meaning, channels);
+    let inferred = rows.iter().map(|&row| ties.is_inferred(row)).collect::<Vec<_>>();
+    sheet.put("is_inferred", "nothing but a guess from joint purchases joins the two", inferred);
     sheet.put("contacts_out", "contacts that from made with to", count(&ties.contacts_out));
     sheet.put("contacts_back", "contacts that to made with from", count(&ties.contacts_back));
     sheet.put("days", "days on which the two were in touch", count(&ties.days));
     let seconds = rows.iter().map(|&row| ties.seconds[row]).collect::<Vec<_>>();
     sheet.put("seconds", "time together in calls and meetings, in seconds", seconds);
+    let at_work = rows.iter().map(|&row| ties.share_of_kind(row, TieKind::Work)).collect::<Vec<_>>();
+    sheet.put("at_work", "share of the contacts at work, 0 to 1; empty: not told", at_work);
     let moments = |column: &[i64]| rows.iter().map(|&row| moment(column[row])).collect::<Vec<_>>();
     sheet.put("first", "first dated contact", moments(&ties.first));
     sheet.put("last", "last dated contact", moments(&ties.last));
-    sheet.put("recent_contacts", "contacts, older ones counting less", pick(&ties.recent_contacts));
+    sheet.put(
+        "recent_contacts",
+        "contacts, older ones counting less, each times what its kind weighs",
+        pick(&ties.recent_contacts),
+    );
     sheet.put("reciprocity", "both-ways share: 0 one-sided, 1 even", pick(&ties.reciprocity));
     sheet.put("steadiness", "regularity of the days in touch, 0 to 1", pick(&ties.steadiness));
     sheet.put("overlap", "share of their other contacts in common, 0 to 1", pick(&ties.overlap));
@@ -120,17 +135,8 @@ pub fn ties(scored: &Scored) -> Result<Exported, ExportProblem> {
 }
 
 fn channel_words(ties: &Ties, row: usize) -> String {
-    let word = |channel: &Channel| match channel {
-        Channel::Call => "call",
-        Channel::Message => "message",
-        Channel::Transfer => "transfer",
-        Channel::Friendship => "friendship",
-        Channel::Rating => "rating",
-        Channel::Meeting => "meeting",
-        Channel::Inferred => "inferred",
-    };
     let has = |channel: &&Channel| ties.has_channel(row, **channel);
-    Channel::ALL.iter().filter(has).map(word).collect::<Vec<_>>().join(" ")
+    Channel::ALL.iter().filter(has).map(|channel| channel.word()).collect::<Vec<_>>().join(" ")
 }
 
 /// A moment as `2026-11-21 10:30:00`, midnight as the day alone.
@@ -242,6 +248,20 @@ pub fn shortlist(
     sheet.put("cell", "code of the cell; send it back with the results", cell);
     sheet.put("treatment", "what the person receives; control receives nothing", treatment);
     sheet.put("reason", "why this person is on the list", list.reasons());
+    sheet.finish()
+}
+
+/// Everything that is known of one person, a line each: where it stands, the row there, what it is, and the value.
+///
+/// # Errors
+/// [`ExportProblem::Unwritable`] if the table cannot be built.
+pub fn about(rows: &[[String; 4]]) -> Result<Exported, ExportProblem> {
+    let column = |n: usize| rows.iter().map(|row| row[n].as_str()).collect::<Vec<&str>>();
+    let mut sheet = Sheet::new("About a person", rows.len());
+    sheet.put("where", "the file or the part of the project", column(0));
+    sheet.put("row", "the row in that file, where it is a file", column(1));
+    sheet.put("what", "what the value says", column(2));
+    sheet.put("value", "as it is kept", column(3));
     sheet.finish()
 }
 

@@ -11,7 +11,7 @@ mod tests;
 mod xlsx;
 
 pub use csv::{CsvStyle, csv, guarded, unguarded};
-pub use frames::{Request, flags, frame, influencers, outgoing, people, shortlist, ties, tribes};
+pub use frames::{Request, about, flags, frame, influencers, outgoing, people, shortlist, ties, tribes};
 pub use parquet::parquet;
 pub use reasons::reason;
 pub use sheet::Exported;

@@ -24,7 +24,7 @@ pub struct Adoption {
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn adoptions(tables: &[Arc<Table>], people: &People, ticket: &Ticket) -> Result<Vec<Adoption>, Stopped> {
-    let rows = Rows::of(&people.ids, ticket)?;
+    let rows = Rows::of(people, ticket)?;
     let mut named: Vec<(String, i64, Person)> = Vec::new();
     for table in tables.iter().filter(|table| table.kind == FileKind::Purchases) {
         let columns = (texts(table, Meaning::Id), texts(table, Meaning::Product), whole_numbers(table, Meaning::At));

@@ -22,14 +22,16 @@ pub fn divert(outgoing: &Table, import_id: u32, people: &People, influencers: &[
     let due = frame.column(Meaning::Due.word()).ok().and_then(|column| column.cast(&DataType::Int64).ok());
     let mut holds = Vec::new();
     for (row, number) in (0..frame.height()).zip(0u32..) {
-        let Some(person) = ids.get(row).and_then(|id| people.row(id)) else { continue };
+        let Some(id) = ids.get(row).map(str::trim) else { continue };
+        let Some(person) = people.row(id) else { continue };
         if !is_influencer[person as usize] || people.is_opted_out[person as usize] {
             continue;
         }
         let (subject, body) = (words(subjects, row), words(bodies, row));
         holds.push(Hold {
             id: 0,
-            customer_id: people.ids[person as usize].clone(),
+            // As the queue says it: whoever sends the message may know only this one of several ids.
+            customer_id: id.to_owned(),
             import_id,
             row: number,
             channel: words(channels, row),

@@ -41,9 +41,9 @@ pub struct Slot {
     /// Its name in the clean table.
     pub name: String,
     pub meaning: Meaning,
-    column: usize,
+    pub(super) column: usize,
     heading: String,
-    is_required: bool,
+    pub(super) is_required: bool,
 }
 
 /// The rules for the rows of one file.
@@ -51,12 +51,12 @@ pub struct Slot {
 pub struct Checker {
     pub headings: Vec<String>,
     pub slots: Vec<Slot>,
-    header: Vec<Vec<u8>>,
+    pub(super) header: Vec<Vec<u8>>,
     /// Columns before those which our own list of problems adds.
-    n_source_columns: usize,
-    time: TimeReading,
+    pub(super) n_source_columns: usize,
+    pub(super) time: TimeReading,
     is_decimal_comma: bool,
-    kind: FileKind,
+    pub(super) kind: FileKind,
 }
 
 impl Checker {
@@ -163,7 +163,8 @@ impl Checker {
         self.slots[0].meaning == Meaning::From && self.slots[1].meaning == Meaning::To && values[0] == values[1]
     }
 
-    fn value<'a>(&self, meaning: Meaning, text: &'a str) -> Result<Value<'a>, ProblemKind> {
+    /// A cell's clean value by its meaning.
+    pub(super) fn value<'a>(&self, meaning: Meaning, text: &'a str) -> Result<Value<'a>, ProblemKind> {
         let float = |text| numbers::parse(text, self.is_decimal_comma).map(Value::Float);
         let yes_no = |text| numbers::yes_or_no(text).ok_or(ProblemKind::NotYesOrNo);
         match meaning {
@@ -236,7 +237,7 @@ fn slots(mapping: &Mapping, headings: &[String]) -> Result<Vec<Slot>, Unreadable
 }
 
 /// A cell without the space around it and without the apostrophe that exports put before = + - @.
-fn clean(raw: &str) -> &str {
+pub fn clean(raw: &str) -> &str {
     let text = raw.trim();
     match text.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
@@ -262,8 +263,10 @@ fn text_or_null(text: &str) -> Value<'_> {
 }
 
 /// Zero bytes and the mark of a lost character stand in no text that anybody wrote.
-fn is_text(cell: &[u8]) -> bool {
-    std::str::from_utf8(cell).is_ok_and(|text| !text.contains(['\0', '\u{fffd}']))
+pub fn is_text(cell: &[u8]) -> bool {
+    std::str::from_utf8(cell).is_ok()
+        && memchr::memchr(0, cell).is_none()
+        && memchr::memmem::find(cell, "\u{fffd}".as_bytes()).is_none()
 }
 
 /// Text as it stands; bytes that are no text as \xE9.

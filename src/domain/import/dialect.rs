@@ -225,7 +225,8 @@ fn is_count(heads: &[Head], text: &[u8]) -> bool {
     };
     let Ok(count) = count.trim().parse::<usize>() else { return false };
     let lines = text.split(|&letter| letter == b'\n').filter(|line| !line.trim_ascii().is_empty());
-    count > 2 && heads.len() > 2 && lines.count() == count + heads[0].line as usize
+    let n_lines = count.saturating_add(heads[0].line as usize);
+    count > 2 && heads.len() > 2 && lines.take(n_lines.saturating_add(1)).count() == n_lines
 }
 
 /// Whether a row of the file says its header again.

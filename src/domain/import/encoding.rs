@@ -64,17 +64,29 @@ fn is_utf8_mostly(bytes: &[u8]) -> bool {
     let (mut n_sound, mut n_damaged) = (0_usize, 0_usize);
     let mut n_words = 0_usize;
     let mut before = b' ';
-    for chunk in bytes.utf8_chunks() {
-        let valid = chunk.valid().as_bytes();
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let (valid, n_invalid) = match std::str::from_utf8(rest) {
+            Ok(_) => (rest, 0),
+            Err(error) => {
+                let n_valid = error.valid_up_to();
+                (&rest[..n_valid], error.error_len().unwrap_or(rest.len() - n_valid))
+            }
+        };
+        // Without a damaged place nothing else matters.
+        if n_invalid == 0 && n_damaged == 0 {
+            return true;
+        }
         n_sound += valid.iter().filter(|&&byte| byte >= 0xC0).count();
         before = valid.last().copied().unwrap_or(before);
-        if !chunk.invalid().is_empty() {
+        if n_invalid > 0 {
             n_damaged += 1;
             n_words += usize::from(before.is_ascii_alphabetic());
         }
         if n_damaged > 100_000 {
             break;
         }
+        rest = &rest[valid.len() + n_invalid..];
     }
     n_damaged == 0
         || n_damaged * 100 <= n_sound * MAX_DAMAGE_PERCENT

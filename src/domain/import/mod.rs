@@ -10,6 +10,8 @@ mod check;
 mod clean;
 mod dialect;
 mod encoding;
+mod fast;
+mod fit;
 mod foreign;
 mod headings;
 mod kind;
@@ -26,6 +28,8 @@ mod template;
 mod text;
 mod times;
 mod types;
+#[rustfmt::skip] // as in `words`
+mod useful;
 mod watch;
 #[rustfmt::skip] // one word a line would make a table of a thousand lines
 mod words;
@@ -38,16 +42,19 @@ mod tests_real;
 pub use carried::is_carried;
 pub use clean::{TextTable, clean_csv, text_table};
 pub use encoding::is_known as is_known_encoding;
+pub use fit::{Fit, Need, fit, need};
 pub use foreign::{is_foreign, read_foreign};
+pub use headings::fold;
 pub use mapping_file::{mapping_from_toml, mapping_to_toml};
 pub use numbers::parse as parse_number;
 pub use preview::preview;
 pub use problems::problems_csv;
 pub use propose::{Told, propose, propose_as};
-pub use read::read;
+pub use read::{read, read_within};
 pub use template::{Template, template, template_csv};
 pub use times::{day_seconds, day_text};
 pub use types::{
     ColumnMapping, ColumnType, ColumnView, Imported, Mapping, Preview, Problem, ProblemKind, Proposal, Question,
     Refusal, Report, SheetView, Source, TimeReading, Unreadable, Warning, WarningKind,
 };
+pub use useful::{Use, use_of};

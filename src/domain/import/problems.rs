@@ -21,13 +21,32 @@ pub struct Ledger {
 
 impl Ledger {
     pub fn add(&mut self, place: Place, cells: &ByteRecord, fault: Fault, is_set_aside: bool) {
-        if self.problems.len() >= MAX_PROBLEMS || self.n_bytes > MAX_BYTES {
+        if self.is_full() {
             return;
         }
         let cells: Vec<String> = cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-        self.n_bytes += cells.iter().map(|cell| cell.len() + size_of::<String>()).sum::<usize>();
         let Fault { kind, column, found } = fault;
-        self.problems.push(Problem { row: place.line, column, kind, found, cells, is_set_aside });
+        self.push(Problem { row: place.line, column, kind, found, cells, is_set_aside });
+    }
+
+    /// Adds the problems of the next part of the text, before which `n_lines` lines lie.
+    pub fn join(&mut self, next: Ledger, n_lines: u64) {
+        for mut problem in next.problems {
+            if self.is_full() {
+                return;
+            }
+            problem.row += n_lines;
+            self.push(problem);
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.problems.len() >= MAX_PROBLEMS || self.n_bytes > MAX_BYTES
+    }
+
+    fn push(&mut self, problem: Problem) {
+        self.n_bytes += problem.cells.iter().map(|cell| cell.len() + size_of::<String>()).sum::<usize>();
+        self.problems.push(problem);
     }
 
     #[must_use]

@@ -8,6 +8,7 @@ use super::numbers::MarkEvidence;
 use super::problems;
 use super::rows::{self, Dialect, Rows};
 use super::types::{ColumnMapping, Mapping, Proposal, Question, Source, TimeReading, Unreadable};
+use super::useful::{Use, use_of};
 use super::{numbers, text, times};
 use crate::domain::model::{FileKind, Meaning};
 use csv::ByteRecord;
@@ -108,6 +109,7 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
             .sheet
             .clone()
             .or_else(|| text.carried.as_ref().filter(|_| is_several).map(|head| head.name.clone())),
+        strongest_only: None,
         columns: columns.collect(),
     };
     questions.extend(mapping.missing().into_iter().map(Question::MissingColumn));
@@ -117,6 +119,7 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
         questions,
         sheets: text.sheets,
         spellings,
+        fit: None,
     })
 }
 
@@ -273,11 +276,18 @@ fn adopt_pair(signs: &Signs<'_>, meanings: &mut [Meaning]) {
     }
 }
 
+/// Columns that the program has a use for describe the customer; what it does not know is not needed until somebody
+/// says so: data that nobody needs is better not kept.
 fn add_attributes(signs: &Signs<'_>, meanings: &mut [Meaning]) {
     let mut n_left = MAX_ATTRIBUTES;
     for (column, facts) in signs.columns.iter().enumerate() {
         let is_free = meanings[column] == Meaning::NotNeeded && !problems::is_own_column(signs.columns, column);
-        if n_left > 0 && is_free && facts.is_attribute() {
+        let is_wanted = match use_of(&facts.heading) {
+            Some(Use::BirthDate | Use::Postcode | Use::Address) => facts.n_filled > 0,
+            Some(Use::Grouping | Use::Figure) => facts.is_attribute(),
+            None => false,
+        };
+        if n_left > 0 && is_free && is_wanted {
             meanings[column] = Meaning::Attribute;
             n_left -= 1;
         }

@@ -1,32 +1,81 @@
 //! A whole file by its mapping: the clean table and the account of every row; guesses nothing.
 
-use super::check::{Checker, Fault, Value, Verdict};
+use super::check::Checker;
 use super::dialect;
-use super::problems::Ledger;
-use super::rows::{self, Place, Rows, is_delimiter};
+use super::fast::{Part, Plain, Rules, StrongPairs, Whole};
+use super::fit;
+use super::rows::{Rows, is_delimiter};
 use super::text::{self, Text};
-use super::types::{Imported, Mapping, ProblemKind, Report, Source, Unreadable};
+use super::types::{Imported, Mapping, Report, Source, Unreadable};
 use super::watch::Watch;
-use crate::domain::model::{FileKind, Meaning, Table};
+use crate::domain::model::{FileKind, Meaning};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use csv::ByteRecord;
-use polars::prelude::{
-    BooleanChunkedBuilder, ChunkedBuilder, Column, DataFrame, Float64Type, Int64Type, IntoColumn,
-    PrimitiveChunkedBuilder, StringChunkedBuilder,
-};
+use rayon::prelude::*;
 
-/// Notes below a table.
-const MAX_FOOTER_ROWS: usize = 8;
-/// Rows between two looks at the ticket: a fraction of a millisecond.
-const N_ROWS_A_STEP: usize = 512;
+/// Text in one part: enough to forget what a part costs, little enough that many fit into memory at once.
+const PART_BYTES: usize = 1 << 20;
+/// Parts under way for each thread.
+const N_PARTS_A_THREAD: usize = 4;
 
-/// Reads every row of a file once, in time linear in its bytes. A row is kept, set aside or blank; nothing is left
-/// uncounted. If every row is set aside the table is empty and the report says why.
+/// How a text is gone through; the result is the same, whichever.
+#[derive(Clone, Copy, Debug)]
+pub struct Road {
+    /// Rows about which nothing is odd are not looked at cell by cell.
+    pub is_quick: bool,
+    pub part_bytes: usize,
+}
+
+impl Road {
+    const QUICK: Road = Road { is_quick: true, part_bytes: PART_BYTES };
+}
+
+/// Contacts counted in one go; of more each pair is counted in one of several.
+const MAX_CONTACTS: usize = 1 << 23;
+
+/// Reads every row of a file once, in time linear in its bytes, on all threads that there are. A row is kept, set
+/// aside, blank or, where only strong ties are wanted, left out; nothing is left uncounted. If every row is set aside
+/// the table is empty and the report says why.
 ///
 /// # Errors
 /// [`Stopped`] from the ticket. Inside, [`Unreadable`] for files that the mapping does not fit: no table, a required
 /// meaning without a column, other columns, or no row at all.
 pub fn read(source: &Source, mapping: &Mapping, ticket: &Ticket) -> Result<Result<Imported, Unreadable>, Stopped> {
+    read_by(Road::QUICK, source, mapping, ticket)
+}
+
+/// As [`read`], where the file fits into so much free memory; `None` where that is not known.
+///
+/// # Errors
+/// As [`read`]. Inside, [`Unreadable::DoesNotFit`] with what would fit.
+pub fn read_within(
+    source: &Source,
+    mapping: &Mapping,
+    free_bytes: Option<u64>,
+    ticket: &Ticket,
+) -> Result<Result<Imported, Unreadable>, Stopped> {
+    if let Some(free_bytes) = free_bytes.filter(|_| mapping.missing().is_empty()) {
+        ticket.begin(Stage::Reading, 0)?;
+        let fit = fit::fit(source, mapping, free_bytes, ticket)?;
+        let offered = fit.strongest.map(|(least, _)| least);
+        let is_taken = offered.is_some_and(|offered| mapping.strongest_only.is_some_and(|least| least >= offered));
+        if !fit.is_fitting() && !is_taken {
+            return Ok(Err(Unreadable::DoesNotFit(fit)));
+        }
+    }
+    read(source, mapping, ticket)
+}
+
+/// As [`read`], on the given road.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_by(
+    road: Road,
+    source: &Source,
+    mapping: &Mapping,
+    ticket: &Ticket,
+) -> Result<Result<Imported, Unreadable>, Stopped> {
     ticket.begin(Stage::Reading, source.bytes.len() as u64)?;
     let text = match text::decode(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) {
         Ok(text) => text,
@@ -35,31 +84,148 @@ pub fn read(source: &Source, mapping: &Mapping, ticket: &Ticket) -> Result<Resul
     if let Some(&missing) = mapping.missing().first() {
         return Ok(Err(Unreadable::MissingColumn(missing)));
     }
-    let (mut rows, checker, n_not_rows) = match open(&text, mapping) {
+    let (rows, checker, n_not_rows) = match open(&text, mapping) {
         Ok(opened) => opened,
         Err(unreadable) => return Ok(Err(unreadable)),
     };
-    let mut reading = Reading::new(&checker, mapping.kind, n_not_rows);
-    if let Some(carried) = &text.carried {
-        reading.report.warnings.clone_from(&carried.warnings);
+    let mut rules = rules(road, &text.bytes, rows, checker, mapping);
+    if let Some(least) = mapping.strongest_only.filter(|_| mapping.kind.is_pairs()) {
+        let mut strong = StrongPairs::default();
+        count(road, &mut rules, mapping, ticket, |contacts| strong.add(contacts, least))?;
+        rules.strong = Some(strong);
+        ticket.begin(Stage::Reading, source.bytes.len() as u64)?;
     }
-    let mut watch = Watch::new(&checker, mapping);
-    let mut cells = ByteRecord::new();
-    let mut n_bytes = rows.n_bytes_done();
-    loop {
-        for _ in 0..N_ROWS_A_STEP {
-            let Some(place) = rows.next(&mut cells) else {
-                reading.end();
-                let (warnings, types) = watch.finish(reading.report.n_rows_read);
-                reading.report.warnings.extend(warnings);
-                reading.report.column_types = types;
-                return Ok(reading.finish(mapping.kind));
-            };
-            reading.add(&checker, &mut watch, place, &cells);
+    let warnings = text.carried.as_ref().map_or_else(Vec::new, |carried| carried.warnings.clone());
+    let report = Report { n_not_rows, headings: rules.checker.headings.clone(), warnings, ..Report::default() };
+    let (whole, watch) = gather(road, &rules, mapping, report, ticket)?;
+    Ok(whole.finish(&watch, mapping.kind))
+}
+
+/// For each number up to `most` the rows and the pairs of people with exactly so many contacts a pair, the last with so
+/// many or more; nothing for files that cannot be read.
+///
+/// # Errors
+/// [`Stopped`] from the ticket.
+pub fn contacts_a_pair(
+    source: &Source,
+    mapping: &Mapping,
+    most: u32,
+    ticket: &Ticket,
+) -> Result<Vec<(u64, u64)>, Stopped> {
+    let mut counts = vec![(0, 0); most as usize + 1];
+    let Ok(text) = text::decode(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) else {
+        return Ok(counts);
+    };
+    let Ok((rows, checker, _)) = open(&text, mapping) else { return Ok(counts) };
+    let mut rules = rules(Road::QUICK, &text.bytes, rows, checker, mapping);
+    count(Road::QUICK, &mut rules, mapping, ticket, |contacts| {
+        for run in contacts.chunk_by(|one, other| one == other) {
+            let (rows, pairs) = &mut counts[run.len().min(most as usize)];
+            *rows += run.len() as u64;
+            *pairs += 1;
         }
-        ticket.advance((rows.n_bytes_done() - n_bytes) as u64)?;
-        n_bytes = rows.n_bytes_done();
+    })?;
+    Ok(counts)
+}
+
+/// Gives the pairs of all contacts, in order, in so many goes that memory holds them.
+fn count(
+    road: Road,
+    rules: &mut Rules<'_>,
+    mapping: &Mapping,
+    ticket: &Ticket,
+    mut see: impl FnMut(&[u64]),
+) -> Result<(), Stopped> {
+    let n_rows = memchr::memchr_iter(b'\n', rules.text).count() + memchr::memchr_iter(b'\r', rules.text).count();
+    let n_goes = (n_rows / MAX_CONTACTS + 1) as u64;
+    for go in 0..n_goes {
+        ticket.begin(Stage::Reading, rules.text.len() as u64)?;
+        rules.counting = Some((go, n_goes));
+        let (mut whole, _) = gather(road, rules, mapping, Report::default(), ticket)?;
+        whole.pairs.par_sort_unstable();
+        see(&whole.pairs);
     }
+    rules.counting = None;
+    Ok(())
+}
+
+fn rules<'a>(road: Road, text: &'a [u8], rows: Rows<'a>, checker: Checker, mapping: &Mapping) -> Rules<'a> {
+    let is_seconds = |meaning| mapping.kind == FileKind::Calls && meaning == Meaning::Seconds;
+    Rules {
+        text,
+        rows,
+        plain: if road.is_quick { Plain::new(&checker) } else { None },
+        call_seconds: checker.slots.iter().position(|slot| is_seconds(slot.meaning)),
+        checker,
+        strong: None,
+        counting: None,
+    }
+}
+
+/// All rows: those at the top first, which tell what the columns hold, then the rest in parts, each as if a row began at
+/// its first line. Where a cell over several lines shows that none did, the part is read again from where one does.
+fn gather(
+    road: Road,
+    rules: &Rules<'_>,
+    mapping: &Mapping,
+    report: Report,
+    ticket: &Ticket,
+) -> Result<(Whole, Watch), Stopped> {
+    let mut watch = Watch::new(&rules.checker, mapping);
+    let first = rules.rows.n_bytes_done();
+    let mut whole = Whole::new(report, first, 0);
+    let mut row_bytes = 0;
+    if rules.counting.is_some() {
+        whole.line = rules.rows.line();
+    } else {
+        let mut top = Part::new(rules, rules.rows.clone(), whole.next_findings(), 0);
+        top.read_top(rules, &mut watch, ticket)?;
+        row_bytes = (top.end().0 - first) / (top.n_read as usize).max(1);
+        whole.take(rules, &watch, top);
+    }
+    let rest = whole.at;
+    let bounds = bounds(rules, rest, road.part_bytes);
+    let read = |whole: &Whole, from: usize, until: usize| {
+        let n_rows = (until - from) / row_bytes.max(1) * 9 / 8;
+        let mut part = Part::new(rules, rules.rows.at_row(from, 0), whole.next_findings(), n_rows);
+        part.read(rules, &watch, until, ticket).map(|()| part)
+    };
+    for wave in bounds.chunks(N_PARTS_A_THREAD * rayon::current_num_threads()) {
+        let parts: Vec<_> = wave.par_iter().map(|&(from, until)| read(&whole, from, until)).collect();
+        for (part, &(from, until)) in parts.into_iter().zip(wave) {
+            let mut part = part?;
+            if whole.at >= until {
+                continue;
+            }
+            if whole.at != from {
+                part = read(&whole, whole.at, until)?;
+            }
+            // Notes below the table that may have begun in an earlier part.
+            if part.end().0 == rules.text.len() && !part.has_settled && whole.at > rest {
+                let slow = Road { part_bytes: usize::MAX, ..road };
+                return gather(slow, rules, mapping, first_report(whole.report), ticket);
+            }
+            whole.take(rules, &watch, part);
+        }
+    }
+    Ok((whole, watch))
+}
+
+/// The report as it was before any row.
+fn first_report(report: Report) -> Report {
+    let Report { n_not_rows, headings, warnings, .. } = report;
+    Report { n_not_rows, headings, warnings, ..Report::default() }
+}
+
+/// The rest of a text in parts that begin with a line.
+fn bounds(rules: &Rules<'_>, rest: usize, part_bytes: usize) -> Vec<(usize, usize)> {
+    let n_bytes = rules.text.len() - rest;
+    let n_parts = n_bytes.div_ceil(part_bytes).max(1);
+    let mut starts: Vec<usize> = (1..n_parts).map(|n| rules.rows.line_start(rest + n_bytes / n_parts * n)).collect();
+    starts.insert(0, rest);
+    starts.dedup();
+    let ends = starts.iter().skip(1).copied().chain([rules.text.len()]);
+    starts.iter().copied().zip(ends).filter(|(from, until)| from < until).collect()
 }
 
 /// The rows behind titles and header, their checker, and how many lines were passed over.
@@ -80,126 +246,4 @@ pub fn open<'a>(text: &'a Text<'_>, mapping: &Mapping) -> Result<(Rows<'a>, Chec
     let checker = Checker::new(mapping, &header)?;
     rows.expect(checker.headings.len());
     Ok((rows, checker, n_not_rows))
-}
-
-enum Builder {
-    Text(StringChunkedBuilder),
-    Int(PrimitiveChunkedBuilder<Int64Type>),
-    Float(PrimitiveChunkedBuilder<Float64Type>),
-    Bool(BooleanChunkedBuilder),
-}
-
-impl Builder {
-    fn new(name: &str, meaning: Meaning) -> Self {
-        let name = name.into();
-        match meaning {
-            Meaning::At | Meaning::Due | Meaning::Seconds => Self::Int(PrimitiveChunkedBuilder::new(name, 0)),
-            Meaning::Amount | Meaning::Value | Meaning::Spend | Meaning::Outcome => {
-                Self::Float(PrimitiveChunkedBuilder::new(name, 0))
-            }
-            Meaning::Consent | Meaning::Market => Self::Bool(BooleanChunkedBuilder::new(name, 0)),
-            _ => Self::Text(StringChunkedBuilder::new(name, 0)),
-        }
-    }
-
-    fn push(&mut self, value: Value<'_>) {
-        match (self, value) {
-            (Self::Text(column), Value::Text(text)) => column.append_value(text),
-            (Self::Text(column), _) => column.append_null(),
-            (Self::Int(column), Value::Int(number)) => column.append_value(number),
-            (Self::Int(column), _) => column.append_null(),
-            (Self::Float(column), Value::Float(number)) => column.append_value(number),
-            (Self::Float(column), _) => column.append_null(),
-            (Self::Bool(column), Value::Bool(is_yes)) => column.append_value(is_yes),
-            (Self::Bool(column), _) => column.append_null(),
-        }
-    }
-
-    fn finish(self) -> Column {
-        match self {
-            Self::Text(column) => column.finish().into_column(),
-            Self::Int(column) => column.finish().into_column(),
-            Self::Float(column) => column.finish().into_column(),
-            Self::Bool(column) => column.finish().into_column(),
-        }
-    }
-}
-
-struct Reading {
-    builders: Vec<Builder>,
-    /// The slot whose negative values are missed calls.
-    call_seconds: Option<usize>,
-    report: Report,
-    ledger: Ledger,
-    /// Rows that are notes below the table if no customer follows.
-    pending: Vec<(Place, ByteRecord)>,
-}
-
-impl Reading {
-    fn new(checker: &Checker, kind: FileKind, n_not_rows: u64) -> Self {
-        let is_seconds = |meaning| kind == FileKind::Calls && meaning == Meaning::Seconds;
-        Self {
-            builders: checker.slots.iter().map(|slot| Builder::new(&slot.name, slot.meaning)).collect(),
-            call_seconds: checker.slots.iter().position(|slot| is_seconds(slot.meaning)),
-            report: Report { n_not_rows, headings: checker.headings.clone(), ..Report::default() },
-            ledger: Ledger::default(),
-            pending: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, checker: &Checker, watch: &mut Watch, place: Place, cells: &ByteRecord) {
-        if !place.has_open_quote && self.pending.len() < MAX_FOOTER_ROWS && checker.may_be_footer(cells) {
-            self.pending.push((place, cells.clone()));
-            return;
-        }
-        if !self.pending.is_empty() && !rows::is_blank(cells) {
-            for (place, cells) in std::mem::take(&mut self.pending) {
-                self.settle(checker, watch, place, &cells);
-            }
-        }
-        self.settle(checker, watch, place, cells);
-    }
-
-    /// No customer follows: what still waits was a footer.
-    fn end(&mut self) {
-        for (place, cells) in std::mem::take(&mut self.pending) {
-            self.report.n_rows_read += 1;
-            self.report.n_rows_set_aside += 1;
-            let found = cells.iter().find(|cell| !cell.trim_ascii().is_empty()).unwrap_or_default();
-            let found = String::from_utf8_lossy(found).into_owned();
-            self.ledger.add(place, &cells, Fault { kind: ProblemKind::Footer, column: None, found }, true);
-        }
-    }
-
-    fn settle(&mut self, checker: &Checker, watch: &mut Watch, place: Place, cells: &ByteRecord) {
-        self.report.n_rows_read += 1;
-        match checker.check(place, cells) {
-            Verdict::Blank => self.report.n_rows_blank += 1,
-            Verdict::SetAside(fault) => {
-                self.report.n_rows_set_aside += 1;
-                self.ledger.add(place, cells, fault, true);
-            }
-            Verdict::Kept(values, doubts) => {
-                self.report.n_rows_kept += 1;
-                watch.see(place, cells);
-                let is_missed = self.call_seconds.is_some_and(|slot| matches!(values[slot], Value::Int(..0)));
-                self.report.n_missed_calls += u64::from(is_missed);
-                self.builders.iter_mut().zip(values).for_each(|(builder, value)| builder.push(value));
-                for fault in doubts {
-                    self.ledger.add(place, cells, fault, false);
-                }
-            }
-        }
-    }
-
-    fn finish(mut self, kind: FileKind) -> Result<Imported, Unreadable> {
-        if self.report.n_rows_read == self.report.n_rows_blank {
-            return Err(Unreadable::NoRows);
-        }
-        self.report.problems = self.ledger.into_problems();
-        let columns: Vec<Column> = self.builders.into_iter().map(Builder::finish).collect();
-        // Every builder was given one value a kept row, under names that are all different.
-        let frame = DataFrame::new(self.report.n_rows_kept as usize, columns).map_err(|_| Unreadable::OtherColumns)?;
-        Ok(Imported { table: Table { kind, frame }, report: self.report })
-    }
 }

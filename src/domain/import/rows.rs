@@ -1,6 +1,7 @@
 //! Delimited text to rows of cells, each with its line; knows nothing of what the cells mean.
 
 use csv::ByteRecord;
+use memchr::{memchr2, memchr3};
 
 /// A quoted cell longer than this was never meant to be one.
 const MAX_QUOTED_BYTES: usize = (1 << 20) + 1024;
@@ -66,6 +67,21 @@ impl<'a> Rows<'a> {
         rows
     }
 
+    /// Where the first line begins that does so at a byte or behind it.
+    #[must_use]
+    pub fn line_start(&self, byte: usize) -> usize {
+        if byte == 0 || byte >= self.text.len() {
+            return byte.min(self.text.len());
+        }
+        self.after_line_end(self.line_end(byte - 1))
+    }
+
+    /// From a byte at which a row begins, in the line of that number.
+    #[must_use]
+    pub fn at_row(&self, byte: usize, line: u64) -> Self {
+        Self { at: byte, line, quoted: Vec::new(), ..self.clone() }
+    }
+
     /// Passes over whole lines, whatever is quoted in them; returns how many there were.
     pub fn skip_lines(&mut self, n_lines: usize) -> u64 {
         let before = self.line;
@@ -119,6 +135,50 @@ impl<'a> Rows<'a> {
         self.at = split.end;
         self.line += if self.dialect.is_sheet { 1 } else { split.n_lines };
         Some(Place { line, has_open_quote })
+    }
+
+    /// The line in which the next row stands.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The next row as [`Rows::next`] would give it, as slices of the text, where nothing about its line is odd: cells
+    /// stand bare or in quotes that hold no quote and no line end. `None`, and nothing is passed over, otherwise.
+    pub fn next_plain(&mut self, cells: &mut Vec<&'a [u8]>) -> Option<Place> {
+        let Dialect { delimiter, quote, has_backslash, .. } = self.dialect;
+        cells.clear();
+        if self.at >= self.text.len() || has_backslash || self.is_runs() {
+            return None;
+        }
+        let mut at = self.at;
+        let end = loop {
+            let rest = &self.text[at..];
+            let end = match rest.first() {
+                Some(&first) if first == quote => {
+                    let inside = &rest[1..rest.len().min(MAX_QUOTED_BYTES)];
+                    let length = memchr3(quote, b'\n', b'\r', inside).filter(|&end| inside[end] == quote)?;
+                    cells.push(&inside[..length]);
+                    at + length + 2
+                }
+                // A quote may stand behind the space.
+                Some(b' ') if self.text.get(self.skip_blanks(at)) == Some(&quote) => return None,
+                _ => {
+                    let length = memchr3(delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
+                    cells.push(&rest[..length]);
+                    at + length
+                }
+            };
+            match self.text.get(end) {
+                Some(&letter) if letter == delimiter => at = end + 1,
+                Some(&letter) if !is_line_end(letter) => return None,
+                _ => break end,
+            }
+        };
+        let line = self.line;
+        self.at = self.after_line_end(end);
+        self.line += 1;
+        Some(Place { line, has_open_quote: false })
     }
 
     /// `None`: a quote stays open too long.
@@ -193,7 +253,11 @@ impl<'a> Rows<'a> {
 
     fn push_bare(&self, start: usize, cells: &mut ByteRecord) -> usize {
         let rest = &self.text[start..];
-        let length = rest.iter().position(|&letter| is_line_end(letter) || self.is_delimiter(letter));
+        let length = if self.is_runs() {
+            rest.iter().position(|&letter| is_line_end(letter) || self.is_delimiter(letter))
+        } else {
+            memchr3(self.dialect.delimiter, b'\n', b'\r', rest)
+        };
         let cell = &rest[..length.unwrap_or(rest.len())];
         if self.dialect.has_backslash && cell.contains(&b'\\') {
             cells.push_field(&without_backslashes(cell, self.dialect.quote));
@@ -240,7 +304,7 @@ impl<'a> Rows<'a> {
 
     fn line_end(&self, at: usize) -> usize {
         let rest = &self.text[at..];
-        at + rest.iter().position(|&letter| is_line_end(letter)).unwrap_or(rest.len())
+        at + memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
     }
 
     fn after_line_end(&self, end: usize) -> usize {
@@ -284,68 +348,4 @@ fn without_backslashes(cell: &[u8], quote: u8) -> Vec<u8> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"', has_backslash: false, is_sheet: false };
-
-    fn split(text: &str, dialect: Dialect, n_columns: usize) -> Vec<(u64, bool, Vec<String>)> {
-        let mut rows = Rows::new(text.as_bytes(), dialect);
-        rows.expect(n_columns);
-        let mut cells = ByteRecord::new();
-        let mut all = Vec::new();
-        while let Some(place) = rows.next(&mut cells) {
-            let texts = cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-            all.push((place.line, place.has_open_quote, texts));
-        }
-        all
-    }
-
-    fn cells(text: &str, dialect: Dialect, n_columns: usize) -> Vec<Vec<String>> {
-        split(text, dialect, n_columns).into_iter().map(|(_, _, cells)| cells).collect()
-    }
-
-    #[test]
-    fn every_line_end_ends_a_row_and_blank_lines_are_rows() {
-        let lines: Vec<u64> = split("a,b\r\n1,2\n\n3,4\r5,", COMMA, 2).into_iter().map(|(line, ..)| line).collect();
-        assert_eq!(lines, [1, 2, 3, 4, 5]);
-        assert_eq!(cells("3,4\r5,", COMMA, 2), [["3", "4"], ["5", ""]]);
-        assert_eq!(cells("1,2\n", COMMA, 2).len(), 1);
-    }
-
-    #[test]
-    fn quoted_cells_hold_delimiters_quotes_and_lines() {
-        let text = "1,\"Lee; Pat, \"\"x\"\"\"\n2,\"one\r\ntwo\"\n3,c\n";
-        let all = split(text, COMMA, 2);
-        assert_eq!(all[0].2, ["1", "Lee; Pat, \"x\""]);
-        assert_eq!(all[1].2, ["2", "one\r\ntwo"]);
-        assert_eq!(all[2].0, 4);
-        assert_eq!(cells("Pat \"The Voice\" Lee,2", COMMA, 2), [["Pat \"The Voice\" Lee", "2"]]);
-        assert_eq!(cells("\"Pat \"The Voice\" Lee\" ,2", COMMA, 2), [["Pat \"The Voice\" Lee", "2"]]);
-    }
-
-    #[test]
-    fn one_stray_quote_costs_one_row() {
-        let text = "1,\"Theo\n2,\"Lee, Pat\"\n3,c\n";
-        let all = split(text, COMMA, 2);
-        assert_eq!(all.iter().map(|row| row.1).collect::<Vec<_>>(), [true, false, false]);
-        assert_eq!(all[0].2, ["1", "\"Theo"]);
-        let far = format!("1,\"Theo\n{}", "2,b\n".repeat(200));
-        assert_eq!(split(&far, COMMA, 2).iter().filter(|row| row.1).count(), 1);
-        assert_eq!(split(&far, COMMA, 2).len(), 201);
-    }
-
-    #[test]
-    fn runs_of_spaces_are_one_delimiter() {
-        let spaces = Dialect { delimiter: b' ', ..COMMA };
-        assert_eq!(cells("  1   2 \n3\t4\n\n", spaces, 2), [vec!["1", "2"], vec!["3", "4"], vec![""]]);
-    }
-
-    #[test]
-    fn backslashes_and_single_quotes() {
-        let backslash = Dialect { has_backslash: true, ..COMMA };
-        assert_eq!(cells("Pat \\\"V\\\" Lee,\"a \\\" b\"", backslash, 2), [["Pat \"V\" Lee", "a \" b"]]);
-        let single = Dialect { quote: b'\'', ..COMMA };
-        assert_eq!(cells("'Grace D''Amico, x',2", single, 2), [["Grace D'Amico, x", "2"]]);
-    }
-}
+mod tests;

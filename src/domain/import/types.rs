@@ -1,5 +1,6 @@
 //! What goes through import's doors; no reading happens here.
 
+use super::fit::Fit;
 use crate::domain::model::{FileKind, Meaning, Table};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -46,6 +47,9 @@ pub struct Mapping {
     /// The table to read where a file holds several, by name; `None` for the fullest that is on show.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// Only ties of at least so many contacts are kept, in a file whose rows join two people; `None` for all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strongest_only: Option<u32>,
     pub columns: Vec<ColumnMapping>,
 }
 
@@ -123,6 +127,8 @@ pub struct Proposal {
     pub sheets: Vec<SheetView>,
     /// Words with letters beyond ASCII as the guessed encoding spells them, to be looked at by the person who knows.
     pub spellings: Vec<String>,
+    /// The file beside the memory that is free, where somebody has looked.
+    pub fit: Option<Box<Fit>>,
 }
 
 /// One of several tables in a file.
@@ -248,13 +254,19 @@ pub struct Problem {
     pub is_set_aside: bool,
 }
 
-/// The account of one file: `n_rows_read == n_rows_kept + n_rows_set_aside + n_rows_blank`, always.
+/// The account of one file: `n_rows_read == n_rows_kept + n_rows_set_aside + n_rows_blank + n_rows_left_out`, always.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     pub n_rows_read: u64,
     pub n_rows_kept: u64,
     pub n_rows_set_aside: u64,
     pub n_rows_blank: u64,
+    /// Of those set aside, rows of people who were erased; nothing else is kept of them.
+    #[serde(default)]
+    pub n_rows_erased: u64,
+    /// Sound rows of ties that are weaker than the person wants to keep.
+    #[serde(default)]
+    pub n_rows_left_out: u64,
     /// Header and title lines; not counted as read rows.
     pub n_not_rows: u64,
     /// Rows whose negative duration says that the call was missed.
@@ -300,6 +312,8 @@ pub enum Unreadable {
     OtherColumns,
     #[error("not one row could be read")]
     NoRows,
+    #[error("{} bytes are needed and {} are free", .0.need.n_bytes, .0.free_bytes)]
+    DoesNotFit(Fit),
     #[error("the file could not be read: {0:?}")]
     Foreign(Refusal),
 }

@@ -1,20 +1,20 @@
 //! Looks over the rows that are kept for what is odd about them, and says what each column holds; changes nothing.
 
+mod twice;
+
+pub use twice::{Key, People};
+
 use super::check::Checker;
-use super::rows::Place;
+use super::fast::moments;
 use super::types::{ColumnType, Mapping, Warning, WarningKind};
 use super::{numbers, times};
 use crate::domain::model::{FileKind, Meaning};
 use csv::ByteRecord;
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Rows from which a column's type is told.
 const N_FIRST: usize = 500;
 /// Warnings of single cells stored; more are counted with the last.
 const MAX_CELLS: usize = 1_000;
-/// People remembered to find those that come twice.
-const MAX_PEOPLE: usize = 4_000_000;
 /// Rows that old and new spreadsheets can hold, and one less for a header.
 const CUT_AT: [u64; 4] = [65_535, 65_536, 1_048_575, 1_048_576];
 /// A column's cells are doubted where this share of the first ones agrees.
@@ -89,23 +89,58 @@ struct Column {
     meaning: Meaning,
     seen: Seen,
     told: ColumnType,
-    lost_digits: Option<Warning>,
 }
 
-/// The look over all rows of one file.
+/// What is odd about the rows of one part of a file; lines are counted from the part's first.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// A column.
+    lost_digits: Vec<Option<Warning>>,
+    cells: Vec<Warning>,
+    /// How many warnings of single cells are stored by the parts before.
+    n_cells_before: usize,
+    damaged: Option<Warning>,
+}
+
+impl Findings {
+    /// For a part that comes after these.
+    #[must_use]
+    pub fn next(&self) -> Self {
+        Self { n_cells_before: self.cells.len(), ..Self::default() }
+    }
+
+    /// Adds what was found in the next part, whose first line is `line` of the file.
+    pub fn join(&mut self, next: Findings, line: u64) {
+        let move_down = |mut warning: Warning| {
+            warning.row = warning.row.map(|row| row + line);
+            warning
+        };
+        add(&mut self.damaged, next.damaged.map(move_down));
+        self.lost_digits.resize(self.lost_digits.len().max(next.lost_digits.len()), None);
+        for (lost, next) in self.lost_digits.iter_mut().zip(next.lost_digits) {
+            add(lost, next.map(move_down));
+        }
+        let n_left = MAX_CELLS - self.cells.len().min(MAX_CELLS);
+        self.cells.extend(next.cells.into_iter().take(n_left).map(move_down));
+    }
+}
+
+/// The first warning stays, the rows of both are counted.
+fn add(first: &mut Option<Warning>, next: Option<Warning>) {
+    let Some(next) = next else { return };
+    match first {
+        Some(first) => first.n += next.n,
+        None => *first = Some(next),
+    }
+}
+
+/// What is looked for in the rows of one file.
 #[derive(Debug)]
 pub struct Watch {
     columns: Vec<Column>,
     first: Vec<(u64, ByteRecord)>,
     n_rows: usize,
-    cells: Vec<Warning>,
-    rows: HashSet<u64>,
-    /// By id: the hash of the name.
-    names: HashMap<u64, u64>,
     id_and_name: (Option<usize>, Option<usize>),
-    doubles: Option<Warning>,
-    namesakes: Option<Warning>,
-    damaged: Option<Warning>,
     is_people: bool,
 }
 
@@ -118,7 +153,6 @@ impl Watch {
             meaning: meaning(n),
             seen: Seen::default(),
             told: ColumnType::Text,
-            lost_digits: None,
         };
         let columns: Vec<Column> = checker.headings.iter().enumerate().map(column).collect();
         let place = |wanted| columns.iter().position(|column| column.meaning == wanted);
@@ -127,105 +161,87 @@ impl Watch {
             columns,
             first: Vec::new(),
             n_rows: 0,
-            cells: Vec::new(),
-            rows: HashSet::new(),
-            names: HashMap::new(),
-            doubles: None,
-            namesakes: None,
-            damaged: None,
             is_people: mapping.kind == FileKind::People,
         }
     }
 
-    /// One row that was kept.
-    pub fn see(&mut self, place: Place, cells: &ByteRecord) {
-        self.n_rows += 1;
-        if self.n_rows <= N_FIRST {
-            for (column, cell) in self.columns.iter_mut().zip(cells) {
-                let text = std::str::from_utf8(cell).unwrap_or("").trim();
-                if !numbers::is_missing(text) {
-                    column.seen.add(text);
-                }
-            }
-            self.first.push((place.line, cells.clone()));
-            if self.n_rows == N_FIRST {
-                self.settle();
-            }
-        } else {
-            self.look(place.line, cells);
+    /// Whether enough rows were met to tell the columns' types.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.n_rows >= N_FIRST
+    }
+
+    /// One row that was kept, of those at the top of the file from which the types are told.
+    pub fn meet(&mut self, found: &mut Findings, line: u64, cells: &ByteRecord) {
+        if self.is_settled() {
+            return self.look(found, line, cells.iter());
         }
-        if self.is_people {
-            self.compare(place.line, cells);
+        self.n_rows += 1;
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            let text = std::str::from_utf8(cell).unwrap_or("").trim();
+            if !numbers::is_missing(text) {
+                column.seen.add(text);
+            }
+        }
+        self.first.push((line, cells.clone()));
+        if self.is_settled() {
+            self.settle(found);
         }
     }
 
     /// The types are told; the first rows are looked at by them.
-    fn settle(&mut self) {
+    fn settle(&mut self, found: &mut Findings) {
         for column in &mut self.columns {
             column.told = type_of(column.meaning).unwrap_or_else(|| column.seen.told());
         }
         for (line, cells) in std::mem::take(&mut self.first) {
-            self.look(line, &cells);
+            self.look(found, line, cells.iter());
         }
     }
 
-    fn look(&mut self, line: u64, cells: &ByteRecord) {
-        for (column, cell) in self.columns.iter_mut().zip(cells) {
+    /// One row that was kept, once the types are told.
+    pub fn look<'c>(&self, found: &mut Findings, line: u64, cells: impl Iterator<Item = &'c [u8]>) {
+        found.lost_digits.resize(self.columns.len(), None);
+        let mut damaged = None;
+        for (n, cell) in cells.enumerate() {
+            if damaged.is_none() {
+                damaged = damaged_letters(cell);
+            }
+            let Some(column) = self.columns.get(n) else { continue };
             let is_id = matches!(column.meaning, Meaning::Id | Meaning::From | Meaning::To | Meaning::Phone);
             let is_open = column.meaning == Meaning::NotNeeded || column.meaning == Meaning::Attribute;
             if is_id || (is_open && column.told == ColumnType::Text) {
                 let Some(text) = scientific(cell) else { continue };
                 let first = || warning(WarningKind::LostDigits, line, Some(&column.heading), text);
-                column.lost_digits.get_or_insert_with(first).n += 1;
-            } else if is_open && self.cells.len() < MAX_CELLS {
+                found.lost_digits[n].get_or_insert_with(first).n += 1;
+            } else if is_open && found.n_cells_before + found.cells.len() < MAX_CELLS {
                 let text = std::str::from_utf8(cell).unwrap_or("").trim();
                 if let Some(kind) = doubt(column.told, text) {
-                    self.cells.push(Warning { n: 1, ..warning(kind, line, Some(&column.heading), text) });
+                    found.cells.push(Warning { n: 1, ..warning(kind, line, Some(&column.heading), text) });
                 }
             }
         }
-        if let Some(found) = cells.iter().find_map(damaged_letters) {
-            self.damaged.get_or_insert_with(|| warning(WarningKind::DamagedLetters, line, None, &found)).n += 1;
+        if let Some(text) = damaged {
+            found.damaged.get_or_insert_with(|| warning(WarningKind::DamagedLetters, line, None, &text)).n += 1;
         }
     }
 
-    fn compare(&mut self, line: u64, cells: &ByteRecord) {
-        if self.rows.len() >= MAX_PEOPLE {
-            return;
-        }
-        let of = |part: &[u8]| {
-            let mut hasher = DefaultHasher::new();
-            part.trim_ascii().hash(&mut hasher);
-            hasher.finish()
-        };
-        let whole = cells.iter().fold(0_u64, |sum, cell| sum.rotate_left(7) ^ of(cell));
-        let text = |column: usize| String::from_utf8_lossy(cells.get(column).unwrap_or_default()).trim().to_owned();
-        if !self.rows.insert(whole) {
-            let first = || warning(WarningKind::DuplicateRows, line, None, &text(0));
-            self.doubles.get_or_insert_with(first).n += 1;
-            return;
-        }
-        let (Some(id), Some(name)) = self.id_and_name else { return };
-        let cell = |column: usize| cells.get(column).unwrap_or_default();
-        let name_hash = of(cell(name));
-        if *self.names.entry(of(cell(id))).or_insert(name_hash) != name_hash {
-            let first = || warning(WarningKind::DuplicateIds, line, None, &text(id));
-            self.namesakes.get_or_insert_with(first).n += 1;
+    /// Tells the types where the file ended before enough rows were met.
+    pub fn end(&mut self, found: &mut Findings) {
+        if !self.is_settled() {
+            self.settle(found);
         }
     }
 
     /// The warnings, those of the table first, and the type of each column.
     #[must_use]
-    pub fn finish(mut self, n_rows_read: u64) -> (Vec<Warning>, Vec<ColumnType>) {
-        if self.n_rows < N_FIRST {
-            self.settle();
-        }
+    pub fn finish(&self, found: Findings, people: People, n_rows_read: u64) -> (Vec<Warning>, Vec<ColumnType>) {
         let is_cut = CUT_AT.contains(&n_rows_read);
         let cut = is_cut.then(|| Warning { n: n_rows_read, ..warning(WarningKind::MaybeCut, n_rows_read, None, "") });
         let types = self.columns.iter().map(|column| column.told).collect();
-        let lost = self.columns.into_iter().filter_map(|column| column.lost_digits);
-        let of_table = [cut, self.doubles, self.namesakes, self.damaged].into_iter().flatten();
-        (of_table.chain(lost).chain(self.cells).collect(), types)
+        let lost = found.lost_digits.into_iter().flatten();
+        let of_table = [cut, people.doubles, people.namesakes, found.damaged].into_iter().flatten();
+        (of_table.chain(lost).chain(found.cells).collect(), types)
     }
 }
 
@@ -247,6 +263,16 @@ fn type_of(meaning: Meaning) -> Option<ColumnType> {
 }
 
 fn doubt(told: ColumnType, text: &str) -> Option<WarningKind> {
+    // What nearly every cell looks like is told first.
+    let is_usual = match told {
+        ColumnType::Date => moments::is_usual_date(text.as_bytes()),
+        ColumnType::Number => (1..=15).contains(&text.len()) && text.bytes().all(|letter| letter.is_ascii_digit()),
+        ColumnType::Email => false,
+        ColumnType::Text | ColumnType::YesNo => true,
+    };
+    if is_usual {
+        return None;
+    }
     if numbers::is_missing(text) {
         return None;
     }
@@ -261,6 +287,9 @@ fn doubt(told: ColumnType, text: &str) -> Option<WarningKind> {
 /// 4.42079E+11: a long number as spreadsheets shorten it.
 fn scientific(cell: &[u8]) -> Option<&str> {
     let text = cell.trim_ascii();
+    if !matches!(text.get(1), Some(b'.' | b',' | b'e' | b'E')) {
+        return None;
+    }
     let at = text.iter().position(|letter| matches!(letter, b'e' | b'E'))?;
     let is_digits = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
     let (mantissa, power) = (&text[..at], text[at + 1..].strip_prefix(b"+")?);
@@ -274,7 +303,8 @@ fn scientific(cell: &[u8]) -> Option<&str> {
 
 /// UTF-8 that was read as Windows-1252 and written as UTF-8 again.
 fn damaged_letters(cell: &[u8]) -> Option<String> {
-    if cell.is_ascii() {
+    let begins_pair = |pair: &[u8]| matches!(pair, [0xC3, 0x82 | 0x83 | 0xA2]);
+    if cell.is_ascii() || !cell.windows(2).any(begins_pair) {
         return None;
     }
     let text = std::str::from_utf8(cell).ok()?;

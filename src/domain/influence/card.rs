@@ -1,7 +1,7 @@
 //! Why one person ranks where they rank, as numbers that a screen can turn into sentences; writes no sentence itself.
 
 use super::bridging::{into_tribes, memberships};
-use crate::domain::model::{NO_TRIBE, Person, Role};
+use crate::domain::model::{Channel, NO_TRIBE, Person, Role, TieKind};
 use crate::domain::score::Scored;
 
 /// How many ties a card shows.
@@ -40,6 +40,12 @@ pub struct Neighbour {
     pub days_ago: Option<u32>,
     pub reciprocity: f32,
     pub overlap: f32,
+    /// Nothing but a guess from purchases.
+    pub is_inferred: bool,
+    /// Share of the contacts of each [`TieKind`]; nothing where the data does not tell kinds.
+    pub kinds: Option<[f32; 4]>,
+    /// Share of the contacts in each of [`Channel::ALL`].
+    pub channels: [f32; 7],
 }
 
 /// One reason for the rank, with its numbers.
@@ -145,6 +151,9 @@ fn neighbour(person: Person, slot: usize, scored: &Scored) -> Neighbour {
         days_ago: if is_dated { u32::try_from(days_ago).ok() } else { None },
         reciprocity: ties.reciprocity[row],
         overlap: ties.overlap[row],
+        is_inferred: ties.is_inferred(row),
+        kinds: ties.kinds.get(row).map(|_| TieKind::ALL.map(|kind| ties.share_of_kind(row, kind).unwrap_or(0.0))),
+        channels: Channel::ALL.map(|channel| ties.share_of_channel(row, channel)),
     }
 }
 

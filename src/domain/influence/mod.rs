@@ -6,6 +6,7 @@ pub mod card;
 pub mod certainty;
 pub mod closeness;
 pub mod constraint;
+mod cut;
 mod ear;
 pub mod kcore;
 mod measure;
@@ -17,6 +18,7 @@ mod roles;
 pub mod within_tribe;
 
 pub use card::{Bar, Card, Neighbour, Part, Reason, card};
+pub use cut::{CutCurve, CutPoint, cut_curve};
 pub use ear::has_ear_of;
 pub use measure::{measure, order_members, weigh};
 pub use overview::{Overview, overview};

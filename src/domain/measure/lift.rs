@@ -72,11 +72,12 @@ fn planned_sides(plan: &Plan, cells: &Cells, people: &People) -> Vec<Side> {
         None => (cells.treated.clone(), cells.control.clone()),
     };
     let mut sides = vec![Side::Neither; people.len()];
-    for person in treated {
-        sides[person as usize] = Side::Treated;
-    }
     for person in control {
         sides[person as usize] = Side::Control;
+    }
+    // Last: whoever was treated under one of several ids is no comparison.
+    for person in treated {
+        sides[person as usize] = Side::Treated;
     }
     sides
 }

@@ -1,5 +1,6 @@
 //! The words of the field as types: values only, no algorithm that takes time and no file, screen or clock.
 
+pub mod cleaned;
 pub mod decisions;
 pub mod network;
 pub mod people;
@@ -9,13 +10,14 @@ pub mod table;
 pub mod ties;
 pub mod tribes;
 
+pub use cleaned::{Cleaned, Inferred, Mix, Sign, Suspect};
 pub use decisions::Decisions;
 pub use network::Network;
 pub use people::{Attribute, People};
 pub use places::{Bubble, Places};
 pub use scores::{Role, ScoreSettings, ScoreWeights, Scores, Weighting};
 pub use table::{FileKind, Meaning, Table};
-pub use ties::{Channel, Ties};
+pub use ties::{Channel, TieKind, Ties};
 pub use tribes::{NO_TRIBE, Tribe, Tribes};
 
 /// The row of a person: person *n* is row *n* of every per-person column and of the network.

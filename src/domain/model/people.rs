@@ -2,7 +2,7 @@
 
 use super::Person;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One extra column of the people file, kept under its own heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,17 +33,39 @@ pub struct People {
     /// True: bought or cares about the subject that influence is asked for. All are where none is asked for.
     pub is_on_topic: Vec<bool>,
     pub attributes: Vec<Attribute>,
+    /// The further ids of people who have several, by row: see [`People::other_ids`].
+    aliases: Vec<(Person, String)>,
     rows: HashMap<String, Person>,
 }
 
 impl People {
     /// People with these ids and nothing else known; ids are sorted and made unique here.
     #[must_use]
-    pub fn from_ids(mut ids: Vec<String>) -> Self {
+    pub fn from_ids(ids: Vec<String>) -> Self {
+        Self::with_same(ids, &[])
+    }
+
+    /// As [`People::from_ids`], where each list of `same` is one person with several ids, who is there if one of them
+    /// is; the first stands for all. An id in two lists belongs to the first. O(ids · log ids).
+    #[must_use]
+    pub fn with_same(mut ids: Vec<String>, same: &[Vec<String>]) -> Self {
+        let chief_of = chiefs(&ids, same);
+        if !chief_of.is_empty() {
+            for id in &mut ids {
+                if let Some(chief) = chief_of.get(id.as_str()) {
+                    (*chief).clone_into(id);
+                }
+            }
+        }
         ids.sort_unstable_by(|a, b| natural_order(a, b));
         ids.dedup();
         let n = ids.len();
-        let rows = ids.iter().zip(0..).map(|(id, row)| (id.clone(), row)).collect();
+        let mut rows: HashMap<String, Person> = ids.iter().zip(0..).map(|(id, row)| (id.clone(), row)).collect();
+        let others = chief_of.iter().filter(|(id, chief)| id != chief);
+        let mut aliases: Vec<(Person, String)> =
+            others.filter_map(|(id, chief)| Some((*rows.get(*chief)?, (*id).to_owned()))).collect();
+        aliases.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| natural_order(&a.1, &b.1)));
+        rows.extend(aliases.iter().map(|(row, id)| (id.clone(), *row)));
         People {
             ids,
             names: vec![None; n],
@@ -56,6 +78,7 @@ impl People {
             is_impersonal: vec![false; n],
             is_on_topic: vec![true; n],
             attributes: Vec::new(),
+            aliases,
             rows,
         }
     }
@@ -70,7 +93,29 @@ impl People {
         self.ids.is_empty()
     }
 
-    /// The row of the person with this id, as written in the files (surrounding blanks aside).
+    /// The further ids of all people who have several, with their rows; sorted by row.
+    #[must_use]
+    pub fn aliases(&self) -> &[(Person, String)] {
+        &self.aliases
+    }
+
+    /// The ids of a person beside the one that stands for all.
+    pub fn other_ids(&self, person: Person) -> impl Iterator<Item = &str> {
+        let first = self.aliases.partition_point(|(row, _)| *row < person);
+        self.aliases[first..].iter().take_while(move |(row, _)| *row == person).map(|(_, id)| id.as_str())
+    }
+
+    /// The people who have several ids, each with the one that stands for all first.
+    #[must_use]
+    pub fn same(&self) -> Vec<Vec<String>> {
+        let of_one = |several: &[(Person, String)]| {
+            let chief = self.ids[several[0].0 as usize].clone();
+            std::iter::once(chief).chain(several.iter().map(|(_, id)| id.clone())).collect()
+        };
+        self.aliases.chunk_by(|a, b| a.0 == b.0).map(of_one).collect()
+    }
+
+    /// The row of the person with this id (any of their ids), as written in the files (surrounding blanks aside).
     #[must_use]
     pub fn row(&self, id: &str) -> Option<Person> {
         self.rows.get(id.trim()).copied()
@@ -88,6 +133,21 @@ impl People {
         let row = person as usize;
         self.names[row].as_deref().unwrap_or(&self.ids[row])
     }
+}
+
+/// The id that stands for each id of people with several, where one of them is among `ids`.
+fn chiefs<'a>(ids: &[String], same: &'a [Vec<String>]) -> HashMap<&'a str, &'a str> {
+    let mut chief_of = HashMap::new();
+    if same.is_empty() {
+        return chief_of;
+    }
+    let known: HashSet<&str> = ids.iter().map(String::as_str).collect();
+    for group in same.iter().filter(|group| group.iter().any(|id| known.contains(id.trim()))) {
+        for id in group {
+            chief_of.entry(id.trim()).or_insert(group[0].trim());
+        }
+    }
+    chief_of
 }
 
 /// Numbers by value, before words by letter: 2, 10, Anna.
@@ -114,5 +174,22 @@ mod tests {
         assert_eq!(people, ids(&["Anna", "007", "2", "10"]));
         assert_eq!(people.row(" 10 "), Some(2));
         assert_eq!(people.row("11"), None);
+    }
+
+    #[test]
+    fn several_ids_of_one_person_are_one_row() {
+        let own = |list: &[&str]| -> Vec<String> { list.iter().map(ToString::to_string).collect() };
+        let same = [own(&["A", "7", "x"]), own(&["gone", "away"]), own(&["Z", "9"])];
+        let people = People::with_same(own(&["7", "9", "5", "A"]), &same);
+        // Z is in no file: the person is there by another id, and stands under the chosen one.
+        assert_eq!(people.ids, ["5", "A", "Z"]);
+        assert_eq!(
+            (people.row("7"), people.row(" x "), people.row("9"), people.row("gone")),
+            (Some(1), Some(1), Some(2), None)
+        );
+        assert_eq!(people.other_ids(1).collect::<Vec<_>>(), ["7", "x"]);
+        assert_eq!(people.same(), [own(&["A", "7", "x"]), own(&["Z", "9"])]);
+        assert_eq!(People::with_same(people.ids.clone(), &people.same()), people);
+        assert_eq!(people.other_ids(0).count(), 0);
     }
 }

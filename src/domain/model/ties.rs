@@ -4,7 +4,7 @@ use super::Person;
 use serde::{Deserialize, Serialize};
 
 /// By what a pair is joined; a bit each, so that a pair can have several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Channel {
     Call = 1,
@@ -13,7 +13,7 @@ pub enum Channel {
     Friendship = 8,
     Rating = 16,
     Meeting = 32,
-    /// Guessed from shared purchases or interests.
+    /// Guessed from what both bought at the same time.
     Inferred = 64,
 }
 
@@ -27,6 +27,51 @@ impl Channel {
         Channel::Meeting,
         Channel::Inferred,
     ];
+
+    /// The word for this channel on the command line and in exported files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Channel::Call => "call",
+            Channel::Message => "message",
+            Channel::Transfer => "transfer",
+            Channel::Friendship => "friendship",
+            Channel::Rating => "rating",
+            Channel::Meeting => "meeting",
+            Channel::Inferred => "inferred",
+        }
+    }
+
+    /// The place in [`Channel::ALL`].
+    #[must_use]
+    pub fn position(self) -> usize {
+        (self as u8).trailing_zeros() as usize
+    }
+}
+
+/// In which part of life a contact belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TieKind {
+    Work,
+    Private,
+    Business,
+    Family,
+}
+
+impl TieKind {
+    pub const ALL: [TieKind; 4] = [TieKind::Work, TieKind::Private, TieKind::Business, TieKind::Family];
+
+    /// The word for this kind on the command line and in exported files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            TieKind::Work => "work",
+            TieKind::Private => "private",
+            TieKind::Business => "business",
+            TieKind::Family => "family",
+        }
+    }
 }
 
 /// All ties in columns, one row a pair with `a < b`, sorted by (`a`, `b`), each pair once, nobody tied to themselves.
@@ -49,7 +94,7 @@ pub struct Ties {
     /// First and last contact, in seconds as [`super::Meaning::At`]; [`Ties::NO_DATE`] where nothing is dated.
     pub first: Vec<i64>,
     pub last: Vec<i64>,
-    /// Contacts discounted by age: a contact of one half-life ago counts one half.
+    /// Contacts discounted by age: a contact of one half-life ago counts one half; each times what its kind weighs.
     pub recent_contacts: Vec<f32>,
     /// Both-ways share, 2·min/(out+back): 0 one-sided, 1 even (a friendship counts as even).
     pub reciprocity: Vec<f32>,
@@ -64,6 +109,12 @@ pub struct Ties {
     pub rating: Vec<f32>,
     /// Strength of the tie, 0 to 1, from the parts above.
     pub strength: Vec<f32>,
+    /// Mean weight of the pair's contacts by channel and kind, as decided; empty where all weigh one.
+    pub weight: Vec<f32>,
+    /// Share of the contacts of each [`TieKind`], in 255ths; empty where no contact of the data has a kind.
+    pub kinds: Vec<[u8; 4]>,
+    /// Share of the contacts in each of [`Channel::ALL`], in 255ths; empty where the data has one channel alone.
+    pub channel_shares: Vec<[u8; 7]>,
     /// Last dated contact of the whole data, the "today" of the recency; [`Ties::NO_DATE`] where nothing is dated.
     pub today: i64,
 }
@@ -84,6 +135,27 @@ impl Ties {
     #[must_use]
     pub fn has_channel(&self, row: usize, channel: Channel) -> bool {
         self.channels[row] & channel as u8 != 0
+    }
+
+    /// Nothing but a guess joins the two.
+    #[must_use]
+    pub fn is_inferred(&self, row: usize) -> bool {
+        self.channels.get(row) == Some(&(Channel::Inferred as u8))
+    }
+
+    /// The share of the pair's contacts of this kind, 0 to 1; nothing where the data does not tell kinds.
+    #[must_use]
+    pub fn share_of_kind(&self, row: usize, kind: TieKind) -> Option<f32> {
+        self.kinds.get(row).map(|shares| f32::from(shares[kind as usize]) / 255.0)
+    }
+
+    /// The share of the pair's contacts in this channel, 0 to 1.
+    #[must_use]
+    pub fn share_of_channel(&self, row: usize, channel: Channel) -> f32 {
+        match self.channel_shares.get(row) {
+            Some(shares) => f32::from(shares[channel.position()]) / 255.0,
+            None => f32::from(u8::from(self.has_channel(row, channel))),
+        }
     }
 
     /// Contacts in both directions.

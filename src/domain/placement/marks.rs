@@ -41,11 +41,13 @@ pub(super) fn tribe_ties(scored: &Scored) -> Vec<TieMark> {
         is_kept
     });
     links.truncate(TIE_BUDGET);
+    let is_inferred = !scored.ties.is_empty() && (0..scored.ties.len()).all(|row| scored.ties.is_inferred(row));
     let mark = |link: &Link| TieMark {
         a: link.a,
         b: link.b,
         width: 0.6 + 7.4 * (link.strength / strongest).max(0.0).powf(0.7),
         is_strong: false,
+        is_inferred,
     };
     links.iter().rev().map(mark).collect()
 }
@@ -63,6 +65,7 @@ pub(super) fn person_marks(scored: &Scored, position: u32) -> Vec<PersonMark> {
             radius: person_radius(influence),
             mark: Mark::of(scored.scores.role.get(row).copied().unwrap_or(Role::Core)),
             is_labelled: rank < 3 * NAME_BUDGET && !scored.people.is_opted_out.get(row).copied().unwrap_or(false),
+            is_outside: !scored.people.is_customer.get(row).copied().unwrap_or(true),
         }
     };
     roster.into_iter().filter(|&p| place(p)[0].is_finite()).enumerate().map(mark).collect()
@@ -73,11 +76,13 @@ pub(super) fn inside_ties(scored: &Scored, people: &[PersonMark]) -> Vec<TieMark
     let mut seats: Vec<(Person, u32)> = people.iter().take(PEOPLE_WITH_SHAPE).map(|p| p.person).zip(0..).collect();
     seats.sort_unstable();
     let seat = |person: Person| seats.binary_search_by_key(&person, |s| s.0).ok().map(|k| seats[k].1);
-    let mut ties: Vec<(f32, u32, u32)> = Vec::new();
+    let network = &scored.network;
+    let mut ties: Vec<(f32, u32, u32, u32)> = Vec::new();
     for &(person, a) in &seats {
-        for (other, strength) in scored.network.ties_of(person) {
+        for slot in network.slots(person) {
+            let other = network.neighbours[slot];
             if let (true, Some(b)) = (person < other, seat(other)) {
-                ties.push((strength, a.min(b), a.max(b)));
+                ties.push((network.strength[slot], a.min(b), a.max(b), network.tie_rows[slot]));
             }
         }
     }
@@ -85,10 +90,11 @@ pub(super) fn inside_ties(scored: &Scored, people: &[PersonMark]) -> Vec<TieMark
     ties.truncate(TIE_BUDGET);
     let strongest = ties.first().map_or(1.0, |t| t.0).max(1e-6);
     let n_strong = (people.len() / 12).clamp(3, 40).min(ties.len().div_ceil(4));
-    let mark = |(rank, &(strength, a, b)): (usize, &(f32, u32, u32))| {
+    let mark = |(rank, &(strength, a, b, row)): (usize, &(f32, u32, u32, u32))| {
         let is_strong = rank < n_strong;
         let share = (strength / strongest).clamp(0.0, 1.0);
-        TieMark { a, b, width: if is_strong { 1.4 + 1.2 * share } else { 0.5 + 0.7 * share }, is_strong }
+        let width = if is_strong { 1.4 + 1.2 * share } else { 0.5 + 0.7 * share };
+        TieMark { a, b, width, is_strong, is_inferred: scored.ties.is_inferred(row as usize) }
     };
     let mut marks: Vec<TieMark> = ties.iter().enumerate().map(mark).collect();
     marks.reverse();

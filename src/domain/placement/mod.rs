@@ -33,8 +33,13 @@ pub fn carry_bubbles(tribes: &Tribes, places: &Places) -> Vec<(u32, Bubble)> {
 /// Old places in the order of the new people, for [`Previous::people`]; people are known again by their id.
 #[must_use]
 pub fn carry_people(old: &People, places: &Places, new: &People) -> Vec<[f32; 2]> {
-    let place = |id: &String| old.row(id).and_then(|row| places.people.get(row as usize)).copied();
-    new.ids.iter().map(|id| place(id).unwrap_or([f32::NAN; 2])).collect()
+    // An id that was one of several then has no place of its own: that is the place of whoever stood for all.
+    let own = |id: &str| old.row(id).filter(|&row| old.ids[row as usize] == id);
+    let place = |(row, id): (u32, &String)| {
+        let row = own(id).or_else(|| new.other_ids(row).find_map(own))?;
+        places.people.get(row as usize).copied()
+    };
+    (0..).zip(&new.ids).map(|person| place(person).unwrap_or([f32::NAN; 2])).collect()
 }
 
 /// Places all tribes and people. One unit is the radius of the circle that one person takes, so a bubble of n people has

@@ -76,6 +76,8 @@ pub struct PersonMark {
     pub radius: f32,
     pub mark: Mark,
     pub is_labelled: bool,
+    /// Outside the market: grey, whatever the tribe.
+    pub is_outside: bool,
 }
 
 /// One tie as drawn, between two of the scene's bubbles, or of its people where a tribe is open.
@@ -87,6 +89,8 @@ pub struct TieMark {
     pub width: f32,
     /// One of the few that hold the tribe together.
     pub is_strong: bool,
+    /// Nothing but a guess: dashed.
+    pub is_inferred: bool,
 }
 
 /// All tribes, or one tribe with its people.
@@ -112,6 +116,8 @@ pub enum LegendItem {
     PersonSize,
     Person(Mark),
     StrongTie,
+    InferredTie,
+    Outside,
     Treated,
     Control,
 }
@@ -167,6 +173,7 @@ impl Scene {
         use LegendItem as L;
         if self.opened.is_none() {
             let mut items = vec![L::BubbleSize, L::Hue, L::ShareOfTop, L::TribeTie];
+            items.extend(self.ties.iter().any(|tie| tie.is_inferred).then_some(L::InferredTie));
             items.extend((!emphasis.treated.is_empty()).then_some(L::Treated));
             items.extend((!emphasis.control.is_empty()).then_some(L::Control));
             return items;
@@ -176,6 +183,8 @@ impl Scene {
         let mut items = vec![L::PersonSize];
         items.extend(marks.into_iter().filter(|&mark| has(mark)).map(L::Person));
         items.push(L::StrongTie);
+        items.extend(self.ties.iter().any(|tie| tie.is_inferred).then_some(L::InferredTie));
+        items.extend(self.people.iter().any(|person| person.is_outside).then_some(L::Outside));
         let here = |list: &[Person]| self.people.iter().any(|p| list.binary_search(&p.person).is_ok());
         items.extend(here(emphasis.treated).then_some(L::Treated));
         items.extend(here(emphasis.control).then_some(L::Control));
@@ -311,6 +320,7 @@ mod tests {
                 ..Scores::default()
             }),
             places: Arc::new(places),
+            ..Scored::default()
         }
     }
 
@@ -331,6 +341,26 @@ mod tests {
         assert!(scene.people[0].radius > scene.people[2].radius);
         let strongest = scene.ties.last().unwrap();
         assert_eq!((scene.ties.len(), strongest.a, strongest.b, strongest.is_strong), (2, 0, 2, true));
+    }
+
+    #[test]
+    fn guesses_are_dashed_and_outsiders_of_the_market_grey_and_the_legend_says_so() {
+        let mut scored = scored();
+        let guess = crate::domain::model::Channel::Inferred as u8;
+        Arc::make_mut(&mut scored.ties).channels = vec![guess, 1, 1, guess | 1];
+        Arc::make_mut(&mut scored.people).is_customer[2] = false;
+        let scene = Scene::new(&scored, 10.0, Some(0));
+        assert_eq!(scene.ties.iter().map(|tie| tie.is_inferred).collect::<Vec<_>>(), [false, true]);
+        assert_eq!(scene.people.iter().map(|p| p.is_outside).collect::<Vec<_>>(), [false, true, false]);
+        let nothing = BTreeSet::new();
+        let emphasis = Emphasis { tribes: &nothing, people: &nothing, treated: &[], control: &[] };
+        let has = |scene: &Scene, item: LegendItem| scene.legend(&emphasis).contains(&item);
+        assert!(has(&scene, LegendItem::InferredTie) && has(&scene, LegendItem::Outside));
+        // Between tribes a line is dashed where nothing but guesses makes it.
+        assert!(!has(&Scene::new(&scored, 10.0, None), LegendItem::InferredTie));
+        Arc::make_mut(&mut scored.ties).channels = vec![guess; 4];
+        assert!(has(&Scene::new(&scored, 10.0, None), LegendItem::InferredTie));
+        assert!(!has(&Scene::new(&super::tests::scored(), 10.0, Some(0)), LegendItem::Outside));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The typed columns of a clean table and the row of each id; knows nothing of what is made of them.
 
-use crate::domain::model::{FileKind, Meaning, Person, Table};
+use crate::domain::model::{FileKind, Meaning, People, Person, Table};
 use crate::domain::ticket::{Stopped, Ticket};
 use polars::prelude::{BooleanChunked, Float64Chunked, Int64Chunked, PlHashMap, StringChunked};
 
@@ -36,17 +36,23 @@ pub(super) fn flags(table: &Table, meaning: Meaning) -> Option<&BooleanChunked> 
 pub struct Rows<'a>(PlHashMap<&'a str, Person>);
 
 impl<'a> Rows<'a> {
-    /// O(ids).
+    /// The rows of all ids, those that stand for others included. O(ids).
     ///
     /// # Errors
     /// [`Stopped`] when the ticket says so.
-    pub fn of(ids: &'a [String], ticket: &Ticket) -> Result<Self, Stopped> {
+    pub fn of(people: &'a People, ticket: &Ticket) -> Result<Self, Stopped> {
+        Rows::of_ids(&people.ids, people.aliases(), ticket)
+    }
+
+    /// As [`Rows::of`], for people who are about to change.
+    pub(super) fn of_ids(ids: &'a [String], aliases: &'a [(Person, String)], ticket: &Ticket) -> Result<Self, Stopped> {
         let mut rows = PlHashMap::default();
-        rows.reserve(ids.len());
+        rows.reserve(ids.len() + aliases.len());
         for (block, first) in ids.chunks(super::BLOCK).zip((0..).step_by(super::BLOCK)) {
             ticket.check()?;
             rows.extend(block.iter().zip(first..).map(|(id, row)| (id.as_str(), row)));
         }
+        rows.extend(aliases.iter().map(|(row, id)| (id.as_str(), *row)));
         Ok(Rows(rows))
     }
 

@@ -1,10 +1,10 @@
 //! Rows of the pair tables as contacts, bucketed by person; knows nothing of strength.
 
 use super::columns::{Rows, numbers, texts, whole_numbers};
+use super::kinds::{Occasion, Sources, mark};
 use crate::domain::model::{Channel, FileKind, Meaning, People, Person, Table, Ties};
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
-use std::sync::Arc;
 
 /// One row of a pair table, seen from the lower of its two people. The order of the fields is the order of sorting, so
 /// that one person's contacts come pair by pair and by date, the same way whatever order the files had.
@@ -17,8 +17,10 @@ pub(super) struct Contact {
     /// Made by the higher person.
     pub is_back: bool,
     pub at: i64,
-    /// Seconds, or the bits of the judgement as `f32`.
+    /// Seconds, or the bits of the judgement or of the occasion's share as `f32`.
     payload: i32,
+    /// What is known of its part of life; see [`mark`].
+    pub mark: u8,
 }
 
 impl Contact {
@@ -28,7 +30,18 @@ impl Contact {
 
     /// Time together; nothing for a missed call.
     pub fn seconds(&self) -> u64 {
-        if self.is(Channel::Rating) { 0 } else { u64::try_from(self.payload).unwrap_or(0) }
+        let is_time = !self.is(Channel::Rating) && !self.is(Channel::Inferred);
+        if is_time { u64::try_from(self.payload).unwrap_or(0) } else { 0 }
+    }
+
+    /// How much a guessed occasion says about the pair; everything else says all.
+    pub fn share(&self) -> f64 {
+        if self.is(Channel::Inferred) { f64::from(f32::from_bits(self.payload.cast_unsigned())) } else { 1.0 }
+    }
+
+    /// Belongs to both: a meeting, or an occasion that is guessed.
+    pub fn is_shared(&self) -> bool {
+        self.is(Channel::Meeting) || self.is(Channel::Inferred)
     }
 
     pub fn is_missed(&self) -> bool {
@@ -48,6 +61,10 @@ pub(super) struct Contacts {
     pub rows: Vec<Contact>,
     /// The last dated contact.
     pub today: i64,
+    /// [`Channel`] bits of all contacts.
+    pub channels: u8,
+    /// Some contact's part of life is known.
+    pub has_kinds: bool,
 }
 
 /// The channel that a kind of pair table speaks of.
@@ -65,11 +82,14 @@ fn channel_of(kind: FileKind) -> Option<Channel> {
 
 /// Buckets the rows of all pair tables by their lower person in two passes, O(rows + people). Rows that join a person
 /// to themselves are left out, and so is everything that opted-out people took part in.
-pub(super) fn gather(tables: &[Arc<Table>], people: &People, ticket: &Ticket) -> Result<Contacts, Stopped> {
-    let rows = Rows::of(&people.ids, ticket)?;
+pub(super) fn gather(sources: &Sources<'_>, people: &People, ticket: &Ticket) -> Result<Contacts, Stopped> {
+    let rows = Rows::of(people, ticket)?;
     let mut pairs_of = Vec::new();
     let mut offsets = vec![0usize; people.len() + 1];
-    for table in tables {
+    for occasion in sources.occasions {
+        offsets[occasion.a.min(occasion.b) as usize + 1] += 1;
+    }
+    for (position, table) in sources.tables.iter().enumerate() {
         let Some(channel) = channel_of(table.kind) else { continue };
         let pairs = pairs(table, &rows, people, ticket)?;
         for block in pairs.chunks(16 * super::BLOCK) {
@@ -78,7 +98,8 @@ pub(super) fn gather(tables: &[Arc<Table>], people: &People, ticket: &Ticket) ->
                 offsets[pair[0].min(pair[1]) as usize + 1] += 1;
             }
         }
-        pairs_of.push((table, channel, pairs));
+        let file_kind = sources.file_kinds.get(position).copied().flatten();
+        pairs_of.push((table, Marks { channel, mark: mark(file_kind, has_hours(table)) }, pairs));
     }
     drop(rows);
     for n in 0..people.len() {
@@ -92,11 +113,50 @@ pub(super) fn gather(tables: &[Arc<Table>], people: &People, ticket: &Ticket) ->
     }
     let mut next = offsets.clone();
     let mut today = Ties::NO_DATE;
-    for (table, channel, pairs) in pairs_of {
-        today = today.max(scatter(table, channel, &pairs, &mut next, &mut contacts, ticket)?);
+    let (mut channels, mut has_kinds) = (0, false);
+    for (table, marks, pairs) in pairs_of {
+        today = today.max(scatter(table, marks, &pairs, &mut next, &mut contacts, ticket)?);
+        channels |= marks.channel as u8;
+        has_kinds |= marks.mark != 0;
         ticket.advance(table.frame.height() as u64)?;
     }
-    Ok(Contacts { offsets, rows: contacts, today })
+    if !sources.occasions.is_empty() {
+        today = today.max(scatter_occasions(sources.occasions, &mut next, &mut contacts));
+        channels |= Channel::Inferred as u8;
+    }
+    Ok(Contacts { offsets, rows: contacts, today, channels, has_kinds })
+}
+
+/// What the contacts of one table have in common.
+#[derive(Clone, Copy)]
+struct Marks {
+    channel: Channel,
+    mark: u8,
+}
+
+/// Whether the moments of a table have hours: dates alone are all at midnight.
+fn has_hours(table: &Table) -> bool {
+    whole_numbers(table, Meaning::At).is_some_and(|column| column.iter().flatten().any(|at| at.rem_euclid(86_400) != 0))
+}
+
+/// Puts guessed occasions into their people's buckets; the last date is returned.
+fn scatter_occasions(occasions: &[Occasion], next: &mut [usize], contacts: &mut [Contact]) -> i64 {
+    let mut today = Ties::NO_DATE;
+    for occasion in occasions {
+        let (low, other) = (occasion.a.min(occasion.b), occasion.a.max(occasion.b));
+        let slot = &mut next[low as usize];
+        contacts[*slot] = Contact {
+            other,
+            channel: Channel::Inferred as u8,
+            is_back: false,
+            at: occasion.at,
+            payload: occasion.share.to_bits().cast_signed(),
+            mark: 0,
+        };
+        *slot += 1;
+        today = today.max(occasion.at);
+    }
+    today
 }
 
 /// Both people of each row; a row that counts for nothing has the same person twice.
@@ -126,7 +186,7 @@ fn pairs(table: &Table, rows: &Rows, people: &People, ticket: &Ticket) -> Result
 /// Puts each row into its person's bucket; the last date is returned.
 fn scatter(
     table: &Table,
-    channel: Channel,
+    marks: Marks,
     pairs: &[[Person; 2]],
     next: &mut [usize],
     contacts: &mut [Contact],
@@ -145,7 +205,7 @@ fn scatter(
         }
         let at = at.as_ref().and_then(|column| column.get(n)).unwrap_or(Ties::NO_DATE);
         today = today.max(at);
-        let payload = if channel == Channel::Rating {
+        let payload = if marks.channel == Channel::Rating {
             let value = value.as_ref().and_then(|column| column.get(n)).unwrap_or(0.0);
             (value as f32).to_bits().cast_signed()
         } else {
@@ -153,7 +213,8 @@ fn scatter(
             i32::try_from(seconds).unwrap_or(if seconds < 0 { -1 } else { i32::MAX })
         };
         let slot = &mut next[from.min(to) as usize];
-        contacts[*slot] = Contact { other: from.max(to), channel: channel as u8, is_back: from > to, at, payload };
+        let (channel, mark) = (marks.channel as u8, marks.mark);
+        contacts[*slot] = Contact { other: from.max(to), channel, is_back: from > to, at, payload, mark };
         *slot += 1;
     }
     Ok(today)

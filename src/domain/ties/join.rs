@@ -1,6 +1,7 @@
 //! Everyone named in any table becomes one person with one row; knows nothing of ties or scores.
 
 use super::columns::{Rows, flags, id_columns, numbers, texts};
+use crate::domain::model::decisions::Identity;
 use crate::domain::model::people::natural_order;
 use crate::domain::model::{Attribute, FileKind, Meaning, People, Table};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
@@ -22,12 +23,20 @@ use std::sync::Arc;
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn join_people(tables: &[Arc<Table>], ticket: &Ticket) -> Result<People, Stopped> {
+    join_people_as(tables, &Identity::default(), ticket)
+}
+
+/// As [`join_people`], where several ids may be one person: as if the files said the id that stands for all of them.
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn join_people_as(tables: &[Arc<Table>], identity: &Identity, ticket: &Ticket) -> Result<People, Stopped> {
     let total: usize = tables.iter().map(|table| table.frame.height()).sum();
     ticket.begin(Stage::JoiningPeople, 2 * total as u64)?;
-    let people = People::from_ids(distinct_ids(tables, ticket)?);
+    let people = People::with_same(distinct_ids(tables, ticket)?, &identity.same);
     ticket.check()?;
-    let ids = people.ids.clone();
-    let rows = Rows::of(&ids, ticket)?;
+    let (ids, aliases) = (people.ids.clone(), people.aliases().to_vec());
+    let rows = Rows::of_ids(&ids, &aliases, ticket)?;
     let mut join = Join { profile_spend: vec![0; people.len()], people, rows, ticket };
     if tables.iter().any(|table| table.kind == FileKind::People) {
         join.people.is_customer.fill(false);

@@ -1,8 +1,10 @@
 //! Contacts summed up pair by pair into the evidence of a tie; knows nothing of tribes or scores.
 
+use super::clocks::Clocks;
 use super::gather::{Contact, Contacts, gather};
+use super::kinds::{Sources, Weigher, shares};
 use super::{TieParts, TieWeights, overlap, strength};
-use crate::domain::model::{Channel, People, Person, ScoreSettings, Table, Ties};
+use crate::domain::model::{Channel, People, Person, ScoreSettings, Table, TieKind, Ties};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -10,6 +12,27 @@ use std::sync::Arc;
 const DAY: i64 = 86_400;
 /// What a missed call weighs against one that was answered: wanting to talk is part of a tie, talking is more.
 const MISSED: f64 = 0.3;
+
+/// Ties, and at which hours busy people are in touch.
+#[derive(Debug)]
+pub struct Measured {
+    pub ties: Ties,
+    pub clocks: Clocks,
+}
+
+/// The ties of the pair tables, every contact weighing one; see [`measure_with`].
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn measure(
+    tables: &[Arc<Table>],
+    people: &People,
+    settings: &ScoreSettings,
+    ticket: &Ticket,
+) -> Result<Ties, Stopped> {
+    let sources = Sources { tables, ..Sources::default() };
+    Ok(measure_with(&sources, people, settings, ticket)?.ties)
+}
 
 /// Sums the pair tables up into ties with their evidence and strength.
 ///
@@ -20,21 +43,25 @@ const MISSED: f64 = 0.3;
 /// belongs to both, so of several meetings half count out and half back. Whatever opted-out people took part in is
 /// left out here, before anything is scored.
 ///
+/// What a contact weighs by its channel and kind multiplies its decayed value and its part in the directions; the mean
+/// weight of a pair's contacts multiplies the other parts of its strength ([`TieParts::of`]). Counts, days, time and
+/// dates stay what they are. With all weights one (or all the same) the strengths are the very same.
+///
 /// O(rows · log(rows a person)) and O(m^1.5) at worst for the overlap; no table of pairs is hashed.
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
-pub fn measure(
-    tables: &[Arc<Table>],
+pub fn measure_with(
+    sources: &Sources<'_>,
     people: &People,
     settings: &ScoreSettings,
     ticket: &Ticket,
-) -> Result<Ties, Stopped> {
-    let mut ties = sums(tables, people, settings, ticket)?;
+) -> Result<Measured, Stopped> {
+    let (mut ties, clocks) = sums_and_clocks(sources, people, settings, ticket)?;
     ties.overlap = overlap::overlap(people.len(), &ties, ticket)?;
     let parts = TieParts::of(&ties, ticket)?;
     ties.strength = strength::combine(&parts, &TieWeights::default());
-    Ok(ties)
+    Ok(Measured { ties, clocks })
 }
 
 /// The first half of [`measure`]: what the rows say of each pair by themselves, without the overlap of their circles and
@@ -48,14 +75,27 @@ pub fn sums(
     settings: &ScoreSettings,
     ticket: &Ticket,
 ) -> Result<Ties, Stopped> {
-    let rows: usize = tables.iter().filter(|table| table.kind.is_pairs()).map(|table| table.frame.height()).sum();
-    ticket.begin(Stage::MeasuringTies, rows as u64)?;
-    let gathered = gather(tables, people, ticket)?;
-    sum_up(gathered, f64::from(settings.half_life_days), ticket)
+    let sources = Sources { tables, ..Sources::default() };
+    Ok(sums_and_clocks(&sources, people, settings, ticket)?.0)
 }
 
-fn sum_up(gathered: Contacts, half_life_days: f64, ticket: &Ticket) -> Result<Ties, Stopped> {
-    let Contacts { offsets, rows: mut contacts, today } = gathered;
+fn sums_and_clocks(
+    sources: &Sources<'_>,
+    people: &People,
+    settings: &ScoreSettings,
+    ticket: &Ticket,
+) -> Result<(Ties, Clocks), Stopped> {
+    let rows: usize =
+        sources.tables.iter().filter(|table| table.kind.is_pairs()).map(|table| table.frame.height()).sum();
+    ticket.begin(Stage::MeasuringTies, rows as u64)?;
+    let gathered = gather(sources, people, ticket)?;
+    let clocks = Clocks::count(&gathered, ticket)?;
+    let weigher = Weigher::new(sources);
+    Ok((sum_up(gathered, &weigher, f64::from(settings.half_life_days), ticket)?, clocks))
+}
+
+fn sum_up(gathered: Contacts, weigher: &Weigher, half_life_days: f64, ticket: &Ticket) -> Result<Ties, Stopped> {
+    let Contacts { offsets, rows: mut contacts, today, channels, has_kinds } = gathered;
     let n_people = offsets.len().saturating_sub(1);
     let mut blocks = Vec::new();
     let mut rest = contacts.as_mut_slice();
@@ -70,6 +110,7 @@ fn sum_up(gathered: Contacts, half_life_days: f64, ticket: &Ticket) -> Result<Ti
         begin = end;
     }
     let clock = Clock { today, half_life: half_life_days.max(0.01) * DAY as f64 };
+    let told = Told { weights: !weigher.is_even, kinds: has_kinds, channels: channels.count_ones() > 1 };
     let parts: Vec<Ties> = blocks
         .into_par_iter()
         .map(|(begin, end, block)| {
@@ -81,7 +122,7 @@ fn sum_up(gathered: Contacts, half_life_days: f64, ticket: &Ticket) -> Result<Ti
                 rest = after;
                 row.sort_unstable();
                 for pair in row.chunk_by(|x, y| x.other == y.other) {
-                    Evidence::of(pair, &clock).push_to(&mut ties, person as Person, pair[0].other);
+                    Evidence::of(pair, &clock, weigher).push_to(&mut ties, person as Person, pair[0].other, told);
                 }
             }
             Ok(ties)
@@ -94,6 +135,14 @@ fn sum_up(gathered: Contacts, half_life_days: f64, ticket: &Ticket) -> Result<Ti
         append(&mut ties, part);
     }
     Ok(ties)
+}
+
+/// Which of the columns that may be left out are not.
+#[derive(Clone, Copy)]
+struct Told {
+    weights: bool,
+    kinds: bool,
+    channels: bool,
 }
 
 struct Clock {
@@ -126,11 +175,16 @@ struct Evidence {
     recent: f64,
     steadiness: f32,
     rating: f32,
+    /// Summed over all rows of the pair.
+    weight: f64,
+    n_rows: u32,
+    n_of_kind: [u32; 4],
+    n_of_channel: [u32; 7],
 }
 
 impl Evidence {
     /// Sums one pair's contacts, sorted by channel, direction and date.
-    fn of(pair: &[Contact], clock: &Clock) -> Self {
+    fn of(pair: &[Contact], clock: &Clock, weigher: &Weigher) -> Self {
         let mut evidence = Evidence {
             channels: 0,
             contacts: [0; 2],
@@ -142,12 +196,20 @@ impl Evidence {
             recent: 0.0,
             steadiness: 0.0,
             rating: f32::NAN,
+            weight: 0.0,
+            n_rows: 0,
+            n_of_kind: [0; 4],
+            n_of_channel: [0; 7],
         };
         let (mut ratings, mut n_ratings, mut n_meetings) = (0.0, 0u32, 0u32);
+        let (mut even, mut friendship) = (0.0, 0.0);
         let mut dates = Vec::new();
         for contact in pair {
             evidence.channels |= contact.channel;
             evidence.seconds += contact.seconds();
+            let kind = weigher.kind(contact);
+            let weight = weigher.weight(contact, kind);
+            evidence.count(contact, kind, weight);
             if contact.at != Ties::NO_DATE {
                 dates.push(contact.at);
             }
@@ -156,28 +218,43 @@ impl Evidence {
                 n_ratings += 1;
             }
             let from = match () {
-                () if contact.is(Channel::Friendship) => continue,
+                () if contact.is(Channel::Friendship) => {
+                    friendship = weight;
+                    continue;
+                }
                 () if contact.is(Channel::Rating) && contact.rating() <= 0.0 => continue,
-                () if contact.is(Channel::Meeting) => {
+                () if contact.is_shared() => {
                     n_meetings += 1;
+                    even += weight;
                     usize::from(n_meetings.is_multiple_of(2))
                 }
                 () => usize::from(contact.is_back),
             };
-            let weight = if contact.is_missed() { MISSED } else { 1.0 };
+            let weight = weight * if contact.is_missed() { MISSED } else { 1.0 };
             evidence.contacts[from] = evidence.contacts[from].saturating_add(1);
             evidence.recent += weight * clock.decay(contact.at);
-            if !contact.is(Channel::Meeting) {
+            if !contact.is_shared() {
                 evidence.going[from] += weight;
             }
         }
-        let even = f64::from(n_meetings) + f64::from(evidence.channels & Channel::Friendship as u8).min(1.0);
+        even += friendship;
         evidence.going = evidence.going.map(|going| going + even / 2.0);
         if n_ratings > 0 {
             evidence.rating = (ratings / f64::from(n_ratings)) as f32;
         }
         evidence.date(dates);
         evidence
+    }
+
+    fn count(&mut self, contact: &Contact, kind: Option<TieKind>, weight: f64) {
+        self.weight += weight;
+        self.n_rows = self.n_rows.saturating_add(1);
+        if let Some(kind) = kind {
+            self.n_of_kind[kind as usize] = self.n_of_kind[kind as usize].saturating_add(1);
+        }
+        if let Some(n) = self.n_of_channel.get_mut(contact.channel.trailing_zeros() as usize) {
+            *n = n.saturating_add(1);
+        }
     }
 
     fn date(&mut self, mut dates: Vec<i64>) {
@@ -192,7 +269,7 @@ impl Evidence {
         self.steadiness = steadiness(&dates);
     }
 
-    fn push_to(&self, ties: &mut Ties, a: Person, b: Person) {
+    fn push_to(&self, ties: &mut Ties, a: Person, b: Person, told: Told) {
         let going = self.going[0] + self.going[1];
         let (reciprocity, share_out) = if going > 0.0 {
             (2.0 * self.going[0].min(self.going[1]) / going, self.going[0] / going)
@@ -213,6 +290,15 @@ impl Evidence {
         ties.share_out.push(share_out as f32);
         ties.steadiness.push(self.steadiness);
         ties.rating.push(self.rating);
+        if told.weights {
+            ties.weight.push((self.weight / f64::from(self.n_rows.max(1))) as f32);
+        }
+        if told.kinds {
+            ties.kinds.push(shares(self.n_of_kind));
+        }
+        if told.channels {
+            ties.channel_shares.push(shares(self.n_of_channel));
+        }
     }
 }
 
@@ -244,4 +330,7 @@ fn append(ties: &mut Ties, mut part: Ties) {
     ties.share_out.append(&mut part.share_out);
     ties.steadiness.append(&mut part.steadiness);
     ties.rating.append(&mut part.rating);
+    ties.weight.append(&mut part.weight);
+    ties.kinds.append(&mut part.kinds);
+    ties.channel_shares.append(&mut part.channel_shares);
 }

@@ -1,22 +1,32 @@
 //! Clean tables to people and ties: who is who, and how strong each pair is; reads no file.
 
+pub mod account;
+pub mod clocks;
 pub mod columns;
 mod gather;
 mod impersonal;
+pub mod infer;
 mod join;
+mod kinds;
+mod market;
 mod measure;
 mod overlap;
 pub mod pair;
 mod rank;
 pub mod strength;
 mod topic;
+mod topics;
 
-pub use impersonal::impersonal;
-pub use join::join_people;
-pub use measure::{measure, sums};
+pub use impersonal::{impersonal, suspects};
+pub use infer::infer;
+pub use join::{join_people, join_people_as};
+pub use kinds::{Occasion, Sources};
+pub use market::mark_market;
+pub use measure::{Measured, measure, measure_with, sums};
 pub use overlap::shared_contacts;
 pub use strength::{TiePart, TieParts, TieWeights, Weighting};
 pub use topic::mark_topic;
+pub use topics::{Topic, topics};
 
 /// Rows worked on between two looks at the ticket: well under a millisecond.
 const BLOCK: usize = 4096;
@@ -25,3 +35,5 @@ const BLOCK: usize = 4096;
 pub(crate) mod fixtures;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_kinds;

@@ -78,15 +78,24 @@ pub struct TieParts {
 impl TieParts {
     /// Ranks the evidence of all ties, O(m).
     ///
+    /// Contacts of a kind that weighs more or less than one have their weight in the decayed contacts; every other part
+    /// counts times the mean weight of the pair's contacts, ranked parts before they are ranked, shares beside the
+    /// heaviest pair. So a pair of weightless contacts has the weakest tie, and only the proportions of weights matter.
+    ///
     /// # Errors
     /// [`Stopped`] when the ticket says so.
     pub fn of(ties: &Ties, ticket: &Ticket) -> Result<Self, Stopped> {
         let mut parts: [Vec<f32>; 8] = Default::default();
+        let heaviest = ties.weight.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
         for part in TiePart::ALL {
             ticket.check()?;
-            let values = raw(ties, part);
+            let mut values = raw(ties, part);
             if values.iter().any(|&value| value > 0.0) {
                 let is_share = matches!(part, TiePart::Reciprocity | TiePart::Steadiness);
+                if part != TiePart::Frequency {
+                    let unit = if is_share { heaviest } else { 1.0 };
+                    values.iter_mut().zip(&ties.weight).for_each(|(value, weight)| *value *= weight / unit);
+                }
                 parts[part as usize] = if is_share { values } else { share_below(&values) };
             }
         }

@@ -18,7 +18,7 @@ pub fn mark_topic(people: &mut People, tables: &[Arc<Table>], topic: &str, ticke
     }
     let mut is_on_topic = vec![false; people.len()];
     let is_it = |text: Option<&str>| text.is_some_and(|text| text.trim().to_lowercase() == topic);
-    let rows = Rows::of(&people.ids, ticket)?;
+    let rows = Rows::of(people, ticket)?;
     for table in tables {
         let words = match table.kind {
             FileKind::Purchases => texts(table, Meaning::Product),
@@ -40,6 +40,7 @@ pub fn mark_topic(people: &mut People, tables: &[Arc<Table>], topic: &str, ticke
             *is_on_topic |= is_it(value.as_deref());
         }
     }
+    drop(rows);
     people.is_on_topic = is_on_topic;
     Ok(())
 }

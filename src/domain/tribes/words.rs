@@ -28,7 +28,7 @@ impl Words {
     /// O(rows + sorting the words of each person).
     pub fn gather(people: &People, tables: &[Arc<Table>], ticket: &Ticket) -> Result<Self, Stopped> {
         let mut reader = Reader { ids: PlHashMap::default(), words: Vec::new(), pairs: Vec::new() };
-        let rows = Rows::of(&people.ids, ticket)?;
+        let rows = Rows::of(people, ticket)?;
         for table in tables {
             let (group, meaning) = match table.kind {
                 FileKind::Interests => (0, Meaning::Topic),

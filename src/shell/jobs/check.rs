@@ -4,6 +4,7 @@ use crate::domain::arrivals::{self, Difference, Growth, Reading};
 use crate::domain::import::{self, Imported, Mapping, Source};
 use crate::domain::model::Table;
 use crate::domain::ticket::{Stage, Stopped, Ticket};
+use crate::shell::memory;
 use std::sync::Arc;
 
 /// One file to look through.
@@ -60,7 +61,7 @@ fn read(file: ToCheck, ticket: &Ticket) -> Result<Reading, Stopped> {
     if let Some(reading) = reading {
         return Ok(reading);
     }
-    let outcome = import::read(&source, &mapping, ticket)?;
+    let outcome = import::read_within(&source, &mapping, memory::free_bytes(), ticket)?;
     let Imported { table, report } = match outcome {
         Ok(imported) => imported,
         Err(why) => return Ok(Reading { mapping, outcome: Err(why), matches: None, difference: None }),

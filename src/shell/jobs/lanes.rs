@@ -13,14 +13,17 @@ use std::time::{Duration, Instant};
 pub enum Lane {
     Import,
     Check,
+    Topics,
     Score,
     Forecast,
     Open,
     Write,
+    Compare,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 6] = [Lane::Import, Lane::Check, Lane::Score, Lane::Forecast, Lane::Open, Lane::Write];
+    pub const ALL: [Lane; 8] =
+        [Lane::Import, Lane::Check, Lane::Topics, Lane::Score, Lane::Forecast, Lane::Open, Lane::Write, Lane::Compare];
 
     /// Whether a new job takes the place of the running one. A file asked for is written, whatever is asked next.
     #[must_use]

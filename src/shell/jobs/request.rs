@@ -3,16 +3,22 @@
 use super::{Check, Checked, Lane};
 use crate::domain::campaign::Cells;
 use crate::domain::forecast::{self, Forecast};
+use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
+use crate::domain::model::{People, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
+use crate::domain::ties::{self, Topic};
 use crate::project::{ForecastKey, Trouble};
 use crate::shell::files::{self, FileError};
-use crate::shell::foreign;
 use crate::shell::store::{self, Opened, StoreError};
+use crate::shell::{foreign, memory};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// More products than a person looks through are not offered; any can be typed.
+const N_TOPICS: usize = 200;
 
 /// Why the bytes of a file could not be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +51,10 @@ pub enum Request {
     },
     /// Every row of the files about to be added, and how they meet those already there.
     Check(Box<Check>),
+    /// The products and subjects that influence can be asked for.
+    Topics {
+        tables: Vec<Arc<Table>>,
+    },
     /// Files into clean tables.
     Import {
         files: Vec<(Source, Mapping)>,
@@ -65,6 +75,12 @@ pub enum Request {
         generation: u64,
         given: Box<Given>,
         previous: Option<Arc<Scored>>,
+    },
+    /// Who may be one person; `people` are those of the given tables where they are joined already.
+    Compare {
+        generation: u64,
+        given: Box<Given>,
+        people: Option<Arc<People>>,
     },
     /// Opens a project's document.
     OpenDocument {
@@ -123,6 +139,7 @@ pub enum Answer {
     },
     Imported(Vec<Read>),
     Checked(Box<Checked>),
+    Topics(Vec<Topic>),
     Sample(Vec<Read>),
     Forecast {
         key: ForecastKey,
@@ -131,6 +148,10 @@ pub enum Answer {
     Scored {
         generation: u64,
         scored: Arc<Scored>,
+    },
+    Compared {
+        generation: u64,
+        alike: Arc<Alike>,
     },
     Opened(Box<Opened>),
     Written {
@@ -162,8 +183,10 @@ impl Request {
                 Lane::Import
             }
             Request::Check(_) => Lane::Check,
+            Request::Topics { .. } => Lane::Topics,
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
+            Request::Compare { .. } => Lane::Compare,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
             Request::Write { .. } => Lane::Write,
         }
@@ -182,12 +205,13 @@ impl Request {
             }
             Request::ProposeAs { draft, source, told } => {
                 let outcome = import::propose_as(&source, &told).map(|proposal| (source, proposal));
-                Ok(Answer::ProposedAs { draft, outcome })
+                Ok(Answer::ProposedAs { draft, outcome: with_fit(outcome, ticket)? })
             }
             Request::Import { files } => {
                 let read = |(source, mapping)| read(&source, mapping, ticket);
                 Ok(Answer::Imported(files.into_iter().map(read).collect::<Result<_, _>>()?))
             }
+            Request::Topics { tables } => Ok(Answer::Topics(ties::topics(&tables, N_TOPICS, ticket)?)),
             Request::Check(check) => Ok(Answer::Checked(Box::new(check.run(ticket)?))),
             Request::Sample { n_people, seed } => {
                 ticket.begin(Stage::Reading, 0)?;
@@ -204,6 +228,10 @@ impl Request {
                 let scored = score(&given, previous.as_deref(), ticket)?;
                 Ok(Answer::Scored { generation, scored: Arc::new(scored) })
             }
+            Request::Compare { generation, given, people } => {
+                let alike = Alike::of(&given, people, ticket)?;
+                Ok(Answer::Compared { generation, alike: Arc::new(alike) })
+            }
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
             Request::OpenWorking { project_id, home } => opened(store::Store::open_working(&home, &project_id)),
             Request::Write { path, make } => write(path, make, ticket)?,
@@ -216,15 +244,28 @@ fn propose(path: &Path, ticket: &Ticket) -> Result<Proposed, Stopped> {
     let name = files::file_name(path);
     let outcome = match files::read_copy(path, files::LIMIT_BYTES, ticket)? {
         Err(error) => Err(Refused::File((&error).into())),
-        Ok(source) => foreign::carried(source, ticket)?
-            .and_then(|source| import::propose(&source, None).map(|proposal| (source, proposal)))
-            .map_err(Refused::Content),
+        Ok(source) => {
+            let proposed = foreign::carried(source, ticket)?
+                .and_then(|source| import::propose(&source, None).map(|proposal| (source, proposal)));
+            with_fit(proposed, ticket)?.map_err(Refused::Content)
+        }
     };
     Ok(Proposed { name, outcome })
 }
 
+/// Says how much memory the file will take, beside what is free.
+fn with_fit(
+    mut proposed: Result<(Source, Proposal), Unreadable>,
+    ticket: &Ticket,
+) -> Result<Result<(Source, Proposal), Unreadable>, Stopped> {
+    if let (Ok((source, proposal)), Some(free)) = (&mut proposed, memory::free_bytes()) {
+        proposal.fit = Some(Box::new(import::fit(source, &proposal.mapping, free, ticket)?));
+    }
+    Ok(proposed)
+}
+
 fn read(source: &Source, mapping: Mapping, ticket: &Ticket) -> Result<Read, Stopped> {
-    let outcome = import::read(source, &mapping, ticket)?;
+    let outcome = import::read_within(source, &mapping, memory::free_bytes(), ticket)?;
     Ok(Read { name: source.name.clone(), mapping, outcome })
 }
 

@@ -240,6 +240,41 @@ pub fn verify(path: &Path) -> Result<Verified, StoreError> {
     open::verify(path)
 }
 
+/// How many older copies of a project this machine keeps, for getting back what was lost.
+#[must_use]
+pub fn n_older_copies(home: &Path, project_id: &str) -> usize {
+    older_copies(home, project_id).len()
+}
+
+fn older_copies(home: &Path, project_id: &str) -> Vec<PathBuf> {
+    let damaged =
+        place::ProjectFolder::of(home, project_id).map(|folder| folder.put_aside_before()).unwrap_or_default();
+    versions::paths_of(home, project_id).into_iter().chain(damaged).collect()
+}
+
+/// Removes them, because somebody in them was erased; how many went.
+///
+/// # Errors
+/// [`StoreError`] with the first that could not be removed; the others are gone.
+pub fn remove_older_copies(home: &Path, project_id: &str) -> Result<usize, StoreError> {
+    let copies = older_copies(home, project_id);
+    let mut first = Ok(copies.len());
+    for path in copies {
+        if let Err(error) = std::fs::remove_file(&path)
+            && first.is_ok()
+        {
+            first = Err(StoreError::io(&path, &error));
+        }
+    }
+    first
+}
+
+/// A key for a project's fingerprints, at random.
+#[must_use]
+pub fn new_key() -> [u8; 32] {
+    rand::random()
+}
+
 /// An id for a new project that no other has.
 #[must_use]
 pub fn new_project_id() -> String {

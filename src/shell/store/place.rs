@@ -104,6 +104,11 @@ impl ProjectFolder {
         }
     }
 
+    /// Databases that could not be read and were put aside.
+    pub(super) fn put_aside_before(&self) -> Vec<PathBuf> {
+        self.names().into_iter().filter(|name| name.starts_with("damaged-")).map(|name| self.path.join(name)).collect()
+    }
+
     /// Puts a database that cannot be read aside, where it is left alone.
     pub(super) fn put_aside(&self, place: &Place, stamp: &str) -> PathBuf {
         let aside = |ending: &str| self.path.join(format!("damaged-{stamp}.sqlite{ending}"));

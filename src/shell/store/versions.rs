@@ -41,7 +41,7 @@ pub(super) fn keep(home: &Path, project_id: &str, changes: u64, document: &Path)
 }
 
 /// Kept files of a project by name, newest first. The counter stands before the time, so a clock set back does no harm.
-fn paths_of(home: &Path, project_id: &str) -> Vec<PathBuf> {
+pub(super) fn paths_of(home: &Path, project_id: &str) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder(home)) else { return Vec::new() };
     let mut paths: Vec<(String, PathBuf)> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))

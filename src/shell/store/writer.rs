@@ -3,7 +3,7 @@
 use super::error::{Step, StoreError};
 use super::place::{Place, ProjectFolder};
 use super::save::{self, Replacing, Saved, content};
-use super::v1;
+use super::{database, v1};
 use crate::domain::score::Scored;
 use crate::project::Document;
 use rusqlite::Connection;
@@ -124,8 +124,12 @@ impl Writer {
         if !Arc::ptr_eq(&self.written, &self.wanted) {
             let (before, after) = (self.written.clone(), self.wanted.clone());
             let changes = record(&mut self.connection, &before, &after).map_err(told)?;
+            let is_erased = before.decisions.respect.n_erased != after.decisions.respect.n_erased;
             self.written = after;
             self.shared.status().changes = changes;
+            if is_erased {
+                database::leave_no_trace(&self.connection).map_err(|error| told(error.into()))?;
+            }
         }
         if let Some(scored) = &self.scored_to_write {
             let pieces = v1::pieces_of(scored).map_err(told)?;

@@ -12,10 +12,11 @@ pub(super) use account::{difference_lines, problem_lines};
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, primary, quiet};
 use super::words::{adding, data as say};
-use super::{Screen, theme, words};
+use super::{Screen, columns_choice, fit_view, theme, words};
 use crate::domain::arrivals::Reading;
 use crate::domain::import::{self, Mapping, Preview, Proposal, Question, Source, Told};
 use crate::domain::model::FileKind;
+use crate::domain::model::decisions::Basis;
 use crate::project::Project;
 use egui::{Align, CentralPanel, Layout, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
@@ -33,6 +34,8 @@ pub struct Draft {
     pub told: Told,
     /// The import whose new month it is.
     pub follows: Option<u32>,
+    /// On what ground the data may be used.
+    pub basis: Basis,
     /// What all its rows came to, for the mapping named there.
     pub reading: Option<Reading>,
     /// Questions that a second look has the answer to; shown on, so that the answer can be changed.
@@ -51,6 +54,7 @@ impl Draft {
             mapping,
             told: Told::default(),
             follows,
+            basis: Basis::default(),
             reading: None,
             answered: Vec::new(),
             preview,
@@ -65,7 +69,8 @@ impl Draft {
         let mut answered: Vec<Question> =
             asked.copied().filter(is_answered).filter(|asked| !proposal.questions.contains(asked)).collect();
         answered.dedup();
-        *self = Draft { told, answered, ..Draft::new(source, proposal, self.follows) };
+        let basis = self.basis;
+        *self = Draft { told, basis, answered, ..Draft::new(source, proposal, self.follows) };
     }
 
     fn refresh(&mut self) {
@@ -225,8 +230,11 @@ fn one_file(ui: &mut Ui, n: usize, draft: &mut Draft, project: &Project, intents
         draft.told = told.clone();
         intents.ask(Ask::ProposeAs { draft: n, source: draft.source.clone(), told });
     }
+    columns_choice::basis(ui, &mut draft.basis);
     ui.add_space(theme::SPACE_M);
+    columns_choice::left_out(ui, &mut draft.mapping);
     columns::show(ui, draft);
+    fit_view::show(ui, &mut draft.mapping, draft.proposal.fit.as_deref());
     if draft.mapping != before {
         draft.refresh();
     }

@@ -64,7 +64,8 @@ impl Canvas {
                     (if tie.is_strong { hue } else { quiet }, hue.gamma_multiply(0.8))
                 }
             };
-            let strand = Strand { width: tie.width, colour, lifted, state: StrandState::Plain };
+            let (width, state, is_dashed) = (tie.width, StrandState::Plain, tie.is_inferred);
+            let strand = Strand { width, colour, lifted, state, is_dashed };
             let (a, b) = (NodeIndex::new(tie.a as usize), NodeIndex::new(tie.b as usize));
             self.graph.add_edge_custom(a, b, strand, |_| ());
         }
@@ -104,8 +105,8 @@ impl Canvas {
             let body = Body {
                 kind: Kind::Person(mark.mark),
                 radius: mark.radius,
-                fill: ink.edge,
-                edge: ink.edge,
+                fill: if mark.is_outside { palette.grey } else { ink.edge },
+                edge: if mark.is_outside { palette.grey } else { ink.edge },
                 ground: palette.surface,
                 ink: palette.ink,
                 accent: palette.accent,

@@ -2,7 +2,7 @@
 
 use super::canvas::text_colour;
 use super::look;
-use super::shapes::{arc, dashed, mark_shapes};
+use super::shapes::{DASH, GAP, arc, dashed, mark_shapes};
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{LegendItem, Mark};
 use crate::ui::theme::{self, CAPTION, Palette, SPACE_M, SPACE_S, SPACE_XS};
@@ -146,6 +146,13 @@ fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, position: usize)
         }
         LegendItem::StrongTie => {
             painter.hline(at.x - 8.0..=at.x + 8.0, at.y, Stroke::new(2.2, ink.edge));
+        }
+        LegendItem::InferredTie => {
+            let ends = [at - Vec2::new(8.0, 0.0), at + Vec2::new(8.0, 0.0)];
+            painter.extend(Shape::dashed_line(&ends, Stroke::new(1.6, palette.muted), DASH, GAP));
+        }
+        LegendItem::Outside => {
+            painter.circle_filled(at, 4.0, palette.grey);
         }
         LegendItem::PersonSize => {
             painter.circle_filled(at - Vec2::new(3.0, 0.0), 4.6, palette.muted);

@@ -42,6 +42,7 @@ pub fn picture_look(palette: &Palette, n_tribes: usize) -> Look {
         muted: hex(palette.muted),
         accent: hex(palette.accent),
         tie: hex(tie(palette)),
+        grey: hex(palette.grey),
         tribes: (0..n_tribes).map(tribe).collect(),
     }
 }

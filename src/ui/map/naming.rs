@@ -144,7 +144,9 @@ impl MapView {
                 let scores = &input.scored.scores;
                 let influence = scores.influence.get(person as usize).copied().unwrap_or(0.0);
                 let role = scores.role.get(person as usize).map_or("", |role| role.word());
-                words::map::person_line(input.scored.people.label(person), role, influence)
+                let line = words::map::person_line(input.scored.people.label(person), role, influence);
+                let is_outside = self.scene.people[row].is_outside;
+                if is_outside { format!("{line}, {}", words::people::OUTSIDE) } else { line }
             }
         };
         furniture::tooltip(ui, rect, pointer, &line, palette);

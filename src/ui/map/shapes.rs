@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize};
 /// The part of its opacity that keeps what is not near the pointer.
 pub(super) const FADED: f32 = 0.25;
 
+/// Dashes of guessed ties and the room between, in pixels.
+pub(super) const DASH: f32 = 5.0;
+pub(super) const GAP: f32 = 4.0;
+
 /// Whether a person belongs to the plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Halo {
@@ -53,6 +57,8 @@ pub(super) struct Strand {
     /// The colour while the pointer is over one of its ends.
     pub(super) lifted: Color32,
     pub(super) state: StrandState,
+    /// A guess.
+    pub(super) is_dashed: bool,
 }
 
 /// How a tie is drawn while the pointer is over something.
@@ -207,7 +213,7 @@ type Drawn = Node<Body, Strand, Undirected, u32, BodyShape>;
 impl DisplayEdge<Body, Strand, Undirected, u32, BodyShape> for StrandShape {
     fn shapes(&mut self, start: &Drawn, end: &Drawn, ctx: &DrawContext<'_>) -> Vec<Shape> {
         let ends = [start, end].map(|node| ctx.meta.canvas_to_screen_pos(node.location()));
-        let Strand { width, colour, lifted, state } = self.0;
+        let Strand { width, colour, lifted, state, is_dashed } = self.0;
         let (width, colour) = match state {
             StrandState::Plain => (width, colour),
             StrandState::Faded => (width, colour.gamma_multiply(FADED)),
@@ -216,6 +222,9 @@ impl DisplayEdge<Body, Strand, Undirected, u32, BodyShape> for StrandShape {
         let around = egui::Rect::from_two_pos(ends[0], ends[1]).expand(width);
         if !ctx.painter.clip_rect().intersects(around) {
             return Vec::new();
+        }
+        if is_dashed {
+            return Shape::dashed_line(&ends, Stroke::new(width, colour), DASH, GAP);
         }
         vec![Shape::line_segment(ends, Stroke::new(width, colour))]
     }

@@ -58,3 +58,20 @@ pub fn figure(ui: &mut Ui, value: &str, name: &str) {
         ui.label(RichText::new(name).size(theme::CAPTION).color(colours.muted));
     });
 }
+
+/// A few small bars side by side from the left, the chosen one stressed: how something grows with a setting.
+pub fn few_bars(ui: &mut Ui, values: &[usize], chosen: usize, width: f32, name: &str) {
+    let colours = theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), egui::Sense::hover());
+    let most = values.iter().copied().max().unwrap_or(0).max(1) as f32;
+    let step = rect.width() / values.len().max(1) as f32;
+    for (n, &value) in values.iter().enumerate() {
+        let high = if value == 0 { 1.0 } else { (rect.height() * value as f32 / most).max(2.0) };
+        let corner = pos2(rect.left() + n as f32 * step, rect.bottom() - high);
+        let bar = Rect::from_min_size(corner, vec2((step - 3.0).max(1.0), high));
+        let ink = if n == chosen { colours.accent } else { theme::mix(colours.line, colours.muted, 0.35) };
+        ui.painter().rect_filled(bar, 1.0, ink);
+    }
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, name));
+    response.on_hover_text(name);
+}

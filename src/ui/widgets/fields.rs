@@ -96,6 +96,18 @@ pub fn percent_slider(
     range: std::ops::RangeInclusive<f32>,
     step: f64,
 ) -> (f32, Option<f32>) {
+    slider(ui, name, value, range, step, " %")
+}
+
+/// A number: the value to show now, and the settled one once the gesture ends.
+pub fn slider(
+    ui: &mut Ui,
+    name: &str,
+    value: f32,
+    range: std::ops::RangeInclusive<f32>,
+    step: f64,
+    suffix: &str,
+) -> (f32, Option<f32>) {
     let draft_id: Id = ui.id().with(("draft", name));
     let mut now = ui.data(|data| data.get_temp::<f32>(draft_id)).unwrap_or(value);
     let response = ui
@@ -105,7 +117,7 @@ pub fn percent_slider(
             ui.spacing_mut().slider_width = (ui.available_width() - 76.0).max(60.0);
             dress_slider(ui);
             let slider =
-                Slider::new(&mut now, range).step_by(step).suffix(" %").fixed_decimals(usize::from(step < 1.0));
+                Slider::new(&mut now, range).step_by(step).suffix(suffix).fixed_decimals(usize::from(step < 1.0));
             ui.add(slider).labelled_by(label.id)
         })
         .inner;
@@ -116,4 +128,20 @@ pub fn percent_slider(
     }
     ui.data_mut(|data| data.remove::<f32>(draft_id));
     (now, (now != value).then_some(now))
+}
+
+/// A box to tick, with a rim that is seen while it is empty; true when it was ticked or cleared.
+pub fn tick(ui: &mut Ui, is_on: &mut bool, text: &str) -> bool {
+    ui.scope(|ui| {
+        let colours = theme::of(ui);
+        let faces = &mut ui.visuals_mut().widgets;
+        for face in [&mut faces.inactive, &mut faces.hovered, &mut faces.active] {
+            face.bg_stroke = egui::Stroke::new(1.2, colours.muted);
+            face.bg_fill = colours.surface;
+            face.fg_stroke = egui::Stroke::new(2.0, colours.accent);
+        }
+        let text = RichText::new(text).color(colours.ink);
+        ui.checkbox(is_on, text).changed()
+    })
+    .inner
 }

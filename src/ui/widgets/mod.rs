@@ -4,9 +4,9 @@ mod bars;
 mod buttons;
 mod fields;
 
-pub use bars::{figure, range_row, share_bar};
+pub use bars::{few_bars, figure, range_row, share_bar};
 pub use buttons::{icon, plain, primary, quiet};
-pub use fields::{choice, live_field, percent_slider, settled_field};
+pub use fields::{choice, live_field, percent_slider, settled_field, slider, tick};
 
 use super::theme;
 use egui::{RichText, Ui};

@@ -1,8 +1,8 @@
 //! What a command is called, for undo, redo and the list of what was done.
 
-use super::{number, plan};
+use super::{cleaning, number, plan};
 use crate::domain::campaign::PlanEdit;
-use crate::domain::model::decisions::IdentityEdit;
+use crate::domain::model::decisions::{IdentityEdit, RespectEdit};
 use crate::project::Command;
 
 /// The command in a few words, as in "Undo: rename the plan".
@@ -16,10 +16,11 @@ pub fn name(command: &Command) -> String {
         },
         Command::TakeBackImport(_) => "take a file back".into(),
         Command::DecideIdentity(edit) => identity(edit),
-        Command::DecideCleaning(edit) => match *edit {},
-        Command::DecideRespect(edit) => match *edit {},
+        Command::DecideCleaning(edit) => cleaning::edit(edit),
+        Command::DecideRespect(RespectEdit::SetBasis { .. }) => "say why a file may be used".into(),
+        Command::DecideRespect(RespectEdit::Erase { .. }) => "erase a person".into(),
         Command::SetSettings(_) => "change how people are scored".into(),
-        Command::SetSharePercent(percent) => format!("call {percent:.0} % influencers"),
+        Command::SetSharePercent(percent) => format!("call {} % influencers", number::about(f64::from(*percent))),
         Command::SetAssumptions(_) => "change what the forecast assumes".into(),
         Command::RenameTribe { name, .. } if name.trim().is_empty() => "give a tribe its own name back".into(),
         Command::RenameTribe { name, .. } => format!("name a tribe “{name}”"),
@@ -39,6 +40,8 @@ pub fn name(command: &Command) -> String {
 fn identity(edit: &IdentityEdit) -> String {
     match edit {
         IdentityEdit::Merge(ids) => format!("make {} one person", ids.join(" and ")),
+        IdentityEdit::MergeAll(groups) => format!("make {} of those listed twice", number::people(groups.len())),
+        IdentityEdit::ForgetApart(a, b) => format!("no longer keep {a} and {b} apart"),
         IdentityEdit::KeepApart(a, b) => format!("keep {a} and {b} apart"),
         IdentityEdit::Split(id) => format!("take {id} apart again"),
     }

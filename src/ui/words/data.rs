@@ -31,6 +31,9 @@ pub fn kind(kind: FileKind) -> &'static str {
 pub fn page(page: DataPage) -> &'static str {
     match page {
         DataPage::Files => "Files",
+        DataPage::Cleaning => "Who and what counts",
+        DataPage::Same => "Same person?",
+        DataPage::Privacy => "Privacy",
         DataPage::History => "History",
     }
 }
@@ -93,6 +96,12 @@ pub fn account(report: &Report) -> String {
     }
     if report.n_rows_blank > 0 {
         parts.push(format!("{} blank", count(report.n_rows_blank)));
+    }
+    if report.n_rows_erased > 0 {
+        parts.push(super::privacy::rows_erased(report.n_rows_erased));
+    }
+    if report.n_rows_left_out > 0 {
+        parts.push(format!("{} of weaker ties left out, as you chose", count(report.n_rows_left_out)));
     }
     let mut text = format!("{} read: {}", number::rows(report.n_rows_read), parts.join(", "));
     if report.n_missed_calls > 0 {
@@ -164,6 +173,9 @@ pub fn unreadable(why: &Unreadable) -> String {
             "The columns are not those of the saved settings. Nothing was added; choose the columns again.".into()
         }
         Unreadable::Foreign(refusal) => refused(*refusal).into(),
+        Unreadable::DoesNotFit(fit) => {
+            format!("{} Nothing was added; {}", super::fit::sentence(fit), super::fit::way_out(fit))
+        }
         Unreadable::NoRows => "Not one row could be read. Nothing was added; check the choices above.".into(),
     }
 }

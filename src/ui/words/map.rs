@@ -63,6 +63,8 @@ pub fn legend(item: LegendItem, percent: f32) -> String {
         LegendItem::Person(Mark::Dot) => "Core or follower".into(),
         LegendItem::Person(Mark::Ring) => "Outsider".into(),
         LegendItem::StrongTie => "Strongest ties".into(),
+        LegendItem::InferredTie => "Dashed: inferred from purchases".into(),
+        LegendItem::Outside => "Grey: outside your market".into(),
         LegendItem::Treated => "In the plan".into(),
         LegendItem::Control => "Kept out to compare".into(),
     }

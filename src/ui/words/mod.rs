@@ -2,17 +2,22 @@
 
 pub mod adding;
 pub mod choose;
+pub mod cleaning;
 pub mod command;
 pub mod data;
 pub mod deeper;
 pub mod dialog;
 pub mod export;
+pub mod fit;
 pub mod history;
 pub mod hold;
+pub mod identity;
+pub mod influence;
 pub mod map;
 pub mod number;
 pub mod people;
 pub mod plan;
+pub mod privacy;
 pub mod trouble;
 
 /// The product's name.
@@ -92,6 +97,7 @@ pub fn progress(progress: crate::domain::ticket::Progress) -> String {
         Stage::FindingTribes => "Finding tribes",
         Stage::ScoringPeople => "Working out who is listened to",
         Stage::PlacingMap => "Drawing the map",
+        Stage::ComparingPeople => "Looking for people who are listed twice",
         Stage::ChoosingPeople => "Choosing people",
         Stage::Simulating => "Trying the plan out",
         Stage::Writing => "Writing the file",

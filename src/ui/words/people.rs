@@ -1,6 +1,6 @@
 //! People, tribes and why somebody ranks where they do, in words.
 
-use super::number;
+use super::{cleaning, number};
 use crate::domain::influence::{Card, Neighbour, Overview, Part, Reason};
 use crate::domain::model::{Role, ScoreWeights};
 
@@ -28,9 +28,11 @@ pub const KEY_PEOPLE: &str = "Most influential here";
 pub const INFLUENCERS: &str = "Share to call influencers";
 pub const MOST_INFLUENTIAL: &str = "Most influential";
 pub const OPTED_OUT: &str = "Opted out: not scored, on no list, never contacted.";
-pub const NOT_YOUR_CUSTOMER: &str = "Not your customer: gives context to ties, counts for no reach.";
-pub const IMPERSONAL: &str = "Probably not a person: in touch with very many, and hardly anybody answers. A shop, a call centre, \
-    or somebody known to many and close to few. Kept here, not scored.";
+pub const NOT_YOUR_CUSTOMER: &str = "Outside your market: gives context to ties, counts for no reach.";
+pub const OUTSIDE: &str = "outside your market";
+pub const NOT_A_PERSON: &str = "probably not a person";
+pub const IMPERSONAL: &str = "Probably not a person: a shop, a call centre, a machine, or somebody known to many and close to few. Kept \
+    here, not scored.";
 pub const NO_TIES: &str = "No ties in these files: nothing can be said.";
 pub const SPENT: &str = "of their own spending";
 pub const STRENGTH: &str = "Closeness";
@@ -109,12 +111,6 @@ pub fn overview(overview: &Overview) -> [String; 3] {
             overview.n_top
         ),
     ]
-}
-
-/// "The top 3 %: 18 influencers".
-#[must_use]
-pub fn influencers(percent: f32, n: usize) -> String {
-    format!("The top {percent:.0} %: {}", number::plural(n, "influencer", "influencers"))
 }
 
 /// One part of influence: its name, and what it means.
@@ -199,7 +195,10 @@ pub fn both_ways(inward_share: f32) -> String {
 pub fn tie(tie: &Neighbour) -> String {
     let mut parts = Vec::new();
     let contacts = tie.contacts_in + tie.contacts_out;
-    if contacts > 0 {
+    if tie.is_inferred {
+        let days = number::plural(tie.days as usize, "day", "days");
+        parts.push(format!("inferred: bought the same on {days}"));
+    } else if contacts > 0 {
         let days = number::plural(tie.days as usize, "day", "days");
         parts.push(format!("{} on {days}", number::plural(contacts as usize, "contact", "contacts")));
         parts.push(match (tie.contacts_in, tie.contacts_out) {
@@ -217,6 +216,7 @@ pub fn tie(tie: &Neighbour) -> String {
         None if contacts == 0 => parts.push("they know each other".into()),
         None => {}
     }
+    parts.extend(cleaning::shares(tie));
     parts.join(", ")
 }
 

@@ -28,6 +28,8 @@ pub struct Look {
     pub accent: String,
     /// Ties between tribes, and the many ties inside.
     pub tie: String,
+    /// People outside the market.
+    pub grey: String,
     /// One a tribe, by position.
     pub tribes: Vec<TribeInk>,
 }

@@ -124,8 +124,9 @@ impl Pen<'_> {
     }
 
     fn tie(&mut self, a: [f32; 2], b: [f32; 2], tie: &TieMark) {
+        let dashes = if tie.is_inferred { r#" stroke-dasharray="5 4" stroke-linecap="butt""# } else { "" };
         self.put(format_args!(
-            r#"<line x1="{:.1}" y1="{:.1}" x2="{:.1}" y2="{:.1}" stroke-width="{:.2}"/>"#,
+            r#"<line x1="{:.1}" y1="{:.1}" x2="{:.1}" y2="{:.1}" stroke-width="{:.2}"{dashes}/>"#,
             a[0], a[1], b[0], b[1], tie.width
         ));
     }
@@ -207,7 +208,7 @@ impl Pen<'_> {
         // The most influential last, over the others.
         for mark in scene.people.iter().rev() {
             let at = self.at(mark.at);
-            self.person(mark, at, edge);
+            self.person(mark, at, if mark.is_outside { &look.grey } else { edge });
         }
     }
 
@@ -340,6 +341,14 @@ impl Pen<'_> {
             LegendItem::StrongTie => {
                 self.put(format_args!(r#"<path d="M{:.1} {y:.1}h16" stroke="{edge}" stroke-width="2.2"/>"#, x - 8.0));
             }
+            LegendItem::InferredTie => {
+                self.put(format_args!(
+                    r#"<path d="M{:.1} {y:.1}h16" stroke="{}" stroke-width="1.6" stroke-dasharray="5 4"/>"#,
+                    x - 8.0,
+                    look.muted
+                ));
+            }
+            LegendItem::Outside => self.mark(Mark::Dot, at, 4.0, &look.grey),
             LegendItem::PersonSize => {
                 for (dx, r) in [(-3.0, 5.0), (5.0, 2.2)] {
                     self.put(format_args!(r#"<circle cx="{:.1}" cy="{y:.1}" r="{r}" fill="{}"/>"#, x + dx, look.muted));

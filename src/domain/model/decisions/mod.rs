@@ -4,9 +4,9 @@ mod cleaning;
 mod identity;
 mod respect;
 
-pub use cleaning::{Cleaning, CleaningEdit};
+pub use cleaning::{Cleaning, CleaningEdit, HEAVIEST, Inference, KindWeights, Market, STRICTEST, USUAL_STRICTNESS};
 pub use identity::{Identity, IdentityEdit};
-pub use respect::{Respect, RespectEdit};
+pub use respect::{Basis, Respect, RespectEdit};
 
 use serde::{Deserialize, Serialize};
 
@@ -17,4 +17,13 @@ pub struct Decisions {
     pub identity: Identity,
     pub cleaning: Cleaning,
     pub respect: Respect,
+}
+
+impl Decisions {
+    /// The part that scoring reads: two documents whose parts are equal score alike.
+    #[must_use]
+    pub fn for_scores(&self) -> Self {
+        let identity = Identity { same: self.identity.same.clone(), ..Identity::default() };
+        Decisions { identity, respect: Respect::default(), ..self.clone() }
+    }
 }

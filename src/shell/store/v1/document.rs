@@ -6,6 +6,7 @@ use crate::domain::arrivals::Difference;
 use crate::domain::campaign::Plan;
 use crate::domain::holding::{Hold, HoldStatus};
 use crate::domain::import::{Mapping, Report, TimeReading};
+use crate::domain::model::decisions::Basis;
 use crate::domain::model::{FileKind, Table};
 use crate::project::{Document, Import};
 use rusqlite::{Connection, params};
@@ -21,6 +22,7 @@ struct ImportV1 {
     kind: String,
     mapping: Mapping,
     plan: Option<u32>,
+    basis: Basis,
     follows: Option<u32>,
     difference: Option<Difference>,
     batch: u32,
@@ -36,6 +38,7 @@ fn blank_import() -> ImportV1 {
         time: TimeReading::Calendar { is_day_first: false },
         encoding: None,
         sheet: None,
+        strongest_only: None,
         columns: Vec::new(),
     };
     let (file_name, imported_on) = (String::new(), String::new());
@@ -45,6 +48,7 @@ fn blank_import() -> ImportV1 {
         kind: String::new(),
         mapping,
         plan: None,
+        basis: Basis::default(),
         follows: None,
         difference: None,
         batch: 0,
@@ -75,6 +79,10 @@ pub(in super::super) fn write_document(
     after: &Document,
 ) -> Result<(), Trouble> {
     write_fields(connection, before, after)?;
+    if before.is_some_and(|before| before.decisions.respect.n_erased != after.decisions.respect.n_erased) {
+        // Somebody who was erased is in what was computed from them; it is computed anew.
+        connection.execute("DELETE FROM scored", [])?;
+    }
     let blank = Document::default();
     let before = before.unwrap_or(&blank);
     let plan_text = |plan: &Plan| Ok(serde_json::to_string(plan)?);
@@ -106,6 +114,7 @@ fn import_text(import: &Import) -> Result<String, Trouble> {
         kind: import.table.kind.word().to_owned(),
         mapping: import.mapping.clone(),
         plan: import.plan,
+        basis: import.basis,
         follows: import.follows,
         difference: import.difference.as_deref().cloned(),
         batch: import.batch,
@@ -182,6 +191,7 @@ fn read_import(connection: &Connection, id: u32, text: &str) -> Result<Import, T
         report: Arc::new(from_text(&report, &Report::default())?),
         table: Arc::new(Table { kind, frame }),
         plan: import.plan,
+        basis: import.basis,
         follows: import.follows,
         difference: import.difference.map(Arc::new),
         // Older programs did not number their steps: every file is one.

@@ -3,7 +3,8 @@
 use super::columns::{In, Out};
 use super::{Trouble, checked, read_field, write_field};
 use crate::domain::model::{
-    Attribute, Bubble, FileKind, Network, People, Places, Role, ScoreSettings, Scores, Ties, Tribe, Tribes,
+    Attribute, Bubble, Cleaned, Decisions, FileKind, Network, People, Places, Role, ScoreSettings, Scores, Ties, Tribe,
+    Tribes,
 };
 use crate::domain::score::Scored;
 use crate::project::Document;
@@ -20,6 +21,8 @@ const ROLES: [Role; 6] = [Role::Leader, Role::Spreader, Role::Bridge, Role::Core
 #[serde(default)]
 struct RestV1 {
     headings: Vec<String>,
+    /// People with several ids, that which stands for all first.
+    same: Vec<Vec<String>>,
     today: i64,
     modularity_bits: u64,
 }
@@ -29,12 +32,18 @@ struct RestV1 {
 struct ScoredFor {
     settings: ScoreSettings,
     imports: Vec<u32>,
+    /// The decisions that scoring reads, as a checksum; empty where there are none.
+    #[serde(default)]
+    decisions: String,
 }
 
 fn scored_for(document: &Document) -> ScoredFor {
     let for_scores = |kind| !matches!(kind, FileKind::Outgoing | FileKind::Results);
     let imports = document.imports.iter().filter(|import| for_scores(import.kind())).map(|import| import.id);
-    ScoredFor { settings: document.settings.clone(), imports: imports.collect() }
+    let read = document.decisions.for_scores();
+    let text = serde_json::to_vec(&read).unwrap_or_default();
+    let decisions = if read == Decisions::default() { String::new() } else { blake3::hash(&text).to_hex().to_string() };
+    ScoredFor { settings: document.settings.clone(), imports: imports.collect(), decisions }
 }
 
 /// Blobs by name.
@@ -44,6 +53,7 @@ pub(in super::super) type Pieces = Vec<(&'static str, Vec<u8>)>;
 pub(in super::super) fn pieces_of(scored: &Scored) -> Result<Pieces, Trouble> {
     let rest = RestV1 {
         headings: scored.people.attributes.iter().map(|attribute| attribute.heading.clone()).collect(),
+        same: scored.people.same(),
         today: scored.ties.today,
         modularity_bits: scored.tribes.modularity.to_bits(),
     };
@@ -68,6 +78,7 @@ pub(in super::super) fn pieces_of(scored: &Scored) -> Result<Pieces, Trouble> {
                 .bytes()?,
         ),
         ("places", Out::default().f32("x", &place(0)).f32("y", &place(1)).bytes()?),
+        ("cleaned", serde_json::to_vec(&*scored.cleaned)?),
         ("rest", serde_json::to_vec(&rest)?),
     ])
 }
@@ -108,8 +119,21 @@ fn ties_out(ties: &Ties) -> Out {
         .f32("overlap", &ties.overlap)
         .f32("rating", &ties.rating)
         .f32("strength", &ties.strength)
-        .f32("share_out", &ties.share_out);
+        .f32("share_out", &ties.share_out)
+        .f32("weight", &ties.weight)
+        .u32("kinds", &ties.kinds.iter().map(|shares| u32::from_le_bytes(*shares)).collect::<Vec<_>>())
+        .u64("channel_shares", &ties.channel_shares.iter().copied().map(packed).collect::<Vec<_>>());
     out
+}
+
+/// Seven bytes in a number, the first lowest.
+fn packed(shares: [u8; 7]) -> u64 {
+    shares.iter().rev().fold(0, |sum, &share| (sum << 8) | u64::from(share))
+}
+
+fn unpacked(number: u64) -> [u8; 7] {
+    let [first @ .., _] = number.to_le_bytes();
+    first
 }
 
 fn tribes_out(tribes: &Tribes) -> Out {
@@ -174,8 +198,10 @@ pub(in super::super) fn read_scored(
     }
     let Some(rest) = pieces.remove("rest") else { return Ok(None) };
     let rest: RestV1 = serde_json::from_slice(&rest)?;
+    let cleaned = pieces.remove("cleaned").map(|bytes| serde_json::from_slice::<Cleaned>(&bytes)).transpose()?;
+    let cleaned = cleaned.unwrap_or_default();
     let mut take = |name: &str| In::from_bytes(pieces.remove(name).unwrap_or_default());
-    let people = people_in(&take("people")?, rest.headings)?;
+    let people = people_in(&take("people")?, rest.headings, &rest.same)?;
     let ties = ties_in(&take("ties")?, rest.today)?;
     let tribes = tribes_in(&take("tribes")?, take("members")?.u32("person")?, take("tribe_of")?.u32("tribe")?)?;
     let scores = scores_in(&take("scores")?, take("order")?.u32("person")?)?;
@@ -192,14 +218,15 @@ pub(in super::super) fn read_scored(
         tribes: Arc::new(tribes),
         scores: Arc::new(scores),
         places: Arc::new(places),
+        cleaned: Arc::new(cleaned),
     };
     let stored_for: Option<ScoredFor> = read_field(connection, "scored_for").unwrap_or_default();
     Ok(Some((all, stored_for.is_some_and(|stored| stored == scored_for(document)))))
 }
 
-fn people_in(columns: &In, headings: Vec<String>) -> Result<People, Trouble> {
+fn people_in(columns: &In, headings: Vec<String>, same: &[Vec<String>]) -> Result<People, Trouble> {
     let ids = columns.text("id")?;
-    let mut people = People::from_ids(ids.clone());
+    let mut people = People::with_same(ids.clone(), same);
     if people.ids != ids {
         return Err(Trouble::Content("customers out of order"));
     }
@@ -237,6 +264,9 @@ fn ties_in(columns: &In, today: i64) -> Result<Ties, Trouble> {
         rating: columns.f32("rating")?,
         strength: columns.f32("strength")?,
         share_out: columns.f32("share_out")?,
+        weight: columns.f32("weight")?,
+        kinds: columns.u32("kinds")?.into_iter().map(u32::to_le_bytes).collect(),
+        channel_shares: columns.u64("channel_shares")?.into_iter().map(unpacked).collect(),
         today,
     })
 }

@@ -1,0 +1,89 @@
+//! The parts of a text put together again, in the order of the text; reads no row itself.
+
+use super::part::{Part, Rules};
+use crate::domain::import::problems::Ledger;
+use crate::domain::import::types::{Imported, Report, Unreadable};
+use crate::domain::import::watch::{Findings, People, Watch};
+use crate::domain::model::{FileKind, Table};
+use csv::ByteRecord;
+use polars::prelude::{Column, DataFrame, Series};
+
+/// What all parts so far came to.
+#[derive(Debug, Default)]
+pub struct Whole {
+    columns: Vec<Series>,
+    pub report: Report,
+    ledger: Ledger,
+    found: Findings,
+    people: People,
+    pub pairs: Vec<u64>,
+    /// Where the next part begins, and the lines before it.
+    pub at: usize,
+    pub line: u64,
+}
+
+impl Whole {
+    #[must_use]
+    pub fn new(report: Report, at: usize, line: u64) -> Self {
+        Self { report, at, line, ..Self::default() }
+    }
+
+    /// What was found so far, for a part to begin with.
+    #[must_use]
+    pub fn next_findings(&self) -> Findings {
+        self.found.next()
+    }
+
+    /// The next part of the text.
+    pub fn take(&mut self, rules: &Rules<'_>, watch: &Watch, part: Part<'_>) {
+        let (end, n_lines) = part.end();
+        self.report.n_rows_read += part.n_read;
+        self.report.n_rows_kept += part.n_kept;
+        self.report.n_rows_set_aside += part.n_set_aside;
+        self.report.n_rows_blank += part.n_blank;
+        self.report.n_rows_left_out += part.n_left_out;
+        self.report.n_missed_calls += part.n_missed_calls;
+        self.pairs.extend(part.pairs);
+        self.ledger.join(part.ledger, self.line);
+        self.found.join(part.found, self.line);
+        for mut key in part.people {
+            key.line += self.line;
+            watch.compare(&mut self.people, key, || row_at(rules, key.at));
+        }
+        let columns = part.builders.into_iter().map(super::builder::Builder::finish);
+        if self.columns.is_empty() {
+            self.columns = columns.collect();
+        } else {
+            for (all, next) in self.columns.iter_mut().zip(columns) {
+                // Columns of one slot are of one type; only 2^32 rows in one table are refused.
+                let _ = all.append_owned(next);
+            }
+        }
+        self.at = end;
+        self.line += n_lines;
+    }
+
+    /// The table and its account.
+    ///
+    /// # Errors
+    /// [`Unreadable::NoRows`] where all rows are blank.
+    pub fn finish(mut self, watch: &Watch, kind: FileKind) -> Result<Imported, Unreadable> {
+        let (warnings, types) = watch.finish(self.found, self.people, self.report.n_rows_read);
+        self.report.warnings.extend(warnings);
+        self.report.column_types = types;
+        if self.report.n_rows_read == self.report.n_rows_blank {
+            return Err(Unreadable::NoRows);
+        }
+        self.report.problems = self.ledger.into_problems();
+        let columns: Vec<Column> = self.columns.into_iter().map(|column| Column::from(column.rechunk())).collect();
+        // Every builder was given one value a kept row, under names that are all different.
+        let frame = DataFrame::new(self.report.n_rows_kept as usize, columns).map_err(|_| Unreadable::OtherColumns)?;
+        Ok(Imported { table: Table { kind, frame }, report: self.report })
+    }
+}
+
+fn row_at(rules: &Rules<'_>, at: usize) -> ByteRecord {
+    let mut cells = ByteRecord::new();
+    rules.rows.at_row(at, 0).next(&mut cells);
+    cells
+}

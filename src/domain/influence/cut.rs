@@ -1,0 +1,140 @@
+//! How many people hear from the most influential, by how many of them are called influencers; decides no share.
+
+use crate::domain::score::Scored;
+
+/// The shares on offer, in half per cents: 1 % to 10 %.
+const HALF_PERCENTS: std::ops::RangeInclusive<u32> = 2..=20;
+
+/// One share of the ranked people.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CutPoint {
+    /// 1 to 10.
+    pub percent: f32,
+    pub n_influencers: usize,
+    /// Expected people inside the market, of the topic asked for, who are an influencer or hear from one directly, each
+    /// tie being heard with the chance of its strength.
+    pub n_reached: f64,
+}
+
+/// What each share reaches, and where more stops paying.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CutCurve {
+    /// By rising share.
+    pub points: Vec<CutPoint>,
+    /// The position of the share beyond which each further influencer reaches clearly fewer people more: the point
+    /// furthest above the straight line between the ends ("Kneedle", Satopää et al. 2011). `None` for a straight curve.
+    pub knee: Option<usize>,
+}
+
+impl CutCurve {
+    /// People more for each influencer more, between two points.
+    #[must_use]
+    pub fn gain(&self, from: usize, to: usize) -> f64 {
+        let (Some(x), Some(y)) = (self.points.get(from), self.points.get(to)) else { return 0.0 };
+        let n = y.n_influencers.saturating_sub(x.n_influencers);
+        if n == 0 { 0.0 } else { (y.n_reached - x.n_reached) / n as f64 }
+    }
+}
+
+/// The curve of a scored network. O(ties of the most influential tenth).
+#[must_use]
+pub fn cut_curve(scored: &Scored) -> CutCurve {
+    let (people, scores) = (&scored.people, &scored.scores);
+    let counts = |row: usize| people.is_customer[row] && !people.is_opted_out[row] && people.is_on_topic[row];
+    // The chance that a person has heard nothing yet.
+    let mut unheard = vec![1.0f64; people.len()];
+    let (mut reached, mut n_done) = (0.0, 0);
+    let mut points = Vec::new();
+    for half in HALF_PERCENTS {
+        let percent = half as f32 / 2.0;
+        let chosen = scores.top_percent(percent);
+        for &person in &chosen[n_done..] {
+            let own = std::iter::once((person, 1.0));
+            for (other, strength) in own.chain(scored.network.ties_of(person)) {
+                let row = other as usize;
+                if counts(row) {
+                    let heard = unheard[row] * f64::from(strength.clamp(0.0, 1.0));
+                    unheard[row] -= heard;
+                    reached += heard;
+                }
+            }
+        }
+        n_done = chosen.len();
+        points.push(CutPoint { percent, n_influencers: n_done, n_reached: reached });
+    }
+    CutCurve { knee: knee(&points), points }
+}
+
+/// The least rise above the straight line, as a share of the whole rise, that counts as a knee.
+const LEAST_BEND: f64 = 0.03;
+
+fn knee(points: &[CutPoint]) -> Option<usize> {
+    let (first, last) = (points.first()?, points.last()?);
+    let (width, height) = (f64::from(last.percent - first.percent), last.n_reached - first.n_reached);
+    if height <= 0.0 {
+        return None;
+    }
+    let above = |point: &CutPoint| {
+        (point.n_reached - first.n_reached) / height - f64::from(point.percent - first.percent) / width
+    };
+    let (best, rise) = points.iter().map(above).enumerate().max_by(|x, y| x.1.total_cmp(&y.1))?;
+    (rise >= LEAST_BEND).then_some(best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::model::{Network, People, Scores, Ties};
+    use std::sync::Arc;
+
+    /// 400 people; the first four lead 60 followers each, the next 36 one each. Followers have one leader.
+    fn town(strength: f32) -> Scored {
+        let mut pairs = Vec::new();
+        let mut follower = 40u32;
+        for leader in 0..40u32 {
+            let n = if leader < 4 { 60 } else { 1 };
+            pairs.extend((0..n).map(|k| (leader, follower + k)));
+            follower += n;
+        }
+        let ties = Ties {
+            a: pairs.iter().map(|p| p.0).collect(),
+            b: pairs.iter().map(|p| p.1).collect(),
+            contacts_out: vec![1; pairs.len()],
+            contacts_back: vec![1; pairs.len()],
+            strength: vec![strength; pairs.len()],
+            ..Ties::default()
+        };
+        let n = 400;
+        let people = People::from_ids((0..n).map(|id| format!("{id}")).collect());
+        let scores = Scores { order: (0..n).collect(), ..Scores::default() };
+        let network = Arc::new(Network::from_ties(n as usize, &ties));
+        Scored { people: Arc::new(people), network, scores: Arc::new(scores), ..Scored::default() }
+    }
+
+    #[test]
+    fn the_knee_is_where_the_leaders_end() {
+        let curve = cut_curve(&town(1.0));
+        let first = curve.points[0];
+        assert_eq!((curve.points.len(), first.n_influencers, first.n_reached), (19, 4, 4.0 + 240.0));
+        // Beyond the four each influencer brings one follower and is one person more.
+        assert!((curve.gain(0, 18) - 2.0).abs() < 1e-9);
+        assert_eq!(curve.knee, None, "a straight line has no knee");
+        let mut scored = town(1.0);
+        // Six per cent lead many, the rest few.
+        let order: Vec<u32> = (4..16).chain(0..4).chain(16..400).collect();
+        Arc::make_mut(&mut scored.scores).order = order;
+        let curve = cut_curve(&scored);
+        assert_eq!(curve.points[curve.knee.unwrap()].percent, 4.0);
+        assert!(curve.gain(0, curve.knee.unwrap()) > 5.0 * curve.gain(curve.knee.unwrap(), 18));
+    }
+
+    #[test]
+    fn half_a_tie_reaches_half_a_person_and_who_opted_out_nobody() {
+        let curve = cut_curve(&town(0.5));
+        assert!((curve.points[0].n_reached - (4.0 + 120.0)).abs() < 1e-6);
+        let mut scored = town(0.5);
+        Arc::make_mut(&mut scored.people).is_opted_out[40..100].fill(true);
+        assert!((cut_curve(&scored).points[0].n_reached - (4.0 + 90.0)).abs() < 1e-6);
+        assert_eq!(cut_curve(&Scored::default()).knee, None);
+    }
+}

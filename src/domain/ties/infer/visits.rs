@@ -1,0 +1,216 @@
+//! Purchases as visits: who bought which thing in which stretch of time; knows nothing of chance.
+
+use super::chance::ByChance;
+use crate::domain::model::decisions::Inference;
+use crate::domain::model::{FileKind, Inferred, Meaning, People, Person, Table};
+use crate::domain::ticket::{Stopped, Ticket};
+use crate::domain::ties::columns::{Rows, texts, whole_numbers};
+use polars::prelude::PlHashMap;
+use std::sync::Arc;
+
+const DAY: i64 = 86_400;
+/// Habits and seasons change: people are compared within so many days.
+const SEASON_DAYS: i64 = 28;
+/// So many pairs within a season are listed to count those who could share enough occasions.
+const MOST_LISTED: usize = 8_000_000;
+
+/// One person bought one thing in one stretch of time, however often. Sorted, so that the occasions of a stratum stand
+/// together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Visit {
+    /// Product, season, weekend or not.
+    stratum: (u32, i32, bool),
+    stretch: i64,
+    person: Person,
+}
+
+/// A stretch that two people shared, the smallest of its occasions. Sorted by pair, date and size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Met {
+    pub a: Person,
+    pub b: Person,
+    pub stretch: i64,
+    pub n_people: u8,
+}
+
+/// All visits.
+#[derive(Debug)]
+pub(super) struct Visits {
+    all: Vec<Visit>,
+    stretch_seconds: i64,
+    n_undated: u64,
+}
+
+impl Visits {
+    /// Everything bought by people who have not opted out, on a known date.
+    pub fn read(
+        tables: &[Arc<Table>],
+        people: &People,
+        settings: &Inference,
+        ticket: &Ticket,
+    ) -> Result<Visits, Stopped> {
+        let rows = Rows::of(people, ticket)?;
+        let product_of = products(tables);
+        let stretch_seconds = i64::from(settings.window_hours.max(1)) * 3_600;
+        let (mut visits, mut n_undated) = (Vec::new(), 0);
+        for table in tables.iter().filter(|table| table.kind == FileKind::Purchases) {
+            let (Some(ids), Some(names)) = (texts(table, Meaning::Id), texts(table, Meaning::Product)) else {
+                continue;
+            };
+            let Some(dates) = whole_numbers(table, Meaning::At) else {
+                n_undated += table.frame.height() as u64;
+                continue;
+            };
+            for (n, ((id, name), at)) in ids.iter().zip(names.iter()).zip(dates.iter()).enumerate() {
+                if n.is_multiple_of(4096) {
+                    ticket.check()?;
+                }
+                let Some(at) = at else {
+                    n_undated += 1;
+                    continue;
+                };
+                let person = id.and_then(|id| rows.get(id)).filter(|&row| !people.is_opted_out[row as usize]);
+                let product = name.and_then(|name| product_of.get(name.trim()));
+                if let (Some(person), Some(&product)) = (person, product) {
+                    visits.push(visit(person, product, at, stretch_seconds));
+                }
+            }
+        }
+        visits.sort_unstable();
+        visits.dedup();
+        Ok(Visits { all: visits, stretch_seconds, n_undated })
+    }
+
+    pub fn stretch_seconds(&self) -> i64 {
+        self.stretch_seconds
+    }
+
+    /// Everybody at one place at one time.
+    fn occasions(&self) -> impl Iterator<Item = &[Visit]> {
+        self.all.chunk_by(|x, y| (x.stratum, x.stretch) == (y.stratum, y.stretch))
+    }
+
+    /// All meetings of two in occasions of at most so many people, sorted; the limit is lowered until they are at most
+    /// `most_meetings`.
+    pub fn meetings(
+        &self,
+        most_people: usize,
+        most_meetings: usize,
+        ticket: &Ticket,
+    ) -> Result<(usize, Vec<Met>), Stopped> {
+        let mut n_of_size = vec![0usize; most_people + 1];
+        for occasion in self.occasions().filter(|occasion| occasion.len() <= most_people) {
+            n_of_size[occasion.len()] += 1;
+        }
+        let n_meetings = |limit: usize| (2..=limit).map(|size| n_of_size[size] * size * (size - 1) / 2).sum::<usize>();
+        let limit = (2..=most_people).rev().find(|&limit| n_meetings(limit) <= most_meetings).unwrap_or(1);
+        let mut met = Vec::with_capacity(n_meetings(limit));
+        for occasion in self.occasions().filter(|occasion| (2..=limit).contains(&occasion.len())) {
+            ticket.check()?;
+            for (n, a) in occasion.iter().enumerate() {
+                for b in &occasion[n + 1..] {
+                    let n_people = occasion.len() as u8;
+                    met.push(Met { a: a.person, b: b.person, stretch: a.stretch, n_people });
+                }
+            }
+        }
+        met.sort_unstable();
+        Ok((limit, met))
+    }
+
+    /// The figures that do not depend on pairs.
+    pub fn account(&self, most_people: usize) -> Inferred {
+        let mut account =
+            Inferred { most_people: most_people as u32, n_undated: self.n_undated, ..Inferred::default() };
+        let mut buyers: Vec<Person> = self.all.iter().map(|visit| visit.person).collect();
+        buyers.sort_unstable();
+        buyers.dedup();
+        account.n_buyers = buyers.len() as u64;
+        for occasion in self.occasions().filter(|occasion| occasion.len() > 1) {
+            account.n_occasions += 1;
+            account.n_too_big += u64::from(occasion.len() > most_people);
+        }
+        account
+    }
+
+    /// What chance does with these visits, for pairs who share at least so many occasions.
+    pub fn by_chance(&self, most_people: usize, fewest: u32, n_people: usize) -> ByChance {
+        let mut together = Vec::new();
+        // Person, stratum, number of visits.
+        let mut visits: Vec<(Person, u32, u32)> = Vec::new();
+        let mut circles = Vec::new();
+        for stratum in self.all.chunk_by(|x, y| x.stratum == y.stratum) {
+            let pairs = |n: usize| n as f64 * (n as f64 - 1.0);
+            let occasions = stratum.chunk_by(|x, y| x.stretch == y.stretch).map(<[Visit]>::len);
+            let met: f64 = occasions.filter(|&n| n > 1 && n <= most_people).map(pairs).sum();
+            if met == 0.0 {
+                continue;
+            }
+            let number = together.len() as u32;
+            together.push(met / pairs(stratum.len()));
+            let mut here: Vec<Person> = stratum.iter().map(|visit| visit.person).collect();
+            here.sort_unstable();
+            let before = visits.len();
+            visits.extend(here.chunk_by(|x, y| x == y).map(|visits| (visits[0], number, visits.len() as u32)));
+            circles.push(before..visits.len());
+        }
+        let n_possible = n_possible(&visits, &circles, fewest);
+        visits.sort_unstable();
+        let mut offsets = vec![0usize; n_people + 1];
+        for &(person, _, _) in &visits {
+            offsets[person as usize + 1] += 1;
+        }
+        for n in 0..n_people {
+            offsets[n + 1] += offsets[n];
+        }
+        let visits = visits.into_iter().map(|(_, stratum, n)| (stratum, n)).collect();
+        ByChance { offsets, visits, together, n_possible }
+    }
+}
+
+/// How many pairs bought enough of the same things in the same seasons to share so many occasions at all; others can
+/// never be taken for a tie and are none of the cases that chance has (Tarone, Biometrics 46:515, 1990). Exact where
+/// they can be listed; else at most what they would share in all, divided.
+fn n_possible(visits: &[(Person, u32, u32)], circles: &[std::ops::Range<usize>], fewest: u32) -> f64 {
+    let n_listed: usize = circles.iter().map(|circle| circle.len() * circle.len().saturating_sub(1) / 2).sum();
+    if n_listed > MOST_LISTED {
+        let shared = |circle: &std::ops::Range<usize>| {
+            let mut counts: Vec<u32> = visits[circle.clone()].iter().map(|visit| visit.2).collect();
+            counts.sort_unstable();
+            // Of each pair the fewer visits: the one that comes first, once for each that follows.
+            counts.iter().rev().zip(0u32..).map(|(&n, above)| f64::from(n) * f64::from(above)).sum::<f64>()
+        };
+        return circles.iter().map(shared).sum::<f64>() / f64::from(fewest);
+    }
+    let mut shared: Vec<(Person, Person, u32)> = Vec::with_capacity(n_listed);
+    for circle in circles {
+        let circle = &visits[circle.clone()];
+        for (n, a) in circle.iter().enumerate() {
+            shared.extend(circle[n + 1..].iter().map(|b| (a.0, b.0, a.2.min(b.2))));
+        }
+    }
+    shared.sort_unstable();
+    let is_possible = |pair: &&[(Person, Person, u32)]| pair.iter().map(|one| one.2).sum::<u32>() >= fewest;
+    shared.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)).filter(is_possible).count() as f64
+}
+
+/// The products by name, numbered in the order of the alphabet: whatever order the files have, the sums are the same.
+fn products(tables: &[Arc<Table>]) -> PlHashMap<&str, u32> {
+    let mut names: Vec<&str> = Vec::new();
+    for table in tables.iter().filter(|table| table.kind == FileKind::Purchases) {
+        let Some(column) = texts(table, Meaning::Product) else { continue };
+        let mut seen: PlHashMap<&str, ()> = PlHashMap::default();
+        names.extend(column.iter().flatten().map(str::trim).filter(|name| seen.insert(name, ()).is_none()));
+    }
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().zip(0..).collect()
+}
+
+fn visit(person: Person, product: u32, at: i64, stretch_seconds: i64) -> Visit {
+    let stretch = at.div_euclid(stretch_seconds);
+    let day = (stretch * stretch_seconds).div_euclid(DAY);
+    // The first of January 1970 was a Thursday.
+    let is_weekend = (day + 3).rem_euclid(7) > 4;
+    Visit { stratum: (product, day.div_euclid(SEASON_DAYS) as i32, is_weekend), stretch, person }
+}

@@ -1,0 +1,144 @@
+//! What influence is asked for and how it is weighed: the product, the share to call influencers, the parts' weights; the
+//! computing is the domain's.
+
+use super::intent::Intents;
+use super::theme;
+use super::widgets::{self, caption, quiet};
+use super::words::{influence as say, people};
+use crate::domain::influence::{CutCurve, Part, weigh};
+use crate::domain::model::{ScoreSettings, ScoreWeights, Scores};
+use crate::domain::score::Scored;
+use crate::domain::ties::Topic;
+use crate::project::{Command, Project};
+use egui::{Pos2, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
+use std::sync::Arc;
+
+/// Weights that are being tried, with the scores they would give.
+#[derive(Debug, Default)]
+pub struct Trial {
+    tried: Option<(ScoreWeights, Arc<Scores>)>,
+}
+
+/// For which product or subject?
+pub fn topic(ui: &mut Ui, topics: &[Topic], project: &Project, intents: &mut Intents) {
+    if topics.is_empty() {
+        return;
+    }
+    let settings = &project.document().settings;
+    let label = caption(ui, say::FOR_WHAT);
+    let mut chosen = settings.topic.clone();
+    let shown = if chosen.is_empty() { say::ANYTHING.to_owned() } else { chosen.clone() };
+    let combo = egui::ComboBox::from_id_salt("topic").width(ui.available_width()).truncate().height(320.0);
+    let response = combo
+        .selected_text(shown)
+        .show_ui(ui, |ui| {
+            ui.selectable_value(&mut chosen, String::new(), say::ANYTHING);
+            for topic in topics {
+                ui.selectable_value(&mut chosen, topic.name.clone(), say::topic(topic));
+            }
+        })
+        .response;
+    response.labelled_by(label.id);
+    if chosen != settings.topic {
+        intents.command(Command::SetSettings(ScoreSettings { topic: chosen, ..settings.clone() }));
+    }
+    ui.add_space(theme::SPACE_S);
+}
+
+/// How many of the ranked are called influencers, over the curve of what each more brings.
+pub fn cut(ui: &mut Ui, project: &Project, scored: &Scored, intents: &mut Intents) {
+    let share = project.document().share_percent;
+    let (now, settled) = widgets::percent_slider(ui, people::INFLUENCERS, share, 1.0..=10.0, 0.5);
+    if let Some(percent) = settled {
+        intents.command(Command::SetSharePercent(percent));
+    }
+    let n = scored.scores.top_percent(now).len();
+    let curve = project.derived().cut();
+    draw_curve(ui, curve, now);
+    caption(ui, say::cut(curve, now, n));
+    let Some(knee) = curve.knee.and_then(|at| curve.points.get(at)) else { return };
+    caption(ui, say::knee(curve));
+    if (knee.percent - share).abs() > 0.01 && quiet(ui, &say::use_knee(knee.percent)).clicked() {
+        intents.command(Command::SetSharePercent(knee.percent));
+    }
+}
+
+/// People reached by share, the knee marked with a ring, the share chosen now with a dot.
+fn draw_curve(ui: &mut Ui, curve: &CutCurve, now: f32) {
+    let (Some(first), Some(last)) = (curve.points.first(), curve.points.last()) else { return };
+    let colours = theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 64.0), Sense::hover());
+    let inner = Rect::from_min_max(rect.min + vec2(4.0, 6.0), rect.max - vec2(4.0, 6.0));
+    let place = |percent: f32, reached: f64| -> Pos2 {
+        let x = (percent - first.percent) / (last.percent - first.percent).max(f32::EPSILON);
+        let y = (reached / last.n_reached.max(f64::MIN_POSITIVE)) as f32;
+        pos2(inner.left() + x * inner.width(), inner.bottom() - y * inner.height())
+    };
+    let line: Vec<Pos2> = curve.points.iter().map(|point| place(point.percent, point.n_reached)).collect();
+    let painter = ui.painter();
+    painter.line_segment([inner.left_bottom(), inner.right_bottom()], Stroke::new(1.0, colours.line));
+    painter.add(egui::Shape::line(line.clone(), Stroke::new(2.0, colours.accent)));
+    if let Some(&knee) = curve.knee.and_then(|at| line.get(at)) {
+        painter.circle_stroke(knee, 5.0, Stroke::new(1.5, colours.accent));
+    }
+    if let Some(at) = curve.points.iter().position(|point| point.percent >= now - 0.01) {
+        painter.circle_filled(line[at], 3.5, colours.accent);
+    }
+    let text = say::curve(curve);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, &text));
+    response.on_hover_text(text);
+}
+
+/// The weights as sliders; the scores by those that are being tried, while they are.
+pub fn weights(
+    ui: &mut Ui,
+    trial: &mut Trial,
+    project: &Project,
+    scored: &Scored,
+    intents: &mut Intents,
+) -> Option<Arc<Scores>> {
+    let settings = &project.document().settings;
+    let mut now = settings.weights;
+    let mut settled = None;
+    egui::CollapsingHeader::new(RichText::new(say::WEIGHTS).font(theme::strong(theme::BODY))).show(ui, |ui| {
+        caption(ui, say::WEIGHTS_HINT);
+        settled = sliders(ui, &mut now).then_some(now);
+        if settings.weights != ScoreWeights::default() && quiet(ui, say::USUAL_WEIGHTS).clicked() {
+            settled = Some(ScoreWeights::default());
+        }
+        caption(ui, people::formula(&now));
+    });
+    if let Some(weights) = settled {
+        intents.command(Command::SetSettings(ScoreSettings { weights, ..settings.clone() }));
+    }
+    if settled.is_some() || now == settings.weights {
+        trial.tried = None;
+        return None;
+    }
+    if trial.tried.as_ref().is_none_or(|(tried, _)| *tried != now) {
+        let mut scores = (*scored.scores).clone();
+        weigh(&mut scores, &now);
+        trial.tried = Some((now, Arc::new(scores)));
+    }
+    trial.tried.as_ref().map(|(_, scores)| scores.clone())
+}
+
+/// One slider a part; whether a gesture ended.
+fn sliders(ui: &mut Ui, weights: &mut ScoreWeights) -> bool {
+    let parts = [
+        (Part::ListenedTo, &mut weights.listened_to),
+        (Part::Reach, &mut weights.reach),
+        (Part::Closeness, &mut weights.closeness),
+        (Part::Bridging, &mut weights.bridging),
+    ];
+    let mut is_settled = false;
+    for (part, weight) in parts {
+        let before = (*weight * 100.0).round();
+        let (shown, settled) = widgets::percent_slider(ui, people::part(part).0, before, 0.0..=100.0, 1.0);
+        if shown != before {
+            *weight = shown / 100.0;
+        }
+        is_settled |= settled.is_some();
+    }
+    is_settled
+}

@@ -1,0 +1,65 @@
+//! What influence is asked for and how it is weighed, as a person sets it in the window.
+
+use crate::support::{SCORED, folder};
+use crate::visitor::Window;
+use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+use tribewise::domain::model::ScoreWeights;
+use tribewise::ui::{Room, words};
+
+/// The names on top of the list, best first.
+fn top(window: &Window) -> Vec<u32> {
+    window.project().derived().scored.as_ref().unwrap().scores.order[..10].to_vec()
+}
+
+#[test]
+fn weights_rank_anew_at_once_and_come_back_with_one_step() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::People);
+    let before = top(&window);
+    window.click(words::influence::WEIGHTS);
+    let reach = words::people::part(tribewise::domain::influence::Part::Reach).0;
+    for _ in 0..3 {
+        window.press_on_slider(reach, Key::End);
+    }
+    let weights = window.document().settings.weights;
+    assert!(weights.reach > ScoreWeights::default().reach, "{weights:?}");
+    let at_once = top(&window);
+    window.until("scored anew", |window| window.project().derived().is_scored());
+    assert_eq!(top(&window), at_once, "the quick ranking is the thorough one");
+    assert_ne!(at_once, before);
+    window.click(words::influence::USUAL_WEIGHTS);
+    window.until("scored again", |window| window.project().derived().is_scored());
+    assert_eq!((window.document().settings.weights, top(&window)), (ScoreWeights::default(), before));
+}
+
+#[test]
+fn a_product_is_asked_for_and_the_share_has_a_suggestion() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::People);
+    window.until("topics are listed", |window| !window.harness.state().screen().topics.is_empty());
+    window.harness.run_steps(2);
+    let before = top(&window);
+    let topic = window.harness.state().screen().topics[0].clone();
+    window.choose(words::influence::FOR_WHAT, &words::influence::topic(&topic));
+    assert_eq!(window.document().settings.topic, topic.name);
+    window.until("scored for it", |window| window.project().derived().is_scored());
+    assert_ne!(top(&window), before);
+    window.assert_says("People reached by share of influencers. 1 %:");
+    // The curve rises, and what it suggests is taken with one click.
+    let curve = window.project().derived().cut().clone();
+    assert!(curve.points.windows(2).all(|pair| pair[0].n_reached <= pair[1].n_reached));
+    if let Some(knee) = curve.knee {
+        let percent = curve.points[knee].percent;
+        window.assert_says(&words::influence::knee(&curve));
+        if (percent - window.document().share_percent).abs() > 0.01 {
+            window.click(&words::influence::use_knee(percent));
+            assert_eq!(window.document().share_percent, percent);
+        }
+    }
+    let sliders = window.harness.query_all_by_role(Role::Slider).count();
+    assert!(sliders >= 1);
+}
