@@ -6,6 +6,7 @@ mod clean;
 mod deeper;
 mod export;
 mod import;
+mod import_account;
 mod leaving;
 mod month;
 mod plan;

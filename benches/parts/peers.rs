@@ -150,10 +150,10 @@ fn line(row: &Row, ours: &Taken, judge: Option<(&str, f64, f64)>) -> String {
     let ratio = ours.wall / wall;
     let verdict = if ratio <= row.bar { "met" } else { "NOT met" };
     format!(
-        "{:<18} {:>8.3} s {:>24.3} s {ratio:>8.3} {:>9.3} {:>6.3} {verdict}",
+        "{:<18} {:>8.3} s {:>26} {ratio:>8.3} {:>9.3} {:>6.3} {verdict}",
         row.step,
         ours.wall,
-        format!("{peer} {wall:.3}"),
+        format!("{peer} {wall:.3} s"),
         ours.cpu / cpu,
         row.bar
     )

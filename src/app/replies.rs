@@ -1,6 +1,7 @@
 //! Takes the workers' answers: into the project, onto the desk, or as a sentence on the screen.
 
 use super::{App, Desk};
+use crate::domain::import::Mapping;
 use crate::domain::model::decisions::Basis;
 use crate::project::{Command, Import, Project, sample_commands};
 use crate::shell::clock;
@@ -81,7 +82,12 @@ impl App {
                         proposal.mapping.columns.iter().map(|column| column.heading.as_str()).collect();
                     let before = following.as_ref().map(|(_, import)| &import.mapping);
                     let known = before.and_then(|old| old.fitted_to(&proposal.mapping));
-                    if let Some(mapping) = known.or_else(|| self.preferences.recall(None, &headings)) {
+                    // Found in each file anew: they are words of its rows, which preferences never hold.
+                    let recalled = || {
+                        let Mapping { id_from, unknown, .. } = proposal.mapping.clone();
+                        Some(Mapping { id_from, unknown, ..self.preferences.recall(None, &headings)? })
+                    };
+                    if let Some(mapping) = known.or_else(recalled) {
                         proposal.mapping = mapping;
                         proposal.questions.clear();
                     }

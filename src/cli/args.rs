@@ -1,5 +1,9 @@
 //! The words of the command line; runs nothing.
 
+mod spreading;
+
+pub use spreading::{ChooseArgs, LeavingArgs, SpreadArgs, SpreadModel, SpreadTerms};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -83,6 +87,9 @@ pub struct ImportArgs {
     /// The day on which times that count seconds start, as 2026-11-21.
     #[arg(long)]
     pub start: Option<String>,
+    /// What tells customers apart where no column does: "row", or headings joined by +, as city+number.
+    #[arg(long)]
+    pub id_from: Option<String>,
     /// Take the stated guess for every question.
     #[arg(long)]
     pub yes: bool,
@@ -267,86 +274,6 @@ pub enum Weight {
     Strength,
     Raw,
     One,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SpreadModel {
-    /// Independent cascade: one chance a tie.
-    Ic,
-    /// Linear threshold: ties add up.
-    Lt,
-}
-
-/// How word spreads, and what it is worth.
-#[derive(Debug, Args)]
-pub struct SpreadTerms {
-    #[arg(long, value_enum, default_value_t = SpreadModel::Ic)]
-    pub model: SpreadModel,
-    /// The chance of a tie: weighted (one over the contacts of whoever hears; by contacts where ties are scored with
-    /// --weight raw), uniform:0.01, strength (as in forecasts), or learned (from who bought what after whom).
-    #[arg(long, default_value = "weighted")]
-    pub chance: String,
-    /// The column of the people file that says what it is worth to reach each person, or "spend"; none: 1 each.
-    #[arg(long)]
-    pub value: Option<String>,
-    /// Of every random choice; else that of the project.
-    #[arg(long)]
-    pub seed: Option<u64>,
-    /// Simulated campaigns at most; fewer where the interval is narrow before.
-    #[arg(long, default_value_t = 20_000)]
-    pub runs: usize,
-}
-
-#[derive(Debug, Args)]
-pub struct ChooseArgs {
-    #[command(flatten)]
-    pub common: Common,
-    /// At most so many people.
-    #[arg(long, required_unless_present = "budget")]
-    pub count: Option<usize>,
-    /// What the people may cost together.
-    #[arg(long)]
-    pub budget: Option<f64>,
-    /// The column of the people file that says what each person costs, or "spend"; none: 1 each.
-    #[arg(long)]
-    pub cost: Option<String>,
-    #[command(flatten)]
-    pub spreading: SpreadTerms,
-    /// At most so many of one tribe.
-    #[arg(long)]
-    pub per_tribe: Option<usize>,
-    /// How coarse the choice may be: 0.1 is quick, 0.01 is fine.
-    #[arg(long, default_value_t = 0.02)]
-    pub tolerance: f64,
-    /// Ids of people to choose whatever they add.
-    #[arg(long, value_delimiter = ',')]
-    pub pin: Vec<String>,
-    /// Ids of people not to choose.
-    #[arg(long, value_delimiter = ',')]
-    pub exclude: Vec<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct SpreadArgs {
-    #[command(flatten)]
-    pub common: Common,
-    /// One id a line, or the object that choose --json prints.
-    #[arg(long)]
-    pub ids: PathBuf,
-    #[command(flatten)]
-    pub spreading: SpreadTerms,
-}
-
-#[derive(Debug, Args)]
-pub struct LeavingArgs {
-    #[command(flatten)]
-    pub common: Common,
-    /// The people who have left: one id a line.
-    #[arg(long)]
-    pub ids: PathBuf,
-    /// How many people to name, those first who are pulled most.
-    #[arg(long, default_value_t = 20)]
-    pub count: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -169,6 +169,8 @@ impl Preferences {
             sheet: None,
             strongest_only: None,
             columns: headings.iter().zip(&old.meanings).map(column).collect(),
+            id_from: None,
+            unknown: Vec::new(),
         })
     }
 }
@@ -199,6 +201,8 @@ mod tests {
             sheet: None,
             strongest_only: None,
             columns: headings.iter().map(column).collect(),
+            id_from: None,
+            unknown: Vec::new(),
         }
     }
 

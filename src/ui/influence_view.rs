@@ -54,13 +54,16 @@ pub fn cut(ui: &mut Ui, project: &Project, scored: &Scored, intents: &mut Intent
     }
     let n = scored.scores.top_percent(now).len();
     let curve = project.derived().cut();
-    draw_curve(ui, curve, now);
     caption(ui, say::cut(curve, now, n));
-    let Some(knee) = curve.knee.and_then(|at| curve.points.get(at)) else { return };
-    caption(ui, say::knee(curve));
-    if (knee.percent - share).abs() > 0.01 && quiet(ui, &say::use_knee(knee.percent)).clicked() {
-        intents.command(Command::SetSharePercent(knee.percent));
-    }
+    let title = RichText::new(say::EACH_SHARE).size(theme::CAPTION);
+    egui::CollapsingHeader::new(title).id_salt("each share").show(ui, |ui| {
+        draw_curve(ui, curve, now);
+        let Some(knee) = curve.knee.and_then(|at| curve.points.get(at)) else { return };
+        caption(ui, say::knee(curve));
+        if (knee.percent - share).abs() > 0.01 && quiet(ui, &say::use_knee(knee.percent)).clicked() {
+            intents.command(Command::SetSharePercent(knee.percent));
+        }
+    });
 }
 
 /// People reached by share, the knee marked with a ring, the share chosen now with a dot.
@@ -100,7 +103,7 @@ pub fn weights(
     let settings = &project.document().settings;
     let mut now = settings.weights;
     let mut settled = None;
-    egui::CollapsingHeader::new(RichText::new(say::WEIGHTS).font(theme::strong(theme::BODY))).show(ui, |ui| {
+    egui::CollapsingHeader::new(RichText::new(say::WEIGHTS).size(theme::CAPTION)).show(ui, |ui| {
         caption(ui, say::WEIGHTS_HINT);
         settled = sliders(ui, &mut now).then_some(now);
         if settings.weights != ScoreWeights::default() && quiet(ui, say::USUAL_WEIGHTS).clicked() {

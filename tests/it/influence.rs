@@ -21,8 +21,8 @@ fn weights_rank_anew_at_once_and_come_back_with_one_step() {
     let before = top(&window);
     window.click(words::influence::WEIGHTS);
     let reach = words::people::part(tribewise::domain::influence::Part::Reach).0;
-    for _ in 0..3 {
-        window.press_on_slider(reach, Key::End);
+    for _ in 0..25 {
+        window.press_on_slider(reach, Key::ArrowRight);
     }
     let weights = window.document().settings.weights;
     assert!(weights.reach > ScoreWeights::default().reach, "{weights:?}");
@@ -30,7 +30,8 @@ fn weights_rank_anew_at_once_and_come_back_with_one_step() {
     window.until("scored anew", |window| window.project().derived().is_scored());
     assert_eq!(top(&window), at_once, "the quick ranking is the thorough one");
     assert_ne!(at_once, before);
-    window.click(words::influence::USUAL_WEIGHTS);
+    window.harness.get_by_role_and_label(Role::Button, words::influence::USUAL_WEIGHTS).click_accesskit();
+    window.harness.run_steps(3);
     window.until("scored again", |window| window.project().derived().is_scored());
     assert_eq!((window.document().settings.weights, top(&window)), (ScoreWeights::default(), before));
 }
@@ -48,6 +49,7 @@ fn a_product_is_asked_for_and_the_share_has_a_suggestion() {
     assert_eq!(window.document().settings.topic, topic.name);
     window.until("scored for it", |window| window.project().derived().is_scored());
     assert_ne!(top(&window), before);
+    window.click(words::influence::EACH_SHARE);
     window.assert_says("People reached by share of influencers. 1 %:");
     // The curve rises, and what it suggests is taken with one click.
     let curve = window.project().derived().cut().clone();
@@ -56,7 +58,9 @@ fn a_product_is_asked_for_and_the_share_has_a_suggestion() {
         let percent = curve.points[knee].percent;
         window.assert_says(&words::influence::knee(&curve));
         if (percent - window.document().share_percent).abs() > 0.01 {
-            window.click(&words::influence::use_knee(percent));
+            let button = words::influence::use_knee(percent);
+            window.harness.get_by_role_and_label(Role::Button, &button).click_accesskit();
+            window.harness.run_steps(3);
             assert_eq!(window.document().share_percent, percent);
         }
     }

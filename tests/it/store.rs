@@ -33,6 +33,8 @@ fn mapping(kind: FileKind) -> Mapping {
         sheet: None,
         strongest_only: None,
         columns: vec![ColumnMapping { heading: "Müşteri".to_owned(), meaning: Meaning::Id }],
+        id_from: None,
+        unknown: Vec::new(),
     }
 }
 

@@ -12,6 +12,9 @@ const MARK: &[u8] = b"\0tribewise tables 1\n";
 pub struct Carried {
     pub name: String,
     pub is_hidden: bool,
+    /// Read only where somebody asks for it.
+    #[serde(default)]
+    pub is_aside: bool,
     pub n_rows: u64,
     /// The row of the sheet in which the table begins, 1 is the first.
     pub first_row: u64,
@@ -65,11 +68,12 @@ pub fn unpack(bytes: &[u8]) -> Option<Vec<(Carried, &[u8])>> {
     Some(heads.into_iter().map(part).collect())
 }
 
-/// Which of the tables is meant: that of the name, else the fullest that is not hidden, the first of equals.
+/// Which of the tables is meant: that of the name, else the fullest that is neither hidden nor aside, the first of equals.
 #[must_use]
 pub fn chosen(tables: &[(Carried, &[u8])], name: Option<&str>) -> Option<usize> {
     let named = tables.iter().position(|(head, _)| Some(head.name.as_str()) == name);
-    let fullest = || (0..tables.len()).rev().max_by_key(|&n| (!tables[n].0.is_hidden, tables[n].0.n_rows));
+    let fullest =
+        || (0..tables.len()).rev().max_by_key(|&n| (!tables[n].0.is_hidden, !tables[n].0.is_aside, tables[n].0.n_rows));
     named.or_else(fullest)
 }
 

@@ -1,9 +1,10 @@
 //! One row by the mapping: kept with its clean values, set aside with the reason, or blank; stores nothing.
 
+use super::header::Header;
 use super::problems;
 use super::rows::{self, Place};
-use super::types::{ColumnMapping, Mapping, ProblemKind, TimeReading, Unreadable};
-use super::{dialect, headings, numbers, times};
+use super::types::{ColumnMapping, IdFrom, Mapping, ProblemKind, TimeReading, Unreadable};
+use super::{dialect, headings, numbers, times, wide};
 use crate::domain::model::{FileKind, Meaning};
 use csv::ByteRecord;
 
@@ -15,6 +16,8 @@ pub enum Value<'a> {
     Int(i64),
     Float(f64),
     Bool(bool),
+    /// The id that [`Checker::made_id`] makes of this row.
+    Made,
 }
 
 /// What is wrong with a row, or with a cell of it.
@@ -41,17 +44,36 @@ pub struct Slot {
     /// Its name in the clean table.
     pub name: String,
     pub meaning: Meaning,
-    pub(super) column: usize,
+    /// `None` where no column carries it.
+    pub(super) column: Option<usize>,
     heading: String,
     pub(super) is_required: bool,
+    /// Cells that mean "not known".
+    pub(super) unknown: Vec<String>,
+    /// The line of the file stands for it.
+    pub(super) is_line: bool,
+}
+
+/// What makes the ids of a file without a column for them.
+#[derive(Clone, Debug)]
+enum Maker {
+    /// The file's name without its ending.
+    Row(String),
+    Columns(Vec<usize>),
 }
 
 /// The rules for the rows of one file.
 #[derive(Debug)]
 pub struct Checker {
     pub headings: Vec<String>,
+    /// Columns that the header says anything of.
+    pub n_named: usize,
     pub slots: Vec<Slot>,
-    pub(super) header: Vec<Vec<u8>>,
+    pub(super) header: ByteRecord,
+    /// Cells that a row must have at least.
+    n_cells: usize,
+    maker: Option<Maker>,
+    pub(super) is_wide: bool,
     /// Columns before those which our own list of problems adds.
     pub(super) n_source_columns: usize,
     pub(super) time: TimeReading,
@@ -60,28 +82,49 @@ pub struct Checker {
 }
 
 impl Checker {
-    /// `header` holds the header's cells, none where the file has no header. Columns are found by heading, so that a
-    /// file whose columns were moved, or came along with new ones, is read by the old mapping.
+    /// Columns are found by heading, so that a file whose columns were moved, or came along with new ones, is read by
+    /// the old mapping. `file` is the file's name.
     ///
     /// # Errors
     /// [`Unreadable::OtherColumns`] where a column that the mapping needs is not there.
-    pub fn new(mapping: &Mapping, header: &ByteRecord) -> Result<Self, Unreadable> {
-        let header: Vec<Vec<u8>> = header.iter().map(<[u8]>::to_vec).collect();
+    pub fn new(mapping: &Mapping, header: Header, file: &str) -> Result<Self, Unreadable> {
         let headings = if mapping.has_header {
-            headings::unique(header.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()))
+            headings::unique(header.names.into_iter())
         } else {
             headings::unique(mapping.columns.iter().map(|column| column.heading.clone()))
         };
+        let n_named = if mapping.has_header { header.n_named } else { headings.len() };
+        let n_cells = if mapping.has_header { header.n_cells } else { headings.len() };
         let slots = slots(mapping, &headings)?;
+        let maker = mapping.made_ids().map(|made| maker(made, &headings, file)).transpose()?;
         let n_source_columns = headings.len() - problems::n_own_columns(&headings);
         let Mapping { time, is_decimal_comma, kind, .. } = *mapping;
-        Ok(Self { headings, slots, header, n_source_columns, time, is_decimal_comma, kind })
+        let (header, is_wide) = (header.line, mapping.is_wide());
+        Ok(Self {
+            headings,
+            n_named,
+            slots,
+            header,
+            n_cells,
+            maker,
+            is_wide,
+            n_source_columns,
+            time,
+            is_decimal_comma,
+            kind,
+        })
+    }
+
+    /// Cells that a row must have at least.
+    #[must_use]
+    pub fn n_cells(&self) -> usize {
+        self.n_cells
     }
 
     /// The meaning of a column of the file, where it has one in the clean table.
     #[must_use]
     pub fn meaning_of(&self, column: usize) -> Option<Meaning> {
-        self.slots.iter().find(|slot| slot.column == column).map(|slot| slot.meaning)
+        self.slots.iter().find(|slot| slot.column == Some(column)).map(|slot| slot.meaning)
     }
 
     /// Whether a row below the customers is a sum or a note: one text with a space in it or a word for sums, and next
@@ -119,28 +162,99 @@ impl Checker {
             let cell = cells.iter().find(|cell| cell.starts_with(b"\"") || cell.starts_with(b"'")).unwrap_or_default();
             return of_row(ProblemKind::OpenQuote, spell_bytes(cell));
         }
-        let source_header = &self.header[..self.n_source_columns.min(self.header.len())];
-        let source_cells = || cells.iter().take(self.n_source_columns).collect::<ByteRecord>();
-        if !source_header.is_empty() && dialect::repeats(&source_cells(), source_header) {
+        if self.repeats_header(cells) {
             return of_row(ProblemKind::RepeatedHeader, cells.get(0).map(spell_bytes).unwrap_or_default());
         }
-        if cells.len() < self.headings.len() {
+        if cells.len() < self.n_cells {
             return of_row(ProblemKind::TooFewCells, cells.len().to_string());
         }
-        if !rows::has_columns(cells, self.headings.len()) {
+        if cells.len() > self.headings.len() && !rows::has_columns(cells, self.headings.len()) {
             return of_row(ProblemKind::TooManyCells, cells.len().to_string());
         }
         let kind = problems::still_wrong(cells, self.n_source_columns, self.headings.len())?;
         of_row(kind, self.n_source_columns.to_string())
     }
 
+    fn repeats_header(&self, cells: &ByteRecord) -> bool {
+        let n_source = self.n_source_columns;
+        if self.header.is_empty() {
+            false
+        } else if self.header.len() <= n_source {
+            dialect::repeats(cells, &self.header)
+        } else {
+            let source = |row: &ByteRecord| row.iter().take(n_source).collect::<ByteRecord>();
+            dialect::repeats(&source(cells), &source(&self.header))
+        }
+    }
+
+    /// The id of a row that is kept, where several columns make it.
+    #[must_use]
+    pub fn made_id(&self, cells: &ByteRecord) -> Option<String> {
+        let cell = |&column: &usize| String::from_utf8_lossy(cells.get(column).unwrap_or_default()).trim().to_owned();
+        match self.maker.as_ref()? {
+            Maker::Row(_) => None,
+            Maker::Columns(columns) => Some(columns.iter().map(cell).collect::<Vec<_>>().join("/")),
+        }
+    }
+
+    /// The id that a line of the file makes, where the line does.
+    #[must_use]
+    pub fn row_id(&self, line: i64) -> Option<String> {
+        match self.maker.as_ref()? {
+            Maker::Row(file) => Some(format!("{file} row {line}")),
+            Maker::Columns(_) => None,
+        }
+    }
+
+    /// The slot whose values are lines of the file.
+    #[must_use]
+    pub fn line_slot(&self) -> Option<usize> {
+        self.slots.iter().position(|slot| slot.is_line)
+    }
+
+    /// The row's values with its made id in its place.
+    #[must_use]
+    pub fn with_id<'a>(&self, mut values: Vec<Value<'a>>, line: u64, made: Option<&'a str>) -> Vec<Value<'a>> {
+        if self.maker.is_some() {
+            let id = made.map_or(Value::Int(line as i64), Value::Text);
+            values.iter_mut().filter(|value| **value == Value::Made).for_each(|value| *value = id);
+        }
+        values
+    }
+
+    /// Whether each value of the clean table is a cell of the file, read by its meaning alone.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let has_codes = self.slots.iter().any(|slot| !slot.unknown.is_empty());
+        self.maker.is_none() && !self.is_wide && !has_codes && self.n_cells == self.headings.len()
+    }
+
+    fn lacks_key(&self, cells: &ByteRecord) -> bool {
+        let is_missing = |&column: &usize| {
+            cells
+                .get(column)
+                .and_then(|cell| std::str::from_utf8(cell).ok())
+                .is_none_or(|text| numbers::is_missing(text.trim()))
+        };
+        matches!(&self.maker, Some(Maker::Columns(columns)) if columns.iter().any(is_missing))
+    }
+
     fn values<'a>(&self, cells: &'a ByteRecord) -> Verdict<'a> {
         let mut values = Vec::with_capacity(self.slots.len());
         let mut doubts = Vec::new();
         for slot in &self.slots {
-            let raw = cells.get(slot.column).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or("");
+            let cell = slot.column.and_then(|column| cells.get(column));
+            let raw = cell.and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or("");
             let fault = |kind| Fault { kind, column: Some(slot.heading.clone()), found: raw.to_owned() };
-            match self.value(slot.meaning, clean(raw)) {
+            let text = clean(raw);
+            let value = if slot.column.is_none() {
+                Ok(if self.lacks_key(cells) { Value::Null } else { Value::Made })
+            } else if !slot.unknown.is_empty() && slot.unknown.iter().any(|code| code == text) {
+                Ok(Value::Null)
+            } else {
+                self.value(slot.meaning, text)
+            };
+            match value {
                 Ok(Value::Null) if slot.is_required => return Verdict::SetAside(fault(ProblemKind::MissingValue)),
                 Ok(value) => values.push(value),
                 Err(kind) if slot.is_required => return Verdict::SetAside(fault(kind)),
@@ -169,6 +283,11 @@ impl Checker {
         let yes_no = |text| numbers::yes_or_no(text).ok_or(ProblemKind::NotYesOrNo);
         match meaning {
             Meaning::Consent if numbers::is_missing(text) => Ok(Value::Bool(false)),
+            Meaning::Topic if self.is_wide => match text {
+                "x" | "X" | "✓" | "✔" => Ok(Value::Bool(true)),
+                _ if numbers::is_missing(text) => Ok(Value::Bool(false)),
+                _ => yes_no(text).map(Value::Bool),
+            },
             Meaning::Id | Meaning::From | Meaning::To => {
                 let id = without_decimals(without_formula(text));
                 Ok(if numbers::is_missing(id) || id == "-1" { Value::Null } else { Value::Text(id) })
@@ -210,30 +329,64 @@ impl Checker {
     }
 }
 
-/// The columns of the clean table: those meanings that the kind knows, in its order, then a people list's attributes.
+/// The columns of the clean table: those meanings that the kind knows, in its order, then a people list's attributes or
+/// the subjects of a wide list.
 fn slots(mapping: &Mapping, headings: &[String]) -> Result<Vec<Slot>, Unreadable> {
     let required = &mapping.kind.meanings()[..mapping.kind.n_required()];
-    let slot = |column: usize, name: String| {
+    let slot = |column: usize, name: String, is_required: bool| {
         let ColumnMapping { heading, meaning } = &mapping.columns[column];
-        let is_same_place = headings.get(column) == Some(heading);
-        let place = if is_same_place { Some(column) } else { headings.iter().position(|other| other == heading) };
-        let is_required = required.contains(meaning);
-        place
-            .map(|column| Slot { name, meaning: *meaning, column, heading: heading.clone(), is_required })
-            .ok_or(Unreadable::OtherColumns)
+        let unknown = mapping.unknown.iter().filter(|unknown| unknown.heading == *heading);
+        let unknown = unknown.map(|unknown| unknown.code.clone()).collect();
+        let column = place(column, heading, headings)?;
+        Ok(Slot {
+            name,
+            meaning: *meaning,
+            column: Some(column),
+            heading: heading.clone(),
+            is_required,
+            unknown,
+            is_line: false,
+        })
     };
-    let known = mapping.kind.meanings().iter();
-    let mut slots = known
-        .filter_map(|&meaning| mapping.column(meaning).map(|column| slot(column, meaning.word().to_owned())))
-        .collect::<Result<Vec<_>, _>>()?;
-    if mapping.kind == FileKind::People {
-        for (column, mapped) in mapping.columns.iter().enumerate() {
-            if mapped.meaning == Meaning::Attribute {
-                slots.push(slot(column, format!("x:{}", mapped.heading))?);
-            }
+    let mut slots = Vec::new();
+    for &meaning in mapping.kind.meanings() {
+        let name = meaning.word().to_owned();
+        if meaning == Meaning::Id && mapping.made_ids().is_some() {
+            let (heading, unknown) = (String::new(), Vec::new());
+            let is_line = mapping.made_ids() == Some(&IdFrom::RowNumber);
+            slots.push(Slot { name, meaning, column: None, heading, is_required: true, unknown, is_line });
+        } else if let Some(column) = mapping.column(meaning).filter(|_| meaning != Meaning::Topic || !mapping.is_wide())
+        {
+            slots.push(slot(column, name, required.contains(&meaning))?);
         }
     }
+    for (column, mapped) in mapping.columns.iter().enumerate() {
+        let prefix = match mapped.meaning {
+            Meaning::Attribute if mapping.kind == FileKind::People => "x:",
+            Meaning::Topic if mapping.is_wide() => wide::PREFIX,
+            _ => continue,
+        };
+        slots.push(slot(column, format!("{prefix}{}", mapped.heading), false)?);
+    }
     Ok(slots)
+}
+
+/// Where a column of the mapping stands in this file.
+fn place(column: usize, heading: &str, headings: &[String]) -> Result<usize, Unreadable> {
+    if headings.get(column).is_some_and(|found| found == heading) {
+        return Ok(column);
+    }
+    headings.iter().position(|other| other == heading).ok_or(Unreadable::OtherColumns)
+}
+
+fn maker(made: &IdFrom, headings: &[String], file: &str) -> Result<Maker, Unreadable> {
+    Ok(match made {
+        IdFrom::RowNumber => Maker::Row(file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned()),
+        IdFrom::Columns(columns) => {
+            let place = |heading: &String| place(usize::MAX, heading, headings);
+            Maker::Columns(columns.iter().map(place).collect::<Result<_, _>>()?)
+        }
+    })
 }
 
 /// A cell without the space around it and without the apostrophe that exports put before = + - @.

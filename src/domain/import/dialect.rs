@@ -53,8 +53,8 @@ pub fn find(text: &[u8]) -> Layout {
 /// The layout of a text whose cells are known to be parted so.
 #[must_use]
 pub fn find_in(text: &[u8], dialect: Dialect) -> Layout {
-    let heads = first_rows(text, dialect);
-    let n_usual = usual_n_cells(&heads).unwrap_or(1);
+    let n_usual = usual_n_cells(&first_rows(text, dialect, None)).unwrap_or(1);
+    let heads = first_rows(text, dialect, Some(n_usual));
     let n_columns = n_usual;
     let n_titles = n_title_rows(&heads, n_columns);
     // The one cell of a sheet heads nothing.
@@ -79,7 +79,10 @@ pub fn quoting(text: &[u8], delimiter: u8) -> Dialect {
     let starts = |at: usize| at == 0 || ends(at - 1);
     let has_backslash = sample.windows(2).enumerate().any(|(at, pair)| pair == b"\\\"" && !ends(at + 2));
     let has_double = sample.iter().enumerate().any(|(at, &letter)| letter == b'"' && starts(at));
-    let has_single = !has_double && sample.split(|&letter| letter == b'\n').any(|line| wraps(line, delimiter));
+    let lines = || sample.split(|&letter| letter == b'\n');
+    let has_single = !has_double
+        && sample.contains(&b'\'')
+        && (lines().any(|line| wraps(line, delimiter)) || wraps_everywhere(lines(), delimiter));
     Dialect { delimiter, quote: if has_single { b'\'' } else { b'"' }, has_backslash, is_sheet: false }
 }
 
@@ -104,6 +107,19 @@ fn wraps(line: &[u8], delimiter: u8) -> bool {
     false
 }
 
+/// Whether every line has a cell that stands in single quotes as a whole.
+fn wraps_everywhere<'a>(lines: impl Iterator<Item = &'a [u8]>, delimiter: u8) -> bool {
+    let wraps = |cell: &[u8]| cell.len() >= 2 && cell.starts_with(b"'") && cell.ends_with(b"'");
+    let lines = lines.map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()).take(N_ROWS);
+    let (mut n_lines, mut n_wrapped) = (0, 0);
+    for line in lines {
+        n_lines += 1;
+        n_wrapped += usize::from(line.split(|&letter| letter == delimiter).any(wraps));
+    }
+    // The header may stand without.
+    n_lines >= 3 && n_wrapped + 1 >= n_lines
+}
+
 /// Excel's own first line names the delimiter; else the one that parts most rows into equally many cells.
 fn delimiter(text: &[u8]) -> u8 {
     if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', named, b'\r' | b'\n', ..] = *text
@@ -113,7 +129,7 @@ fn delimiter(text: &[u8]) -> u8 {
     }
     let mut best = (b',', 0.0);
     for candidate in DELIMITERS {
-        let heads = first_rows(text, quoting(text, candidate));
+        let heads = first_rows(text, quoting(text, candidate), None);
         let Some(n_cells) = usual_n_cells(&heads).filter(|&n| n > 1) else { continue };
         let rows: Vec<&Head> = heads.iter().filter(|head| head.n_filled() > 0).collect();
         let n_alike = rows.iter().filter(|head| head.cells.len() == n_cells).count();
@@ -131,8 +147,11 @@ fn delimiter(text: &[u8]) -> u8 {
     best.0
 }
 
-fn first_rows(text: &[u8], dialect: Dialect) -> Vec<Head> {
+fn first_rows(text: &[u8], dialect: Dialect, n_cells: Option<usize>) -> Vec<Head> {
     let mut rows = Rows::new(text, dialect);
+    if let Some(n_cells) = n_cells {
+        rows.expect(n_cells);
+    }
     let mut cells = ByteRecord::new();
     let mut heads = Vec::new();
     while heads.len() < N_ROWS {
@@ -164,8 +183,14 @@ fn n_title_rows(heads: &[Head], n_columns: usize) -> usize {
             || heads.get(n + 1).is_some_and(|next| next.n_filled() * 2 > n_columns && !has_values(next));
         let is_size =
             is_other_count && n_columns > 1 && head.is_numbers() && heads.get(n + 1).is_some_and(Head::is_numbers);
+        // A sentence with commas in it, above a header above values.
+        let is_sentence = || {
+            let has_below = heads.get(n + 2).is_some_and(has_values);
+            is_other_count && !has_values(head) && has_below && head.n_filled() > n_columns && follows_header()
+        };
         head.n_filled() == 0
             || is_remark
+            || is_sentence()
             || is_separator_line
             || (is_sparse && (is_other_count || follows_header() || is_above_blank(heads, n, n_columns)))
             || (is_size && n > 0)
@@ -231,7 +256,7 @@ fn is_count(heads: &[Head], text: &[u8]) -> bool {
 
 /// Whether a row of the file says its header again.
 #[must_use]
-pub fn repeats(cells: &ByteRecord, header: &[Vec<u8>]) -> bool {
+pub fn repeats(cells: &ByteRecord, header: &ByteRecord) -> bool {
     rows::has_columns(cells, header.len())
         && header.iter().zip(cells.iter()).all(|(heading, cell)| heading.trim_ascii() == cell.trim_ascii())
 }

@@ -73,7 +73,7 @@ pub fn need(source: &Source, mapping: &Mapping) -> Need {
     let Ok(text) = text::decode(&head, mapping.encoding.as_deref(), mapping.sheet.as_deref()) else {
         return Need::default();
     };
-    let Ok((rows, checker, _)) = read::open(&text, mapping) else { return Need::default() };
+    let Ok((rows, checker, _)) = read::open(&source.name, &text, mapping) else { return Need::default() };
     // Of several tables only one is read.
     let times = if n_all > head.len() { n_all as f64 / head.len() as f64 } else { 1.0 };
     sampled(rows, &checker, mapping.kind).scaled(times, mapping.kind)
@@ -172,7 +172,7 @@ fn sampled(mut rows: Rows<'_>, checker: &Checker, kind: FileKind) -> Sample {
 fn value_bytes(value: Value<'_>) -> usize {
     match value {
         Value::Text(text) if text.len() > N_FREE_LETTERS => TEXT_BYTES as usize + text.len(),
-        Value::Text(_) | Value::Null => TEXT_BYTES as usize,
+        Value::Text(_) | Value::Null | Value::Made => TEXT_BYTES as usize,
         Value::Int(_) | Value::Float(_) => 8,
         Value::Bool(_) => 1,
     }

@@ -104,7 +104,9 @@ fn single(signs: &Signs<'_>) -> (FileKind, bool) {
     } else if signs.has(Meaning::Id) && signs.has(Meaning::At) && signs.has(Meaning::Amount) && n_columns <= 5 {
         (FileKind::Purchases, true)
     } else {
-        (FileKind::People, !signs.has(Meaning::Id) && n_columns < 3)
+        // A short list says who by its first column, where no two rows have the same there.
+        let says_who = signs.has(Meaning::Id) || (n_columns == 2 && signs.columns[0].is_list_of_ids());
+        (FileKind::People, !says_who && n_columns < 3)
     }
 }
 

@@ -85,6 +85,12 @@ impl Facts {
         self.n_filled >= n_rows.min(MAX_DISTINCT) && self.n_distinct() >= self.n_filled.min(MAX_DISTINCT)
     }
 
+    /// Whether whole numbers or words stand here, no two alike.
+    #[must_use]
+    pub fn is_list_of_ids(&self) -> bool {
+        self.n_filled >= 10 && self.is_unlike(self.n_filled) && self.is_id_like()
+    }
+
     fn is_share(&self, count: usize, percent: usize) -> bool {
         self.n_filled > 0 && count * 100 >= self.n_filled * percent
     }
@@ -149,6 +155,13 @@ impl Facts {
         self.is_share(self.n_dates, 90) && !self.is_share(self.n_whole, 50)
     }
 
+    /// Whether the cells say yes or no, or bear a mark where others are empty.
+    #[must_use]
+    pub fn is_yes_no(&self) -> bool {
+        self.is_share(self.n_yes_no, 98) && (2..=4).contains(&self.n_distinct())
+            || (self.n_distinct() == 1 && self.distinct.iter().all(|cell| is_mark(cell)))
+    }
+
     /// Whether the column sorts customers into groups, or says something short about each.
     #[must_use]
     pub fn is_attribute(&self) -> bool {
@@ -171,7 +184,9 @@ impl Facts {
         let n_both = self.distinct.iter().filter(|cell| other.distinct.contains(*cell)).count();
         let n_either = self.n_distinct() + other.n_distinct() - n_both;
         let is_list = self.n_filled >= 10 && self.n_distinct() == self.n_filled && other.n_distinct() < other.n_filled;
-        has_many(self) && has_many(other) && !is_list && n_both * 10 >= n_either
+        // Each value once here and once there: the same list under two names.
+        let is_copy = self.n_distinct() == self.n_filled && other.n_distinct() == other.n_filled && n_both == n_either;
+        has_many(self) && has_many(other) && !is_list && !(is_copy && n_both >= 10) && n_both * 10 >= n_either
     }
 
     /// Heading and cells together: the meanings this column may have, with the strength of the claim.
@@ -184,6 +199,11 @@ impl Facts {
         }
         said
     }
+}
+
+/// A cross or a tick, as people mark what applies.
+fn is_mark(cell: &str) -> bool {
+    matches!(cell, "x" | "X" | "✓" | "✔" | "1" | "yes" | "Yes" | "YES")
 }
 
 fn is_email(cell: &str) -> bool {

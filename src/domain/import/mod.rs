@@ -5,6 +5,7 @@
 //! (`meanings`) and both together (`kind`, `propose`). A file of another format needs one file that makes such rows, and
 //! its line in `text`.
 
+mod assign;
 mod carried;
 mod check;
 mod clean;
@@ -13,6 +14,7 @@ mod encoding;
 mod fast;
 mod fit;
 mod foreign;
+mod header;
 mod headings;
 mod kind;
 mod mapping_file;
@@ -28,9 +30,12 @@ mod template;
 mod text;
 mod times;
 mod types;
+mod unknown;
 #[rustfmt::skip] // as in `words`
 mod useful;
 mod watch;
+mod who;
+mod wide;
 #[rustfmt::skip] // one word a line would make a table of a thousand lines
 mod words;
 
@@ -38,15 +43,18 @@ mod words;
 mod tests;
 #[cfg(test)]
 mod tests_real;
+#[cfg(test)]
+#[rustfmt::skip] // a table of headings, a language a block
+mod tests_understood;
 
 pub use carried::is_carried;
-pub use clean::{TextTable, clean_csv, text_table};
+pub use clean::{clean_csv, header_csv};
 pub use encoding::is_known as is_known_encoding;
 pub use fit::{Fit, Need, fit, need};
 pub use foreign::{is_foreign, read_foreign};
 pub use headings::fold;
 pub use mapping_file::{mapping_from_toml, mapping_to_toml};
-pub use numbers::parse as parse_number;
+pub use numbers::{parse as parse_number, yes_or_no};
 pub use preview::preview;
 pub use problems::problems_csv;
 pub use propose::{Told, propose, propose_as};
@@ -54,7 +62,7 @@ pub use read::{read, read_within};
 pub use template::{Template, template, template_csv};
 pub use times::{day_seconds, day_text};
 pub use types::{
-    ColumnMapping, ColumnType, ColumnView, Imported, Mapping, Preview, Problem, ProblemKind, Proposal, Question,
-    Refusal, Report, SheetView, Source, TimeReading, Unreadable, Warning, WarningKind,
+    ColumnMapping, ColumnType, ColumnView, IdFrom, Imported, Mapping, Preview, Problem, ProblemKind, Proposal,
+    Question, Refusal, Report, SheetView, Source, TimeReading, UnknownCode, Unreadable, Warning, WarningKind,
 };
 pub use useful::{Use, use_of};

@@ -1,6 +1,6 @@
 //! A quick look at what a mapping would do, from the first rows; asked again at every change, so it reads no further.
 
-use super::check::{Value, Verdict};
+use super::check::{Slot, Value, Verdict};
 use super::read;
 use super::types::{Mapping, Preview, Source};
 use super::{text, times};
@@ -19,7 +19,7 @@ pub fn preview(source: &Source, mapping: &Mapping, n_rows: usize) -> Preview {
     let Ok(text) = text::decode(head, mapping.encoding.as_deref(), mapping.sheet.as_deref()) else {
         return Preview::default();
     };
-    let Ok((mut rows, checker, _)) = read::open(&text, mapping) else { return Preview::default() };
+    let Ok((mut rows, checker, _)) = read::open(&source.name, &text, mapping) else { return Preview::default() };
     let mut preview = Preview { is_whole_file: head.len() == source.bytes.len(), ..Preview::default() };
     let mut cells = ByteRecord::new();
     for _ in 0..N_ROWS {
@@ -29,7 +29,13 @@ pub fn preview(source: &Source, mapping: &Mapping, n_rows: usize) -> Preview {
             Verdict::SetAside(_) => preview.n_set_aside += 1,
             Verdict::Kept(values, doubts) => {
                 if preview.rows.len() < n_rows {
-                    let shown = checker.slots.iter().zip(&values).map(|(slot, value)| show(slot.meaning, *value));
+                    let made = checker.made_id(&cells);
+                    let values = checker.with_id(values, place.line, made.as_deref());
+                    let shown = |(slot, value): (&Slot, &Value<'_>)| match *value {
+                        Value::Int(line) if slot.column.is_none() => checker.row_id(line).unwrap_or_default(),
+                        value => show(slot.meaning, value),
+                    };
+                    let shown = checker.slots.iter().zip(&values).map(shown);
                     preview.rows.push(shown.collect());
                 }
                 if doubts.is_empty() {
@@ -46,7 +52,7 @@ pub fn preview(source: &Source, mapping: &Mapping, n_rows: usize) -> Preview {
 
 fn show(meaning: Meaning, value: Value<'_>) -> String {
     match value {
-        Value::Null => String::new(),
+        Value::Null | Value::Made => String::new(),
         Value::Text(text) => text.to_owned(),
         Value::Int(seconds) if matches!(meaning, Meaning::At | Meaning::Due) => times::show(seconds),
         Value::Int(number) => number.to_string(),

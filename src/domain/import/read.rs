@@ -1,16 +1,14 @@
 //! A whole file by its mapping: the clean table and the account of every row; guesses nothing.
 
 use super::check::Checker;
-use super::dialect;
 use super::fast::{Part, Plain, Rules, StrongPairs, Whole};
-use super::fit;
 use super::rows::{Rows, is_delimiter};
 use super::text::{self, Text};
 use super::types::{Imported, Mapping, Report, Source, Unreadable};
 use super::watch::Watch;
+use super::{dialect, fit, header};
 use crate::domain::model::{FileKind, Meaning};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
-use csv::ByteRecord;
 use rayon::prelude::*;
 
 /// Text in one part: enough to forget what a part costs, little enough that many fit into memory at once.
@@ -84,7 +82,7 @@ pub fn read_by(
     if let Some(&missing) = mapping.missing().first() {
         return Ok(Err(Unreadable::MissingColumn(missing)));
     }
-    let (rows, checker, n_not_rows) = match open(&text, mapping) {
+    let (rows, checker, n_not_rows) = match open(&source.name, &text, mapping) {
         Ok(opened) => opened,
         Err(unreadable) => return Ok(Err(unreadable)),
     };
@@ -98,7 +96,7 @@ pub fn read_by(
     let warnings = text.carried.as_ref().map_or_else(Vec::new, |carried| carried.warnings.clone());
     let report = Report { n_not_rows, headings: rules.checker.headings.clone(), warnings, ..Report::default() };
     let (whole, watch) = gather(road, &rules, mapping, report, ticket)?;
-    Ok(whole.finish(&watch, mapping.kind))
+    Ok(whole.finish(&watch, &rules.checker))
 }
 
 /// For each number up to `most` the rows and the pairs of people with exactly so many contacts a pair, the last with so
@@ -116,7 +114,7 @@ pub fn contacts_a_pair(
     let Ok(text) = text::decode(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) else {
         return Ok(counts);
     };
-    let Ok((rows, checker, _)) = open(&text, mapping) else { return Ok(counts) };
+    let Ok((rows, checker, _)) = open(&source.name, &text, mapping) else { return Ok(counts) };
     let mut rules = rules(Road::QUICK, &text.bytes, rows, checker, mapping);
     count(Road::QUICK, &mut rules, mapping, ticket, |contacts| {
         for run in contacts.chunk_by(|one, other| one == other) {
@@ -232,18 +230,15 @@ fn bounds(rules: &Rules<'_>, rest: usize, part_bytes: usize) -> Vec<(usize, usiz
 ///
 /// # Errors
 /// [`Unreadable::OtherColumns`].
-pub fn open<'a>(text: &'a Text<'_>, mapping: &Mapping) -> Result<(Rows<'a>, Checker, u64), Unreadable> {
+pub fn open<'a>(name: &str, text: &'a Text<'_>, mapping: &Mapping) -> Result<(Rows<'a>, Checker, u64), Unreadable> {
     let delimiter = u8::try_from(mapping.delimiter).ok().filter(|letter| is_delimiter(*letter));
     let delimiter = delimiter.ok_or(Unreadable::OtherColumns)?;
     let dialect = text.dialect().unwrap_or_else(|| dialect::quoting(&text.bytes, delimiter));
     let mut rows = Rows::new(&text.bytes, dialect);
     rows.stand_at(text.first_line());
-    let mut n_not_rows = rows.skip_lines(mapping.n_title_lines);
-    let mut header = ByteRecord::new();
-    if mapping.has_header {
-        n_not_rows += u64::from(rows.next(&mut header).is_some());
-    }
-    let checker = Checker::new(mapping, &header)?;
-    rows.expect(checker.headings.len());
+    let header = header::read(&mut rows, mapping.n_title_lines, mapping.has_header);
+    let n_not_rows = header.n_lines;
+    let checker = Checker::new(mapping, header, name)?;
+    rows.expect(checker.n_cells());
     Ok((rows, checker, n_not_rows))
 }

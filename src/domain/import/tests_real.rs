@@ -1,7 +1,7 @@
 //! Import on real public files, where they are at hand; figures are those that their publishers give.
 
 use super::*;
-use crate::domain::model::{FileKind, Meaning};
+use crate::domain::model::FileKind;
 use crate::domain::ticket::Ticket;
 use polars::prelude::ChunkAgg;
 use std::path::PathBuf;
@@ -98,89 +98,6 @@ fn files_without_ids_say_so() {
         let Some(source) = file(name) else { continue };
         let proposal = propose(&source, None).unwrap();
         assert_eq!((proposal.mapping.kind, proposal.mapping.delimiter), (kind, delimiter), "{name}");
-        assert!(proposal.questions.contains(&Question::MissingColumn(Meaning::Id)), "{name}: {:?}", proposal.mapping);
+        assert_eq!(proposal.questions, [Question::IdFrom], "{name}: {:?}", proposal.mapping);
     }
-}
-
-/// Ids and names that are not among the expected ones; files whose ids stand in no column of that name are left out.
-fn wrong_cells(source: &Source, expected: Option<&str>) -> Vec<String> {
-    let Some(expected) = expected.and_then(|name| file(&format!("messy-imports/own/expected/{name}"))) else {
-        return Vec::new();
-    };
-    let mut reader = csv::Reader::from_reader(&*expected.bytes);
-    let headings = reader.headers().unwrap().clone();
-    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    let frame = read_as_proposed(source).1.table.frame;
-    let mut wrong = Vec::new();
-    for (heading, column) in [("customer_id", "id"), ("name", "name")] {
-        let place = headings.iter().position(|other| other == heading);
-        let (Some(place), Ok(column)) = (place, frame.column(column)) else { continue };
-        let known: std::collections::HashSet<&str> = rows.iter().map(|row| row[place].trim()).collect();
-        let cells = column.str().unwrap().iter().flatten();
-        wrong.extend(cells.filter(|cell| !known.contains(cell)).map(str::to_owned));
-    }
-    wrong
-}
-
-/// The small files with one defect each: every one has the outcome that its list says.
-#[test]
-fn defects_cost_what_they_must() {
-    let Some(list) = file("messy-imports/own/manifest.jsonl") else { return };
-    let mut wrong = Vec::new();
-    let mut n_met = 0;
-    for line in std::str::from_utf8(&list.bytes).unwrap().lines() {
-        let case: serde_json::Value = serde_json::from_str(line).unwrap();
-        let name = case["file"].as_str().unwrap();
-        let outcome = case["outcome"].as_str().unwrap();
-        let Some(source) = file(&format!("messy-imports/own/files/{name}")) else { continue };
-        let carried = if is_foreign(&source.bytes) { read_foreign(&source.bytes) } else { Ok(source.bytes.to_vec()) };
-        let source = carried.map(|bytes| Source { name: source.name.clone(), bytes: bytes.into() });
-        let read = source.as_ref().map_err(|refusal| Unreadable::Foreign(*refusal)).and_then(|source| {
-            let proposal = propose(source, None)?;
-            Ok((read_as_proposed(source).1.report, proposal.questions))
-        });
-        let is_met = match (outcome, &read) {
-            ("error" | "error_or_ok", Err(_)) | ("error_or_ok", Ok(_)) => true,
-            ("warn", Ok((report, questions))) => {
-                let is_warned = report.warnings.iter().any(|warning| !warning.kind.is_of_a_cell());
-                is_warned && questions.is_empty() && report.n_rows_set_aside == 0
-            }
-            ("ok" | "ok_with_rejects" | "ok_with_cell_warnings", Ok((report, questions))) => {
-                let source = source.as_ref().unwrap();
-                let is_asking = questions.iter().any(|question| *question != Question::Encoding);
-                let is_warned = report.warnings.iter().any(|warning| !warning.kind.is_of_a_cell());
-                let is_doubtful = !report.warnings.is_empty() || report.problems.iter().any(|p| !p.is_set_aside);
-                let is_as_many = case["rows"].as_u64().is_none_or(|n_rows| n_rows == report.n_rows_kept);
-                is_as_many
-                    && !is_asking
-                    && !is_warned
-                    && (outcome != "ok" || !is_doubtful)
-                    && (outcome != "ok_with_cell_warnings" || is_doubtful)
-                    && case["rejects"].as_u64() == Some(report.n_rows_set_aside)
-                    && wrong_cells(source, case["expected"].as_str()).is_empty()
-            }
-            ("ask", Ok((_, questions))) => !questions.is_empty(),
-            _ => false,
-        };
-        n_met += usize::from(is_met);
-        if !is_met {
-            wrong.push(format!(
-                "{name}: {outcome}, {}",
-                read.map_or_else(
-                    |error| error.to_string(),
-                    |(r, q)| {
-                        format!(
-                            "{} kept, {} set aside, {} blank, {:?} {q:?}",
-                            r.n_rows_kept,
-                            r.n_rows_set_aside,
-                            r.n_rows_blank,
-                            r.problems.iter().map(|p| (p.row, p.kind)).take(3).collect::<Vec<_>>()
-                        )
-                    }
-                )
-            ));
-        }
-    }
-    println!("{n_met} met\n{}", wrong.join("\n"));
-    assert!(n_met >= 99, "{n_met} met\n{}", wrong.join("\n"));
 }

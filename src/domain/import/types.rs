@@ -51,6 +51,29 @@ pub struct Mapping {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strongest_only: Option<u32>,
     pub columns: Vec<ColumnMapping>,
+    /// What makes a customer's number where no column says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_from: Option<IdFrom>,
+    /// Cells that mean "not known".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<UnknownCode>,
+}
+
+/// How a customer's number is made where no column says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IdFrom {
+    /// Each row is a customer of its own: "churn row 17", by the file's name and line.
+    RowNumber,
+    /// What stands in these columns, by heading, one behind the other: "3/17".
+    Columns(Vec<String>),
+}
+
+/// A cell of one column that means "not known", as it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnknownCode {
+    pub heading: String,
+    pub code: String,
 }
 
 impl Mapping {
@@ -76,14 +99,42 @@ impl Mapping {
             .map(|column| Some(ColumnMapping { heading: column.heading.clone(), meaning: meaning_of(column)? }))
             .collect::<Option<Vec<_>>>()?;
         let (kind, time, is_decimal_comma) = (self.kind, self.time, self.is_decimal_comma);
-        Some(Mapping { kind, is_decimal_comma, time, columns, ..newer.clone() })
+        let (id_from, unknown) = (self.id_from.clone(), self.unknown.clone());
+        Some(Mapping { kind, is_decimal_comma, time, columns, id_from, unknown, ..newer.clone() })
     }
 
     /// The meanings that this kind of file must have and that no column carries yet.
     #[must_use]
     pub fn missing(&self) -> Vec<Meaning> {
         let required = &self.kind.meanings()[..self.kind.n_required()];
-        required.iter().copied().filter(|&meaning| self.column(meaning).is_none()).collect()
+        let is_made = |meaning| meaning == Meaning::Id && self.id_from.is_some();
+        required.iter().copied().filter(|&meaning| self.column(meaning).is_none() && !is_made(meaning)).collect()
+    }
+
+    /// What makes the ids; `None` where a column carries them.
+    #[must_use]
+    pub fn made_ids(&self) -> Option<&IdFrom> {
+        self.id_from
+            .as_ref()
+            .filter(|_| self.kind.meanings().contains(&Meaning::Id) && self.column(Meaning::Id).is_none())
+    }
+
+    /// Whether several columns each stand for a subject, with yes or no in their cells.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        let is_topic = |column: &&ColumnMapping| column.meaning == Meaning::Topic;
+        self.kind == FileKind::Interests && self.columns.iter().filter(is_topic).count() > 1
+    }
+
+    /// The same layout without any meaning: every sound row counts as one of its own.
+    #[must_use]
+    pub fn rows_only(&self) -> Mapping {
+        let mut mapping = Mapping { kind: FileKind::People, id_from: Some(IdFrom::RowNumber), ..self.clone() };
+        mapping.unknown.clear();
+        for column in &mut mapping.columns {
+            column.meaning = Meaning::NotNeeded;
+        }
+        mapping
     }
 }
 
@@ -115,6 +166,12 @@ pub enum Question {
     Sheet,
     /// Some words for consent are not known; they count as no consent.
     ConsentWords,
+    /// No column tells customers apart: what does?
+    IdFrom,
+    /// The header names more or fewer columns than the rows have.
+    Header,
+    /// The column of a meaning was taken for its place alone.
+    ByPlace(Meaning),
 }
 
 /// What import makes of a file before anything is stored.
@@ -156,6 +213,8 @@ pub enum WarningKind {
     MaybeCut,
     /// Letters that were decoded twice: SiÃ¢n.
     DamagedLetters,
+    /// Cells such as 999 or "n/a" were read as not known.
+    UnknownCode,
     HiddenRows,
     HiddenColumns,
     /// Formulas without a stored result.
@@ -175,6 +234,12 @@ impl WarningKind {
     #[must_use]
     pub fn is_of_a_cell(self) -> bool {
         matches!(self, Self::ErrorCell | Self::NotADate | Self::NotANumber | Self::NotAnEmail)
+    }
+
+    /// Whether it only says how cells were read, and nothing is wrong with them.
+    #[must_use]
+    pub fn is_note(self) -> bool {
+        self == Self::UnknownCode
     }
 }
 

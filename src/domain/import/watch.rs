@@ -7,7 +7,8 @@ pub use twice::{Key, People};
 use super::check::Checker;
 use super::fast::moments;
 use super::types::{ColumnType, Mapping, Warning, WarningKind};
-use super::{numbers, times};
+use super::words::POSTCODES;
+use super::{headings, numbers, times};
 use crate::domain::model::{FileKind, Meaning};
 use csv::ByteRecord;
 
@@ -28,6 +29,7 @@ struct Seen {
     n_numbers: usize,
     n_emails: usize,
     n_yes_no: usize,
+    n_five: usize,
     /// A leading zero, a plus, or more digits than a number keeps.
     is_text: bool,
 }
@@ -40,9 +42,16 @@ impl Seen {
         self.n_numbers += usize::from(has_digit && is_number(cell));
         self.n_emails += usize::from(is_email(cell));
         self.n_yes_no += usize::from(cell.len() <= 16 && numbers::yes_or_no(cell).is_some());
+        let whole = cell.strip_suffix(".0").unwrap_or(cell);
+        self.n_five += usize::from(whole.len() == 5 && whole.bytes().all(|letter| letter.is_ascii_digit()));
         let digits = cell.bytes().filter(u8::is_ascii_digit).count();
         let is_padded = cell.len() > 1 && cell.starts_with('0') && cell.bytes().all(|letter| letter.is_ascii_digit());
         self.is_text |= is_padded || cell.starts_with('+') || digits > 15;
+    }
+
+    /// Whether most numbers here have five digits, so that one of four is short.
+    fn is_of_five(&self) -> bool {
+        self.n_five * 2 > self.n_filled
     }
 
     fn told(&self) -> ColumnType {
@@ -89,6 +98,30 @@ struct Column {
     meaning: Meaning,
     seen: Seen,
     told: ColumnType,
+    is_postcode: bool,
+    /// Cells that mean "not known".
+    unknown: Vec<String>,
+}
+
+impl Column {
+    fn is_peculiar(&self) -> bool {
+        self.is_postcode || self.meaning == Meaning::Phone || !self.unknown.is_empty()
+    }
+
+    /// Looks for codes that mean "not known", and for zeros that are gone; true where nothing else can be odd.
+    fn look(&self, n: usize, found: &mut Findings, line: u64, cell: &[u8]) -> bool {
+        let text = std::str::from_utf8(cell).unwrap_or("").trim();
+        let first = |kind| warning(kind, line, Some(&self.heading), text);
+        if self.unknown.iter().any(|code| code == text) {
+            found.unknown[n].get_or_insert_with(|| first(WarningKind::UnknownCode)).n += 1;
+            return true;
+        }
+        let is_short = has_lost_zeros(text, self.is_postcode) && (!self.is_postcode || self.seen.is_of_five());
+        if is_short && (self.is_postcode || self.meaning == Meaning::Phone) && !self.seen.is_text {
+            found.lost_zeros[n].get_or_insert_with(|| first(WarningKind::LostZeros)).n += 1;
+        }
+        false
+    }
 }
 
 /// What is odd about the rows of one part of a file; lines are counted from the part's first.
@@ -96,6 +129,10 @@ struct Column {
 pub struct Findings {
     /// A column.
     lost_digits: Vec<Option<Warning>>,
+    /// A column: phone numbers and postcodes that went through a number.
+    lost_zeros: Vec<Option<Warning>>,
+    /// A column: cells that mean "not known".
+    unknown: Vec<Option<Warning>>,
     cells: Vec<Warning>,
     /// How many warnings of single cells are stored by the parts before.
     n_cells_before: usize,
@@ -116,9 +153,14 @@ impl Findings {
             warning
         };
         add(&mut self.damaged, next.damaged.map(move_down));
-        self.lost_digits.resize(self.lost_digits.len().max(next.lost_digits.len()), None);
-        for (lost, next) in self.lost_digits.iter_mut().zip(next.lost_digits) {
-            add(lost, next.map(move_down));
+        let of_columns = [
+            (&mut self.lost_digits, next.lost_digits),
+            (&mut self.lost_zeros, next.lost_zeros),
+            (&mut self.unknown, next.unknown),
+        ];
+        for (all, next) in of_columns {
+            all.resize(all.len().max(next.len()), None);
+            all.iter_mut().zip(next).for_each(|(lost, next)| add(lost, next.map(move_down)));
         }
         let n_left = MAX_CELLS - self.cells.len().min(MAX_CELLS);
         self.cells.extend(next.cells.into_iter().take(n_left).map(move_down));
@@ -148,11 +190,17 @@ impl Watch {
     #[must_use]
     pub fn new(checker: &Checker, mapping: &Mapping) -> Self {
         let meaning = |n: usize| checker.meaning_of(n).unwrap_or(Meaning::NotNeeded);
+        let unknown = |heading: &str| {
+            let codes = mapping.unknown.iter().filter(|unknown| unknown.heading == heading);
+            codes.map(|unknown| unknown.code.clone()).collect::<Vec<_>>()
+        };
         let column = |(n, heading): (usize, &String)| Column {
             heading: heading.clone(),
             meaning: meaning(n),
             seen: Seen::default(),
             told: ColumnType::Text,
+            is_postcode: POSTCODES.contains(&headings::fold(heading).as_str()),
+            unknown: unknown(heading),
         };
         let columns: Vec<Column> = checker.headings.iter().enumerate().map(column).collect();
         let place = |wanted| columns.iter().position(|column| column.meaning == wanted);
@@ -201,13 +249,18 @@ impl Watch {
 
     /// One row that was kept, once the types are told.
     pub fn look<'c>(&self, found: &mut Findings, line: u64, cells: impl Iterator<Item = &'c [u8]>) {
-        found.lost_digits.resize(self.columns.len(), None);
+        for all in [&mut found.lost_digits, &mut found.lost_zeros, &mut found.unknown] {
+            all.resize(self.columns.len(), None);
+        }
         let mut damaged = None;
         for (n, cell) in cells.enumerate() {
             if damaged.is_none() {
                 damaged = damaged_letters(cell);
             }
             let Some(column) = self.columns.get(n) else { continue };
+            if column.is_peculiar() && column.look(n, found, line, cell) {
+                continue;
+            }
             let is_id = matches!(column.meaning, Meaning::Id | Meaning::From | Meaning::To | Meaning::Phone);
             let is_open = column.meaning == Meaning::NotNeeded || column.meaning == Meaning::Attribute;
             if is_id || (is_open && column.told == ColumnType::Text) {
@@ -239,7 +292,7 @@ impl Watch {
         let is_cut = CUT_AT.contains(&n_rows_read);
         let cut = is_cut.then(|| Warning { n: n_rows_read, ..warning(WarningKind::MaybeCut, n_rows_read, None, "") });
         let types = self.columns.iter().map(|column| column.told).collect();
-        let lost = found.lost_digits.into_iter().flatten();
+        let lost = found.lost_digits.into_iter().chain(found.lost_zeros).chain(found.unknown).flatten();
         let of_table = [cut, people.doubles, people.namesakes, found.damaged].into_iter().flatten();
         (of_table.chain(lost).chain(found.cells).collect(), types)
     }
@@ -301,6 +354,18 @@ fn scientific(cell: &[u8]) -> Option<&str> {
     if is_one { std::str::from_utf8(text).ok() } else { None }
 }
 
+/// 2079460824.0 where a phone number stood; 5114 or 5114.0 where postcodes have five digits.
+fn has_lost_zeros(text: &str, is_postcode: bool) -> bool {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|letter| letter.is_ascii_digit());
+    let whole = text.strip_suffix(".0").filter(|whole| is_digits(whole));
+    if is_postcode {
+        let whole = whole.unwrap_or(text);
+        whole.len() == 4 && is_digits(whole)
+    } else {
+        whole.is_some_and(|whole| whole.len() >= 7)
+    }
+}
+
 /// UTF-8 that was read as Windows-1252 and written as UTF-8 again.
 fn damaged_letters(cell: &[u8]) -> Option<String> {
     let begins_pair = |pair: &[u8]| matches!(pair, [0xC3, 0x82 | 0x83 | 0xA2]);
@@ -327,6 +392,16 @@ mod tests {
         }
         assert_eq!(damaged_letters("SiÃ¢n".as_bytes()), Some("SiÃ¢n".to_owned()));
         assert_eq!(damaged_letters("São Ânia Zoë".as_bytes()), None);
+    }
+
+    #[test]
+    fn zeros_that_a_number_lost_are_seen() {
+        assert!(
+            has_lost_zeros("2079460824.0", false) && has_lost_zeros("5114", true) && has_lost_zeros("5114.0", true)
+        );
+        assert!(
+            !has_lost_zeros("2079460824", false) && !has_lost_zeros("05114", true) && !has_lost_zeros("1.0", false)
+        );
     }
 
     #[test]

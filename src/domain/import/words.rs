@@ -357,6 +357,28 @@ pub const NO: &[&str] = &[
 pub const MISSING: &[&str] =
     &["null", "n/a", "na", "#n/a", "-", "none", "nan", "(blank)", "?", "nil", "\\n", "n.a.", "--", "#null!"];
 
+/// "Not known" as answers to a question about a customer; see [`MISSING`] for words for nothing at all.
+pub const UNKNOWN: &[&str] = &[
+    "unknown", "not known", "unspecified", "not specified", "not available", "no answer", "no data", "undefined",
+    "sconosciuto", "sconosciuta", "non noto", "non disponibile", "n d", "unbekannt", "keine angabe", "k a",
+    "nicht bekannt", "inconnu", "inconnue", "non renseigne", "desconocido", "desconocida", "sin datos",
+    "no consta", "desconhecido", "desconhecida", "nao informado", "sem dados", "bilinmiyor", "belirsiz", "bilinmeyen",
+    "nieznany", "nieznana", "nieznane", "brak", "brak danych",
+];
+
+/// Columns that say which of several dated states a row belongs to.
+pub const PERIODS: &[&str] = &[
+    "wave", "year", "month", "quarter", "week", "period", "snapshot", "round", "onda", "anno", "mese", "periodo", "welle",
+    "jahr", "monat", "quartal", "vague", "annee", "mois", "periode", "ano", "mes", "ola", "yil", "ay", "donem", "rok",
+    "miesiac", "okres", "fala",
+];
+
+/// Columns of postcodes.
+pub const POSTCODES: &[&str] = &[
+    "zip", "zip code", "zipcode", "postcode", "post code", "postal code", "cap", "codice postale", "plz", "postleitzahl",
+    "code postal", "codigo postal", "cp", "posta kodu", "kod pocztowy",
+];
+
 pub const CURRENCIES: &[&str] = &[
     "€", "£", "$", "₺", "EUR", "eur", "GBP", "gbp", "USD", "usd", "TRY", "TL", "tl", "PLN", "pln", "zł", "CHF", "chf",
     "R$", "BRL", "US$", "zl",

@@ -1,11 +1,12 @@
 //! Who has to do with a product or subject; knows nothing of ties or scores.
 
 use super::columns::{Rows, texts};
+use crate::domain::import::yes_or_no;
 use crate::domain::model::{FileKind, Meaning, People, Table};
 use crate::domain::ticket::{Stopped, Ticket};
 use std::sync::Arc;
 
-/// Marks who bought the product, cares about the subject, or is described by the word, capitals aside. An empty topic
+/// Marks who bought the product, cares about the subject, or is described by the word, or by a yes under it as a heading, capitals aside. An empty topic
 /// marks everyone. O(rows).
 ///
 /// # Errors
@@ -36,6 +37,9 @@ pub fn mark_topic(people: &mut People, tables: &[Arc<Table>], topic: &str, ticke
         }
     }
     for attribute in &people.attributes {
+        // A column called by the subject, with yes for those who care about it.
+        let is_subject = is_it(Some(&attribute.heading));
+        let is_it = |value: Option<&str>| is_it(value) || (is_subject && value.and_then(yes_or_no) == Some(true));
         for (is_on_topic, value) in is_on_topic.iter_mut().zip(&attribute.values) {
             *is_on_topic |= is_it(value.as_deref());
         }
@@ -48,6 +52,7 @@ pub fn mark_topic(people: &mut People, tables: &[Arc<Table>], topic: &str, ticke
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::model::Attribute;
     use polars::prelude::df;
 
     #[test]
@@ -60,6 +65,10 @@ mod tests {
         let mut people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
         mark_topic(&mut people, &tables, "WATCH", &Ticket::new()).unwrap();
         assert_eq!(people.is_on_topic, [true, false, true]);
+        let values = [Some("yes"), None, Some("no")].map(|value| value.map(str::to_owned)).to_vec();
+        people.attributes.push(Attribute { heading: "Golf".to_owned(), values });
+        mark_topic(&mut people, &tables, "golf", &Ticket::new()).unwrap();
+        assert_eq!(people.is_on_topic, [true, false, false]);
         mark_topic(&mut people, &tables, "", &Ticket::new()).unwrap();
         assert_eq!(people.is_on_topic, [true; 3]);
     }

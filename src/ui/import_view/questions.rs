@@ -31,6 +31,9 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, told: &mut Told) {
                 Question::Sheet => {
                     narrow(ui, |ui| how_read::sheet(ui, draft, told));
                 }
+                Question::IdFrom | Question::Header | Question::ByPlace(_) => {
+                    widgets::caption(ui, say::guess(question, &draft.mapping));
+                }
                 Question::Kind | Question::MissingColumn(_) | Question::ConsentWords => {}
             }
         });

@@ -2,7 +2,7 @@
 
 use super::number;
 use crate::domain::import::{
-    Mapping, ProblemKind, Question, Refusal, Report, TimeReading, Unreadable, Warning, WarningKind, day_text,
+    IdFrom, Mapping, ProblemKind, Question, Refusal, Report, TimeReading, Unreadable, Warning, WarningKind, day_text,
 };
 use crate::domain::model::{FileKind, Meaning};
 use crate::ui::DataPage;
@@ -154,6 +154,15 @@ pub fn question(question: Question) -> String {
         Question::ConsentWords => {
             "Some words for consent are not known. They count as “no” until you change them in the file.".into()
         }
+        Question::IdFrom => "No column tells your customers apart by itself. What does?".into(),
+        Question::Header => {
+            "The header does not name as many columns as the rows have. Does each name stand above the right column?"
+                .into()
+        }
+        Question::ByPlace(meaning) => format!(
+            "Nothing in the file says which column is “{}”. The first that could be was taken: is it right?",
+            self::meaning(meaning)
+        ),
     }
 }
 
@@ -219,7 +228,9 @@ pub fn warning(warning: &Warning) -> String {
             "Column {column}: “{found}” and {n} in all lost digits before this file was made. Export the column as text."
         ),
         WarningKind::LostZeros => {
-            format!("Column {column}: phone numbers were kept as numbers, so zeros in front may be gone (“{found}”).")
+            format!(
+                "Column {column}: numbers of fixed length were kept as figures, so zeros in front may be gone (“{found}”)."
+            )
         }
         WarningKind::MaybeCut => {
             format!(
@@ -227,6 +238,12 @@ pub fn warning(warning: &Warning) -> String {
             )
         }
         WarningKind::DamagedLetters => format!("Some letters look damaged (“{found}”). They were kept as they are."),
+        WarningKind::UnknownCode => {
+            format!(
+                "Column {column}: “{found}” was read as “not known” ({}).",
+                number::plural(usize::try_from(warning.n).unwrap_or(usize::MAX), "cell", "cells")
+            )
+        }
         WarningKind::HiddenRows => {
             format!("{n} rows are hidden or filtered out in the sheet. They were read like the others.")
         }
@@ -303,6 +320,13 @@ pub fn no_such_topic(topic: &str) -> String {
     )
 }
 
+/// The guess that stands for a question until somebody changes it in the columns below.
+#[must_use]
+pub fn guess(question: Question, mapping: &Mapping) -> String {
+    let whole = answer_by(question, mapping);
+    whole.split_once("; answer").map_or(whole.clone(), |(guess, _)| format!("{guess}."))
+}
+
 /// The guess that stands for a question until somebody answers it, and how to answer on the command line.
 #[must_use]
 pub fn answer_by(question: Question, mapping: &Mapping) -> String {
@@ -323,6 +347,21 @@ pub fn answer_by(question: Question, mapping: &Mapping) -> String {
         }
         (Question::Sheet, _) => {
             format!("The guess is “{}”; answer with --sheet NAME.", mapping.sheet.as_deref().unwrap_or_default())
+        }
+        (Question::IdFrom, _) => match &mapping.id_from {
+            Some(IdFrom::Columns(columns)) => {
+                format!(
+                    "The guess is {} together; answer with --id-from row or --id-from COLUMN+COLUMN.",
+                    columns.join(" and ")
+                )
+            }
+            _ => "The guess is that each row is a customer of its own; answer with --id-from COLUMN+COLUMN.".into(),
+        },
+        (Question::Header, _) => "The guess is that they do, from the left; answer with --mapping FILE.".into(),
+        (Question::ByPlace(meaning), _) => {
+            let column = mapping.column(meaning).and_then(|n| mapping.columns.get(n));
+            let heading = column.map_or("", |column| column.heading.as_str());
+            format!("The guess is “{heading}”; answer with --mapping FILE.")
         }
         (Question::ConsentWords, _) => "The guess is that they mean no; correct the file to say otherwise.".into(),
         (Question::Kind, _) => format!("The guess is {}; answer with --kind KIND.", mapping.kind.word()),

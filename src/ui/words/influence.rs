@@ -6,6 +6,7 @@ use crate::domain::ties::Topic;
 
 pub const FOR_WHAT: &str = "Influence for which product or subject?";
 pub const ANYTHING: &str = "Anything";
+pub const EACH_SHARE: &str = "What each share reaches";
 pub const WEIGHTS: &str = "What counts how much";
 pub const WEIGHTS_HINT: &str = "Only the proportions matter. The names below follow while you move a slider.";
 pub const USUAL_WEIGHTS: &str = "Back to the usual weights";

@@ -1,6 +1,7 @@
 //! Columns of the clean table as they grow, typed by what they mean; knows no row.
 
 use crate::domain::import::check::{Slot, Value};
+use crate::domain::import::wide;
 use crate::domain::model::Meaning;
 use polars::prelude::{
     BooleanChunkedBuilder, ChunkedBuilder, Float64Type, Int64Type, IntoSeries, PrimitiveChunkedBuilder, Series,
@@ -21,6 +22,11 @@ impl Builder {
     pub fn new(slot: &Slot, n_rows: usize) -> Self {
         let name = slot.name.as_str().into();
         match slot.meaning {
+            // A line of the file, until all parts are together.
+            Meaning::Id if slot.is_line => Self::Int(PrimitiveChunkedBuilder::new(name, n_rows)),
+            Meaning::Topic if slot.name.starts_with(wide::PREFIX) => {
+                Self::Bool(BooleanChunkedBuilder::new(name, n_rows))
+            }
             Meaning::At | Meaning::Due | Meaning::Seconds => Self::Int(PrimitiveChunkedBuilder::new(name, n_rows)),
             Meaning::Amount | Meaning::Value | Meaning::Spend | Meaning::Outcome => {
                 Self::Float(PrimitiveChunkedBuilder::new(name, n_rows))

@@ -220,6 +220,8 @@ impl<'a> Part<'a> {
                 self.ledger.add(place, cells, fault, true);
             }
             Verdict::Kept(values, doubts) => {
+                let made = rules.checker.made_id(cells);
+                let values = rules.checker.with_id(values, place.line, made.as_deref());
                 if !self.keep(rules, &values) {
                     return;
                 }

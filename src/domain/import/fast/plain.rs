@@ -23,9 +23,9 @@ impl Plain {
     #[must_use]
     pub fn new(checker: &Checker) -> Option<Self> {
         let n_columns = checker.headings.len();
-        (checker.n_source_columns == n_columns).then(|| Self {
+        (checker.n_source_columns == n_columns && checker.is_plain()).then(|| Self {
             n_columns,
-            first_heading: checker.header.first().map(|cell| cell.trim_ascii().to_vec()),
+            first_heading: checker.header.get(0).map(|cell| cell.trim_ascii().to_vec()),
             is_pairs: checker.kind.is_pairs(),
         })
     }
@@ -39,7 +39,8 @@ impl Plain {
             return false;
         }
         for slot in &checker.slots {
-            match value(checker, slot, cells[slot.column]) {
+            let Some(column) = slot.column else { return false };
+            match value(checker, slot, cells[column]) {
                 None => return false,
                 Some(Value::Null) if slot.is_required => return false,
                 Some(value) => values.push(value),

@@ -1,12 +1,14 @@
 //! The parts of a text put together again, in the order of the text; reads no row itself.
 
 use super::part::{Part, Rules};
+use crate::domain::import::check::Checker;
 use crate::domain::import::problems::Ledger;
 use crate::domain::import::types::{Imported, Report, Unreadable};
 use crate::domain::import::watch::{Findings, People, Watch};
-use crate::domain::model::{FileKind, Table};
+use crate::domain::import::wide;
+use crate::domain::model::Table;
 use csv::ByteRecord;
-use polars::prelude::{Column, DataFrame, Series};
+use polars::prelude::{Column, DataFrame, Int64Chunked, IntoSeries, Series, StringChunked};
 
 /// Columns of fewer rows are joined into one piece.
 const MAX_JOINED_ROWS: u64 = 1 << 20;
@@ -53,7 +55,12 @@ impl Whole {
             key.line += self.line;
             watch.compare(&mut self.people, key, || row_at(rules, key.at));
         }
-        let columns = part.builders.into_iter().map(super::builder::Builder::finish);
+        let (line, line_slot) = (self.line as i64, rules.checker.line_slot());
+        let finished = |(n, builder): (usize, super::builder::Builder)| {
+            let column = builder.finish();
+            if line_slot == Some(n) { &column + line } else { column }
+        };
+        let columns = part.builders.into_iter().enumerate().map(finished);
         if self.columns.is_empty() {
             self.columns = columns.collect();
         } else {
@@ -70,7 +77,7 @@ impl Whole {
     ///
     /// # Errors
     /// [`Unreadable::NoRows`] where all rows are blank.
-    pub fn finish(mut self, watch: &Watch, kind: FileKind) -> Result<Imported, Unreadable> {
+    pub fn finish(mut self, watch: &Watch, checker: &Checker) -> Result<Imported, Unreadable> {
         let (warnings, types) = watch.finish(self.found, self.people, self.report.n_rows_read);
         self.report.warnings.extend(warnings);
         self.report.column_types = types;
@@ -78,13 +85,20 @@ impl Whole {
             return Err(Unreadable::NoRows);
         }
         self.report.problems = self.ledger.into_problems();
+        if let Some(line) = checker.line_slot().and_then(|slot| self.columns.get_mut(slot)) {
+            let named =
+                |lines: &Int64Chunked| lines.iter().map(|line| checker.row_id(line?)).collect::<StringChunked>();
+            let named = line.i64().map(named).map_err(|_| Unreadable::OtherColumns)?;
+            *line = named.with_name(line.name().clone()).into_series();
+        }
         // One piece is quicker to use; many are left as they are, for no memory is taken to join them.
         let is_small = self.report.n_rows_kept < MAX_JOINED_ROWS;
         let joined = |column: Series| Column::from(if is_small { column.rechunk() } else { column });
         let columns: Vec<Column> = self.columns.into_iter().map(joined).collect();
         // Every builder was given one value a kept row, under names that are all different.
         let frame = DataFrame::new(self.report.n_rows_kept as usize, columns).map_err(|_| Unreadable::OtherColumns)?;
-        Ok(Imported { table: Table { kind, frame }, report: self.report })
+        let frame = if checker.is_wide { wide::to_long(&frame).map_err(|_| Unreadable::OtherColumns)? } else { frame };
+        Ok(Imported { table: Table { kind: checker.kind, frame }, report: self.report })
     }
 }
 

@@ -2,9 +2,11 @@
 //! file format.
 
 use crate::domain::import::carried::Carried;
-use crate::domain::import::types::{Refusal, Warning};
-use crate::domain::import::{numbers, times};
+use crate::domain::import::types::{Refusal, Warning, WarningKind};
+use crate::domain::import::{headings, numbers, times};
+use crate::domain::model::Meaning;
 use csv::WriterBuilder;
+use std::collections::BTreeMap;
 
 /// More cells than a table can sensibly have.
 const MAX_CELLS: usize = 20_000_000;
@@ -30,6 +32,8 @@ pub struct Grid {
     cells: Vec<Cell>,
     n_bytes: usize,
     pub notes: Vec<Note>,
+    /// Columns with long whole numbers: where the first stands, and how many there are.
+    figures: BTreeMap<u32, (u32, f64, u64)>,
 }
 
 /// Something noticed at a place of the sheet, whose heading is not yet known.
@@ -58,6 +62,11 @@ impl Grid {
         Ok(())
     }
 
+    /// Remembers a long whole number that is kept as one.
+    pub fn note_figure(&mut self, row: u32, column: u32, number: f64) {
+        self.figures.entry(column).or_insert((row, number, 0)).2 += 1;
+    }
+
     /// The tables of the sheet with their texts, from above to below.
     #[must_use]
     pub fn into_tables(mut self) -> Vec<(Carried, Vec<u8>)> {
@@ -75,7 +84,7 @@ impl Grid {
         for (n, (start, end)) in starts.iter().copied().zip(ends).enumerate() {
             let name = if n == 0 { self.name.clone() } else { format!("{}, table {}", self.name, n + 1) };
             let text = written(&rows[start..end], first, last);
-            let warnings = if n == 0 { named(&self.notes, &rows[start..end]) } else { Vec::new() };
+            let warnings = if n == 0 { named(&self.notes, &self.figures, &rows[start..end]) } else { Vec::new() };
             let head = Carried {
                 name,
                 is_hidden: self.is_hidden,
@@ -155,7 +164,7 @@ fn written(rows: &[&[Cell]], first: u32, last: u32) -> Vec<u8> {
 }
 
 /// Notes with the headings of their columns: the lowest words above them.
-fn named(notes: &[Note], rows: &[&[Cell]]) -> Vec<Warning> {
+fn named(notes: &[Note], figures: &BTreeMap<u32, (u32, f64, u64)>, rows: &[&[Cell]]) -> Vec<Warning> {
     let widest = rows.iter().take(20).map(|row| row.len()).max().unwrap_or(0);
     let header = rows.iter().find(|row| row.len() * 2 > widest);
     let heading = |column: u32| {
@@ -163,5 +172,14 @@ fn named(notes: &[Note], rows: &[&[Cell]]) -> Vec<Warning> {
         cell.map_or_else(|| format!("Column {}", column + 1), |cell| cell.text.trim().to_owned())
     };
     let name = |note: &Note| Warning { column: note.column.map(heading), ..note.warning.clone() };
-    notes.iter().map(name).collect()
+    let is_phone = |heading: &str| {
+        headings::meanings(heading)
+            .iter()
+            .any(|&(meaning, found)| meaning == Meaning::Phone && found >= headings::CLOSE)
+    };
+    let lost = figures.iter().filter(|(column, _)| is_phone(&heading(**column))).map(|(&column, &(row, number, n))| {
+        let (row, found) = (Some(u64::from(row) + 1), number.to_string());
+        Warning { kind: WarningKind::LostZeros, row, column: Some(heading(column)), found, n }
+    });
+    notes.iter().map(name).chain(lost).collect()
 }

@@ -2,9 +2,16 @@
 //! who calls it decides where it may break down.
 
 mod archive;
+mod beside;
+mod binary_records;
 mod columns;
+mod graph;
+mod graph_xml;
 mod grid;
 mod json_lines;
+mod old_records;
+mod open_document;
+mod pajek;
 mod workbook;
 
 use super::types::Refusal;
@@ -22,6 +29,8 @@ enum Format {
     Parquet,
     Arrow,
     JsonLines,
+    GraphXml,
+    Pajek,
 }
 
 /// Beginnings of the formats that are read here. A further one takes its line, and a file that makes tables of it.
@@ -38,7 +47,10 @@ const FORMATS: &[(&[u8], Format)] = &[
 
 fn format(bytes: &[u8]) -> Option<Format> {
     let marked = FORMATS.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|&(_, format)| format);
-    marked.or_else(|| json_lines::is_it(bytes).then_some(Format::JsonLines))
+    marked
+        .or_else(|| graph_xml::is_it(bytes).then_some(Format::GraphXml))
+        .or_else(|| pajek::is_it(bytes).then_some(Format::Pajek))
+        .or_else(|| json_lines::is_it(bytes).then_some(Format::JsonLines))
 }
 
 /// Whether the bytes must go through [`read_foreign`] before they can be read as a table.
@@ -71,6 +83,8 @@ fn read_within(bytes: &[u8], may_unpack: bool) -> Result<Vec<u8>, Refusal> {
         Some(Format::Parquet) => columns::read_parquet(bytes),
         Some(Format::Arrow) => columns::read_arrow(bytes),
         Some(Format::JsonLines) => json_lines::read(bytes),
+        Some(Format::GraphXml) => graph_xml::read(bytes),
+        Some(Format::Pajek) => pajek::read(bytes),
         None => Err(Refusal::NoTable),
     }
 }

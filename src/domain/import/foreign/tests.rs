@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::import::{Proposal, Question, Report, Source, WarningKind, propose, read};
+use crate::domain::model::FileKind;
 use crate::domain::ticket::Ticket;
 use std::io::Write;
 
@@ -106,4 +107,95 @@ fn bombs_are_refused_before_they_burst() {
     assert!(bytes.len() < 100_000);
     assert_eq!(read_foreign(&bytes), Err(Refusal::TooLarge));
     assert_eq!(read_foreign(&bytes[..1000]), Err(Refusal::Damaged));
+}
+
+#[test]
+fn graph_files_become_ties_and_people() {
+    let graphml = br#"<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+        <key id="d0" for="node" attr.name="town" attr.type="string"/><key id="d1" for="edge" attr.name="weight"/>
+        <graph edgedefault="directed"><node id="A&amp;B"><data key="d0">R&#246;m</data></node><node id="c"/>
+        <edge source="A&amp;B" target="c"><data key="d1">2.5</data></edge><edge source="c" target="d"/></graph></graphml>"#;
+    let packed = read_foreign(graphml).unwrap();
+    let tables = crate::domain::import::carried::unpack(&packed).unwrap();
+    let texts: Vec<&str> = tables.iter().map(|(_, text)| std::str::from_utf8(text).unwrap()).collect();
+    assert_eq!(texts, ["from,to,weight\nA&B,c,2.5\nc,d,\n", "id,town\nA&B,Röm\nc,\n"]);
+    let (proposal, report) = taken(graphml);
+    assert_eq!((proposal.mapping.kind, report.n_rows_kept), (FileKind::Friendships, 2));
+    assert_eq!(proposal.questions, [Question::Sheet]);
+
+    let gexf = br#"<gexf version="1.3"><graph defaultedgetype="undirected"><nodes><node id="0"/><node id="1"/></nodes>
+        <edges><edge id="0" source="0" target="1" weight="-2"/><edge id="1" source="1" target="2" weight="4"/></edges></graph></gexf>"#;
+    let (proposal, report) = taken(gexf);
+    assert_eq!((proposal.mapping.kind, report.n_rows_kept), (FileKind::Ratings, 2), "{:?}", proposal.mapping);
+    assert!(proposal.questions.is_empty(), "{:?}", proposal.questions);
+
+    let net = b"% made up\n*Vertices 3\n1 \"Ann Lee\" 0.1 0.2\n2 \"Bo\"\n3 \"Cy\"\n*Edges\n1 2 1\n2 3 4\n2 x\n*Edgeslist\n1 2 3\n";
+    let (proposal, report) = taken(net);
+    assert_eq!((proposal.mapping.kind, report.n_rows_kept, report.n_rows_set_aside), (FileKind::Friendships, 4, 1));
+    assert_eq!(proposal.columns[0].samples[0], "Ann Lee");
+}
+
+#[test]
+fn hostile_graph_files_are_refused() {
+    let laughs = b"<?xml version=\"1.0\"?><!DOCTYPE g [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><graphml><graph><edge source=\"&b;\" target=\"x\"/></graph></graphml>";
+    let outside = b"<!DOCTYPE g [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><graphml><key id=\"k\" attr.name=\"k\"/><graph><node id=\"1\"><data key=\"k\">&x;</data></node></graph></graphml>";
+    let unknown = b"<graphml><key id=\"k\" attr.name=\"k\"/><graph><node id=\"1\"><data key=\"k\">&x;</data></node></graph></graphml>";
+    let deep = [b"<graphml>".to_vec(), b"<graph>".repeat(100_000)].concat();
+    let cut = b"<graphml><graph><edge source=\"1\" target=\"2\"/>";
+    for bytes in [&laughs[..], outside, unknown, &deep, cut] {
+        assert_eq!(read_foreign(bytes), Err(Refusal::Damaged));
+    }
+    assert_eq!(read_foreign(b"*Vertices 99999999999\n4000000000 \"x\"\n*Arcs\n1 2\n"), Err(Refusal::Damaged));
+}
+
+#[test]
+fn phones_kept_as_figures_are_told() {
+    let bytes = book(|book| {
+        let sheet = book.add_worksheet();
+        for (n, heading) in ["customer_id", "phone", "spend"].into_iter().enumerate() {
+            sheet.write(0, n as u16, heading).unwrap();
+        }
+        for row in 1..9 {
+            sheet.write(row, 0, format!("00{row}")).unwrap();
+            sheet.write(row, 1, 2_079_460_820.0 + f64::from(row)).unwrap();
+            sheet.write(row, 2, 12_345_678.0).unwrap();
+        }
+    });
+    let (_, report) = taken(&bytes);
+    let lost: Vec<_> = report.warnings.iter().filter(|warning| warning.kind == WarningKind::LostZeros).collect();
+    assert_eq!((lost.len(), lost[0].column.as_deref(), lost[0].n), (1, Some("phone"), 8), "{lost:?}");
+}
+
+#[test]
+fn an_open_document_sheet_says_what_it_hides_and_pads() {
+    let cell = |kind: &str, text: &str| {
+        let value = if kind == "string" { String::new() } else { format!(" office:value=\"{text}\"") };
+        format!("<table:table-cell office:value-type=\"{kind}\"{value}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |n: usize, how: &str| {
+        let id = format!(
+            "<table:table-cell office:value-type=\"float\" office:value=\"{n}\"><text:p>{n:05}</text:p></table:table-cell>"
+        );
+        format!("<table:table-row{how}>{id}{}{}</table:table-row>", cell("string", "Ann"), cell("float", "2.5"))
+    };
+    let rows: String = (1..9).map(|n| row(n, if n == 3 { " table:visibility=\"filter\"" } else { "" })).collect();
+    let head = ["customer_id", "name", "spend"].map(|word| cell("string", word)).concat();
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"List\"><table:table-column table:visibility=\"collapse\"/><table:table-row>{head}</table:table-row>{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let manifest = "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", &content),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    let (proposal, report) = taken(&zip.finish().unwrap().into_inner());
+    assert_eq!(proposal.columns[0].samples[0], "00001");
+    let hidden =
+        |kind| report.warnings.iter().filter(|warning| warning.kind == kind).map(|warning| warning.n).sum::<u64>();
+    assert_eq!((hidden(WarningKind::HiddenRows), hidden(WarningKind::HiddenColumns)), (1, 1));
 }

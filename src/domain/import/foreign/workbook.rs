@@ -1,7 +1,8 @@
 //! Workbooks of every spreadsheet program to tables, cell by cell, as the program shows them; what is hidden is said.
 
-use super::archive;
+use super::beside::{Beside, Besides};
 use super::grid::{Grid, Note};
+use super::{archive, binary_records, old_records, open_document};
 use crate::domain::import::carried::{Carried, pack};
 use crate::domain::import::types::{Refusal, Warning, WarningKind};
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Sheet, SheetVisible, Xls, Xlsb, Xlsx};
@@ -55,6 +56,7 @@ fn new_sheet(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &Sheet) -> Result<Grid, Refu
             note_error(&mut grid, row, column, value);
             let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
             let n_digits = format.map_or(0, |format| padding(&format.format_code));
+            note_figure(&mut grid, row, column, value, n_digits);
             grid.push(row, column, shown(value, n_digits))?;
         }
     }
@@ -94,6 +96,18 @@ fn note_error(grid: &mut Grid, row: u32, column: u32, value: &DataRef<'_>) {
     }
 }
 
+/// A long whole number as it is: in a column of phone numbers it had a zero or a plus in front.
+fn note_figure(grid: &mut Grid, row: u32, column: u32, value: &DataRef<'_>, n_digits: usize) {
+    let number = match value {
+        DataRef::Int(number) => *number as f64,
+        DataRef::Float(number) => *number,
+        _ => return,
+    };
+    if n_digits == 0 && number.fract() == 0.0 && (1e6..EXACT_BELOW).contains(&number) {
+        grid.note_figure(row, column, number);
+    }
+}
+
 /// Rows and columns that the sheet hides, found in its own words.
 fn note_hidden(bytes: &[u8], sheet: &str, grid: &mut Grid) {
     let Ok(mut zip) = archive::open(bytes) else { return };
@@ -118,7 +132,16 @@ fn note_hidden(bytes: &[u8], sheet: &str, grid: &mut Grid) {
             n_columns += if to < 16_384 { to.saturating_sub(from) + 1 } else { 0 };
         }
     });
-    let found = [(WarningKind::HiddenRows, n_rows, first), (WarningKind::HiddenColumns, n_columns, None)];
+    let mut beside = Beside::default();
+    (beside.n_hidden_rows, beside.first_hidden, beside.n_hidden_columns) = (n_rows, first, n_columns);
+    note_counts(grid, &beside);
+}
+
+fn note_counts(grid: &mut Grid, beside: &Beside) {
+    let found = [
+        (WarningKind::HiddenRows, beside.n_hidden_rows, beside.first_hidden),
+        (WarningKind::HiddenColumns, beside.n_hidden_columns, None),
+    ];
     for (kind, n, row) in found.into_iter().filter(|&(_, n, _)| n > 0) {
         grid.notes.push(Note { warning: Warning { kind, row, column: None, found: String::new(), n }, column: None });
     }
@@ -145,7 +168,7 @@ fn part_of(zip: &mut archive::Zip<'_>, sheet: &str) -> Option<String> {
     Some(target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned))
 }
 
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let at = tag.find(&format!(" {name}=\""))? + name.len() + 3;
     tag[at..].split('"').next()
 }
@@ -158,9 +181,11 @@ fn plain(text: &str) -> String {
 pub fn read_binary(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?;
     let sheets = book.sheets_metadata().to_vec();
+    let beside = binary_records::beside(bytes);
     let (mut grids, mut failed) = (Vec::new(), None);
     for sheet in sheets.iter().take(MAX_SHEETS) {
         let mut grid = Grid::new(&sheet.name, is_hidden(sheet));
+        let beside = beside.get(&sheet.name);
         let Ok(mut reader) = book.worksheet_cells_reader(&sheet.name) else {
             failed = Some(Refusal::Damaged);
             continue;
@@ -168,7 +193,12 @@ pub fn read_binary(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
         while let Some(cell) = reader.next_cell().map_err(|error| refusal(&error))? {
             let (row, column) = cell.get_position();
             note_error(&mut grid, row, column, cell.get_value());
-            grid.push(row, column, shown(cell.get_value(), 0))?;
+            let n_digits = beside.map_or(0, |beside| beside.n_digits(row, column));
+            note_figure(&mut grid, row, column, cell.get_value(), n_digits);
+            grid.push(row, column, shown(cell.get_value(), n_digits))?;
+        }
+        if let Some(beside) = beside {
+            note_counts(&mut grid, beside);
         }
         grids.push(grid);
     }
@@ -181,15 +211,15 @@ pub fn read_old(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     if bytes.windows(locked.len()).any(|window| window == locked) {
         return Err(Refusal::Protected);
     }
-    dense(Xls::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?)
+    dense(Xls::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?, &old_records::beside(bytes))
 }
 
 /// .ods
 pub fn read_open(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
-    dense(Ods::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?)
+    dense(Ods::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?, &open_document::beside(bytes))
 }
 
-fn dense<'a, R>(mut book: R) -> Result<Vec<u8>, Refusal>
+fn dense<'a, R>(mut book: R, beside: &Besides) -> Result<Vec<u8>, Refusal>
 where
     R: Reader<Cursor<&'a [u8]>>,
     R::Error: Debug,
@@ -207,7 +237,12 @@ where
             let (row, column) = (top + row as u32, left + column as u32);
             let value = borrowed(value);
             note_error(&mut grid, row, column, &value);
-            grid.push(row, column, shown(&value, 0))?;
+            let n_digits = beside.get(&sheet.name).map_or(0, |beside| beside.n_digits(row, column));
+            note_figure(&mut grid, row, column, &value, n_digits);
+            grid.push(row, column, shown(&value, n_digits))?;
+        }
+        if let Some(beside) = beside.get(&sheet.name) {
+            note_counts(&mut grid, beside);
         }
         grids.push(grid);
     }
@@ -273,7 +308,7 @@ fn number_text(number: f64, n_digits: usize) -> String {
 }
 
 /// How many digits a format pads to: "00000" is five.
-fn padding(format: &str) -> usize {
+pub(super) fn padding(format: &str) -> usize {
     let is_padding = format.len() > 1 && format.len() <= 20 && format.bytes().all(|letter| letter == b'0');
     if is_padding { format.len() } else { 0 }
 }

@@ -40,6 +40,8 @@ fn blank_import() -> ImportV1 {
         sheet: None,
         strongest_only: None,
         columns: Vec::new(),
+        id_from: None,
+        unknown: Vec::new(),
     };
     let (file_name, imported_on) = (String::new(), String::new());
     ImportV1 {

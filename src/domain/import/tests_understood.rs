@@ -1,0 +1,127 @@
+//! What import understands of lists: who is who, what is not known, a column for every subject, headings of eight
+//! languages; from small made-up files.
+
+use super::tests::{imported, proposed, source, texts};
+use super::*;
+use crate::domain::model::{FileKind, Meaning};
+use crate::domain::ticket::Ticket;
+
+#[test]
+fn a_told_kind_whose_columns_only_stand_in_the_right_place_is_asked_about() {
+    let text = "invoice,warehouse,note\nA1,W9,x\nA2,W9,y\nA3,W8,z\n";
+    let proposal = propose(&source("data.csv", text), Some(FileKind::Calls)).unwrap();
+    let asked = [Question::ByPlace(Meaning::From), Question::ByPlace(Meaning::To)];
+    assert_eq!(proposal.questions, asked, "{:?}", proposal.mapping);
+    let optouts = propose(&source("data.csv", "colour,size\nred,1\nred,2\nblue,1\n"), Some(FileKind::Optouts)).unwrap();
+    assert_eq!(optouts.questions, [Question::ByPlace(Meaning::Id)], "{:?}", optouts.mapping);
+}
+
+#[test]
+fn a_list_without_ids_numbers_its_rows() {
+    let text = "age,plan,days\n30,A,4\n30,A,4\n\n31,B,999\n30,B,6\n31,unbekannt,999\n33,A,\n";
+    let proposal = proposed("churn 2026.csv", text);
+    assert_eq!(proposal.questions, [Question::IdFrom]);
+    let people = imported("churn 2026.csv", text);
+    assert_eq!(texts(&people, "id")[..3], ["churn 2026 row 2", "churn 2026 row 3", "churn 2026 row 5"]);
+    assert_eq!(texts(&people, "x:days"), ["4", "4", "", "6", "", ""]);
+    assert_eq!(texts(&people, "x:plan")[4], "");
+    let notes: Vec<_> =
+        people.report.warnings.iter().filter(|warning| warning.kind == WarningKind::UnknownCode).collect();
+    assert_eq!((notes.len(), notes[0].n, notes[1].n), (2, 1, 2), "{notes:?}");
+    assert_eq!(preview(&source("churn 2026.csv", text), &proposal.mapping, 1).rows[0][0], "churn 2026 row 2");
+    let told = Mapping { unknown: Vec::new(), ..proposal.mapping };
+    let read = read(&source("churn 2026.csv", text), &told, &Ticket::new()).unwrap().unwrap();
+    assert_eq!(texts(&read, "x:days")[2], "999");
+}
+
+#[test]
+fn ids_that_repeat_within_groups_take_the_group_in_front() {
+    let rows = (0..40).map(|n| format!("{},{},{}\n", n / 10, n % 10, ["a", "b", "c"][n % 3]));
+    let text = format!("village,id,kind\n{}", rows.collect::<String>());
+    let proposal = proposed("women.csv", &text);
+    let made = IdFrom::Columns(vec!["village".to_owned(), "id".to_owned()]);
+    assert_eq!((proposal.questions, proposal.mapping.id_from), (vec![Question::IdFrom], Some(made)));
+    let people = imported("women.csv", &format!("{text},3,c\n"));
+    assert_eq!((people.report.n_rows_kept, people.report.n_rows_set_aside), (40, 1));
+    assert_eq!(texts(&people, "id")[13], "1/3");
+}
+
+#[test]
+fn a_column_for_every_subject_becomes_a_row_for_every_yes() {
+    let text = "customer_id,Football,Cooking,Travel,Jazz\n1,yes,no,yes,\n2,no,no,no,no\n3,no,yes,no,yes\n";
+    let proposal = proposed("data.csv", text);
+    assert_eq!((proposal.mapping.kind, proposal.questions), (FileKind::Interests, Vec::new()));
+    let interests = imported("data.csv", text);
+    assert_eq!(texts(&interests, "id"), ["1", "1", "3", "3"]);
+    assert_eq!(texts(&interests, "topic"), ["Football", "Travel", "Cooking", "Jazz"]);
+    assert_eq!(interests.report.n_rows_kept, 3);
+    let crosses = imported("hobbies.csv", "id;Golf;Tennis;Chess;Opera\n1;x;;x;\n2;;x;;\n3;x;;;x\n");
+    assert_eq!(texts(&crosses, "topic"), ["Golf", "Chess", "Tennis", "Golf", "Opera"]);
+}
+
+/// Headings as files of eight languages have them, and what each means; at least ten a language.
+const HEADINGS: &[(&str, &[(&str, Meaning)])] = &[
+    ("English", &[
+        ("Customer ID", Meaning::Id), ("Full Name", Meaning::Name), ("E-mail", Meaning::Email),
+        ("Mobile number", Meaning::Phone), ("Monthly spend", Meaning::Spend), ("Marketing consent", Meaning::Consent),
+        ("Caller", Meaning::From), ("Callee", Meaning::To), ("Start time", Meaning::At),
+        ("Call duration", Meaning::Seconds), ("Product name", Meaning::Product), ("Unit price", Meaning::Amount),
+    ]),
+    ("Italian", &[
+        ("Codice cliente", Meaning::Id), ("Nome e cognome", Meaning::Name), ("Posta elettronica", Meaning::Email),
+        ("Cellulare", Meaning::Phone), ("Spesa mensile", Meaning::Spend), ("Consenso marketing", Meaning::Consent),
+        ("Chiamante", Meaning::From), ("Chiamato", Meaning::To), ("Data e ora", Meaning::At),
+        ("Durata (secondi)", Meaning::Seconds), ("Prodotto", Meaning::Product), ("Importo", Meaning::Amount),
+    ]),
+    ("German", &[
+        ("Kunden-Nr.", Meaning::Id), ("Vollständiger Name", Meaning::Name), ("E-Mail-Adresse", Meaning::Email),
+        ("Rufnummer", Meaning::Phone), ("Monatsumsatz", Meaning::Spend), ("Einwilligung", Meaning::Consent),
+        ("Anrufer", Meaning::From), ("Angerufener", Meaning::To), ("Zeitpunkt", Meaning::At),
+        ("Gesprächsdauer", Meaning::Seconds), ("Artikelnummer", Meaning::Product), ("Betrag", Meaning::Amount),
+    ]),
+    ("French", &[
+        ("Numéro client", Meaning::Id), ("Nom complet", Meaning::Name), ("Courriel", Meaning::Email),
+        ("Numéro de téléphone", Meaning::Phone), ("Dépenses", Meaning::Spend), ("Consentement", Meaning::Consent),
+        ("Appelant", Meaning::From), ("Appelé", Meaning::To), ("Horodatage", Meaning::At),
+        ("Durée", Meaning::Seconds), ("Produit", Meaning::Product), ("Montant", Meaning::Amount),
+    ]),
+    ("Spanish", &[
+        ("Código de cliente", Meaning::Id), ("Nombre completo", Meaning::Name), ("Correo electrónico", Meaning::Email),
+        ("Número de teléfono", Meaning::Phone), ("Gasto mensual", Meaning::Spend), ("Consentimiento", Meaning::Consent),
+        ("Remitente", Meaning::From), ("Destinatario", Meaning::To), ("Fecha y hora", Meaning::At),
+        ("Duración", Meaning::Seconds), ("Producto", Meaning::Product), ("Importe", Meaning::Amount),
+    ]),
+    ("Portuguese", &[
+        ("Código do cliente", Meaning::Id), ("Nome completo", Meaning::Name), ("Endereço de e-mail", Meaning::Email),
+        ("Telemóvel", Meaning::Phone), ("Gasto mensal", Meaning::Spend), ("Consentimento", Meaning::Consent),
+        ("Remetente", Meaning::From), ("Destinatário", Meaning::To), ("Data e hora", Meaning::At),
+        ("Duração (segundos)", Meaning::Seconds), ("Produto", Meaning::Product), ("Preço", Meaning::Amount),
+    ]),
+    ("Turkish", &[
+        ("Müşteri No", Meaning::Id), ("Adı Soyadı", Meaning::Name), ("E-posta", Meaning::Email),
+        ("Cep telefonu", Meaning::Phone), ("Aylık harcama", Meaning::Spend), ("Onay", Meaning::Consent),
+        ("Gönderen", Meaning::From), ("Alıcı", Meaning::To), ("Tarih", Meaning::At),
+        ("Süre (saniye)", Meaning::Seconds), ("Ürün adı", Meaning::Product), ("Tutar", Meaning::Amount),
+    ]),
+    ("Polish", &[
+        ("Numer klienta", Meaning::Id), ("Imię i nazwisko", Meaning::Name), ("Adres e-mail", Meaning::Email),
+        ("Numer telefonu", Meaning::Phone), ("Wydatki", Meaning::Spend), ("Zgoda marketingowa", Meaning::Consent),
+        ("Nadawca", Meaning::From), ("Odbiorca", Meaning::To), ("Data i godzina", Meaning::At),
+        ("Czas trwania", Meaning::Seconds), ("Nazwa produktu", Meaning::Product), ("Kwota", Meaning::Amount),
+    ]),
+];
+
+#[test]
+fn headings_of_eight_languages_are_known_for_what_they_mean() {
+    let mut unknown = Vec::new();
+    for (language, headings) in HEADINGS {
+        assert!(headings.len() >= 10, "{language}");
+        for (heading, meaning) in *headings {
+            let found = headings::meanings(heading);
+            if !found.iter().any(|&(other, strength)| other == *meaning && strength >= headings::CLOSE) {
+                unknown.push(format!("{language}: {heading} is {found:?}"));
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+}
