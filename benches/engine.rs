@@ -3,7 +3,8 @@
 //!
 //! `cargo bench --bench engine -- 1000000 10000000` for so many people and ties (about four contacts a tie), with
 //! `--peers` beside igraph, networkit, scipy, leidenalg, duckdb, polars and cynetdiff (see `benches/peers/peers.py`),
-//! with `--no-contacts` without the step from contacts to ties, with `--growth` a table of three sizes.
+//! with `--no-contacts` without the step from contacts to ties, with `--no-choosing` without choosing and cascades, with
+//! `--growth` a table of three sizes.
 
 #[path = "parts/contacts.rs"]
 mod contacts;
@@ -28,7 +29,13 @@ const THREADS: usize = 2;
 const PATIENCE: u64 = 240;
 
 /// The steps on a ready network.
-fn on_network(meter: &mut Meter, n_people: usize, ties: &Ties, stops: bool) -> Result<Tribes, Box<dyn Error>> {
+fn on_network(
+    meter: &mut Meter,
+    n_people: usize,
+    ties: &Ties,
+    stops: bool,
+    is_choosing: bool,
+) -> Result<(Tribes, Vec<u32>), Box<dyn Error>> {
     let (settings, ticket) = (ScoreSettings::default(), Ticket::new());
     let is_in = vec![true; n_people];
     let network = meter.step("network", 3, || Network::among(ties, &is_in, || ticket.check()))?;
@@ -57,8 +64,8 @@ fn on_network(meter: &mut Meter, n_people: usize, ties: &Ties, stops: bool) -> R
     if stops {
         meter.stop(seats);
     }
-    choosing(meter, &network, stops)?;
-    Ok(found)
+    let chosen = if is_choosing { choosing(meter, &network, stops)? } else { Vec::new() };
+    Ok((found, chosen))
 }
 
 fn choosing(meter: &mut Meter, network: &Network, stops: bool) -> Result<Vec<u32>, Box<dyn Error>> {
@@ -111,7 +118,7 @@ fn on_contacts(meter: &mut Meter, tables: &[Arc<Table>]) -> Result<(), Box<dyn E
     Ok(())
 }
 
-fn growth() -> Result<(), Box<dyn Error>> {
+fn growth(is_choosing: bool) -> Result<(), Box<dyn Error>> {
     let mut tables = Vec::new();
     for (n_people, n_ties) in [(100_000, 1_000_000), (1_000_000, 10_000_000), (5_000_000, 50_000_000)] {
         println!("\n{n_people} people, {n_ties} ties");
@@ -119,7 +126,7 @@ fn growth() -> Result<(), Box<dyn Error>> {
         let before = now_mb();
         reset_peak();
         let mut meter = Meter::default();
-        on_network(&mut meter, n_people, &ties, false)?;
+        on_network(&mut meter, n_people, &ties, false, is_choosing)?;
         tables.push((n_ties, before, meter));
     }
     println!("\n{:<28} {:>22} {:>22} {:>22}   growth (10x, 5x ties)", "step", "1M ties", "10M ties", "50M ties");
@@ -139,8 +146,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let has = |word: &str| words.iter().any(|other| other == word);
     rayon::ThreadPoolBuilder::new().num_threads(THREADS).build_global()?;
+    let is_choosing = !has("--no-choosing");
     if has("--growth") {
-        return growth();
+        return growth(is_choosing);
     }
     let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
     let (n_people, n_ties) = (sizes.first().copied().unwrap_or(100_000), sizes.get(1).copied().unwrap_or(1_000_000));
@@ -149,11 +157,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let pairs = made::pairs(n_people as u32, n_ties);
     let ties = made::ties(&pairs);
     println!("{n_people} people, {} ties, {THREADS} threads, {} MB held", ties.len(), now_mb());
-    let found = on_network(&mut meter, n_people, &ties, true)?;
+    let (found, chosen) = on_network(&mut meter, n_people, &ties, true, is_choosing)?;
     if has("--peers") {
         folder.ties(n_people, &ties)?;
         folder.labels(&found.of)?;
-        folder.chosen(&choosing(&mut Meter::default(), &Network::from_ties(n_people, &ties), false)?)?;
+        if is_choosing {
+            folder.chosen(&chosen)?;
+        }
     }
     drop((ties, found));
     if !has("--no-contacts") {

@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod import_account;
 mod leaving;
+mod month;
 mod plan;
 mod privacy;
 mod progress;
@@ -120,6 +121,7 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Leaving(args) => (args.common.json, leaving::run(&args)?),
         Verb::Hold(args) => (args.common.json, results::hold(&args)?),
         Verb::Measure(args) => (args.common.json, results::measure(&args)?),
+        Verb::Month(args) => (args.common.json, month::run(&args)?),
         Verb::Template(args) => (args.json, template::run(&args)?),
         Verb::Verify(args) => (args.common.json, session::verify(&args)?),
         Verb::Sample(args) => (args.common.json, import::sample(&args)?),

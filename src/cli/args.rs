@@ -46,6 +46,8 @@ pub enum Verb {
     Hold(HoldArgs),
     /// Compare the treated with those left alone.
     Measure(MeasureArgs),
+    /// Add a newer file that goes on with one that is there, read as that one was, and say what changed.
+    Month(MonthArgs),
     /// Write an example of a kind of file, to be filled in.
     Template(TemplateArgs),
     /// Check that a project file is sound.
@@ -164,6 +166,17 @@ pub struct CleanArgs {
 pub enum Switch {
     On,
     Off,
+}
+
+#[derive(Debug, Args)]
+pub struct MonthArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// The newer file.
+    pub file: PathBuf,
+    /// The name of the older file, as it is in the project.
+    #[arg(long)]
+    pub after: String,
 }
 
 #[derive(Debug, Args)]

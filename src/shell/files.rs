@@ -87,23 +87,48 @@ pub fn read_copy(path: &Path, limit_bytes: u64, ticket: &Ticket) -> Result<Resul
         return too_large(before.len());
     }
     ticket.begin(Stage::Reading, before.len())?;
-    let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or(0));
-    loop {
-        match (&mut file).take(PIECE_BYTES as u64).read_to_end(&mut bytes) {
-            Ok(0) => break,
-            Ok(n) => ticket.advance(n as u64)?,
-            Err(error) => return refuse(&error),
-        }
-        if bytes.len() as u64 > limit_bytes {
-            return too_large(bytes.len() as u64);
-        }
-    }
+    let bytes = match read_all(&mut file, before.len(), limit_bytes, ticket)? {
+        Ok(bytes) => bytes,
+        Err(reason) => return Ok(Err(FileError::new(path, reason))),
+    };
     match std::fs::metadata(path) {
         Ok(after) if is_same(&before, &after) && after.len() == bytes.len() as u64 => {}
         Ok(_) => return Ok(Err(FileError::new(path, FileReason::ChangedWhileRead))),
         Err(error) => return refuse(&error),
     }
-    Ok(Ok(Source { name: file_name(path), bytes: Arc::from(bytes) }))
+    Ok(Ok(Source { name: file_name(path), bytes }))
+}
+
+/// All bytes of a file that has `n_bytes`, read into their place at once: a copy of a copy would cost a big file its size
+/// in memory once more.
+fn read_all(
+    file: &mut File,
+    n_bytes: u64,
+    limit_bytes: u64,
+    ticket: &Ticket,
+) -> Result<Result<Arc<[u8]>, FileReason>, Stopped> {
+    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, usize::try_from(n_bytes).unwrap_or(0)).collect();
+    for piece in Arc::get_mut(&mut bytes).unwrap_or_default().chunks_mut(PIECE_BYTES) {
+        match file.read_exact(piece) {
+            Ok(()) => ticket.advance(piece.len() as u64)?,
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(Err(FileReason::ChangedWhileRead)),
+            Err(error) => return Ok(Err(FileReason::from(&error))),
+        }
+    }
+    // What does not tell its length beforehand.
+    let mut rest = Vec::new();
+    loop {
+        match file.take(PIECE_BYTES as u64).read_to_end(&mut rest) {
+            Ok(0) => break,
+            Ok(n) => ticket.advance(n as u64)?,
+            Err(error) => return Ok(Err(FileReason::from(&error))),
+        }
+        let n_bytes = (bytes.len() + rest.len()) as u64;
+        if n_bytes > limit_bytes {
+            return Ok(Err(FileReason::TooLarge { n_bytes, limit_bytes }));
+        }
+    }
+    Ok(Ok(if rest.is_empty() { bytes } else { [&*bytes, &rest].concat().into() }))
 }
 
 /// The file's name without its folder, odd characters replaced.

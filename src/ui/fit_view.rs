@@ -42,3 +42,31 @@ pub fn show(ui: &mut Ui, mapping: &mut Mapping, fit: Option<&Fit>) {
         });
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::import::{Need, Source, propose};
+    use egui_kittest::{Harness, kittest::Queryable};
+
+    #[test]
+    fn the_strongest_ties_can_be_chosen_where_all_do_not_fit() {
+        let source = Source { name: "calls.csv".into(), bytes: b"from,to,at\n1,2,2026-11-21\n"[..].into() };
+        let mapping = propose(&source, None).unwrap().mapping;
+        let need = Need { n_rows: 9_000, n_people: 9, n_ties: 8_000, n_bytes: 2_000_000_000 };
+        let less = Need { n_rows: 700, n_ties: 9, n_bytes: 90_000_000, ..need };
+        let fit = Fit { need, free_bytes: 100_000_000, strongest: Some((3, less)) };
+        let mut harness = Harness::builder()
+            .with_size([800.0, 200.0])
+            .build_ui_state(|ui, mapping: &mut Mapping| show(ui, mapping, Some(&fit)), mapping);
+        harness.get_by_label(&say::sentence(&fit));
+        harness.get_by_label_contains("700 rows");
+        harness.get_by_label(say::STRONGEST_ONLY).click();
+        harness.run_steps(3);
+        assert_eq!(harness.state().strongest_only, Some(3));
+        assert!(harness.query_by_label_contains("700 rows").is_none());
+        harness.get_by_label(say::STRONGEST_ONLY).click();
+        harness.run_steps(3);
+        assert_eq!(harness.state().strongest_only, None);
+    }
+}

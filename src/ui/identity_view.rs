@@ -118,7 +118,7 @@ fn one_pair(ui: &mut Ui, alike: &Alike, proposal: &Proposal, intents: &mut Inten
             });
         });
         let (Some(left), Some(right)) = (alike.people.row(a), alike.people.row(b)) else { return };
-        Grid::new(("pair", a, b)).num_columns(3).spacing([24.0, 2.0]).min_col_width(90.0).show(ui, |ui| {
+        Grid::new(("pair", a, b)).num_columns(3).spacing([24.0, 2.0]).min_col_width(150.0).show(ui, |ui| {
             for (label, [x, y]) in values(&alike.people, left, right) {
                 caption(ui, label);
                 for text in [&x, &y] {

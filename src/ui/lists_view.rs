@@ -272,14 +272,27 @@ fn people(ui: &mut Ui, lists: &mut Lists, scored: &Scored, scene: &mut Scene<'_>
 
 fn person_cells(row: &mut egui_extras::TableRow<'_, '_>, scored: &Scored, person: Person) {
     let at = person as usize;
+    let is_outside = !scored.people.is_customer[at];
     row.col(|ui| {
-        super::widgets::caption(ui, number::count(scored.scores.rank[at] as usize));
+        if !is_outside {
+            super::widgets::caption(ui, number::count(scored.scores.rank[at] as usize));
+        }
     });
     row.col(|ui| tribe_dot(ui, scored.tribes.of[at]));
     row.col(|ui| {
-        ui.add(egui::Label::new(scored.people.label(person)).truncate());
+        let label = scored.people.label(person);
+        let text = if is_outside {
+            RichText::new(format!("{label} · {}", say::OUTSIDE)).color(theme::of(ui).muted)
+        } else {
+            RichText::new(label)
+        };
+        ui.add(egui::Label::new(text).truncate());
     });
-    row.col(|ui| right(ui, format!("{:.0}", scored.scores.influence[at]), theme::BODY));
+    row.col(|ui| {
+        if !is_outside {
+            right(ui, format!("{:.0}", scored.scores.influence[at]), theme::BODY);
+        }
+    });
 }
 
 /// Whom the people list shows: everyone ranked, or the members of the opened tribe; best first.
@@ -289,6 +302,8 @@ fn listed<'a>(scored: &'a Scored, selection: &Selection) -> std::borrow::Cow<'a,
             let rank = |person: &Person| scored.scores.rank[*person as usize];
             let mut members: Vec<Person> = tribe.members.iter().copied().filter(|person| rank(person) > 0).collect();
             members.sort_unstable_by_key(rank);
+            // Those outside the market are context: they come last.
+            members.extend(tribe.members.iter().filter(|&&person| !scored.people.is_customer[person as usize]));
             members.into()
         }
         None => scored.scores.order.as_slice().into(),

@@ -153,7 +153,7 @@ fn ask(ui: &mut Ui, view: &mut PrivacyView, intents: &mut Intents) {
     let modal = egui::Modal::new(egui::Id::new("erase")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(520.0);
         ui.label(RichText::new(say::erase_question(traces)).font(theme::strong(theme::SECTION)));
-        ui.label(say::traces(traces));
+        ui.label(say::places(traces));
         ui.label(RichText::new(say::CANNOT_UNDO).color(theme::of(ui).care));
         caption(ui, say::ELSEWHERE);
         ui.add_space(theme::SPACE_S);

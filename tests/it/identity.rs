@@ -153,9 +153,7 @@ fn the_command_line_finds_doubles_and_keeps_what_is_decided() {
     let folder = folder();
     let program = Program::new(folder.path());
     crate::support::write_town(folder.path(), 60);
-    let twice = format!(
-        "customer_id,name,phone,email\nE1,\"EVERHERE, Doublia\",0044 80808080,\nE2,Paolo Everhere,+44 (0)80808080,\nE3,Doublia Everhere,,DOUBLIA@example.com\n"
-    );
+    let twice = "customer_id,name,phone,email\nE1,\"EVERHERE, Doublia\",0044 80808080,\nE2,Paolo Everhere,+44 (0)80808080,\nE3,Doublia Everhere,,DOUBLIA@example.com\n";
     std::fs::write(folder.path().join("twice.csv"), twice).unwrap();
     let files = ["import", "p.tribewise", "customers.csv", "calls.csv", "twice.csv", "--kind", "people"];
     let ran = program.run(&[&files[..3], &["--kind", "people"]].concat());

@@ -34,7 +34,8 @@ fn all_text(document: &Document) -> String {
     let mut text =
         format!("{:?}{:?}{:?}{:?}", document.plans, document.holds, document.tribe_names, document.decisions);
     for import in &document.imports {
-        text += &format!("{:?}{:?}", import.report, import.mapping);
+        let (report, mapping) = (&import.report, &import.mapping);
+        text = format!("{text}{report:?}{mapping:?}");
         let frame = &import.table.frame;
         for column in frame.columns() {
             for row in 0..frame.height() {

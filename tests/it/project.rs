@@ -65,9 +65,8 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::AssignResults { import: id_of(project, FileKind::Results), plan: Some(plan) },
         Command::DecideIdentity(IdentityEdit::Merge(vec!["no such id".into(), DOUBLE.into()])),
         Command::DecideCleaning(CleaningEdit::IsNotPerson(DOUBLE.into())),
+        Command::DecideRespect(RespectEdit::SetBasis { import: 1, basis: Basis::Consent }),
     ];
-    let commands =
-        [commands, vec![Command::DecideRespect(RespectEdit::SetBasis { import: 1, basis: Basis::Consent })]].concat();
     let number = |command: &Command| match command {
         Command::RenameProject(_) => 0,
         Command::AddImports(_) => 1,
@@ -87,8 +86,8 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::KeepHold(_) => 15,
         Command::AssignResults { .. } => 16,
         Command::DecideIdentity(_) => 17,
-        Command::DecideRespect(_) => 18,
-        Command::DecideCleaning(_) => 19,
+        Command::DecideCleaning(_) => 18,
+        Command::DecideRespect(_) => 19,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands

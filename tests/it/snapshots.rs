@@ -3,7 +3,6 @@
 
 use crate::support::{DOUBLE, OUTGOING, SCORED, folder, write_town};
 use crate::visitor::Window;
-use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions};
 use std::path::Path;
 use tribewise::shell::dialogs::FixedPicker;
@@ -72,35 +71,4 @@ fn map_card_plan_and_holds_look_as_they_should() {
     window.click(words::LIGHT_THEME);
     window.go(Room::Hold);
     compare(&mut window, "hold_light");
-}
-
-#[test]
-fn temp_look() {
-    use tribewise::ui::DataPage;
-    let folder = folder();
-    write_town(folder.path(), 600);
-    for (theme, name) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
-        let builder = Harness::builder().with_size([1280.0, 1700.0]).with_theme(theme).wgpu();
-        let mut window = Window::build(builder, folder.path().join("home"), FixedPicker::new([]));
-        window.fill(folder.path(), &SCORED);
-        window.click(words::data::page(DataPage::Cleaning));
-        if name == "dark" {
-            window.choose(words::cleaning::MARKET_IS, words::cleaning::BY_COLUMN);
-            window.press(egui::Modifiers::NONE, egui::Key::Escape);
-            window.harness.get_by_label(words::cleaning::SWITCH).click_accesskit();
-            window.harness.run_steps(3);
-            window.until("scored", |window| window.project().derived().is_scored());
-        }
-        window.harness.run_steps(8);
-        window.harness.render().unwrap().save(format!("/tmp/clean_{name}.png")).unwrap();
-        window.click(words::data::page(DataPage::Files));
-        window.harness.run_steps(8);
-        window.harness.render().unwrap().save(format!("/tmp/clean_files_{name}.png")).unwrap();
-        window.go(Room::People);
-        let scored = window.project().derived().scored.clone().unwrap();
-        let first = scored.people.label(scored.scores.order[0]).to_owned();
-        window.click_part(&first);
-        window.harness.run_steps(8);
-        window.harness.render().unwrap().save(format!("/tmp/clean_people_{name}.png")).unwrap();
-    }
 }

@@ -1,6 +1,6 @@
 //! Files on their way in, as a person meets them in the window: how they are read, whom they meet, new months, examples.
 
-use crate::support::folder;
+use crate::support::{Program, folder};
 use crate::visitor::Window;
 use rust_xlsxwriter::Workbook;
 use std::path::Path;
@@ -149,4 +149,26 @@ fn an_example_of_every_kind_can_be_saved_from_the_data_room() {
     window.click(words::adding::TEMPLATE);
     window.click(words::data::kind(FileKind::Purchases));
     assert_eq!(window.written(&folder.path().join("example.csv")), template_csv(FileKind::Purchases));
+}
+
+#[test]
+fn the_command_line_adds_a_month_and_says_what_changed() {
+    let folder = folder();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    put("october.csv", OCTOBER);
+    put("november.csv", NOVEMBER);
+    put("prices.csv", "product,price\nWatch,9\n");
+    let program = Program::new(folder.path());
+    assert_eq!(program.run(&["import", "p.tribewise", "october.csv"]).status, 0);
+    let ran = program.run(&["month", "p.tribewise", "november.csv", "--after", "october.csv", "--json"]);
+    let said: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:?}"));
+    assert_eq!((&said["rows_kept"], &said["rows_known"], &said["snapshots"]), (&3.into(), &1.into(), &2.into()));
+    assert_eq!(said["difference"]["pairs"], serde_json::json!({"both": 2, "new": 1, "gone": 0}));
+    // Another file is refused, and an unknown name; neither changes anything.
+    assert_eq!(program.run(&["month", "p.tribewise", "prices.csv", "--after", "october.csv"]).status, 65);
+    let ran = program.run(&["month", "p.tribewise", "november.csv", "--after", "may.csv"]);
+    assert_eq!((ran.status, ran.err.contains("october.csv, november.csv")), (64, true), "{ran:?}");
+    let ran = program.run(&["template", "calls", "example.csv"]);
+    assert_eq!(ran.status, 0);
+    assert_eq!(std::fs::read(folder.path().join("example.csv")).unwrap(), template_csv(FileKind::Calls));
 }

@@ -6,13 +6,17 @@ use super::traits::Traits;
 use crate::domain::model::Person;
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// A phone or mailbox that more people share is a switchboard or a stopgap.
 const MOST_SHARING: usize = 8;
 /// How many neighbours by name each is compared with among people of one place and sound.
 const NEIGHBOURS: usize = 8;
-/// Words of a name that are looked up by sound: the longest.
+/// Words of a name that are looked up by sound: the rarest.
 const MOST_WORDS: usize = 3;
+/// A sound is usual that more than one in so many people have, and at least so many.
+const USUAL_SHARE: u32 = 500;
+const LEAST_USUAL: u32 = 50;
 
 /// What two people share, as bits.
 pub(super) const PHONE: u8 = 1;
@@ -76,8 +80,9 @@ fn neighbours(traits: &Traits<'_>, found: &mut Vec<Pair>, ticket: &Ticket) -> Re
     for (place, &row) in (0..).zip(&by_name) {
         place_of[row as usize] = place;
     }
+    let sounds = sounds(traits);
     let mut entries: Vec<(u64, u32)> =
-        (0..n).into_par_iter().flat_map_iter(|row| keys_of(traits, row, place_of[row])).collect();
+        (0..n).into_par_iter().flat_map_iter(|row| keys_of(traits, &sounds, row, place_of[row])).collect();
     ticket.advance(n as u64)?;
     entries.par_sort_unstable();
     entries.dedup();
@@ -93,22 +98,42 @@ fn neighbours(traits: &Traits<'_>, found: &mut Vec<Pair>, ticket: &Ticket) -> Re
     Ok(())
 }
 
-/// One key a place and sounding word of a person's name, each with the person's place by name.
-fn keys_of(traits: &Traits<'_>, row: usize, place_by_name: u32) -> Vec<(u64, u32)> {
-    let mut words: Vec<&str> = traits.names[row].split(' ').filter(|word| word.len() > 1).collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+/// How often each sound stands in the names.
+fn sounds(traits: &Traits<'_>) -> HashMap<[u8; 4], u32> {
+    let mut sounds = HashMap::new();
+    for (word, n) in &traits.counts {
+        *sounds.entry(names::sound(word)).or_default() += n;
+    }
+    sounds
+}
+
+/// One key a place and sounding word of a person's name, each with the person's place by name. A word that sounds like
+/// very many others, as first names do, counts only together with how the rest of the name begins.
+fn keys_of(traits: &Traits<'_>, sounds: &HashMap<[u8; 4], u32>, row: usize, place_by_name: u32) -> Vec<(u64, u32)> {
+    let words = traits.names[row].split(' ').filter(|word| word.len() > 1);
+    let mut words: Vec<(u32, [u8; 4])> = words
+        .map(|word| {
+            let sound = names::sound(word);
+            (sounds.get(&sound).copied().unwrap_or(0), sound)
+        })
+        .collect();
+    words.sort_unstable();
+    words.truncate(MOST_WORDS);
+    let usual = (traits.names.len() as u32 / USUAL_SHARE).max(LEAST_USUAL);
     let places = [(b'p', &traits.postcodes[row]), (b'a', &traits.addresses[row]), (b'b', &traits.birthdays[row])];
     let mut keys = Vec::new();
     for (kind, place) in places.into_iter().filter(|(_, place)| !place.is_empty()) {
-        for word in words.iter().take(MOST_WORDS) {
-            keys.push((hash(kind, place, names::sound(word)), place_by_name));
+        for (n, &(count, sound)) in words.iter().enumerate() {
+            let rest = words.iter().enumerate().find(|(other, _)| *other != n).map_or(0, |(_, (_, sound))| sound[0]);
+            let beginning = if count > usual { rest } else { 0 };
+            keys.push((hash(kind, place, sound, beginning), place_by_name));
         }
     }
     keys
 }
 
 /// FNV-1a: the same on every machine. Two keys that fall together cost a comparison, nothing else.
-fn hash(kind: u8, place: &str, sound: [u8; 4]) -> u64 {
-    let bytes = std::iter::once(kind).chain(place.bytes()).chain(sound);
+fn hash(kind: u8, place: &str, sound: [u8; 4], beginning: u8) -> u64 {
+    let bytes = [kind, beginning].into_iter().chain(place.bytes()).chain(sound);
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

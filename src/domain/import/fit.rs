@@ -23,7 +23,7 @@ const N_FREE_LETTERS: usize = 12;
 /// What a person and a tie come to in the network, its scores and the map, as measured.
 const PERSON_BYTES: f64 = 500.0;
 const TIE_BYTES: f64 = 200.0;
-/// Columns are put together one after the other.
+/// Columns are put together one after the other where they are used.
 const WHILE_READING: f64 = 4.0 / 3.0;
 /// Ties of more contacts are not asked for.
 const MAX_LEAST: u32 = 1_000;

@@ -12,7 +12,7 @@ use crate::domain::ticket::{Stage, Stopped, Ticket};
 use rayon::prelude::*;
 
 /// Text in one part: enough to forget what a part costs, little enough that many fit into memory at once.
-const PART_BYTES: usize = 1 << 20;
+const PART_BYTES: usize = 2 << 20;
 /// Parts under way for each thread.
 const N_PARTS_A_THREAD: usize = 4;
 

@@ -81,10 +81,20 @@ const USES: &[(Use, &[&str])] = &[
     ),
 ];
 
+/// Words of headings over free text, whatever stands beside them.
+const NOTES: &[&str] = &[
+    "note", "notes", "comment", "comments", "remark", "remarks", "description", "nota", "commento", "commenti",
+    "bemerkung", "bemerkungen", "kommentar", "notiz", "remarque", "commentaire", "comentario", "observaciones",
+    "observacoes", "aciklama", "uwagi", "komentarz",
+];
+
 /// What a column with this heading is good for, if anything that the program knows.
 #[must_use]
 pub fn use_of(heading: &str) -> Option<Use> {
     let folded = fold(heading);
+    if folded.split(' ').any(|word| NOTES.contains(&word)) {
+        return None;
+    }
     let whole = USES.iter().find(|(_, phrases)| phrases.contains(&folded.as_str()));
     let padded = format!(" {folded} ");
     let stands_in = |phrase: &&str| phrase.len() >= 5 && padded.contains(&format!(" {phrase} "));

@@ -26,10 +26,8 @@ pub fn verdicts(people: &People, cleaned: &Cleaned, cleaning: &Cleaning) -> Vec<
     };
     let mut list = by_hand(&cleaning.not_persons, Verdict::NotPersonByHand);
     list.extend(by_hand(&cleaning.persons, Verdict::PersonByHand));
-    let is_open = |person: Person| {
-        let id = &people.ids[person as usize];
-        !cleaning.persons.contains(id) && !cleaning.not_persons.contains(id)
-    };
+    let decided: Vec<Person> = list.iter().map(|(person, _)| *person).collect();
+    let is_open = |person: Person| !decided.contains(&person);
     let mut doubted: Vec<_> = cleaned.suspects.iter().filter(|suspect| suspect.is_doubted(cleaning)).collect();
     doubted.sort_by_key(|suspect| (std::cmp::Reverse(suspect.n_contacts), suspect.person));
     list.retain(|(person, _)| !people.is_opted_out[*person as usize]);

@@ -92,8 +92,11 @@ pub(super) fn gather(sources: &Sources<'_>, people: &People, ticket: &Ticket) ->
     for (position, table) in sources.tables.iter().enumerate() {
         let Some(channel) = channel_of(table.kind) else { continue };
         let pairs = pairs(table, &rows, people, ticket)?;
-        for pair in pairs.iter().filter(|pair| pair[0] != pair[1]) {
-            offsets[pair[0].min(pair[1]) as usize + 1] += 1;
+        for block in pairs.chunks(16 * super::BLOCK) {
+            ticket.check()?;
+            for pair in block.iter().filter(|pair| pair[0] != pair[1]) {
+                offsets[pair[0].min(pair[1]) as usize + 1] += 1;
+            }
         }
         let file_kind = sources.file_kinds.get(position).copied().flatten();
         pairs_of.push((table, Marks { channel, mark: mark(file_kind, has_hours(table)) }, pairs));

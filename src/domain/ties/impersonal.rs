@@ -204,11 +204,12 @@ mod tests {
         let name: Vec<String> = (0..62).map(|n| n.to_string()).collect();
         let mut rows = Vec::new();
         for k in 0..60usize {
-            let at = |n: usize| (k % 7) as i64 * 86_400 + (9 + (n + k) as i64 % 12) * 3_600;
+            let day = i64::from(k as u32);
+            let at = |n: i64| day % 7 * 86_400 + (9 + (n + day) % 12) * 3_600;
             rows.push((name[k].as_str(), name[(k + 1) % 60].as_str(), at(0), 60));
             rows.push((name[(k + 1) % 60].as_str(), name[k].as_str(), at(3), 60));
             for n in 0..4 {
-                let (there, back) = (at(n), (k * 4 + n) as i64 * 3_600);
+                let (there, back) = (at(n), (day * 4 + n) * 3_600);
                 rows.push((name[60].as_str(), name[k].as_str(), back, 5));
                 rows.push((name[k].as_str(), name[60].as_str(), back + 60, 5));
                 rows.push((name[61].as_str(), name[k].as_str(), there, 5));

@@ -96,6 +96,22 @@ fn a_higher_resolution_makes_more_tribes() {
 }
 
 #[test]
+fn tribes_of_before_stay_unless_new_ones_are_clearly_better() {
+    let pairs = planted(10);
+    let whole = network(200, &pairs);
+    let settings = ScoreSettings::default();
+    let before = found(&whole);
+    let mut more = pairs.clone();
+    more.extend([(0, 25, 0.3), (5, 180, 0.4), (77, 130, 0.2)]);
+    let next = network(200, &more);
+    let after = find_from(&next, &settings, Some(&before.of), &Ticket::new()).unwrap();
+    assert_eq!(after.of, before.of);
+    let rubbish: Vec<u32> = (0..200).map(|person| person % 7).collect();
+    let anew = find_from(&whole, &settings, Some(&rubbish), &Ticket::new()).unwrap();
+    assert!(anew.modularity > before.modularity - 0.001);
+}
+
+#[test]
 fn a_stop_is_heard() {
     let ticket = Ticket::new();
     ticket.stop();

@@ -102,6 +102,14 @@ pub fn traces(traces: &Traces) -> String {
     format!("{}: {}.", who(traces), parts.join(", "))
 }
 
+/// The same without who it is.
+#[must_use]
+pub fn places(traces: &Traces) -> String {
+    let whole = self::traces(traces);
+    let list = whole.strip_prefix(&format!("{}: ", who(traces))).unwrap_or(&whole);
+    format!("This takes away {list}")
+}
+
 /// What a person is called, with all their numbers.
 #[must_use]
 pub fn who(traces: &Traces) -> String {

@@ -7,7 +7,7 @@ use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Ties of a row that are drawn one by one: below this a coin each is cheaper than a logarithm a gap.
+/// Ties of a row of equal chances that are drawn one by one: below this a coin each is cheaper than a logarithm a gap.
 const COINS: usize = 16;
 const BLOCK: usize = 2_048;
 const COIN: f64 = 1.0 / 4_294_967_296.0;
@@ -28,6 +28,9 @@ enum Law {
     Own { chance: Vec<f32> },
     /// One chance a tie, each added to those before it in its row.
     Summed { sums: Vec<f32> },
+    /// One chance a tie as its hazard, -ln(1 - chance), each added to those before it in its row; infinite for certain
+    /// ties, which stand last.
+    Hazard { sums: Vec<f32> },
 }
 
 impl<'a> Rows<'a> {
@@ -85,44 +88,46 @@ impl<'a> Rows<'a> {
         self
     }
 
+    /// For [`Rows::live`]: the chances of a row become hazards that add up, small ones first, where sums are still exact.
+    pub fn hazards(mut self) -> Self {
+        if let Law::Own { chance } = &mut self.law {
+            let mut sums = std::mem::take(chance);
+            for ends in self.offsets.windows(2) {
+                sums[ends[0]..ends[1]].reverse();
+                self.people[ends[0]..ends[1]].reverse();
+                let mut sum = 0.0f64;
+                for value in &mut sums[ends[0]..ends[1]] {
+                    sum -= (-f64::from(*value)).ln_1p();
+                    *value = sum as f32;
+                }
+            }
+            self.law = Law::Hazard { sums };
+        }
+        self
+    }
+
     fn slots(&self, person: Person) -> Range<usize> {
         self.offsets[person as usize]..self.offsets[person as usize + 1]
     }
 
     /// Tells of every tie of the person that is live in this draw, each with its own chance and apart from the others.
     ///
-    /// The first few are drawn one by one. After that the gap to the next live tie is drawn from the geometric law of
-    /// a bound, the highest chance in a stretch of doubling length, and what it finds is kept with chance / bound
-    /// (Guo, Wang, Wei & Chen 2020). O(live ties + log(ties)) for a row of equal chances or a falling one.
+    /// Equal chances: the gap to the next live tie follows the geometric law (Guo, Wang, Wei & Chen 2020). Unequal ones: a
+    /// Poisson stream runs along the summed hazards, and each point falls on the next live tie. O(live ties · log(ties)).
     #[inline]
     pub fn live(&self, person: Person, draw: &mut Draw, mut tell: impl FnMut(Person)) {
         let slots = self.slots(person);
         let people = &self.people[slots.clone()];
-        let n_coins = people.len().min(COINS);
         match &self.law {
             Law::Same { chance, .. } if people.len() <= COINS || chance[person as usize] >= 1.0 => {
                 let chance = f64::from(chance[person as usize]);
                 coins(people, |_| chance, draw, &mut tell);
             }
-            Law::Same { per_log, .. } => gaps(people.len(), per_log[person as usize], draw, |at, _| tell(people[at])),
+            Law::Same { per_log, .. } => gaps(people.len(), per_log[person as usize], draw, |at| tell(people[at])),
+            Law::Hazard { sums } => points(people, &sums[slots], draw, &mut tell),
             Law::Own { chance } | Law::Summed { sums: chance } => {
                 let chance = &chance[slots];
-                coins(&people[..n_coins], |at| f64::from(chance[at]), draw, &mut tell);
-                let mut begin = n_coins;
-                while begin < people.len() && chance[begin] > 0.0 {
-                    let end = people.len().min(2 * begin);
-                    let bound = f64::from(chance[begin]);
-                    if bound >= 1.0 {
-                        coins(&people[begin..end], |at| f64::from(chance[begin + at]), draw, &mut tell);
-                    } else {
-                        gaps(end - begin, per_log_of(bound), draw, |at, draw| {
-                            if draw.share() * bound < f64::from(chance[begin + at]) {
-                                tell(people[begin + at]);
-                            }
-                        });
-                    }
-                    begin = end;
-                }
+                coins(people, |at| f64::from(chance[at]), draw, &mut tell);
             }
         }
     }
@@ -135,7 +140,7 @@ impl<'a> Rows<'a> {
         let drawn = draw.share();
         let at = match &self.law {
             Law::Same { chance, .. } => (drawn / f64::from(chance[person as usize])) as usize,
-            Law::Own { chance } | Law::Summed { sums: chance } => {
+            Law::Own { chance } | Law::Summed { sums: chance } | Law::Hazard { sums: chance } => {
                 chance[slots].partition_point(|&sum| f64::from(sum) <= drawn)
             }
         };
@@ -149,7 +154,7 @@ impl<'a> Rows<'a> {
         let people = &self.people[slots.clone()];
         match &self.law {
             Law::Same { chance, .. } => people.iter().for_each(|&other| tell(other, chance[person as usize])),
-            Law::Own { chance } | Law::Summed { sums: chance } => {
+            Law::Own { chance } | Law::Summed { sums: chance } | Law::Hazard { sums: chance } => {
                 people.iter().zip(&chance[slots]).for_each(|(&other, &chance)| tell(other, chance));
             }
         }
@@ -185,7 +190,7 @@ fn coins(people: &[Person], chance: impl Fn(usize) -> f64, draw: &mut Draw, tell
 
 /// Every place below `n` that is live, by the gaps between them.
 #[inline]
-fn gaps(n: usize, per_log: f64, draw: &mut Draw, mut tell: impl FnMut(usize, &mut Draw)) {
+fn gaps(n: usize, per_log: f64, draw: &mut Draw, mut tell: impl FnMut(usize)) {
     let mut at = 0;
     while at < n {
         let gap = draw.unit().ln() * per_log;
@@ -194,7 +199,29 @@ fn gaps(n: usize, per_log: f64, draw: &mut Draw, mut tell: impl FnMut(usize, &mu
             return;
         }
         at += gap as usize;
-        tell(at, draw);
+        tell(at);
+        at += 1;
+    }
+}
+
+/// Every tie on whose stretch of the summed hazards a point of a Poisson stream falls first.
+#[inline]
+fn points(people: &[Person], sums: &[f32], draw: &mut Draw, tell: &mut impl FnMut(Person)) {
+    let Some(&all) = sums.last() else { return };
+    let (mut at, mut from) = (0, 0.0);
+    while at < sums.len() {
+        let point = from - draw.unit().ln();
+        if point >= f64::from(all) {
+            return;
+        }
+        at += sums[at..].partition_point(|&sum| f64::from(sum) <= point);
+        if sums[at].is_infinite() {
+            // Certain ties are the last ones.
+            people[at..].iter().for_each(|&person| tell(person));
+            return;
+        }
+        tell(people[at]);
+        from = f64::from(sums[at]);
         at += 1;
     }
 }
@@ -208,7 +235,7 @@ mod tests {
     /// How often each leaf of a star is live from its middle, of `n` draws.
     fn frequencies(chance: impl Fn(usize) -> f32 + Sync, n_leaves: u32, n: u32) -> Vec<f64> {
         let network = network(n_leaves as usize + 1, &star(n_leaves + 1));
-        let rows = Rows::new(&network, |_, slot| chance(slot), &Ticket::new()).unwrap();
+        let rows = Rows::new(&network, |_, slot| chance(slot), &Ticket::new()).unwrap().hazards();
         let mut live = vec![0u32; n_leaves as usize];
         for number in 0..n {
             let mut draw = Draw::new(5, Purpose::Select, u64::from(number));
@@ -219,7 +246,7 @@ mod tests {
 
     #[test]
     fn every_tie_is_live_as_often_as_its_chance_says() {
-        // Few equal ones (coins), many equal ones (gaps), and unequal ones (stretches), beside certain ones.
+        // Few equal ones (coins), many equal ones (gaps), and unequal ones (points), beside certain ones.
         let n = 20_000;
         let near = |found: f64, exact: f32| {
             let exact = f64::from(exact);
@@ -236,7 +263,7 @@ mod tests {
     #[test]
     fn two_ties_are_live_apart_from_each_other() {
         let network = network(41, &star(41));
-        let rows = Rows::new(&network, |_, slot| if slot < 20 { 0.5 } else { 0.4 }, &Ticket::new()).unwrap();
+        let rows = Rows::new(&network, |_, slot| if slot < 20 { 0.5 } else { 0.4 }, &Ticket::new()).unwrap().hazards();
         let mut both = 0;
         for number in 0..10_000 {
             let mut is_live = [false; 41];

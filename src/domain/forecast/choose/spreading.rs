@@ -78,7 +78,8 @@ impl<'a> Spreading<'a> {
         ticket: &Ticket,
     ) -> Result<Self, Stopped> {
         if model == Model::Cascade {
-            let (heard, told) = (Rows::new(network, heard, ticket)?, Rows::new(network, told, ticket)?);
+            let (heard, told) =
+                (Rows::new(network, heard, ticket)?.hazards(), Rows::new(network, told, ticket)?.hazards());
             return Ok(Spreading { model, heard, told });
         }
         let scale = |person: usize| {

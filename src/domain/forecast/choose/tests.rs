@@ -290,6 +290,30 @@ fn any_number_of_threads_chooses_the_same() {
 }
 
 #[test]
+fn two_lists_meet_the_same_world_and_tribes_sum_to_the_whole() {
+    let network = network(400, &planted(20));
+    let tribe_of: Vec<u32> = (0..400).map(|person| person / 20).collect();
+    let precision = Precision { most_runs: 40, half_width_share: 0.0 };
+    for model in [Model::Cascade, Model::Threshold] {
+        let spreading = spreading(&network, model, Chance::ByStrength);
+        for seed in 0..20 {
+            let of = |people: &[Person]| {
+                reach_by_tribe(&spreading, people, &[1.0; 400], &tribe_of, precision, seed, &Ticket::new()).unwrap()
+            };
+            let (one, two) = (of(&[7, 90]), of(&[7, 90, 203]));
+            // In other worlds the smaller list would be ahead now and then: forty runs tell to within ten people.
+            assert!(one.0.mean + 1e-9 < two.0.mean, "{model:?} {seed} {one:?} {two:?}");
+            assert!((two.1.iter().sum::<f64>() - two.0.mean).abs() < 1e-9 && two.1.len() == 20);
+        }
+    }
+    // A narrow interval ends the runs early.
+    let spreading = spreading(&network, Model::Cascade, Chance::Uniform(1.0));
+    let precision = Precision { most_runs: 20_000, half_width_share: 0.01 };
+    let sure = reach(&spreading, &[0], &[1.0; 400], precision, 1, &Ticket::new()).unwrap();
+    assert_eq!(sure.n_runs, 500);
+}
+
+#[test]
 fn dense_networks_are_chosen_on_sets_cut_short() {
     // Everybody reaches nearly everybody: sets of thousands of people.
     let pairs: Vec<(u32, u32, f32)> =

@@ -10,6 +10,9 @@ use crate::domain::model::Table;
 use csv::ByteRecord;
 use polars::prelude::{Column, DataFrame, Int64Chunked, IntoSeries, Series, StringChunked};
 
+/// Columns of fewer rows are joined into one piece.
+const MAX_JOINED_ROWS: u64 = 1 << 20;
+
 /// What all parts so far came to.
 #[derive(Debug, Default)]
 pub struct Whole {
@@ -88,7 +91,10 @@ impl Whole {
             let named = line.i64().map(named).map_err(|_| Unreadable::OtherColumns)?;
             *line = named.with_name(line.name().clone()).into_series();
         }
-        let columns: Vec<Column> = self.columns.into_iter().map(|column| Column::from(column.rechunk())).collect();
+        // One piece is quicker to use; many are left as they are, for no memory is taken to join them.
+        let is_small = self.report.n_rows_kept < MAX_JOINED_ROWS;
+        let joined = |column: Series| Column::from(if is_small { column.rechunk() } else { column });
+        let columns: Vec<Column> = self.columns.into_iter().map(joined).collect();
         // Every builder was given one value a kept row, under names that are all different.
         let frame = DataFrame::new(self.report.n_rows_kept as usize, columns).map_err(|_| Unreadable::OtherColumns)?;
         let frame = if checker.is_wide { wide::to_long(&frame).map_err(|_| Unreadable::OtherColumns)? } else { frame };

@@ -4,10 +4,10 @@ use crate::domain::model::Person;
 
 /// What chance alone would do, given who bought what how often and how full each occasion was.
 ///
-/// Within a stratum (one product, four weeks, working days or weekend) the visits are dealt anew to the stretches of
-/// time: of `C` visits, an occasion of `c` people is any pair of two given visits with the chance `c(c−1)/(C(C−1))`, so
+/// Within a stratum (one product in one season, say) the visits are dealt anew to the stretches of time: of `C` visits, an occasion of `c` people is any pair of two given visits with the chance `c(c−1)/(C(C−1))`, so
 /// two people of `n` and `m` visits there are expected to share `n·m·Σ c(c−1)/(C(C−1))` of the occasions looked at. What
-/// everybody does in the same season, on the same weekday or on a busy day is explained by that and is no tie.
+/// both do in the same season or on the same weekday, and everybody on a busy day, is explained by that and is no tie. A thing that is
+/// seldom bought borrows from what is usual for all things.
 #[derive(Debug)]
 pub(super) struct ByChance {
     /// The visits of person `n`: `visits[offsets[n]..offsets[n + 1]]`, by stratum.
@@ -38,10 +38,6 @@ impl ByChance {
             }
         }
         (sum, most)
-    }
-
-    pub fn n_possible_pairs(&self) -> f64 {
-        self.n_possible
     }
 }
 

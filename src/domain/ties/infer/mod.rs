@@ -2,8 +2,8 @@
 //!
 //! An *occasion* is one product in one stretch of time (a day, or so many hours) with two people or more. Whoever
 //! shares occasions again and again may belong together; whoever shops a lot, or when everybody shops, shares them by
-//! chance. So every pair is held against chance given how often each of the two bought the thing in that period and how
-//! full each occasion was ([`chance`]), the false ties among those kept are held to a chosen share (Benjamini and
+//! chance. So every pair is held against chance given how often each of the two bought the thing in that season, on that
+//! weekday and at that time of day, and how full each occasion was ([`chance`]); whatever explains it best counts. The false ties among those kept are held to a chosen share (Benjamini and
 //! Hochberg 1995), and where people end up with very many ties the disparity filter (Serrano, Boguñá, Vespignani 2009)
 //! keeps those that stand out at either end.
 
@@ -48,10 +48,15 @@ pub fn infer(
     let mut likely = Vec::with_capacity(pairs.len());
     for pair in &pairs {
         ticket.check()?;
-        let (expected, most) = by_chance.expected(pair.a, pair.b);
-        likely.push(chance::at_least(pair.met.len() as u32, expected, most));
+        // Whatever explains the pair best.
+        let by_habit = by_chance.iter().map(|by_chance| {
+            let (expected, most) = by_chance.expected(pair.a, pair.b);
+            chance::at_least(pair.met.len() as u32, expected, most)
+        });
+        likely.push(by_habit.fold(0.0, f64::max));
     }
-    let is_kept = chance::beyond(&likely, by_chance.n_possible_pairs(), settings.false_share);
+    let n_possible = by_chance.iter().map(|by_chance| by_chance.n_possible).fold(f64::INFINITY, f64::min);
+    let is_kept = chance::beyond(&likely, n_possible, settings.false_share);
     let mut kept: Vec<Pair> = pairs.into_iter().zip(&is_kept).filter(|(_, is)| **is).map(|(pair, _)| pair).collect();
     account.n_beyond_chance = kept.len() as u64;
     thin(&mut kept, people.len());

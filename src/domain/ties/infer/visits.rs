@@ -9,19 +9,47 @@ use polars::prelude::PlHashMap;
 use std::sync::Arc;
 
 const DAY: i64 = 86_400;
-/// Habits and seasons change: people are compared within so many days.
+/// Habits and seasons change: people are compared within so many days, or three times as many.
 const SEASON_DAYS: i64 = 28;
+/// What is seldom bought says little of when it is bought: this many pairs of visits are borrowed from what is usual.
+const BORROWED: f64 = 20.0;
 /// So many pairs within a season are listed to count those who could share enough occasions.
 const MOST_LISTED: usize = 8_000_000;
 
-/// One person bought one thing in one stretch of time, however often. Sorted, so that the occasions of a stratum stand
+/// One person bought one thing in one stretch of time, however often. Sorted, so that the people of an occasion stand
 /// together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Visit {
-    /// Product, season, weekend or not.
-    stratum: (u32, i32, bool),
+    product: u32,
     stretch: i64,
     person: Person,
+}
+
+/// What people have in common without belonging together: they shop in the same season, on the same weekday, at the
+/// same time of day. Each says otherwise which visits chance may deal anew.
+#[derive(Clone, Copy, Debug)]
+enum Habit {
+    /// Four weeks, working days or the weekend.
+    Season,
+    /// Twelve weeks, the same weekday.
+    Weekday,
+    /// Twelve weeks, the same three hours of the day.
+    Hour,
+}
+
+impl Habit {
+    /// The visits that are dealt among each other have the same answer, and the same product.
+    fn stratum(self, stretch: i64, stretch_seconds: i64) -> (i64, i64) {
+        let at = stretch * stretch_seconds;
+        let day = at.div_euclid(DAY);
+        // The first of January 1970 was a Thursday.
+        let weekday = (day + 3).rem_euclid(7);
+        match self {
+            Habit::Season => (day.div_euclid(SEASON_DAYS), i64::from(weekday > 4)),
+            Habit::Weekday => (day.div_euclid(3 * SEASON_DAYS), weekday),
+            Habit::Hour => (day.div_euclid(3 * SEASON_DAYS), at.rem_euclid(DAY) / (3 * 3_600)),
+        }
+    }
 }
 
 /// A stretch that two people shared, the smallest of its occasions. Sorted by pair, date and size.
@@ -72,7 +100,7 @@ impl Visits {
                 let person = id.and_then(|id| rows.get(id)).filter(|&row| !people.is_opted_out[row as usize]);
                 let product = name.and_then(|name| product_of.get(name.trim()));
                 if let (Some(person), Some(&product)) = (person, product) {
-                    visits.push(visit(person, product, at, stretch_seconds));
+                    visits.push(Visit { product, stretch: at.div_euclid(stretch_seconds), person });
                 }
             }
         }
@@ -87,7 +115,7 @@ impl Visits {
 
     /// Everybody at one place at one time.
     fn occasions(&self) -> impl Iterator<Item = &[Visit]> {
-        self.all.chunk_by(|x, y| (x.stratum, x.stretch) == (y.stratum, y.stretch))
+        self.all.chunk_by(|x, y| (x.product, x.stretch) == (y.product, y.stretch))
     }
 
     /// All meetings of two in occasions of at most so many people, sorted; the limit is lowered until they are at most
@@ -133,27 +161,40 @@ impl Visits {
         account
     }
 
-    /// What chance does with these visits, for pairs who share at least so many occasions.
-    pub fn by_chance(&self, most_people: usize, fewest: u32, n_people: usize) -> ByChance {
-        let mut together = Vec::new();
+    /// What chance does with these visits by each habit, for pairs who share at least so many occasions.
+    pub fn by_chance(&self, most_people: usize, fewest: u32, n_people: usize) -> Vec<ByChance> {
+        let mut habits = vec![Habit::Season, Habit::Weekday];
+        habits.extend((self.stretch_seconds < DAY).then_some(Habit::Hour));
+        habits.into_iter().map(|habit| self.by_habit(habit, most_people, fewest, n_people)).collect()
+    }
+
+    fn by_habit(&self, habit: Habit, most_people: usize, fewest: u32, n_people: usize) -> ByChance {
+        let stratum = |visit: &Visit| (visit.product, habit.stratum(visit.stretch, self.stretch_seconds));
+        let mut all = self.all.clone();
+        all.sort_unstable_by_key(|visit| (stratum(visit), visit.stretch, visit.person));
+        // For each stratum the pairs of visits that were one occasion, and all of them.
+        let mut met: Vec<(f64, f64)> = Vec::new();
+        let mut met_anyhow = 0.0;
         // Person, stratum, number of visits.
         let mut visits: Vec<(Person, u32, u32)> = Vec::new();
         let mut circles = Vec::new();
-        for stratum in self.all.chunk_by(|x, y| x.stratum == y.stratum) {
-            let pairs = |n: usize| n as f64 * (n as f64 - 1.0);
-            let occasions = stratum.chunk_by(|x, y| x.stretch == y.stretch).map(<[Visit]>::len);
-            let met: f64 = occasions.filter(|&n| n > 1 && n <= most_people).map(pairs).sum();
-            if met == 0.0 {
+        for stratum in all.chunk_by(|x, y| stratum(x) == stratum(y)) {
+            if stratum.len() < 2 {
                 continue;
             }
-            let number = together.len() as u32;
-            together.push(met / pairs(stratum.len()));
+            let pairs = |n: usize| n as f64 * (n as f64 - 1.0);
+            let occasions = || stratum.chunk_by(|x, y| x.stretch == y.stretch).map(<[Visit]>::len);
+            let number = met.len() as u32;
+            met.push((occasions().filter(|&n| n <= most_people).map(pairs).sum(), pairs(stratum.len())));
+            met_anyhow += occasions().map(pairs).sum::<f64>();
             let mut here: Vec<Person> = stratum.iter().map(|visit| visit.person).collect();
             here.sort_unstable();
             let before = visits.len();
             visits.extend(here.chunk_by(|x, y| x == y).map(|visits| (visits[0], number, visits.len() as u32)));
             circles.push(before..visits.len());
         }
+        let usual = met_anyhow / met.iter().map(|(_, all)| all).sum::<f64>().max(1.0);
+        let together = met.iter().map(|(met, all)| (met + BORROWED * usual) / (all + BORROWED)).collect();
         let n_possible = n_possible(&visits, &circles, fewest);
         visits.sort_unstable();
         let mut offsets = vec![0usize; n_people + 1];
@@ -205,12 +246,4 @@ fn products(tables: &[Arc<Table>]) -> PlHashMap<&str, u32> {
     names.sort_unstable();
     names.dedup();
     names.into_iter().zip(0..).collect()
-}
-
-fn visit(person: Person, product: u32, at: i64, stretch_seconds: i64) -> Visit {
-    let stretch = at.div_euclid(stretch_seconds);
-    let day = (stretch * stretch_seconds).div_euclid(DAY);
-    // The first of January 1970 was a Thursday.
-    let is_weekend = (day + 3).rem_euclid(7) > 4;
-    Visit { stratum: (product, day.div_euclid(SEASON_DAYS) as i32, is_weekend), stretch, person }
 }
