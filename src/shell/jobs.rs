@@ -16,6 +16,7 @@ use std::time::Duration;
 
 /// How one job ended.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "a few replies a minute, each moved once")]
 pub enum Reply {
     Done { lane: Lane, job: JobId, answer: Answer },
     Stopped { lane: Lane, job: JobId },

@@ -216,7 +216,7 @@ impl Checker {
     #[must_use]
     pub fn with_id<'a>(&self, mut values: Vec<Value<'a>>, line: u64, made: Option<&'a str>) -> Vec<Value<'a>> {
         if self.maker.is_some() {
-            let id = made.map_or(Value::Int(line as i64), Value::Text);
+            let id = made.map_or(Value::Int(line.cast_signed()), Value::Text);
             values.iter_mut().filter(|value| **value == Value::Made).for_each(|value| *value = id);
         }
         values

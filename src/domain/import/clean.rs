@@ -45,8 +45,7 @@ pub fn clean_csv(
     let is_list = mapping.kind == FileKind::People && mapping.column(Meaning::Id).is_some();
     let mut met = HashSet::new();
     let write = |cells: &ByteRecord| {
-        if is_list
-            && !met.insert(blake3::hash(&cells.iter().map(<[u8]>::trim_ascii).collect::<ByteRecord>().as_slice()))
+        if is_list && !met.insert(blake3::hash(cells.iter().map(<[u8]>::trim_ascii).collect::<ByteRecord>().as_slice()))
         {
             return;
         }

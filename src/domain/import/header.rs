@@ -49,7 +49,7 @@ pub fn read(rows: &mut Rows<'_>, n_title_lines: usize, has_header: bool) -> Head
     n_lines += 1;
     let mut names = fitted(spelled(&line), n_cells);
     if place.has_open_quote {
-        names.iter_mut().for_each(|name| *name = name.trim_matches('"').to_owned());
+        names = names.iter().map(|name| name.trim_matches('"').to_owned()).collect();
     }
     let mut names = joined_groups(&above, names);
     n_lines += join_lines(&mut names, rows);

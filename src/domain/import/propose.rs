@@ -7,6 +7,7 @@ use super::kind::{self, Signs};
 use super::meanings::Facts;
 use super::numbers::MarkEvidence;
 use super::rows::{self, Dialect, Rows};
+use super::text::Text;
 use super::types::{ColumnMapping, Mapping, Proposal, Question, Source, TimeReading, Unreadable};
 use super::{headings, numbers, text, times, unknown, who, wide};
 use crate::domain::model::{FileKind, Meaning};
@@ -58,15 +59,7 @@ pub struct Told {
 pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> {
     let kind = told.kind;
     let text = text::decode(&source.bytes, told.encoding.as_deref(), told.sheet.as_deref())?;
-    let mut layout = match (text.dialect(), told.delimiter) {
-        (Some(known), _) => dialect::find_in(&text.bytes, known),
-        (None, Some(delimiter)) => {
-            dialect::find_in(&text.bytes, Dialect { delimiter, ..dialect::find(&text.bytes).dialect })
-        }
-        (None, None) => dialect::find(&text.bytes),
-    };
-    layout.has_header = told.has_header.unwrap_or(layout.has_header);
-    layout.n_title_lines = told.n_title_lines.unwrap_or(layout.n_title_lines);
+    let layout = layout(&text, told);
     let (head, sample) = sample(&text.bytes, layout)?;
     let headings = headings::unique(head.names.iter().cloned());
     let facts = facts(&headings, &sample);
@@ -134,6 +127,20 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
         spellings,
         fit: None,
     })
+}
+
+/// The layout as it was told, and found where nobody told it.
+fn layout(text: &Text<'_>, told: &Told) -> Layout {
+    let mut layout = match (text.dialect(), told.delimiter) {
+        (Some(known), _) => dialect::find_in(&text.bytes, known),
+        (None, Some(delimiter)) => {
+            dialect::find_in(&text.bytes, Dialect { delimiter, ..dialect::find(&text.bytes).dialect })
+        }
+        (None, None) => dialect::find(&text.bytes),
+    };
+    layout.has_header = told.has_header.unwrap_or(layout.has_header);
+    layout.n_title_lines = told.n_title_lines.unwrap_or(layout.n_title_lines);
+    layout
 }
 
 /// The header, and the rows of the whole file or of pieces spread over it.

@@ -18,20 +18,20 @@ fn a_told_kind_whose_columns_only_stand_in_the_right_place_is_asked_about() {
 
 #[test]
 fn a_list_without_ids_numbers_its_rows() {
-    let text = "age,plan,days\n30,A,4\n30,A,4\n\n31,B,999\n30,B,6\n31,unbekannt,999\n33,A,\n";
+    let text = "age,tariff,points\n30,A,4\n30,A,4\n\n31,B,999\n30,B,6\n31,unbekannt,999\n33,A,\n";
     let proposal = proposed("churn 2026.csv", text);
     assert_eq!(proposal.questions, [Question::IdFrom]);
     let people = imported("churn 2026.csv", text);
     assert_eq!(texts(&people, "id")[..3], ["churn 2026 row 2", "churn 2026 row 3", "churn 2026 row 5"]);
-    assert_eq!(texts(&people, "x:days"), ["4", "4", "", "6", "", ""]);
-    assert_eq!(texts(&people, "x:plan")[4], "");
+    assert_eq!(texts(&people, "x:points"), ["4", "4", "", "6", "", ""]);
+    assert_eq!(texts(&people, "x:tariff")[4], "");
     let notes: Vec<_> =
         people.report.warnings.iter().filter(|warning| warning.kind == WarningKind::UnknownCode).collect();
     assert_eq!((notes.len(), notes[0].n, notes[1].n), (2, 1, 2), "{notes:?}");
     assert_eq!(preview(&source("churn 2026.csv", text), &proposal.mapping, 1).rows[0][0], "churn 2026 row 2");
     let told = Mapping { unknown: Vec::new(), ..proposal.mapping };
     let read = read(&source("churn 2026.csv", text), &told, &Ticket::new()).unwrap().unwrap();
-    assert_eq!(texts(&read, "x:days")[2], "999");
+    assert_eq!(texts(&read, "x:points")[2], "999");
 }
 
 #[test]

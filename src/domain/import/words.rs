@@ -68,7 +68,7 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
     (
         Meaning::Seconds,
         &[
-            "seconds", "duration", "duration s", "duration sec", "duration seconds", "call duration", "length",
+            "seconds", "duration", "duration in seconds", "durata in secondi", "dauer in sekunden", "duration s", "duration sec", "duration seconds", "call duration", "length",
             "secs", "talk time", "billsec", "durata", "durata secondi", "secondi", "durata chiamata", "dauer",
             "dauer sekunden", "sekunden", "gesprachsdauer", "duree", "duree secondes", "secondes", "duracion",
             "segundos", "duracion segundos", "duracao", "duracao segundos", "sure", "saniye", "sure saniye",

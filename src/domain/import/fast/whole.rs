@@ -55,7 +55,7 @@ impl Whole {
             key.line += self.line;
             watch.compare(&mut self.people, key, || row_at(rules, key.at));
         }
-        let (line, line_slot) = (self.line as i64, rules.checker.line_slot());
+        let (line, line_slot) = (self.line.cast_signed(), rules.checker.line_slot());
         let finished = |(n, builder): (usize, super::builder::Builder)| {
             let column = builder.finish();
             if line_slot == Some(n) { &column + line } else { column }

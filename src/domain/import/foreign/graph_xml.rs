@@ -1,4 +1,4 @@
-//! GraphML and GEXF to ties and people, tag by tag; no entity is ever expanded and nothing outside the file is read.
+//! `GraphML` and GEXF to ties and people, tag by tag; no entity is ever expanded and nothing outside the file is read.
 
 use super::graph::{FROM, Graph, ID, LABEL, TO, WEIGHT};
 use crate::domain::import::types::Refusal;

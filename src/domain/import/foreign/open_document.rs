@@ -1,4 +1,4 @@
-//! Hidden rows and columns and padded numbers of an OpenDocument sheet, from its own words.
+//! Hidden rows and columns and padded numbers of an `OpenDocument` sheet, from its own words.
 
 use super::archive;
 use super::beside::{Beside, Besides};
