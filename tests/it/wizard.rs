@@ -2,10 +2,13 @@
 
 use crate::support::{Program, folder};
 use crate::visitor::Window;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+use polars::prelude::ChunkUnique;
 use rust_xlsxwriter::Workbook;
 use std::path::Path;
 use tribewise::domain::arrivals::Change;
-use tribewise::domain::import::template_csv;
+use tribewise::domain::import::{IdFrom, template_csv};
 use tribewise::domain::model::{FileKind, Meaning};
 use tribewise::project::Document;
 use tribewise::ui::{DataPage, words};
@@ -171,4 +174,40 @@ fn the_command_line_adds_a_month_and_says_what_changed() {
     let ran = program.run(&["template", "calls", "example.csv"]);
     assert_eq!(ran.status, 0);
     assert_eq!(std::fs::read(folder.path().join("example.csv")).unwrap(), template_csv(FileKind::Calls));
+}
+
+#[test]
+fn a_list_without_numbers_is_told_apart_by_row_or_by_columns() {
+    let folder = folder();
+    let mut list = "branch,seat,age,tariff\n".to_owned();
+    for n in 0..60 {
+        list.push_str(&format!(
+            "{},{},{},{}\n",
+            n % 6,
+            n / 6,
+            if n % 7 == 0 { 999 } else { 20 + n % 40 },
+            ["S", "M", "L"][n % 3]
+        ));
+    }
+    std::fs::write(folder.path().join("staff.csv"), list).unwrap();
+    let mut window = Window::open(folder.path(), &[]);
+    look(&mut window, folder.path(), &["staff.csv"]);
+    let draft = |window: &Window| window.harness.state().screen().drafts[0].mapping.clone();
+    assert_eq!(draft(&window).kind, FileKind::People);
+    window.assert_says("No column tells your customers apart by itself. What does?");
+    window.harness.get_by_role_and_label(Role::RadioButton, words::adding::ID_BY_ROW).click_accesskit();
+    window.harness.run_steps(3);
+    assert_eq!(draft(&window).id_from, Some(IdFrom::RowNumber));
+    window.harness.get_by_role_and_label(Role::RadioButton, words::adding::ID_BY_COLUMNS).click_accesskit();
+    window.harness.run_steps(3);
+    assert_eq!(draft(&window).id_from, Some(IdFrom::Columns(vec!["branch".into(), "seat".into()])));
+    let unknown = draft(&window).unknown;
+    assert_eq!(unknown.iter().map(|code| code.code.as_str()).collect::<Vec<_>>(), ["999"]);
+    window.until("checked", |window| window.says(words::adding::ALL_ROWS));
+    window.click(&words::data::add_drafts(1));
+    window.until("added", |window| window.document().imports.len() == 1);
+    let document = window.document();
+    let ids = document.imports[0].table.frame.column("id").unwrap().str().unwrap();
+    assert_eq!(ids.iter().flatten().take(2).collect::<Vec<_>>(), ["0/0", "1/0"]);
+    assert_eq!(ids.n_unique().unwrap(), 60);
 }

@@ -3,6 +3,7 @@
 mod account;
 mod columns;
 mod how_read;
+mod ids;
 mod months;
 mod questions;
 mod rows;
@@ -226,6 +227,7 @@ fn one_file(ui: &mut Ui, n: usize, draft: &mut Draft, project: &Project, intents
     });
     questions::show(ui, draft, &mut told);
     how_read::show(ui, draft, &mut told);
+    ids::unknown(ui, draft);
     if told != draft.told {
         draft.told = told.clone();
         intents.ask(Ask::ProposeAs { draft: n, source: draft.source.clone(), told });

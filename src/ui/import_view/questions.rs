@@ -1,6 +1,6 @@
 //! What only the owner of a file can say, each question with its guess and a way to answer; changes only the draft.
 
-use super::{Draft, how_read};
+use super::{Draft, how_read, ids};
 use crate::domain::import::{self, Mapping, Question, TimeReading, Told};
 use crate::ui::words::data as say;
 use crate::ui::{theme, widgets};
@@ -31,7 +31,8 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, told: &mut Told) {
                 Question::Sheet => {
                     narrow(ui, |ui| how_read::sheet(ui, draft, told));
                 }
-                Question::IdFrom | Question::Header | Question::ByPlace(_) => {
+                Question::IdFrom => ids::show(ui, &mut draft.mapping),
+                Question::Header | Question::ByPlace(_) => {
                     widgets::caption(ui, say::guess(question, &draft.mapping));
                 }
                 Question::Kind | Question::MissingColumn(_) | Question::ConsentWords => {}

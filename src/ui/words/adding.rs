@@ -2,7 +2,7 @@
 
 use super::number::{self, count};
 use crate::domain::arrivals::{Change, Difference, FileMatch, Growth};
-use crate::domain::import::{SheetView, day_text};
+use crate::domain::import::{SheetView, UnknownCode, day_text};
 use crate::domain::model::FileKind;
 
 pub const ADDING: &str = "Adding …";
@@ -17,8 +17,17 @@ pub const HAS_HEADER: &str = "The first line names the columns";
 pub const TITLE_LINES: &str = "Lines above it that are no rows";
 pub const BELONGS: &str = "Belongs with";
 pub const OF_ITS_OWN: &str = "A file of its own";
+pub const ID_BY_ROW: &str = "Each row is a customer of its own";
+pub const ID_BY_COLUMNS: &str = "These columns together";
+pub const ID_BY_COLUMN: &str = "The column that you call the customer number below.";
 pub const NEW_MONTH: &str = "New month…";
 pub const TEMPLATE: &str = "Save an example file";
+
+/// "999 in “age” means: not known".
+#[must_use]
+pub fn unknown(code: &UnknownCode) -> String {
+    format!("“{}” in {} means: not known", code.code, code.heading)
+}
 
 /// A file that continues another.
 #[must_use]
