@@ -139,7 +139,7 @@ fn physicists_are_reached_as_published() {
     std::fs::write(folder.path().join("friends.csv"), friends).unwrap();
     program.json(&["import", P, "friends.csv", "--kind", "friendships", "--yes"]);
     program.json(&["score", P, "--weight", "one"]);
-    let said = program.json(&["choose", P, "--count", "50", "--runs", "2000", "--tolerance", "0.03"]);
+    let said = program.json(&["choose", P, "--count", "50", "--runs", "2000"]);
     println!("NetHEPT, weighted cascade, 50 people: {:.1} (published 967; the most connected 849)", mean(&said));
     assert!(mean(&said) >= 960.0 && ids(&said).len() == 50, "{}", mean(&said));
     assert!(said["lower_bound"].as_f64() < Some(967.0) && said["upper_bound"].as_f64() > Some(967.0));
