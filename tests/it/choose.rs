@@ -9,7 +9,7 @@ const P: &str = "p.tribewise";
 
 /// A hub with eight friends, and a pair apart of whom one is worth as much as all others.
 fn hub(program: &Program) {
-    let mut people = "id,name,worth,price\nhub,Hub,1,4\nrich,Rich,90,1\npoor,Poor,1,1\n".to_owned();
+    let mut people = "id,name,points,price\nhub,Hub,1,4\nrich,Rich,90,1\npoor,Poor,1,1\n".to_owned();
     let mut friends = "from,to\nrich,poor\n".to_owned();
     for n in 1..=8 {
         writeln!(people, "f{n},Friend {n},1,1").unwrap();
@@ -62,7 +62,7 @@ fn money_worth_pins_and_exclusions_change_the_choice() {
     let program = Program::new(folder.path());
     hub(&program);
     let choose = |more: &[&str]| program.json(&[&["choose", P, "--chance", "uniform:0.5"][..], more].concat());
-    assert_eq!(ids(&choose(&["--count", "1", "--value", "worth"])), ["rich"]);
+    assert_eq!(ids(&choose(&["--count", "1", "--value", "points"])), ["rich"]);
     assert_eq!(ids(&choose(&["--count", "1", "--exclude", "hub,rich,poor"])).len(), 1);
     let pinned = choose(&["--count", "2", "--pin", "poor"]);
     assert_eq!(ids(&pinned), ["poor", "hub"]);
@@ -139,7 +139,7 @@ fn physicists_are_reached_as_published() {
     std::fs::write(folder.path().join("friends.csv"), friends).unwrap();
     program.json(&["import", P, "friends.csv", "--kind", "friendships", "--yes"]);
     program.json(&["score", P, "--weight", "one"]);
-    let said = program.json(&["choose", P, "--count", "50", "--runs", "2000", "--tolerance", "0.03"]);
+    let said = program.json(&["choose", P, "--count", "50", "--runs", "2000"]);
     println!("NetHEPT, weighted cascade, 50 people: {:.1} (published 967; the most connected 849)", mean(&said));
     assert!(mean(&said) >= 960.0 && ids(&said).len() == 50, "{}", mean(&said));
     assert!(said["lower_bound"].as_f64() < Some(967.0) && said["upper_bound"].as_f64() > Some(967.0));
