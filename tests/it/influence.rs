@@ -19,7 +19,8 @@ fn weights_rank_anew_at_once_and_come_back_with_one_step() {
     let mut window = Window::with_town(folder.path(), &SCORED, &[]);
     window.go(Room::People);
     let before = top(&window);
-    window.click(words::influence::WEIGHTS);
+    window.harness.get_by_role_and_label(Role::Button, words::influence::WEIGHTS).click_accesskit();
+    window.harness.run_steps(6);
     let reach = words::people::part(tribewise::domain::influence::Part::Reach).0;
     for _ in 0..25 {
         window.press_on_slider(reach, Key::ArrowRight);
@@ -49,7 +50,8 @@ fn a_product_is_asked_for_and_the_share_has_a_suggestion() {
     assert_eq!(window.document().settings.topic, topic.name);
     window.until("scored for it", |window| window.project().derived().is_scored());
     assert_ne!(top(&window), before);
-    window.click(words::influence::EACH_SHARE);
+    window.harness.get_by_role_and_label(Role::Button, words::influence::EACH_SHARE).click_accesskit();
+    window.harness.run_steps(6);
     window.assert_says("People reached by share of influencers. 1 %:");
     // The curve rises, and what it suggests is taken with one click.
     let curve = window.project().derived().cut().clone();

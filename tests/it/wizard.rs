@@ -179,16 +179,11 @@ fn the_command_line_adds_a_month_and_says_what_changed() {
 #[test]
 fn a_list_without_numbers_is_told_apart_by_row_or_by_columns() {
     let folder = folder();
-    let mut list = "branch,seat,age,tariff\n".to_owned();
-    for n in 0..60 {
-        list.push_str(&format!(
-            "{},{},{},{}\n",
-            n % 6,
-            n / 6,
-            if n % 7 == 0 { 999 } else { 20 + n % 40 },
-            ["S", "M", "L"][n % 3]
-        ));
-    }
+    let row = |n: usize| {
+        let age = if n.is_multiple_of(7) { 999 } else { 20 + n % 40 };
+        format!("{},{},{age},{}\n", n % 6, n / 6, ["S", "M", "L"][n % 3])
+    };
+    let list: String = std::iter::once("branch,seat,age,tariff\n".to_owned()).chain((0..60).map(row)).collect();
     std::fs::write(folder.path().join("staff.csv"), list).unwrap();
     let mut window = Window::open(folder.path(), &[]);
     look(&mut window, folder.path(), &["staff.csv"]);

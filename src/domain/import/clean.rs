@@ -12,8 +12,8 @@ use std::collections::HashSet;
 
 const N_ROWS_A_STEP: usize = 512;
 
-/// A file's clean table as UTF-8 CSV with every column as text: the rows that `report` counts as kept, each cell as it
-/// stands. Columns whose heading is empty and that hold not a single cell are left out; so are, in a list of
+/// A file's clean table as UTF-8 CSV with every column as text: the rows that `report` counts as kept, spaces around
+/// cells taken off. Columns whose heading is empty and that hold not a single cell are left out; so are, in a list of
 /// customers with numbers, rows that say the same as one before, letter for letter.
 ///
 /// # Errors
@@ -49,7 +49,7 @@ pub fn clean_csv(
         {
             return;
         }
-        let _ = writer.write_record(shown.iter().map(|&n| cells.get(n).unwrap_or_default()));
+        let _ = writer.write_record(shown.iter().map(|&n| cells.get(n).unwrap_or_default().trim_ascii()));
     };
     let written = each_kept(source, mapping, report, ticket, write)?;
     Ok(written.map(|_| writer.into_inner().unwrap_or_default()))

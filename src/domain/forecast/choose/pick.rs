@@ -21,7 +21,7 @@ const MOST_SETS: u64 = 1 << 24;
 const MOST_MEMBERS: usize = 40_000_000;
 /// How much more of its own sets than of others a choice may meet, as a share of the tolerance: what is fitted to chance
 /// there costs far less reach.
-const STEADY: f64 = 0.6;
+const STEADY: f64 = 0.25;
 /// Kept members a set from which the sets are called dense, and a few people are settled early.
 const DENSE: usize = 2_000;
 
