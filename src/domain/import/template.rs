@@ -55,7 +55,7 @@ pub fn template(kind: FileKind) -> Template {
             ],
         ),
         FileKind::Friendships => (
-            &[("Person", From), ("Friend", To)],
+            &[("Person A", From), ("Person B", To)],
             &[&["C0001", "C0002"], &["C0002", "C0003"], &["C0001", "C0003"]],
         ),
         FileKind::Ratings => (
@@ -109,7 +109,7 @@ pub fn template(kind: FileKind) -> Template {
             ],
         ),
         FileKind::Optouts => (
-            &[("Customer number", Id), ("Channel", Channel), ("Opted out on", At)],
+            &[("Customer number", Id), ("Channel", Channel), ("Opted out at", At)],
             &[&["C0002", "all", "2026-10-01"], &["C0003", "e-mail", "2026-10-02"], &["C0004", "all", "2026-10-05"]],
         ),
     };

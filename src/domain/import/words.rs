@@ -53,7 +53,7 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
         Meaning::At,
         &[
             "at", "date", "time", "datetime", "date time", "timestamp", "time stamp", "start", "start time",
-            "starttime", "started at", "call time", "call date", "call start", "sent at", "sent on", "sent", "day",
+            "met at", "met on", "meeting date", "meeting time", "starttime", "started at", "call time", "call date", "call start", "sent at", "sent on", "sent", "day",
             "when", "created at", "invoice date", "invoicedate", "order date", "purchase date", "transaction date",
             "payment date", "rated at", "event time", "booking date", "value date", "opted out at", "opt out date",
             "unsubscribed at", "data", "ora", "data ora", "data e ora", "inizio", "data acquisto", "data chiamata",
@@ -247,7 +247,7 @@ pub const KIND_HEADINGS: &[(FileKind, &[&str])] = &[
     (FileKind::Ratings, &["rater", "ratee", "truster", "trustee", "rating", "trust"]),
     (
         FileKind::Meetings,
-        &["place", "location", "room", "venue", "antenna", "luogo", "ort", "lieu", "lugar", "local", "yer", "miejsce"],
+        &["met at", "met on", "meeting date", "meeting time", "place", "location", "room", "venue", "antenna", "luogo", "ort", "lieu", "lugar", "local", "yer", "miejsce"],
     ),
     (
         FileKind::Optouts,
