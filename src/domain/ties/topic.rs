@@ -6,8 +6,31 @@ use crate::domain::model::{FileKind, Meaning, People, Table};
 use crate::domain::ticket::{Stopped, Ticket};
 use std::sync::Arc;
 
-/// Marks who bought the product, cares about the subject, or is described by the word, or by a yes under it as a heading, capitals aside. An empty topic
-/// marks everyone. O(rows).
+/// Calls `put` with each id of the table and the product bought or the subject cared about, where both are told.
+pub(super) fn each_mention<'a>(
+    table: &'a Table,
+    ticket: &Ticket,
+    mut put: impl FnMut(&'a str, &'a str),
+) -> Result<(), Stopped> {
+    let words = match table.kind {
+        FileKind::Purchases => texts(table, Meaning::Product),
+        FileKind::Interests => texts(table, Meaning::Topic),
+        _ => None,
+    };
+    let (Some(words), Some(ids)) = (words, texts(table, Meaning::Id)) else { return Ok(()) };
+    for (n, told) in ids.iter().zip(words.iter()).enumerate() {
+        if n % super::BLOCK == 0 {
+            ticket.check()?;
+        }
+        if let (Some(id), Some(word)) = told {
+            put(id, word);
+        }
+    }
+    Ok(())
+}
+
+/// Marks who bought the product, cares about the subject, or is described by the word, or by a yes under it as a
+/// heading, capitals aside. An empty topic marks everyone. O(rows).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -18,30 +41,21 @@ pub fn mark_topic(people: &mut People, tables: &[Arc<Table>], topic: &str, ticke
         return Ok(());
     }
     let mut is_on_topic = vec![false; people.len()];
-    let is_it = |text: Option<&str>| text.is_some_and(|text| text.trim().to_lowercase() == topic);
+    let is_it = |text: &str| text.trim().to_lowercase() == topic;
     let rows = Rows::of(people, ticket)?;
     for table in tables {
-        let words = match table.kind {
-            FileKind::Purchases => texts(table, Meaning::Product),
-            FileKind::Interests => texts(table, Meaning::Topic),
-            _ => None,
-        };
-        let (Some(words), Some(ids)) = (words, texts(table, Meaning::Id)) else { continue };
-        for (n, (id, word)) in ids.iter().zip(words.iter()).enumerate() {
-            if n % super::BLOCK == 0 {
-                ticket.check()?;
-            }
-            if let Some(row) = id.and_then(|id| rows.get(id)).filter(|_| is_it(word)) {
+        each_mention(table, ticket, |id, word| {
+            if let Some(row) = rows.get(id).filter(|_| is_it(word)) {
                 is_on_topic[row as usize] = true;
             }
-        }
+        })?;
     }
     for attribute in &people.attributes {
         // A column called by the subject, with yes for those who care about it.
-        let is_subject = is_it(Some(&attribute.heading));
-        let is_it = |value: Option<&str>| is_it(value) || (is_subject && value.and_then(yes_or_no) == Some(true));
+        let is_subject = is_it(&attribute.heading);
+        let is_it = |value: &str| is_it(value) || (is_subject && yes_or_no(value) == Some(true));
         for (is_on_topic, value) in is_on_topic.iter_mut().zip(&attribute.values) {
-            *is_on_topic |= is_it(value.as_deref());
+            *is_on_topic |= value.as_deref().is_some_and(is_it);
         }
     }
     drop(rows);

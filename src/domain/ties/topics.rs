@@ -1,7 +1,7 @@
 //! Which products and subjects there are to ask for, and how many people have to do with each; scores nobody.
 
-use super::columns::texts;
-use crate::domain::model::{FileKind, Meaning, Table};
+use super::topic::each_mention;
+use crate::domain::model::Table;
 use crate::domain::ticket::{Stopped, Ticket};
 use polars::prelude::{PlHashMap, PlHashSet};
 use std::sync::Arc;
@@ -9,9 +9,9 @@ use std::sync::Arc;
 /// One product or subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
-    /// As most files spell it: the first spelling met.
+    /// As the files spell it first.
     pub name: String,
-    /// Different people who bought it or care about it.
+    /// Different customer numbers of those who bought it or care about it.
     pub n_people: usize,
 }
 
@@ -23,20 +23,13 @@ pub struct Topic {
 pub fn topics(tables: &[Arc<Table>], most: usize, ticket: &Ticket) -> Result<Vec<Topic>, Stopped> {
     let mut found: PlHashMap<String, (String, PlHashSet<&str>)> = PlHashMap::default();
     for table in tables {
-        let words = match table.kind {
-            FileKind::Purchases => texts(table, Meaning::Product),
-            FileKind::Interests => texts(table, Meaning::Topic),
-            _ => None,
-        };
-        let (Some(words), Some(ids)) = (words, texts(table, Meaning::Id)) else { continue };
-        for (n, (id, word)) in ids.iter().zip(words.iter()).enumerate() {
-            if n % super::BLOCK == 0 {
-                ticket.check()?;
+        each_mention(table, ticket, |id, word| {
+            let word = word.trim();
+            if !word.is_empty() {
+                let topic = found.entry(word.to_lowercase()).or_insert_with(|| (word.to_owned(), PlHashSet::default()));
+                topic.1.insert(id.trim());
             }
-            let (Some(id), Some(word)) = (id, word.map(str::trim).filter(|word| !word.is_empty())) else { continue };
-            let topic = found.entry(word.to_lowercase()).or_insert_with(|| (word.to_owned(), PlHashSet::default()));
-            topic.1.insert(id.trim());
-        }
+        })?;
     }
     let mut topics: Vec<Topic> =
         found.into_values().map(|(name, people)| Topic { name, n_people: people.len() }).collect();
@@ -48,6 +41,7 @@ pub fn topics(tables: &[Arc<Table>], most: usize, ticket: &Ticket) -> Result<Vec
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::model::FileKind;
     use polars::prelude::df;
 
     #[test]
