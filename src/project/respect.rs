@@ -5,6 +5,8 @@ use super::derived::Derived;
 use super::document::{Document, Import};
 use super::{Project, Snapshot};
 use crate::domain::campaign::Plan;
+use crate::domain::holding::Hold;
+use crate::domain::model::decisions::{Cleaning, Market};
 use crate::domain::model::{Meaning, People, Person, Table};
 use crate::domain::respect::{
     Gate, Named, Naming, fingerprints, fresh_key, named, naming_rows, without_report, without_rows,
@@ -110,6 +112,7 @@ pub(super) fn erase(document: &mut Document, derived: &Derived, id: &str, key: [
         return Err(Refusal::Gone);
     }
     for import in &mut document.imports {
+        move_holds(&mut document.holds, import, &who);
         if let Some(next) = without(import, &who) {
             *import = Arc::new(next);
         }
@@ -121,8 +124,8 @@ pub(super) fn erase(document: &mut Document, derived: &Derived, id: &str, key: [
     let decisions = &mut document.decisions;
     decisions.identity.same.retain(|ids| !ids.iter().any(|id| who.is_id(id)));
     decisions.identity.apart.retain(|(a, b)| !who.is_id(a) && !who.is_id(b));
-    decisions.cleaning = scrubbed(&decisions.cleaning, &who);
-    let is_named = |name: &String| who.names.iter().chain(&who.ids).any(|label| name.contains(label.as_str()));
+    forget_in_cleaning(&mut decisions.cleaning, &who);
+    let is_named = |name: &String| who.names.iter().chain(&who.ids).any(|label| has_words(name, label));
     document.tribe_names.retain(|_, name| !is_named(name));
     let respect = &mut document.decisions.respect;
     respect.key = fresh_key(respect, key);
@@ -130,6 +133,21 @@ pub(super) fn erase(document: &mut Document, derived: &Derived, id: &str, key: [
     respect.erased.extend(prints);
     respect.n_erased += 1;
     Ok(())
+}
+
+fn forget_in_cleaning(cleaning: &mut Cleaning, who: &Named) {
+    cleaning.persons.retain(|id| !who.is_id(id));
+    cleaning.not_persons.retain(|id| !who.is_id(id));
+    if let Market::Column { values, .. } = &mut cleaning.market {
+        values.retain(|value| !who.is_any(value));
+    }
+}
+
+/// Whether a text holds these words as words of their own: "Al" is not in "Alps".
+fn has_words(text: &str, words: &str) -> bool {
+    let is_end = |next: Option<char>| next.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(words)
+        .any(|(at, found)| is_end(text[..at].chars().next_back()) && is_end(text[at + found.len()..].chars().next()))
 }
 
 fn without_in_plan(plan: &Plan, who: &Named) -> Plan {
@@ -177,12 +195,37 @@ pub(super) fn gated(document: &mut Document, imports: &[Import]) -> Vec<Import> 
         document.decisions.respect.erased.extend(prints);
         let Some(gate) = Gate::of(&document.decisions.respect) else { break };
         for import in &mut document.imports {
+            move_holds(&mut document.holds, import, &gate);
             if let Some(next) = without(import, &gate) {
                 *import = Arc::new(next);
             }
         }
+        document.holds.retain(|hold| !gate.is_id(&hold.customer_id));
     }
     imports
+}
+
+/// Before rows leave an import: the messages held from those rows go with them, and the others know their new places.
+fn move_holds(holds: &mut Vec<Arc<Hold>>, import: &Import, who: &impl Naming) {
+    if !holds.iter().any(|hold| hold.import_id == import.id) {
+        return;
+    }
+    let Some(rows) = naming_rows(&import.table, who) else { return };
+    let mut n_left = 0;
+    let places: Vec<Option<u32>> = rows
+        .into_iter()
+        .map(|is_theirs| {
+            n_left += u32::from(!is_theirs);
+            (!is_theirs).then(|| n_left - 1)
+        })
+        .collect();
+    let place = |hold: &Hold| places.get(hold.row as usize).copied().flatten();
+    holds.retain(|hold| hold.import_id != import.id || place(hold).is_some());
+    for hold in holds.iter_mut().filter(|hold| hold.import_id == import.id) {
+        if let Some(row) = place(hold).filter(|&row| row != hold.row) {
+            *hold = Arc::new(Hold { row, ..(**hold).clone() });
+        }
+    }
 }
 
 /// The ids in rows that name somebody.
