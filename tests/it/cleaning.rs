@@ -192,6 +192,30 @@ fn the_market_and_the_kinds_of_contact_are_decided_with_live_counts() {
 }
 
 #[test]
+fn a_column_of_too_many_values_is_no_market_and_that_is_said() {
+    let folder = folder();
+    write_ring(folder.path());
+    let list = std::fs::read_to_string(folder.path().join("people.csv")).unwrap();
+    let streets = list.replacen("tier", "tier,street", 1);
+    let mut streets: Vec<String> = streets.lines().map(str::to_owned).collect();
+    for (n, line) in streets.iter_mut().enumerate().skip(1) {
+        write!(line, ",{n} Long Road").unwrap();
+    }
+    streets.extend((100..110).map(|n| format!("{n},Far {n},Gold,{n} Side Road")));
+    std::fs::write(folder.path().join("people.csv"), streets.join("\n")).unwrap();
+    let mut window = Window::open(folder.path(), &[]);
+    window.fill(folder.path(), &["ring.csv", "people.csv"]);
+    window.click(words::data::page(DataPage::Cleaning));
+    window.choose(say::MARKET_IS, say::BY_COLUMN);
+    let market = window.document().decisions.cleaning.market.clone();
+    assert!(matches!(&market, Market::Column { heading, .. } if heading == "tier"), "{market:?}");
+    assert!(!window.says(say::TOO_MANY_VALUES));
+    window.choose(say::COLUMN, "street");
+    window.assert_says(say::TOO_MANY_VALUES);
+    assert_eq!(window.document().decisions.cleaning.market, market);
+}
+
+#[test]
 fn with_purchases_alone_ties_are_inferred_on_request_and_drawn_dashed() {
     let folder = folder();
     write_purchases(folder.path());
