@@ -9,7 +9,11 @@ use crate::ui::{Draft, words};
 impl App {
     /// `following` is the import whose new month one of the files is.
     pub(super) fn take_proposals(&mut self, files: Vec<Proposed>, following: Option<u32>) {
-        self.screen.begin_anew();
+        if files.iter().any(|file| file.outcome.is_ok()) {
+            self.screen.begin_anew();
+        }
+        // Also where a file is refused: that is to be seen before the others are added.
+        self.screen.want_no_more();
         let before = following.and_then(|id| self.project()?.document().newest_month(id).cloned());
         let is_followed = |draft: &Draft| before.as_ref().is_some_and(|import| draft.follows == Some(import.id));
         let mut free = before.as_ref().filter(|_| !self.screen.drafts.iter().any(is_followed));

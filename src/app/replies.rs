@@ -116,11 +116,11 @@ impl App {
     fn take_opened(&mut self, opened: Opened) {
         let Opened { document, scored, are_scores_current, path, store, notices } = opened;
         self.note_opened(&document.project_id, path.as_deref());
-        let has_scores = scored.is_some();
         let mut project = Project::open(document, scored);
         if !are_scores_current {
             project.expire_scores();
         }
+        let has_scores = project.derived().scored.is_some();
         self.screen.room = if has_scores { Room::People } else { Room::Data };
         let mut desk = Desk::new(project, store, path);
         if are_scores_current && notices.is_empty() {

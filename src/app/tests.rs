@@ -5,7 +5,7 @@ use crate::domain::import::{self, Source, Told};
 use crate::domain::model::{FileKind, ScoreSettings};
 use crate::project::{Command, Import};
 use crate::shell::dialogs::FixedPicker;
-use crate::shell::jobs::{Answer, Failure, JobId, Lane, Reply, Request};
+use crate::shell::jobs::{Answer, Failure, JobId, Lane, Proposed, Reply, Request};
 use crate::ui::{Adding, Ask, Draft};
 
 fn app(home: &tempfile::TempDir) -> App {
@@ -87,8 +87,15 @@ fn wanting_files_added_ends_where_more_files_come() {
     let mut app = app(&home);
     app.screen.drafts = vec![draft("a.csv")];
     (app.screen.adding, app.screen.growth) = (Adding::Wanted, Some(crate::domain::arrivals::Growth::default()));
-    app.take_reply(done(Answer::Proposed { files: Vec::new(), following: None }), 0.0);
+    let later = draft("b.csv");
+    let outcome = Ok((later.source.clone(), later.proposal.clone()));
+    let files = vec![Proposed { name: "b.csv".into(), outcome }];
+    app.take_reply(done(Answer::Proposed { files, following: None }), 0.0);
     assert_eq!((app.screen.adding, app.screen.growth), (Adding::NotAsked, None));
+    assert_eq!(app.screen.drafts.len(), 2);
+    app.screen.adding = Adding::CheckFailed;
+    app.take_reply(done(Answer::Proposed { files: Vec::new(), following: None }), 0.0);
+    assert_eq!(app.screen.adding, Adding::CheckFailed, "still to be tried again");
 }
 
 #[test]

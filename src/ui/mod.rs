@@ -177,9 +177,17 @@ impl Screen {
         }
     }
 
+    /// Nothing is added before the person asks anew; a check that failed is still to be tried again.
+    pub fn want_no_more(&mut self) {
+        if self.adding == Adding::Wanted {
+            self.adding = Adding::NotAsked;
+        }
+    }
+
     /// The files handed over are others now: what was asked and found for them together no longer counts.
     pub fn begin_anew(&mut self) {
-        (self.adding, self.growth) = (Adding::NotAsked, None);
+        self.growth = None;
+        self.want_no_more();
     }
 
     /// Forgets what belonged to the project that was open.
