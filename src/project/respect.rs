@@ -4,7 +4,7 @@ use super::apply::Refusal;
 use super::derived::Derived;
 use super::document::{Document, Import};
 use super::{Project, Snapshot};
-use crate::domain::campaign::Plan;
+use crate::domain::campaign::{Audience, Plan};
 use crate::domain::holding::Hold;
 use crate::domain::model::decisions::{Cleaning, Market};
 use crate::domain::model::{Meaning, People, Person, Table};
@@ -13,9 +13,6 @@ use crate::domain::respect::{
 };
 use crate::domain::ticket::Ticket;
 use crate::domain::ties;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -69,40 +66,11 @@ fn somebody(document: &Document, derived: &Derived, id: &str) -> Named {
     named(id, &tables, &people.unwrap_or_default())
 }
 
-fn is_in<T: Serialize>(value: &T, who: &Named) -> bool {
-    serde_json::to_value(value).is_ok_and(|value| names(&value, who))
-}
-
-/// Whether a list or a record's keys name somebody; texts that a person wrote are not looked into.
-fn names(value: &Value, who: &Named) -> bool {
-    match value {
-        Value::Array(list) => list.iter().any(|item| item.as_str().is_some_and(|id| who.is_id(id)) || names(item, who)),
-        Value::Object(map) => map.iter().any(|(key, item)| who.is_id(key) || names(item, who)),
-        _ => false,
-    }
-}
-
-/// The same value with somebody's ids taken out of its lists and keys.
-fn scrubbed<T: Serialize + DeserializeOwned + Clone>(value: &T, who: &Named) -> T {
-    let Ok(mut text) = serde_json::to_value(value) else { return value.clone() };
-    scrub(&mut text, who);
-    serde_json::from_value(text).unwrap_or_else(|_| value.clone())
-}
-
-fn scrub(value: &mut Value, who: &Named) {
-    match value {
-        Value::Array(list) => {
-            list.retain(|item| !item.as_str().is_some_and(|id| who.is_id(id)));
-            for item in list {
-                scrub(item, who);
-            }
-        }
-        Value::Object(map) => {
-            map.retain(|key, _| !who.is_id(key));
-            map.values_mut().for_each(|item| scrub(item, who));
-        }
-        _ => {}
-    }
+/// Whether a plan's lists name somebody; texts that a person wrote are not looked into.
+fn is_in(plan: &Plan, who: &Named) -> bool {
+    let Audience { people, excluded, .. } = &plan.audience;
+    let frozen = plan.frozen.iter().flat_map(|cells| cells.treated.iter().chain(&cells.control));
+    people.iter().chain(excluded).chain(frozen).any(|id| who.is_id(id))
 }
 
 /// Takes somebody out of everything, and keeps their fingerprints.
@@ -118,7 +86,7 @@ pub(super) fn erase(document: &mut Document, derived: &Derived, id: &str, key: [
         }
     }
     document.holds.retain(|hold| !who.is_id(&hold.customer_id));
-    for plan in document.plans.iter_mut().filter(|plan| is_in(&***plan, &who)) {
+    for plan in document.plans.iter_mut().filter(|plan| is_in(plan, &who)) {
         *plan = Arc::new(without_in_plan(plan, &who));
     }
     let decisions = &mut document.decisions;
@@ -151,7 +119,13 @@ fn has_words(text: &str, words: &str) -> bool {
 }
 
 fn without_in_plan(plan: &Plan, who: &Named) -> Plan {
-    let mut next: Plan = scrubbed(plan, who);
+    let mut next = plan.clone();
+    next.audience.people.retain(|id| !who.is_id(id));
+    next.audience.excluded.retain(|id| !who.is_id(id));
+    if let Some(cells) = &mut next.frozen {
+        cells.treated.retain(|id| !who.is_id(id));
+        cells.control.retain(|id| !who.is_id(id));
+    }
     if next.audience.is_everyone() && !plan.audience.is_everyone() {
         next.audience.people.insert(SOMEBODY_ERASED.to_owned());
     }
@@ -249,7 +223,7 @@ fn traces_of(document: &Document, who: &Named) -> Traces {
         names: who.names.iter().cloned().collect(),
         files: document.imports.iter().filter_map(n_rows).collect(),
         n_holds: document.holds.iter().filter(|hold| who.is_id(&hold.customer_id)).count(),
-        n_plans: document.plans.iter().filter(|plan| is_in(&***plan, who)).count(),
+        n_plans: document.plans.iter().filter(|plan| is_in(plan, who)).count(),
     }
 }
 
@@ -291,7 +265,7 @@ pub(super) fn about(snapshot: &Snapshot, id: &str) -> Vec<Fact> {
         say("held message", "subject", hold.subject.clone());
         say("held message", "text", hold.body.clone());
     }
-    for plan in document.plans.iter().filter(|plan| is_in(&***plan, &who)) {
+    for plan in document.plans.iter().filter(|plan| is_in(plan, &who)) {
         say("plan", "named in", plan.name.clone());
     }
     if let Some(scored) = derived.scored.as_ref()

@@ -13,6 +13,7 @@ use std::path::Path;
 use tribewise::domain::model::decisions::{Market, USUAL_STRICTNESS};
 use tribewise::domain::model::{Channel, TieKind};
 use tribewise::domain::ties::account;
+use tribewise::shell::dialogs::FixedPicker;
 use tribewise::ui::{DataPage, Room, words};
 use words::cleaning as say;
 
@@ -196,21 +197,24 @@ fn a_column_of_too_many_values_is_no_market_and_that_is_said() {
     let folder = folder();
     write_ring(folder.path());
     let list = std::fs::read_to_string(folder.path().join("people.csv")).unwrap();
-    let streets = list.replacen("tier", "tier,street", 1);
-    let mut streets: Vec<String> = streets.lines().map(str::to_owned).collect();
-    for (n, line) in streets.iter_mut().enumerate().skip(1) {
-        write!(line, ",{n} Long Road").unwrap();
+    let clubs = list.replacen("tier", "tier,club", 1);
+    let mut rows: Vec<String> = clubs.lines().map(str::to_owned).collect();
+    for (n, line) in rows.iter_mut().enumerate().skip(1) {
+        write!(line, ",{n} Club").unwrap();
     }
-    streets.extend((100..110).map(|n| format!("{n},Far {n},Gold,{n} Side Road")));
-    std::fs::write(folder.path().join("people.csv"), streets.join("\n")).unwrap();
-    let mut window = Window::open(folder.path(), &[]);
+    rows.extend((100..110).map(|n| format!("{n},Far {n},Gold,{n} Side Club")));
+    std::fs::write(folder.path().join("people.csv"), rows.join("\n")).unwrap();
+    // High enough to show the whole page.
+    let builder = egui_kittest::Harness::builder().with_size([1280.0, 1600.0]);
+    let mut window = Window::build(builder, folder.path().join("home"), FixedPicker::new([]));
     window.fill(folder.path(), &["ring.csv", "people.csv"]);
-    window.click(words::data::page(DataPage::Cleaning));
-    window.choose(say::MARKET_IS, say::BY_COLUMN);
+    page(&mut window);
+    choose(&mut window, say::MARKET_IS, say::BY_COLUMN);
+    rescored(&mut window);
     let market = window.document().decisions.cleaning.market.clone();
     assert!(matches!(&market, Market::Column { heading, .. } if heading == "tier"), "{market:?}");
     assert!(!window.says(say::TOO_MANY_VALUES));
-    window.choose(say::COLUMN, "street");
+    choose(&mut window, say::COLUMN, "club");
     window.assert_says(say::TOO_MANY_VALUES);
     assert_eq!(window.document().decisions.cleaning.market, market);
 }

@@ -149,9 +149,13 @@ fn people_are_compared_anew_also_where_only_a_plan_named_the_erased() {
     score_now(&mut project);
     project.apply(Command::AddPlan { name: "Spring".into() }).unwrap();
     let plan = project.document().plans[0].id;
-    project.apply(Command::EditPlan { plan, edit: PlanEdit::AddPeople(vec!["ghost".into(), "1".into()]) }).unwrap();
+    project.apply(Command::EditPlan { plan, edit: PlanEdit::AddPeople(vec!["owner".into(), "1".into()]) }).unwrap();
+    project.apply(Command::EditPlan { plan, edit: PlanEdit::SetOwner("Ada".into()) }).unwrap();
     let generation = project.derived().generation;
-    let effects = project.apply(erase("ghost")).unwrap();
+    // Also whose number is what a plan calls one of its fields.
+    let effects = project.apply(erase("owner")).unwrap();
+    let left = &project.document().plans[0];
+    assert_eq!((left.owner.as_str(), &left.audience.people), ("Ada", &["1".to_owned()].into()));
     assert!(effects.contains(&Effect::Rescore), "{effects:?}");
     assert!(project.derived().generation > generation && !project.derived().is_alike_current());
 }
