@@ -167,10 +167,13 @@ fn the_command_line_adds_a_month_and_says_what_changed() {
     let said: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:?}"));
     assert_eq!((&said["rows_kept"], &said["rows_known"], &said["snapshots"]), (&3.into(), &1.into(), &2.into()));
     assert_eq!(said["difference"]["pairs"], serde_json::json!({"both": 2, "new": 1, "gone": 0}));
+    put("december.csv", &NOVEMBER.replace("2026-11", "2026-12"));
+    let said = program.json(&["month", "p.tribewise", "december.csv", "--after", "october.csv"]);
+    assert_eq!((&said["after"], &said["rows_known"]), (&"november.csv".into(), &1.into()));
     // Another file is refused, and an unknown name; neither changes anything.
     assert_eq!(program.run(&["month", "p.tribewise", "prices.csv", "--after", "october.csv"]).status, 65);
     let ran = program.run(&["month", "p.tribewise", "november.csv", "--after", "may.csv"]);
-    assert_eq!((ran.status, ran.err.contains("october.csv, november.csv")), (64, true), "{ran:?}");
+    assert_eq!((ran.status, ran.err.contains("october.csv, november.csv, december.csv")), (64, true), "{ran:?}");
     let ran = program.run(&["template", "calls", "example.csv"]);
     assert_eq!(ran.status, 0);
     assert_eq!(std::fs::read(folder.path().join("example.csv")).unwrap(), template_csv(FileKind::Calls));
@@ -245,9 +248,11 @@ fn a_new_month_goes_on_from_the_newest_and_one_file_is_it() {
 fn what_was_read_beside_a_file_is_read_again_when_that_file_is_gone() {
     let folder = folder();
     let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    put("september.csv", &OCTOBER.replace("2026-10", "2026-09").replace("09-31", "09-30"));
     put("october.csv", OCTOBER);
     put("november.csv", NOVEMBER);
     let mut window = Window::open(folder.path(), &[&["november.csv"]]);
+    window.add(folder.path(), &["september.csv"]);
     window.add(folder.path(), &["october.csv"]);
     window.click("New month… october.csv");
     window.until("checked", |window| window.says(words::adding::MONTH_TITLE));
@@ -257,12 +262,12 @@ fn what_was_read_beside_a_file_is_read_again_when_that_file_is_gone() {
     };
     assert_eq!(n_rows(&window), Some(2), "one row is in October already");
     window.press(egui::Modifiers::COMMAND, egui::Key::Z);
-    assert!(window.document().imports.is_empty());
+    assert_eq!(window.document().imports.len(), 1);
     window.until("checked again", |window| n_rows(window) == Some(3));
     assert_eq!(first(&window).follows, None);
     window.click(&words::data::add_drafts(1));
-    window.until("added", |window| window.document().imports.len() == 1);
-    assert_eq!(rows(&window.document()), [3]);
+    window.until("added", |window| window.document().imports.len() == 2);
+    assert_eq!(rows(&window.document()), [3, 3]);
 }
 
 #[test]
