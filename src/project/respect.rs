@@ -93,6 +93,7 @@ pub(super) fn erase(document: &mut Document, derived: &Derived, id: &str, key: [
     decisions.identity.same.retain(|ids| !ids.iter().any(|id| who.is_id(id)));
     decisions.identity.apart.retain(|(a, b)| !who.is_id(a) && !who.is_id(b));
     forget_in_cleaning(&mut decisions.cleaning, &who);
+    decisions.judgement.forget(|id| who.is_id(id));
     let is_named = |name: &String| who.names.iter().chain(&who.ids).any(|label| has_words(name, label));
     document.tribe_names.retain(|_, name| !is_named(name));
     let respect = &mut document.decisions.respect;

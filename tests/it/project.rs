@@ -9,7 +9,9 @@ use tribewise::domain::export::{CsvStyle, Kind};
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::HoldStatus;
 use tribewise::domain::import::Source;
-use tribewise::domain::model::decisions::{Basis, CleaningEdit, IdentityEdit, Inference, Market, RespectEdit};
+use tribewise::domain::model::decisions::{
+    Basis, CleaningEdit, IdentityEdit, Inference, JudgementEdit, Market, RespectEdit,
+};
 use tribewise::domain::model::{Channel, FileKind, ScoreSettings, TieKind};
 use tribewise::project::{
     Command, Document, Effect, Export, Import, LeavingProblem, Project, Refusal, Surroundings, bytes,
@@ -68,6 +70,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DecideIdentity(IdentityEdit::Merge(vec!["no such id".into(), DOUBLE.into()])),
         Command::DecideCleaning(CleaningEdit::IsNotPerson(DOUBLE.into())),
         Command::DecideRespect(RespectEdit::SetBasis { import: 1, basis: Basis::Consent }),
+        Command::Judge(JudgementEdit::Note { id: DOUBLE.into(), note: "runs the shop".into() }),
     ];
     let number = |command: &Command| match command {
         Command::RenameProject(_) => 0,
@@ -90,6 +93,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DecideIdentity(_) => 17,
         Command::DecideCleaning(_) => 18,
         Command::DecideRespect(_) => 19,
+        Command::Judge(_) => 20,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands
