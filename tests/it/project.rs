@@ -70,7 +70,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DecideIdentity(IdentityEdit::Merge(vec!["no such id".into(), DOUBLE.into()])),
         Command::DecideCleaning(CleaningEdit::IsNotPerson(DOUBLE.into())),
         Command::DecideRespect(RespectEdit::SetBasis { import: 1, basis: Basis::Consent }),
-        Command::Judge(JudgementEdit::Note { id: DOUBLE.into(), note: "runs the shop".into() }),
+        Command::Judge(JudgementEdit::Note { id: DOUBLE.into(), note: "coach".into() }),
     ];
     let number = |command: &Command| match command {
         Command::RenameProject(_) => 0,
