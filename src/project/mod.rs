@@ -127,12 +127,21 @@ impl Project {
         if effects.contains(&Effect::Rescore) {
             self.derived.generation += 1;
         }
+        self.forget_scores_of_nothing();
         self.derived.refresh(&self.document);
+    }
+
+    fn forget_scores_of_nothing(&mut self) {
+        if self.derived.scored.is_some() && !self.document.has_ties() {
+            self.derived.forget_scores();
+            self.selection.forget_people();
+        }
     }
 
     /// The scores that came with an opened project are of an older state of it.
     pub fn expire_scores(&mut self) {
         self.derived.generation += 1;
+        self.forget_scores_of_nothing();
     }
 
     /// Takes a finished scoring in, unless it answers an older question.
