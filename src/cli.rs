@@ -1,6 +1,7 @@
 //! The same road without a window: words in, files and one printed object out; decides nothing that the rooms do not.
 
 mod args;
+mod believed;
 mod choose;
 mod clean;
 mod deeper;
@@ -119,6 +120,9 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Choose(args) => (args.common.json, choose::run(&args)?),
         Verb::Spread(args) => (args.common.json, choose::spread(&args)?),
         Verb::Leaving(args) => (args.common.json, leaving::run(&args)?),
+        Verb::Persuasion(args) => (args.common.json, believed::persuasion(&args)?),
+        Verb::Judge(args) => (args.common.json, believed::judge(&args)?),
+        Verb::Turnover(args) => (args.common.json, believed::turnover(&args)?),
         Verb::Hold(args) => (args.common.json, results::hold(&args)?),
         Verb::Measure(args) => (args.common.json, results::measure(&args)?),
         Verb::Month(args) => (args.common.json, month::run(&args)?),

@@ -47,6 +47,7 @@ impl App {
             Ask::ProposeAs { source } => self.look_again(&source),
             Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
             Ask::AddDrafts => self.want_added(now),
+            Ask::LookBack => self.look_back(),
             Ask::Save => self.save(now),
             Ask::CloseProject => self.close_project(),
             Ask::Erase { person } => {

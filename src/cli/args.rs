@@ -2,7 +2,9 @@
 
 mod spreading;
 
-pub use spreading::{ChooseArgs, LeavingArgs, SpreadArgs, SpreadModel, SpreadTerms};
+pub use spreading::{
+    ChooseArgs, JudgeArgs, LeavingArgs, PersuasionArgs, SpreadArgs, SpreadModel, SpreadTerms, TurnoverArgs,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -46,6 +48,12 @@ pub enum Verb {
     Spread(SpreadArgs),
     /// Say who may follow the people who have left.
     Leaving(LeavingArgs),
+    /// Say whether word of mouth shows in dated purchases.
+    Persuasion(PersuasionArgs),
+    /// Overrule the figures about single people; without a decision, list those taken.
+    Judge(JudgeArgs),
+    /// Say how the list of influencers changed, and how often to work it out anew.
+    Turnover(TurnoverArgs),
     /// Part an outgoing queue: messages to influencers, and the rest.
     Hold(HoldArgs),
     /// Compare the treated with those left alone.

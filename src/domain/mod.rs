@@ -19,3 +19,4 @@ pub(crate) mod testing;
 pub mod ticket;
 pub mod ties;
 pub mod tribes;
+pub mod turnover;

@@ -11,6 +11,7 @@ use crate::domain::model::{FileKind, People, Person};
 use crate::domain::respect::{Gate, Naming};
 use crate::domain::score::Scored;
 use crate::domain::tribes::is_around;
+use crate::domain::turnover::LookBack;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -55,6 +56,8 @@ pub struct Derived {
     cut: Arc<CutCurve>,
     /// Who may be one person, and the generation that it answers.
     pub(super) alike: Option<(u64, Arc<Alike>)>,
+    /// How the list would have been earlier, and the generation that it answers.
+    pub(super) look_back: Option<(u64, Arc<LookBack>)>,
     ear_of: Vec<Option<Person>>,
     drawn: BTreeMap<u32, Drawn>,
     measured: BTreeMap<u32, Measured>,
@@ -72,6 +75,13 @@ impl Derived {
     #[must_use]
     pub fn alike(&self) -> Option<&Arc<Alike>> {
         self.alike.as_ref().map(|(_, alike)| alike)
+    }
+
+    /// How the list of influencers would have been at earlier moments, once that was asked; nothing while the scores are
+    /// out of date.
+    #[must_use]
+    pub fn look_back(&self) -> Option<&Arc<LookBack>> {
+        self.look_back.as_ref().filter(|(generation, _)| *generation == self.generation).map(|(_, back)| back)
     }
 
     #[must_use]
@@ -126,6 +136,7 @@ impl Derived {
     /// Closes every gate for people who were erased, until everybody is scored anew without them.
     pub(super) fn forget_erased(&mut self, document: &Document) {
         self.alike = None;
+        self.look_back = None;
         let Some(scored) = &self.scored else { return };
         let Some(gate) = Gate::of(&document.decisions.respect) else { return };
         let scored = Arc::new(without(scored, &gate));

@@ -33,6 +33,8 @@ pub enum Ask {
     },
     /// Add the files of the wizard, once every row of them is checked.
     AddDrafts,
+    /// Who would have been an influencer at earlier moments.
+    LookBack,
     Save,
     SaveAs,
     CloseProject,

@@ -2,11 +2,13 @@
 
 use super::words::{number, people as say};
 use super::{Scene, theme};
+use crate::domain::influence::Band;
 use crate::domain::model::{NO_TRIBE, Person};
 use crate::domain::score::Scored;
 use crate::project::{Document, Project, Selection};
 use egui::{Align, Color32, Layout, RichText, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
+use std::sync::Arc;
 
 /// Which list is on show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +24,9 @@ pub struct Lists {
     tab: Tab,
     /// Brings the row of a newly chosen person into view once.
     shown: Option<Person>,
+    /// To whom the list of people is narrowed, and who they are in the scores that it was made from.
+    band: Band,
+    narrowed: Option<(Band, Arc<Scored>, Vec<Person>)>,
 }
 
 /// A person or tribe found by name.
@@ -140,7 +145,10 @@ pub fn show(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, 
     }
     match lists.tab {
         Tab::Tribes => tribes(ui, project, scored, scene),
-        Tab::People => people(ui, lists, scored, scene),
+        Tab::People => {
+            bands(ui, lists, project);
+            people(ui, lists, scored, scene);
+        }
     }
     lists.shown = scene.selection.card;
 }
@@ -231,9 +239,31 @@ fn is_adding_of(response: &egui::Response) -> bool {
     response.ctx.input(|input| input.modifiers.command || input.modifiers.shift)
 }
 
+/// The groups that the list can be narrowed to; worked out once for each scores, not every frame.
+fn bands(ui: &mut Ui, lists: &mut Lists, project: &Project) {
+    let Some(scored) = project.derived().scored.as_ref() else { return };
+    let label = super::widgets::choice(ui, say::SHOW, lists.band, &Band::ALL, say::band);
+    lists.band = label.unwrap_or(lists.band);
+    if lists.band == Band::Everyone {
+        lists.narrowed = None;
+        return;
+    }
+    let is_of = |made: &(Band, Arc<Scored>, Vec<Person>)| made.0 == lists.band && Arc::ptr_eq(&made.1, scored);
+    if !lists.narrowed.as_ref().is_some_and(is_of) {
+        let found = lists.band.people(scored, |person| project.derived().ear_of(person).is_some());
+        lists.narrowed = Some((lists.band, scored.clone(), found));
+    }
+    let n = lists.narrowed.as_ref().map_or(0, |made| made.2.len());
+    super::widgets::caption(ui, say::narrowed(lists.band, n, scored.scores.order.len()));
+}
+
 fn people(ui: &mut Ui, lists: &mut Lists, scored: &Scored, scene: &mut Scene<'_>) {
     let adding = is_adding(ui);
-    let order = listed(scored, scene.selection);
+    let narrowed = lists.narrowed.as_ref().filter(|_| scene.selection.opened_tribe.is_none());
+    let order = match narrowed {
+        Some((_, _, people)) => people.as_slice().into(),
+        None => listed(scored, scene.selection),
+    };
     let mut chosen = None;
     let mut table = TableBuilder::new(ui)
         .id_salt("people")

@@ -23,6 +23,7 @@ mod plan_view;
 mod privacy_view;
 mod results_view;
 pub mod theme;
+mod turnover_view;
 mod welcome_view;
 pub mod widgets;
 pub mod words;

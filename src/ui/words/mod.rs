@@ -20,6 +20,7 @@ pub mod people;
 pub mod plan;
 pub mod privacy;
 pub mod trouble;
+pub mod turnover;
 
 /// The product's name.
 pub const TRIBEWISE: &str = "Tribewise";
