@@ -1,8 +1,10 @@
 //! The river from clean tables to a scored network, in one call; decides nothing that its parts do not.
 
-use super::model::{Cleaned, Decisions, Network, People, Places, ScoreSettings, Scores, Table, TieKind, Ties, Tribes};
+use super::model::{
+    Cleaned, Decisions, Lives, Network, People, Places, ScoreSettings, Scores, Table, TieKind, Ties, Tribes,
+};
 use super::ticket::{Stopped, Ticket};
-use super::{influence, placement, ties, tribes};
+use super::{influence, placement, stages, ties, tribes};
 use std::sync::Arc;
 
 /// Everything derived from the tables; never edited by hand.
@@ -15,6 +17,7 @@ pub struct Scored {
     pub scores: Arc<Scores>,
     pub places: Arc<Places>,
     pub cleaned: Arc<Cleaned>,
+    pub lives: Arc<Lives>,
 }
 
 /// Everything that scoring reads; immutable while it runs.
@@ -64,6 +67,7 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         tribes::keep_identity(&mut tribes, &people, &old.tribes, &old.people);
     }
     tribes::name_tribes(&mut tribes, &people, tables, ticket)?;
+    let lives = stages::lives(&people, tables, &ties, &network, &tribes, ticket)?;
     let carried = previous.map(|old| {
         (placement::carry_bubbles(&old.tribes, &old.places), placement::carry_people(&old.people, &old.places, &people))
     });
@@ -77,6 +81,7 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         scores: Arc::new(scores),
         places: Arc::new(places),
         cleaned: Arc::new(cleaned),
+        lives: Arc::new(lives),
     })
 }
 

@@ -3,7 +3,7 @@
 use super::document::{Document, Import};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::forecast::Assumptions;
-use crate::domain::model::decisions::{CleaningEdit, IdentityEdit, RespectEdit};
+use crate::domain::model::decisions::{CleaningEdit, IdentityEdit, RespectEdit, StagesEdit, StancesEdit};
 use crate::domain::model::{FileKind, ScoreSettings, Table};
 use std::sync::Arc;
 
@@ -20,6 +20,10 @@ pub enum Command {
     DecideCleaning(CleaningEdit),
     /// Whom to leave alone.
     DecideRespect(RespectEdit),
+    /// How people's stages are told, or somebody's stage.
+    DecideStages(StagesEdit),
+    /// How people's stances are told, or somebody's stance.
+    DecideStances(StancesEdit),
     SetSettings(ScoreSettings),
     SetSharePercent(f32),
     SetAssumptions(Assumptions),

@@ -2,6 +2,7 @@
 //! it answers; a value that answers an older question is dropped, not shown.
 
 use super::document::{Document, Import};
+use super::lives::LivesTold;
 use crate::domain::campaign::{Cells, Plan, draw_cells};
 use crate::domain::forecast::{Assumptions, Forecast};
 use crate::domain::identity::Alike;
@@ -10,6 +11,8 @@ use crate::domain::measure::{Lift, measure};
 use crate::domain::model::{FileKind, Person};
 use crate::domain::respect::{Gate, Naming};
 use crate::domain::score::Scored;
+use crate::domain::stages::PeopleStages;
+use crate::domain::stance::PeopleStances;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -51,6 +54,7 @@ pub struct Derived {
     /// Who may be one person, and the generation that it answers.
     pub(super) alike: Option<(u64, Arc<Alike>)>,
     ear_of: Vec<Option<Person>>,
+    lives: LivesTold,
     drawn: BTreeMap<u32, Drawn>,
     measured: BTreeMap<u32, Measured>,
     pub(super) forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
@@ -90,6 +94,18 @@ impl Derived {
     #[must_use]
     pub fn ear_of(&self, person: Person) -> Option<Person> {
         self.ear_of.get(person as usize).copied().flatten()
+    }
+
+    /// Everybody's stage.
+    #[must_use]
+    pub fn stages(&self) -> &Arc<PeopleStages> {
+        &self.lives.stages
+    }
+
+    /// Everybody's stance.
+    #[must_use]
+    pub fn stances(&self) -> &Arc<PeopleStances> {
+        &self.lives.stances
     }
 
     /// Who is in which cell of a plan, once people are scored.
@@ -149,6 +165,7 @@ impl Derived {
     /// Draws and measures anew what is out of date, and nothing else.
     pub(super) fn refresh(&mut self, document: &Document) {
         let Some(scored) = self.scored.clone() else { return };
+        self.lives.refresh(document, &scored);
         self.drawn.retain(|id, _| document.plan(*id).is_some());
         self.measured.retain(|id, _| document.import(*id).is_some_and(|import| import.plan.is_some()));
         for plan in &document.plans {

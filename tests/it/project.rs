@@ -9,8 +9,8 @@ use tribewise::domain::export::{CsvStyle, Kind};
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::HoldStatus;
 use tribewise::domain::import::Source;
-use tribewise::domain::model::decisions::{Basis, CleaningEdit, IdentityEdit, Inference, Market, RespectEdit};
-use tribewise::domain::model::{Channel, FileKind, ScoreSettings, TieKind};
+use tribewise::domain::model::decisions::{Basis, CleaningEdit, IdentityEdit, Inference, Market, RespectEdit, StagesEdit, StancesEdit};
+use tribewise::domain::model::{Channel, FileKind, ScoreSettings, Stage, TieKind};
 use tribewise::project::{Command, Document, Effect, Export, Import, Project, Refusal, Surroundings, bytes};
 use tribewise::ui::{map, words};
 
@@ -66,6 +66,13 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DecideIdentity(IdentityEdit::Merge(vec!["no such id".into(), DOUBLE.into()])),
         Command::DecideCleaning(CleaningEdit::IsNotPerson(DOUBLE.into())),
         Command::DecideRespect(RespectEdit::SetBasis { import: 1, basis: Basis::Consent }),
+        Command::DecideStages(StagesEdit::SetByHand {
+            id: DOUBLE.into(),
+            stage: Some(Stage::Deciding),
+            reason: "asked for an offer".into(),
+            when: "2026-11-21 10:30".into(),
+        }),
+        Command::DecideStances(StancesEdit::SetComplaintDays(30)),
     ];
     let number = |command: &Command| match command {
         Command::RenameProject(_) => 0,
@@ -88,6 +95,8 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DecideIdentity(_) => 17,
         Command::DecideCleaning(_) => 18,
         Command::DecideRespect(_) => 19,
+        Command::DecideStages(_) => 20,
+        Command::DecideStances(_) => 21,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands

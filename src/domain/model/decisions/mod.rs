@@ -3,10 +3,14 @@
 mod cleaning;
 mod identity;
 mod respect;
+mod stages;
+mod stances;
 
 pub use cleaning::{Cleaning, CleaningEdit, HEAVIEST, Inference, KindWeights, Market, STRICTEST, USUAL_STRICTNESS};
 pub use identity::{Identity, IdentityEdit};
 pub use respect::{Basis, Respect, RespectEdit};
+pub use stages::{StageByHand, StageChange, StageRules, Stages, StagesEdit};
+pub use stances::{StanceByHand, StanceColumn, Stances, StancesEdit};
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +21,8 @@ pub struct Decisions {
     pub identity: Identity,
     pub cleaning: Cleaning,
     pub respect: Respect,
+    pub stages: Stages,
+    pub stances: Stances,
 }
 
 impl Decisions {
@@ -24,6 +30,6 @@ impl Decisions {
     #[must_use]
     pub fn for_scores(&self) -> Self {
         let identity = Identity { same: self.identity.same.clone(), ..Identity::default() };
-        Decisions { identity, respect: Respect::default(), ..self.clone() }
+        Decisions { identity, cleaning: self.cleaning.clone(), ..Decisions::default() }
     }
 }
