@@ -8,7 +8,7 @@ use crate::domain::forecast::{Assumptions, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{Lift, measure};
-use crate::domain::model::{FileKind, Person};
+use crate::domain::model::{FileKind, Needs, Person};
 use crate::domain::respect::{Gate, Naming};
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
@@ -197,6 +197,7 @@ impl Derived {
 fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
     let mut people = (*scored.people).clone();
     let mut tribes = (*scored.tribes).clone();
+    let mut lives = (*scored.lives).clone();
     for row in 0..people.len() {
         let contacts = [&people.phones[row], &people.emails[row]];
         let is_erased =
@@ -209,10 +210,12 @@ fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
             tribe.name.clear();
         }
         people.is_opted_out[row] = true;
+        lives.hit.retain(|hit| hit.person as usize != row);
+        lives.needs.of_person.get_mut(row).into_iter().for_each(|needs| needs.fill(Needs::NONE));
         (people.names[row], people.phones[row], people.emails[row]) = (None, None, None);
         for attribute in &mut people.attributes {
             attribute.values[row] = None;
         }
     }
-    Scored { people: Arc::new(people), tribes: Arc::new(tribes), ..scored.clone() }
+    Scored { people: Arc::new(people), tribes: Arc::new(tribes), lives: Arc::new(lives), ..scored.clone() }
 }

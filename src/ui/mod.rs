@@ -20,6 +20,7 @@ mod overview_view;
 mod plan_view;
 mod privacy_view;
 mod results_view;
+mod stages_view;
 pub mod theme;
 mod welcome_view;
 pub mod widgets;
@@ -64,13 +65,14 @@ pub enum DataPage {
     Files,
     Same,
     Cleaning,
+    Stages,
     Privacy,
     History,
 }
 
 impl DataPage {
-    pub const ALL: [DataPage; 5] =
-        [DataPage::Files, DataPage::Same, DataPage::Cleaning, DataPage::Privacy, DataPage::History];
+    pub const ALL: [DataPage; 6] =
+        [DataPage::Files, DataPage::Same, DataPage::Cleaning, DataPage::Stages, DataPage::Privacy, DataPage::History];
 }
 
 /// A sentence for the person, until they put it away.
@@ -125,6 +127,9 @@ pub struct Screen {
     hold: hold_view::HoldView,
     cleaning: cleaning_view::CleaningView,
     identity: identity_view::IdentityView,
+    stages: stages_view::StagesView,
+    life: stages_view::LifeDraft,
+    hit: stages_view::HitList,
     privacy: privacy_view::PrivacyView,
     import: import_view::ImportView,
     search: String,

@@ -22,6 +22,8 @@ mod privacy;
 mod project;
 mod sample;
 mod snapshots;
+mod stages;
+mod stance;
 mod store;
 mod support;
 mod town;

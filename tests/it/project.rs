@@ -9,7 +9,9 @@ use tribewise::domain::export::{CsvStyle, Kind};
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::HoldStatus;
 use tribewise::domain::import::Source;
-use tribewise::domain::model::decisions::{Basis, CleaningEdit, IdentityEdit, Inference, Market, RespectEdit, StagesEdit, StancesEdit};
+use tribewise::domain::model::decisions::{
+    Basis, CleaningEdit, IdentityEdit, Inference, Market, RespectEdit, StagesEdit, StancesEdit,
+};
 use tribewise::domain::model::{Channel, FileKind, ScoreSettings, Stage, TieKind};
 use tribewise::project::{Command, Document, Effect, Export, Import, Project, Refusal, Surroundings, bytes};
 use tribewise::ui::{map, words};

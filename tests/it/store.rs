@@ -13,8 +13,9 @@ use tribewise::domain::holding::{Hold, HoldStatus};
 use tribewise::domain::import::{ColumnMapping, Mapping, Problem, ProblemKind, Report, TimeReading};
 use tribewise::domain::model::decisions::{Cleaning, Decisions, Identity, Inference, KindWeights, Market};
 use tribewise::domain::model::{
-    Attribute, Bubble, Channel, Cleaned, FileKind, Incident, Inferred, Lives, Meaning, Mix, NO_TRIBE, NeedKind, Needs, Network, People, Places, Role,
-    ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tribe, Tribes, Weighting,
+    Attribute, Bubble, Channel, Cleaned, FileKind, Incident, Inferred, Lives, Meaning, Mix, NO_TRIBE, NeedKind, Needs,
+    Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tribe, Tribes,
+    Weighting,
 };
 use tribewise::domain::score::Scored;
 use tribewise::project::{Command, Document, Import, Project};

@@ -1,7 +1,7 @@
 //! Tables to the facts of each person's life as a customer; tells no stage.
 
 use super::needs::{self, Mentions};
-use crate::domain::import::{calendar, fold};
+use crate::domain::import::{Use, calendar, fold, use_of};
 use crate::domain::model::{
     FileKind, Incident, Lives, Meaning, NeedKind, Network, People, Person, Table, Ties, Tribes,
 };
@@ -13,36 +13,6 @@ use std::sync::Arc;
 const DAY: i64 = 86_400;
 /// Rows read between two looks at the ticket.
 const BLOCK: usize = 4_096;
-
-/// Headings of the day since when somebody is a customer, as folding spells them.
-const SINCE: [&str; 26] = [
-    "customer since",
-    "member since",
-    "client since",
-    "since",
-    "joined",
-    "joined on",
-    "joined at",
-    "signup date",
-    "sign up date",
-    "registration date",
-    "registered on",
-    "activation date",
-    "start of contract",
-    "cliente dal",
-    "cliente da",
-    "data iscrizione",
-    "kunde seit",
-    "mitglied seit",
-    "vertragsbeginn",
-    "client depuis",
-    "date inscription",
-    "cliente desde",
-    "fecha de alta",
-    "musteri baslangic",
-    "uyelik tarihi",
-    "klient od",
-];
 
 /// Words of a subject that speak of a failed service, as folding spells them; everything else is a complaint.
 const OUTAGE: [&str; 30] = [
@@ -243,7 +213,7 @@ fn last_contacts(network: &Network, ties: &Ties) -> Vec<i64> {
 /// Since when each person is a customer, as a column of the customers' list says.
 fn since(people: &People, scorable: &[bool]) -> Vec<i64> {
     let mut since = vec![Ties::NO_DATE; people.len()];
-    let is_it = |heading: &str| SINCE.contains(&fold(heading).as_str());
+    let is_it = |heading: &str| use_of(heading) == Some(Use::Since);
     let Some(column) = people.attributes.iter().find(|attribute| is_it(&attribute.heading)) else { return since };
     let values = column.values.iter().flatten().take(1_000);
     // As many as can be read decide whether the day or the month comes first.

@@ -34,6 +34,7 @@ pub fn page(page: DataPage) -> &'static str {
         DataPage::Files => "Files",
         DataPage::Cleaning => "Who and what counts",
         DataPage::Same => "Same person?",
+        DataPage::Stages => "Stages",
         DataPage::Privacy => "Privacy",
         DataPage::History => "History",
     }

@@ -27,7 +27,6 @@ pub const COLUMN_GONE: &str = "That column is in no file any more: the rules tel
 pub const SWAY: &str = "Most able to sway them";
 pub const SWAY_HINT: &str = "How many of them would follow, expected, if this person were won: the chances of all ties to them, as in forecasts.";
 pub const NOBODY_SWAYS: &str = "Nobody of your market is in touch with them.";
-pub const WORKING: &str = "Looking for those who can sway them…";
 pub const TOGETHER: &str = "Of all tribes";
 pub const OF_TRIBE: &str = "Tribe";
 pub const STAGE: &str = "Stage";
@@ -35,10 +34,12 @@ pub const SET_STAGE: &str = "Set the stage";
 pub const SET_STAGE_HINT: &str = "By hand, with a reason; going back is fine.";
 pub const REASON: &str = "Why";
 pub const REASON_HINT: &str = "said so at the counter";
-pub const AS_FILES_SAY: &str = "As the files say";
+pub const SET_BY_HAND: &str = "Set by hand";
+pub const STAGE_AS_FILES_SAY: &str = "Stage as the files say";
+pub const STANCE_AS_FILES_SAY: &str = "Stance as the files say";
 pub const LOG: &str = "Changes by hand";
 pub const NEEDS: &str = "What may matter to them";
-pub const SHOW_ON_MAP: &str = "Select them";
+pub const SHOW_CARD: &str = "Show their card";
 pub const BAD_STAGE: &str =
     "Give a stage: unaware, aware, considering, deciding, new, active, loyal, at-risk or lost. Nothing was changed.";
 pub const BAD_SET: &str =
@@ -157,10 +158,37 @@ pub fn swayer(label: &str, moved: f64, n_contacts: u32) -> String {
     format!("{label}: about {moved:.1} would follow, in touch with {of} of them")
 }
 
-/// A person's change of stage is offered under this name.
+/// How many stages were set by hand.
 #[must_use]
-pub fn set_for(label: &str) -> String {
-    format!("Stage of {label}")
+pub fn by_hand(n: usize) -> String {
+    format!("{} set by hand.", number::plural(n, "stage", "stages"))
+}
+
+/// A button that selects all of a stage.
+#[must_use]
+pub fn select(people: &str) -> String {
+    format!("Select these {people} on the map")
+}
+
+/// When somebody last bought, and how often they do.
+#[must_use]
+pub fn last_bought(days: u32, n_days: u32, gap: f32) -> String {
+    let ago = number::plural(days as usize, "day", "days");
+    let on = number::plural(n_days as usize, "day", "days");
+    let usual =
+        if gap > 0.0 { format!(", usually every {} days", number::about(f64::from(gap))) } else { String::new() };
+    format!("Last bought {ago} before the last day of your files; bought on {on}{usual}.")
+}
+
+/// When somebody last complained.
+#[must_use]
+pub fn complained(days: u32, n: u32) -> String {
+    let ago = number::plural(days as usize, "day", "days");
+    format!("Complained {}, last {ago} before the last day of your files.", times(n))
+}
+
+fn times(n: u32) -> String {
+    if n == 1 { "once".into() } else { format!("{n} times") }
 }
 
 /// The rules in one line.

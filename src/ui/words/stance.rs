@@ -8,7 +8,6 @@ use crate::domain::stance::{Damage, Hit, PeopleStances, Source};
 pub const TITLE: &str = "Onside or offside";
 pub const HINT: &str = "What people think of you: from a column of scores or words in your customer list, from complaints, or set by hand on a \
     person's card, which wins over both.";
-pub const STANCE: &str = "Stance";
 pub const SET_STANCE: &str = "Set the stance";
 pub const COLUMN: &str = "Column that says what they think";
 pub const NO_COLUMN: &str = "None: by complaints alone";
@@ -17,7 +16,6 @@ pub const UNREADABLE: &str = "That column holds neither scores nor words for or 
 pub const OFFSIDE_TO: &str = "Offside up to this score";
 pub const ONSIDE_FROM: &str = "Onside from this score on";
 pub const COMPLAINT_DAYS: &str = "A complaint means offside for so many days";
-pub const AS_FILES_SAY: &str = "As the files say";
 pub const HIT: &str = "Influencers hit this week";
 pub const HIT_HINT: &str = "They complained or lost service in the last seven days of your files. Their circles follow within four to seven days.";
 pub const NOBODY_HIT: &str = "No influencer complained or lost service in the last seven days of your files.";
@@ -55,10 +53,16 @@ pub fn told(of: Stance, by: Source) -> String {
     format!("{}, {}", stance(of), source(by))
 }
 
-/// What is offered on a person's card under this name.
+/// The offer to read a column.
 #[must_use]
-pub fn set_for(label: &str) -> String {
-    format!("Stance of {label}")
+pub fn use_column(heading: &str) -> String {
+    format!("Read what people think from “{heading}”")
+}
+
+/// Those who are not named.
+#[must_use]
+pub fn and_others(n: &str) -> String {
+    format!("and {n} more")
 }
 
 /// "Known for 412 of 8,900 people: 120 onside, 200 neutral, 92 offside."
