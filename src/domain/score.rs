@@ -1,5 +1,6 @@
 //! The river from clean tables to a scored network, in one call; decides nothing that its parts do not.
 
+use super::influence::persuasion::{self, Persuasion};
 use super::model::{
     Cleaned, Decisions, Lives, Network, People, Places, ScoreSettings, Scores, Table, TieKind, Ties, Tribes,
 };
@@ -18,6 +19,7 @@ pub struct Scored {
     pub places: Arc<Places>,
     pub cleaned: Arc<Cleaned>,
     pub lives: Arc<Lives>,
+    pub persuasion: Arc<Persuasion>,
 }
 
 /// Everything that scoring reads; immutable while it runs.
@@ -61,7 +63,12 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
     if settings.largest_tribe > 0 {
         tribes = tribes::split_giants(&network, &tribes, settings.largest_tribe as usize, settings, ticket)?;
     }
-    let scores = influence::measure(&people, &network, &tribes, settings, ticket)?;
+    let mut scores = influence::measure(&people, &network, &tribes, settings, ticket)?;
+    let log = persuasion::adoption_log(tables, &people, ticket)?;
+    let persuasion = persuasion::persuasion(&network, &people, &tribes, &log, settings.seed, ticket)?;
+    influence::take_evidence(&mut scores, &persuasion.evidence);
+    scores.by_hand = decisions.judgement.calls(&people);
+    influence::weigh(&mut scores, &settings.weights);
     influence::order_members(&mut tribes, &scores);
     if let Some(old) = previous {
         tribes::keep_identity(&mut tribes, &people, &old.tribes, &old.people);
@@ -82,6 +89,7 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         places: Arc::new(places),
         cleaned: Arc::new(cleaned),
         lives: Arc::new(lives),
+        persuasion: Arc::new(persuasion),
     })
 }
 

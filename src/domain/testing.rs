@@ -110,6 +110,7 @@ fn scores(people: &People, network: &Network) -> Scores {
         inward_share: vec![0.5; n],
         role: vec![Role::Core; n],
         order,
+        ..Scores::default()
     }
 }
 

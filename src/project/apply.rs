@@ -38,6 +38,7 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::TakeBackImport(id) => take_back(document, *id)?,
         Command::DecideIdentity(edit) => document.decisions.identity = document.decisions.identity.edited(edit),
         Command::DecideCleaning(edit) => decide_cleaning(document, edit)?,
+        Command::Judge(edit) => document.decisions.judgement = document.decisions.judgement.edited(edit),
         Command::DecideRespect(RespectEdit::SetBasis { import, basis }) => set_basis(document, *import, *basis)?,
         Command::DecideRespect(RespectEdit::Erase { person, key }) => {
             respect::erase(document, derived, person, *key)?;

@@ -3,7 +3,9 @@
 use super::document::{Document, Import};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::forecast::Assumptions;
-use crate::domain::model::decisions::{CleaningEdit, IdentityEdit, RespectEdit, StagesEdit, StancesEdit};
+use crate::domain::model::decisions::{
+    CleaningEdit, IdentityEdit, JudgementEdit, RespectEdit, StagesEdit, StancesEdit,
+};
 use crate::domain::model::{FileKind, ScoreSettings, Table};
 use std::sync::Arc;
 
@@ -18,6 +20,8 @@ pub enum Command {
     DecideIdentity(IdentityEdit),
     /// What counts as a person, as the market and as a tie.
     DecideCleaning(CleaningEdit),
+    /// What somebody knows better than the figures.
+    Judge(JudgementEdit),
     /// Whom to leave alone.
     DecideRespect(RespectEdit),
     /// How people's stages are told, or somebody's stage.
@@ -103,6 +107,9 @@ impl Command {
             }
             (Command::EditHold { hold: a, .. }, Command::EditHold { hold: b, .. })
             | (Command::RenameTribe { tribe: a, .. }, Command::RenameTribe { tribe: b, .. }) => a == b,
+            (Command::Judge(JudgementEdit::Note { id: a, .. }), Command::Judge(JudgementEdit::Note { id: b, .. })) => {
+                a == b
+            }
             (Command::RenameProject(_), Command::RenameProject(_)) => true,
             _ => false,
         }

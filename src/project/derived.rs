@@ -156,10 +156,19 @@ impl Derived {
     pub(super) fn weigh(&mut self, document: &Document) {
         let Some(scored) = &self.scored else { return };
         let (mut scores, mut tribes) = ((*scored.scores).clone(), (*scored.tribes).clone());
+        scores.by_hand = document.decisions.judgement.calls(&scored.people);
         weigh(&mut scores, &document.settings.weights);
         order_members(&mut tribes, &scores);
         let scored = Scored { scores: Arc::new(scores), tribes: Arc::new(tribes), ..(**scored).clone() };
         self.take_scored(Arc::new(scored), document);
+    }
+
+    /// Ranks anew where the scores were ranked with other decisions by hand than the document's.
+    pub(super) fn judge(&mut self, document: &Document) {
+        let calls = |scored: &Arc<Scored>| document.decisions.judgement.calls(&scored.people) != scored.scores.by_hand;
+        if self.scored.as_ref().is_some_and(calls) {
+            self.weigh(document);
+        }
     }
 
     /// Draws and measures anew what is out of date, and nothing else.

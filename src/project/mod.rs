@@ -50,6 +50,7 @@ impl Project {
         let mut project = Project { document: Arc::new(document), ..Project::default() };
         if let Some(scored) = scored {
             project.derived.take_scored(scored, &project.document.clone());
+            project.derived.judge(&project.document.clone());
         }
         project
     }
@@ -123,6 +124,7 @@ impl Project {
         if before.settings.weights != self.document.settings.weights {
             self.derived.weigh(&self.document);
         }
+        self.derived.judge(&self.document);
         if effects.contains(&Effect::Rescore) {
             self.derived.generation += 1;
         }
@@ -145,6 +147,7 @@ impl Project {
         }
         self.derived.scored_generation = generation;
         self.derived.take_scored(scored, &self.document);
+        self.derived.judge(&self.document);
         true
     }
 

@@ -122,6 +122,7 @@ pub(super) fn erase(document: &mut Document, derived: &Derived, id: &str, key: [
     decisions.identity.same.retain(|ids| !ids.iter().any(|id| who.is_id(id)));
     decisions.identity.apart.retain(|(a, b)| !who.is_id(a) && !who.is_id(b));
     decisions.cleaning = scrubbed(&decisions.cleaning, &who);
+    decisions.judgement = scrubbed(&decisions.judgement, &who);
     let is_named = |name: &String| who.names.iter().chain(&who.ids).any(|label| name.contains(label.as_str()));
     document.tribe_names.retain(|_, name| !is_named(name));
     let is_in = |text: &str| is_named(&text.to_owned());

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that unwraps says what it expects")]
 
+mod believed;
 mod choose;
 mod cleaning;
 mod cli;

@@ -10,7 +10,7 @@ use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::HoldStatus;
 use tribewise::domain::import::Source;
 use tribewise::domain::model::decisions::{
-    Basis, CleaningEdit, IdentityEdit, Inference, Market, RespectEdit, StagesEdit, StancesEdit,
+    Basis, CleaningEdit, IdentityEdit, Inference, JudgementEdit, Market, RespectEdit, StagesEdit, StancesEdit,
 };
 use tribewise::domain::model::{Channel, FileKind, ScoreSettings, Stage, TieKind};
 use tribewise::project::{Command, Document, Effect, Export, Import, Project, Refusal, Surroundings, bytes};
@@ -68,6 +68,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DecideIdentity(IdentityEdit::Merge(vec!["no such id".into(), DOUBLE.into()])),
         Command::DecideCleaning(CleaningEdit::IsNotPerson(DOUBLE.into())),
         Command::DecideRespect(RespectEdit::SetBasis { import: 1, basis: Basis::Consent }),
+        Command::Judge(JudgementEdit::Note { id: DOUBLE.into(), note: "coach".into() }),
         Command::DecideStages(StagesEdit::SetByHand {
             id: DOUBLE.into(),
             stage: Some(Stage::Deciding),
@@ -97,8 +98,9 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DecideIdentity(_) => 17,
         Command::DecideCleaning(_) => 18,
         Command::DecideRespect(_) => 19,
-        Command::DecideStages(_) => 20,
-        Command::DecideStances(_) => 21,
+        Command::Judge(_) => 20,
+        Command::DecideStages(_) => 21,
+        Command::DecideStances(_) => 22,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands

@@ -1,8 +1,9 @@
 //! All parts of influence for everybody, weighed into one score and ranked; computes no part itself.
 
+use super::persuasion::Evidence;
 use super::roles::{Seat, role};
 use super::{bridging, closeness, kcore, pagerank, rank, reach, within_tribe};
-use crate::domain::model::{Network, People, Person, ScoreSettings, ScoreWeights, Scores, Tribes};
+use crate::domain::model::{Call, Network, PROMOTED_BY, People, Person, ScoreSettings, ScoreWeights, Scores, Tribes};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 
 /// Scores everybody. Ranked are the people inside the market who have ties and have not opted out; people outside it
@@ -61,26 +62,72 @@ pub fn measure(
     Ok(scores)
 }
 
+/// Takes the evidence of persuasion in as the fifth part; [`weigh`] makes it count. O(n log n).
+pub fn take_evidence(scores: &mut Scores, evidence: &Evidence) {
+    let known: Vec<Person> = scores.order.iter().copied().filter(|&person| evidence.of(person).is_some()).collect();
+    let mut sways = vec![0.0; scores.listened_to.len()];
+    for &person in &known {
+        sways[person as usize] = evidence.of(person).map_or(1.0, |followed| followed.sways);
+    }
+    let below = rank::share_below(&sways, &known);
+    scores.persuasion = Vec::new();
+    if !known.is_empty() {
+        scores.persuasion.resize(below.len(), None);
+        known.iter().for_each(|&person| scores.persuasion[person as usize] = Some(below[person as usize]));
+    }
+}
+
 /// Weighs the parts of ready scores anew and ranks them, without touching the network: O(n log n), for sliders. Weights
-/// below zero count as zero; with all at zero every part counts the same.
+/// below zero count as zero; with all at zero every part counts the same. What was decided by hand stands over the
+/// figures.
 pub fn weigh(scores: &mut Scores, weights: &ScoreWeights) {
     let n = scores.listened_to.len();
-    let weights = [weights.listened_to, weights.reach, weights.closeness, weights.bridging];
-    let weights = weights.map(|weight| if weight.is_finite() { f64::from(weight.max(0.0)) } else { 0.0 });
-    let total: f64 = weights.iter().sum();
-    let weights = if total > 0.0 { weights.map(|weight| weight / total) } else { [0.25; 4] };
-    let mut influence = vec![0.0; n];
-    for &person in &scores.order {
+    // Whoever has ties and is in the market; those left out by hand are ranked by the figures, too.
+    let ranked: Vec<Person> = (0..n as Person).filter(|&person| scores.rank_by_contacts[person as usize] > 0).collect();
+    scores.influence = influence(scores, &ranked, &sound(weights));
+    scores.rank_by_figures = Vec::new();
+    if !scores.by_hand.is_empty() {
+        scores.rank_by_figures = rank::places(&rank::by_falling(&scores.influence, &ranked), n);
+    }
+    let mut standing = scores.influence.clone();
+    for &(person, call) in &scores.by_hand {
+        let row = person as usize;
+        if call == Call::Promote && scores.rank_by_contacts[row] > 0 {
+            scores.influence[row] = (scores.influence[row] + PROMOTED_BY).min(100.0);
+        }
+        standing[row] = scores.influence[row] + if call == Call::Pin { 1_000.0 } else { 0.0 };
+    }
+    let stays: Vec<Person> = ranked.into_iter().filter(|&person| scores.call(person) != Some(Call::Exclude)).collect();
+    scores.order = rank::by_falling(&standing, &stays);
+    scores.rank = rank::places(&scores.order, n);
+}
+
+/// Weights that can be reckoned with, the fifth for persuasion.
+fn sound(weights: &ScoreWeights) -> [f64; 5] {
+    let ScoreWeights { listened_to, reach, closeness, bridging, persuasion } = *weights;
+    let weights = [listened_to, reach, closeness, bridging, persuasion];
+    weights.map(|weight| if weight.is_finite() { f64::from(weight.max(0.0)) } else { 0.0 })
+}
+
+fn influence(scores: &Scores, ranked: &[Person], weights: &[f64; 5]) -> Vec<f32> {
+    let mut influence = vec![0.0; scores.listened_to.len()];
+    for &person in ranked {
         let row = person as usize;
         let parts = [scores.listened_to[row], scores.reach[row], scores.closeness[row], scores.bridging[row]];
-        let sum: f64 = parts.iter().zip(weights).map(|(&part, weight)| f64::from(part) * weight).sum();
-        influence[row] = (100.0 * sum) as f32;
+        let persuasion = scores.persuasion_of(person);
+        let known = || parts.into_iter().map(f64::from).zip(weights.iter().copied());
+        let fifth = persuasion.map(|part| (f64::from(part), weights[4]));
+        let (sum, total) =
+            known().chain(fifth).fold((0.0, 0.0), |(sum, total), (part, weight)| (sum + part * weight, total + weight));
+        let mean = if total > 0.0 {
+            sum / total
+        } else {
+            let all: Vec<f64> = known().map(|(part, _)| part).chain(fifth.map(|(part, _)| part)).collect();
+            all.iter().sum::<f64>() / all.len() as f64
+        };
+        influence[row] = (100.0 * mean) as f32;
     }
-    let mut ranked = std::mem::take(&mut scores.order);
-    ranked.sort_unstable();
-    scores.order = rank::by_falling(&influence, &ranked);
-    scores.rank = rank::places(&scores.order, n);
-    scores.influence = influence;
+    influence
 }
 
 /// Puts the members of every tribe in order of influence, those who are not ranked last, equals by row.

@@ -19,7 +19,7 @@ pub use lives::{Incident, Lives, NeedKind, Needs};
 pub use network::Network;
 pub use people::{Attribute, People};
 pub use places::{Bubble, Places};
-pub use scores::{Role, ScoreSettings, ScoreWeights, Scores, Weighting};
+pub use scores::{Call, PROMOTED_BY, Role, ScoreSettings, ScoreWeights, Scores, Weighting};
 pub use stage::Stage;
 pub use stance::Stance;
 pub use table::{FileKind, Meaning, Table};

@@ -2,12 +2,14 @@
 
 mod cleaning;
 mod identity;
+mod judgement;
 mod respect;
 mod stages;
 mod stances;
 
 pub use cleaning::{Cleaning, CleaningEdit, HEAVIEST, Inference, KindWeights, Market, STRICTEST, USUAL_STRICTNESS};
 pub use identity::{Identity, IdentityEdit};
+pub use judgement::{Judgement, JudgementEdit, Opinion};
 pub use respect::{Basis, Respect, RespectEdit};
 pub use stages::{StageByHand, StageChange, StageRules, Stages, StagesEdit};
 pub use stances::{StanceByHand, StanceColumn, Stances, StancesEdit};
@@ -23,10 +25,12 @@ pub struct Decisions {
     pub respect: Respect,
     pub stages: Stages,
     pub stances: Stances,
+    pub judgement: Judgement,
 }
 
 impl Decisions {
-    /// The part that scoring reads: two documents whose parts are equal score alike.
+    /// The part that scoring reads: two documents whose parts are equal score alike. Judgement only ranks anew, which
+    /// needs no scoring.
     #[must_use]
     pub fn for_scores(&self) -> Self {
         let identity = Identity { same: self.identity.same.clone(), ..Identity::default() };
