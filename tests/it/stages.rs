@@ -151,6 +151,8 @@ fn the_window_shows_stages_who_sways_and_sets_one_by_hand() {
     window.harness.run_steps(2);
     window.harness.get_by_role_and_label(Role::TextInput, words::stages::REASON).type_text("asked for an offer");
     window.harness.run_steps(3);
+    window.harness.get_by_role_and_label(Role::ComboBox, words::stages::SET_STAGE).scroll_to_me();
+    window.harness.run_steps(12);
     window.choose(words::stages::SET_STAGE, words::stages::stage(Stage::Deciding));
     let by_hand = window.document().decisions.stages.by_hand[DOUBLE].clone();
     assert_eq!((by_hand.stage, by_hand.reason.as_str()), (Stage::Deciding, "asked for an offer"));
