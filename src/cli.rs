@@ -18,6 +18,8 @@ mod room;
 mod same;
 mod score;
 mod session;
+mod stages;
+mod stances;
 mod template;
 
 use crate::project::Trouble;
@@ -123,6 +125,11 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Persuasion(args) => (args.common.json, believed::persuasion(&args)?),
         Verb::Judge(args) => (args.common.json, believed::judge(&args)?),
         Verb::Turnover(args) => (args.common.json, believed::turnover(&args)?),
+        Verb::Stages(args) => (args.common.json, stages::run(&args)?),
+        Verb::Sway(args) => (args.common.json, stages::sway_subset(&args)?),
+        Verb::Stances(args) => (args.common.json, stances::run(&args)?),
+        Verb::Hit(args) => (args.common.json, stances::hit(&args)?),
+        Verb::Damage(args) => (args.common.json, stances::damage(&args)?),
         Verb::Hold(args) => (args.common.json, results::hold(&args)?),
         Verb::Measure(args) => (args.common.json, results::measure(&args)?),
         Verb::Month(args) => (args.common.json, month::run(&args)?),

@@ -1,7 +1,9 @@
 //! The words of the command line; runs nothing.
 
+mod lives;
 mod spreading;
 
+pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
 pub use spreading::{
     ChooseArgs, JudgeArgs, LeavingArgs, PersuasionArgs, SpreadArgs, SpreadModel, SpreadTerms, TurnoverArgs,
 };
@@ -54,6 +56,16 @@ pub enum Verb {
     Judge(JudgeArgs),
     /// Say how the list of influencers changed, and how often to work it out anew.
     Turnover(TurnoverArgs),
+    /// Say how far along customers are, and decide how that is told.
+    Stages(StagesArgs),
+    /// Name the people most able to sway those of a stage, a tribe or a list.
+    Sway(SwayArgs),
+    /// Say what people think of you, and decide how that is told.
+    Stances(StancesArgs),
+    /// List the influencers who complained or lost service this week.
+    Hit(HitArgs),
+    /// Say who is at risk if a person turns against you.
+    Damage(DamageArgs),
     /// Part an outgoing queue: messages to influencers, and the rest.
     Hold(HoldArgs),
     /// Compare the treated with those left alone.
@@ -89,7 +101,7 @@ pub struct ImportArgs {
     #[arg(long)]
     pub mapping: Option<PathBuf>,
     /// What the files are: people, calls, messages, transfers, friendships, ratings, meetings, purchases, interests,
-    /// outgoing, results or optouts.
+    /// incidents (complaints and outages), outgoing, results or optouts.
     #[arg(long)]
     pub kind: Option<String>,
     /// The day on which times that count seconds start, as 2026-11-21.

@@ -14,6 +14,8 @@ pub mod placement;
 pub mod respect;
 pub mod sample;
 pub mod score;
+pub mod stages;
+pub mod stance;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod ticket;

@@ -1,9 +1,11 @@
 //! The river from clean tables to a scored network, in one call; decides nothing that its parts do not.
 
 use super::influence::persuasion::{self, Persuasion};
-use super::model::{Cleaned, Decisions, Network, People, Places, ScoreSettings, Scores, Table, TieKind, Ties, Tribes};
+use super::model::{
+    Cleaned, Decisions, Lives, Network, People, Places, ScoreSettings, Scores, Table, TieKind, Ties, Tribes,
+};
 use super::ticket::{Stopped, Ticket};
-use super::{influence, placement, ties, tribes};
+use super::{influence, placement, stages, ties, tribes};
 use std::sync::Arc;
 
 /// Everything derived from the tables; never edited by hand.
@@ -16,6 +18,7 @@ pub struct Scored {
     pub scores: Arc<Scores>,
     pub places: Arc<Places>,
     pub cleaned: Arc<Cleaned>,
+    pub lives: Arc<Lives>,
     pub persuasion: Arc<Persuasion>,
 }
 
@@ -85,6 +88,7 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         tribes::keep_identity(&mut tribes, &people, &old.tribes, &old.people);
     }
     tribes::name_tribes(&mut tribes, &people, tables, ticket)?;
+    let lives = stages::lives(&people, tables, &ties, &network, &tribes, ticket)?;
     let carried = previous.map(|old| {
         (placement::carry_bubbles(&old.tribes, &old.places), placement::carry_people(&old.people, &old.places, &people))
     });
@@ -98,6 +102,7 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         scores: Arc::new(scores),
         places: Arc::new(places),
         cleaned: Arc::new(cleaned),
+        lives: Arc::new(lives),
         persuasion: Arc::new(persuasion),
     })
 }

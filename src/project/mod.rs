@@ -6,6 +6,7 @@ mod derived;
 mod document;
 mod history;
 mod leaving;
+mod lives;
 mod respect;
 mod sample;
 mod selection;

@@ -5,7 +5,7 @@ use super::lists_view::{choose_person, tribe_name};
 use super::overview_view::name_row;
 use super::widgets::{self, caption, icon, plain, primary, quiet, settled_field};
 use super::words::{self, number, people as say};
-use super::{Room, Scene, Screen, judgement_view, theme, turnover_view};
+use super::{Room, Scene, Screen, judgement_view, stages_view, theme, turnover_view};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::influence::{Card, card, value};
 use crate::domain::model::decisions::CleaningEdit;
@@ -64,6 +64,7 @@ pub fn person(
             if card.rank_by_figures > 0 {
                 judgement_view::of_person(ui, project, scored, &card, intents);
             }
+            stages_view::person(ui, &mut screen.life, project, scored, who, intents);
             doubts(ui, project, scored, who, intents);
             return;
         }
@@ -78,6 +79,7 @@ pub fn person(
         ui.add_space(theme::SPACE_S);
         let id = scored.people.ids[who as usize].clone();
         plan_buttons(ui, screen, project, id.clone(), intents);
+        stages_view::person(ui, &mut screen.life, project, scored, who, intents);
         judgement_view::of_person(ui, project, scored, &card, intents);
         doubts(ui, project, scored, who, intents);
         if quiet(ui, words::privacy::ABOUT).clicked() {
@@ -272,6 +274,7 @@ pub fn tribe(
         }
         ui.label(RichText::new(format!("{}.", number::people(tribe.members.len()))).size(theme::SECTION));
         ui.label(say::tribe_inside(tribe.inside, tribe.outside));
+        stages_view::needs(ui, scored.lives.needs.tribe(position));
         widgets::section(ui, say::KEY_PEOPLE);
         let best = tribe.members.iter().filter(|&&member| scored.scores.rank[member as usize] > 0);
         for &member in best.take(N_KEY_PEOPLE) {

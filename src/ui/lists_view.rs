@@ -1,9 +1,9 @@
 //! The list beside the map: tribes and people, sharing the map's selection; also finds people and tribes by name.
 
-use super::words::{number, people as say};
+use super::words::{number, people as say, stance};
 use super::{Scene, theme};
 use crate::domain::influence::Band;
-use crate::domain::model::{NO_TRIBE, Person};
+use crate::domain::model::{NO_TRIBE, Person, Stance};
 use crate::domain::score::Scored;
 use crate::project::{Document, Project, Selection};
 use egui::{Align, Color32, Layout, RichText, Sense, Ui, vec2};
@@ -147,7 +147,7 @@ pub fn show(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, 
         Tab::Tribes => tribes(ui, project, scored, scene),
         Tab::People => {
             bands(ui, lists, project);
-            people(ui, lists, scored, scene);
+            people(ui, lists, project, scored, scene);
         }
     }
     lists.shown = scene.selection.card;
@@ -257,7 +257,7 @@ fn bands(ui: &mut Ui, lists: &mut Lists, project: &Project) {
     super::widgets::caption(ui, say::narrowed(lists.band, n, scored.scores.order.len()));
 }
 
-fn people(ui: &mut Ui, lists: &mut Lists, scored: &Scored, scene: &mut Scene<'_>) {
+fn people(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, scene: &mut Scene<'_>) {
     let adding = is_adding(ui);
     let narrowed = lists.narrowed.as_ref().filter(|_| scene.selection.opened_tribe.is_none());
     let order = match narrowed {
@@ -289,7 +289,8 @@ fn people(ui: &mut Ui, lists: &mut Lists, scored: &Scored, scene: &mut Scene<'_>
             let person = order[row.index()];
             let is_selected = scene.selection.people.contains(&person);
             row.set_selected(is_selected);
-            person_cells(&mut row, scored, person);
+            let is_offside = project.derived().stances().stance(person) == Some(Stance::Offside);
+            person_cells(&mut row, scored, person, is_offside);
             let response = row.response();
             name_for_ears(&response, is_selected, &format!("{}: {}", say::PERSON, scored.people.label(person)));
             if response.clicked() {
@@ -302,7 +303,7 @@ fn people(ui: &mut Ui, lists: &mut Lists, scored: &Scored, scene: &mut Scene<'_>
     }
 }
 
-fn person_cells(row: &mut egui_extras::TableRow<'_, '_>, scored: &Scored, person: Person) {
+fn person_cells(row: &mut egui_extras::TableRow<'_, '_>, scored: &Scored, person: Person, is_offside: bool) {
     let at = person as usize;
     let is_outside = !scored.people.is_customer[at];
     row.col(|ui| {
@@ -315,6 +316,9 @@ fn person_cells(row: &mut egui_extras::TableRow<'_, '_>, scored: &Scored, person
         let label = scored.people.label(person);
         let text = if is_outside {
             RichText::new(format!("{label} · {}", say::OUTSIDE)).color(theme::of(ui).muted)
+        } else if is_offside {
+            let text = format!("{label} · {}", stance::stance(Stance::Offside).to_lowercase());
+            RichText::new(text).color(theme::of(ui).care)
         } else {
             RichText::new(label)
         };

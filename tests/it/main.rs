@@ -25,6 +25,8 @@ mod project;
 mod sample;
 mod snapshots;
 mod stale;
+mod stages;
+mod stance;
 mod store;
 mod support;
 mod town;

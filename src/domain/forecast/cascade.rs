@@ -30,11 +30,7 @@ impl<'a> Chances<'a> {
     /// only j seeks i, j hears from i three times as often as i from j: people listen to those they come to, yet
     /// every contact has two ends. O(ties).
     pub fn new(network: &'a Network, is_left_out: &'a [bool], assumptions: &Assumptions) -> Self {
-        let pass_on = share(assumptions.pass_on_share);
-        let chance = |(strength, goes_to): (&f32, &f32)| {
-            let comes_back = strength - goes_to;
-            threshold(pass_on * f64::from(0.5 * strength + comes_back))
-        };
+        let chance = |(strength, goes_to): (&f32, &f32)| threshold(pass_chance(assumptions, *strength, *goes_to));
         Chances {
             network,
             passes: network.strength.iter().zip(&network.goes_to).map(chance).collect(),
@@ -43,6 +39,14 @@ impl<'a> Chances<'a> {
             is_left_out,
         }
     }
+}
+
+/// The chance that word passes over one tie, 0 to 1 and above where the assumptions are wild: from somebody to a
+/// neighbour, by the strength of the tie and how much of it is their own going; see [`Chances::new`].
+#[must_use]
+pub fn pass_chance(assumptions: &Assumptions, strength: f32, goes_to: f32) -> f64 {
+    let comes_back = strength - goes_to;
+    share(assumptions.pass_on_share) * f64::from(0.5 * strength + comes_back)
 }
 
 fn share(share: f32) -> f64 {

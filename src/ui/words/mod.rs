@@ -19,6 +19,8 @@ pub mod number;
 pub mod people;
 pub mod plan;
 pub mod privacy;
+pub mod stages;
+pub mod stance;
 pub mod trouble;
 pub mod turnover;
 
