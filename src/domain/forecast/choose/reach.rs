@@ -2,7 +2,8 @@
 
 use super::draw::{Draw, Purpose};
 use super::spreading::{Model, Spreading};
-use crate::domain::model::{NO_TRIBE, Person};
+use crate::domain::model::Person;
+use crate::domain::model::tribes::n_labels;
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use rayon::prelude::*;
 
@@ -71,8 +72,7 @@ pub fn reach_by_tribe(
     ticket: &Ticket,
 ) -> Result<(Reach, Vec<f64>), Stopped> {
     ticket.begin(Stage::Simulating, precision.most_runs as u64)?;
-    let tribes = tribe_of.iter().filter(|&&tribe| tribe != NO_TRIBE);
-    let n_tribes = tribes.max().map_or(0, |&tribe| tribe as usize + 1);
+    let n_tribes = n_labels(tribe_of);
     let simulation = Simulation { spreading, people, worth, tribe_of, n_tribes, seed, ticket };
     let mut sums = (0.0, 0.0);
     let mut by_tribe = vec![0.0; n_tribes];

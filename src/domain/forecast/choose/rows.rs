@@ -12,7 +12,7 @@ const COINS: usize = 16;
 const BLOCK: usize = 2_048;
 const COIN: f64 = 1.0 / 4_294_967_296.0;
 
-/// One row a person, flat. The chances of a row fall.
+/// One row a person, flat. The chances of a row fall; once they are hazards that add up, they rise.
 #[derive(Debug)]
 pub(super) struct Rows<'a> {
     offsets: &'a [usize],
