@@ -298,7 +298,7 @@ fn any_number_of_threads_lays_out_and_simulates_the_same() {
         pool.install(|| {
             let spreading = spreading(&network, model, Chance::ByStrength);
             let precision = Precision { most_runs: 60, half_width_share: 0.0 };
-            reach(&spreading, &[5, 2_600, 5_100], &[1.0; 5_200], precision, 5, &Ticket::new()).unwrap()
+            reach(&spreading, &[5, 2_600, 5_100], &vec![1.0; 5_200], precision, 5, &Ticket::new()).unwrap()
         })
     };
     for model in [Model::Cascade, Model::Threshold] {
