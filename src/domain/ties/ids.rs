@@ -6,6 +6,8 @@ use crate::domain::model::Person;
 const MOST_BYTES: usize = 12;
 /// Odd numbers without a pattern, for hashing: digits of π.
 const MIX: [u64; 2] = [0x2438_6a88_85a3_08d3 | 1, 0x1319_8a2e_0370_7345];
+/// Ids looked up at a time.
+pub(super) const BATCH: usize = 64;
 /// Stands for nobody, and for an empty slot.
 pub(super) const NOBODY: Person = Person::MAX;
 
@@ -82,6 +84,19 @@ impl ShortMap {
     #[inline]
     pub fn get(&self, id: Short) -> Person {
         self.slots[self.place(id)].1
+    }
+
+    /// The rows of many ids, [`NOBODY`] for those that are not known or nothing. Their slots are read before any is looked
+    /// at: the waits for memory overlap.
+    pub fn get_all(&self, ids: &[Option<Short>; BATCH]) -> [Person; BATCH] {
+        let slots = ids.map(|id| id.map_or(([0; 3], NOBODY), |id| self.slots[(id.hash() >> self.shift) as usize]));
+        let mut rows = [NOBODY; BATCH];
+        for ((row, id), slot) in rows.iter_mut().zip(ids).zip(slots) {
+            if let Some(id) = id {
+                *row = if slot.0 == id.0 { slot.1 } else { self.get(*id) };
+            }
+        }
+        rows
     }
 
     /// Whoever was there under the id before makes way.

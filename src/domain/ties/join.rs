@@ -1,7 +1,7 @@
 //! Everyone named in any table becomes one person with one row; knows nothing of ties or scores.
 
 use super::columns::{Rows, flags, id_columns, numbers, shorts, texts};
-use super::ids::{Short, ShortMap};
+use super::ids::{NOBODY, Short, ShortMap};
 use crate::domain::model::decisions::Identity;
 use crate::domain::model::people::natural_order;
 use crate::domain::model::{Attribute, FileKind, Meaning, People, Table};
@@ -91,22 +91,32 @@ struct Distinct<'a> {
     long: PlHashSet<&'a str>,
 }
 
+impl<'a> Distinct<'a> {
+    fn add(&mut self, id: Option<&'a str>) {
+        let Some(id) = id.map(str::trim).filter(|id| !id.is_empty()) else { return };
+        match Short::of(id) {
+            Some(id) => self.short.add(id),
+            None => {
+                self.long.insert(id);
+            }
+        }
+    }
+}
+
 fn distinct_in<'a>(column: &'a StringChunked, rows: Range<usize>, ticket: &Ticket) -> Result<Distinct<'a>, Stopped> {
     let mut seen = Distinct { short: ShortMap::new(0), long: PlHashSet::default() };
     for first in rows.clone().step_by(super::BLOCK) {
         ticket.check()?;
-        for (n, id) in (first..).zip(shorts(column, first..rows.end.min(first + super::BLOCK))) {
-            if let Some(id) = id {
-                seen.short.add(id);
-            } else if let Some(id) = column.get(n).map(str::trim).filter(|id| !id.is_empty()) {
-                match Short::of(id) {
-                    Some(id) => seen.short.add(id),
-                    None => {
-                        seen.long.insert(id);
-                    }
+        shorts(column, first..rows.end.min(first + super::BLOCK), |first, ids| {
+            let known = seen.short.get_all(ids);
+            for (n, (id, row)) in (first..rows.end).zip(ids.iter().zip(known)) {
+                match id {
+                    Some(id) if row == NOBODY => seen.short.add(*id),
+                    Some(_) => {}
+                    None => seen.add(column.get(n)),
                 }
             }
-        }
+        });
     }
     Ok(seen)
 }
