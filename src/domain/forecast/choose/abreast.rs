@@ -11,12 +11,17 @@ pub(super) const MOST_RUNS: usize = 64;
 /// Walks over somebody's ties between two looks at the ticket.
 const STRIDE: usize = 1_024;
 
+/// Runs of one person, a bit each, side by side in memory.
+#[derive(Clone, Copy, Default)]
+struct Runs {
+    reached: u64,
+    /// In which the person is reached and has told nobody yet.
+    to_tell: u64,
+}
+
 /// In which runs each person is reached, used again from one set of runs to the next.
 pub(super) struct Abreast {
-    /// A bit a run.
-    reached: Vec<u64>,
-    /// Runs in which the person is reached and has told nobody yet.
-    to_tell: Vec<u64>,
+    of: Vec<Runs>,
     queue: VecDeque<Person>,
     /// Whoever is reached in some run, in the order of the first time.
     touched: Vec<Person>,
@@ -24,11 +29,11 @@ pub(super) struct Abreast {
 
 impl Abreast {
     pub fn new(n_people: usize) -> Self {
-        Abreast { reached: vec![0; n_people], to_tell: vec![0; n_people], queue: VecDeque::new(), touched: Vec::new() }
+        Abreast { of: vec![Runs::default(); n_people], queue: VecDeque::new(), touched: Vec::new() }
     }
 
     fn reach(&mut self, person: Person, runs: u64) {
-        let (reached, to_tell) = (&mut self.reached[person as usize], &mut self.to_tell[person as usize]);
+        let Runs { reached, to_tell } = &mut self.of[person as usize];
         let fresh = runs & !*reached;
         if fresh == 0 {
             return;
@@ -48,10 +53,12 @@ impl Abreast {
     pub fn run(&mut self, told: &Rows, people: &[Person], worlds: &[u64], ticket: &Ticket) -> Result<(), Stopped> {
         self.forget();
         let all = if worlds.len() < MOST_RUNS { (1 << worlds.len()) - 1 } else { u64::MAX };
-        people.iter().for_each(|&person| self.reach(person, all));
+        for &person in people {
+            self.reach(person, all);
+        }
         let mut n_walks = 0usize;
         while let Some(person) = self.queue.pop_front() {
-            let runs = std::mem::take(&mut self.to_tell[person as usize]);
+            let runs = std::mem::take(&mut self.of[person as usize].to_tell);
             for run in bits(runs) {
                 let mut draw = Draw::new(worlds[run], Purpose::Simulate, u64::from(person));
                 told.live(person, &mut draw, |other| self.reach(other, 1 << run));
@@ -66,14 +73,13 @@ impl Abreast {
 
     /// Whoever was reached, with the bits of the runs.
     pub fn reached(&self) -> impl Iterator<Item = (Person, u64)> {
-        self.touched.iter().map(|&person| (person, self.reached[person as usize]))
+        self.touched.iter().map(|&person| (person, self.of[person as usize].reached))
     }
 
     fn forget(&mut self) {
         self.queue.clear();
         for person in self.touched.drain(..) {
-            self.reached[person as usize] = 0;
-            self.to_tell[person as usize] = 0;
+            self.of[person as usize] = Runs::default();
         }
     }
 }
