@@ -11,6 +11,7 @@ pub mod influence;
 pub mod measure;
 pub mod model;
 pub mod placement;
+pub mod random;
 pub mod respect;
 pub mod sample;
 pub mod score;

@@ -171,7 +171,7 @@ fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene:
     if scored.people.spend_cents[at] != 0 {
         caption(ui, format!("{} {}", number::money(scored.people.spend_cents[at]), say::SPENT));
     }
-    let worth = value(&scored.people, &scored.network, card.person, project.document().assumptions.pass_on_share);
+    let worth = value(&scored.people, &scored.network, card.person, &project.document().assumptions);
     if card.rank > 0 && worth.swayed_cents > 0.0 {
         ui.label(RichText::new(say::value(&worth)).size(theme::CAPTION).color(colours.forecast));
     }
