@@ -1,6 +1,7 @@
 //! The same road without a window: words in, files and one printed object out; decides nothing that the rooms do not.
 
 mod args;
+mod beside;
 mod choose;
 mod clean;
 mod deeper;

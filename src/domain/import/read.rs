@@ -87,16 +87,40 @@ pub fn read_by(
         Err(unreadable) => return Ok(Err(unreadable)),
     };
     let mut rules = rules(road, &text.bytes, rows, checker, mapping);
-    if let Some(least) = mapping.strongest_only.filter(|_| mapping.kind.is_pairs()) {
-        let mut strong = StrongPairs::default();
-        count(road, &mut rules, mapping, ticket, |contacts| strong.add(contacts, least))?;
-        rules.strong = Some(strong);
+    rules.strong = strong(road, &mut rules, mapping, ticket)?;
+    if rules.strong.is_some() {
         ticket.begin(Stage::Reading, source.bytes.len() as u64)?;
     }
     let warnings = text.carried.as_ref().map_or_else(Vec::new, |carried| carried.warnings.clone());
     let report = Report { n_not_rows, headings: rules.checker.headings.clone(), warnings, ..Report::default() };
     let (whole, watch) = gather(road, &rules, mapping, report, ticket)?;
     Ok(whole.finish(&watch, &rules.checker))
+}
+
+/// The pairs to keep of a text whose rows are opened, where not all are.
+///
+/// # Errors
+/// [`Stopped`] from the ticket.
+pub fn strong_pairs(
+    text: &[u8],
+    rows: Rows<'_>,
+    checker: Checker,
+    mapping: &Mapping,
+    ticket: &Ticket,
+) -> Result<Option<StrongPairs>, Stopped> {
+    strong(Road::QUICK, &mut rules(Road::QUICK, text, rows, checker, mapping), mapping, ticket)
+}
+
+fn strong(
+    road: Road,
+    rules: &mut Rules<'_>,
+    mapping: &Mapping,
+    ticket: &Ticket,
+) -> Result<Option<StrongPairs>, Stopped> {
+    let Some(least) = mapping.strongest_only.filter(|_| mapping.kind.is_pairs()) else { return Ok(None) };
+    let mut strong = StrongPairs::default();
+    count(road, rules, mapping, ticket, |contacts| strong.add(contacts, least))?;
+    Ok(Some(strong))
 }
 
 /// For each number up to `most` the rows and the pairs of people with exactly so many contacts a pair, the last with so

@@ -1,6 +1,7 @@
 //! Columns of the clean table as they grow, typed by what they mean; knows no row.
 
-use crate::domain::import::check::{Slot, Value};
+use crate::domain::import::check::Value;
+use crate::domain::import::slots::Slot;
 use crate::domain::import::wide;
 use crate::domain::model::Meaning;
 use polars::prelude::{

@@ -151,7 +151,7 @@ impl<'a> Part<'a> {
         let start = self.rows.n_bytes_done();
         let Some(place) = self.rows.next_plain(&mut self.cells) else { return false };
         let is_text = self.is_text || is_text(&rules.text[start..self.rows.n_bytes_done()]);
-        if !is_text || !plain.read(&rules.checker, &self.cells, &mut self.values) {
+        if !is_text || !plain.read(&rules.checker, place.line, &self.cells, &mut self.values) {
             self.rows = self.rows.at_row(start, place.line);
             return false;
         }

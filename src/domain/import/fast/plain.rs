@@ -2,7 +2,8 @@
 //! that this file does not take is checked there.
 
 use super::moments;
-use crate::domain::import::check::{Checker, Slot, Value, clean};
+use crate::domain::import::check::{Checker, Value, clean};
+use crate::domain::import::slots::Slot;
 use crate::domain::import::types::TimeReading;
 use crate::domain::model::Meaning;
 
@@ -30,8 +31,8 @@ impl Plain {
         })
     }
 
-    /// The row's clean values, one a slot; false: something is unusual. The cells are sound text.
-    pub fn read<'a>(&self, checker: &Checker, cells: &[&'a [u8]], values: &mut Vec<Value<'a>>) -> bool {
+    /// The clean values of the row in a line, one a slot; false: something is unusual. The cells are sound text.
+    pub fn read<'a>(&self, checker: &Checker, line: u64, cells: &[&'a [u8]], values: &mut Vec<Value<'a>>) -> bool {
         values.clear();
         let is_like_header =
             || self.first_heading.as_ref().is_some_and(|heading| heading.as_slice() == cells[0].trim_ascii());
@@ -39,7 +40,10 @@ impl Plain {
             return false;
         }
         for slot in &checker.slots {
-            let Some(column) = slot.column else { return false };
+            let Some(column) = slot.column else {
+                values.push(Value::Int(line.cast_signed()));
+                continue;
+            };
             match value(checker, slot, cells[column]) {
                 None => return false,
                 Some(Value::Null) if slot.is_required => return false,
@@ -58,6 +62,12 @@ impl Plain {
 
 /// The same as `check` says, or `None`.
 fn value<'a>(checker: &Checker, slot: &Slot, cell: &'a [u8]) -> Option<Value<'a>> {
+    if !slot.unknown.is_empty() {
+        let text = clean(std::str::from_utf8(cell).ok()?);
+        if slot.unknown.iter().any(|code| code == text) {
+            return Some(Value::Null);
+        }
+    }
     let usual = match slot.meaning {
         Meaning::Id | Meaning::From | Meaning::To => person(cell).map(Value::Text),
         Meaning::At | Meaning::Due => match checker.time {
@@ -94,7 +104,7 @@ mod tests {
 
     #[test]
     fn no_word_for_nothing_is_taken_for_an_id() {
-        use crate::domain::import::words::MISSING;
+        use crate::domain::import::cell_words::MISSING;
         assert!(MISSING.iter().all(|word| person(word.as_bytes()).is_none()));
         assert_eq!(person(b"+39 333"), Some("+39 333"));
         for odd in ["17850.0", "'+39", "=\"0012\"", " 7", "7 ", "-1", "na", "", "1."] {
