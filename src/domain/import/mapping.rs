@@ -136,6 +136,7 @@ impl Mapping {
 #[cfg(test)]
 mod tests {
     use crate::domain::import::{IdFrom, Mapping, Source, propose};
+    use crate::domain::model::{FileKind, Meaning};
 
     fn mapping(bytes: &[u8]) -> Mapping {
         propose(&Source { name: "a.csv".into(), bytes: bytes.into() }, None).unwrap().mapping
@@ -148,7 +149,8 @@ mod tests {
             strongest_only: Some(3),
             ..mapping(b"from,to,at,note\n1,2,2026-01-31,\xfeey\n2,1,2026-01-30,\xfeey\n")
         };
-        let newer = mapping(b"to,from,at,note\n1,2,2026-02-20,\xfdl\n");
+        let guess = Some("windows-1252".to_owned());
+        let newer = Mapping { encoding: guess, ..mapping(b"to,from,at,note\n1,2,2026-02-20,x\n") };
         let fitted = older.fitted_to(&newer).unwrap();
         assert_eq!((fitted.encoding.as_deref(), fitted.strongest_only), (Some("iso-8859-9"), Some(3)));
         let plain = mapping("to,from,at,note\n1,2,2026-02-20,\u{15f}ey\n".as_bytes());
@@ -157,7 +159,9 @@ mod tests {
 
     #[test]
     fn rows_that_are_told_apart_by_their_place_are_nobody_in_a_newer_file() {
-        let list = mapping(b"name,city,age\nAnn,Rome,30\nBo,Turin,40\n");
+        let mut list = mapping(b"name,city,age\nAnn,Rome,30\nBo,Turin,40\n");
+        list.kind = FileKind::People;
+        list.columns.iter_mut().for_each(|column| column.meaning = Meaning::Attribute);
         let of = |id_from| Mapping { id_from, ..list.clone() };
         assert!(of(Some(IdFrom::RowNumber)).fitted_to(&list).is_none());
         assert!(of(Some(IdFrom::Columns(vec!["name".into()]))).fitted_to(&list).is_some());
