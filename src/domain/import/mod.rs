@@ -6,6 +6,7 @@
 //! its line in `text`.
 
 mod assign;
+mod bytes;
 mod carried;
 #[rustfmt::skip] // as in `words`
 mod cell_words;
@@ -51,6 +52,7 @@ mod tests_real;
 #[rustfmt::skip] // a table of headings, a language a block
 mod tests_understood;
 
+pub use bytes::Bytes;
 pub use carried::is_carried;
 pub use clean::{clean_csv, header_csv};
 pub use encoding::is_known as is_known_encoding;

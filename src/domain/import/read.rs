@@ -14,7 +14,7 @@ use rayon::prelude::*;
 /// Text in one part: enough to forget what a part costs, little enough that many fit into memory at once.
 const PART_BYTES: usize = 2 << 20;
 /// Parts under way for each thread.
-const N_PARTS_A_THREAD: usize = 4;
+const N_PARTS_A_THREAD: usize = 16;
 
 /// How a text is gone through; the result is the same, whichever.
 #[derive(Clone, Copy, Debug)]

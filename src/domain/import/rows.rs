@@ -143,29 +143,41 @@ impl<'a> Rows<'a> {
         self.line
     }
 
+    /// How cells are parted, where a plain row can be told by its letters one by one.
+    #[must_use]
+    pub fn plain_dialect(&self) -> Option<Dialect> {
+        (!self.dialect.has_backslash && !self.is_runs()).then_some(self.dialect)
+    }
+
+    /// Goes on at a byte at which a row begins, so many rows of one line behind the last.
+    pub fn pass(&mut self, byte: usize, n_rows: usize) {
+        self.at = byte;
+        self.line += n_rows as u64;
+    }
+
     /// The next row as [`Rows::next`] would give it, as slices of the text, where nothing about its line is odd: cells
     /// stand bare or in quotes that hold no quote and no line end. `None`, and nothing is passed over, otherwise.
-    pub fn next_plain(&mut self, cells: &mut Vec<&'a [u8]>) -> Option<Place> {
-        let Dialect { delimiter, quote, has_backslash, .. } = self.dialect;
+    /// `sound` is the text from a byte on, as far as it is known to be text.
+    pub fn next_plain(&mut self, sound: (usize, &'a str), cells: &mut Vec<&'a str>) -> Option<Place> {
+        let (first, sound) = sound;
+        let Dialect { delimiter, quote, .. } = self.plain_dialect()?;
         cells.clear();
-        if self.at >= self.text.len() || has_backslash || self.is_runs() {
-            return None;
-        }
         let mut at = self.at;
         let end = loop {
-            let rest = &self.text[at..];
+            let start = at - first;
+            let rest = sound.as_bytes().get(start..).filter(|_| start < sound.len() || at > self.at)?;
             let end = match rest.first() {
                 Some(&first) if first == quote => {
                     let inside = &rest[1..rest.len().min(MAX_QUOTED_BYTES)];
                     let length = memchr3(quote, b'\n', b'\r', inside).filter(|&end| inside[end] == quote)?;
-                    cells.push(&inside[..length]);
+                    cells.push(sound.get(start + 1..=start + length)?);
                     at + length + 2
                 }
                 // A quote may stand behind the space.
                 Some(b' ') if self.text.get(self.skip_blanks(at)) == Some(&quote) => return None,
                 _ => {
                     let length = memchr3(delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
-                    cells.push(&rest[..length]);
+                    cells.push(sound.get(start..start + length)?);
                     at + length
                 }
             };

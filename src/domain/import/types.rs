@@ -1,17 +1,17 @@
 //! What goes through import's doors; no reading happens here.
 
+pub use super::bytes::Bytes;
 use super::fit::Fit;
 pub use super::mapping::{ColumnMapping, IdFrom, Mapping, TimeReading, UnknownCode};
 use crate::domain::model::{Meaning, Table};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// A file as it was when the user handed it over: a private copy.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The file's name without its folder.
     pub name: String,
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// A column as shown beside its mapping.

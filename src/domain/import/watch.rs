@@ -39,6 +39,11 @@ impl Column {
         self.is_postcode || self.meaning == Meaning::Phone || !self.unknown.is_empty()
     }
 
+    /// Whether a cell may be a code that means "not known", or have lost zeros.
+    fn is_odd(&self, text: &str) -> bool {
+        self.unknown.iter().any(|code| code == text) || has_lost_zeros(text, self.is_postcode)
+    }
+
     /// Looks for codes that mean "not known", and for zeros that are gone; true where nothing else can be odd.
     fn look(&self, n: usize, found: &mut Findings, line: u64, cell: &[u8]) -> bool {
         let text = std::str::from_utf8(cell).unwrap_or("").trim();
@@ -210,6 +215,34 @@ impl Watch {
         }
     }
 
+    /// Marks those of a column's cells, one a row, of which [`Watch::look`] may have something to say.
+    pub fn mark(&self, column: usize, cells: &[&str], is_ascii: bool, odd: &mut [bool]) {
+        let Some(column) = self.columns.get(column) else { return };
+        let is_id = matches!(column.meaning, Meaning::Id | Meaning::From | Meaning::To | Meaning::Phone);
+        let is_open = column.meaning == Meaning::NotNeeded || column.meaning == Meaning::Attribute;
+        let is_long = is_id || (is_open && column.told == ColumnType::Text);
+        let mut mark = |is_odd: &dyn Fn(&str) -> bool| {
+            odd.iter_mut().zip(cells).for_each(|(odd, cell)| *odd |= is_odd(cell));
+        };
+        if !is_ascii {
+            mark(&|cell| !cell.is_ascii());
+        }
+        if column.is_peculiar() {
+            mark(&|cell| column.is_odd(cell.trim()));
+        }
+        if is_long {
+            odd.iter_mut().zip(cells).for_each(|(odd, cell)| *odd |= scientific(cell.as_bytes()).is_some());
+        } else if is_open {
+            mark(&|cell| doubt(column.told, cell.trim()).is_some());
+        }
+    }
+
+    /// Whether each row stands for one person.
+    #[must_use]
+    pub fn is_people(&self) -> bool {
+        self.is_people
+    }
+
     /// Tells the types where the file ended before enough rows were met.
     pub fn end(&mut self, found: &mut Findings) {
         if !self.is_settled() {
@@ -269,7 +302,15 @@ fn doubt(told: ColumnType, text: &str) -> Option<WarningKind> {
 }
 
 /// 4.42079E+11: a long number as spreadsheets shorten it.
+#[inline]
 fn scientific(cell: &[u8]) -> Option<&str> {
+    // What nearly every cell looks like is told first.
+    if let [first, second, ..] = cell
+        && *first > b' '
+        && !matches!(second, b'.' | b',' | b'e' | b'E')
+    {
+        return None;
+    }
     let text = cell.trim_ascii();
     if !matches!(text.get(1), Some(b'.' | b',' | b'e' | b'E')) {
         return None;

@@ -51,6 +51,20 @@ impl Builder {
         }
     }
 
+    pub fn push_texts(&mut self, texts: &[&str]) {
+        match self {
+            Self::Text(column) => texts.iter().for_each(|text| column.append_value(text)),
+            _ => texts.iter().for_each(|text| self.push(Value::Text(text))),
+        }
+    }
+
+    pub fn push_ints(&mut self, numbers: &[i64]) {
+        match self {
+            Self::Int(column) => numbers.iter().for_each(|&number| column.append_value(number)),
+            _ => numbers.iter().for_each(|&number| self.push(Value::Int(number))),
+        }
+    }
+
     pub fn finish(self) -> Series {
         match self {
             Self::Text(column) => column.finish().into_series(),
