@@ -92,7 +92,7 @@ impl<'a> Kept<'a> {
     ) -> Result<Result<Self, Unreadable>, Stopped> {
         let is_footer = |problem: &&super::Problem| problem.kind == ProblemKind::Footer;
         let footers = report.problems.iter().filter(is_footer).map(|problem| problem.row).collect();
-        let text = match text::decode(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) {
+        let text = match text::decode_by_row(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) {
             Ok(text) => text,
             Err(unreadable) => return Ok(Err(unreadable)),
         };

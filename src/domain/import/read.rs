@@ -75,7 +75,7 @@ pub fn read_by(
     ticket: &Ticket,
 ) -> Result<Result<Imported, Unreadable>, Stopped> {
     ticket.begin(Stage::Reading, source.bytes.len() as u64)?;
-    let text = match text::decode(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) {
+    let text = match text::decode_by_row(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) {
         Ok(text) => text,
         Err(unreadable) => return Ok(Err(unreadable)),
     };
@@ -135,7 +135,7 @@ pub fn contacts_a_pair(
     ticket: &Ticket,
 ) -> Result<Vec<(u64, u64)>, Stopped> {
     let mut counts = vec![(0, 0); most as usize + 1];
-    let Ok(text) = text::decode(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) else {
+    let Ok(text) = text::decode_by_row(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) else {
         return Ok(counts);
     };
     let Ok((rows, checker, _)) = open(&source.name, &text, mapping) else { return Ok(counts) };
@@ -259,6 +259,7 @@ pub fn open<'a>(name: &str, text: &'a Text<'_>, mapping: &Mapping) -> Result<(Ro
     let delimiter = delimiter.ok_or(Unreadable::OtherColumns)?;
     let dialect = text.dialect().unwrap_or_else(|| dialect::quoting(&text.bytes, delimiter));
     let mut rows = Rows::new(&text.bytes, dialect);
+    rows.spell(text.letters);
     rows.stand_at(text.first_line());
     let header = header::read(&mut rows, mapping.n_title_lines, mapping.has_header);
     let n_not_rows = header.n_lines;

@@ -1,5 +1,6 @@
 //! Delimited text to rows of cells, each with its line; knows nothing of what the cells mean.
 
+use super::encoding::Letters;
 use csv::ByteRecord;
 use memchr::{memchr2, memchr3};
 
@@ -43,6 +44,7 @@ pub struct Rows<'a> {
     dialect: Dialect,
     n_columns: Option<usize>,
     quoted: Vec<u8>,
+    letters: Option<Letters>,
 }
 
 struct Split {
@@ -55,7 +57,7 @@ struct Split {
 impl<'a> Rows<'a> {
     #[must_use]
     pub fn new(text: &'a [u8], dialect: Dialect) -> Self {
-        Self { text, at: 0, line: 1, dialect, n_columns: None, quoted: Vec::new() }
+        Self { text, at: 0, line: 1, dialect, n_columns: None, quoted: Vec::new(), letters: None }
     }
 
     /// From the first line that begins at or after a byte; lines are counted from there.
@@ -111,6 +113,17 @@ impl<'a> Rows<'a> {
         self.n_columns = Some(n_columns);
     }
 
+    /// Says which letters the bytes beyond ASCII stand for, where they are not UTF-8.
+    pub fn spell(&mut self, letters: Option<Letters>) {
+        self.letters = letters;
+    }
+
+    /// Whether the text is not UTF-8 wherever it is not ASCII.
+    #[must_use]
+    pub fn has_own_letters(&self) -> bool {
+        self.letters.is_some()
+    }
+
     /// Bytes of the text that lie behind.
     #[must_use]
     pub fn n_bytes_done(&self) -> usize {
@@ -134,6 +147,9 @@ impl<'a> Rows<'a> {
         };
         self.at = split.end;
         self.line += if self.dialect.is_sheet { 1 } else { split.n_lines };
+        if let Some(letters) = self.letters.filter(|_| !cells.as_slice().is_ascii()) {
+            *cells = cells.iter().map(|cell| letters.decode(cell)).collect();
+        }
         Some(Place { line, has_open_quote })
     }
 

@@ -200,7 +200,10 @@ impl<'a> Part<'a> {
         let Sound { at: first, text, .. } = self.sound;
         if !(first..first + text.len()).contains(&at) {
             let end = until.min(at + SOUND_BYTES);
-            let text = sound_lines(&rules.text[at.min(end)..end], end == until);
+            let stretch = &rules.text[at.min(end)..end];
+            let odd = self.rows.has_own_letters().then(|| stretch.iter().position(|byte| !byte.is_ascii()));
+            let n_sound = odd.flatten().unwrap_or(stretch.len());
+            let text = sound_lines(&stretch[..n_sound], end == until && n_sound == stretch.len());
             let quote = self.rows.plain_dialect().map_or(b'"', |dialect| dialect.quote);
             let has_odd_marks = memchr::memchr2(quote, b'\r', text.as_bytes()).is_some();
             self.sound = Sound { at, text, is_ascii: text.is_ascii(), has_odd_marks };

@@ -196,6 +196,31 @@ fn codes_and_row_numbers_are_no_reason_for_the_careful_road() {
 }
 
 #[test]
+fn letters_of_one_byte_are_the_same_row_by_row() {
+    // Each of them is a letter in UTF-8 as well, and another one.
+    let row = |n: usize| {
+        let name = if n.is_multiple_of(90) { "Zo\u{c3}\u{ab} M\u{fc}ller" } else { "Ann Lee" };
+        format!("{n};{name} {n};{},5;{}\n", n % 90, if n % 300 == 299 { "\"Caf\u{e9}\nK\u{f6}ln\"" } else { "Rome" })
+    };
+    let text = text_of("customer_id;name;spend;città", &[], 2_000, row);
+    let latin: Vec<u8> = text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect();
+    let read = |bytes: &[u8], encoding: &str, part_bytes: usize| {
+        let source = Source { name: "people.csv".to_owned(), bytes: bytes.into() };
+        let told = Told { encoding: Some(encoding.to_owned()), ..Told::default() };
+        let mapping = propose_as(&source, &told).unwrap().mapping;
+        let letters = text::decode_by_row(bytes, mapping.encoding.as_deref(), None).unwrap().letters;
+        assert_eq!(letters.is_some(), encoding != "utf-8", "only where each byte is a letter");
+        by(Road { is_quick: true, part_bytes }, &source, &mapping)
+    };
+    let whole = read(text.as_bytes(), "utf-8", 1 << 20);
+    for part_bytes in [400, 1 << 20] {
+        let found = difference(&whole, &read(&latin, "windows-1252", part_bytes));
+        assert!(found.is_none(), "{}", found.unwrap_or_default());
+    }
+    assert_eq!(whole.unwrap().report.n_rows_kept, 2_000);
+}
+
+#[test]
 fn notes_below_the_table_may_begin_in_any_part() {
     for n_notes in [0, 1, 7, 8, 9, 10, 17, 18, 19, 40] {
         for end in ["", "\n\n\n\n\n\n\n\n\n\n", ",,,\n,,,\n,,,\n,,,\n"] {
