@@ -1,5 +1,6 @@
 //! The river from clean tables to a scored network, in one call; decides nothing that its parts do not.
 
+use super::influence::persuasion::{self, Persuasion};
 use super::model::{Cleaned, Decisions, Network, People, Places, ScoreSettings, Scores, Table, TieKind, Ties, Tribes};
 use super::ticket::{Stopped, Ticket};
 use super::{influence, placement, ties, tribes};
@@ -15,6 +16,7 @@ pub struct Scored {
     pub scores: Arc<Scores>,
     pub places: Arc<Places>,
     pub cleaned: Arc<Cleaned>,
+    pub persuasion: Arc<Persuasion>,
 }
 
 /// Everything that scoring reads; immutable while it runs.
@@ -58,7 +60,12 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
     if settings.largest_tribe > 0 {
         tribes = tribes::split_giants(&network, &tribes, settings.largest_tribe as usize, settings, ticket)?;
     }
-    let scores = influence::measure(&people, &network, &tribes, settings, ticket)?;
+    let mut scores = influence::measure(&people, &network, &tribes, settings, ticket)?;
+    let log = persuasion::adoption_log(tables, &people, ticket)?;
+    let persuasion = persuasion::persuasion(&network, &people, &tribes, &log, settings.seed, ticket)?;
+    influence::take_evidence(&mut scores, &persuasion.evidence);
+    scores.by_hand = decisions.judgement.calls(&people);
+    influence::weigh(&mut scores, &settings.weights);
     influence::order_members(&mut tribes, &scores);
     if let Some(old) = previous {
         tribes::keep_identity(&mut tribes, &people, &old.tribes, &old.people);
@@ -77,6 +84,7 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         scores: Arc::new(scores),
         places: Arc::new(places),
         cleaned: Arc::new(cleaned),
+        persuasion: Arc::new(persuasion),
     })
 }
 

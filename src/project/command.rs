@@ -3,7 +3,7 @@
 use super::document::{Document, Import};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::forecast::Assumptions;
-use crate::domain::model::decisions::{CleaningEdit, IdentityEdit, RespectEdit};
+use crate::domain::model::decisions::{CleaningEdit, IdentityEdit, JudgementEdit, RespectEdit};
 use crate::domain::model::{FileKind, ScoreSettings, Table};
 use std::sync::Arc;
 
@@ -18,6 +18,8 @@ pub enum Command {
     DecideIdentity(IdentityEdit),
     /// What counts as a person, as the market and as a tie.
     DecideCleaning(CleaningEdit),
+    /// What somebody knows better than the figures.
+    Judge(JudgementEdit),
     /// Whom to leave alone.
     DecideRespect(RespectEdit),
     SetSettings(ScoreSettings),
@@ -73,7 +75,9 @@ pub(super) fn effects_between(before: &Document, after: &Document) -> Vec<Effect
         scored.map(|import| (import.id, Arc::as_ptr(&import.table))).collect()
     };
     let mut effects = Vec::new();
-    let same_decisions = before.decisions.for_scores() == after.decisions.for_scores();
+    // Whoever was erased, if only from a plan, is looked for among the people no more.
+    let same_decisions = before.decisions.for_scores() == after.decisions.for_scores()
+        && before.decisions.respect.erased == after.decisions.respect.erased;
     if before.settings != after.settings || !same_decisions || scored_by(before) != scored_by(after) {
         effects.push(Effect::Rescore);
     }
@@ -99,6 +103,9 @@ impl Command {
             }
             (Command::EditHold { hold: a, .. }, Command::EditHold { hold: b, .. })
             | (Command::RenameTribe { tribe: a, .. }, Command::RenameTribe { tribe: b, .. }) => a == b,
+            (Command::Judge(JudgementEdit::Note { id: a, .. }), Command::Judge(JudgementEdit::Note { id: b, .. })) => {
+                a == b
+            }
             (Command::RenameProject(_), Command::RenameProject(_)) => true,
             _ => false,
         }

@@ -7,9 +7,10 @@ use crate::domain::forecast::{Assumptions, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{Lift, measure};
-use crate::domain::model::{FileKind, Person};
+use crate::domain::model::{FileKind, People, Person};
 use crate::domain::respect::{Gate, Naming};
 use crate::domain::score::Scored;
+use crate::domain::tribes::is_around;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ pub struct ForecastKey {
     pub content: Arc<Plan>,
     pub assumptions: Assumptions,
     pub scored_generation: u64,
+    /// How many times scores were taken in until then: weighing them anew chooses other people within one generation.
+    pub n_taken: u64,
 }
 
 /// One plan's cells and what they were drawn from.
@@ -35,6 +38,7 @@ struct Drawn {
 struct Measured {
     import: Arc<Import>,
     cells: Arc<Cells>,
+    people: Arc<People>,
     lift: Arc<Lift>,
 }
 
@@ -46,6 +50,7 @@ pub struct Derived {
     pub generation: u64,
     /// The generation that `scored` answers.
     pub scored_generation: u64,
+    n_taken: u64,
     overview: Option<Overview>,
     cut: Arc<CutCurve>,
     /// Who may be one person, and the generation that it answers.
@@ -107,8 +112,8 @@ impl Derived {
     /// What to ask the worker for, to forecast a plan as it is now.
     #[must_use]
     pub fn forecast_key(&self, plan: &Arc<Plan>, assumptions: Assumptions) -> ForecastKey {
-        let scored_generation = self.scored_generation;
-        ForecastKey { plan: plan.id, content: plan.clone(), assumptions, scored_generation }
+        let Derived { scored_generation, n_taken, .. } = *self;
+        ForecastKey { plan: plan.id, content: plan.clone(), assumptions, scored_generation, n_taken }
     }
 
     /// The forecast of a plan as it is now; nothing while it is being worked out.
@@ -127,23 +132,43 @@ impl Derived {
         self.take_scored(scored, document);
     }
 
+    /// Nothing is left to score: what the scores said is of files that are gone.
+    pub(super) fn forget_scores(&mut self) {
+        (self.scored, self.overview) = (None, None);
+        self.cut = Arc::default();
+        self.ear_of.clear();
+        self.drawn.clear();
+        self.measured.clear();
+        self.forecasts.clear();
+    }
+
     pub(super) fn take_scored(&mut self, scored: Arc<Scored>, document: &Document) {
         self.overview = Some(overview(&scored));
         self.cut = Arc::new(cut_curve(&scored));
         self.ear_of = has_ear_of(&scored.network, &scored.scores);
         self.scored = Some(scored);
+        self.n_taken += 1;
         self.refresh(document);
     }
 
     /// Weighs the parts of the scores as the document says now, at once; everything else stays as it was until the worker
-    /// has scored anew. O(n log n).
+    /// has scored anew. O(n log n + m).
     pub(super) fn weigh(&mut self, document: &Document) {
         let Some(scored) = &self.scored else { return };
         let (mut scores, mut tribes) = ((*scored.scores).clone(), (*scored.tribes).clone());
+        scores.by_hand = document.decisions.judgement.calls(&scored.people);
         weigh(&mut scores, &document.settings.weights);
         order_members(&mut tribes, &scores);
         let scored = Scored { scores: Arc::new(scores), tribes: Arc::new(tribes), ..(**scored).clone() };
         self.take_scored(Arc::new(scored), document);
+    }
+
+    /// Ranks anew where the scores were ranked with other decisions by hand than the document's.
+    pub(super) fn judge(&mut self, document: &Document) {
+        let calls = |scored: &Arc<Scored>| document.decisions.judgement.calls(&scored.people) != scored.scores.by_hand;
+        if self.scored.as_ref().is_some_and(calls) {
+            self.weigh(document);
+        }
     }
 
     /// Draws and measures anew what is out of date, and nothing else.
@@ -167,11 +192,14 @@ impl Derived {
         let Some(plan) = import.plan.and_then(|plan| document.plan(plan)) else { return };
         let Some(cells) = self.cells(plan.id) else { return };
         let is_fresh = |old: &Measured| {
-            Arc::ptr_eq(&old.import, import) && (Arc::ptr_eq(&old.cells, &cells) || old.cells == cells)
+            Arc::ptr_eq(&old.import, import)
+                && Arc::ptr_eq(&old.people, &scored.people)
+                && (Arc::ptr_eq(&old.cells, &cells) || old.cells == cells)
         };
         if !self.measured.get(&import.id).is_some_and(is_fresh) {
             let lift = Arc::new(measure(&import.table, plan, &cells, &scored.people));
-            self.measured.insert(import.id, Measured { import: import.clone(), cells, lift });
+            self.measured
+                .insert(import.id, Measured { import: import.clone(), cells, people: scored.people.clone(), lift });
         }
     }
 }
@@ -187,8 +215,8 @@ fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
         if !is_erased {
             continue;
         }
-        let around = format!("Around {}", people.label(row as u32));
-        for tribe in tribes.tribes.iter_mut().filter(|tribe| tribe.name == around) {
+        let label = people.label(row as u32);
+        for tribe in tribes.tribes.iter_mut().filter(|tribe| is_around(&tribe.name, label)) {
             tribe.name.clear();
         }
         people.is_opted_out[row] = true;

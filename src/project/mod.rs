@@ -49,6 +49,7 @@ impl Project {
         let mut project = Project { document: Arc::new(document), ..Project::default() };
         if let Some(scored) = scored {
             project.derived.take_scored(scored, &project.document.clone());
+            project.derived.judge(&project.document.clone());
         }
         project
     }
@@ -122,15 +123,25 @@ impl Project {
         if before.settings.weights != self.document.settings.weights {
             self.derived.weigh(&self.document);
         }
+        self.derived.judge(&self.document);
         if effects.contains(&Effect::Rescore) {
             self.derived.generation += 1;
         }
+        self.forget_scores_of_nothing();
         self.derived.refresh(&self.document);
+    }
+
+    fn forget_scores_of_nothing(&mut self) {
+        if self.derived.scored.is_some() && !self.document.has_ties() {
+            self.derived.forget_scores();
+            self.selection.forget_people();
+        }
     }
 
     /// The scores that came with an opened project are of an older state of it.
     pub fn expire_scores(&mut self) {
         self.derived.generation += 1;
+        self.forget_scores_of_nothing();
     }
 
     /// Takes a finished scoring in, unless it answers an older question.
@@ -144,6 +155,7 @@ impl Project {
         }
         self.derived.scored_generation = generation;
         self.derived.take_scored(scored, &self.document);
+        self.derived.judge(&self.document);
         true
     }
 

@@ -5,7 +5,7 @@ use super::lists_view::{choose_person, tribe_name};
 use super::overview_view::name_row;
 use super::widgets::{self, caption, icon, plain, primary, quiet, settled_field};
 use super::words::{self, number, people as say};
-use super::{Room, Scene, Screen, theme};
+use super::{Room, Scene, Screen, judgement_view, theme};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::influence::{Card, card};
 use crate::domain::model::decisions::CleaningEdit;
@@ -60,20 +60,24 @@ pub fn person(
         widgets::keep_clear_of_scroll_bar(ui);
         identity(ui, project, scored, &card, scene);
         if card.rank == 0 {
-            caption(ui, unranked(scored, who));
+            caption(ui, unranked(scored, &card));
+            if card.rank_by_figures > 0 {
+                judgement_view::of_person(ui, project, scored, &card, intents);
+            }
             doubts(ui, project, scored, who, intents);
             return;
         }
         ui.add_space(theme::SPACE_S);
         ui.label(RichText::new(say::why(&card)).size(theme::SECTION));
         caption(ui, say::by_contacts(&card));
-        parts(ui, project, &card);
+        parts(ui, project, scored, &card);
         closest(ui, scored, &card, scene);
         widgets::section(ui, say::WHAT_TO_DO);
         ui.label(say::advice(card.role));
         ui.add_space(theme::SPACE_S);
         let id = scored.people.ids[who as usize].clone();
         plan_buttons(ui, screen, project, id.clone(), intents);
+        judgement_view::of_person(ui, project, scored, &card, intents);
         doubts(ui, project, scored, who, intents);
         if quiet(ui, words::privacy::ABOUT).clicked() {
             intents.ask(Ask::Export(Export::About { person: id }));
@@ -82,8 +86,11 @@ pub fn person(
 }
 
 /// Why somebody has no rank.
-fn unranked(scored: &Scored, who: Person) -> &'static str {
-    let at = who as usize;
+fn unranked(scored: &Scored, card: &Card) -> &'static str {
+    let at = card.person as usize;
+    if card.rank_by_figures > 0 {
+        return say::LEFT_OUT_BY_HAND;
+    }
     match (scored.people.is_opted_out[at], scored.people.is_impersonal[at], scored.people.is_customer[at]) {
         (true, _, _) => say::OPTED_OUT,
         (_, true, _) => say::IMPERSONAL,
@@ -163,16 +170,19 @@ fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene:
     }
 }
 
-fn parts(ui: &mut Ui, project: &Project, card: &Card) {
+fn parts(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
     widgets::section(ui, say::PARTS);
-    for bar in card.bars {
+    for bar in &card.bars {
         let (name, meaning) = say::part(bar.part);
         widgets::share_bar(ui, name, bar.share, &number::percent(f64::from(bar.share)), meaning);
     }
     let title = RichText::new(say::FORMULA).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("formula").show_unindented(ui, |ui| {
-        caption(ui, say::formula(&project.document().settings.weights));
+        caption(ui, say::formula(&project.document().settings.weights, card.followed.is_some()));
     });
+    if let Some(followed) = &card.followed {
+        caption(ui, words::judgement::followed(followed, scored.persuasion.weeks));
+    }
 }
 
 fn closest(ui: &mut Ui, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {

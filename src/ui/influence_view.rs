@@ -103,13 +103,14 @@ pub fn weights(
     let settings = &project.document().settings;
     let mut now = settings.weights;
     let mut settled = None;
+    let has_evidence = !scored.persuasion.evidence.is_empty();
     egui::CollapsingHeader::new(RichText::new(say::WEIGHTS).size(theme::CAPTION)).show(ui, |ui| {
         caption(ui, say::WEIGHTS_HINT);
-        settled = sliders(ui, &mut now).then_some(now);
+        settled = sliders(ui, &mut now, has_evidence).then_some(now);
         if settings.weights != ScoreWeights::default() && quiet(ui, say::USUAL_WEIGHTS).clicked() {
             settled = Some(ScoreWeights::default());
         }
-        caption(ui, people::formula(&now));
+        caption(ui, people::formula(&now, has_evidence));
     });
     if let Some(weights) = settled {
         intents.command(Command::SetSettings(ScoreSettings { weights, ..settings.clone() }));
@@ -127,15 +128,17 @@ pub fn weights(
 }
 
 /// One slider a part; whether a gesture ended.
-fn sliders(ui: &mut Ui, weights: &mut ScoreWeights) -> bool {
+fn sliders(ui: &mut Ui, weights: &mut ScoreWeights, has_evidence: bool) -> bool {
     let parts = [
         (Part::ListenedTo, &mut weights.listened_to),
         (Part::Reach, &mut weights.reach),
         (Part::Closeness, &mut weights.closeness),
-        (Part::Bridging, &mut weights.bridging),
+        (Part::Position, &mut weights.position),
+        (Part::Persuasion, &mut weights.persuasion),
     ];
     let mut is_settled = false;
-    for (part, weight) in parts {
+    let n_parts = if has_evidence { 5 } else { 4 };
+    for (part, weight) in parts.into_iter().take(n_parts) {
         let before = (*weight * 100.0).round();
         let (shown, settled) = widgets::percent_slider(ui, people::part(part).0, before, 0.0..=100.0, 1.0);
         if shown != before {

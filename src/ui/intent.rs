@@ -1,6 +1,6 @@
 //! What a view asks for: commands for the project, and requests that only the machine can fulfil; carries none out.
 
-use crate::domain::import::{Source, Told};
+use crate::domain::import::Source;
 use crate::project::{Command, Export};
 use std::path::PathBuf;
 
@@ -25,9 +25,7 @@ pub enum Ask {
     AddPaths(Vec<PathBuf>),
     /// Look at a file again as the person says it is.
     ProposeAs {
-        draft: usize,
         source: Source,
-        told: Told,
     },
     /// Files that take the place of an import's last month, or go on with it.
     NewMonth {
@@ -59,6 +57,10 @@ pub enum Intent {
     Do(Command),
     Ask(Ask),
     Undo,
+    /// So many steps back at once.
+    GoBack {
+        n_steps: usize,
+    },
     Redo,
 }
 

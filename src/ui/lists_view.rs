@@ -76,7 +76,9 @@ pub fn find(scored: &Scored, document: &Document, wanted: &str, most: usize) -> 
     // Whoever is taken for no person is kept, and found as well.
     let doubted = scored.cleaned.suspects.iter().map(|suspect| suspect.person);
     let doubted = doubted.filter(|&person| Some(person) != exact && scored.people.is_impersonal[person as usize]);
-    for person in exact.into_iter().chain(by_rank).chain(doubted) {
+    let by_hand = document.decisions.cleaning.not_persons.iter().filter_map(|id| scored.people.row(id));
+    let by_hand = by_hand.filter(|&person| Some(person) != exact && scored.cleaned.suspect(person).is_none());
+    for person in exact.into_iter().chain(by_rank).chain(doubted).chain(by_hand) {
         if hits.len() >= most {
             break;
         }
@@ -307,5 +309,25 @@ fn listed<'a>(scored: &'a Scored, selection: &Selection) -> std::borrow::Cow<'a,
             members.into()
         }
         None => scored.scores.order.as_slice().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::model::People;
+    use std::sync::Arc;
+
+    #[test]
+    fn whoever_is_no_person_by_hand_is_found_by_name() {
+        let mut people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
+        people.names = ["Ada", "Kiosk at the gate", "Kiosk in town"].map(|name| Some(name.to_owned())).to_vec();
+        (people.is_impersonal[1], people.is_opted_out[2]) = (true, true);
+        let scored = Scored { people: Arc::new(people), ..Scored::default() };
+        let mut document = Document::default();
+        document.decisions.cleaning.not_persons = ["2", "3"].map(str::to_owned).into();
+        let found = find(&scored, &document, "kiosk", 8);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].text.contains("Kiosk at the gate") && found[0].text.contains(say::NOT_A_PERSON));
     }
 }

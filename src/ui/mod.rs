@@ -14,9 +14,11 @@ mod identity_view;
 mod import_view;
 mod influence_view;
 pub mod intent;
+mod judgement_view;
 mod lists_view;
 pub mod map;
 mod overview_view;
+mod persuasion_view;
 mod plan_view;
 mod privacy_view;
 mod results_view;
@@ -73,6 +75,17 @@ impl DataPage {
         [DataPage::Files, DataPage::Same, DataPage::Cleaning, DataPage::Privacy, DataPage::History];
 }
 
+/// How far the files handed over are from being added.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Adding {
+    #[default]
+    NotAsked,
+    /// The person wants them added as soon as they are checked.
+    Wanted,
+    /// The last check of them came to nothing.
+    CheckFailed,
+}
+
 /// A sentence for the person, until they put it away.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
@@ -106,8 +119,7 @@ pub struct Screen {
     pub drafts: Vec<Draft>,
     /// What adding them would change, once every row is checked.
     pub growth: Option<crate::domain::arrivals::Growth>,
-    /// The person wants them added as soon as they are checked.
-    pub is_adding: bool,
+    pub adding: Adding,
     /// The products and subjects that influence can be asked for.
     pub topics: Vec<crate::domain::ties::Topic>,
     /// Files that could not be used: name and reason.
@@ -165,6 +177,19 @@ impl Screen {
         if self.notices.len() > 3 {
             self.notices.remove(0);
         }
+    }
+
+    /// Nothing is added before the person asks anew; a check that failed is still to be tried again.
+    pub fn want_no_more(&mut self) {
+        if self.adding == Adding::Wanted {
+            self.adding = Adding::NotAsked;
+        }
+    }
+
+    /// The files handed over are others now: what was asked and found for them together no longer counts.
+    pub fn begin_anew(&mut self) {
+        self.growth = None;
+        self.want_no_more();
     }
 
     /// Forgets what belonged to the project that was open.

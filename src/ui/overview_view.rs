@@ -4,7 +4,7 @@ use super::intent::Intents;
 use super::lists_view::choose_person;
 use super::widgets::{self, caption, primary};
 use super::words::{number, people as say};
-use super::{Room, Scene, Screen, influence_view, theme, workspace_view};
+use super::{Room, Scene, Screen, influence_view, judgement_view, persuasion_view, theme, workspace_view};
 use crate::domain::model::Scores;
 use crate::domain::score::Scored;
 use crate::project::Project;
@@ -49,6 +49,8 @@ pub fn show(
         for &person in scores.order.iter().take(N_NAMES) {
             name_row(ui, scored, scores, person, scene);
         }
+        judgement_view::list(ui, project, scored, scene);
+        persuasion_view::show(ui, scored, scene);
     });
 }
 

@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that unwraps says what it expects")]
 
+mod believed;
 mod choose;
 mod cleaning;
 mod cli;
 mod copenhagen;
+mod erasing;
 mod every_file;
 mod identity;
 mod inflate;
@@ -22,6 +24,7 @@ mod privacy;
 mod project;
 mod sample;
 mod snapshots;
+mod stale;
 mod store;
 mod support;
 mod town;

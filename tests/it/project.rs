@@ -9,9 +9,13 @@ use tribewise::domain::export::{CsvStyle, Kind};
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::HoldStatus;
 use tribewise::domain::import::Source;
-use tribewise::domain::model::decisions::{Basis, CleaningEdit, IdentityEdit, Inference, Market, RespectEdit};
+use tribewise::domain::model::decisions::{
+    Basis, CleaningEdit, IdentityEdit, Inference, JudgementEdit, Market, RespectEdit,
+};
 use tribewise::domain::model::{Channel, FileKind, ScoreSettings, TieKind};
-use tribewise::project::{Command, Document, Effect, Export, Import, Project, Refusal, Surroundings, bytes};
+use tribewise::project::{
+    Command, Document, Effect, Export, Import, LeavingProblem, Project, Refusal, Surroundings, bytes,
+};
 use tribewise::ui::{map, words};
 
 /// The town, scored, with one plan and the messages to influencers held.
@@ -66,6 +70,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DecideIdentity(IdentityEdit::Merge(vec!["no such id".into(), DOUBLE.into()])),
         Command::DecideCleaning(CleaningEdit::IsNotPerson(DOUBLE.into())),
         Command::DecideRespect(RespectEdit::SetBasis { import: 1, basis: Basis::Consent }),
+        Command::Judge(JudgementEdit::Note { id: DOUBLE.into(), note: "coach".into() }),
     ];
     let number = |command: &Command| match command {
         Command::RenameProject(_) => 0,
@@ -88,6 +93,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DecideIdentity(_) => 17,
         Command::DecideCleaning(_) => 18,
         Command::DecideRespect(_) => 19,
+        Command::Judge(_) => 20,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands
@@ -350,6 +356,13 @@ fn somebody_who_opts_out_later_leaves_every_list_and_their_message_stays() {
     assert!(has_double(&everything(&project)).len() > 10, "on the lists while not opted out");
     let effects = project.apply(Command::AddImports(vec![late_opt_out(DOUBLE)])).unwrap();
     assert_eq!(effects, [Effect::Rescore]);
+    // Until everybody is scored anew, no list leaves and no message is released.
+    let list = Export::Table(Kind::Influencers);
+    assert_eq!(bytes(&list, "csv", &project.snapshot(), &around()), Err(LeavingProblem::NotScored));
+    let held = Export::Released { import: hold.import_id };
+    assert_eq!(bytes(&held, "csv", &project.snapshot(), &around()), Err(LeavingProblem::NotScored));
+    assert_eq!(bytes(&Export::Map, "svg", &project.snapshot(), &around()), Err(LeavingProblem::NotScored));
+    assert_eq!(project.apply(Command::ReleaseHold(hold.id)), Err(Refusal::NotScored));
     score_now(&mut project);
     assert_eq!(has_double(&everything(&project)), BTreeSet::new());
     let before = project.document().clone();

@@ -11,10 +11,11 @@ use tribewise::domain::campaign::{Audience, FrozenCells, Goal, Plan, PlanEdit, P
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::{Hold, HoldStatus};
 use tribewise::domain::import::{ColumnMapping, Mapping, Problem, ProblemKind, Report, TimeReading};
+use tribewise::domain::influence::persuasion::{Evidence, Finding, LookAlikes, Persuasion, Timing, Verdict};
 use tribewise::domain::model::decisions::{Cleaning, Decisions, Identity, Inference, KindWeights, Market};
 use tribewise::domain::model::{
-    Attribute, Bubble, Channel, Cleaned, FileKind, Inferred, Meaning, Mix, NO_TRIBE, Network, People, Places, Role,
-    ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tribe, Tribes, Weighting,
+    Attribute, Bubble, Call, Channel, Cleaned, FileKind, Inferred, Meaning, Mix, NO_TRIBE, Network, People, Places,
+    Role, ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tribe, Tribes, Weighting,
 };
 use tribewise::domain::score::Scored;
 use tribewise::project::{Command, Document, Import, Project};
@@ -238,6 +239,11 @@ fn rich_scored() -> Scored {
             pagerank: vec![0.1 + 0.2, f64::from_bits(0x7ff8_0000_0000_0001), 1e-300, 0.0],
             role: vec![Role::Bridge, Role::Outsider, Role::Leader, Role::Core],
             order: vec![0, 1, 2],
+            position: vec![0.25, 0.5, 1.0, 0.0],
+            holding: vec![0.0, 0.5, 1.0, 0.0],
+            persuasion: vec![None, Some(0.25), None, Some(1.0)],
+            by_hand: vec![(0, Call::Exclude), (2, Call::Pin)],
+            rank_by_figures: vec![3, 1, 2, 0],
             ..Scores::default()
         }),
         places: Arc::new(Places {
@@ -247,7 +253,27 @@ fn rich_scored() -> Scored {
         people: Arc::new(people),
         ties: Arc::new(ties),
         cleaned: Arc::new(rich_cleaned()),
+        persuasion: Arc::new(rich_persuasion()),
     }
+}
+
+fn rich_persuasion() -> Persuasion {
+    let finding = Finding {
+        subject: "Saat".into(),
+        what: Some(3),
+        n_takers: 41,
+        timing: Timing { sigma: 1.0 / 3.0, by_chance: 0.002, direction_sigma: -0.1, ..Timing::default() },
+        lookalikes: LookAlikes { expected: 0.1 + 0.2, n_exposed: 5, ..LookAlikes::default() },
+        verdict: Verdict::ActAlike,
+    };
+    let evidence = Evidence {
+        n_followed: vec![0.5, 0.0, 1.5, 0.0],
+        expected: vec![0.1, 0.0, 0.7, 0.0],
+        n_contacts: vec![1, 0, 2, 0],
+        n_following: vec![0.0, 1.0, 1.0, 0.0],
+        expected_following: vec![0.0, 0.3, 0.5, 0.0],
+    };
+    Persuasion { findings: vec![finding], weeks: 6, evidence }
 }
 
 fn rich_cleaned() -> Cleaned {

@@ -3,7 +3,8 @@
 use super::sheet::{Exported, Lookup, Sheet};
 use super::{ExportProblem, Kind, control_code, treated_code};
 use crate::domain::campaign::{Cells, Plan};
-use crate::domain::model::{Channel, Meaning, People, Person, Table, TieKind, Ties, Tribe};
+use crate::domain::influence::persuasion::Followed;
+use crate::domain::model::{Call, Channel, Meaning, People, Person, Table, TieKind, Ties, Tribe};
 use crate::domain::score::Scored;
 use chrono::{DateTime, Days, NaiveDate};
 use polars::prelude::Column;
@@ -60,12 +61,22 @@ pub fn people(scored: &Scored, names: &BTreeMap<u32, String>) -> Result<Exported
     let shares = [
         ("listened_to", "part, 0 to 1: people come to them", &parts.listened_to),
         ("reach", "part, 0 to 1: people reached in two steps", &parts.reach),
-        ("closeness", "part, 0 to 1: summed strength of the ties", &parts.closeness),
-        ("bridging", "part, 0 to 1: joins tribes", &parts.bridging),
+        ("closeness", "part, 0 to 1: summed strength of the twelve closest ties", &parts.closeness),
+        ("position", "part, 0 to 1: the higher of holding and bridging", &parts.position),
+        ("holding", "0 to 1: the own tribe listens to them", &parts.holding),
+        ("bridging", "0 to 1: joins tribes", &parts.bridging),
     ];
     for (name, meaning, column) in shares {
         sheet.put(name, meaning, list.pick(column));
     }
+    let persuasion = list.rows(|row| parts.persuasion_of(row as Person));
+    sheet.put("persuasion", "part, 0 to 1: contacts follow them beyond chance; empty: nothing known", persuasion);
+    let seen =
+        |part: fn(&Followed) -> f32| list.rows(|row| scored.persuasion.evidence.of(row as Person).map(|f| part(&f)));
+    sheet.put("followed", "things that contacts took up within weeks after them", seen(|followed| followed.n_followed));
+    sheet.put("followed_by_chance", "the same by chance alone", seen(|followed| followed.expected));
+    let by_hand = list.rows(|row| parts.call(row as Person).map(Call::word));
+    sheet.put("by_hand", "decided over the figures: pin, promote or exclude", by_hand);
     sheet.put("pagerank", "weighted PageRank; sums to 1 over everybody", list.pick(&parts.pagerank));
     let raw = [
         ("reach_people", "expected people inside the market reached in two steps", &parts.reach_people),
@@ -191,6 +202,8 @@ pub fn influencers(
     sheet.put("name", "name, where known", list.text(&scored.people.names));
     list.put_tribe(&mut sheet);
     list.put_standing(&mut sheet);
+    let by_hand = list.rows(|row| scored.scores.call(row as Person).map(Call::word));
+    sheet.put("by_hand", "decided over the figures: pin or promote", by_hand);
     sheet.put("reason", "why this person is on the list", list.reasons());
     sheet.finish()
 }

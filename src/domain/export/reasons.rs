@@ -10,16 +10,25 @@ pub fn reason(scores: &Scores, person: Person) -> String {
     if scores.rank[row] == 0 {
         return "Not ranked: no ties.".to_owned();
     }
-    let mut parts = [
+    let mut parts = vec![
         (scores.listened_to[row], "people come to them", "more than to"),
         (scores.reach[row], "reaches many in two steps", "more than"),
         (scores.closeness[row], "is close to their people", "closer than"),
-        (scores.bridging[row], "joins tribes", "more than"),
+        if scores.holding[row] > scores.bridging[row] {
+            (scores.position[row], "their tribe listens to them", "more than")
+        } else {
+            (scores.position[row], "joins tribes", "more than")
+        },
     ];
+    if let Some(share) = scores.persuasion_of(person) {
+        parts.push((share, "contacts follow them beyond chance", "more than"));
+    }
     // Stable: equal parts stay in the order of their weight.
     parts.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let [first, second, ..] =
-        parts.map(|(share, what, than)| format!("{what} ({than} {:.0} % of people)", (share * 100.0).floor()));
+    let mut told = parts
+        .into_iter()
+        .map(|(share, what, than)| format!("{what} ({than} {:.0} % of people)", (share * 100.0).floor()));
+    let (first, second) = (told.next().unwrap_or_default(), told.next().unwrap_or_default());
     let mut letters = first.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     format!("Ranked {} of {}. {first}; {second}.", scores.rank[row], scores.order.len())
@@ -37,6 +46,8 @@ mod tests {
             listened_to: vec![0.97, 0.0],
             reach: vec![0.2, 0.0],
             closeness: vec![0.5, 0.0],
+            position: vec![0.999, 0.0],
+            holding: vec![0.1, 0.0],
             bridging: vec![0.999, 0.0],
             ..Scores::default()
         };

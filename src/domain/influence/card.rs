@@ -1,19 +1,21 @@
 //! Why one person ranks where they rank, as numbers that a screen can turn into sentences; writes no sentence itself.
 
 use super::bridging::{into_tribes, memberships};
-use crate::domain::model::{Channel, NO_TRIBE, Person, Role, TieKind};
+use super::persuasion::Followed;
+use crate::domain::model::{Call, Channel, NO_TRIBE, Person, Role, TieKind};
 use crate::domain::score::Scored;
 
 /// How many ties a card shows.
 const N_TIES: usize = 5;
 
-/// One of the four parts of influence.
+/// One of the parts of influence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     ListenedTo,
     Reach,
     Closeness,
-    Bridging,
+    Position,
+    Persuasion,
 }
 
 /// One bar of the card.
@@ -57,8 +59,12 @@ pub enum Reason {
     Reaches { n_people: u32 },
     /// Close ties: so many of the person's ties have a strength of one half or more.
     Close { n_strong: u32, n_contacts: u32 },
+    /// Their own tribe of so many listens to them more than to its other members.
+    Holds { n_people: u32 },
     /// So many tribes besides the own one.
     Joins { n_tribes: u32 },
+    /// So many contacts took things up soon after them, of so many who took them up at all; `expected` by chance.
+    Sways { n_followed: u32, n_contacts: u32, expected: f32 },
 }
 
 impl Reason {
@@ -69,7 +75,8 @@ impl Reason {
             Reason::ComesTo { .. } => Part::ListenedTo,
             Reason::Reaches { .. } => Part::Reach,
             Reason::Close { .. } => Part::Closeness,
-            Reason::Joins { .. } => Part::Bridging,
+            Reason::Joins { .. } | Reason::Holds { .. } => Part::Position,
+            Reason::Sways { .. } => Part::Persuasion,
         }
     }
 }
@@ -89,7 +96,13 @@ pub struct Card {
     pub tribe: Option<u32>,
     /// Positions of the tribes they belong to, with the share of their strength that leads there, largest first.
     pub memberships: Vec<(u32, f32)>,
-    pub bars: [Bar; 4],
+    /// The four parts, and the fifth where anything is known of it.
+    pub bars: Vec<Bar>,
+    /// The contacts who took things up after them, where anything is known of it.
+    pub followed: Option<Followed>,
+    /// What was decided over the figures, and the rank by these alone.
+    pub call: Option<Call>,
+    pub rank_by_figures: u32,
     /// Share of the strength that comes to the person.
     pub inward_share: f32,
     /// The strongest ties, at most five.
@@ -115,11 +128,18 @@ pub fn card(person: Person, scored: &Scored) -> Option<Card> {
         tribe: Some(scored.tribes.of[row]).filter(|&tribe| tribe != NO_TRIBE),
         memberships: memberships(&scored.network, &scored.tribes.of, person),
         bars: [
-            bar(Part::ListenedTo, &known.listened_to),
-            bar(Part::Reach, &known.reach),
-            bar(Part::Closeness, &known.closeness),
-            bar(Part::Bridging, &known.bridging),
-        ],
+            Some(bar(Part::ListenedTo, &known.listened_to)),
+            Some(bar(Part::Reach, &known.reach)),
+            Some(bar(Part::Closeness, &known.closeness)),
+            Some(bar(Part::Position, &known.position)),
+            known.persuasion_of(person).map(|share| Bar { part: Part::Persuasion, share }),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        followed: scored.persuasion.evidence.of(person),
+        call: known.call(person),
+        rank_by_figures: known.rank_by_figures.get(row).copied().unwrap_or(rank),
         inward_share: known.inward_share[row],
         ties: strongest_ties(person, scored),
         reasons: if rank == 0 { Vec::new() } else { reasons(person, scored) },
@@ -170,13 +190,26 @@ fn reasons(person: Person, scored: &Scored) -> Vec<Reason> {
         (known.listened_to[row], Reason::ComesTo { n_people: comes as u32, n_contacts }),
         (known.reach[row], Reason::Reaches { n_people: known.reach_people[row].round() as u32 }),
         (known.closeness[row], Reason::Close { n_strong: strong as u32, n_contacts }),
-        (known.bridging[row], Reason::Joins { n_tribes: joined as u32 }),
     ];
+    reasons.push(if known.holding[row] > known.bridging[row] {
+        let n_people = scored.tribes.tribe_of(person).map_or(0, |tribe| tribe.members.len() as u32);
+        (known.position[row], Reason::Holds { n_people })
+    } else {
+        (known.position[row], Reason::Joins { n_tribes: joined as u32 })
+    });
+    if let (Some(share), Some(seen)) = (known.persuasion_of(person), scored.persuasion.evidence.of(person))
+        && seen.n_followed > seen.expected
+    {
+        let n_followed = seen.n_followed.round() as u32;
+        reasons.push((share, Reason::Sways { n_followed, n_contacts: seen.n_contacts, expected: seen.expected }));
+    }
     reasons.retain(|(share, reason)| {
         let (Reason::ComesTo { n_people: n, .. }
         | Reason::Reaches { n_people: n }
         | Reason::Close { n_strong: n, .. }
-        | Reason::Joins { n_tribes: n }) = *reason;
+        | Reason::Joins { n_tribes: n }
+        | Reason::Holds { n_people: n }
+        | Reason::Sways { n_followed: n, .. }) = *reason;
         *share > 0.0 && n > 0
     });
     // Stable: of equal shares the heavier part of the default weights comes first.

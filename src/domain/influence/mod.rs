@@ -12,6 +12,7 @@ pub mod kcore;
 mod measure;
 mod overview;
 pub mod pagerank;
+pub mod persuasion;
 mod rank;
 pub mod reach;
 mod roles;
@@ -20,7 +21,7 @@ pub mod within_tribe;
 pub use card::{Bar, Card, Neighbour, Part, Reason, card};
 pub use cut::{CutCurve, CutPoint, cut_curve};
 pub use ear::has_ear_of;
-pub use measure::{measure, order_members, weigh};
+pub use measure::{measure, order_members, take_evidence, weigh};
 pub use overview::{Overview, overview};
 
 /// People worked on between two looks at the ticket.

@@ -1,7 +1,8 @@
 //! Every part against networkx on the karate club, and the relations that must hold on any network.
 
+use super::persuasion::Evidence;
 use super::*;
-use crate::domain::model::{Network, People, Person, Role, ScoreSettings, ScoreWeights, Scores, Tribes};
+use crate::domain::model::{Call, Network, People, Person, Role, ScoreSettings, ScoreWeights, Scores, Tribes};
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::ties::fixtures::{
     complete, directed, fixture, karate_pairs, network, path, planted, star, unweighted,
@@ -169,7 +170,7 @@ fn scores_rank_everybody_once_and_keep_every_part() {
     assert_eq!(scores.rank_by_contacts[33], 1);
     let place = |person: &Person| scores.rank[*person as usize];
     assert!(tribes.tribes.iter().all(|tribe| tribe.members.is_sorted_by_key(place)));
-    let all = [&scores.listened_to, &scores.reach, &scores.closeness, &scores.bridging];
+    let all = [&scores.listened_to, &scores.reach, &scores.closeness, &scores.position];
     assert!(all.iter().all(|part| part.iter().all(|share| (0.0..=1.0).contains(share))));
     assert_eq!(scores.closeness.iter().filter(|share| **share == 1.0).count(), 1);
 }
@@ -189,15 +190,72 @@ fn people_outside_the_market_lend_their_ties_and_are_not_ranked() {
 #[test]
 fn only_the_proportions_of_the_weights_matter() {
     let (_, scores) = scored(&network(34, &karate_pairs()));
-    let weighed = |listened_to: f32, reach: f32, closeness: f32, bridging: f32| {
+    let weighed = |listened_to: f32, reach: f32, closeness: f32, position: f32| {
         let mut scores = scores.clone();
-        weigh(&mut scores, &ScoreWeights { listened_to, reach, closeness, bridging });
+        weigh(&mut scores, &ScoreWeights { listened_to, reach, closeness, position, ..ScoreWeights::default() });
         scores
     };
     assert_eq!(weighed(4.0, 2.5, 2.0, 1.5).order, scores.order);
     assert_eq!(weighed(0.0, 0.0, 0.0, 0.0), weighed(1.0, 1.0, 1.0, 1.0));
     assert_ne!(weighed(0.0, 0.0, 0.0, 1.0).order, scores.order);
     assert_eq!(weighed(0.4, 0.25, 0.2, 0.15).rank, scores.rank);
+}
+
+#[test]
+fn what_is_decided_by_hand_stands_over_the_figures_and_is_remembered_beside_them() {
+    let (_, plain) = scored(&network(34, &karate_pairs()));
+    let weights = ScoreWeights::default();
+    let judged = |by_hand: &[(Person, Call)]| {
+        let mut scores = Scores { by_hand: by_hand.to_vec(), ..plain.clone() };
+        weigh(&mut scores, &weights);
+        scores
+    };
+    let (first, last) = (plain.order[0], plain.order[33]);
+    let pinned = judged(&[(last, Call::Pin)]);
+    assert_eq!((pinned.order[0], pinned.order[1], pinned.rank_by_figures[last as usize]), (last, first, 34));
+    assert_eq!(pinned.influence, plain.influence);
+    let excluded = judged(&[(first, Call::Exclude)]);
+    assert_eq!((excluded.order.len(), excluded.rank[first as usize]), (33, 0));
+    assert_eq!(excluded.order[..], plain.order[1..]);
+    assert_eq!(
+        (excluded.rank_by_figures[first as usize], excluded.influence[first as usize]),
+        (1, plain.influence[first as usize])
+    );
+    let promoted = judged(&[(last, Call::Promote)]);
+    assert_eq!(promoted.influence[last as usize], plain.influence[last as usize] + 10.0);
+    assert!(promoted.rank[last as usize] <= 34 && promoted.rank_by_figures[last as usize] == 34);
+    // Taken back: as it was, whatever was decided between.
+    let mut back = Scores { by_hand: Vec::new(), ..excluded };
+    weigh(&mut back, &weights);
+    assert_eq!(back, plain);
+}
+
+#[test]
+fn the_fifth_part_counts_only_where_something_is_known() {
+    let (_, plain) = scored(&network(34, &karate_pairs()));
+    let (last, first) = (plain.order[33], plain.order[0]);
+    let mut evidence = Evidence {
+        n_followed: vec![0.0; 34],
+        expected: vec![0.0; 34],
+        n_contacts: vec![0; 34],
+        n_following: vec![0.0; 34],
+        expected_following: vec![0.0; 34],
+    };
+    (evidence.n_contacts[last as usize], evidence.n_followed[last as usize]) = (9, 6.0);
+    (evidence.n_contacts[first as usize], evidence.expected[first as usize]) = (9, 4.0);
+    let mut scores = plain.clone();
+    take_evidence(&mut scores, &evidence);
+    weigh(&mut scores, &ScoreWeights::default());
+    assert_eq!((scores.persuasion_of(last), scores.persuasion_of(first)), (Some(1.0), Some(0.0)));
+    assert!(scores.influence[last as usize] > plain.influence[last as usize] + 15.0);
+    assert_eq!(scores.influence[first as usize], plain.influence[first as usize], "it lowers nobody");
+    let others = |scores: &Scores| -> Vec<f32> {
+        plain.order[1..33].iter().map(|&person| scores.influence[person as usize]).collect()
+    };
+    assert_eq!(others(&scores), others(&plain));
+    let known = evidence.of(last).unwrap();
+    // (6 + 2) / (0 + 2); nothing expected makes nothing certain.
+    assert_eq!((known.sways, known.n_followed), (4.0, 6.0));
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub use decisions::Decisions;
 pub use network::Network;
 pub use people::{Attribute, People};
 pub use places::{Bubble, Places};
-pub use scores::{Role, ScoreSettings, ScoreWeights, Scores, Weighting};
+pub use scores::{Call, PROMOTED_BY, Role, ScoreSettings, ScoreWeights, Scores, Weighting};
 pub use table::{FileKind, Meaning, Table};
 pub use ties::{Channel, TieKind, Ties};
 pub use tribes::{NO_TRIBE, Tribe, Tribes};

@@ -39,16 +39,20 @@ impl Role {
 
 /// How much each part counts; only the proportions matter.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ScoreWeights {
     pub listened_to: f32,
     pub reach: f32,
     pub closeness: f32,
-    pub bridging: f32,
+    #[serde(alias = "bridging")]
+    pub position: f32,
+    /// Counts only for people whose own followers say something.
+    pub persuasion: f32,
 }
 
 impl Default for ScoreWeights {
     fn default() -> Self {
-        ScoreWeights { listened_to: 0.4, reach: 0.25, closeness: 0.2, bridging: 0.15 }
+        ScoreWeights { listened_to: 0.4, reach: 0.25, closeness: 0.2, position: 0.15, persuasion: 0.25 }
     }
 }
 
@@ -98,11 +102,41 @@ impl Default for ScoreSettings {
     }
 }
 
+/// What somebody decided about a person, over the figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Call {
+    /// Among the influencers whatever the figures say: stands before all who are not pinned.
+    Pin,
+    /// [`PROMOTED_BY`] more of influence than the figures say.
+    Promote,
+    /// Never an influencer: not ranked. Keeps their ties, and counts as reached by others.
+    Exclude,
+}
+
+impl Call {
+    pub const ALL: [Call; 3] = [Call::Pin, Call::Promote, Call::Exclude];
+
+    /// The word for this call on the command line and in exported files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Call::Pin => "pin",
+            Call::Promote => "promote",
+            Call::Exclude => "exclude",
+        }
+    }
+}
+
+/// Points of influence, of 100, that a promotion is worth.
+pub const PROMOTED_BY: f32 = 10.0;
+
 /// One entry a person in every column. Opted-out people, people outside the market and people without ties have
 /// influence 0 and rank 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scores {
-    /// 0 to 100: the weighted mean of the four parts below, times 100.
+    /// 0 to 100: the weighted mean of the parts below, times 100, and [`PROMOTED_BY`] more for promoted people. The
+    /// fifth part, persuasion, only lifts: where it is below the mean of the other four, or unknown, it does not count.
     pub influence: Vec<f32>,
     /// 1 is the most influential; 0 means not ranked. Ties in influence are broken by row.
     pub rank: Vec<u32>,
@@ -110,10 +144,17 @@ pub struct Scores {
     pub listened_to: Vec<f32>,
     /// Part, 0 to 1: people inside the market reached in two steps, by tie strength.
     pub reach: Vec<f32>,
-    /// Part, 0 to 1: summed strength of the ties, "how close they are to their people".
+    /// Part, 0 to 1: summed strength of the twelve closest ties, "how close they are to their people".
     pub closeness: Vec<f32>,
-    /// Part, 0 to 1: participation over tribes times strength, "joins tribes".
+    /// Part, 0 to 1: the higher of `holding` and `bridging`, "where they sit".
+    pub position: Vec<f32>,
+    /// 0 to 1: how much more their own tribe listens to them than to its other members, "holds the tribe together".
+    pub holding: Vec<f32>,
+    /// 0 to 1: participation over tribes times how much their contacts listen to them, "joins tribes".
     pub bridging: Vec<f32>,
+    /// Part, 0 to 1 (share of people with evidence below): how many times as often as by chance their contacts followed
+    /// them. Nothing where none of their contacts took up what they did; empty where nobody's evidence counts.
+    pub persuasion: Vec<Option<f32>>,
     /// Raw weighted `PageRank`; sums to 1.
     pub pagerank: Vec<f64>,
     /// Expected people inside the market reached in two steps.
@@ -129,11 +170,27 @@ pub struct Scores {
     /// Share of the strength that comes to the person (the rest goes out), 0 to 1; one half where unknown.
     pub inward_share: Vec<f32>,
     pub role: Vec<Role>,
-    /// The ranked people, best first.
+    /// The ranked people, best first: pinned people, then all others.
     pub order: Vec<super::Person>,
+    /// What was decided over the figures, by person.
+    pub by_hand: Vec<(super::Person, Call)>,
+    /// The rank by the figures alone; empty where nothing was decided over them.
+    pub rank_by_figures: Vec<u32>,
 }
 
 impl Scores {
+    /// What was decided about somebody over the figures.
+    #[must_use]
+    pub fn call(&self, person: super::Person) -> Option<Call> {
+        self.by_hand.binary_search_by_key(&person, |(who, _)| *who).ok().map(|at| self.by_hand[at].1)
+    }
+
+    /// The share of the people below in persuasion, where anything is known.
+    #[must_use]
+    pub fn persuasion_of(&self, person: super::Person) -> Option<f32> {
+        self.persuasion.get(person as usize).copied().flatten()
+    }
+
     /// The best `percent` of the ranked people, at least one where anybody is ranked.
     #[must_use]
     pub fn top_percent(&self, percent: f32) -> &[super::Person] {

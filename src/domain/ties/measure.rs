@@ -57,7 +57,7 @@ pub fn measure_with(
     settings: &ScoreSettings,
     ticket: &Ticket,
 ) -> Result<Measured, Stopped> {
-    let (mut ties, clocks) = sums_and_clocks(sources, people, settings, ticket)?;
+    let (mut ties, clocks) = sums(sources, people, settings, ticket)?;
     ties.overlap = overlap::overlap(people.len(), &ties, ticket)?;
     let parts = TieParts::of(&ties, ticket)?;
     ties.strength = strength::combine(&parts, &TieWeights::default());
@@ -65,21 +65,11 @@ pub fn measure_with(
 }
 
 /// The first half of [`measure`]: what the rows say of each pair by themselves, without the overlap of their circles and
-/// without strength, both left empty. O(rows · log(rows a person)).
+/// without strength, both left empty; and when each person is in touch. O(rows · log(rows a person)).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn sums(
-    tables: &[Arc<Table>],
-    people: &People,
-    settings: &ScoreSettings,
-    ticket: &Ticket,
-) -> Result<Ties, Stopped> {
-    let sources = Sources { tables, ..Sources::default() };
-    Ok(sums_and_clocks(&sources, people, settings, ticket)?.0)
-}
-
-fn sums_and_clocks(
     sources: &Sources<'_>,
     people: &People,
     settings: &ScoreSettings,

@@ -42,10 +42,11 @@ pub enum Request {
     /// Private copies of files, in the order given, and what each is taken for.
     Propose {
         paths: Vec<PathBuf>,
+        /// The import whose new month one of them is, for the asker.
+        following: Option<u32>,
     },
-    /// Another look at a file, as another kind; `draft` is the asker's own number for it.
+    /// Another look at a file, as it was told to be.
     ProposeAs {
-        draft: usize,
         source: Source,
         told: Told,
     },
@@ -132,10 +133,14 @@ pub struct Read {
 #[allow(clippy::large_enum_variant, reason = "an answer is moved once, to whoever asked")]
 pub enum Answer {
     /// One a path: a file that cannot be read does not keep the others back.
-    Proposed(Vec<Proposed>),
+    Proposed {
+        files: Vec<Proposed>,
+        following: Option<u32>,
+    },
     ProposedAs {
-        draft: usize,
-        outcome: Result<(Source, Proposal), Unreadable>,
+        source: Source,
+        told: Told,
+        outcome: Result<Proposal, Unreadable>,
     },
     Imported(Vec<Read>),
     Checked(Box<Checked>),
@@ -199,13 +204,15 @@ impl Request {
     /// Outer: [`Stopped`] through the ticket. Inner: [`Failure`] with the reason.
     pub fn run(self, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
         Ok(match self {
-            Request::Propose { paths } => {
+            Request::Propose { paths, following } => {
                 let look = |path: PathBuf| propose(&path, ticket);
-                Ok(Answer::Proposed(paths.into_iter().map(look).collect::<Result<_, _>>()?))
+                let files = paths.into_iter().map(look).collect::<Result<_, _>>()?;
+                Ok(Answer::Proposed { files, following })
             }
-            Request::ProposeAs { draft, source, told } => {
-                let outcome = import::propose_as(&source, &told).map(|proposal| (source, proposal));
-                Ok(Answer::ProposedAs { draft, outcome: with_fit(outcome, ticket)? })
+            Request::ProposeAs { source, told } => {
+                let outcome = import::propose_as(&source, &told).map(|proposal| (source.clone(), proposal));
+                let outcome = with_fit(outcome, ticket)?.map(|(_, proposal)| proposal);
+                Ok(Answer::ProposedAs { source, told, outcome })
             }
             Request::Import { files } => {
                 let read = |(source, mapping)| read(&source, mapping, ticket);

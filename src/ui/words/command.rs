@@ -1,6 +1,6 @@
 //! What a command is called, for undo, redo and the list of what was done.
 
-use super::{cleaning, number, plan};
+use super::{cleaning, judgement, number, plan};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::model::decisions::{IdentityEdit, RespectEdit};
 use crate::project::Command;
@@ -17,6 +17,7 @@ pub fn name(command: &Command) -> String {
         Command::TakeBackImport(_) => "take a file back".into(),
         Command::DecideIdentity(edit) => identity(edit),
         Command::DecideCleaning(edit) => cleaning::edit(edit),
+        Command::Judge(edit) => judgement::edit(edit),
         Command::DecideRespect(RespectEdit::SetBasis { .. }) => "say why a file may be used".into(),
         Command::DecideRespect(RespectEdit::Erase { .. }) => "erase a person".into(),
         Command::SetSettings(_) => "change how people are scored".into(),

@@ -13,6 +13,7 @@ pub mod history;
 pub mod hold;
 pub mod identity;
 pub mod influence;
+pub mod judgement;
 pub mod map;
 pub mod number;
 pub mod people;

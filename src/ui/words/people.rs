@@ -33,6 +33,7 @@ pub const OUTSIDE: &str = "outside your market";
 pub const NOT_A_PERSON: &str = "probably not a person";
 pub const IMPERSONAL: &str = "Probably not a person: a shop, a call centre, a machine, or somebody known to many and close to few. Kept \
     here, not scored.";
+pub const LEFT_OUT_BY_HAND: &str = "You decided that this is never an influencer.";
 pub const NO_TIES: &str = "No ties in these files: nothing can be said.";
 pub const SPENT: &str = "of their own spending";
 pub const STRENGTH: &str = "Closeness";
@@ -129,13 +130,19 @@ pub fn part(part: Part) -> (&'static str, &'static str) {
         ),
         Part::Closeness => (
             "Closeness to their people",
-            "The strength of all their ties together: days in touch, both ways, recent, time together, steady. The \
+            "The strength of their twelve closest ties together: days in touch, both ways, recent, time together, steady. The \
              figure is the share of ranked people below.",
         ),
-        Part::Bridging => (
-            "Joins tribes",
-            "How evenly their ties are spread over several tribes, times their strength. The figure is the share of \
-             ranked people below.",
+        Part::Persuasion => (
+            "Others follow them",
+            "How many times as often as by chance their contacts took up the same soon after them, as far as purchases \
+             tell. The figure is the share of people with such evidence below.",
+        ),
+        Part::Position => (
+            "Position",
+            "Either how much more their own tribe listens to them than to its other members, or how evenly those who \
+             listen to them are spread over several tribes, whichever is higher. The figure is the share of ranked \
+             people below.",
         ),
     }
 }
@@ -154,6 +161,15 @@ pub fn reason(reason: Reason) -> String {
                 "{} among the stronger half",
                 number::plural(n_strong as usize, "of their ties is", "of their ties are")
             )
+        }
+        Reason::Sways { n_followed, n_contacts, expected } => format!(
+            "of {} contacts bought too, {} followed within weeks, {} by chance",
+            number::plural(n_contacts as usize, "thing that their", "things that their"),
+            number::count(n_followed as usize),
+            number::about(f64::from(expected))
+        ),
+        Reason::Holds { n_people } => {
+            format!("their tribe of {} listens to them more than to others", number::count(n_people as usize))
         }
         Reason::Joins { n_tribes } => match n_tribes {
             1 => "they join one other tribe to their own".into(),
@@ -222,17 +238,19 @@ pub fn tie(tie: &Neighbour) -> String {
 
 /// The formula, one click away.
 #[must_use]
-pub fn formula(weights: &ScoreWeights) -> String {
-    let all = weights.listened_to + weights.reach + weights.closeness + weights.bridging;
+pub fn formula(weights: &ScoreWeights, has_evidence: bool) -> String {
+    let fifth = if has_evidence { weights.persuasion } else { 0.0 };
+    let all = weights.listened_to + weights.reach + weights.closeness + weights.position + fifth;
     let share = |weight: f32| number::percent(f64::from(weight / all.max(f32::EPSILON)));
     format!(
-        "Influence = 100 × ({} × people come to them + {} × reach + {} × closeness + {} × joins tribes). Each part is the \
-         share of ranked people below this one. Contacts of one half-life ago count one half; the number of contacts \
+        "Influence = 100 × ({} × people come to them + {} × reach + {} × closeness + {} × position{}). Each part is \
+         the share of ranked people below this one. Contacts of one half-life ago count one half; the number of contacts \
          itself is not used.",
         share(weights.listened_to),
         share(weights.reach),
         share(weights.closeness),
-        share(weights.bridging)
+        share(weights.position),
+        if fifth > 0.0 { format!(" + {} × others follow them", share(fifth)) } else { String::new() }
     )
 }
 

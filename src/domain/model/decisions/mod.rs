@@ -2,10 +2,12 @@
 
 mod cleaning;
 mod identity;
+mod judgement;
 mod respect;
 
 pub use cleaning::{Cleaning, CleaningEdit, HEAVIEST, Inference, KindWeights, Market, STRICTEST, USUAL_STRICTNESS};
 pub use identity::{Identity, IdentityEdit};
+pub use judgement::{Judgement, JudgementEdit, Opinion};
 pub use respect::{Basis, Respect, RespectEdit};
 
 use serde::{Deserialize, Serialize};
@@ -17,13 +19,15 @@ pub struct Decisions {
     pub identity: Identity,
     pub cleaning: Cleaning,
     pub respect: Respect,
+    pub judgement: Judgement,
 }
 
 impl Decisions {
-    /// The part that scoring reads: two documents whose parts are equal score alike.
+    /// The part that scoring reads: two documents whose parts are equal score alike. Judgement only ranks anew, which
+    /// needs no scoring.
     #[must_use]
     pub fn for_scores(&self) -> Self {
         let identity = Identity { same: self.identity.same.clone(), ..Identity::default() };
-        Decisions { identity, respect: Respect::default(), ..self.clone() }
+        Decisions { identity, respect: Respect::default(), judgement: Judgement::default(), ..self.clone() }
     }
 }

@@ -2,9 +2,10 @@
 
 use super::columns::{In, Out};
 use super::{Trouble, checked, read_field, write_field};
+use crate::domain::influence::persuasion::{Evidence, Finding, Persuasion};
 use crate::domain::model::{
-    Attribute, Bubble, Cleaned, Decisions, FileKind, Network, People, Places, Role, ScoreSettings, Scores, Ties, Tribe,
-    Tribes,
+    Attribute, Bubble, Call, Cleaned, Decisions, FileKind, Network, People, Places, Role, ScoreSettings, Scores, Ties,
+    Tribe, Tribes,
 };
 use crate::domain::score::Scored;
 use crate::project::Document;
@@ -78,6 +79,9 @@ pub(in super::super) fn pieces_of(scored: &Scored) -> Result<Pieces, Trouble> {
                 .bytes()?,
         ),
         ("places", Out::default().f32("x", &place(0)).f32("y", &place(1)).bytes()?),
+        ("by hand", by_hand_out(&scored.scores).bytes()?),
+        ("evidence", evidence_out(&scored.persuasion.evidence).bytes()?),
+        ("persuasion", serde_json::to_vec(&PersuasionV1::from(&*scored.persuasion))?),
         ("cleaned", serde_json::to_vec(&*scored.cleaned)?),
         ("rest", serde_json::to_vec(&rest)?),
     ])
@@ -158,6 +162,10 @@ fn scores_out(scores: &Scores) -> Out {
         .f32("reach", &scores.reach)
         .f32("closeness", &scores.closeness)
         .f32("bridging", &scores.bridging)
+        .f32("position", &scores.position)
+        .f32("holding", &scores.holding)
+        .f32("persuasion", &scores.persuasion.iter().map(|share| share.unwrap_or(f32::NAN)).collect::<Vec<_>>())
+        .u32("rank_by_figures", &scores.rank_by_figures)
         .f64("pagerank", &scores.pagerank)
         .f32("reach_people", &scores.reach_people)
         .f32("total_strength", &scores.total_strength)
@@ -166,6 +174,38 @@ fn scores_out(scores: &Scores) -> Out {
         .u32("rank_by_contacts", &scores.rank_by_contacts)
         .f32("inward_share", &scores.inward_share)
         .u32("role", &scores.role.iter().map(role).collect::<Vec<_>>());
+    out
+}
+
+/// The findings; the evidence of each person stands in columns beside them.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct PersuasionV1 {
+    findings: Vec<Finding>,
+    weeks: u32,
+}
+
+impl From<&Persuasion> for PersuasionV1 {
+    fn from(persuasion: &Persuasion) -> Self {
+        PersuasionV1 { findings: persuasion.findings.clone(), weeks: persuasion.weeks }
+    }
+}
+
+fn evidence_out(evidence: &Evidence) -> Out {
+    let mut out = Out::default();
+    out.f32("n_followed", &evidence.n_followed)
+        .f32("expected", &evidence.expected)
+        .u32("n_contacts", &evidence.n_contacts)
+        .f32("n_following", &evidence.n_following)
+        .f32("expected_following", &evidence.expected_following);
+    out
+}
+
+fn by_hand_out(scores: &Scores) -> Out {
+    let (people, calls): (Vec<u32>, Vec<u32>) =
+        scores.by_hand.iter().map(|&(person, call)| (person, call as u32)).unzip();
+    let mut out = Out::default();
+    out.u32("person", &people).u32("call", &calls);
     out
 }
 
@@ -200,11 +240,21 @@ pub(in super::super) fn read_scored(
     let rest: RestV1 = serde_json::from_slice(&rest)?;
     let cleaned = pieces.remove("cleaned").map(|bytes| serde_json::from_slice::<Cleaned>(&bytes)).transpose()?;
     let cleaned = cleaned.unwrap_or_default();
+    let persuasion = pieces.remove("persuasion").map(|bytes| serde_json::from_slice::<PersuasionV1>(&bytes));
+    let persuasion = persuasion.transpose()?.unwrap_or_default();
     let mut take = |name: &str| In::from_bytes(pieces.remove(name).unwrap_or_default());
     let people = people_in(&take("people")?, rest.headings, &rest.same)?;
     let ties = ties_in(&take("ties")?, rest.today)?;
     let tribes = tribes_in(&take("tribes")?, take("members")?.u32("person")?, take("tribe_of")?.u32("tribe")?)?;
     let scores = scores_in(&take("scores")?, take("order")?.u32("person")?)?;
+    let scores = Scores { by_hand: by_hand_in(&take("by hand")?)?, ..scores };
+    let evidence = evidence_in(&take("evidence")?)?;
+    let PersuasionV1 { findings, weeks } = persuasion;
+    let persuasion = Persuasion { findings, weeks, evidence };
+    if scores.position.len() != scores.influence.len() {
+        // Scores of an older program lack a part: they are worked out anew.
+        return Ok(None);
+    }
     let places = places_in(&take("bubbles")?, &take("places")?)?;
     let tribes = Tribes { modularity: f64::from_bits(rest.modularity_bits), ..tribes };
     let n_people = people.len() as u32;
@@ -219,6 +269,7 @@ pub(in super::super) fn read_scored(
         scores: Arc::new(scores),
         places: Arc::new(places),
         cleaned: Arc::new(cleaned),
+        persuasion: Arc::new(persuasion),
     };
     let stored_for: Option<ScoredFor> = read_field(connection, "scored_for").unwrap_or_default();
     Ok(Some((all, stored_for.is_some_and(|stored| stored == scored_for(document)))))
@@ -301,6 +352,11 @@ fn scores_in(columns: &In, order: Vec<u32>) -> Result<Scores, Trouble> {
         reach: columns.f32("reach")?,
         closeness: columns.f32("closeness")?,
         bridging: columns.f32("bridging")?,
+        position: columns.f32("position")?,
+        holding: columns.f32("holding")?,
+        persuasion: columns.f32("persuasion")?.into_iter().map(|share| Some(share).filter(|x| !x.is_nan())).collect(),
+        rank_by_figures: columns.u32("rank_by_figures")?,
+        by_hand: Vec::new(),
         pagerank: columns.f64("pagerank")?,
         reach_people: columns.f32("reach_people")?,
         total_strength: columns.f32("total_strength")?,
@@ -310,6 +366,21 @@ fn scores_in(columns: &In, order: Vec<u32>) -> Result<Scores, Trouble> {
         inward_share: columns.f32("inward_share")?,
         role: columns.u32("role")?.into_iter().map(role).collect::<Result<_, _>>()?,
         order,
+    })
+}
+
+fn by_hand_in(columns: &In) -> Result<Vec<(u32, Call)>, Trouble> {
+    let call = |number: u32| Call::ALL.get(number as usize).copied().ok_or(Trouble::Content("an unknown decision"));
+    columns.u32("person")?.into_iter().zip(columns.u32("call")?).map(|(person, of)| Ok((person, call(of)?))).collect()
+}
+
+fn evidence_in(columns: &In) -> Result<Evidence, Trouble> {
+    Ok(Evidence {
+        n_followed: columns.f32("n_followed")?,
+        expected: columns.f32("expected")?,
+        n_contacts: columns.u32("n_contacts")?,
+        n_following: columns.f32("n_following")?,
+        expected_following: columns.f32("expected_following")?,
     })
 }
 

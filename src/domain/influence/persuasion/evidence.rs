@@ -1,0 +1,165 @@
+//! Each person's own followers against those that chance would have brought; decides no verdict.
+
+use super::timing::{Subject, Takers, WEEK};
+use crate::domain::model::{Network, Person};
+use crate::domain::ticket::{Stopped, Ticket};
+use statrs::distribution::{DiscreteCDF, Poisson};
+
+/// Followers that chance is credited with before a person is believed: rare takers say little about themselves.
+const PRIOR: f64 = 2.0;
+
+/// One entry a person in every column; all empty where no subject tells of persuasion.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// Contacts who took up the same thing within the weeks after them, each with the share in which that contact comes
+    /// to them.
+    pub n_followed: Vec<f32>,
+    /// The same by chance: had these contacts taken it up when others of their tribe did.
+    pub expected: Vec<f32>,
+    /// Contacts who took up the same thing at any time.
+    pub n_contacts: Vec<u32>,
+    /// How often the person took something up after a contact whom they come to, and how often chance would say so.
+    pub n_following: Vec<f32>,
+    pub expected_following: Vec<f32>,
+}
+
+/// What a card says about one person.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Followed {
+    pub n_followed: f32,
+    pub expected: f32,
+    pub n_contacts: u32,
+    /// The chance of so many followers or more; a Poisson count with the expected mean.
+    pub by_chance: f64,
+    /// Standard deviations above chance.
+    pub sigma: f32,
+    /// Times as many as chance says, drawn towards one for those who took up little: `(followed + 2) / (expected + 2)`.
+    pub sways: f32,
+    /// The same for the person as the one who follows.
+    pub is_swayed: f32,
+}
+
+impl Evidence {
+    /// Whether anybody's evidence counts.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.n_contacts.is_empty()
+    }
+
+    /// The evidence about one person; nothing where none of their contacts took up what they did.
+    #[must_use]
+    pub fn of(&self, person: Person) -> Option<Followed> {
+        let at = person as usize;
+        let n_contacts = *self.n_contacts.get(at)?;
+        if n_contacts == 0 {
+            return None;
+        }
+        let ratio = |seen: f32, expected: f32| ((f64::from(seen) + PRIOR) / (f64::from(expected) + PRIOR)) as f32;
+        let (n_followed, expected) = (self.n_followed[at], self.expected[at]);
+        let sigma = if expected > 0.0 { (n_followed - expected) / expected.sqrt() } else { 0.0 };
+        Some(Followed {
+            n_followed,
+            expected,
+            n_contacts,
+            by_chance: by_chance(n_followed, expected),
+            sigma,
+            sways: ratio(n_followed, expected),
+            is_swayed: ratio(self.n_following[at], self.expected_following[at]),
+        })
+    }
+}
+
+/// The chance of a count of at least `seen` where `expected` is the mean; parts of followers are rounded down.
+fn by_chance(seen: f32, expected: f32) -> f64 {
+    let n = seen.floor() as u64;
+    match Poisson::new(f64::from(expected)) {
+        Ok(poisson) if n > 0 => poisson.sf(n - 1),
+        _ => 1.0,
+    }
+}
+
+/// Counts followers within `weeks` over the subjects that count. O(pairs · log takers).
+pub(super) fn evidence(
+    takers: &Takers,
+    network: &Network,
+    weeks: u32,
+    counts: impl Fn(usize) -> bool,
+    ticket: &Ticket,
+) -> Result<Evidence, Stopped> {
+    let n = network.n_people();
+    let counted: Vec<&Subject> =
+        takers.subjects.iter().enumerate().filter(|(at, _)| counts(*at)).map(|(_, subject)| subject).collect();
+    if counted.is_empty() {
+        return Ok(Evidence::default());
+    }
+    let mut evidence = Evidence {
+        n_followed: vec![0.0; n],
+        expected: vec![0.0; n],
+        n_contacts: vec![0; n],
+        n_following: vec![0.0; n],
+        expected_following: vec![0.0; n],
+    };
+    for subject in counted {
+        ticket.check()?;
+        let chance = Chance::new(subject, i64::from(weeks) * WEEK);
+        for pair in &subject.pairs {
+            evidence.add(subject, &chance, (pair.a, pair.b), pair.b_listens);
+            evidence.add(subject, &chance, (pair.b, pair.a), pair.a_listens);
+        }
+    }
+    Ok(evidence)
+}
+
+impl Evidence {
+    /// One pair of takers, seen as the second following the first; `share` is how much the second comes to the first.
+    fn add(&mut self, subject: &Subject, chance: &Chance, (first, second): (u32, u32), share: f32) {
+        let (leads, follows) = (subject.people[first as usize] as usize, subject.people[second as usize] as usize);
+        let gap = subject.at[second as usize] - subject.at[first as usize];
+        let seen = if gap > 0 && gap <= chance.window { share } else { 0.0 };
+        self.n_contacts[leads] += 1;
+        self.n_followed[leads] += seen;
+        self.expected[leads] += share * chance.after(subject.at[first as usize], second, subject) as f32;
+        self.n_following[follows] += seen;
+        self.expected_following[follows] += share * chance.before(subject.at[second as usize], first, subject) as f32;
+    }
+}
+
+/// The dates of each group of takers, sorted, to ask how many fall into a stretch.
+struct Chance {
+    window: i64,
+    group_of: Vec<u32>,
+    dates: Vec<Vec<i64>>,
+}
+
+impl Chance {
+    fn new(subject: &Subject, window: i64) -> Self {
+        let mut group_of = vec![0; subject.people.len()];
+        let mut dates = Vec::with_capacity(subject.groups.len());
+        for (group, places) in (0..).zip(&subject.groups) {
+            places.iter().for_each(|&place| group_of[place as usize] = group);
+            let mut of_group: Vec<i64> = places.iter().map(|&place| subject.at[place as usize]).collect();
+            of_group.sort_unstable();
+            dates.push(of_group);
+        }
+        Chance { window, group_of, dates }
+    }
+
+    /// The share of the other takers of this one's tribe who took it up within the window after a moment.
+    fn after(&self, moment: i64, who: u32, subject: &Subject) -> f64 {
+        self.share(moment, moment + self.window, who, subject)
+    }
+
+    /// The same for the window before a moment.
+    fn before(&self, moment: i64, who: u32, subject: &Subject) -> f64 {
+        self.share(moment - self.window - 1, moment - 1, who, subject)
+    }
+
+    /// The share of dates later than `from` and not later than `to`.
+    fn share(&self, from: i64, to: i64, who: u32, subject: &Subject) -> f64 {
+        let dates = &self.dates[self.group_of[who as usize] as usize];
+        let own = subject.at[who as usize];
+        let inside = dates.partition_point(|&at| at <= to) - dates.partition_point(|&at| at <= from);
+        let others = inside - usize::from(own > from && own <= to);
+        if dates.len() > 1 { others as f64 / (dates.len() - 1) as f64 } else { 0.0 }
+    }
+}

@@ -1,0 +1,140 @@
+//! How much more often people with a fresh taker among their contacts take a thing up than people like them without;
+//! knows no name.
+
+use super::timing::{Takers, WEEK};
+use crate::domain::model::{Network, People, Person};
+use crate::domain::ticket::{Stopped, Ticket};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Moments looked at in the life of a subject.
+const MOST_MOMENTS: i64 = 12;
+
+/// Counts of people who had not taken a thing up, at several moments, and of those who then did within the weeks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LookAlikes {
+    pub weeks: u32,
+    /// With a contact who had just taken it up, and those among them who followed.
+    pub n_exposed: u64,
+    pub n_exposed_took: u64,
+    /// Without such a contact.
+    pub n_others: u64,
+    pub n_others_took: u64,
+    /// How many of the exposed would have followed, had they done so as often as others with as many contacts, as much
+    /// spend and as many other things taken up (exact matching on these three, direct standardisation).
+    pub expected: f64,
+}
+
+impl LookAlikes {
+    /// Share of the exposed who took it up.
+    #[must_use]
+    pub fn exposed_share(&self) -> Option<f64> {
+        (self.n_exposed > 0).then(|| self.n_exposed_took as f64 / self.n_exposed as f64)
+    }
+
+    /// Share of their look-alikes.
+    #[must_use]
+    pub fn alike_share(&self) -> Option<f64> {
+        (self.n_exposed > 0).then(|| self.expected / self.n_exposed as f64)
+    }
+
+    /// How many times as often as everybody else: what a naive count would claim.
+    #[must_use]
+    pub fn naive_ratio(&self) -> Option<f64> {
+        let others = self.n_others_took as f64 / self.n_others.max(1) as f64;
+        self.exposed_share().filter(|_| others > 0.0).map(|share| share / others)
+    }
+
+    /// How many times as often as their look-alikes.
+    #[must_use]
+    pub fn matched_ratio(&self) -> Option<f64> {
+        (self.expected > 0.0).then(|| self.n_exposed_took as f64 / self.expected)
+    }
+}
+
+/// What people are matched on: quarter by contacts, quarter by spend, other things ever taken up (two and more together).
+type Kind = (u8, u8, u8);
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Cell {
+    exposed: [u64; 2],
+    others: [u64; 2],
+}
+
+/// Compares at up to twelve moments a subject, a window apart. O(moments · (people + takers · contacts)).
+pub(super) fn compare(
+    takers: &Takers,
+    subjects: &[usize],
+    network: &Network,
+    people: &People,
+    weeks: u32,
+    ticket: &Ticket,
+) -> Result<LookAlikes, Stopped> {
+    let window = i64::from(weeks) * WEEK;
+    let kinds = kinds(takers, network, people);
+    let mut cells: BTreeMap<(usize, i64, Kind), Cell> = BTreeMap::new();
+    for &at in subjects.iter().take(super::MOST_SUBJECTS) {
+        let subject = &takers.subjects[at];
+        let mut taken_at = vec![i64::MAX; network.n_people()];
+        subject.people.iter().zip(&subject.at).for_each(|(&person, &at)| taken_at[person as usize] = at);
+        let (Some(&first), Some(&last)) = (subject.at.iter().min(), subject.at.iter().max()) else { continue };
+        let step = window.max((last - first) / MOST_MOMENTS + 1);
+        let mut moment = first;
+        while moment < last {
+            ticket.check()?;
+            let mut is_exposed = vec![false; network.n_people()];
+            let fresh = subject.people.iter().zip(&subject.at);
+            for (&person, _) in fresh.filter(|(_, at)| **at <= moment && **at > moment - window) {
+                network.ties_of(person).for_each(|(other, _)| is_exposed[other as usize] = true);
+            }
+            for (person, &at_person) in taken_at.iter().enumerate() {
+                if at_person <= moment || network.n_contacts(person as Person) == 0 {
+                    continue;
+                }
+                let took = usize::from(at_person <= moment + window);
+                let (contacts, spend, n_taken) = kinds[person];
+                let kind = (contacts, spend, (n_taken - u8::from(at_person < i64::MAX)).min(2));
+                let cell = cells.entry((at, moment, kind)).or_default();
+                if is_exposed[person] { cell.exposed[took] += 1 } else { cell.others[took] += 1 }
+            }
+            moment += step;
+        }
+    }
+    Ok(sum_up(weeks, cells.values()))
+}
+
+/// Cells with nobody to compare with are left out on both sides.
+fn sum_up<'a>(weeks: u32, cells: impl Iterator<Item = &'a Cell>) -> LookAlikes {
+    let mut sum = LookAlikes { weeks, ..LookAlikes::default() };
+    for cell in cells {
+        let (exposed, others) = (cell.exposed[0] + cell.exposed[1], cell.others[0] + cell.others[1]);
+        sum.n_others += others;
+        sum.n_others_took += cell.others[1];
+        if others > 0 {
+            sum.n_exposed += exposed;
+            sum.n_exposed_took += cell.exposed[1];
+            sum.expected += exposed as f64 * cell.others[1] as f64 / others as f64;
+        }
+    }
+    sum
+}
+
+fn kinds(takers: &Takers, network: &Network, people: &People) -> Vec<Kind> {
+    let n = network.n_people();
+    let mut n_taken = vec![0u8; n];
+    for subject in &takers.subjects {
+        subject.people.iter().for_each(|&person| n_taken[person as usize] = n_taken[person as usize].saturating_add(1));
+    }
+    let contacts: Vec<i64> = (0..n as Person).map(|person| network.n_contacts(person) as i64).collect();
+    let (contacts, spend) = (quarters(&contacts), quarters(&people.spend_cents));
+    (0..n).map(|row| (contacts[row], spend[row], n_taken[row])).collect()
+}
+
+/// The quarter of each value among those above zero, 1 to 4; 0 for the others.
+fn quarters(values: &[i64]) -> Vec<u8> {
+    let mut above: Vec<i64> = values.iter().copied().filter(|&value| value > 0).collect();
+    above.sort_unstable();
+    let place = |value: i64| above.partition_point(|&other| other < value) * 4 / above.len().max(1);
+    values.iter().map(|&value| if value > 0 { place(value) as u8 + 1 } else { 0 }).collect()
+}

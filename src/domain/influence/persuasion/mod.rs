@@ -1,0 +1,155 @@
+//! Who takes things up after whom, beyond chance and likeness, as evidence of persuasion; never calls it proof.
+//!
+//! Likeness and influence leave nearly the same traces: friends like the same things, so they buy the same things, and a
+//! naive count overstates persuasion several times (Aral, Muchnik, Sundararajan, PNAS 2009). Three questions are asked
+//! here, each harder to pass by likeness alone:
+//! 1. *Timing*: do people follow their contacts within weeks more often than if the same takers, tribe by tribe, had
+//!    taken it up in another order? (shuffle test: Anagnostopoulos, Kumar, Mahdian, KDD 2008)
+//! 2. *Direction*: do those who come to somebody follow them more than they precede them? Likeness works both ways.
+//! 3. *Look-alikes*: how much more often do people with a fresh taker among their contacts take it up than people with
+//!    as many contacts, as much spend and as many other things taken up, who have none?
+
+mod evidence;
+mod log;
+mod lookalike;
+#[cfg(test)]
+mod tests;
+mod timing;
+
+pub use evidence::{Evidence, Followed};
+pub use log::{Adoption, AdoptionLog, adoption_log};
+pub use lookalike::LookAlikes;
+pub use timing::{MOST_WEEKS, Timing};
+
+use crate::domain::model::{Network, People, Tribes};
+use crate::domain::ticket::{Stopped, Ticket};
+use serde::{Deserialize, Serialize};
+
+/// Subjects told one by one, those with the most takers first.
+const MOST_SUBJECTS: usize = 12;
+/// Pairs of takers who know each other that a test wants at least.
+pub const FEWEST_PAIRS: u32 = 30;
+/// What chance may do at most before timing counts as more than chance.
+const TIMING_LEVEL: f64 = 0.01;
+/// The same for direction, which is only asked where timing passed.
+const DIRECTION_LEVEL: f64 = 0.02;
+
+/// What the takers of one subject, or of all together, say about persuasion.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Too few pairs of takers to say anything.
+    #[default]
+    CannotTell,
+    /// No more than the same people in any other order would show.
+    Chance,
+    /// They take things up soon after one another, but not more so after those they listen to: liking alike or hearing
+    /// the same news explains it as well.
+    ActAlike,
+    /// They follow those they listen to: consistent with persuasion.
+    Persuasion,
+}
+
+/// The findings for one subject.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Finding {
+    /// The product; empty for all together.
+    pub subject: String,
+    /// Its number in the log; nothing for all together.
+    pub what: Option<u32>,
+    pub n_takers: u32,
+    pub timing: Timing,
+    pub lookalikes: LookAlikes,
+    pub verdict: Verdict,
+}
+
+/// Persuasion in figures: the findings, and the evidence of each person.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Persuasion {
+    /// All subjects together first, then each with enough takers, by their number; empty where nothing is dated.
+    pub findings: Vec<Finding>,
+    /// The weeks within which following counts, 1 to [`MOST_WEEKS`].
+    pub weeks: u32,
+    pub evidence: Evidence,
+}
+
+impl Persuasion {
+    /// All subjects together.
+    #[must_use]
+    pub fn overall(&self) -> Option<&Finding> {
+        self.findings.first()
+    }
+}
+
+/// Looks for persuasion in a log of who took what up when.
+///
+/// Only takers who are in the network count. A person's evidence counts only subjects whose verdict is
+/// [`Verdict::Persuasion`], by itself or, for a subject too small to be judged alone, together with all others. The same
+/// log and seed give the same bytes. O(pairs of takers · shuffles).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn persuasion(
+    network: &Network,
+    people: &People,
+    tribes: &Tribes,
+    log: &AdoptionLog,
+    seed: u64,
+    ticket: &Ticket,
+) -> Result<Persuasion, Stopped> {
+    let takers = timing::Takers::new(network, &tribes.of, &log.adoptions, ticket)?;
+    if takers.subjects.is_empty() {
+        return Ok(Persuasion::default());
+    }
+    let every: Vec<usize> = (0..takers.subjects.len()).collect();
+    let mut of_all = finding(&takers, &every, network, people, seed, ticket)?;
+    of_all.verdict = verdict(&of_all.timing);
+    let mut by_size = every.clone();
+    by_size.sort_by_key(|&at| (std::cmp::Reverse(takers.subjects[at].n_takers()), at));
+    let mut findings = vec![of_all];
+    let mut judged = vec![None; takers.subjects.len()];
+    for &at in by_size.iter().take(MOST_SUBJECTS) {
+        let mut one = finding(&takers, &[at], network, people, seed ^ (at as u64 + 1), ticket)?;
+        one.verdict = verdict(&one.timing);
+        let what = takers.subjects[at].what;
+        one.subject = log.subjects.get(what as usize).cloned().unwrap_or_default();
+        one.what = Some(what);
+        judged[at] = Some(one.verdict);
+        findings.push(one);
+    }
+    let together = findings[0].verdict;
+    let counts = |at: usize| match judged[at] {
+        Some(Verdict::CannotTell) | None => together == Verdict::Persuasion,
+        Some(verdict) => verdict == Verdict::Persuasion,
+    };
+    let weeks = findings[0].timing.weeks.max(1);
+    let evidence = evidence::evidence(&takers, network, weeks, counts, ticket)?;
+    Ok(Persuasion { findings, weeks, evidence })
+}
+
+fn finding(
+    takers: &timing::Takers,
+    subjects: &[usize],
+    network: &Network,
+    people: &People,
+    seed: u64,
+    ticket: &Ticket,
+) -> Result<Finding, Stopped> {
+    let timing = timing::test(takers, subjects, seed, ticket)?;
+    let lookalikes = lookalike::compare(takers, subjects, network, people, timing.weeks.max(4), ticket)?;
+    let n_takers = subjects.iter().map(|&at| takers.subjects[at].n_takers() as u32).sum();
+    Ok(Finding { n_takers, timing, lookalikes, ..Finding::default() })
+}
+
+fn verdict(timing: &Timing) -> Verdict {
+    if timing.n_pairs < FEWEST_PAIRS {
+        Verdict::CannotTell
+    } else if timing.by_chance > TIMING_LEVEL {
+        Verdict::Chance
+    } else if timing.direction_by_chance > DIRECTION_LEVEL {
+        Verdict::ActAlike
+    } else {
+        Verdict::Persuasion
+    }
+}

@@ -1,0 +1,82 @@
+//! Whether word of mouth shows, and who sways and is swayed; computes nothing.
+
+use super::lists_view::choose_person;
+use super::widgets::{self, caption};
+use super::words::judgement as say;
+use super::{Scene, theme};
+use crate::domain::influence::persuasion::{Persuasion, Verdict};
+use crate::domain::score::Scored;
+use egui::{CollapsingHeader, Pos2, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
+
+/// Dots drawn at most, the most influential first.
+const MOST_DOTS: usize = 400;
+/// Times as often as chance at the rim of the chart, and its inverse at the other.
+const RIM: f32 = 4.0;
+
+/// The verdicts, each with its figures one click away; nothing where no purchase is dated.
+pub fn show(ui: &mut Ui, scored: &Scored, scene: &mut Scene<'_>) {
+    let persuasion = &scored.persuasion;
+    let Some(overall) = persuasion.overall() else { return };
+    widgets::section(ui, say::WORD_OF_MOUTH);
+    ui.label(say::verdict(overall));
+    CollapsingHeader::new(RichText::new(say::DETAILS).size(theme::CAPTION)).show(ui, |ui| {
+        caption(ui, say::figures(overall));
+        for finding in persuasion.findings.iter().skip(1).filter(|one| one.verdict != Verdict::CannotTell) {
+            ui.add_space(theme::SPACE_S);
+            ui.label(say::verdict(finding));
+            caption(ui, say::figures(finding));
+        }
+    });
+    if !persuasion.evidence.is_empty() {
+        CollapsingHeader::new(RichText::new(say::SWAYS_AND_SWAYED).size(theme::CAPTION)).show(ui, |ui| {
+            chart(ui, persuasion, scored, scene);
+            caption(ui, say::SWAYS_HINT);
+        });
+    }
+}
+
+/// Sways upwards, is swayed to the right, chance in the middle of both; a click opens the nearest person.
+fn chart(ui: &mut Ui, persuasion: &Persuasion, scored: &Scored, scene: &mut Scene<'_>) {
+    let colours = theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 180.0), Sense::click());
+    let inner = rect.shrink(8.0);
+    let known = scored.scores.order.iter().filter_map(|&person| Some((person, persuasion.evidence.of(person)?)));
+    let (mut n_sway, mut n_swayed, mut dots) = (0, 0, Vec::new());
+    for (n, (person, seen)) in known.enumerate() {
+        n_sway += usize::from(seen.sways > 1.0);
+        n_swayed += usize::from(seen.is_swayed > 1.0);
+        if n < MOST_DOTS {
+            dots.push((person, place(inner, seen.is_swayed, seen.sways)));
+        }
+        if n == 4 * MOST_DOTS {
+            break;
+        }
+    }
+    let painter = ui.painter();
+    painter.rect_stroke(inner, 4.0, Stroke::new(1.0, colours.line), egui::StrokeKind::Inside);
+    painter.line_segment([inner.left_center(), inner.right_center()], Stroke::new(1.0, colours.line));
+    painter.line_segment([inner.center_top(), inner.center_bottom()], Stroke::new(1.0, colours.line));
+    for &(person, at) in dots.iter().rev() {
+        let is_chosen = scene.selection.people.contains(&person);
+        let colour = if is_chosen { colours.accent } else { colours.muted.gamma_multiply(0.6) };
+        painter.circle_filled(at, if is_chosen { 4.5 } else { 2.5 }, colour);
+    }
+    let near = |to: Pos2| {
+        let distance = |at: &Pos2| at.distance_sq(to);
+        dots.iter().min_by(|x, y| distance(&x.1).total_cmp(&distance(&y.1))).filter(|dot| dot.1.distance(to) < 12.0)
+    };
+    if let Some(&(person, at)) = response.hover_pos().and_then(near) {
+        ui.painter().circle_stroke(at, 5.0, Stroke::new(1.5, colours.accent));
+        if response.clicked() {
+            choose_person(scene.selection, person, false);
+        }
+        response.clone().on_hover_text_at_pointer(scored.people.label(person));
+    }
+    let text = say::chart(n_sway, n_swayed, dots.len());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, &text));
+}
+
+fn place(inner: Rect, x: f32, y: f32) -> Pos2 {
+    let along = |times: f32| (times.max(1e-3).ln() / RIM.ln()).clamp(-1.0, 1.0) * 0.5 + 0.5;
+    pos2(inner.left() + along(x) * inner.width(), inner.bottom() - along(y) * inner.height())
+}

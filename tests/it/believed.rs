@@ -1,0 +1,143 @@
+//! Whether scores can be believed: against planted worlds, with their evidence, and with a person's judgement over them.
+
+use crate::support::{DOUBLE, DOUBLE_NAME, SCORED, csv_column, folder, import, score_now, town_project};
+use crate::visitor::Window;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use std::collections::HashSet;
+use std::sync::Arc;
+use tribewise::domain::export::{CsvStyle, Kind};
+use tribewise::domain::influence::persuasion::Verdict;
+use tribewise::domain::model::Call;
+use tribewise::domain::model::decisions::{JudgementEdit, Opinion};
+use tribewise::domain::sample::town_with_truth;
+use tribewise::domain::score::Scored;
+use tribewise::project::{Command, Document, Export, Project, Surroundings, bytes};
+use tribewise::ui::words::judgement as say;
+use tribewise::ui::{Room, words};
+
+/// The made-up town, scored from its files.
+fn planted(n_people: usize, seed: u64) -> (Arc<Scored>, tribewise::domain::sample::TownTruth) {
+    let (files, truth) = town_with_truth(n_people, seed);
+    let scored_files = files.iter().filter(|file| SCORED.contains(&file.name.as_str()));
+    let mut project = Project::open(Document::default(), None);
+    project.apply(Command::AddImports(scored_files.map(|file| import(file, None)).collect())).unwrap();
+    score_now(&mut project);
+    (project.derived().scored.clone().unwrap(), truth)
+}
+
+/// The share of the first so many of an order who are among these.
+fn precision<'a>(order: impl Iterator<Item = &'a str>, wanted: &HashSet<&str>) -> f64 {
+    order.take(wanted.len()).filter(|id| wanted.contains(id)).count() as f64 / wanted.len() as f64
+}
+
+#[test]
+fn planted_leaders_are_found_where_counting_friends_misses_them() {
+    for seed in [1, 2, 3] {
+        let (scored, truth) = planted(1_500, seed);
+        let out = |id: &&str| scored.people.row(id).is_some_and(|row| !scored.people.is_opted_out[row as usize]);
+        let leaders: HashSet<&str> = truth.leaders.iter().map(String::as_str).filter(out).collect();
+        let id = |person: &u32| scored.people.ids[*person as usize].as_str();
+        let ours = precision(scored.scores.order.iter().map(id), &leaders);
+        let mut by_contacts = scored.scores.order.clone();
+        by_contacts.sort_by_key(|&person| scored.scores.rank_by_contacts[person as usize]);
+        let theirs = precision(by_contacts.iter().map(id), &leaders);
+        println!("town {seed}: {} leaders, {ours:.2} of our first, {theirs:.2} of the best connected", leaders.len());
+        assert!(ours >= 0.8 && theirs <= 0.4, "{ours} against {theirs}");
+        // Nobody whom all know and few are close to stands among them.
+        let cut: HashSet<&str> = scored.scores.order[..leaders.len()].iter().map(id).collect();
+        assert!(truth.celebrities.iter().all(|id| !cut.contains(id.as_str())));
+    }
+}
+
+#[test]
+fn the_product_that_spread_by_word_of_mouth_is_told_from_those_that_did_not() {
+    let (scored, truth) = planted(2_400, 1);
+    let found = &scored.persuasion.findings;
+    for finding in found {
+        println!("{}: {:?} {:?}", finding.subject, finding.verdict, finding.timing);
+    }
+    let verdict = |name: &str| found.iter().find(|one| one.subject == name).map(|one| one.verdict);
+    assert_eq!(verdict(truth.contagious_product), Some(Verdict::Persuasion));
+    let others = found.iter().skip(1).filter(|one| one.subject != truth.contagious_product);
+    assert!(others.clone().count() > 3 && others.clone().all(|one| one.verdict != Verdict::Persuasion));
+}
+
+fn leaving(project: &Project, kind: Kind) -> Vec<u8> {
+    bytes(&Export::Table(kind), "csv", &project.snapshot(), &around()).unwrap()
+}
+
+fn judged(id: &str, call: Call, reason: &str) -> Command {
+    let opinion = Opinion { call, reason: reason.into() };
+    Command::Judge(JudgementEdit::Decide { id: id.into(), opinion })
+}
+
+#[test]
+fn judgement_ranks_at_once_survives_scoring_and_leaves_with_the_files() {
+    let mut project = town_project(300);
+    let scored = project.derived().scored.clone().unwrap();
+    let id = |place: usize| scored.people.ids[scored.scores.order[place] as usize].clone();
+    let (first, last) = (id(0), id(scored.scores.order.len() - 1));
+    project.apply(judged(&last, Call::Pin, "runs the club")).unwrap();
+    project.apply(judged(&first, Call::Exclude, "works for us")).unwrap();
+    let check = |project: &Project| {
+        let bytes = leaving(project, Kind::Influencers);
+        let ids = csv_column(&bytes, "id");
+        assert_eq!((ids[0].as_str(), csv_column(&bytes, "by_hand")[0].as_str()), (last.as_str(), "pin"));
+        assert!(!ids.contains(&first));
+        let everyone = leaving(project, Kind::People);
+        let at = csv_column(&everyone, "id").iter().position(|id| *id == first).unwrap();
+        assert_eq!(csv_column(&everyone, "by_hand")[at], "exclude");
+    };
+    assert!(project.derived().is_scored(), "ranking anew needs no scoring");
+    check(&project);
+    let mut settings = project.document().settings.clone();
+    settings.half_life_days = 20.0;
+    project.apply(Command::SetSettings(settings)).unwrap();
+    score_now(&mut project);
+    check(&project);
+    for _ in 0..3 {
+        project.undo();
+    }
+    score_now(&mut project);
+    assert_eq!(project.derived().scored.as_ref().unwrap().scores.order, scored.scores.order);
+}
+
+#[test]
+fn a_person_is_judged_on_their_card_and_the_list_of_decisions_says_so() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::People);
+    let scored = window.project().derived().scored.clone().unwrap();
+    let person = scored.people.row(DOUBLE).unwrap();
+    let rank = scored.scores.rank[person as usize] as usize;
+    assert!(rank > 1);
+    window.press(Modifiers::COMMAND, Key::F);
+    window.harness.get_by_role_and_label(Role::TextInput, words::SEARCH_HINT).type_text("Doublia");
+    window.harness.run_steps(3);
+    window.click_part(&format!("{DOUBLE_NAME} · {DOUBLE}"));
+    let press = |window: &mut Window, text: &str| {
+        window.harness.get_by_role_and_label(Role::Button, text).click_accesskit();
+        window.harness.run_steps(4);
+    };
+    press(&mut window, say::call(Call::Pin));
+    assert_eq!(window.project().derived().scored.as_ref().unwrap().scores.order[0], person);
+    window.assert_says(&format!("By the figures alone: number {rank}."));
+    window.click(words::CLOSE);
+    window.assert_says(say::BY_YOUR_HAND);
+    press(&mut window, DOUBLE_NAME);
+    press(&mut window, say::TAKE_BACK);
+    assert_eq!(window.project().derived().scored.as_ref().unwrap().scores.order, scored.scores.order);
+    press(&mut window, say::call(Call::Exclude));
+    window.assert_says(words::people::LEFT_OUT_BY_HAND);
+    assert!(!window.project().derived().scored.as_ref().unwrap().scores.order.contains(&person));
+}
+
+fn around() -> Surroundings {
+    Surroundings {
+        today: "2026-11-21".into(),
+        csv: CsvStyle::ExactForSystems,
+        picture: tribewise::ui::map::picture_style(),
+    }
+}
