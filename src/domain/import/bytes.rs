@@ -7,6 +7,14 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bytes(Arc<Vec<u8>>);
 
+impl Bytes {
+    /// Whether both are the very same bytes, not only equal ones.
+    #[must_use]
+    pub fn is_same(&self, other: &Bytes) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 impl Deref for Bytes {
     type Target = [u8];
 

@@ -54,7 +54,7 @@ pub fn clean_csv(
         {
             return;
         }
-        let _ = writer.write_record(shown.iter().map(|&n| cells.get(n).unwrap_or_default().trim_ascii()));
+        let _ = writer.write_record(shown.iter().map(|&n| without_spaces(cells.get(n).unwrap_or_default())));
     };
     let written = kept.each(ticket, write)?;
     Ok(written.map(|_| writer.into_inner().unwrap_or_default()))
@@ -71,6 +71,14 @@ pub fn header_csv(source: &Source) -> Option<Vec<u8>> {
     let mut writer = WriterBuilder::new().from_writer(Vec::new());
     writer.write_record(headings::unique(names.into_iter())).ok()?;
     writer.into_inner().ok()
+}
+
+/// Without the spaces around it; line ends that somebody put into quotes belong to the cell.
+fn without_spaces(cell: &[u8]) -> &[u8] {
+    let is_space = |letter: &u8| matches!(letter, b' ' | b'\t');
+    let start = cell.iter().position(|letter| !is_space(letter)).unwrap_or(cell.len());
+    let end = cell.iter().rposition(|letter| !is_space(letter)).map_or(start, |last| last + 1);
+    &cell[start..end]
 }
 
 /// Which rows of a file are kept.
@@ -136,6 +144,12 @@ mod tests {
         let report = read(&source, &mapping, &ticket).unwrap().unwrap().report;
         let bytes = clean_csv(&source, &mapping, &report, &ticket).unwrap().unwrap();
         (String::from_utf8(bytes).unwrap(), report.n_rows_kept)
+    }
+
+    #[test]
+    fn spaces_around_cells_go_and_line_ends_in_them_stay() {
+        let (table, _) = clean("id,name,note\n1, Ann ,\" two\nlines\n\"\n2,Bo,\"\n\"\n3,\t,x\n", |mapping| mapping);
+        assert_eq!(table, "id,name,note\n1,Ann,\"two\nlines\n\"\n2,Bo,\"\n\"\n3,,x\n");
     }
 
     #[test]

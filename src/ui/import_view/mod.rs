@@ -72,7 +72,7 @@ impl Draft {
     /// Whether this is the file whose bytes these are.
     #[must_use]
     pub fn is_of(&self, source: &Source) -> bool {
-        Arc::ptr_eq(&self.source.bytes, &source.bytes)
+        self.source.bytes.is_same(&source.bytes)
     }
 
     /// What was told and not taken in, because the look was stopped or came to nothing, can be told again.
