@@ -21,7 +21,6 @@ use crate::domain::model::decisions::Basis;
 use crate::project::Project;
 use egui::{Align, CentralPanel, Layout, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
-use std::sync::Arc;
 
 /// How many rows the preview shows.
 const N_PREVIEW_ROWS: usize = 5;
