@@ -1,6 +1,8 @@
 //! Whether scores can be believed: against planted worlds, with their evidence, and with a person's judgement over them.
 
-use crate::support::{DOUBLE, DOUBLE_NAME, SCORED, csv_column, folder, import, score_now, town_project};
+use crate::support::{
+    DOUBLE, DOUBLE_NAME, Program, SCORED, csv_column, folder, import, score_now, town_project, write_town,
+};
 use crate::visitor::Window;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -8,6 +10,7 @@ use egui_kittest::kittest::Queryable;
 use std::collections::HashSet;
 use std::sync::Arc;
 use tribewise::domain::export::{CsvStyle, Kind};
+use tribewise::domain::influence::Band;
 use tribewise::domain::influence::persuasion::Verdict;
 use tribewise::domain::model::Call;
 use tribewise::domain::model::decisions::{JudgementEdit, Opinion};
@@ -132,6 +135,82 @@ fn a_person_is_judged_on_their_card_and_the_list_of_decisions_says_so() {
     press(&mut window, say::call(Call::Exclude));
     window.assert_says(words::people::LEFT_OUT_BY_HAND);
     assert!(!window.project().derived().scored.as_ref().unwrap().scores.order.contains(&person));
+}
+
+#[test]
+fn the_list_is_looked_at_as_it_was_and_a_card_says_since_when() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::People);
+    window.assert_says(words::turnover::HOW_LONG);
+    window.harness.get_by_role_and_label(Role::Button, words::turnover::LOOK_BACK).click_accesskit();
+    window.until("looked back", |window| window.project().derived().look_back().is_some());
+    window.harness.run_steps(3);
+    let back = window.project().derived().look_back().unwrap().clone();
+    let percent = window.document().share_percent;
+    assert_eq!(back.moments.len(), 6, "five earlier moments of thirteen weeks");
+    assert!(back.moments.windows(2).all(|pair| pair[1].at - pair[0].at == 14 * 86_400));
+    window.assert_says(&words::turnover::advice(&back, percent, 14));
+    let scored = window.project().derived().scored.clone().unwrap();
+    let person = scored.people.row(DOUBLE).unwrap();
+    window.press(Modifiers::COMMAND, Key::F);
+    window.harness.get_by_role_and_label(Role::TextInput, words::SEARCH_HINT).type_text("Doublia");
+    window.harness.run_steps(3);
+    window.click_part(&format!("{DOUBLE_NAME} · {DOUBLE}"));
+    // Their contacts all lie in the last two weeks: no lasting trait.
+    let standing = back.standing(person, percent);
+    assert!(standing.n_moments <= 3, "{standing:?}");
+    window.assert_says(&words::turnover::standing(&back, person, percent));
+}
+
+#[test]
+fn the_list_of_people_is_narrowed_to_plain_groups() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::People);
+    // Whoever is found by name is shown in the list of people.
+    window.press(Modifiers::COMMAND, Key::F);
+    window.harness.get_by_role_and_label(Role::TextInput, words::SEARCH_HINT).type_text("Doublia");
+    window.harness.run_steps(3);
+    window.click_part(&format!("{DOUBLE_NAME} · {DOUBLE}"));
+    let scored = window.project().derived().scored.clone().unwrap();
+    for band in [Band::Over100, Band::LowSpend, Band::EarOf] {
+        window.choose(words::people::SHOW, words::people::band(band));
+        let ear_of = |person| window.project().derived().ear_of(person).is_some();
+        let people = band.people(&scored, ear_of);
+        window.assert_says(&words::people::narrowed(band, people.len(), scored.scores.order.len()));
+        if let Some(&best) = people.first() {
+            window.assert_says(&format!("Person: {}", scored.people.label(best)));
+        }
+    }
+}
+
+#[test]
+fn the_command_line_judges_tells_persuasion_and_looks_back() {
+    let folder = folder();
+    write_town(folder.path(), 600);
+    let program = Program::new(folder.path());
+    let mut words: Vec<&str> = vec!["import", "p.tribewise"];
+    words.extend(SCORED);
+    words.push("--yes");
+    program.json(&words);
+    program.json(&["score", "p.tribewise"]);
+    let told = program.json(&["persuasion", "p.tribewise"]);
+    assert!(told["findings"].as_array().unwrap().len() > 3 && told["findings"][0]["subject"] == "", "{told}");
+    let judged = program.json(&["judge", "p.tribewise", "--pin", DOUBLE, "--reason", "knows everybody"]);
+    assert_eq!(
+        (judged["by_hand"][0]["id"].as_str(), judged["by_hand"][0]["call"].as_str()),
+        (Some(DOUBLE), Some("pin"))
+    );
+    let again = program.json(&["judge", "p.tribewise"]);
+    assert_eq!(again, judged, "it is kept in the file");
+    program.fails(64, &["judge", "p.tribewise", "--pin", "nobody of that name"]);
+    assert_eq!(program.json(&["judge", "p.tribewise", "--undecide", DOUBLE])["by_hand"].as_array().unwrap().len(), 0);
+    let turnover = program.json(&["turnover", "p.tribewise", "--days", "20", "--back", "3"]);
+    assert_eq!(
+        (turnover["steps"].as_array().unwrap().len(), turnover["share_changed_after"].as_array().unwrap().len()),
+        (3, 3)
+    );
 }
 
 fn around() -> Surroundings {
