@@ -67,7 +67,7 @@ pub use problems::problems_csv;
 pub use propose::{Told, propose, propose_as};
 pub use read::{read, read_within};
 pub use template::{Template, template, template_csv};
-pub use times::{day_seconds, day_text};
+pub use times::{calendar, day_seconds, day_text};
 pub use types::{
     ColumnType, ColumnView, Imported, Preview, Problem, ProblemKind, Proposal, Question, Refusal, Report, SheetView,
     Source, Unreadable, Warning, WarningKind,

@@ -53,7 +53,8 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
         Meaning::At,
         &[
             "at", "date", "time", "datetime", "date time", "timestamp", "time stamp", "start", "start time",
-            "met at", "met on", "meeting date", "meeting time", "starttime", "started at", "call time", "call date", "call start", "sent at", "sent on", "sent", "day",
+            "met at", "met on", "meeting date", "meeting time", "complained at", "complained on", "complaint date",
+            "outage start", "outage date", "incident date", "data reclamo", "data guasto", "beschwerdedatum", "starttime", "started at", "call time", "call date", "call start", "sent at", "sent on", "sent", "day",
             "when", "created at", "invoice date", "invoicedate", "order date", "purchase date", "transaction date",
             "payment date", "rated at", "event time", "booking date", "value date", "opted out at", "opt out date",
             "unsubscribed at", "data", "ora", "data ora", "data e ora", "inizio", "data acquisto", "data chiamata",
@@ -176,7 +177,7 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
     (
         Meaning::Subject,
         &[
-            "subject", "subject line", "title", "headline", "oggetto", "betreff", "titel", "objet", "sujet",
+            "subject", "subject line", "complaint", "complaint type", "incident type", "complaint or outage", "title", "headline", "oggetto", "betreff", "titel", "objet", "sujet",
             "asunto", "assunto", "konu", "baslik", "temat", "tytul",
         ],
     ),
@@ -257,6 +258,16 @@ pub const KIND_HEADINGS: &[(FileKind, &[&str])] = &[
             "abonelikten cikti",
         ],
     ),
+    (
+        FileKind::Incidents,
+        &[
+            "complained at", "complained on", "complaint", "complaint date", "complaint type", "outage",
+            "outage start", "outage date", "incident", "incident date", "incident type", "complaint or outage",
+            "reclamo", "data reclamo", "guasto", "data guasto", "disservizio", "beschwerde", "beschwerdedatum",
+            "reklamation", "storung", "ausfall", "plainte", "reclamation", "panne", "queja", "reclamacion", "averia",
+            "reclamacao", "avaria", "sikayet", "ariza", "skarga", "reklamacja", "awaria",
+        ],
+    ),
     (FileKind::Results, &["converted", "conversion", "responded", "response", "outcome", "campaign"]),
 ];
 
@@ -267,6 +278,15 @@ pub const KIND_NAMES: &[(FileKind, &[&str])] = &[
         &[
             "optout", "optouts", "opt out", "opt outs", "unsubscribe", "unsubscribed", "suppression", "robinson",
             "do not contact", "disiscritti", "abmeldungen", "desabonnes", "bajas", "descadastrados", "wypisani",
+        ],
+    ),
+    (
+        FileKind::Incidents,
+        &[
+            "complaints", "complaint", "outages", "outage", "incidents", "reclami", "reclamo", "guasti", "disservizi",
+            "beschwerden", "reklamationen", "storungen", "ausfalle", "plaintes", "reclamations", "pannes", "quejas",
+            "reclamaciones", "averias", "reclamacoes", "avarias", "sikayetler", "arizalar", "skargi", "reklamacje",
+            "awarie",
         ],
     ),
     (

@@ -5,7 +5,7 @@ use super::*;
 use crate::domain::model::{Call, Network, People, Person, Role, ScoreSettings, ScoreWeights, Scores, Tribes};
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::ties::fixtures::{
-    complete, directed, fixture, karate_pairs, network, path, planted, star, unweighted,
+    complete, directed, fixture, karate_pairs, network, path, planted, repeated, star, unweighted,
 };
 use crate::domain::tribes;
 
@@ -294,7 +294,8 @@ fn a_part_far_away_leaves_the_order() {
 
 #[test]
 fn one_thread_gives_the_same_bytes_as_many() {
-    let network = network(400, &planted(20));
+    // More people than one thread works on at a time.
+    let network = network(5_200, &repeated(&planted(20), 13));
     let on = |n_threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
         pool.install(|| scored(&network))

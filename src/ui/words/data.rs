@@ -20,6 +20,7 @@ pub fn kind(kind: FileKind) -> &'static str {
         FileKind::Meetings => "Meetings",
         FileKind::Purchases => "Purchases",
         FileKind::Interests => "Interests",
+        FileKind::Incidents => "Complaints and outages",
         FileKind::Outgoing => "Outgoing messages",
         FileKind::Results => "Campaign results",
         FileKind::Optouts => "Opt-outs",
@@ -33,6 +34,7 @@ pub fn page(page: DataPage) -> &'static str {
         DataPage::Files => "Files",
         DataPage::Cleaning => "Who and what counts",
         DataPage::Same => "Same person?",
+        DataPage::Stages => "Stages",
         DataPage::Privacy => "Privacy",
         DataPage::History => "History",
     }
@@ -51,6 +53,7 @@ pub fn row_sentence(kind: FileKind) -> &'static str {
         FileKind::Meetings => "Each row is a time that two people spent together.",
         FileKind::Purchases => "Each row is something a customer bought.",
         FileKind::Interests => "Each row is a subject that a customer cares about.",
+        FileKind::Incidents => "Each row is a complaint of a customer, or a time when their service failed.",
         FileKind::Outgoing => "Each row is a message you are about to send to a customer.",
         FileKind::Results => "Each row is what a customer did after a campaign.",
         FileKind::Optouts => "Each row is a customer who must be left alone.",
