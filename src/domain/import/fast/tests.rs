@@ -161,6 +161,22 @@ proptest! {
         prop_assert!(found.is_none(), "{}\n{text}", found.unwrap_or_default());
     }
 
+    /// Line ends of two letters, letters beyond ASCII, empty cells: all of them read in blocks.
+    #[test]
+    fn returns(rows in prop::collection::vec(prop::collection::vec(prop::sample::select(&CALL[..]), 3..6), 0..40), part in 60..900_usize, which in 0..8_usize) {
+        let plain = |n: usize| {
+            let (name, spend) = (["Zoë", "Ann", "SiÃ¢n"][n % 3], if n % 11 == 0 { String::new() } else { format!("{n}.5") });
+            format!("{},{name} {n},2026-11-{:02},{spend}\r\n", 1000 + n, n % 28 + 1)
+        };
+        let text = text_of("customer_id,name,first_order,spend", &rows, 620, plain);
+        check("people.csv", text.as_bytes(), which, &[part, 1 << 20])?;
+        // With the odd rows among the others.
+        let middle = text.match_indices('\n').nth(560).map_or(0, |(at, _)| at + 1);
+        let tail = text.match_indices('\n').nth(620).map_or(text.len(), |(at, _)| at + 1);
+        let mixed = format!("{}{}{}", &text[..middle], &text[tail..], &text[middle..tail]);
+        check("people.csv", mixed.as_bytes(), which, &[part, 1 << 20])?;
+    }
+
     /// Bytes changed anywhere.
     #[test]
     fn damage(
