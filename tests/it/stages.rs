@@ -131,7 +131,8 @@ fn the_window_shows_stages_who_sways_and_sets_one_by_hand() {
     window.assert_says("would follow, in touch with");
     // A name leads to the card beside the map.
     let name = window.button_with("would follow, in touch with").unwrap();
-    window.click(&name);
+    window.harness.get_by_role_and_label(Role::Button, &name).click_accesskit();
+    window.harness.run_steps(3);
     assert_eq!(window.harness.state().screen().room, Room::People);
     let card = window.project().selection.card.expect("a card is shown");
     assert!(name.starts_with(window.project().derived().scored.as_ref().unwrap().people.label(card)), "{name}");
