@@ -4,13 +4,15 @@
 //! `cargo bench --bench choose -- ../shared/data/nethept/hep.txt` for `NetHEPT` (Chen, Wang & Yang 2009), or
 //! `cargo bench --bench choose -- 100000 1000000` for so many made people and ties.
 
+#[path = "parts/made.rs"]
+mod made;
+
 use std::cmp::Reverse;
 use std::time::Instant;
 use tribewise::domain::forecast::choose::{Chance, Model, Precision, Spreading, Terms, choose, reach};
 use tribewise::domain::model::{Network, Ties};
 use tribewise::domain::ticket::Ticket;
 
-const SEED: u64 = 42;
 const PEOPLE: usize = 50;
 
 /// Pairs as a network whose strength is how often each pair is there, as a share of the most.
@@ -33,45 +35,13 @@ fn network(n_people: usize, mut pairs: Vec<(u32, u32)>) -> Network {
     Network::from_ties(n_people, &ties)
 }
 
-/// A number a step of a linear congruential generator (Knuth's MMIX), high bits.
-struct Steps(u64);
-
-impl Steps {
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 11) as f64 / 9_007_199_254_740_992.0
-    }
-}
-
-/// A degree-corrected planted partition: propensities Pareto(1.5) capped at √n/2, tribes of 100, 35 % of ties across.
-fn made(n_people: usize, n_ties: usize) -> Network {
-    let mut steps = Steps(SEED);
-    let cap = (n_people as f64).sqrt() / 2.0;
-    let mut sums = vec![0.0; n_people + 1];
-    for person in 0..n_people {
-        sums[person + 1] = sums[person] + steps.next().max(1e-12).powf(-1.0 / 1.5).min(cap);
-    }
-    let mut draw = |begin: usize, end: usize| {
-        let wanted = sums[begin] + steps.next() * (sums[end] - sums[begin]);
-        (sums.partition_point(|&sum| sum <= wanted) - 1).clamp(begin, end - 1)
-    };
-    let mut pairs = Vec::with_capacity(n_ties);
-    for tie in 0..n_ties {
-        let a = draw(0, n_people);
-        let tribe = a / 100 * 100;
-        let b = if tie % 20 < 7 { draw(0, n_people) } else { draw(tribe, (tribe + 100).min(n_people)) };
-        pairs.push((a as u32, b as u32));
-    }
-    network(n_people, pairs)
-}
-
 /// Chooses, simulates and prints one line.
 fn show(what: &str, network: &Network, model: Model, chance: Chance, tolerance: f64) {
     let (ticket, n_people) = (Ticket::new(), network.n_people());
     let begin = Instant::now();
     let Ok(spreading) = Spreading::new(network, model, chance, &ticket) else { return };
     let laid_out = begin.elapsed().as_secs_f64();
-    let terms = Terms { count: Some(PEOPLE), tolerance, seed: SEED, ..Terms::default() };
+    let terms = Terms { count: Some(PEOPLE), tolerance, seed: made::SEED, ..Terms::default() };
     let Ok(chosen) = choose(&spreading, &terms, n_people, &ticket) else { return };
     let seconds = begin.elapsed().as_secs_f64();
     let most_runs = if n_people > 50_000 { 1_000 } else { 20_000 };
@@ -111,11 +81,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
     let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
     if let [n_people, n_ties, ..] = sizes[..] {
-        let network = made(n_people, n_ties);
+        let network = Network::from_ties(n_people, &made::ties(&made::pairs(n_people as u32, n_ties)));
         println!("{} people, {} ties, {PEOPLE} chosen", network.n_people(), network.n_ties());
         show("weighted cascade, tolerance 0.02", &network, Model::Cascade, Chance::Alike, 0.02);
         show("weighted cascade, tolerance 0.1", &network, Model::Cascade, Chance::Alike, 0.1);
-        show("weighted by repeats", &network, Model::Cascade, Chance::ByStrength, 0.02);
+        show("weighted by strength", &network, Model::Cascade, Chance::ByStrength, 0.02);
         show("linear threshold", &network, Model::Threshold, Chance::Alike, 0.02);
         show("dense: 0.02 on every tie", &network, Model::Cascade, Chance::Uniform(0.02), 0.02);
         return Ok(());

@@ -98,7 +98,8 @@ fn choosing(meter: &mut Meter, network: &Network, stops: bool) -> Result<Vec<u32
 fn on_contacts(meter: &mut Meter, tables: &[Arc<Table>]) -> Result<(), Box<dyn Error>> {
     let (settings, ticket) = (ScoreSettings::default(), Ticket::new());
     let people: People = meter.step("join people", 1, || ties::join_people(tables, &ticket))?;
-    let sums = meter.step("contacts to sums", 1, || ties::sums(tables, &people, &settings, &ticket))?;
+    let sources = ties::Sources { tables, ..ties::Sources::default() };
+    let sums = meter.step("contacts to sums", 1, || ties::sums(&sources, &people, &settings, &ticket))?.0;
     meter.note(format!("{} people, {} ties", people.len(), sums.len()));
     drop(sums);
     let measured = meter.step("contacts to ties", 1, || ties::measure(tables, &people, &settings, &ticket))?;

@@ -4,16 +4,20 @@
 mod adding;
 mod asks;
 mod desk;
+mod proposed;
 mod replies;
+#[cfg(test)]
+mod tests;
 mod window;
 
 pub use window::run;
 
 use crate::domain::model::FileKind;
 use crate::domain::ticket::Progress;
+use crate::domain::turnover::LookBack;
 use crate::project::{Command, Effect, Export, ForecastKey, Selection};
 use crate::shell::dialogs::FilePicker;
-use crate::shell::jobs::{JobId, Jobs, Lane, Request};
+use crate::shell::jobs::{JobId, Jobs, Request};
 use crate::shell::prefs::{Preferences, Theme};
 use crate::shell::{clock, prefs};
 use crate::ui::{Intent, Recent, Room, Scene, Screen, theme, words};
@@ -52,8 +56,6 @@ pub struct App {
     forecasting: Option<(JobId, ForecastKey)>,
     /// Older copies of the open project that this machine keeps.
     n_copies: usize,
-    /// The import whose new month the files about to be proposed are.
-    following: Option<u32>,
     checking: Checking,
     /// The tables whose topics were asked for last.
     asked_topics: Vec<usize>,
@@ -86,7 +88,6 @@ impl App {
             preferences: loaded.preferences,
             forecasting: None,
             n_copies: 0,
-            following: None,
             checking: Checking::default(),
             asked_topics: Vec::new(),
             today: clock::today(),
@@ -131,9 +132,7 @@ impl App {
     /// The work that a person waits for: the furthest back on the road first.
     fn progress(&mut self) -> Option<Progress> {
         let running = self.jobs.running();
-        let is_quiet = |lane: &Lane| matches!(lane, Lane::Forecast | Lane::Check | Lane::Topics | Lane::Compare);
-        let waited_for = |lane: &Lane| !is_quiet(lane);
-        running.iter().find(|(lane, _)| waited_for(lane)).map(|(_, progress)| *progress)
+        running.iter().find(|(lane, _)| !lane.is_quiet()).map(|(_, progress)| *progress)
     }
 
     fn say(&mut self, text: impl Into<String>) {
@@ -229,11 +228,9 @@ impl App {
         let now = ctx.input(|input| input.time);
         for intent in intents {
             match intent {
-                Intent::Do(command) => self.apply(command, now),
-                Intent::Undo => {
-                    let effects = self.desk.as_mut().map(|desk| desk.undo(now)).unwrap_or_default();
-                    self.follow(&effects);
-                }
+                Intent::Do(command) => drop(self.apply(command, now)),
+                Intent::Undo => self.go_back(1, now),
+                Intent::GoBack { n_steps } => self.go_back(n_steps, now),
                 Intent::Redo => {
                     let effects = self.desk.as_mut().map(|desk| desk.redo(now)).unwrap_or_default();
                     self.follow(&effects);
@@ -245,12 +242,22 @@ impl App {
         }
     }
 
-    fn apply(&mut self, command: Command, now: f64) {
+    /// Undoes so many steps; what follows from all of them together is carried out once.
+    fn go_back(&mut self, n_steps: usize, now: f64) {
         let Some(desk) = &mut self.desk else { return };
-        match desk.apply(command, now) {
-            Ok(effects) => self.follow(&effects),
-            Err(refusal) => self.complain(words::trouble::refusal(&refusal)),
+        let effects: Vec<Effect> = (0..n_steps).flat_map(|_| desk.undo(now)).collect();
+        self.follow(&effects);
+    }
+
+    /// Whether the command was done; where it was not, that is said.
+    fn apply(&mut self, command: Command, now: f64) -> bool {
+        let Some(desk) = &mut self.desk else { return false };
+        let done = desk.apply(command, now);
+        match &done {
+            Ok(effects) => self.follow(effects),
+            Err(refusal) => self.complain(words::trouble::refusal(refusal)),
         }
+        done.is_ok()
     }
 
     /// Carries out what follows from an accepted command.
@@ -286,6 +293,16 @@ impl App {
         let people = derived.scored.as_ref().filter(|_| derived.is_scored()).map(|scored| scored.people.clone());
         let (generation, given) = (derived.generation, Box::new(document.given()));
         self.jobs.start(Request::Compare { generation, given, people });
+    }
+
+    /// Looks at the list of influencers as it would have been, a month and more ago.
+    fn look_back(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let derived = desk.project.derived();
+        let Some(scored) = derived.scored.clone().filter(|_| derived.is_scored()) else { return };
+        let (generation, given) = (derived.generation, Box::new(desk.project.document().given()));
+        let (days, steps) = (LookBack::DAYS, LookBack::STEPS);
+        self.jobs.start(Request::LookBack { generation, given, scored, days, steps });
     }
 
     /// Outgoing files are looked through for influencers as soon as people are scored.

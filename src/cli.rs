@@ -1,6 +1,7 @@
 //! The same road without a window: words in, files and one printed object out; decides nothing that the rooms do not.
 
 mod args;
+mod believed;
 mod choose;
 mod clean;
 mod deeper;
@@ -121,6 +122,9 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Choose(args) => (args.common.json, choose::run(&args)?),
         Verb::Spread(args) => (args.common.json, choose::spread(&args)?),
         Verb::Leaving(args) => (args.common.json, leaving::run(&args)?),
+        Verb::Persuasion(args) => (args.common.json, believed::persuasion(&args)?),
+        Verb::Judge(args) => (args.common.json, believed::judge(&args)?),
+        Verb::Turnover(args) => (args.common.json, believed::turnover(&args)?),
         Verb::Stages(args) => (args.common.json, stages::run(&args)?),
         Verb::Sway(args) => (args.common.json, stages::sway_subset(&args)?),
         Verb::Stances(args) => (args.common.json, stances::run(&args)?),

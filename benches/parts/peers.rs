@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use tribewise::domain::model::Ties;
 
-/// A step: its name in the script, our name, the peers, how many times faster we must be at least, in which units.
+/// A step: its name in the script, its name here, the peers, and how our wall time must compare to theirs.
 pub struct Row {
     pub step: &'static str,
     pub ours: &'static str,

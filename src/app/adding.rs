@@ -5,7 +5,7 @@ use crate::domain::import::Mapping;
 use crate::project::{Command, Import};
 use crate::shell::clock;
 use crate::shell::jobs::{Check, Checked, Lane, Request, ToCheck};
-use crate::ui::{Draft, words};
+use crate::ui::{Adding, Draft, words};
 use std::sync::Arc;
 
 /// What was last asked to be checked.
@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub(super) struct Checking {
     stamp: u64,
     asked: Vec<Asked>,
+    /// The imports beside which they were checked, each with where its table is.
+    beside: Vec<(u32, usize)>,
     is_answered: bool,
 }
 
@@ -37,11 +39,28 @@ impl App {
         self.screen.drafts.iter().filter(|draft| draft.is_ready()).map(Asked::of).collect()
     }
 
+    fn beside_now(&self) -> Vec<(u32, usize)> {
+        let place = |import: &Arc<Import>| (import.id, Arc::as_ptr(&import.table) as usize);
+        self.project().map(|project| project.document().imports.iter().map(place).collect()).unwrap_or_default()
+    }
+
+    /// Whether the files and what they are compared with are as they were when the check was asked for.
+    fn is_as_asked(&self) -> bool {
+        self.asked_now() == self.checking.asked && self.beside_now() == self.checking.beside
+    }
+
     /// Has the files checked as they are now, unless they are being checked or have been.
     pub(super) fn check_if_due(&mut self) {
+        let beside = self.beside_now();
+        if beside != self.checking.beside {
+            self.forget_months();
+        }
         let asked = self.asked_now();
-        if asked == self.checking.asked {
+        if asked == self.checking.asked && (beside == self.checking.beside || asked.is_empty()) {
             return;
+        }
+        if self.screen.adding == Adding::CheckFailed {
+            self.screen.adding = Adding::NotAsked;
         }
         if asked.is_empty() {
             self.jobs.stop(Lane::Check);
@@ -63,11 +82,38 @@ impl App {
         let files = self.screen.drafts.iter().filter(|draft| draft.is_ready()).map(to_check).collect();
         let stamp = self.checking.stamp + 1;
         self.jobs.start(Request::Check(Box::new(Check { stamp, files, known: document.tables() })));
-        self.checking = Checking { stamp, asked, is_answered: false };
+        self.checking = Checking { stamp, asked, beside, is_answered: false };
+    }
+
+    /// The imports are others, after a step back for instance: what was read beside them is read again, and what
+    /// follows a file that is gone or has a newer month stands alone.
+    fn forget_months(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let document = desk.project.document();
+        let is_newest = |id: &u32| document.newest_month(*id).is_some_and(|newest| newest.id == *id);
+        for draft in self.screen.drafts.iter_mut().filter(|draft| draft.follows.is_some()) {
+            draft.reading = None;
+            draft.follows = draft.follows.filter(is_newest);
+        }
+    }
+
+    /// A check that failed says so in its place, and nothing waits for it any more.
+    pub(super) fn note_failed_check(&mut self, lane: Lane) {
+        if lane == Lane::Check {
+            self.screen.adding = Adding::CheckFailed;
+        }
+    }
+
+    /// The person wants the files added; where their check failed, they are checked once more.
+    pub(super) fn want_added(&mut self, now: f64) {
+        if std::mem::replace(&mut self.screen.adding, Adding::Wanted) == Adding::CheckFailed {
+            self.checking.asked.clear();
+        }
+        self.add_if_checked(now);
     }
 
     pub(super) fn take_checked(&mut self, checked: Checked, now: f64) {
-        if checked.stamp != self.checking.stamp || self.asked_now() != self.checking.asked {
+        if checked.stamp != self.checking.stamp || !self.is_as_asked() {
             return;
         }
         let ready = self.screen.drafts.iter_mut().filter(|draft| draft.is_ready());
@@ -81,47 +127,48 @@ impl App {
 
     /// Adds the files once the person wants them added and all are checked as they are.
     pub(super) fn add_if_checked(&mut self, now: f64) {
-        let is_checked = self.checking.is_answered && self.asked_now() == self.checking.asked;
-        if !self.screen.is_adding || !is_checked || self.screen.drafts.iter().any(|draft| !draft.is_ready()) {
+        let is_checked = self.checking.is_answered && self.is_as_asked();
+        if self.screen.adding != Adding::Wanted
+            || !is_checked
+            || self.screen.drafts.iter().any(|draft| !draft.is_ready())
+        {
             return;
         }
-        self.screen.is_adding = false;
+        self.screen.adding = Adding::NotAsked;
         let (mut imports, mut refused) = (Vec::new(), Vec::new());
-        for draft in std::mem::take(&mut self.screen.drafts) {
-            let Some(reading) = draft.reading else { continue };
-            match reading.outcome {
+        for draft in &self.screen.drafts {
+            let (name, Some(reading)) = (draft.source.name.clone(), &draft.reading) else { continue };
+            match &reading.outcome {
                 Ok(taken) => {
-                    let mut import = Import::new(draft.source.name, draft.mapping, taken, clock::now_text());
-                    (import.follows, import.difference) = (draft.follows, reading.difference);
+                    let mut import = Import::new(name, draft.mapping.clone(), taken.clone(), clock::now_text());
+                    (import.follows, import.difference) = (draft.follows, reading.difference.clone());
                     import.basis = draft.basis;
                     imports.push(import);
                 }
-                Err(why) => refused.push((draft.source.name, words::data::unreadable(&why))),
+                Err(why) => refused.push((name, words::data::unreadable(why))),
             }
         }
-        self.screen.refused = refused;
-        self.add(imports, now);
+        // Refused together, they stay where they are, for one of them to be left out.
+        if imports.is_empty() || self.add(imports, now) {
+            self.screen.drafts.clear();
+            self.screen.refused = refused;
+        }
     }
 
-    fn add(&mut self, imports: Vec<Import>, now: f64) {
-        if imports.is_empty() {
-            return;
+    /// Whether they were added.
+    fn add(&mut self, imports: Vec<Import>, now: f64) -> bool {
+        let mappings: Vec<Mapping> = imports.iter().map(|import| import.mapping.clone()).collect();
+        if !self.apply(Command::AddImports(imports), now) {
+            return false;
         }
-        for import in &imports {
-            self.preferences.remember(&import.mapping);
+        for mapping in &mappings {
+            self.preferences.remember(mapping);
         }
         self.keep_preferences();
-        self.apply(Command::AddImports(imports), now);
         self.assign_only_plan(now);
         if self.desk.as_ref().is_some_and(|desk| desk.project.derived().is_scored()) {
             self.divert_new_queues(now);
         }
-    }
-
-    /// What the files just proposed are a new month of: named by the person, once.
-    pub(super) fn take_following(&mut self) -> Option<(u32, Arc<Import>)> {
-        let id = self.following.take()?;
-        let import = self.desk.as_ref()?.project.document().import(id)?.clone();
-        Some((id, import))
+        true
     }
 }

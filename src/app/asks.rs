@@ -45,14 +45,10 @@ impl App {
                 }
             }
             Ask::AddPaths(paths) => self.add_paths(paths),
-            Ask::ProposeAs { draft, source, told } => {
-                self.jobs.start(Request::ProposeAs { draft, source, told });
-            }
+            Ask::ProposeAs { source } => self.look_again(&source),
             Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
-            Ask::AddDrafts => {
-                self.screen.is_adding = true;
-                self.add_if_checked(now);
-            }
+            Ask::AddDrafts => self.want_added(now),
+            Ask::LookBack => self.look_back(),
             Ask::Save => self.save(now),
             Ask::CloseProject => self.close_project(),
             Ask::SetStage { id, stage, reason } => {
@@ -73,7 +69,10 @@ impl App {
                 self.keep_preferences();
                 self.dress(ctx);
             }
-            Ask::StopWork => Lane::ALL.into_iter().for_each(|lane| self.jobs.stop(lane)),
+            Ask::StopWork => {
+                let waited_for = Lane::ALL.into_iter().filter(|lane| !lane.is_quiet());
+                waited_for.for_each(|lane| self.jobs.stop(lane));
+            }
         }
     }
 
@@ -179,8 +178,7 @@ impl App {
             Some(Purpose::AddFiles) => self.add_paths(paths),
             Some(Purpose::NewMonth { import }) => {
                 self.screen.room = crate::ui::Room::Data;
-                self.following = Some(import);
-                self.jobs.start(Request::Propose { paths });
+                self.jobs.start(Request::Propose { paths, following: Some(import) });
             }
             Some(Purpose::OpenProject) => self.open_document(first),
             Some(Purpose::SaveAs) => {
@@ -205,7 +203,7 @@ impl App {
             return;
         }
         self.screen.room = crate::ui::Room::Data;
-        self.jobs.start(Request::Propose { paths });
+        self.jobs.start(Request::Propose { paths, following: None });
     }
 
     /// Puts a new, empty project on the desk.

@@ -1,13 +1,12 @@
 //! Takes the workers' answers: into the project, onto the desk, or as a sentence on the screen.
 
 use super::{App, Desk};
-use crate::domain::import::Mapping;
 use crate::domain::model::decisions::Basis;
 use crate::project::{Command, Import, Project, sample_commands};
 use crate::shell::clock;
-use crate::shell::jobs::{Answer, Failure, Proposed, Read, Refused, Reply};
+use crate::shell::jobs::{Answer, Failure, Read, Reply};
 use crate::shell::store::Opened;
-use crate::ui::{Draft, Room, words};
+use crate::ui::{Room, words};
 use std::sync::Arc;
 
 const SAMPLE_NAME: &str = "Telecom town (made up)";
@@ -20,9 +19,11 @@ impl App {
             Reply::Stopped { job, .. } if self.forecasting.as_ref().is_some_and(|(asked, _)| *asked == job) => {
                 self.forecasting = None;
             }
-            Reply::Stopped { .. } => {}
+            Reply::Stopped { lane, .. } => self.forget_looks(lane),
             // What failed is not asked again until the plan is another.
-            Reply::Failed { job, failure, .. } => {
+            Reply::Failed { lane, job, failure } => {
+                self.forget_looks(lane);
+                self.note_failed_check(lane);
                 self.screen.has_forecast_failed |= self.forecasting.as_ref().is_some_and(|(asked, _)| *asked == job);
                 self.take_failure(&failure);
             }
@@ -31,14 +32,8 @@ impl App {
 
     fn take_answer(&mut self, answer: Answer, now: f64) {
         match answer {
-            Answer::Proposed(files) => self.take_proposals(files),
-            Answer::ProposedAs { draft, outcome } => match outcome {
-                Ok((source, proposal)) if draft < self.screen.drafts.len() => {
-                    self.screen.drafts[draft].look_again(source, proposal);
-                }
-                Ok(_) => {}
-                Err(why) => self.complain(words::data::unreadable(&why)),
-            },
+            Answer::Proposed { files, following } => self.take_proposals(files, following),
+            Answer::ProposedAs { source, told, outcome } => self.take_second_look(&source, told, outcome),
             Answer::Topics(topics) => self.screen.topics = topics,
             Answer::Checked(checked) => self.take_checked(*checked, now),
             // The window adds what was checked; whole files are read at once only without it.
@@ -62,6 +57,11 @@ impl App {
                     desk.project.accept_alike(generation, alike);
                 }
             }
+            Answer::LookedBack { generation, back } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_look_back(generation, back);
+                }
+            }
             Answer::Opened(opened) => self.take_opened(*opened),
             Answer::Written { path } => {
                 self.say(words::export::written(&path.display().to_string()));
@@ -71,34 +71,6 @@ impl App {
 
     fn take_failure(&mut self, failure: &Failure) {
         self.complain(words::trouble::machine(&failure.into()));
-    }
-
-    fn take_proposals(&mut self, files: Vec<Proposed>) {
-        let following = self.take_following();
-        for Proposed { name, outcome } in files {
-            match outcome {
-                Ok((source, mut proposal)) => {
-                    let headings: Vec<&str> =
-                        proposal.mapping.columns.iter().map(|column| column.heading.as_str()).collect();
-                    let before = following.as_ref().map(|(_, import)| &import.mapping);
-                    let known = before.and_then(|old| old.fitted_to(&proposal.mapping));
-                    // Found in each file anew: they are words of its rows, which preferences never hold.
-                    let recalled = || {
-                        let Mapping { id_from, unknown, .. } = proposal.mapping.clone();
-                        Some(Mapping { id_from, unknown, ..self.preferences.recall(None, &headings)? })
-                    };
-                    if let Some(mapping) = known.or_else(recalled) {
-                        proposal.mapping = mapping;
-                        proposal.questions.clear();
-                    }
-                    let is_kind = |import: &Import| import.kind() == proposal.mapping.kind;
-                    let follows = following.as_ref().filter(|(_, import)| is_kind(import)).map(|(id, _)| *id);
-                    self.screen.drafts.push(Draft::new(source, proposal, follows));
-                }
-                Err(Refused::File(trouble)) => self.screen.refused.push((name, words::trouble::machine(&trouble))),
-                Err(Refused::Content(why)) => self.screen.refused.push((name, words::data::unreadable(&why))),
-            }
-        }
     }
 
     fn imports_of(files: Vec<Read>) -> (Vec<Import>, Vec<(String, String)>) {
@@ -149,11 +121,11 @@ impl App {
     fn take_opened(&mut self, opened: Opened) {
         let Opened { document, scored, are_scores_current, path, store, notices } = opened;
         self.note_opened(&document.project_id, path.as_deref());
-        let has_scores = scored.is_some();
         let mut project = Project::open(document, scored);
         if !are_scores_current {
             project.expire_scores();
         }
+        let has_scores = project.derived().scored.is_some();
         self.screen.room = if has_scores { Room::People } else { Room::Data };
         let mut desk = Desk::new(project, store, path);
         if are_scores_current && notices.is_empty() {
@@ -187,10 +159,11 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let picker = Box::new(FixedPicker::new([]));
         let mut app = App::new(&egui::Context::default(), home.path().to_owned(), picker);
-        let mut start = || app.jobs.start(Request::Propose { paths: Vec::new() });
+        let mut start = || app.jobs.start(Request::Propose { paths: Vec::new(), following: None });
         let (older, newer) = (start(), start());
         let content = Arc::new(Plan::new(1, "Spring"));
-        let key = ForecastKey { plan: 1, content, assumptions: Assumptions::default(), scored_generation: 1 };
+        let key =
+            ForecastKey { plan: 1, content, assumptions: Assumptions::default(), scored_generation: 1, n_taken: 1 };
         app.forecasting = Some((newer, key));
         app.take_reply(Reply::Stopped { lane: Lane::Forecast, job: older }, 0.0);
         assert!(app.forecasting.is_some(), "the newer one still runs");

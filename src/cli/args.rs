@@ -6,7 +6,9 @@ mod spreading;
 
 pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
-pub use spreading::{ChooseArgs, LeavingArgs, SpreadArgs, SpreadModel, SpreadTerms};
+pub use spreading::{
+    ChooseArgs, JudgeArgs, LeavingArgs, PersuasionArgs, SpreadArgs, SpreadModel, SpreadTerms, TurnoverArgs,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -50,6 +52,12 @@ pub enum Verb {
     Spread(SpreadArgs),
     /// Say who may follow the people who have left.
     Leaving(LeavingArgs),
+    /// Say whether word of mouth shows in dated purchases.
+    Persuasion(PersuasionArgs),
+    /// Overrule the figures about single people; without a decision, list those taken.
+    Judge(JudgeArgs),
+    /// Say how the list of influencers changed, and how often to work it out anew.
+    Turnover(TurnoverArgs),
     /// Say how far along customers are, and decide how that is told.
     Stages(StagesArgs),
     /// Name the people most able to sway those of a stage, a tribe or a list.

@@ -5,6 +5,7 @@ use super::args::ScoreArgs;
 use super::progress::Watched;
 use crate::domain::influence::between::most_between;
 use crate::domain::influence::certainty::{RankRange, rank_ranges};
+use crate::domain::influence::constraint::constraint;
 use crate::domain::model::ScoreSettings;
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
@@ -68,7 +69,8 @@ fn work(
         text.push_str(&say::between(&found, &scored.people));
         let person = |between: &crate::domain::influence::between::Between| {
             let id = &scored.people.ids[between.person as usize];
-            json!({"id": id, "pairs": between.pairs, "give_or_take": between.give_or_take})
+            let closed = constraint(&scored.network, between.person);
+            json!({"id": id, "pairs": between.pairs, "give_or_take": between.give_or_take, "constraint": closed})
         };
         let people: Vec<Value> = found.people.iter().map(person).collect();
         keys.insert("between".into(), json!({"people": people, "is_certain": found.is_certain}));

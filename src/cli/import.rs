@@ -268,7 +268,8 @@ fn import_figures(session: &Session) -> (usize, usize) {
     let document = session.project.document();
     let (tables, ticket) = (document.tables(), Ticket::new());
     let Ok(people) = ties::join_people(&tables, &ticket) else { return (0, 0) };
-    let n_ties = ties::measure(&tables, &people, &document.settings, &ticket).map_or(0, |ties| ties.len());
+    let sources = ties::Sources { tables: &tables, ..ties::Sources::default() };
+    let n_ties = ties::sums(&sources, &people, &document.settings, &ticket).map_or(0, |(ties, _)| ties.len());
     (people.len(), n_ties)
 }
 

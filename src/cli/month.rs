@@ -18,7 +18,8 @@ use std::sync::Arc;
 pub(super) fn run(args: &MonthArgs) -> Result<Said, Ended> {
     let mut session = Session::open(&args.common.project)?;
     let document = session.project.document().clone();
-    let older = older(&document.imports, &args.after)?;
+    let named = older(&document.imports, &args.after)?;
+    let older = document.newest_month(named.id).unwrap_or(&named);
     let read = files::read_copy(&args.file, files::LIMIT_BYTES, &Ticket::new()).map_err(|_| Trouble::Bug)?;
     let source = read.map_err(|error| Trouble::from(&error))?;
     let refused = |why: &import::Unreadable| Ended::Data(format!("{}: {}", args.file.display(), data::unreadable(why)));

@@ -101,6 +101,8 @@ fn scores(people: &People, network: &Network) -> Scores {
         listened_to: part.clone(),
         reach: part.clone(),
         closeness: part.clone(),
+        position: part.clone(),
+        holding: vec![0.0; n],
         bridging: part,
         pagerank: vec![1.0 / n as f64; n],
         reach_people: vec![1.0; n],

@@ -21,6 +21,8 @@ pub enum Refusal {
     NotScored,
     #[error("a file with the same rows is already here: {0}")]
     AlreadyImported(String),
+    #[error("a newer month of it is here: {0}")]
+    Followed(String),
     #[error("the plan refuses: {0}")]
     Plan(#[from] campaign::PlanRefusal),
     #[error("the message has already left or been dropped")]
@@ -101,6 +103,11 @@ fn set_basis(document: &mut Document, id: u32, basis: Basis) -> Result<(), Refus
 
 fn take_back(document: &mut Document, id: u32) -> Result<(), Refusal> {
     let position = position_of(&document.imports, |import| import.id == id)?;
+    let newest = document.newest_month(id).ok_or(Refusal::Gone)?;
+    if newest.id != id {
+        // What the newer month brought was told apart by what this one had.
+        return Err(Refusal::Followed(newest.file_name.clone()));
+    }
     document.imports.remove(position);
     document.holds.retain(|hold| hold.import_id != id);
     document.diverted.retain(|&import| import != id);
@@ -203,7 +210,7 @@ fn set_status(document: &mut Document, id: u32, status: HoldStatus, derived: &De
     let position = position_of(&document.holds, |hold| hold.id == id)?;
     let hold = &document.holds[position];
     if status == HoldStatus::Released {
-        let scored = derived.scored.as_ref().ok_or(Refusal::NotScored)?;
+        let scored = derived.scored.as_ref().filter(|_| derived.is_scored()).ok_or(Refusal::NotScored)?;
         let is_opted_out = |row: u32| scored.people.is_opted_out[row as usize];
         if scored.people.row(&hold.customer_id).is_some_and(is_opted_out) {
             return Err(Refusal::OptedOut);

@@ -81,7 +81,9 @@ pub(super) fn effects_between(before: &Document, after: &Document) -> Vec<Effect
         scored.map(|import| (import.id, Arc::as_ptr(&import.table))).collect()
     };
     let mut effects = Vec::new();
-    let same_decisions = before.decisions.for_scores() == after.decisions.for_scores();
+    // Whoever was erased, if only from a plan, is looked for among the people no more.
+    let same_decisions = before.decisions.for_scores() == after.decisions.for_scores()
+        && before.decisions.respect.erased == after.decisions.respect.erased;
     if before.settings != after.settings || !same_decisions || scored_by(before) != scored_by(after) {
         effects.push(Effect::Rescore);
     }

@@ -8,11 +8,13 @@ use crate::domain::forecast::{Assumptions, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{Lift, measure};
-use crate::domain::model::{FileKind, Needs, Person};
+use crate::domain::model::{FileKind, Needs, People, Person};
 use crate::domain::respect::{Gate, Naming};
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
 use crate::domain::stance::PeopleStances;
+use crate::domain::tribes::is_around;
+use crate::domain::turnover::LookBack;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,6 +25,8 @@ pub struct ForecastKey {
     pub content: Arc<Plan>,
     pub assumptions: Assumptions,
     pub scored_generation: u64,
+    /// How many times scores were taken in until then: weighing them anew chooses other people within one generation.
+    pub n_taken: u64,
 }
 
 /// One plan's cells and what they were drawn from.
@@ -38,6 +42,7 @@ struct Drawn {
 struct Measured {
     import: Arc<Import>,
     cells: Arc<Cells>,
+    people: Arc<People>,
     lift: Arc<Lift>,
 }
 
@@ -49,10 +54,13 @@ pub struct Derived {
     pub generation: u64,
     /// The generation that `scored` answers.
     pub scored_generation: u64,
+    n_taken: u64,
     overview: Option<Overview>,
     cut: Arc<CutCurve>,
     /// Who may be one person, and the generation that it answers.
     pub(super) alike: Option<(u64, Arc<Alike>)>,
+    /// How the list would have been earlier, and the generation that it answers.
+    pub(super) look_back: Option<(u64, Arc<LookBack>)>,
     ear_of: Vec<Option<Person>>,
     lives: LivesTold,
     drawn: BTreeMap<u32, Drawn>,
@@ -71,6 +79,13 @@ impl Derived {
     #[must_use]
     pub fn alike(&self) -> Option<&Arc<Alike>> {
         self.alike.as_ref().map(|(_, alike)| alike)
+    }
+
+    /// How the list of influencers would have been at earlier moments, once that was asked; nothing while the scores are
+    /// out of date.
+    #[must_use]
+    pub fn look_back(&self) -> Option<&Arc<LookBack>> {
+        self.look_back.as_ref().filter(|(generation, _)| *generation == self.generation).map(|(_, back)| back)
     }
 
     #[must_use]
@@ -123,8 +138,8 @@ impl Derived {
     /// What to ask the worker for, to forecast a plan as it is now.
     #[must_use]
     pub fn forecast_key(&self, plan: &Arc<Plan>, assumptions: Assumptions) -> ForecastKey {
-        let scored_generation = self.scored_generation;
-        ForecastKey { plan: plan.id, content: plan.clone(), assumptions, scored_generation }
+        let Derived { scored_generation, n_taken, .. } = *self;
+        ForecastKey { plan: plan.id, content: plan.clone(), assumptions, scored_generation, n_taken }
     }
 
     /// The forecast of a plan as it is now; nothing while it is being worked out.
@@ -137,10 +152,21 @@ impl Derived {
     /// Closes every gate for people who were erased, until everybody is scored anew without them.
     pub(super) fn forget_erased(&mut self, document: &Document) {
         self.alike = None;
+        self.look_back = None;
         let Some(scored) = &self.scored else { return };
         let Some(gate) = Gate::of(&document.decisions.respect) else { return };
         let scored = Arc::new(without(scored, &gate));
         self.take_scored(scored, document);
+    }
+
+    /// Nothing is left to score: what the scores said is of files that are gone.
+    pub(super) fn forget_scores(&mut self) {
+        (self.scored, self.overview) = (None, None);
+        self.cut = Arc::default();
+        self.ear_of.clear();
+        self.drawn.clear();
+        self.measured.clear();
+        self.forecasts.clear();
     }
 
     pub(super) fn take_scored(&mut self, scored: Arc<Scored>, document: &Document) {
@@ -148,11 +174,12 @@ impl Derived {
         self.cut = Arc::new(cut_curve(&scored));
         self.ear_of = has_ear_of(&scored.network, &scored.scores);
         self.scored = Some(scored);
+        self.n_taken += 1;
         self.refresh(document);
     }
 
     /// Weighs the parts of the scores as the document says now, at once; everything else stays as it was until the worker
-    /// has scored anew. O(n log n).
+    /// has scored anew. O(n log n + m).
     pub(super) fn weigh(&mut self, document: &Document) {
         let Some(scored) = &self.scored else { return };
         let (mut scores, mut tribes) = ((*scored.scores).clone(), (*scored.tribes).clone());
@@ -193,11 +220,14 @@ impl Derived {
         let Some(plan) = import.plan.and_then(|plan| document.plan(plan)) else { return };
         let Some(cells) = self.cells(plan.id) else { return };
         let is_fresh = |old: &Measured| {
-            Arc::ptr_eq(&old.import, import) && (Arc::ptr_eq(&old.cells, &cells) || old.cells == cells)
+            Arc::ptr_eq(&old.import, import)
+                && Arc::ptr_eq(&old.people, &scored.people)
+                && (Arc::ptr_eq(&old.cells, &cells) || old.cells == cells)
         };
         if !self.measured.get(&import.id).is_some_and(is_fresh) {
             let lift = Arc::new(measure(&import.table, plan, &cells, &scored.people));
-            self.measured.insert(import.id, Measured { import: import.clone(), cells, lift });
+            self.measured
+                .insert(import.id, Measured { import: import.clone(), cells, people: scored.people.clone(), lift });
         }
     }
 }
@@ -214,8 +244,8 @@ fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
         if !is_erased {
             continue;
         }
-        let around = format!("Around {}", people.label(row as u32));
-        for tribe in tribes.tribes.iter_mut().filter(|tribe| tribe.name == around) {
+        let label = people.label(row as u32);
+        for tribe in tribes.tribes.iter_mut().filter(|tribe| is_around(&tribe.name, label)) {
             tribe.name.clear();
         }
         people.is_opted_out[row] = true;

@@ -58,6 +58,11 @@ impl Import {
     pub fn kind(&self) -> FileKind {
         self.table.kind
     }
+
+    /// A month always follows an older import, so no way along months goes round.
+    fn is_next_month_of(&self, older: &Import) -> bool {
+        self.follows == Some(older.id) && self.id > older.id
+    }
 }
 
 /// The editable whole. Cheap to copy: the big parts are shared.
@@ -162,6 +167,13 @@ impl Document {
         let first = self.import(import);
         // A month always follows an older import, so the way back ends.
         std::iter::successors(first, |newer| self.import(newer.follows.filter(|&older| older < newer.id)?)).collect()
+    }
+
+    /// The last of the months that follow an import; itself where none does.
+    #[must_use]
+    pub fn newest_month(&self, import: u32) -> Option<&Arc<Import>> {
+        let next = |older: &&Arc<Import>| self.imports.iter().rev().find(|newer| newer.is_next_month_of(older));
+        std::iter::successors(self.import(import), next).last()
     }
 
     /// What scoring reads.

@@ -11,6 +11,7 @@ use crate::domain::holding::{self, Hold, HoldStatus};
 use crate::domain::import;
 use crate::domain::model::FileKind;
 use crate::domain::placement::scene::{Emphasis, LegendItem, Scene};
+use crate::domain::score::Scored;
 use std::sync::Arc;
 
 /// What to write into a file.
@@ -167,7 +168,7 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         return about(person, snapshot);
     }
     let Snapshot { document, derived, .. } = snapshot;
-    let scored = derived.scored.as_ref().ok_or(LeavingProblem::NotScored)?;
+    let scored = present(derived)?;
     let queue = |import: &u32| document.import(*import).ok_or(LeavingProblem::Gone);
     let mut request = Request {
         scored,
@@ -195,12 +196,17 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
     }
 }
 
+/// The scores, while they are those of the files as they are: who opts out passes no gate that older scores keep open.
+fn present(derived: &Derived) -> Result<&Arc<Scored>, LeavingProblem> {
+    derived.scored.as_ref().filter(|_| derived.is_scored()).ok_or(LeavingProblem::NotScored)
+}
+
 fn plain_holds(document: &Document) -> Vec<&Hold> {
     document.holds.iter().map(Arc::as_ref).collect()
 }
 
 fn held_messages(snapshot: &Snapshot, import: u32, status: HoldStatus) -> Result<Exported, LeavingProblem> {
-    let scored = snapshot.derived.scored.as_ref().ok_or(LeavingProblem::NotScored)?;
+    let scored = present(&snapshot.derived)?;
     let of_import = |hold: &&Arc<Hold>| hold.import_id == import;
     let holds: Vec<&Hold> = snapshot.document.holds.iter().filter(of_import).map(Arc::as_ref).collect();
     Ok(export::outgoing(&holding::hold_rows(&holds, &scored.people, status), &scored.people)?)
@@ -209,7 +215,7 @@ fn held_messages(snapshot: &Snapshot, import: u32, status: HoldStatus) -> Result
 /// The map as it is on screen: all tribes, or the opened one, with what is selected stressed.
 fn map(extension: &str, snapshot: &Snapshot, around: &Surroundings) -> Result<Vec<u8>, LeavingProblem> {
     let Snapshot { document, derived, selection } = snapshot;
-    let scored = derived.scored.as_ref().ok_or(LeavingProblem::NotScored)?;
+    let scored = present(derived)?;
     let style = around.picture;
     let names = document.names_of_tribes(scored);
     let position = |id: u32| scored.tribes.tribes.iter().position(|tribe| tribe.id == id);

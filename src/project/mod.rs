@@ -25,6 +25,7 @@ pub use trouble::{News, Trouble};
 
 use crate::domain::identity::Alike;
 use crate::domain::score::Scored;
+use crate::domain::turnover::LookBack;
 use std::sync::Arc;
 
 /// An open project: what a person edited, what was derived from it, what is selected, and the road back.
@@ -128,12 +129,21 @@ impl Project {
         if effects.contains(&Effect::Rescore) {
             self.derived.generation += 1;
         }
+        self.forget_scores_of_nothing();
         self.derived.refresh(&self.document);
+    }
+
+    fn forget_scores_of_nothing(&mut self) {
+        if self.derived.scored.is_some() && !self.document.has_ties() {
+            self.derived.forget_scores();
+            self.selection.forget_people();
+        }
     }
 
     /// The scores that came with an opened project are of an older state of it.
     pub fn expire_scores(&mut self) {
         self.derived.generation += 1;
+        self.forget_scores_of_nothing();
     }
 
     /// Takes a finished scoring in, unless it answers an older question.
@@ -156,6 +166,15 @@ impl Project {
         let is_current = generation == self.derived.generation;
         if is_current {
             self.derived.alike = Some((generation, alike));
+        }
+        is_current
+    }
+
+    /// Takes in how the list of influencers would have been earlier, unless it answers an older question.
+    pub fn accept_look_back(&mut self, generation: u64, back: Arc<LookBack>) -> bool {
+        let is_current = generation == self.derived.generation;
+        if is_current {
+            self.derived.look_back = Some((generation, back));
         }
         is_current
     }

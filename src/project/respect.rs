@@ -4,16 +4,15 @@ use super::apply::Refusal;
 use super::derived::Derived;
 use super::document::{Document, Import};
 use super::{Project, Snapshot};
-use crate::domain::campaign::Plan;
+use crate::domain::campaign::{Audience, Plan};
+use crate::domain::holding::Hold;
+use crate::domain::model::decisions::{Cleaning, Market};
 use crate::domain::model::{Meaning, People, Person, Stage, Table};
 use crate::domain::respect::{
     Gate, Named, Naming, fingerprints, fresh_key, named, naming_rows, without_report, without_rows,
 };
 use crate::domain::ticket::Ticket;
 use crate::domain::ties;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -67,40 +66,11 @@ fn somebody(document: &Document, derived: &Derived, id: &str) -> Named {
     named(id, &tables, &people.unwrap_or_default())
 }
 
-fn is_in<T: Serialize>(value: &T, who: &Named) -> bool {
-    serde_json::to_value(value).is_ok_and(|value| names(&value, who))
-}
-
-/// Whether a list or a record's keys name somebody; texts that a person wrote are not looked into.
-fn names(value: &Value, who: &Named) -> bool {
-    match value {
-        Value::Array(list) => list.iter().any(|item| item.as_str().is_some_and(|id| who.is_id(id)) || names(item, who)),
-        Value::Object(map) => map.iter().any(|(key, item)| who.is_id(key) || names(item, who)),
-        _ => false,
-    }
-}
-
-/// The same value with somebody's ids taken out of its lists and keys.
-fn scrubbed<T: Serialize + DeserializeOwned + Clone>(value: &T, who: &Named) -> T {
-    let Ok(mut text) = serde_json::to_value(value) else { return value.clone() };
-    scrub(&mut text, who);
-    serde_json::from_value(text).unwrap_or_else(|_| value.clone())
-}
-
-fn scrub(value: &mut Value, who: &Named) {
-    match value {
-        Value::Array(list) => {
-            list.retain(|item| !item.as_str().is_some_and(|id| who.is_id(id)));
-            for item in list {
-                scrub(item, who);
-            }
-        }
-        Value::Object(map) => {
-            map.retain(|key, _| !who.is_id(key));
-            map.values_mut().for_each(|item| scrub(item, who));
-        }
-        _ => {}
-    }
+/// Whether a plan's lists name somebody; texts that a person wrote are not looked into.
+fn is_in(plan: &Plan, who: &Named) -> bool {
+    let Audience { people, excluded, .. } = &plan.audience;
+    let frozen = plan.frozen.iter().flat_map(|cells| cells.treated.iter().chain(&cells.control));
+    people.iter().chain(excluded).chain(frozen).any(|id| who.is_id(id))
 }
 
 /// Takes somebody out of everything, and keeps their fingerprints.
@@ -110,20 +80,21 @@ pub(super) fn erase(document: &mut Document, derived: &Derived, id: &str, key: [
         return Err(Refusal::Gone);
     }
     for import in &mut document.imports {
+        move_holds(&mut document.holds, import, &who);
         if let Some(next) = without(import, &who) {
             *import = Arc::new(next);
         }
     }
     document.holds.retain(|hold| !who.is_id(&hold.customer_id));
-    for plan in document.plans.iter_mut().filter(|plan| is_in(&***plan, &who)) {
+    for plan in document.plans.iter_mut().filter(|plan| is_in(plan, &who)) {
         *plan = Arc::new(without_in_plan(plan, &who));
     }
     let decisions = &mut document.decisions;
     decisions.identity.same.retain(|ids| !ids.iter().any(|id| who.is_id(id)));
     decisions.identity.apart.retain(|(a, b)| !who.is_id(a) && !who.is_id(b));
-    decisions.cleaning = scrubbed(&decisions.cleaning, &who);
-    decisions.judgement = scrubbed(&decisions.judgement, &who);
-    let is_named = |name: &String| who.names.iter().chain(&who.ids).any(|label| name.contains(label.as_str()));
+    forget_in_cleaning(&mut decisions.cleaning, &who);
+    decisions.judgement.forget(|id| who.is_id(id));
+    let is_named = |name: &String| who.names.iter().chain(&who.ids).any(|label| has_words(name, label));
     document.tribe_names.retain(|_, name| !is_named(name));
     let is_in = |text: &str| is_named(&text.to_owned());
     let decisions = &mut document.decisions;
@@ -137,8 +108,29 @@ pub(super) fn erase(document: &mut Document, derived: &Derived, id: &str, key: [
     Ok(())
 }
 
+fn forget_in_cleaning(cleaning: &mut Cleaning, who: &Named) {
+    cleaning.persons.retain(|id| !who.is_id(id));
+    cleaning.not_persons.retain(|id| !who.is_id(id));
+    if let Market::Column { values, .. } = &mut cleaning.market {
+        values.retain(|value| !who.is_any(value));
+    }
+}
+
+/// Whether a text holds these words as words of their own: "Al" is not in "Alps".
+fn has_words(text: &str, words: &str) -> bool {
+    let is_end = |next: Option<char>| next.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(words)
+        .any(|(at, found)| is_end(text[..at].chars().next_back()) && is_end(text[at + found.len()..].chars().next()))
+}
+
 fn without_in_plan(plan: &Plan, who: &Named) -> Plan {
-    let mut next: Plan = scrubbed(plan, who);
+    let mut next = plan.clone();
+    next.audience.people.retain(|id| !who.is_id(id));
+    next.audience.excluded.retain(|id| !who.is_id(id));
+    if let Some(cells) = &mut next.frozen {
+        cells.treated.retain(|id| !who.is_id(id));
+        cells.control.retain(|id| !who.is_id(id));
+    }
     if next.audience.is_everyone() && !plan.audience.is_everyone() {
         next.audience.people.insert(SOMEBODY_ERASED.to_owned());
     }
@@ -182,12 +174,37 @@ pub(super) fn gated(document: &mut Document, imports: &[Import]) -> Vec<Import> 
         document.decisions.respect.erased.extend(prints);
         let Some(gate) = Gate::of(&document.decisions.respect) else { break };
         for import in &mut document.imports {
+            move_holds(&mut document.holds, import, &gate);
             if let Some(next) = without(import, &gate) {
                 *import = Arc::new(next);
             }
         }
+        document.holds.retain(|hold| !gate.is_id(&hold.customer_id));
     }
     imports
+}
+
+/// Before rows leave an import: the messages held from those rows go with them, and the others know their new places.
+fn move_holds(holds: &mut Vec<Arc<Hold>>, import: &Import, who: &impl Naming) {
+    if !holds.iter().any(|hold| hold.import_id == import.id) {
+        return;
+    }
+    let Some(rows) = naming_rows(&import.table, who) else { return };
+    let mut n_left = 0;
+    let places: Vec<Option<u32>> = rows
+        .into_iter()
+        .map(|is_theirs| {
+            n_left += u32::from(!is_theirs);
+            (!is_theirs).then(|| n_left - 1)
+        })
+        .collect();
+    let place = |hold: &Hold| places.get(hold.row as usize).copied().flatten();
+    holds.retain(|hold| hold.import_id != import.id || place(hold).is_some());
+    for hold in holds.iter_mut().filter(|hold| hold.import_id == import.id) {
+        if let Some(row) = place(hold).filter(|&row| row != hold.row) {
+            *hold = Arc::new(Hold { row, ..(**hold).clone() });
+        }
+    }
 }
 
 /// The ids in rows that name somebody.
@@ -211,7 +228,7 @@ fn traces_of(document: &Document, who: &Named) -> Traces {
         names: who.names.iter().cloned().collect(),
         files: document.imports.iter().filter_map(n_rows).collect(),
         n_holds: document.holds.iter().filter(|hold| who.is_id(&hold.customer_id)).count(),
-        n_plans: document.plans.iter().filter(|plan| is_in(&***plan, who)).count(),
+        n_plans: document.plans.iter().filter(|plan| is_in(plan, who)).count(),
     }
 }
 
@@ -253,7 +270,7 @@ pub(super) fn about(snapshot: &Snapshot, id: &str) -> Vec<Fact> {
         say("held message", "subject", hold.subject.clone());
         say("held message", "text", hold.body.clone());
     }
-    for plan in document.plans.iter().filter(|plan| is_in(&***plan, &who)) {
+    for plan in document.plans.iter().filter(|plan| is_in(plan, &who)) {
         say("plan", "named in", plan.name.clone());
     }
     by_hand(document, &who, &mut say);

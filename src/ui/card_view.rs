@@ -5,9 +5,9 @@ use super::lists_view::{choose_person, tribe_name};
 use super::overview_view::name_row;
 use super::widgets::{self, caption, icon, plain, primary, quiet, settled_field};
 use super::words::{self, number, people as say};
-use super::{Room, Scene, Screen, judgement_view, stages_view, theme};
+use super::{Room, Scene, Screen, judgement_view, stages_view, theme, turnover_view};
 use crate::domain::campaign::PlanEdit;
-use crate::domain::influence::{Card, card};
+use crate::domain::influence::{Card, card, value};
 use crate::domain::model::decisions::CleaningEdit;
 use crate::domain::model::{Person, Role, Suspect};
 use crate::domain::score::Scored;
@@ -71,6 +71,7 @@ pub fn person(
         ui.add_space(theme::SPACE_S);
         ui.label(RichText::new(say::why(&card)).size(theme::SECTION));
         caption(ui, say::by_contacts(&card));
+        turnover_view::of_person(ui, project, who);
         parts(ui, project, scored, &card);
         closest(ui, scored, &card, scene);
         widgets::section(ui, say::WHAT_TO_DO);
@@ -169,6 +170,10 @@ fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene:
     }
     if scored.people.spend_cents[at] != 0 {
         caption(ui, format!("{} {}", number::money(scored.people.spend_cents[at]), say::SPENT));
+    }
+    let worth = value(&scored.people, &scored.network, card.person, &project.document().assumptions);
+    if card.rank > 0 && worth.swayed_cents > 0.0 {
+        ui.label(RichText::new(say::value(&worth)).size(theme::CAPTION).color(colours.forecast));
     }
 }
 

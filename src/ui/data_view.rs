@@ -113,7 +113,8 @@ fn one_import(ui: &mut Ui, import: &Import, document: &Document, intents: &mut I
                 let button = quiet(ui, adding::NEW_MONTH);
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &name));
                 if button.clicked() {
-                    intents.ask(Ask::NewMonth { import: import.id });
+                    let newest = document.newest_month(import.id).map_or(import.id, |month| month.id);
+                    intents.ask(Ask::NewMonth { import: newest });
                 }
                 if import.report.n_rows_set_aside > 0 && quiet(ui, say::SAVE_SET_ASIDE).clicked() {
                     intents.ask(Ask::Export(Export::SetAside { import: import.id }));

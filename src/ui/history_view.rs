@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         let back = steps.len() - n;
                         if quiet(ui, &say::back_to_before(back)).clicked() {
-                            intents.0.extend(std::iter::repeat_n(Intent::Undo, back));
+                            intents.0.push(Intent::GoBack { n_steps: back });
                         }
                     });
                 });

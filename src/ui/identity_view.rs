@@ -22,7 +22,8 @@ const CLASSES: [Confidence; 3] = [Confidence::Exact, Confidence::Likely, Confide
 pub struct IdentityView {
     alike: Option<Arc<Alike>>,
     revision: u64,
-    open: Vec<usize>,
+    /// One list a class.
+    open: [Vec<usize>; 3],
 }
 
 impl IdentityView {
@@ -38,7 +39,12 @@ impl IdentityView {
         self.revision = project.revision();
         self.alike = found.cloned();
         let decided = &project.document().decisions.identity;
-        self.open = found.map(|alike| alike.open(decided)).unwrap_or_default();
+        self.open = <[Vec<usize>; 3]>::default();
+        for n in found.map(|alike| alike.open(decided)).unwrap_or_default() {
+            let confidence = found.map(|alike| alike.proposals[n].confidence);
+            let class = CLASSES.iter().position(|class| Some(*class) == confidence).unwrap_or_default();
+            self.open[class].push(n);
+        }
     }
 }
 
@@ -51,30 +57,30 @@ pub fn show(ui: &mut Ui, view: &mut IdentityView, project: &Project, intents: &m
         widgets::empty(ui, glyph::USERS, say::TITLE, text);
         return;
     };
-    head(ui, Some((&alike, &view.open)), intents);
+    head(ui, Some((&alike, &view.open[0])), intents);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         if !project.derived().is_alike_current() {
             caption(ui, say::LOOKING);
         }
-        for class in CLASSES {
-            of_class(ui, &alike, &view.open, class, intents);
+        for (class, open) in CLASSES.into_iter().zip(&view.open) {
+            of_class(ui, &alike, open, class, intents);
         }
-        if view.open.is_empty() && project.derived().is_alike_current() {
+        if view.open.iter().all(Vec::is_empty) && project.derived().is_alike_current() {
             widgets::empty(ui, glyph::USERS, say::NOBODY_TITLE, say::NOBODY_TEXT);
         }
         decided(ui, &project.document().decisions.identity, intents);
     });
 }
 
+/// `found` are those beyond doubt.
 fn head(ui: &mut Ui, found: Option<(&Alike, &[usize])>, intents: &mut Intents) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(say::TITLE).font(theme::strong(theme::TITLE)));
-        let exact = found.map(|(alike, open)| alike.exact(open)).unwrap_or_default();
-        if !exact.is_empty() {
+        if let Some((alike, exact)) = found.filter(|(_, exact)| !exact.is_empty()) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if primary(ui, &say::accept_all(exact.len()), true).clicked() {
-                    intents.command(Command::DecideIdentity(IdentityEdit::MergeAll(exact)));
+                    intents.command(Command::DecideIdentity(IdentityEdit::MergeAll(alike.exact(exact))));
                 }
             });
         }
@@ -84,18 +90,16 @@ fn head(ui: &mut Ui, found: Option<(&Alike, &[usize])>, intents: &mut Intents) {
 }
 
 fn of_class(ui: &mut Ui, alike: &Alike, open: &[usize], class: Confidence, intents: &mut Intents) {
-    let all: Vec<&Proposal> =
-        open.iter().map(|&n| &alike.proposals[n]).filter(|proposal| proposal.confidence == class).collect();
-    if all.is_empty() {
+    if open.is_empty() {
         return;
     }
-    widgets::section_with(ui, say::class(class), &number::count(all.len()));
-    for proposal in all.iter().take(N_SHOWN) {
-        one_pair(ui, alike, proposal, intents);
+    widgets::section_with(ui, say::class(class), &number::count(open.len()));
+    for &n in open.iter().take(N_SHOWN) {
+        one_pair(ui, alike, &alike.proposals[n], intents);
         ui.add_space(theme::SPACE_XS);
     }
-    if all.len() > N_SHOWN {
-        caption(ui, say::more(all.len() - N_SHOWN));
+    if open.len() > N_SHOWN {
+        caption(ui, say::more(open.len() - N_SHOWN));
     }
 }
 

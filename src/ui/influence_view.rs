@@ -133,7 +133,7 @@ fn sliders(ui: &mut Ui, weights: &mut ScoreWeights, has_evidence: bool) -> bool 
         (Part::ListenedTo, &mut weights.listened_to),
         (Part::Reach, &mut weights.reach),
         (Part::Closeness, &mut weights.closeness),
-        (Part::Bridging, &mut weights.bridging),
+        (Part::Position, &mut weights.position),
         (Part::Persuasion, &mut weights.persuasion),
     ];
     let mut is_settled = false;

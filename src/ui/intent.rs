@@ -1,6 +1,6 @@
 //! What a view asks for: commands for the project, and requests that only the machine can fulfil; carries none out.
 
-use crate::domain::import::{Source, Told};
+use crate::domain::import::Source;
 use crate::domain::model::{Stage, Stance};
 use crate::project::{Command, Export};
 use std::path::PathBuf;
@@ -26,9 +26,7 @@ pub enum Ask {
     AddPaths(Vec<PathBuf>),
     /// Look at a file again as the person says it is.
     ProposeAs {
-        draft: usize,
         source: Source,
-        told: Told,
     },
     /// Files that take the place of an import's last month, or go on with it.
     NewMonth {
@@ -36,6 +34,8 @@ pub enum Ask {
     },
     /// Add the files of the wizard, once every row of them is checked.
     AddDrafts,
+    /// Who would have been an influencer at earlier moments.
+    LookBack,
     Save,
     SaveAs,
     CloseProject,
@@ -72,6 +72,10 @@ pub enum Intent {
     Do(Command),
     Ask(Ask),
     Undo,
+    /// So many steps back at once.
+    GoBack {
+        n_steps: usize,
+    },
     Redo,
 }
 

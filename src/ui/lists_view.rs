@@ -2,12 +2,14 @@
 
 use super::words::{number, people as say, stance};
 use super::{Scene, theme};
+use crate::domain::influence::Band;
 use crate::domain::model::{NO_TRIBE, Person, Stance};
 use crate::domain::score::Scored;
 use crate::project::{Document, Project, Selection};
 use egui::{Align, Color32, Layout, RichText, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 use egui_phosphor::regular as glyph;
+use std::sync::Arc;
 
 /// Which list is on show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +25,9 @@ pub struct Lists {
     tab: Tab,
     /// Brings the row of a newly chosen person into view once.
     shown: Option<Person>,
+    /// To whom the list of people is narrowed, and who they are in the scores that it was made from.
+    band: Band,
+    narrowed: Option<(Band, Arc<Scored>, Vec<Person>)>,
 }
 
 /// A person or tribe found by name.
@@ -77,7 +82,9 @@ pub fn find(scored: &Scored, document: &Document, wanted: &str, most: usize) -> 
     // Whoever is taken for no person is kept, and found as well.
     let doubted = scored.cleaned.suspects.iter().map(|suspect| suspect.person);
     let doubted = doubted.filter(|&person| Some(person) != exact && scored.people.is_impersonal[person as usize]);
-    for person in exact.into_iter().chain(by_rank).chain(doubted) {
+    let by_hand = document.decisions.cleaning.not_persons.iter().filter_map(|id| scored.people.row(id));
+    let by_hand = by_hand.filter(|&person| Some(person) != exact && scored.cleaned.suspect(person).is_none());
+    for person in exact.into_iter().chain(by_rank).chain(doubted).chain(by_hand) {
         if hits.len() >= most {
             break;
         }
@@ -139,7 +146,10 @@ pub fn show(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, 
     }
     match lists.tab {
         Tab::Tribes => tribes(ui, project, scored, scene),
-        Tab::People => people(ui, lists, project, scored, scene),
+        Tab::People => {
+            bands(ui, lists, project);
+            people(ui, lists, project, scored, scene);
+        }
     }
     lists.shown = scene.selection.card;
 }
@@ -230,9 +240,31 @@ fn is_adding_of(response: &egui::Response) -> bool {
     response.ctx.input(|input| input.modifiers.command || input.modifiers.shift)
 }
 
+/// The groups that the list can be narrowed to; worked out once for each scores, not every frame.
+fn bands(ui: &mut Ui, lists: &mut Lists, project: &Project) {
+    let Some(scored) = project.derived().scored.as_ref() else { return };
+    let label = super::widgets::choice(ui, say::SHOW, lists.band, &Band::ALL, say::band);
+    lists.band = label.unwrap_or(lists.band);
+    if lists.band == Band::Everyone {
+        lists.narrowed = None;
+        return;
+    }
+    let is_of = |made: &(Band, Arc<Scored>, Vec<Person>)| made.0 == lists.band && Arc::ptr_eq(&made.1, scored);
+    if !lists.narrowed.as_ref().is_some_and(is_of) {
+        let found = lists.band.people(scored, |person| project.derived().ear_of(person).is_some());
+        lists.narrowed = Some((lists.band, scored.clone(), found));
+    }
+    let n = lists.narrowed.as_ref().map_or(0, |made| made.2.len());
+    super::widgets::caption(ui, say::narrowed(lists.band, n, scored.scores.order.len()));
+}
+
 fn people(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, scene: &mut Scene<'_>) {
     let adding = is_adding(ui);
-    let order = listed(scored, scene.selection);
+    let narrowed = lists.narrowed.as_ref().filter(|_| scene.selection.opened_tribe.is_none());
+    let order = match narrowed {
+        Some((_, _, people)) => people.as_slice().into(),
+        None => listed(scored, scene.selection),
+    };
     let mut chosen = None;
     let mut table = TableBuilder::new(ui)
         .id_salt("people")
@@ -312,5 +344,25 @@ fn listed<'a>(scored: &'a Scored, selection: &Selection) -> std::borrow::Cow<'a,
             members.into()
         }
         None => scored.scores.order.as_slice().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::model::People;
+    use std::sync::Arc;
+
+    #[test]
+    fn whoever_is_no_person_by_hand_is_found_by_name() {
+        let mut people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
+        people.names = ["Ada", "Kiosk at the gate", "Kiosk in town"].map(|name| Some(name.to_owned())).to_vec();
+        (people.is_impersonal[1], people.is_opted_out[2]) = (true, true);
+        let scored = Scored { people: Arc::new(people), ..Scored::default() };
+        let mut document = Document::default();
+        document.decisions.cleaning.not_persons = ["2", "3"].map(str::to_owned).into();
+        let found = find(&scored, &document, "kiosk", 8);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].text.contains("Kiosk at the gate") && found[0].text.contains(say::NOT_A_PERSON));
     }
 }

@@ -24,6 +24,7 @@ mod privacy_view;
 mod results_view;
 mod stages_view;
 pub mod theme;
+mod turnover_view;
 mod welcome_view;
 pub mod widgets;
 pub mod words;
@@ -77,6 +78,17 @@ impl DataPage {
         [DataPage::Files, DataPage::Same, DataPage::Cleaning, DataPage::Stages, DataPage::Privacy, DataPage::History];
 }
 
+/// How far the files handed over are from being added.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Adding {
+    #[default]
+    NotAsked,
+    /// The person wants them added as soon as they are checked.
+    Wanted,
+    /// The last check of them came to nothing.
+    CheckFailed,
+}
+
 /// A sentence for the person, until they put it away.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
@@ -110,8 +122,7 @@ pub struct Screen {
     pub drafts: Vec<Draft>,
     /// What adding them would change, once every row is checked.
     pub growth: Option<crate::domain::arrivals::Growth>,
-    /// The person wants them added as soon as they are checked.
-    pub is_adding: bool,
+    pub adding: Adding,
     /// The products and subjects that influence can be asked for.
     pub topics: Vec<crate::domain::ties::Topic>,
     /// Files that could not be used: name and reason.
@@ -172,6 +183,19 @@ impl Screen {
         if self.notices.len() > 3 {
             self.notices.remove(0);
         }
+    }
+
+    /// Nothing is added before the person asks anew; a check that failed is still to be tried again.
+    pub fn want_no_more(&mut self) {
+        if self.adding == Adding::Wanted {
+            self.adding = Adding::NotAsked;
+        }
+    }
+
+    /// The files handed over are others now: what was asked and found for them together no longer counts.
+    pub fn begin_anew(&mut self) {
+        self.growth = None;
+        self.want_no_more();
     }
 
     /// Forgets what belonged to the project that was open.

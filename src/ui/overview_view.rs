@@ -4,7 +4,10 @@ use super::intent::Intents;
 use super::lists_view::choose_person;
 use super::widgets::{self, caption, primary};
 use super::words::{number, people as say};
-use super::{Room, Scene, Screen, influence_view, judgement_view, persuasion_view, stages_view, theme, workspace_view};
+use super::{
+    Room, Scene, Screen, influence_view, judgement_view, persuasion_view, stages_view, theme, turnover_view,
+    workspace_view,
+};
 use crate::domain::model::Scores;
 use crate::domain::score::Scored;
 use crate::project::Project;
@@ -53,6 +56,7 @@ pub fn show(
         }
         judgement_view::list(ui, project, scored, scene);
         persuasion_view::show(ui, scored, scene);
+        turnover_view::show(ui, project, scored, scene, intents);
     });
 }
 

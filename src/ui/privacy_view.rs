@@ -67,7 +67,8 @@ fn one_person(ui: &mut Ui, view: &mut PrivacyView, project: &Project, intents: &
     };
     ui.scope(|ui| {
         ui.set_max_width(320.0);
-        if let Some(typed) = widgets::live_field(ui, say::FIND, &view.typed, say::FIND_HINT, 1) {
+        // Everybody is looked through: once, when the text is settled.
+        if let Some(typed) = widgets::settled_field(ui, say::FIND, &view.typed, say::FIND_HINT) {
             view.typed = typed;
         }
     });

@@ -13,6 +13,7 @@ use std::path::Path;
 use tribewise::domain::model::decisions::{Market, USUAL_STRICTNESS};
 use tribewise::domain::model::{Channel, TieKind};
 use tribewise::domain::ties::account;
+use tribewise::shell::dialogs::FixedPicker;
 use tribewise::ui::{DataPage, Room, words};
 use words::cleaning as say;
 
@@ -189,6 +190,33 @@ fn the_market_and_the_kinds_of_contact_are_decided_with_live_counts() {
     assert!((lead(&window) - before).abs() < 1e-6);
     window.go(Room::People);
     assert!(window.project().derived().scored.as_ref().unwrap().cleaned.mix.kinds[TieKind::Private as usize] > 0.999);
+}
+
+#[test]
+fn a_column_of_too_many_values_is_no_market_and_that_is_said() {
+    let folder = folder();
+    write_ring(folder.path());
+    let list = std::fs::read_to_string(folder.path().join("people.csv")).unwrap();
+    let clubs = list.replacen("tier", "tier,club", 1);
+    let mut rows: Vec<String> = clubs.lines().map(str::to_owned).collect();
+    for (n, line) in rows.iter_mut().enumerate().skip(1) {
+        write!(line, ",{n} Club").unwrap();
+    }
+    rows.extend((100..110).map(|n| format!("{n},Far {n},Gold,{n} Side Club")));
+    std::fs::write(folder.path().join("people.csv"), rows.join("\n")).unwrap();
+    // High enough to show the whole page.
+    let builder = egui_kittest::Harness::builder().with_size([1280.0, 1600.0]);
+    let mut window = Window::build(builder, folder.path().join("home"), FixedPicker::new([]));
+    window.fill(folder.path(), &["ring.csv", "people.csv"]);
+    page(&mut window);
+    choose(&mut window, say::MARKET_IS, say::BY_COLUMN);
+    rescored(&mut window);
+    let market = window.document().decisions.cleaning.market.clone();
+    assert!(matches!(&market, Market::Column { heading, .. } if heading == "tier"), "{market:?}");
+    assert!(!window.says(say::TOO_MANY_VALUES));
+    choose(&mut window, say::COLUMN, "club");
+    window.assert_says(say::TOO_MANY_VALUES);
+    assert_eq!(window.document().decisions.cleaning.market, market);
 }
 
 #[test]

@@ -116,7 +116,22 @@ fn the_figures_of_scoring_agree_with_the_lists() {
 fn tables_have_the_promised_columns_and_sane_values() {
     let files = &road().files;
     for (name, columns) in [
-        ("people", &["id", "tribe", "influence", "rank", "role", "listened_to", "reach", "closeness", "bridging"][..]),
+        (
+            "people",
+            &[
+                "id",
+                "tribe",
+                "influence",
+                "rank",
+                "role",
+                "listened_to",
+                "reach",
+                "closeness",
+                "position",
+                "holding",
+                "bridging",
+            ][..],
+        ),
         ("ties", &["from", "to", "strength", "days", "reciprocity", "steadiness", "recent_contacts", "overlap"]),
         ("tribes", &["id", "name", "size", "modularity_share"]),
         ("shortlist", &["id", "phone", "cell", "treatment", "reason"]),

@@ -126,9 +126,12 @@ fn files_are_looked_at_and_read_each_for_itself_and_the_screen_is_woken() {
     let mut jobs = Jobs::new(|| {
         WOKEN.fetch_add(1, Ordering::SeqCst);
     });
-    jobs.start(Request::Propose { paths: vec![path("gone.csv"), path("empty.csv"), path("calls.csv")] });
+    let paths = vec![path("gone.csv"), path("empty.csv"), path("calls.csv")];
+    jobs.start(Request::Propose { paths, following: Some(3) });
     let mut replies = wait(&mut jobs, 1);
-    let Some(Reply::Done { answer: Answer::Proposed(files), .. }) = replies.pop() else { panic!("{replies:?}") };
+    let Some(Reply::Done { answer: Answer::Proposed { files, following: Some(3) }, .. }) = replies.pop() else {
+        panic!("{replies:?}")
+    };
     let mut outcomes = files.into_iter().map(|file| file.outcome);
     assert!(matches!(outcomes.next(), Some(Err(Refused::File(Trouble::NotFound { .. })))));
     assert!(matches!(outcomes.next(), Some(Err(Refused::Content(_)))));
@@ -151,7 +154,8 @@ fn files_are_looked_at_and_read_each_for_itself_and_the_screen_is_woken() {
 #[test]
 fn a_forecast_answers_the_question_that_was_asked() {
     let plan = Arc::new(Plan::new(4, "Spring"));
-    let key = ForecastKey { plan: 4, content: plan, assumptions: Assumptions::default(), scored_generation: 9 };
+    let key =
+        ForecastKey { plan: 4, content: plan, assumptions: Assumptions::default(), scored_generation: 9, n_taken: 1 };
     let mut jobs = Jobs::new(|| ());
     jobs.start(Request::Forecast { key: key.clone(), cells: Arc::default(), scored: Arc::default(), n_runs: 10 });
     let replies = wait(&mut jobs, 1);

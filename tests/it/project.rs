@@ -13,7 +13,9 @@ use tribewise::domain::model::decisions::{
     Basis, CleaningEdit, IdentityEdit, Inference, JudgementEdit, Market, RespectEdit, StagesEdit, StancesEdit,
 };
 use tribewise::domain::model::{Channel, FileKind, ScoreSettings, Stage, TieKind};
-use tribewise::project::{Command, Document, Effect, Export, Import, Project, Refusal, Surroundings, bytes};
+use tribewise::project::{
+    Command, Document, Effect, Export, Import, LeavingProblem, Project, Refusal, Surroundings, bytes,
+};
 use tribewise::ui::{map, words};
 
 /// The town, scored, with one plan and the messages to influencers held.
@@ -363,6 +365,13 @@ fn somebody_who_opts_out_later_leaves_every_list_and_their_message_stays() {
     assert!(has_double(&everything(&project)).len() > 10, "on the lists while not opted out");
     let effects = project.apply(Command::AddImports(vec![late_opt_out(DOUBLE)])).unwrap();
     assert_eq!(effects, [Effect::Rescore]);
+    // Until everybody is scored anew, no list leaves and no message is released.
+    let list = Export::Table(Kind::Influencers);
+    assert_eq!(bytes(&list, "csv", &project.snapshot(), &around()), Err(LeavingProblem::NotScored));
+    let held = Export::Released { import: hold.import_id };
+    assert_eq!(bytes(&held, "csv", &project.snapshot(), &around()), Err(LeavingProblem::NotScored));
+    assert_eq!(bytes(&Export::Map, "svg", &project.snapshot(), &around()), Err(LeavingProblem::NotScored));
+    assert_eq!(project.apply(Command::ReleaseHold(hold.id)), Err(Refusal::NotScored));
     score_now(&mut project);
     assert_eq!(has_double(&everything(&project)), BTreeSet::new());
     let before = project.document().clone();

@@ -239,6 +239,8 @@ fn rich_scored() -> Scored {
             pagerank: vec![0.1 + 0.2, f64::from_bits(0x7ff8_0000_0000_0001), 1e-300, 0.0],
             role: vec![Role::Bridge, Role::Outsider, Role::Leader, Role::Core],
             order: vec![0, 1, 2],
+            position: vec![0.25, 0.5, 1.0, 0.0],
+            holding: vec![0.0, 0.5, 1.0, 0.0],
             persuasion: vec![None, Some(0.25), None, Some(1.0)],
             by_hand: vec![(0, Call::Exclude), (2, Call::Pin)],
             rank_by_figures: vec![3, 1, 2, 0],

@@ -167,10 +167,13 @@ fn the_command_line_adds_a_month_and_says_what_changed() {
     let said: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:?}"));
     assert_eq!((&said["rows_kept"], &said["rows_known"], &said["snapshots"]), (&3.into(), &1.into(), &2.into()));
     assert_eq!(said["difference"]["pairs"], serde_json::json!({"both": 2, "new": 1, "gone": 0}));
+    put("december.csv", &NOVEMBER.replace("2026-11", "2026-12"));
+    let said = program.json(&["month", "p.tribewise", "december.csv", "--after", "october.csv"]);
+    assert_eq!((&said["after"], &said["rows_known"]), (&"november.csv".into(), &1.into()));
     // Another file is refused, and an unknown name; neither changes anything.
     assert_eq!(program.run(&["month", "p.tribewise", "prices.csv", "--after", "october.csv"]).status, 65);
     let ran = program.run(&["month", "p.tribewise", "november.csv", "--after", "may.csv"]);
-    assert_eq!((ran.status, ran.err.contains("october.csv, november.csv")), (64, true), "{ran:?}");
+    assert_eq!((ran.status, ran.err.contains("october.csv, november.csv, december.csv")), (64, true), "{ran:?}");
     let ran = program.run(&["template", "calls", "example.csv"]);
     assert_eq!(ran.status, 0);
     assert_eq!(std::fs::read(folder.path().join("example.csv")).unwrap(), template_csv(FileKind::Calls));
@@ -205,4 +208,106 @@ fn a_list_without_numbers_is_told_apart_by_row_or_by_columns() {
     let ids = document.imports[0].table.frame.column("id").unwrap().str().unwrap();
     assert_eq!(ids.iter().flatten().take(2).collect::<Vec<_>>(), ["0/0", "1/0"]);
     assert_eq!(ids.n_unique().unwrap(), 60);
+}
+
+/// The first file of the wizard.
+fn first(window: &Window) -> &tribewise::ui::Draft {
+    &window.harness.state().screen().drafts[0]
+}
+
+#[test]
+fn a_new_month_goes_on_from_the_newest_and_one_file_is_it() {
+    let folder = folder();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    put("october.csv", OCTOBER);
+    put("november.csv", NOVEMBER);
+    put("december.csv", &NOVEMBER.replace("2026-11", "2026-12"));
+    put("more.csv", &NOVEMBER.replace("2026-11", "2027-01"));
+    let mut window = Window::open(folder.path(), &[&["november.csv"], &["december.csv", "more.csv"]]);
+    window.add(folder.path(), &["october.csv"]);
+    window.click("New month… october.csv");
+    window.until("checked", |window| window.says(words::adding::MONTH_TITLE));
+    window.click(&words::data::add_drafts(1));
+    window.until("added", |window| window.document().imports.len() == 2);
+    window.harness.run_steps(3);
+    window.click("New month… october.csv");
+    window.until("looked at", |window| window.harness.state().screen().drafts.len() == 2);
+    let november = window.document().imports[1].id;
+    let follows: Vec<_> = window.harness.state().screen().drafts.iter().map(|draft| draft.follows).collect();
+    assert_eq!(follows, [Some(november), None]);
+    window.until("checked", |window| window.says(words::adding::MONTH_TITLE));
+    window.click(&words::data::add_drafts(2));
+    window.until("added", |window| window.document().imports.len() == 4);
+    window.harness.run_steps(3);
+    window.click("Take back november.csv");
+    window.assert_says("december.csv is a newer month of this file.");
+    assert_eq!(window.document().imports.len(), 4);
+}
+
+#[test]
+fn what_was_read_beside_a_file_is_read_again_when_that_file_is_gone() {
+    let folder = folder();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    put("september.csv", &OCTOBER.replace("2026-10", "2026-09").replace("09-31", "09-30"));
+    put("october.csv", OCTOBER);
+    put("november.csv", NOVEMBER);
+    let mut window = Window::open(folder.path(), &[&["november.csv"]]);
+    window.add(folder.path(), &["september.csv"]);
+    window.add(folder.path(), &["october.csv"]);
+    window.click("New month… october.csv");
+    window.until("checked", |window| window.says(words::adding::MONTH_TITLE));
+    let n_rows = |window: &Window| {
+        let taken = first(window).reading.as_ref()?.outcome.as_ref().ok()?;
+        Some(taken.table.frame.height())
+    };
+    assert_eq!(n_rows(&window), Some(2), "one row is in October already");
+    window.press(egui::Modifiers::COMMAND, egui::Key::Z);
+    assert_eq!(window.document().imports.len(), 1);
+    window.until("checked again", |window| n_rows(window) == Some(3));
+    assert_eq!(first(&window).follows, None);
+    window.click(&words::data::add_drafts(1));
+    window.until("added", |window| window.document().imports.len() == 2);
+    assert_eq!(rows(&window.document()), [3, 3]);
+}
+
+#[test]
+fn files_that_cannot_be_added_together_stay_in_the_wizard() {
+    let folder = folder();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    put("october.csv", OCTOBER);
+    put("again.csv", OCTOBER);
+    put("november.csv", NOVEMBER);
+    let mut window = Window::open(folder.path(), &[]);
+    window.add(folder.path(), &["october.csv"]);
+    look(&mut window, folder.path(), &["again.csv", "november.csv"]);
+    window.click(&words::data::add_drafts(2));
+    window.until("refused", |window| window.says("The same rows are already here, from october.csv."));
+    assert_eq!(window.document().imports.len(), 1);
+    assert_eq!(first(&window).source.name, "again.csv");
+    window.click(words::data::LEAVE_OUT);
+    window.until("checked", |window| window.says(words::adding::ALL_ROWS));
+    window.click(&words::data::add_drafts(1));
+    window.until("added", |window| window.document().imports.len() == 2);
+}
+
+#[test]
+fn what_columns_mean_is_remembered_and_how_bytes_are_read_is_found_anew() {
+    let folder = folder();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let row = |n: usize| format!("{},{},{},{}\n", n % 6, n / 6, 20 + n % 40, ["S", "M", "L"][n % 3]);
+    let list: String = std::iter::once("branch,seat,age,tariff\n".to_owned()).chain((0..60).map(row)).collect();
+    put("staff.csv", &list);
+    put("staff later.csv", &format!("Staff of the branches\n\n{}", list.replace(',', ";")));
+    let mut window = Window::open(folder.path(), &[]);
+    look(&mut window, folder.path(), &["staff.csv"]);
+    window.choose("tariff", words::data::meaning(Meaning::NotNeeded));
+    window.until("checked", |window| window.says(words::adding::ALL_ROWS));
+    window.click(&words::data::add_drafts(1));
+    window.until("added", |window| window.document().imports.len() == 1);
+    look(&mut window, folder.path(), &["staff later.csv"]);
+    let mapping = first(&window).mapping.clone();
+    assert_eq!((mapping.delimiter, mapping.n_title_lines > 0), (';', true));
+    assert_eq!(mapping.columns[3].meaning, Meaning::NotNeeded);
+    window.assert_says("No column tells your customers apart by itself. What does?");
+    window.assert_says("60 rows read: 60 kept");
 }

@@ -61,8 +61,10 @@ pub fn people(scored: &Scored, names: &BTreeMap<u32, String>) -> Result<Exported
     let shares = [
         ("listened_to", "part, 0 to 1: people come to them", &parts.listened_to),
         ("reach", "part, 0 to 1: people reached in two steps", &parts.reach),
-        ("closeness", "part, 0 to 1: summed strength of the ties", &parts.closeness),
-        ("bridging", "part, 0 to 1: joins tribes", &parts.bridging),
+        ("closeness", "part, 0 to 1: summed strength of the twelve closest ties", &parts.closeness),
+        ("position", "part, 0 to 1: the higher of holding and bridging", &parts.position),
+        ("holding", "0 to 1: the own tribe listens to them", &parts.holding),
+        ("bridging", "0 to 1: joins tribes", &parts.bridging),
     ];
     for (name, meaning, column) in shares {
         sheet.put(name, meaning, list.pick(column));

@@ -14,7 +14,11 @@ pub fn reason(scores: &Scores, person: Person) -> String {
         (scores.listened_to[row], "people come to them", "more than to"),
         (scores.reach[row], "reaches many in two steps", "more than"),
         (scores.closeness[row], "is close to their people", "closer than"),
-        (scores.bridging[row], "joins tribes", "more than"),
+        if scores.holding[row] > scores.bridging[row] {
+            (scores.position[row], "their tribe listens to them", "more than")
+        } else {
+            (scores.position[row], "joins tribes", "more than")
+        },
     ];
     if let Some(share) = scores.persuasion_of(person) {
         parts.push((share, "contacts follow them beyond chance", "more than"));
@@ -42,6 +46,8 @@ mod tests {
             listened_to: vec![0.97, 0.0],
             reach: vec![0.2, 0.0],
             closeness: vec![0.5, 0.0],
+            position: vec![0.999, 0.0],
+            holding: vec![0.1, 0.0],
             bridging: vec![0.999, 0.0],
             ..Scores::default()
         };

@@ -91,7 +91,7 @@ fn required_columns_are_there() {
     all(&scored, |kind, exported| {
         let required: &[&str] = match kind {
             Kind::People => {
-                &["id", "tribe", "influence", "rank", "role", "listened_to", "reach", "closeness", "bridging"]
+                &["id", "tribe", "influence", "rank", "role", "listened_to", "reach", "closeness", "position"]
             }
             Kind::Ties => {
                 &["from", "to", "strength", "days", "recent_contacts", "reciprocity", "steadiness", "overlap"]

@@ -2,6 +2,7 @@
 
 use super::Assumptions;
 use crate::domain::model::{Network, Person};
+use crate::domain::random::{STEP, mix};
 use crate::domain::ticket::{Stopped, Ticket};
 
 /// What a draw decides: far apart, so that no two decisions share a random number.
@@ -25,10 +26,7 @@ pub struct Chances<'a> {
 }
 
 impl<'a> Chances<'a> {
-    /// The chance that word passes from i to j is `pass_on_share` x strength x (1/2 + share of the tie's contacts that
-    /// j makes). A tie on which both seek each other alike passes with `pass_on_share` x strength both ways; where
-    /// only j seeks i, j hears from i three times as often as i from j: people listen to those they come to, yet
-    /// every contact has two ends. O(ties).
+    /// The chances of [`passes`]. O(ties).
     pub fn new(network: &'a Network, is_left_out: &'a [bool], assumptions: &Assumptions) -> Self {
         let chance = |(strength, goes_to): (&f32, &f32)| threshold(pass_chance(assumptions, *strength, *goes_to));
         Chances {
@@ -42,11 +40,18 @@ impl<'a> Chances<'a> {
 }
 
 /// The chance that word passes over one tie, 0 to 1 and above where the assumptions are wild: from somebody to a
-/// neighbour, by the strength of the tie and how much of it is their own going; see [`Chances::new`].
+/// neighbour, by the strength of the tie and how much of it is their own going; see [`passes`].
 #[must_use]
 pub fn pass_chance(assumptions: &Assumptions, strength: f32, goes_to: f32) -> f64 {
-    let comes_back = strength - goes_to;
-    share(assumptions.pass_on_share) * f64::from(0.5 * strength + comes_back)
+    f64::from(passes(share(assumptions.pass_on_share) as f32, strength, strength - goes_to))
+}
+
+/// The chance that word passes from i to j: `pass_on_share` x strength x (1/2 + share of the tie's contacts that j
+/// makes), the latter given as what j goes to i, a part of the strength. A tie on which both seek each other alike
+/// passes with `pass_on_share` x strength both ways; where only j seeks i, j hears from i three times as often as i
+/// from j: people listen to those they come to, yet every contact has two ends. May be above 1.
+pub(super) fn passes(pass_on_share: f32, strength: f32, hearer_goes: f32) -> f32 {
+    pass_on_share * (0.5 * strength + hearer_goes)
 }
 
 fn share(share: f32) -> f64 {
@@ -80,17 +85,6 @@ impl Run {
     fn below(self, purpose: u64, item: u64, n: usize) -> usize {
         ((u128::from(self.number(purpose, item)) * n as u128) >> 64) as usize
     }
-}
-
-/// `SplitMix64`'s odd step, 2^64 over the golden ratio: the numbers of one purpose are its sequence.
-pub(super) const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// The finisher of `SplitMix64` (Steele, Lea & Flood 2014).
-pub(super) fn mix(mut x: u64) -> u64 {
-    x = x.wrapping_add(STEP);
-    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
 }
 
 /// Marks and a stack, used again from run to run.

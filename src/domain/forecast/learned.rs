@@ -1,5 +1,6 @@
 //! How likely word passes over each tie, learned from who took things up after whom; simulates nothing.
 
+use super::cascade::passes;
 use crate::domain::model::{FileKind, Meaning, Network, People, Person, Table, Ties};
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::ties::columns::{Rows, texts, whole_numbers};
@@ -20,6 +21,7 @@ pub struct Adoption {
 }
 
 /// Everybody's first dated purchase of each product, by product, then date, then row; repeats are habit, not adoption.
+/// O(purchases · log purchases).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -62,10 +64,11 @@ pub struct LearnedChances {
 }
 
 /// Partial credit (Goyal, Bonchi, Lakshmanan, WSDM 2010): whoever took a thing up after k of their contacts credits
-/// each with 1/k; `p_vu = (credit of v with u + 5·p0) / (things v took up + 5)`. `p0` is what strength says of the tie, as
-/// [`super::choose::Chance::Strength`]: who has hardly taken anything up is judged by that. People alike take up the
-/// same things without any word, so that these chances are too high rather than too low. `adoptions` stand by thing
-/// and date. O(adoptions · contacts + ties).
+/// each with 1/k; `p_vu = (credit that v has from u + 5·p0) / (things v took up + 5)` is the chance that word passes from
+/// v to u. `p0` is what strength says of the tie, as [`super::choose::Chance::Strength`]: who has hardly taken anything
+/// up is judged by that. People alike take up the same things without any word, so that these chances are too high
+/// rather than too low. `adoptions` stand by thing, then date, as [`adoptions`] gives them. O(contacts of everybody who
+/// took something up, once a thing, + ties).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -106,8 +109,8 @@ pub fn learn(
         }
         for slot in network.slots(person) {
             let other = network.neighbours[slot] as usize;
-            let strength = pass_on_share * (0.5 * network.strength[slot] + network.goes_to[slot]);
-            let prior = f64::from(strength.clamp(0.0, 1.0));
+            let by_strength = passes(pass_on_share, network.strength[slot], network.goes_to[slot]);
+            let prior = f64::from(by_strength.clamp(0.0, 1.0));
             let chance = (f64::from(credit[slot]) + PRIOR * prior) / (f64::from(n_taken[other]) + PRIOR);
             learned.heard[slot] = chance as f32;
             learned.told[next[other]] = chance as f32;

@@ -27,7 +27,7 @@ pub struct MostBetween {
     /// By falling betweenness, equals by row.
     pub people: Vec<Between>,
     pub n_starts: usize,
-    /// No start was left out, or the last of these people is surely ahead of the next.
+    /// No start was left out, or each of these people is ahead of all others with 95 % confidence.
     pub is_certain: bool,
 }
 
@@ -110,12 +110,18 @@ impl Sums {
         };
         let mut people: Vec<Between> = (0..n).map(between).collect();
         people.sort_by(|x, y| y.pairs.total_cmp(&x.pairs).then(x.person.cmp(&y.person)));
-        let next = people.get(k).map_or(0.0, |next| next.pairs + next.give_or_take);
-        let is_ahead = |last: &Between| n_starts >= BATCH && last.pairs - last.give_or_take > next;
-        let is_certain = is_whole || people.get(k.wrapping_sub(1)).is_some_and(is_ahead);
+        let is_certain = is_whole || (n_starts >= BATCH && is_told_apart(&people, k));
         people.truncate(k);
         (people, is_certain)
     }
+}
+
+/// Whether every one of the first `k` is ahead of all others, whichever of those the intervals leave furthest ahead.
+fn is_told_apart(people: &[Between], k: usize) -> bool {
+    let (first, rest) = people.split_at(k.min(people.len()));
+    let least = first.iter().map(|one| one.pairs - one.give_or_take).fold(f64::INFINITY, f64::min);
+    let most = rest.iter().map(|one| one.pairs + one.give_or_take).fold(0.0, f64::max);
+    !first.is_empty() && least > most
 }
 
 /// One walk outwards from a start and back, used again.
@@ -210,6 +216,15 @@ mod tests {
         assert_eq!(all(&network(4, &[(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0), (0, 3, 1.0)])), [0.5; 4]);
         assert!(all(&Network::default()).is_empty());
         assert_eq!(all(&network(2, &[])), [0.0; 2]);
+    }
+
+    #[test]
+    fn somebody_further_down_may_still_be_ahead() {
+        let of = |person, pairs, give_or_take| Between { person, pairs, give_or_take };
+        let next_is_clear = [of(0, 100.0, 5.0), of(1, 60.0, 5.0), of(2, 50.0, 60.0)];
+        assert!(is_told_apart(&next_is_clear[..2], 1) && !is_told_apart(&next_is_clear, 1));
+        let first_is_vague = [of(0, 100.0, 60.0), of(1, 90.0, 5.0), of(2, 50.0, 5.0)];
+        assert!(!is_told_apart(&first_is_vague, 2) && !is_told_apart(&first_is_vague, 0));
     }
 
     #[test]

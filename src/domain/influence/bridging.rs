@@ -1,5 +1,6 @@
 //! "Joins tribes": how evenly somebody's ties are spread over tribes; knows nothing of how tribes are found.
 
+use crate::domain::model::tribes::n_labels;
 use crate::domain::model::{NO_TRIBE, Network, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
@@ -13,8 +14,7 @@ const BLOCK: usize = 1_024;
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn participation(network: &Network, tribe_of: &[u32], ticket: &Ticket) -> Result<Vec<f32>, Stopped> {
-    let tribes = tribe_of.iter().filter(|&&tribe| tribe != NO_TRIBE);
-    let n_tribes = tribes.max().map_or(0, |&tribe| tribe as usize + 1);
+    let n_tribes = n_labels(tribe_of);
     let mut shares = vec![0.0; network.n_people()];
     let fresh = || (vec![0.0f64; n_tribes], Vec::new());
     shares.par_chunks_mut(BLOCK).enumerate().with_min_len(16).try_for_each_init(

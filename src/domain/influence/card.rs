@@ -14,7 +14,7 @@ pub enum Part {
     ListenedTo,
     Reach,
     Closeness,
-    Bridging,
+    Position,
     Persuasion,
 }
 
@@ -59,6 +59,8 @@ pub enum Reason {
     Reaches { n_people: u32 },
     /// Close ties: so many of the person's ties have a strength of one half or more.
     Close { n_strong: u32, n_contacts: u32 },
+    /// Their own tribe of so many listens to them more than to its other members.
+    Holds { n_people: u32 },
     /// So many tribes besides the own one.
     Joins { n_tribes: u32 },
     /// So many contacts took things up soon after them, of so many who took them up at all; `expected` by chance.
@@ -73,7 +75,7 @@ impl Reason {
             Reason::ComesTo { .. } => Part::ListenedTo,
             Reason::Reaches { .. } => Part::Reach,
             Reason::Close { .. } => Part::Closeness,
-            Reason::Joins { .. } => Part::Bridging,
+            Reason::Joins { .. } | Reason::Holds { .. } => Part::Position,
             Reason::Sways { .. } => Part::Persuasion,
         }
     }
@@ -129,7 +131,7 @@ pub fn card(person: Person, scored: &Scored) -> Option<Card> {
             Some(bar(Part::ListenedTo, &known.listened_to)),
             Some(bar(Part::Reach, &known.reach)),
             Some(bar(Part::Closeness, &known.closeness)),
-            Some(bar(Part::Bridging, &known.bridging)),
+            Some(bar(Part::Position, &known.position)),
             known.persuasion_of(person).map(|share| Bar { part: Part::Persuasion, share }),
         ]
         .into_iter()
@@ -188,8 +190,13 @@ fn reasons(person: Person, scored: &Scored) -> Vec<Reason> {
         (known.listened_to[row], Reason::ComesTo { n_people: comes as u32, n_contacts }),
         (known.reach[row], Reason::Reaches { n_people: known.reach_people[row].round() as u32 }),
         (known.closeness[row], Reason::Close { n_strong: strong as u32, n_contacts }),
-        (known.bridging[row], Reason::Joins { n_tribes: joined as u32 }),
     ];
+    reasons.push(if known.holding[row] > known.bridging[row] {
+        let n_people = scored.tribes.tribe_of(person).map_or(0, |tribe| tribe.members.len() as u32);
+        (known.position[row], Reason::Holds { n_people })
+    } else {
+        (known.position[row], Reason::Joins { n_tribes: joined as u32 })
+    });
     if let (Some(share), Some(seen)) = (known.persuasion_of(person), scored.persuasion.evidence.of(person))
         && seen.n_followed > seen.expected
     {
@@ -201,6 +208,7 @@ fn reasons(person: Person, scored: &Scored) -> Vec<Reason> {
         | Reason::Reaches { n_people: n }
         | Reason::Close { n_strong: n, .. }
         | Reason::Joins { n_tribes: n }
+        | Reason::Holds { n_people: n }
         | Reason::Sways { n_followed: n, .. }) = *reason;
         *share > 0.0 && n > 0
     });

@@ -2,6 +2,7 @@
 
 use super::measure::measure;
 use crate::domain::model::{Network, People, ScoreSettings, Tribes};
+use crate::domain::random::{STEP, mix};
 use crate::domain::ticket::{Stopped, Ticket};
 
 /// Where a person's rank lies in nine of ten re-samplings; 0 and 0 for people who are not ranked.
@@ -42,7 +43,7 @@ pub fn rank_ranges(
     let is_ranked =
         |row: usize| people.is_customer[row] && !people.is_opted_out[row] && network.n_contacts(row as u32) > 0;
     for sample in 0..n_samples {
-        let drawn = redraw(network, mix(settings.seed, u64::from(sample)));
+        let drawn = redraw(network, bits(settings.seed, u64::from(sample)));
         ticket.check()?;
         let scores = measure(people, &drawn, tribes, settings, ticket)?;
         let last = scores.order.len() as u32;
@@ -65,7 +66,7 @@ fn redraw(network: &Network, seed: u64) -> Network {
     let mut drawn = network.clone();
     for (slot, &row) in network.tie_rows.iter().enumerate() {
         let strength = network.strength[slot];
-        let often = poisson(mix(seed, u64::from(row)));
+        let often = poisson(bits(seed, u64::from(row)));
         let now = (strength * often).min(1.0);
         drawn.strength[slot] = now;
         drawn.goes_to[slot] = if strength > 0.0 { network.goes_to[slot] * now / strength } else { 0.0 };
@@ -87,12 +88,9 @@ fn poisson(bits: u64) -> f32 {
     12.0
 }
 
-/// Two numbers to 64 well-mixed bits (`SplitMix64`; Steele, Lea, Flood 2014).
-fn mix(seed: u64, n: u64) -> u64 {
-    let mut x = seed.wrapping_add(n.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
+/// Number `n` of a seed.
+fn bits(seed: u64, n: u64) -> u64 {
+    mix(seed.wrapping_add(n.wrapping_mul(STEP)))
 }
 
 #[cfg(test)]
@@ -101,7 +99,7 @@ mod tests {
 
     #[test]
     fn draws_are_poisson_of_mean_one() {
-        let draws: Vec<f32> = (0..20_000).map(|n| poisson(mix(7, n))).collect();
+        let draws: Vec<f32> = (0..20_000).map(|n| poisson(bits(7, n))).collect();
         let mean = draws.iter().sum::<f32>() / 20_000.0;
         let none = draws.iter().filter(|draw| **draw == 0.0).count() as f32 / 20_000.0;
         assert!((mean - 1.0).abs() < 0.03 && (none - 0.3679).abs() < 0.015, "{mean} {none}");

@@ -22,7 +22,8 @@ pub struct CutCurve {
     /// By rising share.
     pub points: Vec<CutPoint>,
     /// The position of the share beyond which each further influencer reaches clearly fewer people more: the point
-    /// furthest above the straight line between the ends ("Kneedle", Satopää et al. 2011). `None` for a straight curve.
+    /// furthest above the straight line between the ends, people reached by influencers ("Kneedle", Satopää et al.
+    /// 2011). `None` for a straight curve.
     pub knee: Option<usize>,
 }
 
@@ -36,7 +37,7 @@ impl CutCurve {
     }
 }
 
-/// The curve of a scored network. O(ties of the most influential tenth).
+/// The curve of a scored network. O(people + ties of the most influential tenth).
 #[must_use]
 pub fn cut_curve(scored: &Scored) -> CutCurve {
     let (people, scores) = (&scored.people, &scored.scores);
@@ -70,13 +71,12 @@ const LEAST_BEND: f64 = 0.03;
 
 fn knee(points: &[CutPoint]) -> Option<usize> {
     let (first, last) = (points.first()?, points.last()?);
-    let (width, height) = (f64::from(last.percent - first.percent), last.n_reached - first.n_reached);
-    if height <= 0.0 {
+    let more = |point: &CutPoint| point.n_influencers as f64 - first.n_influencers as f64;
+    let (width, height) = (more(last), last.n_reached - first.n_reached);
+    if width <= 0.0 || height <= 0.0 {
         return None;
     }
-    let above = |point: &CutPoint| {
-        (point.n_reached - first.n_reached) / height - f64::from(point.percent - first.percent) / width
-    };
+    let above = |point: &CutPoint| (point.n_reached - first.n_reached) / height - more(point) / width;
     let (best, rise) = points.iter().map(above).enumerate().max_by(|x, y| x.1.total_cmp(&y.1))?;
     (rise >= LEAST_BEND).then_some(best)
 }
@@ -126,6 +126,18 @@ mod tests {
         let curve = cut_curve(&scored);
         assert_eq!(curve.points[curve.knee.unwrap()].percent, 4.0);
         assert!(curve.gain(0, curve.knee.unwrap()) > 5.0 * curve.gain(curve.knee.unwrap(), 18));
+    }
+
+    #[test]
+    fn rounding_to_whole_influencers_makes_no_knee() {
+        // A hundred people without ties: half per cents fall on the same whole person two by two.
+        let people = People::from_ids((0..100).map(|id| format!("{id}")).collect());
+        let scores = Scores { order: (0..100).collect(), ..Scores::default() };
+        let network = Arc::new(Network::from_ties(100, &Ties::default()));
+        let scored = Scored { people: Arc::new(people), network, scores: Arc::new(scores), ..Scored::default() };
+        let curve = cut_curve(&scored);
+        assert_eq!((curve.points[18].n_influencers, curve.points[18].n_reached), (10, 10.0));
+        assert_eq!(curve.knee, None, "{curve:?}");
     }
 
     #[test]

@@ -36,15 +36,20 @@ pub fn measure(
     let n_contacts: Vec<u32> = (0..n as Person).map(|person| network.n_contacts(person) as u32).collect();
     let ranked: Vec<Person> =
         (0..n as Person).filter(|&row| is_inside[row as usize] && n_contacts[row as usize] > 0).collect();
-    let joined: Vec<f32> = participation.iter().zip(&total_strength).map(|(share, sum)| share * sum).collect();
+    let listened: Vec<f32> = closeness::listened_strength(network);
+    let joined: Vec<f32> = participation.iter().zip(&listened).map(|(share, sum)| share * sum).collect();
+    let held = within_tribe::within_tribe_z(network, tribes, ticket)?;
+    let (bridging, holding) = (rank::share_below(&joined, &ranked), rank::share_below(&held, &ranked));
     let by_contacts: Vec<f32> = n_contacts.iter().map(|&n| n as f32).collect();
     // The order of magnitude of the last bits is noise of the summing: equal seats must rank as equal.
     let heard: Vec<f32> = pagerank.iter().map(|&x| (x * n as f64) as f32).collect();
     let mut scores = Scores {
         listened_to: rank::share_below(&heard, &ranked),
         reach: rank::share_below(&reach_people, &ranked),
-        closeness: rank::share_below(&total_strength, &ranked),
-        bridging: rank::share_below(&joined, &ranked),
+        closeness: rank::share_below(&closeness::closest_strength(network), &ranked),
+        position: bridging.iter().zip(&holding).map(|(x, y)| x.max(*y)).collect(),
+        holding,
+        bridging,
         rank_by_contacts: rank::places(&rank::by_falling(&by_contacts, &ranked), n),
         inward_share: closeness::inward_share(network),
         order: ranked,
@@ -57,7 +62,7 @@ pub fn measure(
     };
     ticket.advance(1)?;
     weigh(&mut scores, &settings.weights);
-    scores.role = roles(&scores, network, tribes, ticket)?;
+    scores.role = roles(&scores, network, &held, ticket)?;
     ticket.advance(1)?;
     Ok(scores)
 }
@@ -73,7 +78,9 @@ pub fn take_evidence(scores: &mut Scores, evidence: &Evidence) {
     scores.persuasion = Vec::new();
     if !known.is_empty() {
         scores.persuasion.resize(below.len(), None);
-        known.iter().for_each(|&person| scores.persuasion[person as usize] = Some(below[person as usize]));
+        for &person in &known {
+            scores.persuasion[person as usize] = Some(below[person as usize]);
+        }
     }
 }
 
@@ -84,7 +91,7 @@ pub fn weigh(scores: &mut Scores, weights: &ScoreWeights) {
     let n = scores.listened_to.len();
     // Whoever has ties and is in the market; those left out by hand are ranked by the figures, too.
     let ranked: Vec<Person> = (0..n as Person).filter(|&person| scores.rank_by_contacts[person as usize] > 0).collect();
-    scores.influence = influence(scores, &ranked, &sound(weights));
+    scores.influence = influence(scores, &ranked, sound(weights, !scores.persuasion.is_empty()));
     scores.rank_by_figures = Vec::new();
     if !scores.by_hand.is_empty() {
         scores.rank_by_figures = rank::places(&rank::by_falling(&scores.influence, &ranked), n);
@@ -102,29 +109,29 @@ pub fn weigh(scores: &mut Scores, weights: &ScoreWeights) {
     scores.rank = rank::places(&scores.order, n);
 }
 
-/// Weights that can be reckoned with, the fifth for persuasion.
-fn sound(weights: &ScoreWeights) -> [f64; 5] {
-    let ScoreWeights { listened_to, reach, closeness, bridging, persuasion } = *weights;
-    let weights = [listened_to, reach, closeness, bridging, persuasion];
-    weights.map(|weight| if weight.is_finite() { f64::from(weight.max(0.0)) } else { 0.0 })
+/// The shares of the four parts, and the weight of persuasion beside their one.
+fn sound(weights: &ScoreWeights, has_evidence: bool) -> ([f64; 4], f64) {
+    let ScoreWeights { listened_to, reach, closeness, position, persuasion } = *weights;
+    let sound = |weight: f32| if weight.is_finite() { f64::from(weight.max(0.0)) } else { 0.0 };
+    let four = [listened_to, reach, closeness, position].map(sound);
+    let total: f64 = four.iter().sum();
+    match (total > 0.0, sound(persuasion)) {
+        (true, fifth) => (four.map(|weight| weight / total), fifth / total),
+        // Nothing but followers counts.
+        (false, fifth) if fifth > 0.0 && has_evidence => ([0.0; 4], 1.0),
+        (false, _) => ([0.25; 4], 0.0),
+    }
 }
 
-fn influence(scores: &Scores, ranked: &[Person], weights: &[f64; 5]) -> Vec<f32> {
+fn influence(scores: &Scores, ranked: &[Person], (weights, fifth): ([f64; 4], f64)) -> Vec<f32> {
     let mut influence = vec![0.0; scores.listened_to.len()];
     for &person in ranked {
         let row = person as usize;
-        let parts = [scores.listened_to[row], scores.reach[row], scores.closeness[row], scores.bridging[row]];
-        let persuasion = scores.persuasion_of(person);
-        let known = || parts.into_iter().map(f64::from).zip(weights.iter().copied());
-        let fifth = persuasion.map(|part| (f64::from(part), weights[4]));
-        let (sum, total) =
-            known().chain(fifth).fold((0.0, 0.0), |(sum, total), (part, weight)| (sum + part * weight, total + weight));
-        let mean = if total > 0.0 {
-            sum / total
-        } else {
-            let all: Vec<f64> = known().map(|(part, _)| part).chain(fifth.map(|(part, _)| part)).collect();
-            all.iter().sum::<f64>() / all.len() as f64
-        };
+        let parts = [scores.listened_to[row], scores.reach[row], scores.closeness[row], scores.position[row]];
+        let sum: f64 = parts.into_iter().zip(weights).map(|(part, weight)| f64::from(part) * weight).sum();
+        let persuasion = scores.persuasion_of(person).map_or(0.0, f64::from);
+        // Followers lift; that few took up what somebody happened to buy says nothing against them.
+        let mean = if persuasion > sum { (sum + fifth * persuasion) / (1.0 + fifth) } else { sum };
         influence[row] = (100.0 * mean) as f32;
     }
     influence
@@ -144,11 +151,10 @@ pub fn order_members(tribes: &mut Tribes, scores: &Scores) {
 fn roles(
     scores: &Scores,
     network: &Network,
-    tribes: &Tribes,
+    within_tribe: &[f32],
     ticket: &Ticket,
 ) -> Result<Vec<crate::domain::model::Role>, Stopped> {
     let core = kcore::core_numbers(network, ticket)?;
-    let within_tribe = within_tribe::within_tribe_z(network, tribes, ticket)?;
     let seat = |row: usize| Seat {
         n_contacts: scores.n_contacts[row],
         listened_to: scores.listened_to[row],

@@ -15,7 +15,7 @@ const WORK: (usize, usize) = (32, 200_000_000);
 const CIRCLE: f32 = 150.0;
 
 /// Expected people inside the market whom word from each person reaches in at most two steps, when it passes each tie
-/// with a chance equal to its strength (independent cascade of Kempe, Kleinberg, Tardos 2003, cut after two steps; for
+/// with a chance equal to its strength, less where the hearer makes less than half of the contact (independent cascade of Kempe, Kleinberg, Tardos 2003, cut after two steps; for
 /// two steps the chances along different ways are multiplied as if independent). Nobody counts twice, nor the person
 /// themselves.
 ///
@@ -26,7 +26,7 @@ pub fn reach(network: &Network, is_customer: &[bool], ticket: &Ticket) -> Result
     let passed_on: Vec<f32> = (0..n as Person)
         .into_par_iter()
         .map(|person| {
-            let inside = network.ties_of(person).filter(|(other, _)| is_customer[*other as usize]);
+            let inside = network.listeners_of(person).filter(|(other, _)| is_customer[*other as usize]);
             capped(network, person) * inside.map(|(_, strength)| strength).sum::<f32>()
         })
         .collect();
@@ -81,7 +81,7 @@ impl Scratch {
     ) -> f64 {
         let own = capped(network, person);
         let mut beyond = 0.0;
-        for (other, strength) in network.ties_of(person) {
+        for (other, strength) in network.listeners_of(person) {
             let chance = own * strength;
             self.miss(other, chance);
             if network.n_contacts(other) > limit {
@@ -89,7 +89,7 @@ impl Scratch {
                 continue;
             }
             let cap = capped(network, other);
-            for (third, strength) in network.ties_of(other) {
+            for (third, strength) in network.listeners_of(other) {
                 self.miss(third, chance * cap * strength);
             }
         }

@@ -7,15 +7,15 @@ use rayon::prelude::*;
 /// People worked on between two looks at the ticket.
 const BLOCK: usize = 1_024;
 
-/// Within-tribe z (Guimerà and Amaral 2005) by strength: `z_i = (κ_i − mean of the tribe)/deviation of the tribe`,
-/// `κ_i` the strength of i's ties inside the own tribe; 0 where all members are alike, and for people without a tribe. O(m).
+/// Within-tribe z (Guimerà and Amaral 2005): `z_i = (κ_i − mean of the tribe)/deviation of the tribe`, `κ_i` how much the
+/// members of the own tribe listen to i ([`Network::listens`]; the strength of the ties where nothing is directed); 0 where all members are alike, and for people without a tribe. O(m).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn within_tribe_z(network: &Network, tribes: &Tribes, ticket: &Ticket) -> Result<Vec<f32>, Stopped> {
     let inside = |person: Person| -> f64 {
         let tribe = tribes.of[person as usize];
-        let own = network.ties_of(person).filter(|(other, _)| tribes.of[*other as usize] == tribe);
+        let own = network.listeners_of(person).filter(|(other, _)| tribes.of[*other as usize] == tribe);
         own.map(|(_, strength)| f64::from(strength)).sum()
     };
     let mut own = vec![0.0; network.n_people()];

@@ -104,6 +104,18 @@ impl Network {
         self.slots(person).len()
     }
 
+    /// How much the neighbour in this slot listens to the row's person: the strength of the tie, and less where the
+    /// neighbour makes less than half of the contact. Nobody is listened to by those whom they only call.
+    #[must_use]
+    pub fn listens(&self, slot: usize) -> f32 {
+        self.strength[slot].min(2.0 * (self.strength[slot] - self.goes_to[slot]))
+    }
+
+    /// The neighbours of a person with how much each of them listens to them.
+    pub fn listeners_of(&self, person: Person) -> impl Iterator<Item = (Person, f32)> + '_ {
+        self.slots(person).map(|slot| (self.neighbours[slot], self.listens(slot)))
+    }
+
     /// The neighbours of a person with the strength of each tie.
     pub fn ties_of(&self, person: Person) -> impl Iterator<Item = (Person, f32)> + '_ {
         let slots = self.slots(person);

@@ -44,14 +44,15 @@ pub struct ScoreWeights {
     pub listened_to: f32,
     pub reach: f32,
     pub closeness: f32,
-    pub bridging: f32,
+    #[serde(alias = "bridging")]
+    pub position: f32,
     /// Counts only for people whose own followers say something.
     pub persuasion: f32,
 }
 
 impl Default for ScoreWeights {
     fn default() -> Self {
-        ScoreWeights { listened_to: 0.4, reach: 0.25, closeness: 0.2, bridging: 0.15, persuasion: 0.25 }
+        ScoreWeights { listened_to: 0.4, reach: 0.25, closeness: 0.2, position: 0.15, persuasion: 0.25 }
     }
 }
 
@@ -134,8 +135,8 @@ pub const PROMOTED_BY: f32 = 10.0;
 /// influence 0 and rank 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scores {
-    /// 0 to 100: the weighted mean of the parts below, times 100, and [`PROMOTED_BY`] more for promoted people. Where
-    /// nothing is known of somebody's persuasion, the mean is that of the other four.
+    /// 0 to 100: the weighted mean of the parts below, times 100, and [`PROMOTED_BY`] more for promoted people. The
+    /// fifth part, persuasion, only lifts: where it is below the mean of the other four, or unknown, it does not count.
     pub influence: Vec<f32>,
     /// 1 is the most influential; 0 means not ranked. Ties in influence are broken by row.
     pub rank: Vec<u32>,
@@ -143,9 +144,13 @@ pub struct Scores {
     pub listened_to: Vec<f32>,
     /// Part, 0 to 1: people inside the market reached in two steps, by tie strength.
     pub reach: Vec<f32>,
-    /// Part, 0 to 1: summed strength of the ties, "how close they are to their people".
+    /// Part, 0 to 1: summed strength of the twelve closest ties, "how close they are to their people".
     pub closeness: Vec<f32>,
-    /// Part, 0 to 1: participation over tribes times strength, "joins tribes".
+    /// Part, 0 to 1: the higher of `holding` and `bridging`, "where they sit".
+    pub position: Vec<f32>,
+    /// 0 to 1: how much more their own tribe listens to them than to its other members, "holds the tribe together".
+    pub holding: Vec<f32>,
+    /// 0 to 1: participation over tribes times how much their contacts listen to them, "joins tribes".
     pub bridging: Vec<f32>,
     /// Part, 0 to 1 (share of people with evidence below): how many times as often as by chance their contacts followed
     /// them. Nothing where none of their contacts took up what they did; empty where nobody's evidence counts.

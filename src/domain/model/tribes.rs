@@ -5,6 +5,13 @@ use super::Person;
 /// The tribe of people who have no tie.
 pub const NO_TRIBE: u32 = u32::MAX;
 
+/// How many tribes the labels of people speak of: one more than the highest, [`NO_TRIBE`] aside.
+#[must_use]
+pub fn n_labels(tribe_of: &[u32]) -> usize {
+    let tribes = tribe_of.iter().filter(|&&tribe| tribe != NO_TRIBE);
+    tribes.max().map_or(0, |&tribe| tribe as usize + 1)
+}
+
 /// One community.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tribe {

@@ -5,6 +5,7 @@ use super::members::{by_influence, person_radius};
 use super::scene::{BubbleMark, Mark, NAME_BUDGET, PEOPLE_WITH_SHAPE, PersonMark, TIE_BUDGET, TieMark};
 use crate::domain::model::{Person, Role};
 use crate::domain::score::Scored;
+use std::collections::BTreeSet;
 
 pub(super) fn bubble_marks(scored: &Scored, percent: f32) -> Vec<BubbleMark> {
     let mut n_top = vec![0u32; scored.tribes.tribes.len()];
@@ -41,15 +42,28 @@ pub(super) fn tribe_ties(scored: &Scored) -> Vec<TieMark> {
         is_kept
     });
     links.truncate(TIE_BUDGET);
-    let is_inferred = !scored.ties.is_empty() && (0..scored.ties.len()).all(|row| scored.ties.is_inferred(row));
+    let known = known_links(scored);
     let mark = |link: &Link| TieMark {
         a: link.a,
         b: link.b,
         width: 0.6 + 7.4 * (link.strength / strongest).max(0.0).powf(0.7),
         is_strong: false,
-        is_inferred,
+        is_inferred: known.as_ref().is_some_and(|known| !known.contains(&(link.a, link.b))),
     };
     links.iter().rev().map(mark).collect()
+}
+
+/// The tribes, `a < b` by position, between which some tie is more than a guess; nothing where no tie is guessed.
+fn known_links(scored: &Scored) -> Option<BTreeSet<(u32, u32)>> {
+    let (ties, tribe_of) = (&scored.ties, &scored.tribes.of);
+    (0..ties.len()).any(|row| ties.is_inferred(row)).then(|| {
+        let known = (0..ties.len()).filter(|&row| !ties.is_inferred(row));
+        let between = |row: usize| {
+            let (x, y) = (*tribe_of.get(ties.a[row] as usize)?, *tribe_of.get(ties.b[row] as usize)?);
+            (x != y).then_some((x.min(y), x.max(y)))
+        };
+        known.filter_map(between).collect()
+    })
 }
 
 pub(super) fn person_marks(scored: &Scored, position: u32) -> Vec<PersonMark> {

@@ -358,7 +358,10 @@ mod tests {
         assert!(has(&scene, LegendItem::InferredTie) && has(&scene, LegendItem::Outside));
         // Between tribes a line is dashed where nothing but guesses makes it.
         assert!(!has(&Scene::new(&scored, 10.0, None), LegendItem::InferredTie));
-        Arc::make_mut(&mut scored.ties).channels = vec![guess; 4];
+        // The guess between the two tribes makes a dashed line, whatever is known inside them.
+        let known_inside: Vec<u8> =
+            (0..4).map(|row| if scored.ties.a[row] < 3 && scored.ties.b[row] >= 3 { guess } else { 1 }).collect();
+        Arc::make_mut(&mut scored.ties).channels = known_inside;
         assert!(has(&Scene::new(&scored, 10.0, None), LegendItem::InferredTie));
         assert!(!has(&Scene::new(&super::tests::scored(), 10.0, Some(0)), LegendItem::Outside));
     }

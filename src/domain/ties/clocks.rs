@@ -31,7 +31,7 @@ impl Clocks {
 
     /// Two passes over the contacts.
     pub(super) fn count(contacts: &Contacts, ticket: &Ticket) -> Result<Clocks, Stopped> {
-        let n_people = contacts.offsets.len().saturating_sub(1);
+        let n_people = contacts.n_people;
         let n_timed: Vec<AtomicU32> = std::iter::repeat_with(AtomicU32::default).take(n_people).collect();
         each_timed(contacts, ticket, |person, _| {
             n_timed[person as usize].fetch_add(1, Ordering::Relaxed);
@@ -65,15 +65,12 @@ impl Clocks {
 
 /// Calls `see(person, hour)` for both people of each contact whose hour is known, on several threads.
 fn each_timed(contacts: &Contacts, ticket: &Ticket, see: impl Fn(Person, usize) + Sync) -> Result<(), Stopped> {
-    let n_people = contacts.offsets.len().saturating_sub(1);
-    (0..n_people).into_par_iter().with_min_len(256).try_for_each(|person| {
+    contacts.parts.par_iter().flatten().flat_map(|piece| piece.par_chunks(super::BLOCK)).try_for_each(|contacts| {
         ticket.check()?;
-        for contact in &contacts.rows[contacts.offsets[person]..contacts.offsets[person + 1]] {
-            if contact.mark & HAS_HOUR != 0 && contact.at != Ties::NO_DATE {
-                let hour = (contact.at.rem_euclid(86_400) / 3600) as usize;
-                see(person as Person, hour);
-                see(contact.other, hour);
-            }
+        for contact in contacts.iter().filter(|contact| contact.mark & HAS_HOUR != 0 && contact.at != Ties::NO_DATE) {
+            let hour = (contact.at.rem_euclid(86_400) / 3600) as usize;
+            see(contact.low, hour);
+            see(contact.other, hour);
         }
         Ok(())
     })

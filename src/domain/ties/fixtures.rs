@@ -78,6 +78,13 @@ pub(crate) fn planted(n_tribes: u32) -> Vec<(u32, u32, f32)> {
     pairs
 }
 
+/// The same pairs among so many parts of as many people each, apart from each other.
+pub(crate) fn repeated(pairs: &[(u32, u32, f32)], n_parts: u32) -> Vec<(u32, u32, f32)> {
+    let n_people = pairs.iter().map(|pair| pair.0.max(pair.1) + 1).max().unwrap_or(0);
+    let part = |n: u32| pairs.iter().map(move |&(a, b, s)| (a + n * n_people, b + n * n_people, s));
+    (0..n_parts).flat_map(part).collect()
+}
+
 pub(crate) fn table(kind: FileKind, frame: DataFrame) -> Arc<Table> {
     Arc::new(Table { kind, frame })
 }

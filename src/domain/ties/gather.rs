@@ -1,16 +1,25 @@
-//! Rows of the pair tables as contacts, bucketed by person; knows nothing of strength.
+//! Rows of the pair tables as contacts, dealt out by person; knows nothing of strength.
 
 use super::columns::{Rows, numbers, texts, whole_numbers};
 use super::kinds::{Occasion, Sources, mark};
 use crate::domain::model::{Channel, FileKind, Meaning, People, Person, Table, Ties};
 use crate::domain::ticket::{Stopped, Ticket};
+use polars::prelude::{Float64Chunked, Int64Chunked, StringChunked};
 use rayon::prelude::*;
+use std::cmp::Ordering;
+use std::ops::Range;
 
-/// One row of a pair table, seen from the lower of its two people. The order of the fields is the order of sorting, so
-/// that one person's contacts come pair by pair and by date, the same way whatever order the files had.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// Contacts a part, more or less, and the most parts there may be.
+const PART: usize = 1 << 15;
+const MOST_PARTS: usize = 1 << 10;
+/// Rows dealt out by a thread at a time.
+const STRETCH: usize = 1 << 19;
+
+/// One row of a pair table, seen from the lower of its two people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Contact {
-    /// The higher of the two people; the lower is the bucket.
+    pub low: Person,
+    /// The higher of the two people.
     pub other: Person,
     /// [`Channel`] bit.
     pub channel: u8,
@@ -24,6 +33,13 @@ pub(super) struct Contact {
 }
 
 impl Contact {
+    /// One person's contacts pair by pair, by channel, direction and date, the same way whatever order the files had.
+    pub fn order(&self, than: &Contact) -> Ordering {
+        let head = |one: &Contact| u64::from(one.other) << 16 | u64::from(one.channel) << 8 | u64::from(one.is_back);
+        let tail = |one: &Contact| (one.payload, one.mark);
+        head(self).cmp(&head(than)).then(self.at.cmp(&than.at)).then_with(|| tail(self).cmp(&tail(than)))
+    }
+
     pub fn is(&self, channel: Channel) -> bool {
         self.channel == channel as u8
     }
@@ -54,11 +70,13 @@ impl Contact {
     }
 }
 
-/// All contacts; those of person `n` with people above are `rows[offsets[n]..offsets[n + 1]]`, unsorted.
+/// All contacts, in parts of neighbouring people.
 #[derive(Debug, Default)]
 pub(super) struct Contacts {
-    pub offsets: Vec<usize>,
-    pub rows: Vec<Contact>,
+    /// Part `n` has the contacts whose lower person is one of the `span` from `n · span`, in pieces, in no order.
+    pub parts: Vec<Vec<Vec<Contact>>>,
+    pub span: usize,
+    pub n_people: usize,
     /// The last dated contact.
     pub today: i64,
     /// [`Channel`] bits of all contacts.
@@ -80,51 +98,46 @@ fn channel_of(kind: FileKind) -> Option<Channel> {
     })
 }
 
-/// Buckets the rows of all pair tables by their lower person in two passes, O(rows + people). Rows that join a person
-/// to themselves are left out, and so is everything that opted-out people took part in.
+/// Deals the rows of all pair tables into parts by their lower person, in stretches that any thread may take; O(rows +
+/// people). A part fits a processor's cache, so that what follows hardly waits for memory. Rows that join a person to
+/// themselves are left out, and so is everything that opted-out people took part in.
 pub(super) fn gather(sources: &Sources<'_>, people: &People, ticket: &Ticket) -> Result<Contacts, Stopped> {
     let rows = Rows::of(people, ticket)?;
-    let mut pairs_of = Vec::new();
-    let mut offsets = vec![0usize; people.len() + 1];
-    for occasion in sources.occasions {
-        offsets[occasion.a.min(occasion.b) as usize + 1] += 1;
-    }
+    let mut contacts = Contacts { n_people: people.len(), today: Ties::NO_DATE, ..Contacts::default() };
+    let mut columns = Vec::new();
     for (position, table) in sources.tables.iter().enumerate() {
         let Some(channel) = channel_of(table.kind) else { continue };
-        let pairs = pairs(table, &rows, people, ticket)?;
-        for block in pairs.chunks(16 * super::BLOCK) {
-            ticket.check()?;
-            for pair in block.iter().filter(|pair| pair[0] != pair[1]) {
-                offsets[pair[0].min(pair[1]) as usize + 1] += 1;
-            }
-        }
         let file_kind = sources.file_kinds.get(position).copied().flatten();
-        pairs_of.push((table, Marks { channel, mark: mark(file_kind, has_hours(table)) }, pairs));
+        let marks = Marks { channel, mark: mark(file_kind, has_hours(table)) };
+        contacts.channels |= channel as u8;
+        contacts.has_kinds |= marks.mark != 0;
+        columns.extend(Columns::of(table, marks));
     }
-    drop(rows);
-    for n in 0..people.len() {
-        offsets[n + 1] += offsets[n];
-    }
-    let n_contacts = offsets.last().copied().unwrap_or(0);
-    let mut contacts: Vec<Contact> = Vec::with_capacity(n_contacts);
-    while contacts.len() < n_contacts {
-        ticket.check()?;
-        contacts.resize(n_contacts.min(contacts.len() + 16 * super::BLOCK), Contact::default());
-    }
-    let mut next = offsets.clone();
-    let mut today = Ties::NO_DATE;
-    let (mut channels, mut has_kinds) = (0, false);
-    for (table, marks, pairs) in pairs_of {
-        today = today.max(scatter(table, marks, &pairs, &mut next, &mut contacts, ticket)?);
-        channels |= marks.channel as u8;
-        has_kinds |= marks.mark != 0;
-        ticket.advance(table.frame.height() as u64)?;
-    }
+    let n_rows = columns.iter().map(Columns::height).sum::<usize>() + sources.occasions.len();
+    let n_parts = (n_rows / PART).clamp(1, MOST_PARTS);
+    contacts.span = people.len().div_ceil(n_parts).next_power_of_two();
+    let deal = Deal { rows: &rows, people, span: contacts.span, ticket };
+    let stretches: Vec<(&Columns, usize)> = columns
+        .iter()
+        .flat_map(|columns| (0..columns.height()).step_by(STRETCH).map(move |begin| (columns, begin)))
+        .collect();
+    let mut dealt: Vec<Dealt> = stretches
+        .into_par_iter()
+        .map(|(columns, begin)| deal.stretch(columns, begin))
+        .collect::<Result<_, Stopped>>()?;
     if !sources.occasions.is_empty() {
-        today = today.max(scatter_occasions(sources.occasions, &mut next, &mut contacts));
-        channels |= Channel::Inferred as u8;
+        dealt.push(deal.occasions(sources.occasions));
+        contacts.channels |= Channel::Inferred as u8;
     }
-    Ok(Contacts { offsets, rows: contacts, today, channels, has_kinds })
+    contacts.parts.resize_with(deal.n_parts(), Vec::new);
+    for Dealt { pieces, today } in dealt {
+        ticket.check()?;
+        contacts.today = contacts.today.max(today);
+        for (part, piece) in contacts.parts.iter_mut().zip(pieces).filter(|(_, piece)| !piece.is_empty()) {
+            part.push(piece);
+        }
+    }
+    Ok(contacts)
 }
 
 /// What the contacts of one table have in common.
@@ -139,83 +152,131 @@ fn has_hours(table: &Table) -> bool {
     whole_numbers(table, Meaning::At).is_some_and(|column| column.iter().flatten().any(|at| at.rem_euclid(86_400) != 0))
 }
 
-/// Puts guessed occasions into their people's buckets; the last date is returned.
-fn scatter_occasions(occasions: &[Occasion], next: &mut [usize], contacts: &mut [Contact]) -> i64 {
-    let mut today = Ties::NO_DATE;
-    for occasion in occasions {
-        let (low, other) = (occasion.a.min(occasion.b), occasion.a.max(occasion.b));
-        let slot = &mut next[low as usize];
-        contacts[*slot] = Contact {
-            other,
-            channel: Channel::Inferred as u8,
-            is_back: false,
-            at: occasion.at,
-            payload: occasion.share.to_bits().cast_signed(),
-            mark: 0,
-        };
-        *slot += 1;
-        today = today.max(occasion.at);
-    }
-    today
+/// The columns of one pair table, each in one piece.
+struct Columns {
+    marks: Marks,
+    from: StringChunked,
+    to: StringChunked,
+    at: Option<Int64Chunked>,
+    seconds: Option<Int64Chunked>,
+    value: Option<Float64Chunked>,
 }
 
-/// Both people of each row; a row that counts for nothing has the same person twice.
-fn pairs(table: &Table, rows: &Rows, people: &People, ticket: &Ticket) -> Result<Vec<[Person; 2]>, Stopped> {
-    let (Some(from), Some(to)) = (texts(table, Meaning::From), texts(table, Meaning::To)) else {
-        return Ok(Vec::new());
-    };
-    let (from, to) = (from.rechunk(), to.rechunk());
-    let mut pairs = vec![[0; 2]; table.frame.height()];
-    pairs.par_chunks_mut(super::BLOCK).enumerate().try_for_each(|(block, pairs)| {
-        ticket.check()?;
-        let begin = block * super::BLOCK;
-        let row = |id: Option<&str>| {
-            let row = rows.get(id?)?;
-            (!people.is_opted_out[row as usize]).then_some(row)
-        };
-        for (n, pair) in pairs.iter_mut().enumerate() {
-            if let (Some(a), Some(b)) = (row(from.get(begin + n)), row(to.get(begin + n))) {
-                *pair = [a, b];
+impl Columns {
+    fn of(table: &Table, marks: Marks) -> Option<Columns> {
+        let whole = |meaning| whole_numbers(table, meaning).map(|column| column.rechunk().into_owned());
+        Some(Columns {
+            marks,
+            from: texts(table, Meaning::From)?.rechunk().into_owned(),
+            to: texts(table, Meaning::To)?.rechunk().into_owned(),
+            at: whole(Meaning::At),
+            seconds: whole(Meaning::Seconds),
+            value: numbers(table, Meaning::Value).map(|column| column.rechunk().into_owned()),
+        })
+    }
+
+    fn height(&self) -> usize {
+        self.from.len()
+    }
+
+    fn at(&self, n: usize) -> i64 {
+        self.at.as_ref().and_then(|column| column.get(n)).unwrap_or(Ties::NO_DATE)
+    }
+
+    fn payload(&self, n: usize) -> i32 {
+        if self.marks.channel == Channel::Rating {
+            let value = self.value.as_ref().and_then(|column| column.get(n)).unwrap_or(0.0);
+            return (value as f32).to_bits().cast_signed();
+        }
+        let seconds = self.seconds.as_ref().and_then(|column| column.get(n)).unwrap_or(0);
+        i32::try_from(seconds).unwrap_or(if seconds < 0 { -1 } else { i32::MAX })
+    }
+}
+
+/// The contacts of one stretch of rows, a piece a part.
+struct Dealt {
+    pieces: Vec<Vec<Contact>>,
+    today: i64,
+}
+
+struct Deal<'a> {
+    rows: &'a Rows<'a>,
+    people: &'a People,
+    span: usize,
+    ticket: &'a Ticket,
+}
+
+impl Deal<'_> {
+    fn n_parts(&self) -> usize {
+        self.people.len().div_ceil(self.span)
+    }
+
+    fn part(&self, low: Person) -> usize {
+        low as usize >> self.span.trailing_zeros()
+    }
+
+    /// Pieces with room for the contacts of these lower people, who may repeat.
+    fn pieces(&self, low: impl Iterator<Item = Person>) -> Vec<Vec<Contact>> {
+        let mut n_of = vec![0usize; self.n_parts()];
+        low.for_each(|low| n_of[self.part(low)] += 1);
+        n_of.into_iter().map(Vec::with_capacity).collect()
+    }
+
+    /// The stretch of rows that begins there.
+    fn stretch(&self, columns: &Columns, begin: usize) -> Result<Dealt, Stopped> {
+        let end = columns.height().min(begin + STRETCH);
+        let pairs = self.pairs(columns, begin..end)?;
+        let counts = |pair: &&[Person; 2]| pair[0] != pair[1];
+        let mut pieces = self.pieces(pairs.iter().filter(counts).map(|pair| pair[0].min(pair[1])));
+        let mut today = Ties::NO_DATE;
+        let Marks { channel, mark } = columns.marks;
+        for (block, first) in pairs.chunks(super::BLOCK).zip((begin..).step_by(super::BLOCK)) {
+            self.ticket.check()?;
+            for (n, &[from, to]) in (first..).zip(block).filter(|(_, pair)| pair[0] != pair[1]) {
+                let (low, other, is_back) = (from.min(to), from.max(to), from > to);
+                let (at, payload) = (columns.at(n), columns.payload(n));
+                today = today.max(at);
+                pieces[self.part(low)].push(Contact { low, other, channel: channel as u8, is_back, at, payload, mark });
             }
         }
-        Ok(())
-    })?;
-    Ok(pairs)
-}
-
-/// Puts each row into its person's bucket; the last date is returned.
-fn scatter(
-    table: &Table,
-    marks: Marks,
-    pairs: &[[Person; 2]],
-    next: &mut [usize],
-    contacts: &mut [Contact],
-    ticket: &Ticket,
-) -> Result<i64, Stopped> {
-    let at = whole_numbers(table, Meaning::At).map(|column| column.rechunk().into_owned());
-    let seconds = whole_numbers(table, Meaning::Seconds).map(|column| column.rechunk().into_owned());
-    let value = numbers(table, Meaning::Value).map(|column| column.rechunk().into_owned());
-    let mut today = Ties::NO_DATE;
-    for (n, &[from, to]) in pairs.iter().enumerate() {
-        if n % super::BLOCK == 0 {
-            ticket.check()?;
-        }
-        if from == to {
-            continue;
-        }
-        let at = at.as_ref().and_then(|column| column.get(n)).unwrap_or(Ties::NO_DATE);
-        today = today.max(at);
-        let payload = if marks.channel == Channel::Rating {
-            let value = value.as_ref().and_then(|column| column.get(n)).unwrap_or(0.0);
-            (value as f32).to_bits().cast_signed()
-        } else {
-            let seconds = seconds.as_ref().and_then(|column| column.get(n)).unwrap_or(0);
-            i32::try_from(seconds).unwrap_or(if seconds < 0 { -1 } else { i32::MAX })
-        };
-        let slot = &mut next[from.min(to) as usize];
-        let (channel, mark) = (marks.channel as u8, marks.mark);
-        contacts[*slot] = Contact { other: from.max(to), channel, is_back: from > to, at, payload, mark };
-        *slot += 1;
+        self.ticket.advance((end - begin) as u64)?;
+        Ok(Dealt { pieces, today })
     }
-    Ok(today)
+
+    /// Both people of each row; a row that counts for nothing has the same person twice.
+    fn pairs(&self, columns: &Columns, stretch: Range<usize>) -> Result<Vec<[Person; 2]>, Stopped> {
+        let mut pairs = Vec::with_capacity(stretch.len());
+        let (mut from, mut to) = (Vec::new(), Vec::new());
+        let counts = |person: Person| self.people.is_opted_out.get(person as usize) == Some(&false);
+        for begin in stretch.clone().step_by(super::BLOCK) {
+            self.ticket.check()?;
+            let block = begin..stretch.end.min(begin + super::BLOCK);
+            self.rows.look_up(&columns.from, block.clone(), &mut from);
+            self.rows.look_up(&columns.to, block, &mut to);
+            let both = |(&a, &b): (&Person, &Person)| if counts(a) && counts(b) { [a, b] } else { [0, 0] };
+            pairs.extend(from.iter().zip(&to).map(both));
+        }
+        Ok(pairs)
+    }
+
+    /// Guessed occasions as contacts.
+    fn occasions(&self, occasions: &[Occasion]) -> Dealt {
+        let mut pieces = self.pieces(occasions.iter().map(|occasion| occasion.a.min(occasion.b)));
+        for occasion in occasions {
+            let (low, other) = (occasion.a.min(occasion.b), occasion.a.max(occasion.b));
+            let payload = occasion.share.to_bits().cast_signed();
+            let channel = Channel::Inferred as u8;
+            pieces[self.part(low)].push(Contact {
+                low,
+                other,
+                channel,
+                is_back: false,
+                at: occasion.at,
+                payload,
+                mark: 0,
+            });
+        }
+        let today = occasions.iter().map(|occasion| occasion.at).max().unwrap_or(Ties::NO_DATE);
+        Dealt { pieces, today }
+    }
 }

@@ -1,6 +1,7 @@
 //! Everyone named in any table becomes one person with one row; knows nothing of ties or scores.
 
-use super::columns::{Rows, flags, id_columns, numbers, texts};
+use super::columns::{Rows, flags, id_columns, numbers, shorts, texts};
+use super::ids::{NOBODY, Short, ShortMap};
 use crate::domain::model::decisions::Identity;
 use crate::domain::model::people::natural_order;
 use crate::domain::model::{Attribute, FileKind, Meaning, People, Table};
@@ -53,44 +54,69 @@ pub fn join_people_as(tables: &[Arc<Table>], identity: &Identity, ticket: &Ticke
 }
 
 fn distinct_ids(tables: &[Arc<Table>], ticket: &Ticket) -> Result<Vec<String>, Stopped> {
-    let mut seen: PlHashSet<String> = PlHashSet::default();
+    let mut short = ShortMap::new(0);
+    let mut long: PlHashSet<String> = PlHashSet::default();
     for table in tables {
         for column in id_columns(table.kind).iter().filter_map(|meaning| texts(table, *meaning)) {
             let column = column.rechunk();
             let n_blocks = rayon::current_num_threads();
             let share = column.len().div_ceil(n_blocks).max(1);
             // A set a thread: ids repeat so often that the sets stay small beside the rows.
-            let sets: Vec<PlHashSet<&str>> = (0..n_blocks)
+            let sets: Vec<Distinct> = (0..n_blocks)
                 .into_par_iter()
                 .map(|block| distinct_in(&column, block * share..((block + 1) * share).min(column.len()), ticket))
                 .collect::<Result<_, Stopped>>()?;
-            for id in sets.into_iter().flatten() {
-                if !seen.contains(id) {
-                    seen.insert(id.to_owned());
+            for set in sets {
+                ticket.check()?;
+                short.merge(&set.short);
+                for id in set.long {
+                    if !long.contains(id) {
+                        long.insert(id.to_owned());
+                    }
                 }
             }
         }
         ticket.advance(table.frame.height() as u64)?;
     }
-    let mut ids: Vec<String> = seen.into_iter().collect();
+    let mut ids: Vec<String> = short.entries().map(|(id, _)| id.text()).chain(long).collect();
     // Sorted here in parallel, so that the people find them in order.
     ids.par_sort_unstable_by(|a, b| natural_order(a, b));
     Ok(ids)
 }
 
-fn distinct_in<'a>(
-    column: &'a StringChunked,
-    rows: Range<usize>,
-    ticket: &Ticket,
-) -> Result<PlHashSet<&'a str>, Stopped> {
-    let mut seen = PlHashSet::default();
-    for n in rows {
-        if n.is_multiple_of(super::BLOCK) {
-            ticket.check()?;
+/// Different ids of a stretch of a column.
+struct Distinct<'a> {
+    /// The rows mean nothing.
+    short: ShortMap,
+    long: PlHashSet<&'a str>,
+}
+
+impl<'a> Distinct<'a> {
+    fn add(&mut self, id: Option<&'a str>) {
+        let Some(id) = id.map(str::trim).filter(|id| !id.is_empty()) else { return };
+        match Short::of(id) {
+            Some(id) => self.short.add(id),
+            None => {
+                self.long.insert(id);
+            }
         }
-        if let Some(id) = column.get(n).map(str::trim).filter(|id| !id.is_empty()) {
-            seen.insert(id);
-        }
+    }
+}
+
+fn distinct_in<'a>(column: &'a StringChunked, rows: Range<usize>, ticket: &Ticket) -> Result<Distinct<'a>, Stopped> {
+    let mut seen = Distinct { short: ShortMap::new(0), long: PlHashSet::default() };
+    for first in rows.clone().step_by(super::BLOCK) {
+        ticket.check()?;
+        shorts(column, first..rows.end.min(first + super::BLOCK), |first, ids| {
+            let known = seen.short.get_all(ids);
+            for (n, (id, row)) in (first..rows.end).zip(ids.iter().zip(known)) {
+                match id {
+                    Some(id) if row == NOBODY => seen.short.add(*id),
+                    Some(_) => {}
+                    None => seen.add(column.get(n)),
+                }
+            }
+        });
     }
     Ok(seen)
 }

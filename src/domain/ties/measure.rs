@@ -57,7 +57,7 @@ pub fn measure_with(
     settings: &ScoreSettings,
     ticket: &Ticket,
 ) -> Result<Measured, Stopped> {
-    let (mut ties, clocks) = sums_and_clocks(sources, people, settings, ticket)?;
+    let (mut ties, clocks) = sums(sources, people, settings, ticket)?;
     ties.overlap = overlap::overlap(people.len(), &ties, ticket)?;
     let parts = TieParts::of(&ties, ticket)?;
     ties.strength = strength::combine(&parts, &TieWeights::default());
@@ -65,21 +65,11 @@ pub fn measure_with(
 }
 
 /// The first half of [`measure`]: what the rows say of each pair by themselves, without the overlap of their circles and
-/// without strength, both left empty. O(rows · log(rows a person)).
+/// without strength, both left empty; and when each person is in touch. O(rows · log(rows a person)).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn sums(
-    tables: &[Arc<Table>],
-    people: &People,
-    settings: &ScoreSettings,
-    ticket: &Ticket,
-) -> Result<Ties, Stopped> {
-    let sources = Sources { tables, ..Sources::default() };
-    Ok(sums_and_clocks(&sources, people, settings, ticket)?.0)
-}
-
-fn sums_and_clocks(
     sources: &Sources<'_>,
     people: &People,
     settings: &ScoreSettings,
@@ -95,46 +85,52 @@ fn sums_and_clocks(
 }
 
 fn sum_up(gathered: Contacts, weigher: &Weigher, half_life_days: f64, ticket: &Ticket) -> Result<Ties, Stopped> {
-    let Contacts { offsets, rows: mut contacts, today, channels, has_kinds } = gathered;
-    let n_people = offsets.len().saturating_sub(1);
-    let mut blocks = Vec::new();
-    let mut rest = contacts.as_mut_slice();
-    let mut begin = 0;
-    // Blocks of about equal numbers of contacts, so that a few busy people do not hold one thread up.
-    while begin < n_people {
-        let limit = offsets[begin] + super::BLOCK;
-        let end = offsets.partition_point(|&offset| offset <= limit).clamp(begin + 2, n_people + 1) - 1;
-        let (block, after) = rest.split_at_mut(offsets[end] - offsets[begin]);
-        rest = after;
-        blocks.push((begin, end, block));
-        begin = end;
-    }
+    let Contacts { parts, span, today, channels, has_kinds, .. } = gathered;
     let clock = Clock { today, half_life: half_life_days.max(0.01) * DAY as f64 };
     let told = Told { weights: !weigher.is_even, kinds: has_kinds, channels: channels.count_ones() > 1 };
-    let parts: Vec<Ties> = blocks
-        .into_par_iter()
-        .map(|(begin, end, block)| {
+    let sum = |(number, pieces): (usize, Vec<Vec<Contact>>)| {
+        let (mut ties, mut dates) = (Ties::default(), Vec::new());
+        let (mut rows, ends) = by_person(&pieces, number * span, span);
+        drop(pieces);
+        let mut rest = rows.as_mut_slice();
+        let mut begin = 0;
+        for end in ends {
             ticket.check()?;
-            let mut ties = Ties::default();
-            let mut rest = block;
-            for person in begin..end {
-                let (row, after) = rest.split_at_mut(offsets[person + 1] - offsets[person]);
-                rest = after;
-                row.sort_unstable();
-                for pair in row.chunk_by(|x, y| x.other == y.other) {
-                    Evidence::of(pair, &clock, weigher).push_to(&mut ties, person as Person, pair[0].other, told);
-                }
+            let (row, after) = rest.split_at_mut(end - begin);
+            (rest, begin) = (after, end);
+            row.sort_unstable_by(Contact::order);
+            for pair in row.chunk_by(|x, y| x.other == y.other) {
+                Evidence::of(pair, &clock, weigher, &mut dates).push_to(&mut ties, pair[0].low, pair[0].other, told);
             }
-            Ok(ties)
-        })
-        .collect::<Result<_, Stopped>>()?;
-    drop(contacts);
+        }
+        Ok(ties)
+    };
+    let parts: Vec<Ties> = parts.into_par_iter().enumerate().map(sum).collect::<Result<_, Stopped>>()?;
     let mut ties = Ties { today, ..Ties::default() };
     for part in parts {
         ticket.check()?;
         append(&mut ties, part);
     }
     Ok(ties)
+}
+
+/// The contacts of a part person by person, and where those of each person end. O(contacts + people).
+fn by_person(pieces: &[Vec<Contact>], first: usize, span: usize) -> (Vec<Contact>, Vec<usize>) {
+    let seat = |contact: &Contact| contact.low as usize - first;
+    let mut next = vec![0; span + 1];
+    pieces.iter().flatten().for_each(|contact| next[seat(contact) + 1] += 1);
+    for seat in 0..span {
+        next[seat + 1] += next[seat];
+    }
+    let mut rows = vec![Contact::default(); next[span]];
+    for contact in pieces.iter().flatten() {
+        let place = &mut next[seat(contact)];
+        rows[*place] = *contact;
+        *place += 1;
+    }
+    // Each person's place has moved to their end.
+    next.truncate(span);
+    (rows, next)
 }
 
 /// Which of the columns that may be left out are not.
@@ -183,8 +179,8 @@ struct Evidence {
 }
 
 impl Evidence {
-    /// Sums one pair's contacts, sorted by channel, direction and date.
-    fn of(pair: &[Contact], clock: &Clock, weigher: &Weigher) -> Self {
+    /// Sums one pair's contacts, sorted by channel, direction and date. What the scratch for dates holds is forgotten.
+    fn of(pair: &[Contact], clock: &Clock, weigher: &Weigher, dates: &mut Vec<i64>) -> Self {
         let mut evidence = Evidence {
             channels: 0,
             contacts: [0; 2],
@@ -203,7 +199,7 @@ impl Evidence {
         };
         let (mut ratings, mut n_ratings, mut n_meetings) = (0.0, 0u32, 0u32);
         let (mut even, mut friendship) = (0.0, 0.0);
-        let mut dates = Vec::new();
+        dates.clear();
         for contact in pair {
             evidence.channels |= contact.channel;
             evidence.seconds += contact.seconds();
@@ -257,16 +253,16 @@ impl Evidence {
         }
     }
 
-    fn date(&mut self, mut dates: Vec<i64>) {
+    fn date(&mut self, dates: &mut Vec<i64>) {
         dates.sort_unstable();
         let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return };
         (self.first, self.last) = (*first, *last);
-        for date in &mut dates {
+        for date in &mut *dates {
             *date = date.div_euclid(DAY);
         }
         dates.dedup();
         self.days = u32::try_from(dates.len()).unwrap_or(u32::MAX);
-        self.steadiness = steadiness(&dates);
+        self.steadiness = steadiness(dates);
     }
 
     fn push_to(&self, ties: &mut Ties, a: Person, b: Person, told: Told) {

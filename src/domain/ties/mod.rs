@@ -4,6 +4,7 @@ pub mod account;
 pub mod clocks;
 pub mod columns;
 mod gather;
+mod ids;
 mod impersonal;
 pub mod infer;
 mod join;

@@ -97,17 +97,34 @@ pub fn name_tribes(
     Ok(())
 }
 
+const AROUND: &str = "Around ";
+
 /// What a tribe is called that nothing but its first member sets apart.
 fn around(label: &str) -> String {
-    format!("Around {label}")
+    format!("{AROUND}{label}")
+}
+
+/// The labels that a tribe's name may have been made of: what stands after "Around", with and without a number at the end.
+fn labels_in(name: &str) -> impl Iterator<Item = &str> {
+    let whole = name.strip_prefix(AROUND);
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain =
+        whole.and_then(|label| label.rsplit_once(' ')).filter(|(_, end)| is_number(end)).map(|(label, _)| label);
+    whole.into_iter().chain(plain)
+}
+
+/// Whether a tribe may be called by this person's label.
+#[must_use]
+pub fn is_around(name: &str, label: &str) -> bool {
+    labels_in(name).any(|found| found == label)
 }
 
 /// A kept name that is the label of somebody who has opted out since is taken away: they are shown nowhere.
 fn forget_opted_out(tribes: &mut Tribes, people: &People) {
     let opted_out = (0..people.len() as u32).filter(|&person| people.is_opted_out[person as usize]);
-    let labels: HashSet<String> = opted_out.map(|person| around(people.label(person))).collect();
+    let labels: HashSet<&str> = opted_out.map(|person| people.label(person)).collect();
     for tribe in &mut tribes.tribes {
-        if labels.contains(&tribe.name) {
+        if labels_in(&tribe.name).any(|label| labels.contains(label)) {
             tribe.name.clear();
         }
     }
@@ -300,6 +317,23 @@ mod tests {
         name_tribes(&mut tribes, &people, &[], &Ticket::new()).unwrap();
         assert_eq!(tribes.tribes[0].name, "Around Anna");
         assert_eq!(tribes.tribes[1].name, "Around anna 2");
+    }
+
+    #[test]
+    fn a_kept_name_of_somebody_who_opted_out_goes_with_its_number_and_no_other_does() {
+        let (mut tribes, mut people) = example();
+        people.attributes.clear();
+        people.names[0] = Some("Anna".into());
+        people.names[30] = Some("anna".into());
+        name_tribes(&mut tribes, &people, &[], &Ticket::new()).unwrap();
+        people.is_opted_out[30] = true;
+        (tribes.of[30], tribes.tribes[1].members) = (0, (31..60).collect());
+        name_tribes(&mut tribes, &people, &[], &Ticket::new()).unwrap();
+        assert_eq!([&tribes.tribes[0].name, &tribes.tribes[1].name], ["Around Anna", "Around 31"]);
+        assert!(is_around("Around Anna 2", "Anna") && is_around("Around Anna 2", "Anna 2"));
+        assert!(
+            !is_around("Around Anna B", "Anna") && !is_around("Around Annabel", "Anna") && !is_around("Anna", "Anna")
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! How good a division into tribes is; knows nothing of how it was found.
 
+use crate::domain::model::tribes::n_labels;
 use crate::domain::model::{NO_TRIBE, Network};
 
 /// What each tribe holds.
@@ -47,7 +48,7 @@ impl Sums {
 /// people labelled [`NO_TRIBE`] count in the total only. O(n + m).
 #[must_use]
 pub fn modularity(network: &Network, of: &[u32], resolution: f64) -> f64 {
-    let n_tribes = of.iter().filter(|&&tribe| tribe != NO_TRIBE).max().map_or(0, |&tribe| tribe as usize + 1);
+    let n_tribes = n_labels(of);
     let sums = Sums::of(network, of, n_tribes);
     (0..n_tribes).map(|tribe| sums.share(tribe, resolution)).sum()
 }

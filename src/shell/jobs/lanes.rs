@@ -19,16 +19,33 @@ pub enum Lane {
     Open,
     Write,
     Compare,
+    LookBack,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 8] =
-        [Lane::Import, Lane::Check, Lane::Topics, Lane::Score, Lane::Forecast, Lane::Open, Lane::Write, Lane::Compare];
+    pub const ALL: [Lane; 9] = [
+        Lane::Import,
+        Lane::Check,
+        Lane::Topics,
+        Lane::Score,
+        Lane::Forecast,
+        Lane::Open,
+        Lane::Write,
+        Lane::Compare,
+        Lane::LookBack,
+    ];
 
-    /// Whether a new job takes the place of the running one. A file asked for is written, whatever is asked next.
+    /// Whether a new job takes the place of the running one. Files handed over are looked at and a file asked for is
+    /// written, whatever is asked next.
     #[must_use]
     pub fn newest_wins(self) -> bool {
-        !matches!(self, Lane::Open | Lane::Write)
+        !matches!(self, Lane::Import | Lane::Open | Lane::Write)
+    }
+
+    /// Whether its work is begun by itself and shown in its own place: nobody waits for it, and nobody stops it.
+    #[must_use]
+    pub fn is_quiet(self) -> bool {
+        matches!(self, Lane::Forecast | Lane::Check | Lane::Topics | Lane::Compare)
     }
 }
 
@@ -226,13 +243,15 @@ mod tests {
     }
 
     #[test]
-    fn writing_waits_for_its_turn_and_nothing_is_lost() {
-        let mut lanes = Lanes::new(|| ());
-        let jobs: Vec<JobId> = (0..5).map(|n| lanes.start(Lane::Write, move |_| Ok(n))).collect();
-        let replies = wait(&mut lanes, 5);
-        let done: Vec<(JobId, i32)> =
-            replies.iter().map(|(_, job, ended)| (*job, if let Ended::Done(n) = ended { *n } else { -1 })).collect();
-        assert_eq!(done, jobs.into_iter().zip(0..).collect::<Vec<_>>());
+    fn writing_and_looking_at_files_wait_for_their_turn_and_nothing_is_lost() {
+        for lane in [Lane::Write, Lane::Import] {
+            let mut lanes = Lanes::new(|| ());
+            let jobs: Vec<JobId> = (0..5).map(|n| lanes.start(lane, move |_| Ok(n))).collect();
+            let replies = wait(&mut lanes, 5);
+            let number = |ended: &Ended<i32>| if let Ended::Done(n) = ended { *n } else { -1 };
+            let done: Vec<(JobId, i32)> = replies.iter().map(|(_, job, ended)| (*job, number(ended))).collect();
+            assert_eq!(done, jobs.into_iter().zip(0..).collect::<Vec<_>>());
+        }
     }
 
     #[test]

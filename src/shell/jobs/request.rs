@@ -10,6 +10,7 @@ use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::{self, Topic};
+use crate::domain::turnover::{LookBack, look_back};
 use crate::project::{ForecastKey, Trouble};
 use crate::shell::files::{self, FileError};
 use crate::shell::store::{self, Opened, StoreError};
@@ -42,10 +43,11 @@ pub enum Request {
     /// Private copies of files, in the order given, and what each is taken for.
     Propose {
         paths: Vec<PathBuf>,
+        /// The import whose new month one of them is, for the asker.
+        following: Option<u32>,
     },
-    /// Another look at a file, as another kind; `draft` is the asker's own number for it.
+    /// Another look at a file, as it was told to be.
     ProposeAs {
-        draft: usize,
         source: Source,
         told: Told,
     },
@@ -81,6 +83,14 @@ pub enum Request {
         generation: u64,
         given: Box<Given>,
         people: Option<Arc<People>>,
+    },
+    /// Who would have been an influencer at earlier moments: so many, so many days apart.
+    LookBack {
+        generation: u64,
+        given: Box<Given>,
+        scored: Arc<Scored>,
+        days: u32,
+        steps: u32,
     },
     /// Opens a project's document.
     OpenDocument {
@@ -132,10 +142,14 @@ pub struct Read {
 #[allow(clippy::large_enum_variant, reason = "an answer is moved once, to whoever asked")]
 pub enum Answer {
     /// One a path: a file that cannot be read does not keep the others back.
-    Proposed(Vec<Proposed>),
+    Proposed {
+        files: Vec<Proposed>,
+        following: Option<u32>,
+    },
     ProposedAs {
-        draft: usize,
-        outcome: Result<(Source, Proposal), Unreadable>,
+        source: Source,
+        told: Told,
+        outcome: Result<Proposal, Unreadable>,
     },
     Imported(Vec<Read>),
     Checked(Box<Checked>),
@@ -152,6 +166,10 @@ pub enum Answer {
     Compared {
         generation: u64,
         alike: Arc<Alike>,
+    },
+    LookedBack {
+        generation: u64,
+        back: Arc<LookBack>,
     },
     Opened(Box<Opened>),
     Written {
@@ -187,6 +205,7 @@ impl Request {
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
+            Request::LookBack { .. } => Lane::LookBack,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
             Request::Write { .. } => Lane::Write,
         }
@@ -199,13 +218,15 @@ impl Request {
     /// Outer: [`Stopped`] through the ticket. Inner: [`Failure`] with the reason.
     pub fn run(self, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
         Ok(match self {
-            Request::Propose { paths } => {
+            Request::Propose { paths, following } => {
                 let look = |path: PathBuf| propose(&path, ticket);
-                Ok(Answer::Proposed(paths.into_iter().map(look).collect::<Result<_, _>>()?))
+                let files = paths.into_iter().map(look).collect::<Result<_, _>>()?;
+                Ok(Answer::Proposed { files, following })
             }
-            Request::ProposeAs { draft, source, told } => {
-                let outcome = import::propose_as(&source, &told).map(|proposal| (source, proposal));
-                Ok(Answer::ProposedAs { draft, outcome: with_fit(outcome, ticket)? })
+            Request::ProposeAs { source, told } => {
+                let outcome = import::propose_as(&source, &told).map(|proposal| (source.clone(), proposal));
+                let outcome = with_fit(outcome, ticket)?.map(|(_, proposal)| proposal);
+                Ok(Answer::ProposedAs { source, told, outcome })
             }
             Request::Import { files } => {
                 let read = |(source, mapping)| read(&source, mapping, ticket);
@@ -231,6 +252,10 @@ impl Request {
             Request::Compare { generation, given, people } => {
                 let alike = Alike::of(&given, people, ticket)?;
                 Ok(Answer::Compared { generation, alike: Arc::new(alike) })
+            }
+            Request::LookBack { generation, given, scored, days, steps } => {
+                let back = look_back(&given, &scored, days, steps, ticket)?;
+                Ok(Answer::LookedBack { generation, back: Arc::new(back) })
             }
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
             Request::OpenWorking { project_id, home } => opened(store::Store::open_working(&home, &project_id)),

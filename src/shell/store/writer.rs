@@ -95,6 +95,8 @@ impl Writer {
         match message {
             Message::Record(document) => {
                 self.wanted = document;
+                // Scores that could not be written may name somebody whom this edit erases: they are worked out anew.
+                self.scored_to_write = None;
                 self.sync_noting_trouble().ok();
             }
             Message::Scored(scored) => {
@@ -163,4 +165,41 @@ fn record_scored(connection: &mut Connection, pieces: &v1::Pieces, document: &Do
     let transaction = connection.transaction()?;
     v1::write_scored(&transaction, pieces, document)?;
     Ok(transaction.commit()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_that_failed_to_be_written_do_not_come_back_with_an_edit_that_erases() {
+        let home = tempfile::tempdir().unwrap();
+        let mut connection = database::create(&home.path().join("work-1.sqlite")).unwrap();
+        let document = Document { project_id: "p".to_owned(), ..Document::default() };
+        let transaction = connection.transaction().unwrap();
+        v1::write_document(&transaction, None, &document).unwrap();
+        v1::set_changes(&transaction, 1).unwrap();
+        transaction.commit().unwrap();
+        let mut erased = document.clone();
+        erased.decisions.respect.n_erased = 1;
+        let document = Arc::new(document);
+        let mut writer = Writer {
+            connection,
+            home: home.path().to_owned(),
+            folder: ProjectFolder { path: home.path().to_owned() },
+            place: Place::default(),
+            written: document.clone(),
+            wanted: document,
+            scored_to_write: None,
+            shared: Arc::default(),
+        };
+        writer.connection.execute_batch("ALTER TABLE scored RENAME TO elsewhere").unwrap();
+        writer.deal_with(Message::Scored(Arc::default()));
+        assert!(writer.shared.status().trouble.is_some() && writer.scored_to_write.is_some());
+        writer.connection.execute_batch("ALTER TABLE elsewhere RENAME TO scored").unwrap();
+        writer.deal_with(Message::Record(Arc::new(erased)));
+        assert_eq!(writer.shared.status().trouble, None);
+        let n_scored = || writer.connection.query_row("SELECT count(*) FROM scored", [], |row| row.get::<_, i64>(0));
+        assert_eq!(n_scored().unwrap(), 0, "they may name whoever was erased");
+    }
 }

@@ -57,18 +57,26 @@ pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &m
     ui.add_space(theme::SPACE_XS);
     let columns = columns(scored, market);
     let ways = if columns.is_empty() { &WAYS[..3] } else { &WAYS[..] };
-    ui.scope(|ui| {
-        ui.set_max_width(420.0);
-        match widgets::choice(ui, say::MARKET_IS, way(market), ways, word) {
-            None => {}
-            Some(Way::AsFilesSay) => decide(intents, CleaningEdit::SetMarket(Market::AsFilesSay)),
-            Some(Way::Everyone) => decide(intents, CleaningEdit::SetMarket(Market::Everyone)),
-            Some(Way::WithProfile) => decide(intents, CleaningEdit::SetMarket(Market::WithProfile)),
-            Some(Way::Column) => choose_column(view, scored, &columns, None, intents),
+    let chosen = ui
+        .scope(|ui| {
+            ui.set_max_width(420.0);
+            widgets::choice(ui, say::MARKET_IS, way(market), ways, word)
+        })
+        .inner;
+    if let Some(chosen) = chosen {
+        view.is_column_too_long = false;
+        match chosen {
+            Way::AsFilesSay => decide(intents, CleaningEdit::SetMarket(Market::AsFilesSay)),
+            Way::Everyone => decide(intents, CleaningEdit::SetMarket(Market::Everyone)),
+            Way::WithProfile => decide(intents, CleaningEdit::SetMarket(Market::WithProfile)),
+            Way::Column => choose_column(view, scored, &columns, None, intents),
         }
-    });
+    }
     if let Market::Column { heading, values } = market {
         column(ui, view, scored, &columns, heading, values, intents);
+    }
+    if view.is_column_too_long {
+        ui.label(RichText::new(say::TOO_MANY_VALUES).color(theme::of(ui).care));
     }
 }
 
@@ -84,7 +92,7 @@ fn columns(scored: &Scored, market: &Market) -> Vec<String> {
 }
 
 /// A column is taken with all its values: nobody who is described leaves the market by the choice alone. Without a
-/// heading, the first column of few values.
+/// heading, the first column of few values. A column of too many is not taken, and that is said.
 fn choose_column(
     view: &mut CleaningView,
     scored: &Arc<Scored>,
@@ -98,9 +106,11 @@ fn choose_column(
         if let Some(values) = counted.values(heading).map(|values| values.keys().cloned().collect::<BTreeSet<_>>()) {
             let market = Market::Column { heading: heading.clone(), values };
             decide(intents, CleaningEdit::SetMarket(market));
+            view.is_column_too_long = false;
             return;
         }
     }
+    view.is_column_too_long = true;
 }
 
 fn column(

@@ -31,6 +31,8 @@ pub struct CleaningView {
     is_all_shown: bool,
     /// An id that was typed and that nobody has.
     unknown: Option<String>,
+    /// A column that was chosen for the market and has too many values.
+    is_column_too_long: bool,
 }
 
 /// Figures counted once for each scoring.

@@ -9,15 +9,19 @@ use crate::ui::widgets::{self, caption};
 use crate::ui::words::{adding, data as say};
 use egui::{RichText, Ui};
 
-/// How many problems are listed on screen; the saved file has them all.
+/// How many problems are listed on screen.
 const N_PROBLEMS_SHOWN: usize = 50;
 
-pub(super) fn show(ui: &mut Ui, draft: &Draft) {
+pub(super) fn show(ui: &mut Ui, draft: &Draft, has_check_failed: bool) {
     let colours = theme::of(ui);
     if !draft.is_ready() {
         return;
     }
     let Some(reading) = draft.checked() else {
+        if has_check_failed {
+            ui.label(RichText::new(adding::CHECK_FAILED).color(colours.bad));
+            return;
+        }
         ui.horizontal(|ui| {
             ui.spinner();
             ui.label(RichText::new(adding::CHECKING).color(colours.muted));

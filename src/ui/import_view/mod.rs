@@ -13,7 +13,7 @@ pub(super) use account::{difference_lines, problem_lines};
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, primary, quiet};
 use super::words::{adding, data as say};
-use super::{Screen, columns_choice, fit_view, theme, words};
+use super::{Adding, Screen, columns_choice, fit_view, theme, words};
 use crate::domain::arrivals::Reading;
 use crate::domain::import::{self, Mapping, Preview, Proposal, Question, Source, Told};
 use crate::domain::model::FileKind;
@@ -21,6 +21,7 @@ use crate::domain::model::decisions::Basis;
 use crate::project::Project;
 use egui::{Align, CentralPanel, Layout, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
+use std::sync::Arc;
 
 /// How many rows the preview shows.
 const N_PREVIEW_ROWS: usize = 5;
@@ -33,6 +34,10 @@ pub struct Draft {
     pub mapping: Mapping,
     /// What the person said of the file that only a second look can take in.
     pub told: Told,
+    /// What of it the last look took in.
+    heard: Told,
+    /// Another look at it is under way.
+    pub is_looked_at: bool,
     /// The import whose new month it is.
     pub follows: Option<u32>,
     /// On what ground the data may be used.
@@ -54,6 +59,8 @@ impl Draft {
             proposal,
             mapping,
             told: Told::default(),
+            heard: Told::default(),
+            is_looked_at: false,
             follows,
             basis: Basis::default(),
             reading: None,
@@ -62,8 +69,19 @@ impl Draft {
         }
     }
 
+    /// Whether this is the file whose bytes these are.
+    #[must_use]
+    pub fn is_of(&self, source: &Source) -> bool {
+        Arc::ptr_eq(&self.source.bytes, &source.bytes)
+    }
+
+    /// What was told and not taken in, because the look was stopped or came to nothing, can be told again.
+    pub fn forget_unheard(&mut self) {
+        self.told = self.heard.clone();
+    }
+
     /// Takes another look at the file in, made as the person told.
-    pub fn look_again(&mut self, source: Source, proposal: Proposal) {
+    pub fn look_again(&mut self, source: Source, heard: Told, proposal: Proposal) {
         let told = std::mem::take(&mut self.told);
         let is_answered = |question: &Question| matches!(question, Question::Encoding | Question::Sheet);
         let asked = self.proposal.questions.iter().chain(&self.answered);
@@ -71,7 +89,7 @@ impl Draft {
             asked.copied().filter(is_answered).filter(|asked| !proposal.questions.contains(asked)).collect();
         answered.dedup();
         let basis = self.basis;
-        *self = Draft { told, basis, answered, ..Draft::new(source, proposal, self.follows) };
+        *self = Draft { told, heard, basis, answered, ..Draft::new(source, proposal, self.follows) };
     }
 
     fn refresh(&mut self) {
@@ -102,6 +120,14 @@ impl Draft {
     }
 }
 
+/// What one file's choices depend on besides the file.
+struct Around<'a> {
+    project: &'a Project,
+    /// The imports whose new months other files of the wizard are.
+    taken: Vec<u32>,
+    has_check_failed: bool,
+}
+
 /// Which file is on show.
 #[derive(Debug, Default)]
 pub struct ImportView {
@@ -122,8 +148,9 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut I
     Panel::bottom("add drafts").frame(foot).show(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let is_ready = !screen.drafts.is_empty() && screen.drafts.iter().all(Draft::is_ready);
-            let word = if screen.is_adding { adding::ADDING.into() } else { say::add_drafts(screen.drafts.len()) };
-            if primary(ui, &word, is_ready && !screen.is_adding).clicked() {
+            let is_adding = screen.adding == Adding::Wanted;
+            let word = if is_adding { adding::ADDING.into() } else { say::add_drafts(screen.drafts.len()) };
+            if primary(ui, &word, is_ready && !is_adding).clicked() {
                 intents.ask(Ask::AddDrafts);
             }
             is_cancelled = widgets::plain(ui, words::CANCEL, true).clicked();
@@ -142,18 +169,21 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut I
             caption(ui, say::WIZARD_HINT);
             ui.add_space(theme::SPACE_M);
             let chosen = screen.import.chosen;
+            let others = screen.drafts.iter().enumerate().filter(|(n, _)| *n != chosen);
+            let taken = others.filter_map(|(_, draft)| draft.follows).collect();
+            let around = Around { project, taken, has_check_failed: screen.adding == Adding::CheckFailed };
             if let Some(draft) = screen.drafts.get_mut(chosen)
-                && !one_file(ui, chosen, draft, project, intents)
+                && !one_file(ui, draft, &around, intents)
             {
                 screen.drafts.remove(chosen);
+                screen.begin_anew();
             }
         });
     });
     if is_cancelled {
         screen.drafts.clear();
         screen.refused.clear();
-        screen.is_adding = false;
-        screen.growth = None;
+        screen.begin_anew();
     }
 }
 
@@ -206,7 +236,7 @@ fn two_lines(ui: &Ui, draft: &Draft) -> egui::text::LayoutJob {
 }
 
 /// One file's choices; false when the person leaves the file out.
-fn one_file(ui: &mut Ui, n: usize, draft: &mut Draft, project: &Project, intents: &mut Intents) -> bool {
+fn one_file(ui: &mut Ui, draft: &mut Draft, around: &Around<'_>, intents: &mut Intents) -> bool {
     let colours = theme::of(ui);
     let before = draft.mapping.clone();
     let mut is_kept = true;
@@ -223,14 +253,14 @@ fn one_file(ui: &mut Ui, n: usize, draft: &mut Draft, project: &Project, intents
                 told.kind = Some(kind);
             }
         });
-        ui.allocate_ui(egui::vec2(width, 48.0), |ui| months::show(ui, draft, project));
+        ui.allocate_ui(egui::vec2(width, 48.0), |ui| months::show(ui, draft, &around.taken, around.project));
     });
     questions::show(ui, draft, &mut told);
     how_read::show(ui, draft, &mut told);
     ids::unknown(ui, draft);
     if told != draft.told {
-        draft.told = told.clone();
-        intents.ask(Ask::ProposeAs { draft: n, source: draft.source.clone(), told });
+        draft.told = told;
+        intents.ask(Ask::ProposeAs { source: draft.source.clone() });
     }
     columns_choice::basis(ui, &mut draft.basis);
     ui.add_space(theme::SPACE_S);
@@ -244,7 +274,7 @@ fn one_file(ui: &mut Ui, n: usize, draft: &mut Draft, project: &Project, intents
         ui.label(RichText::new(say::question(Question::MissingColumn(missing))).color(colours.bad));
     }
     ui.add_space(theme::SPACE_M);
-    account::show(ui, draft);
+    account::show(ui, draft, around.has_check_failed);
     ui.add_space(theme::SPACE_M);
     rows::show(ui, draft);
     is_kept

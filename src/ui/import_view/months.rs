@@ -6,10 +6,16 @@ use crate::ui::widgets;
 use crate::ui::words::adding as say;
 use egui::Ui;
 
-pub(super) fn show(ui: &mut Ui, draft: &mut Draft, project: &Project) {
+/// `taken` are the imports whose new months other files of the wizard are.
+pub(super) fn show(ui: &mut Ui, draft: &mut Draft, taken: &[u32], project: &Project) {
     let document = project.document();
-    let is_of_kind = |import: &&Import| import.kind() == draft.mapping.kind;
-    let there: Vec<&Import> = document.imports.iter().map(AsRef::as_ref).filter(is_of_kind).collect();
+    // A file that a newer one follows is followed by nothing else: months are one line.
+    let is_free = |import: &&Import| {
+        import.kind() == draft.mapping.kind
+            && !taken.contains(&import.id)
+            && document.newest_month(import.id).is_some_and(|newest| newest.id == import.id)
+    };
+    let there: Vec<&Import> = document.imports.iter().map(AsRef::as_ref).filter(is_free).collect();
     if there.is_empty() {
         draft.follow(None);
         return;

@@ -7,6 +7,7 @@ use crate::domain::model::FileKind;
 
 pub const ADDING: &str = "Adding …";
 pub const CHECKING: &str = "Checking every row …";
+pub const CHECK_FAILED: &str = "The rows could not be checked. Nothing was added; press Add to try again.";
 pub const ALL_ROWS: &str = "Every row was checked";
 pub const MONTH_TITLE: &str = "Beside the month before";
 pub const LETTERS: &str = "Letters (encoding)";
@@ -62,7 +63,7 @@ pub fn sheet(sheet: &SheetView) -> String {
 
 #[must_use]
 pub fn more_problems(n: usize) -> String {
-    format!("… and {} more; the saved file has them all.", count(n))
+    format!("… and {} more.", count(n))
 }
 
 /// "92 %", and never 100 or 0 where it is not quite.

@@ -199,7 +199,8 @@ pub const EVERYONE: &str = "Everyone";
 pub const WITH_PROFILE: &str = "People with a profile";
 pub const BY_COLUMN: &str = "Chosen values of a column";
 pub const COLUMN: &str = "Column";
-pub const TOO_MANY_VALUES: &str = "This column has too many different values to choose from.";
+pub const TOO_MANY_VALUES: &str =
+    "That column has too many different values to choose from. The market was left as it is.";
 pub const KINDS: &str = "Kinds of contact";
 pub const KINDS_HINT: &str = "How much each kind of contact counts for closeness: 0 is not at all, 1 as it comes, 2 twice as much. Only the \
     proportions matter.";

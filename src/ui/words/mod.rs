@@ -22,6 +22,7 @@ pub mod privacy;
 pub mod stages;
 pub mod stance;
 pub mod trouble;
+pub mod turnover;
 
 /// The product's name.
 pub const TRIBEWISE: &str = "Tribewise";

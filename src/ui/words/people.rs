@@ -1,7 +1,7 @@
 //! People, tribes and why somebody ranks where they do, in words.
 
 use super::{cleaning, number};
-use crate::domain::influence::{Card, Neighbour, Overview, Part, Reason};
+use crate::domain::influence::{Band, Card, Neighbour, Overview, Part, Reason, Value};
 use crate::domain::model::{Role, ScoreWeights};
 
 pub const TRIBES: &str = "Tribes";
@@ -67,6 +67,45 @@ pub fn advice(role: Role) -> &'static str {
     }
 }
 
+pub const SHOW: &str = "Show";
+
+#[must_use]
+pub fn band(band: Band) -> &'static str {
+    match band {
+        Band::Everyone => "Everyone",
+        Band::Over100 => "Over 100 contacts",
+        Band::Over1000 => "Over 1,000 contacts",
+        Band::LowSpend => "Low spend, high influence",
+        Band::EarOf => "Has somebody’s ear",
+        Band::ByHand => "By your hand",
+    }
+}
+
+/// "14 of 8,900. A count of contacts is crude: it says nothing of closeness."
+#[must_use]
+pub fn narrowed(band: Band, n: usize, of: usize) -> String {
+    let note = match band {
+        Band::Over100 | Band::Over1000 => " A count of contacts is crude: it says nothing of closeness.",
+        Band::LowSpend => " Among the 5 % most influential, they spend less than half of all people do.",
+        Band::EarOf => " Few ties, one of them to somebody at the top.",
+        Band::Everyone | Band::ByHand => "",
+    };
+    format!("{} of {}.{note}", number::count(n), number::count(of))
+}
+
+/// Own spend beside that of the people who follow.
+#[must_use]
+pub fn value(value: &Value) -> String {
+    let cents = |cents: f64| number::money(cents.round() as i64);
+    format!(
+        "Forecast: their word would move about {} of what the {} who listen to them spend ({} to {}).",
+        cents(value.swayed_cents),
+        number::people(value.n_listeners as usize),
+        cents(value.low_cents),
+        cents(value.high_cents)
+    )
+}
+
 /// "all", "16", "only 6".
 fn how_many(n: usize, of: usize) -> String {
     match n {
@@ -130,7 +169,7 @@ pub fn part(part: Part) -> (&'static str, &'static str) {
         ),
         Part::Closeness => (
             "Closeness to their people",
-            "The strength of all their ties together: days in touch, both ways, recent, time together, steady. The \
+            "The strength of their twelve closest ties together: days in touch, both ways, recent, time together, steady. The \
              figure is the share of ranked people below.",
         ),
         Part::Persuasion => (
@@ -138,10 +177,11 @@ pub fn part(part: Part) -> (&'static str, &'static str) {
             "How many times as often as by chance their contacts took up the same soon after them, as far as purchases \
              tell. The figure is the share of people with such evidence below.",
         ),
-        Part::Bridging => (
-            "Joins tribes",
-            "How evenly their ties are spread over several tribes, times their strength. The figure is the share of \
-             ranked people below.",
+        Part::Position => (
+            "Position",
+            "Either how much more their own tribe listens to them than to its other members, or how evenly those who \
+             listen to them are spread over several tribes, whichever is higher. The figure is the share of ranked \
+             people below.",
         ),
     }
 }
@@ -167,6 +207,9 @@ pub fn reason(reason: Reason) -> String {
             number::count(n_followed as usize),
             number::about(f64::from(expected))
         ),
+        Reason::Holds { n_people } => {
+            format!("their tribe of {} listens to them more than to others", number::count(n_people as usize))
+        }
         Reason::Joins { n_tribes } => match n_tribes {
             1 => "they join one other tribe to their own".into(),
             n => format!("they join {n} other tribes to their own"),
@@ -236,16 +279,16 @@ pub fn tie(tie: &Neighbour) -> String {
 #[must_use]
 pub fn formula(weights: &ScoreWeights, has_evidence: bool) -> String {
     let fifth = if has_evidence { weights.persuasion } else { 0.0 };
-    let all = weights.listened_to + weights.reach + weights.closeness + weights.bridging + fifth;
+    let all = weights.listened_to + weights.reach + weights.closeness + weights.position + fifth;
     let share = |weight: f32| number::percent(f64::from(weight / all.max(f32::EPSILON)));
     format!(
-        "Influence = 100 × ({} × people come to them + {} × reach + {} × closeness + {} × joins tribes{}). Each part is \
+        "Influence = 100 × ({} × people come to them + {} × reach + {} × closeness + {} × position{}). Each part is \
          the share of ranked people below this one. Contacts of one half-life ago count one half; the number of contacts \
          itself is not used.",
         share(weights.listened_to),
         share(weights.reach),
         share(weights.closeness),
-        share(weights.bridging),
+        share(weights.position),
         if fifth > 0.0 { format!(" + {} × others follow them", share(fifth)) } else { String::new() }
     )
 }

@@ -13,6 +13,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::AlreadyImported(name) => {
             format!("The same rows are already here, from {name}. Nothing was added twice.")
         }
+        Refusal::Followed(newer) => {
+            format!("{newer} is a newer month of this file. Nothing was changed; take back the newer month first.")
+        }
         Refusal::Plan(refusal) => plan(*refusal).into(),
         Refusal::NotHeld => "This message has already been released or dropped. Hold it again to change it.".into(),
         Refusal::OptedOut => "This customer has opted out. The message stays held; it can only be dropped.".into(),

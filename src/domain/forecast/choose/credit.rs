@@ -6,8 +6,14 @@ use super::sets::{Sampler, Sets};
 use super::spreading::Spreading;
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 
-/// Sets drawn and forgotten at a time.
+/// Sets drawn and forgotten at a time, where they are small.
 const BATCH: u64 = 1 << 16;
+/// Sets drawn to see how large they are.
+const PILOT: u64 = 16;
+/// Members held at a time, whatever the size of a set.
+const HELD: u64 = 1 << 24;
+/// No more sets once they have so many members together: where word reaches nearly everybody, fewer tell as much.
+const MOST_MEMBERS: u64 = 1 << 30;
 
 /// Worth brought by each person, one entry a person, in the unit of the worth.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,13 +24,15 @@ pub struct Credit {
     /// Shapley value: the person's mean addition over all orders in which people could begin. Sums to the worth of
     /// everybody.
     pub fair: Vec<f64>,
+    /// Sets counted: those asked for, or fewer where they are huge.
     pub n_sets: u64,
     /// 95 % of the time a figure of `alone` that is x is within `give_or_take · √x` of the truth.
     pub give_or_take: f64,
 }
 
 /// Both from the same reverse reachable sets (Chen and Teng, WWW 2017): with θ sets from people drawn by worth W in all,
-/// alone `W/θ · #{R ∋ i}` and fair `W/θ · Σ_{R ∋ i} 1/|R|`. `worth` has one entry a person. O(members of the sets).
+/// alone `W/θ · #{R ∋ i}` and fair `W/θ · Σ_{R ∋ i} 1/|R|`. `worth` has one entry a person. O(members of the sets), of
+/// which no more than 2^24 are held at a time and about 2^30 counted in all.
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -35,6 +43,18 @@ pub fn credit(
     seed: u64,
     ticket: &Ticket,
 ) -> Result<Credit, Stopped> {
+    credit_within(spreading, worth, n_sets, seed, (HELD, MOST_MEMBERS), ticket)
+}
+
+/// With (about the most members held at a time, the most counted in all).
+fn credit_within(
+    spreading: &Spreading,
+    worth: &[f64],
+    n_sets: u64,
+    seed: u64,
+    (held, most): (u64, u64),
+    ticket: &Ticket,
+) -> Result<Credit, Stopped> {
     ticket.begin(Stage::ChoosingPeople, n_sets)?;
     let roots = Roots::new(worth);
     let n_people = worth.len();
@@ -43,8 +63,10 @@ pub fn credit(
         return Ok(credit);
     }
     let sampler = Sampler { spreading, roots: &roots, n_people, seed, ticket };
-    while credit.n_sets < n_sets {
-        let last = n_sets.min(credit.n_sets + BATCH);
+    let mut n_members = 0;
+    while credit.n_sets < n_sets && n_members < most {
+        let fit = (credit.n_sets * held).checked_div(n_members).map_or(PILOT, |fit| fit.clamp(1, BATCH));
+        let last = n_sets.min(credit.n_sets + fit);
         let mut sets = Sets { n_drawn: credit.n_sets, ..Sets::default() };
         sampler.add(&mut sets, Purpose::Credit, last, &[])?;
         for n in 0..sets.ends.len() {
@@ -54,10 +76,11 @@ pub fn credit(
                 credit.fair[person as usize] += 1.0 / members.len() as f64;
             }
         }
+        n_members += sets.members.len() as u64;
         ticket.advance(last - credit.n_sets)?;
         credit.n_sets = last;
     }
-    let each = roots.total / n_sets as f64;
+    let each = roots.total / credit.n_sets as f64;
     credit.alone.iter_mut().chain(&mut credit.fair).for_each(|value| *value *= each);
     // A count of x/each sets has a standard error of its root.
     credit.give_or_take = 1.96 * each.sqrt();
@@ -86,6 +109,23 @@ mod tests {
         let pair = credited(2, &path(2), 1.0, &[1.0, 9.0]);
         assert!(pair.alone.iter().all(|&alone| (alone - 10.0).abs() < 1e-9), "{pair:?}");
         assert!(pair.fair.iter().all(|&fair| (fair - 5.0).abs() < 1e-9), "{pair:?}");
+    }
+
+    #[test]
+    fn huge_sets_are_counted_a_few_at_a_time_and_no_more_than_tell() {
+        // Everybody reaches everybody: sets of 30.
+        let network = network(30, &path(30));
+        let spreading = Spreading::new(&network, Model::Cascade, Chance::Uniform(1.0), &Ticket::new()).unwrap();
+        let within =
+            |held, most| credit_within(&spreading, &[2.0; 30], 1_000, 5, (held, most), &Ticket::new()).unwrap();
+        let whole = within(HELD, MOST_MEMBERS);
+        assert_eq!((whole.n_sets, within(90, MOST_MEMBERS)), (1_000, whole.clone()));
+        let part = within(90, 3_000);
+        assert_eq!(part.n_sets, 100);
+        assert!(part.give_or_take > 3.0 * whole.give_or_take);
+        for (part, whole) in part.alone.iter().chain(&part.fair).zip(whole.alone.iter().chain(&whole.fair)) {
+            assert!((part - whole).abs() < 1e-9, "{part} {whole}");
+        }
     }
 
     #[test]

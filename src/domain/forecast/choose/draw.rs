@@ -1,7 +1,7 @@
 //! Random numbers that are looked up by seed, purpose and number, so that any thread can draw any of them; knows
 //! nothing of people.
 
-use super::super::cascade::{STEP, mix};
+use crate::domain::random::{STEP, mix};
 
 /// What a stream of numbers is for: no two purposes share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 //! Reverse reachable sets (Borgs et al. 2014) under the stopping rule of OPIM-C (Tang, Tang, Xiao & Yuan 2018), drawn
 //! by the gaps between live ties (SUBSIM: Guo, Wang, Wei & Chen 2020).
 
+mod abreast;
 mod bounds;
 mod cover;
 mod credit;

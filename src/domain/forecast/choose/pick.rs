@@ -124,7 +124,10 @@ impl Search<'_> {
         let index = Index::new(sets, self.n_people, ticket)?;
         let mut picked = greedy(sets, &index, &self.settled, None, &self.purse, ticket)?;
         if !self.terms.costs.is_empty() && self.terms.budget.is_some() {
-            let open = (0..self.n_people as Person).filter(|&person| self.purse.allows(person));
+            let mut left = self.purse.clone();
+            let settled = self.settled.iter().copied();
+            settled.filter(|&person| self.purse.is_open(person)).for_each(|person| left.take(person));
+            let open = (0..self.n_people as Person).filter(|&person| left.allows(person));
             let single = open.max_by_key(|&person| (index.n_sets(person), std::cmp::Reverse(person)));
             if single.is_some_and(|person| picked.people.get(self.settled.len()) != Some(&person)) {
                 let other = greedy(sets, &index, &self.settled, single, &self.purse, ticket)?;

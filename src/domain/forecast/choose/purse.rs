@@ -1,6 +1,7 @@
 //! What may still be chosen: count, money and places a tribe; knows nothing of sets.
 
 use super::terms::Terms;
+use crate::domain::model::tribes::n_labels;
 use crate::domain::model::{NO_TRIBE, Person};
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -25,8 +26,7 @@ impl<'a> Purse<'a> {
             let cost = terms.costs.get(person).copied().unwrap_or(1.0);
             cost.is_finite() && cost >= 0.0 && !terms.is_excluded.get(person).copied().unwrap_or(false)
         };
-        let tribes = terms.tribe_of.iter().filter(|&&tribe| tribe != NO_TRIBE);
-        let n_tribes = tribes.max().map_or(0, |&tribe| tribe as usize + 1);
+        let n_tribes = n_labels(&terms.tribe_of);
         Purse {
             terms,
             is_open: (0..n_people).map(is_open).collect(),

@@ -1,15 +1,18 @@
 //! Simulated campaigns of given people, forwards along the ties and apart from every set; chooses nobody.
 
+use super::abreast::{Abreast, MOST_RUNS, bits};
 use super::draw::{Draw, Purpose};
 use super::spreading::{Model, Spreading};
+use crate::domain::model::tribes::n_labels;
 use crate::domain::model::{NO_TRIBE, Person};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use rayon::prelude::*;
 
 /// Runs between two looks at the interval.
 const BATCH: usize = 500;
-/// Runs of a thread at a time, whose sums a tribe are put together in order.
-const CHUNK: usize = 25;
+/// Runs of a thread at a time, side by side, whose sums a tribe are put together in order.
+const CHUNK: usize = 50;
+const _: () = assert!(CHUNK <= MOST_RUNS);
 /// People walked between two looks at the ticket.
 const STRIDE: usize = 1_024;
 
@@ -71,8 +74,7 @@ pub fn reach_by_tribe(
     ticket: &Ticket,
 ) -> Result<(Reach, Vec<f64>), Stopped> {
     ticket.begin(Stage::Simulating, precision.most_runs as u64)?;
-    let tribes = tribe_of.iter().filter(|&&tribe| tribe != NO_TRIBE);
-    let n_tribes = tribes.max().map_or(0, |&tribe| tribe as usize + 1);
+    let n_tribes = n_labels(tribe_of);
     let simulation = Simulation { spreading, people, worth, tribe_of, n_tribes, seed, ticket };
     let mut sums = (0.0, 0.0);
     let mut by_tribe = vec![0.0; n_tribes];
@@ -82,7 +84,7 @@ pub fn reach_by_tribe(
         let runs: Vec<usize> = (reach.n_runs..last).collect();
         let chunks: Vec<(Vec<f64>, Vec<f64>)> = runs
             .par_chunks(CHUNK)
-            .map_init(|| Scratch::new(worth.len()), |scratch, runs| simulation.chunk(runs, scratch))
+            .map_init(|| Scratch::new(worth.len(), spreading.model), |scratch, runs| simulation.chunk(runs, scratch))
             .collect::<Result<_, _>>()?;
         for (reached, tribes) in chunks {
             for reached in reached {
@@ -111,6 +113,8 @@ fn interval((sum, squares): (f64, f64), n_runs: usize) -> Reach {
 }
 
 struct Scratch {
+    abreast: Abreast,
+    /// Of thresholds only: the run in which somebody was last reached.
     reached: Vec<u32>,
     /// Weight of the ties to those reached, and the run it is of.
     pressure: Vec<(u32, f32)>,
@@ -119,8 +123,15 @@ struct Scratch {
 }
 
 impl Scratch {
-    fn new(n_people: usize) -> Self {
-        Scratch { reached: vec![0; n_people], pressure: vec![(0, 0.0); n_people], epoch: 0, queue: Vec::new() }
+    fn new(n_people: usize, model: Model) -> Self {
+        let (n_abreast, n_single) = if model == Model::Cascade { (n_people, 0) } else { (0, n_people) };
+        Scratch {
+            abreast: Abreast::new(n_abreast),
+            reached: vec![0; n_single],
+            pressure: vec![(0, 0.0); n_single],
+            epoch: 0,
+            queue: Vec::new(),
+        }
     }
 }
 
@@ -137,26 +148,39 @@ struct Simulation<'a> {
 impl Simulation<'_> {
     /// What each run reaches, and the sums in each tribe.
     fn chunk(&self, runs: &[usize], scratch: &mut Scratch) -> Result<(Vec<f64>, Vec<f64>), Stopped> {
-        let mut by_tribe = vec![0.0; self.n_tribes];
-        let reached = runs.iter().map(|&run| {
-            self.run(run as u64, scratch)?;
-            for &person in scratch.queue.iter().filter(|_| self.n_tribes > 0) {
-                if let Some(sum) = by_tribe.get_mut(self.tribe_of[person as usize] as usize) {
-                    *sum += self.worth[person as usize];
-                }
+        let (mut by_run, mut by_tribe) = (vec![0.0; runs.len()], vec![0.0; self.n_tribes]);
+        let mut add = |person: Person, n_runs: f64| {
+            let worth = self.worth[person as usize];
+            let tribe = self.tribe_of.get(person as usize).copied().unwrap_or(NO_TRIBE);
+            if let Some(sum) = by_tribe.get_mut(tribe as usize) {
+                *sum += worth * n_runs;
             }
-            Ok(scratch.queue.iter().map(|&person| self.worth[person as usize]).sum())
-        });
-        Ok((reached.collect::<Result<_, Stopped>>()?, by_tribe))
+            worth
+        };
+        if self.spreading.model == Model::Cascade {
+            let world = |&run: &usize| Draw::new(self.seed, Purpose::Simulate, run as u64).next();
+            let worlds: Vec<u64> = runs.iter().map(world).collect();
+            scratch.abreast.run(&self.spreading.told, self.people, &worlds, self.ticket)?;
+            for (person, reached) in scratch.abreast.reached() {
+                let worth = add(person, f64::from(reached.count_ones()));
+                bits(reached).for_each(|run| by_run[run] += worth);
+            }
+        } else {
+            for (sum, &run) in by_run.iter_mut().zip(runs) {
+                self.press(run as u64, scratch)?;
+                *sum = scratch.queue.iter().map(|&person| add(person, 1.0)).sum();
+            }
+        }
+        self.ticket.advance(runs.len() as u64)?;
+        Ok((by_run, by_tribe))
     }
 
-    /// Leaves whoever is reached in the scratch.
-    fn run(&self, number: u64, scratch: &mut Scratch) -> Result<(), Stopped> {
-        let world = Draw::new(self.seed, Purpose::Simulate, number).next();
+    /// One run of thresholds; leaves whoever is reached in the scratch.
+    fn press(&self, number: u64, scratch: &mut Scratch) -> Result<(), Stopped> {
         // Thresholds are looked up, not drawn in turn: a person has one however often they are pressed.
         let resist = Draw::new(self.seed, Purpose::Resist, number).next();
         scratch.epoch += 1;
-        let Scratch { reached, pressure, epoch, queue } = scratch;
+        let Scratch { reached, pressure, epoch, queue, .. } = scratch;
         queue.clear();
         for &person in self.people {
             if std::mem::replace(&mut reached[person as usize], *epoch) != *epoch {
@@ -165,34 +189,24 @@ impl Simulation<'_> {
         }
         let mut at = 0;
         while let Some(&person) = queue.get(at) {
-            match self.spreading.model {
-                Model::Cascade => {
-                    let mut draw = Draw::new(world, Purpose::Simulate, u64::from(person));
-                    self.spreading.told.live(person, &mut draw, |other| {
-                        if std::mem::replace(&mut reached[other as usize], *epoch) != *epoch {
-                            queue.push(other);
-                        }
-                    });
+            self.spreading.told.each(person, |other, weight| {
+                if reached[other as usize] == *epoch {
+                    return;
                 }
-                Model::Threshold => self.spreading.told.each(person, |other, weight| {
-                    if reached[other as usize] == *epoch {
-                        return;
-                    }
-                    let (of, sum) = &mut pressure[other as usize];
-                    *sum = if *of == *epoch { *sum + weight } else { weight };
-                    *of = *epoch;
-                    let threshold = Draw::new(resist, Purpose::Resist, u64::from(other)).share();
-                    if f64::from(*sum) > threshold {
-                        reached[other as usize] = *epoch;
-                        queue.push(other);
-                    }
-                }),
-            }
+                let (of, sum) = &mut pressure[other as usize];
+                *sum = if *of == *epoch { *sum + weight } else { weight };
+                *of = *epoch;
+                let threshold = Draw::new(resist, Purpose::Resist, u64::from(other)).share();
+                if f64::from(*sum) > threshold {
+                    reached[other as usize] = *epoch;
+                    queue.push(other);
+                }
+            });
             at += 1;
             if at.is_multiple_of(STRIDE) {
                 self.ticket.check()?;
             }
         }
-        self.ticket.advance(1)
+        Ok(())
     }
 }

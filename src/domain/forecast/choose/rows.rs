@@ -12,18 +12,30 @@ const COINS: usize = 16;
 const BLOCK: usize = 2_048;
 const COIN: f64 = 1.0 / 4_294_967_296.0;
 
-/// One row a person, flat. The chances of a row fall.
+/// One row a person, flat. The chances of a row fall; once they are hazards that add up, they rise.
 #[derive(Debug)]
 pub(super) struct Rows<'a> {
     offsets: &'a [usize],
+    heads: Vec<Head>,
     people: Vec<Person>,
     law: Law,
 }
 
+/// What the first look at a row needs, side by side: one wait for memory instead of three.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    begin: usize,
+    n_ties: u32,
+    /// The chance of every tie where all have the same; where they add up as hazards, that of all together.
+    chance: f32,
+    /// 1 / ln(1 - chance), where all have the same.
+    per_log: f64,
+}
+
 #[derive(Debug)]
 enum Law {
-    /// All ties of a row have one chance. `per_log` is 1 / ln(1 - chance).
-    Same { chance: Vec<f32>, per_log: Vec<f64> },
+    /// All ties of a row have one chance.
+    Same,
     /// One chance a tie.
     Own { chance: Vec<f32> },
     /// One chance a tie, each added to those before it in its row.
@@ -68,8 +80,9 @@ impl<'a> Rows<'a> {
             people.extend(slots.iter().map(|slot| slot.1));
             chances.extend(slots.iter().map(|slot| slot.0));
         }
-        let law = if is_even { same(&network.offsets, &chances) } else { Law::Own { chance: chances } };
-        Ok(Rows { offsets: &network.offsets, people, law })
+        let heads = heads(&network.offsets, is_even.then_some(&chances[..]));
+        let law = if is_even { Law::Same } else { Law::Own { chance: chances } };
+        Ok(Rows { offsets: &network.offsets, heads, people, law })
     }
 
     /// For [`Rows::pick`]: the chances of a row are then weights.
@@ -92,7 +105,7 @@ impl<'a> Rows<'a> {
     pub fn hazards(mut self) -> Self {
         if let Law::Own { chance } = &mut self.law {
             let mut sums = std::mem::take(chance);
-            for ends in self.offsets.windows(2) {
+            for (ends, head) in self.offsets.windows(2).zip(&mut self.heads) {
                 sums[ends[0]..ends[1]].reverse();
                 self.people[ends[0]..ends[1]].reverse();
                 let mut sum = 0.0f64;
@@ -100,14 +113,17 @@ impl<'a> Rows<'a> {
                     sum -= (-f64::from(*value)).ln_1p();
                     *value = sum as f32;
                 }
+                head.chance = sum as f32;
             }
             self.law = Law::Hazard { sums };
         }
         self
     }
 
-    fn slots(&self, person: Person) -> Range<usize> {
-        self.offsets[person as usize]..self.offsets[person as usize + 1]
+    #[inline]
+    fn head(&self, person: Person) -> (Head, Range<usize>) {
+        let head = self.heads[person as usize];
+        (head, head.begin..head.begin + head.n_ties as usize)
     }
 
     /// Tells of every tie of the person that is live in this draw, each with its own chance and apart from the others.
@@ -116,15 +132,15 @@ impl<'a> Rows<'a> {
     /// Poisson stream runs along the summed hazards, and each point falls on the next live tie. O(live ties · log(ties)).
     #[inline]
     pub fn live(&self, person: Person, draw: &mut Draw, mut tell: impl FnMut(Person)) {
-        let slots = self.slots(person);
+        let (head, slots) = self.head(person);
         let people = &self.people[slots.clone()];
         match &self.law {
-            Law::Same { chance, .. } if people.len() <= COINS || chance[person as usize] >= 1.0 => {
-                let chance = f64::from(chance[person as usize]);
+            Law::Same if people.len() <= COINS || head.chance >= 1.0 => {
+                let chance = f64::from(head.chance);
                 coins(people, |_| chance, draw, &mut tell);
             }
-            Law::Same { per_log, .. } => gaps(people.len(), per_log[person as usize], draw, |at| tell(people[at])),
-            Law::Hazard { sums } => points(people, &sums[slots], draw, &mut tell),
+            Law::Same => gaps(people.len(), head.per_log, draw, |at| tell(people[at])),
+            Law::Hazard { sums } => points(people, &sums[slots], head.chance, draw, &mut tell),
             Law::Own { chance } | Law::Summed { sums: chance } => {
                 let chance = &chance[slots];
                 coins(people, |at| f64::from(chance[at]), draw, &mut tell);
@@ -135,11 +151,11 @@ impl<'a> Rows<'a> {
     /// One tie of the person, each with its weight, or none with what is left of 1. O(log(ties)).
     #[inline]
     pub fn pick(&self, person: Person, draw: &mut Draw) -> Option<Person> {
-        let slots = self.slots(person);
+        let (head, slots) = self.head(person);
         let people = &self.people[slots.clone()];
         let drawn = draw.share();
         let at = match &self.law {
-            Law::Same { chance, .. } => (drawn / f64::from(chance[person as usize])) as usize,
+            Law::Same => (drawn / f64::from(head.chance)) as usize,
             Law::Own { chance } | Law::Summed { sums: chance } | Law::Hazard { sums: chance } => {
                 chance[slots].partition_point(|&sum| f64::from(sum) <= drawn)
             }
@@ -150,10 +166,10 @@ impl<'a> Rows<'a> {
     /// The ties of the person with their chances; not for summed rows.
     #[inline]
     pub fn each(&self, person: Person, mut tell: impl FnMut(Person, f32)) {
-        let slots = self.slots(person);
+        let (head, slots) = self.head(person);
         let people = &self.people[slots.clone()];
         match &self.law {
-            Law::Same { chance, .. } => people.iter().for_each(|&other| tell(other, chance[person as usize])),
+            Law::Same => people.iter().for_each(|&other| tell(other, head.chance)),
             Law::Own { chance } | Law::Summed { sums: chance } | Law::Hazard { sums: chance } => {
                 people.iter().zip(&chance[slots]).for_each(|(&other, &chance)| tell(other, chance));
             }
@@ -169,11 +185,14 @@ fn per_log_of(chance: f64) -> f64 {
     1.0 / (-chance).ln_1p()
 }
 
-fn same(offsets: &[usize], chances: &[f32]) -> Law {
-    let of_row = |ends: &[usize]| chances[ends[0]..ends[1]].first().copied().unwrap_or(0.0);
-    let chance: Vec<f32> = offsets.windows(2).map(of_row).collect();
-    let per_log = chance.iter().map(|&chance| per_log_of(f64::from(chance))).collect();
-    Law::Same { chance, per_log }
+/// The chances are those of the ties where they are the same in each row.
+fn heads(offsets: &[usize], chances: Option<&[f32]>) -> Vec<Head> {
+    let of_row = |ends: &[usize]| {
+        let chance = chances.and_then(|chances| chances[ends[0]..ends[1]].first().copied()).unwrap_or(0.0);
+        let per_log = per_log_of(f64::from(chance));
+        Head { begin: ends[0], n_ties: (ends[1] - ends[0]) as u32, chance, per_log }
+    };
+    offsets.windows(2).map(of_row).collect()
 }
 
 /// A coin a tie; one number serves two.
@@ -204,10 +223,9 @@ fn gaps(n: usize, per_log: f64, draw: &mut Draw, mut tell: impl FnMut(usize)) {
     }
 }
 
-/// Every tie on whose stretch of the summed hazards a point of a Poisson stream falls first.
+/// Every tie on whose stretch of the summed hazards a point of a Poisson stream falls first; `all` is the last sum.
 #[inline]
-fn points(people: &[Person], sums: &[f32], draw: &mut Draw, tell: &mut impl FnMut(Person)) {
-    let Some(&all) = sums.last() else { return };
+fn points(people: &[Person], sums: &[f32], all: f32, draw: &mut Draw, tell: &mut impl FnMut(Person)) {
     let (mut at, mut from) = (0, 0.0);
     while at < sums.len() {
         let point = from - draw.unit().ln();

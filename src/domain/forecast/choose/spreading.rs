@@ -1,5 +1,6 @@
 //! How word passes along the ties: which model, and which chance each tie has in each direction; chooses nobody.
 
+use super::super::cascade::passes;
 use super::rows::Rows;
 use crate::domain::model::{Network, Person};
 use crate::domain::ticket::{Stopped, Ticket};
@@ -57,7 +58,7 @@ impl<'a> Spreading<'a> {
             Chance::Alike => (1.0 / network.n_contacts(hears) as f64) as f32,
             Chance::ByStrength => (f64::from(network.strength[slot]) / totals[hears as usize]) as f32,
             Chance::Uniform(chance) => chance,
-            Chance::Strength { pass_on_share } => pass_on_share * (0.5 * network.strength[slot] + comes),
+            Chance::Strength { pass_on_share } => passes(pass_on_share, network.strength[slot], comes),
         };
         let heard = |hears: Person, slot: usize| of(hears, slot, network.goes_to[slot]);
         let told =

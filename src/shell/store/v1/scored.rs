@@ -164,6 +164,8 @@ fn scores_out(scores: &Scores) -> Out {
         .f32("reach", &scores.reach)
         .f32("closeness", &scores.closeness)
         .f32("bridging", &scores.bridging)
+        .f32("position", &scores.position)
+        .f32("holding", &scores.holding)
         .f32("persuasion", &scores.persuasion.iter().map(|share| share.unwrap_or(f32::NAN)).collect::<Vec<_>>())
         .u32("rank_by_figures", &scores.rank_by_figures)
         .f64("pagerank", &scores.pagerank)
@@ -251,6 +253,10 @@ pub(in super::super) fn read_scored(
     let evidence = evidence_in(&take("evidence")?)?;
     let PersuasionV1 { findings, weeks } = persuasion;
     let persuasion = Persuasion { findings, weeks, evidence };
+    if scores.position.len() != scores.influence.len() {
+        // Scores of an older program lack a part: they are worked out anew.
+        return Ok(None);
+    }
     let places = places_in(&take("bubbles")?, &take("places")?)?;
     let tribes = Tribes { modularity: f64::from_bits(rest.modularity_bits), ..tribes };
     // Older programs did not look into people's lives: their scores are worked out anew.
@@ -352,6 +358,8 @@ fn scores_in(columns: &In, order: Vec<u32>) -> Result<Scores, Trouble> {
         reach: columns.f32("reach")?,
         closeness: columns.f32("closeness")?,
         bridging: columns.f32("bridging")?,
+        position: columns.f32("position")?,
+        holding: columns.f32("holding")?,
         persuasion: columns.f32("persuasion")?.into_iter().map(|share| Some(share).filter(|x| !x.is_nan())).collect(),
         rank_by_figures: columns.u32("rank_by_figures")?,
         by_hand: Vec::new(),

@@ -1,0 +1,152 @@
+//! The hall between a frame and the next: answers that come late, stops, failures, several steps at once.
+
+use super::App;
+use crate::domain::import::{self, Source, Told};
+use crate::domain::model::{FileKind, ScoreSettings};
+use crate::project::{Command, Import};
+use crate::shell::dialogs::FixedPicker;
+use crate::shell::jobs::{Answer, Failure, JobId, Lane, Proposed, Reply, Request};
+use crate::ui::{Adding, Ask, Draft};
+
+fn app(home: &tempfile::TempDir) -> App {
+    App::new(&egui::Context::default(), home.path().to_owned(), Box::new(FixedPicker::new([])))
+}
+
+fn draft(name: &str) -> Draft {
+    let bytes = b"from,to,at,seconds\n1,2,2026-08-01 10:00:00,60\n".to_vec().into();
+    let source = Source { name: name.into(), bytes };
+    let proposal = import::propose(&source, None).unwrap();
+    Draft::new(source, proposal, None)
+}
+
+fn told(kind: FileKind) -> Told {
+    Told { kind: Some(kind), ..Told::default() }
+}
+
+/// What a worker answers to another look at this file.
+fn second_look(draft: &Draft, told: &Told) -> Reply {
+    let source = draft.source.clone();
+    let outcome = import::propose_as(&source, told);
+    done(Answer::ProposedAs { source, told: told.clone(), outcome })
+}
+
+fn done(answer: Answer) -> Reply {
+    Reply::Done { lane: Lane::Import, job: some_job(), answer }
+}
+
+fn some_job() -> JobId {
+    let home = tempfile::tempdir().unwrap();
+    app(&home).jobs.start(nothing())
+}
+
+fn nothing() -> Request {
+    Request::Propose { paths: Vec::new(), following: None }
+}
+
+#[test]
+fn a_second_look_reaches_its_file_wherever_that_stands_by_now() {
+    let home = tempfile::tempdir().unwrap();
+    let mut app = app(&home);
+    app.screen.drafts = vec![draft("a.csv"), draft("b.csv"), draft("c.csv")];
+    let told = told(FileKind::Messages);
+    let reply = second_look(&app.screen.drafts[1], &told);
+    app.screen.drafts.remove(0);
+    app.take_reply(reply, 0.0);
+    let kinds: Vec<FileKind> = app.screen.drafts.iter().map(|draft| draft.mapping.kind).collect();
+    assert_eq!(kinds, [FileKind::Messages, FileKind::Calls]);
+    // And that of a file which was left out meanwhile reaches none.
+    let reply = second_look(&app.screen.drafts[0], &Told { kind: Some(FileKind::Ratings), ..Told::default() });
+    app.screen.drafts.remove(0);
+    app.take_reply(reply, 0.0);
+    assert_eq!(app.screen.drafts[0].mapping.kind, FileKind::Calls);
+}
+
+#[test]
+fn what_was_told_during_a_look_is_looked_at_afterwards_and_a_stopped_look_can_be_told_again() {
+    let home = tempfile::tempdir().unwrap();
+    let mut app = app(&home);
+    app.screen.drafts = vec![draft("a.csv")];
+    let source = app.screen.drafts[0].source.clone();
+    let (first, second) = (told(FileKind::Messages), told(FileKind::Ratings));
+    app.screen.drafts[0].told = first.clone();
+    app.look_again(&source);
+    assert!(app.screen.drafts[0].is_looked_at);
+    app.screen.drafts[0].told = second.clone();
+    let reply = second_look(&app.screen.drafts[0], &first);
+    app.take_reply(reply, 0.0);
+    assert_eq!((&app.screen.drafts[0].told, app.screen.drafts[0].is_looked_at), (&second, true));
+    // The second look is stopped: what is shown is what the first found, and the choice can be made again.
+    app.take_reply(Reply::Stopped { lane: Lane::Import, job: some_job() }, 0.0);
+    assert_eq!((&app.screen.drafts[0].told, app.screen.drafts[0].is_looked_at), (&first, false));
+    assert_eq!(app.screen.drafts[0].mapping.kind, FileKind::Messages);
+}
+
+#[test]
+fn wanting_files_added_ends_where_more_files_come() {
+    let home = tempfile::tempdir().unwrap();
+    let mut app = app(&home);
+    app.screen.drafts = vec![draft("a.csv")];
+    (app.screen.adding, app.screen.growth) = (Adding::Wanted, Some(crate::domain::arrivals::Growth::default()));
+    let later = draft("b.csv");
+    let outcome = Ok((later.source.clone(), later.proposal.clone()));
+    let files = vec![Proposed { name: "b.csv".into(), outcome }];
+    app.take_reply(done(Answer::Proposed { files, following: None }), 0.0);
+    assert_eq!((app.screen.adding, app.screen.growth), (Adding::NotAsked, None));
+    assert_eq!(app.screen.drafts.len(), 2);
+    app.screen.adding = Adding::CheckFailed;
+    app.take_reply(done(Answer::Proposed { files: Vec::new(), following: None }), 0.0);
+    assert_eq!(app.screen.adding, Adding::CheckFailed, "still to be tried again");
+}
+
+#[test]
+fn a_check_that_failed_waits_for_the_person_and_is_tried_again() {
+    let home = tempfile::tempdir().unwrap();
+    let mut app = app(&home);
+    assert!(app.begin_project("Town"));
+    app.screen.drafts = vec![draft("a.csv")];
+    let is_checking = |app: &mut App| app.jobs.running().iter().any(|(lane, _)| *lane == Lane::Check);
+    app.check_if_due();
+    assert!(is_checking(&mut app));
+    app.screen.adding = Adding::Wanted;
+    app.jobs.stop(Lane::Check);
+    let failure = Failure::Bug { place: None };
+    app.take_reply(Reply::Failed { lane: Lane::Check, job: some_job(), failure }, 0.0);
+    assert_eq!(app.screen.adding, Adding::CheckFailed);
+    app.check_if_due();
+    assert!(!is_checking(&mut app), "not by itself");
+    app.want_added(0.0);
+    app.check_if_due();
+    assert!(is_checking(&mut app) && app.screen.adding == Adding::Wanted);
+}
+
+#[test]
+fn a_stop_is_for_the_work_that_a_person_waits_for() {
+    let home = tempfile::tempdir().unwrap();
+    let mut app = app(&home);
+    app.jobs.start(nothing());
+    app.jobs.start(Request::Check(Box::default()));
+    app.jobs.start(Request::Topics { tables: Vec::new() });
+    app.take_ask(&egui::Context::default(), Ask::StopWork);
+    let lanes: Vec<Lane> = app.jobs.running().into_iter().map(|(lane, _)| lane).collect();
+    assert_eq!(lanes, [Lane::Check, Lane::Topics]);
+}
+
+#[test]
+fn several_steps_back_are_scored_once() {
+    let home = tempfile::tempdir().unwrap();
+    let mut app = app(&home);
+    assert!(app.begin_project("Town"));
+    let draft = draft("a.csv");
+    let read = import::read(&draft.source, &draft.mapping, &crate::domain::ticket::Ticket::new()).unwrap().unwrap();
+    let import = Import::new("a.csv".into(), draft.mapping, read, "2026-11-21 10:30".into());
+    assert!(app.apply(Command::AddImports(vec![import]), 0.0));
+    for seed in 5..9 {
+        assert!(app.apply(Command::SetSettings(ScoreSettings { seed, ..ScoreSettings::default() }), 0.0));
+    }
+    let number = |job: JobId| format!("{job:?}").trim_matches(|c: char| !c.is_ascii_digit()).parse::<u64>().unwrap();
+    let before = number(app.jobs.start(nothing()));
+    app.go_back(4, 0.0);
+    assert_eq!(number(app.jobs.start(nothing())) - before, 2, "one scoring between the two");
+    assert_eq!(app.project().unwrap().document().settings, ScoreSettings::default());
+    assert!(!app.apply(Command::TakeBackImport(99), 0.0));
+}

@@ -1,0 +1,161 @@
+//! Erasing a person from what hangs together by places, numbers and names: held messages, decisions, names of tribes.
+
+use crate::support::{DOUBLE, import, score_now, town_project};
+use std::sync::Arc;
+use tribewise::domain::campaign::PlanEdit;
+use tribewise::domain::holding::{HoldStatus, clean_queue, hold_rows};
+use tribewise::domain::import::Source;
+use tribewise::domain::model::decisions::{CleaningEdit, Market, RespectEdit};
+use tribewise::domain::model::{FileKind, Table, TieKind};
+use tribewise::project::{Command, Document, Effect, Import, Project};
+
+fn erase(id: &str) -> Command {
+    Command::DecideRespect(RespectEdit::Erase { person: id.into(), key: [3; 32] })
+}
+
+fn file(text: &str, kind: FileKind) -> Import {
+    import(&Source { name: format!("{kind:?}.csv"), bytes: text.as_bytes().to_vec().into() }, Some(kind))
+}
+
+fn outgoing(project: &Project) -> Arc<Import> {
+    project.document().imports.iter().find(|import| import.kind() == FileKind::Outgoing).unwrap().clone()
+}
+
+/// Who gets which words.
+fn messages(table: &Table) -> Vec<(String, String)> {
+    let column = |name: &str| {
+        let column = table.frame.column(name).unwrap().str().unwrap();
+        column.iter().map(|cell| cell.unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    column("id").into_iter().zip(column("body")).collect()
+}
+
+/// What leaves at once and what waits, together, and that both are something.
+fn parted(project: &Project) -> Vec<(String, String)> {
+    let scored = project.derived().scored.clone().unwrap();
+    let import = outgoing(project);
+    let holds: Vec<_> = project.document().holds.iter().map(|hold| (**hold).clone()).collect();
+    let clean = messages(&clean_queue(&import.table, import.id, &holds, &scored.people));
+    let held = messages(&hold_rows(&holds, &scored.people, HoldStatus::Held));
+    assert!(!clean.is_empty() && !held.is_empty());
+    let mut all = [clean, held].concat();
+    all.sort();
+    all
+}
+
+/// The town with everybody's message but one in the queue before the influencers', and theirs held.
+fn held_town() -> Project {
+    let mut project = town_project(120);
+    project.apply(Command::SetSharePercent(10.0)).unwrap();
+    let import = outgoing(&project).id;
+    project.apply(Command::Divert { import }).unwrap();
+    assert!(project.document().holds.iter().any(|hold| hold.row > 3), "messages after the first are held");
+    project
+}
+
+#[test]
+fn after_somebody_is_erased_the_same_messages_wait_and_leave_but_theirs() {
+    let mut project = held_town();
+    let before = parted(&project);
+    let first = messages(&outgoing(&project).table)[0].0.clone();
+    project.apply(erase(&first)).unwrap();
+    score_now(&mut project);
+    let rest: Vec<_> = before.iter().filter(|(id, _)| *id != first).cloned().collect();
+    assert!(rest.len() < before.len());
+    assert_eq!(parted(&project), rest);
+}
+
+#[test]
+fn an_id_learned_from_a_later_file_takes_its_messages_and_no_others() {
+    let mut project = held_town();
+    project.apply(erase(DOUBLE)).unwrap();
+    score_now(&mut project);
+    let before = parted(&project);
+    let hold = |project: &Project| project.document().holds.clone();
+    let ids: Vec<String> = messages(&outgoing(&project).table).into_iter().map(|(id, _)| id).collect();
+    let held: Vec<String> = hold(&project).iter().map(|hold| hold.customer_id.clone()).collect();
+    let early = ids.iter().find(|id| !held.contains(id)).unwrap().clone();
+    for id in [&early, &held[0]] {
+        // The address of somebody erased, now under this number.
+        let people =
+            format!("customer_id,name,phone,email\n{id},X,,doublia@example.com\nN3,Neu Hier,,neu{id}@example.com\n");
+        project.apply(Command::AddImports(vec![file(&people, FileKind::People)])).unwrap();
+    }
+    assert!(hold(&project).iter().all(|hold| hold.customer_id != held[0]));
+    score_now(&mut project);
+    let rest: Vec<_> = before.into_iter().filter(|(id, _)| *id != early && *id != held[0]).collect();
+    assert_eq!(parted(&project), rest);
+}
+
+/// A small project: two files of contacts, people of which one is called Al and has the number 3.
+fn small() -> Project {
+    let mut project = Project::open(Document::default(), None);
+    let people = "customer_id,name,city\n1,Ada,Rome\n2,Ben,Rome\n3,Al,al@example.com\n4,Cleo,Bonn\n";
+    let calls =
+        "from,to,at,seconds\n1,2,2026-08-01 10:00:00,60\n2,4,2026-08-01 11:00:00,60\n4,1,2026-08-02 10:00:00,60\n";
+    let more = "from,to,at,seconds\n3,1,2026-09-01 10:00:00,60\n1,4,2026-09-01 11:00:00,60\n";
+    let files = vec![file(people, FileKind::People), file(calls, FileKind::Calls), file(more, FileKind::Calls)];
+    project.apply(Command::AddImports(files)).unwrap();
+    project
+}
+
+#[test]
+fn decisions_about_files_and_others_stay_when_a_person_of_the_same_number_is_erased() {
+    let mut project = small();
+    let third = project.document().imports[2].id;
+    assert_eq!(third, 3);
+    let values = ["Rome", "al@example.com"].map(str::to_owned).into();
+    for edit in [
+        CleaningEdit::SetFileKind { import: third, kind: Some(TieKind::Business) },
+        CleaningEdit::IsPerson("3".into()),
+        CleaningEdit::IsNotPerson("4".into()),
+        CleaningEdit::SetMarket(Market::Column { heading: "city".into(), values }),
+    ] {
+        project.apply(Command::DecideCleaning(edit)).unwrap();
+    }
+    for (tribe, name) in [(0, "Alps walkers"), (1, "Friends of Al"), (2, "Al, and who calls him"), (3, "33 others")] {
+        project.apply(Command::RenameTribe { tribe, name: name.into() }).unwrap();
+    }
+    project.apply(erase("3")).unwrap();
+    let document = project.document();
+    let cleaning = &document.decisions.cleaning;
+    assert_eq!(cleaning.file_kinds.get(&third), Some(&TieKind::Business));
+    assert!(cleaning.persons.is_empty() && cleaning.not_persons.contains("4"));
+    let Market::Column { values, .. } = &cleaning.market else { panic!("{:?}", cleaning.market) };
+    assert!(values.contains("Rome"), "{values:?}");
+    assert_eq!(document.tribe_names.values().collect::<Vec<_>>(), ["Alps walkers", "33 others"]);
+}
+
+#[test]
+fn a_tribe_named_after_somebody_erased_loses_its_name_with_or_without_a_number() {
+    let mut project = town_project(120);
+    let mut scored = (*project.derived().scored.clone().unwrap()).clone();
+    let mut tribes = (*scored.tribes).clone();
+    let names = ["Around Doublia Everhere 2", "Around Doublia Everhere", "Around Doublia Ever"];
+    for (tribe, name) in tribes.tribes.iter_mut().zip(names) {
+        tribe.name = name.to_owned();
+    }
+    scored.tribes = Arc::new(tribes);
+    assert!(project.accept_scored(project.derived().generation, Arc::new(scored)));
+    project.apply(erase(DOUBLE)).unwrap();
+    let scored = project.derived().scored.clone().unwrap();
+    let names: Vec<&str> = scored.tribes.tribes.iter().take(3).map(|tribe| tribe.name.as_str()).collect();
+    assert_eq!(names, ["", "", "Around Doublia Ever"]);
+}
+
+#[test]
+fn people_are_compared_anew_also_where_only_a_plan_named_the_erased() {
+    let mut project = small();
+    score_now(&mut project);
+    project.apply(Command::AddPlan { name: "Spring".into() }).unwrap();
+    let plan = project.document().plans[0].id;
+    project.apply(Command::EditPlan { plan, edit: PlanEdit::AddPeople(vec!["owner".into(), "1".into()]) }).unwrap();
+    project.apply(Command::EditPlan { plan, edit: PlanEdit::SetOwner("Ada".into()) }).unwrap();
+    let generation = project.derived().generation;
+    // Also whose number is what a plan calls one of its fields.
+    let effects = project.apply(erase("owner")).unwrap();
+    let left = &project.document().plans[0];
+    assert_eq!((left.owner.as_str(), &left.audience.people), ("Ada", &["1".to_owned()].into()));
+    assert!(effects.contains(&Effect::Rescore), "{effects:?}");
+    assert!(project.derived().generation > generation && !project.derived().is_alike_current());
+}

@@ -1,0 +1,97 @@
+//! What was worked out does not outlive what it was worked out from, and months of a file stay one line.
+
+use crate::support::{RESULTS, import, score_now, town_project};
+use std::sync::Arc;
+use tribewise::domain::forecast::Forecast;
+use tribewise::domain::import::Source;
+use tribewise::domain::model::{FileKind, People, ScoreSettings};
+use tribewise::project::{Command, Document, Effect, Import, Project, Refusal};
+use tribewise::ui::words;
+
+fn calls(name: &str, day: u32, follows: Option<u32>) -> Import {
+    let text = format!("from,to,at,seconds\n1,2,2026-08-{day:02} 10:00:00,60\n2,3,2026-08-{day:02} 11:00:00,60\n");
+    let source = Source { name: name.into(), bytes: text.into_bytes().into() };
+    Import { follows, ..import(&source, Some(FileKind::Calls)) }
+}
+
+#[test]
+fn a_month_is_taken_back_before_the_one_it_follows() {
+    let mut project = Project::open(Document::default(), None);
+    for (name, day, follows) in [("may.csv", 1, None), ("june.csv", 2, Some(1)), ("july.csv", 3, Some(2))] {
+        project.apply(Command::AddImports(vec![calls(name, day, follows)])).unwrap();
+    }
+    let newest = |project: &Project, id| project.document().newest_month(id).map(|import| import.file_name.clone());
+    assert_eq!(newest(&project, 1).as_deref(), Some("july.csv"));
+    assert_eq!((newest(&project, 3).as_deref(), newest(&project, 9)), (Some("july.csv"), None));
+    let before = project.document().clone();
+    for id in [1, 2] {
+        let refusal = project.apply(Command::TakeBackImport(id)).unwrap_err();
+        assert_eq!(refusal, Refusal::Followed("july.csv".into()));
+        assert!(words::trouble::refusal(&refusal).contains("july.csv"));
+    }
+    assert!(Arc::ptr_eq(project.document(), &before));
+    for id in [3, 2, 1] {
+        project.apply(Command::TakeBackImport(id)).unwrap();
+    }
+    assert!(project.document().imports.is_empty());
+}
+
+#[test]
+fn scores_go_with_the_last_contacts() {
+    let mut project = Project::open(Document::default(), None);
+    project.apply(Command::AddImports(vec![calls("may.csv", 1, None)])).unwrap();
+    score_now(&mut project);
+    project.apply(Command::AddPlan { name: "Spring".into() }).unwrap();
+    (project.selection.card, project.selection.people) = (Some(0), [0, 1].into());
+    let (scored, document) = (project.derived().scored.clone(), project.document().clone());
+    project.apply(Command::TakeBackImport(1)).unwrap();
+    let derived = project.derived();
+    assert!(derived.scored.is_none() && derived.overview().is_none() && derived.cells(document.plans[0].id).is_none());
+    assert!(derived.cut().points.is_empty() && project.people().is_none());
+    assert!(project.selection.card.is_none() && project.selection.people.is_empty());
+    // And a stored project whose scores are of files that are gone.
+    let mut opened = Project::open((**project.document()).clone(), scored);
+    opened.expire_scores();
+    assert!(opened.derived().scored.is_none());
+    // Back again, they are worked out anew.
+    assert_eq!(project.undo(), [Effect::Rescore]);
+    score_now(&mut project);
+    assert!(project.derived().is_scored());
+}
+
+#[test]
+fn a_forecast_of_other_people_is_not_shown_after_weighing_anew() {
+    let mut project = town_project(120);
+    project.apply(Command::AddPlan { name: "Spring".into() }).unwrap();
+    let (plan, assumptions) = (project.document().plans[0].clone(), project.document().assumptions);
+    let key = project.derived().forecast_key(&plan, assumptions);
+    project.accept_forecast(key, Arc::new(Forecast::default()));
+    assert!(project.derived().forecast(&plan, assumptions).is_some());
+    let cells = project.derived().cells(plan.id);
+    let mut settings = ScoreSettings::default();
+    settings.weights.reach *= 40.0;
+    project.apply(Command::SetSettings(settings)).unwrap();
+    assert_ne!(project.derived().cells(plan.id), cells, "other people are treated at once");
+    assert!(project.derived().forecast(&plan, assumptions).is_none());
+}
+
+#[test]
+fn a_lift_is_of_the_people_who_are_in_the_cells() {
+    let mut project = town_project(120);
+    project.apply(Command::AddPlan { name: "Winter".into() }).unwrap();
+    let plan = Some(project.document().plans[0].id);
+    let results = project.document().imports.iter().find(|import| import.file_name == RESULTS).unwrap().id;
+    project.apply(Command::AssignResults { import: results, plan }).unwrap();
+    let before = project.derived().lift(results).unwrap();
+    // The same rows are chosen, and other people stand in them.
+    project.expire_scores();
+    let mut scored = (*project.derived().scored.clone().unwrap()).clone();
+    let old = scored.people.clone();
+    let ids = old.ids.iter().map(|id| format!("other {id}")).collect();
+    let mut others = People::from_ids(ids);
+    others.is_customer.clone_from(&old.is_customer);
+    others.is_opted_out.clone_from(&old.is_opted_out);
+    scored.people = Arc::new(others);
+    assert!(project.accept_scored(project.derived().generation, Arc::new(scored)));
+    assert_ne!(project.derived().lift(results).unwrap(), before, "the results name nobody of these");
+}
