@@ -2,6 +2,7 @@
 
 mod args;
 mod believed;
+mod beside;
 mod choose;
 mod clean;
 mod deeper;

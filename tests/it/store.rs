@@ -55,6 +55,7 @@ fn import(id: u32, kind: FileKind, columns: Vec<Column>) -> Arc<Import> {
         n_rows_set_aside: 1,
         n_rows_erased: 0,
         n_rows_left_out: 0,
+        n_rows_known: 0,
         n_rows_blank: 1,
         n_not_rows: 3,
         n_missed_calls: 2,

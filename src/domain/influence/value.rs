@@ -1,7 +1,6 @@
 //! What somebody is worth: their own spend, and that of the people whom they can move; knows no plan.
 
-use crate::domain::forecast::Assumptions;
-use crate::domain::forecast::cascade::pass_chance;
+use crate::domain::forecast::{Assumptions, pass_chance};
 use crate::domain::model::{Network, People, Person};
 
 /// Money in the files' currency, in cents.

@@ -106,6 +106,9 @@ pub fn account(report: &Report) -> String {
     if report.n_rows_left_out > 0 {
         parts.push(format!("{} of weaker ties left out, as you chose", count(report.n_rows_left_out)));
     }
+    if report.n_rows_known > 0 {
+        parts.push(format!("{} in an earlier month already", count(report.n_rows_known)));
+    }
     let mut text = format!("{} read: {}", number::rows(report.n_rows_read), parts.join(", "));
     if report.n_missed_calls > 0 {
         text = format!("{text}; {} missed calls among them", count(report.n_missed_calls));
