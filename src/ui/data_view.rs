@@ -30,7 +30,11 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         match screen.page {
             DataPage::Files => files(ui, screen, project, progress, intents),
             DataPage::Cleaning => cleaning_view::show(ui, &mut screen.cleaning, project, intents),
-            DataPage::Stages => stages_view::show(ui, &mut screen.stages, project, scene.selection, intents),
+            DataPage::Stages => {
+                if stages_view::show(ui, &mut screen.stages, project, scene.selection, intents) {
+                    screen.room = Room::People;
+                }
+            }
             DataPage::Same => identity_view::show(ui, &mut screen.identity, project, intents),
             DataPage::Privacy => privacy_view::show(ui, &mut screen.privacy, project, scene.n_copies, intents),
             DataPage::History => history_view::show(ui, project, intents),

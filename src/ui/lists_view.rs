@@ -8,6 +8,7 @@ use crate::domain::score::Scored;
 use crate::project::{Document, Project, Selection};
 use egui::{Align, Color32, Layout, RichText, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
+use egui_phosphor::regular as glyph;
 use std::sync::Arc;
 
 /// Which list is on show.
@@ -317,7 +318,7 @@ fn person_cells(row: &mut egui_extras::TableRow<'_, '_>, scored: &Scored, person
         let text = if is_outside {
             RichText::new(format!("{label} · {}", say::OUTSIDE)).color(theme::of(ui).muted)
         } else if is_offside {
-            let text = format!("{label} · {}", stance::stance(Stance::Offside).to_lowercase());
+            let text = format!("{}  {label} · {}", glyph::THUMBS_DOWN, stance::stance(Stance::Offside).to_lowercase());
             RichText::new(text).color(theme::of(ui).care)
         } else {
             RichText::new(label)

@@ -129,6 +129,14 @@ fn the_window_shows_stages_who_sways_and_sets_one_by_hand() {
     let fullest = Stage::ALL.into_iter().max_by_key(|stage| told.counts[stage.position()]).unwrap();
     window.click(&words::stages::row(fullest, told.counts[fullest.position()]));
     window.assert_says("would follow, in touch with");
+    // A name leads to the card beside the map.
+    let name = window.button_with("would follow, in touch with").unwrap();
+    window.harness.get_by_role_and_label(Role::Button, &name).click_accesskit();
+    window.harness.run_steps(3);
+    assert_eq!(window.harness.state().screen().room, Room::People);
+    let card = window.project().selection.card.expect("a card is shown");
+    assert!(name.starts_with(window.project().derived().scored.as_ref().unwrap().people.label(card)), "{name}");
+    window.go(Room::Data);
     // A rule is a slider, one step to undo.
     for _ in 0..3 {
         window.press_on_slider(words::stages::NEW_DAYS, Key::ArrowRight);

@@ -35,9 +35,12 @@ pub fn sway(
     let may = |person: Person| people.scorable_one(person) && people.is_customer[person as usize];
     let mut moved = vec![0.0; network.n_people()];
     let mut n_contacts = vec![0u32; network.n_people()];
-    for (n, &member) in members.iter().enumerate().filter(|(_, member)| may(**member)) {
+    for (n, &member) in members.iter().enumerate() {
         if n.is_multiple_of(BLOCK) {
             ticket.check()?;
+        }
+        if !may(member) {
+            continue;
         }
         for slot in network.slots(member) {
             let other = network.neighbours[slot] as usize;

@@ -15,7 +15,7 @@ use super::theme;
 use super::widgets::{self, caption};
 use super::words::{stages as say, stance as stance_words};
 use crate::domain::model::Stage;
-use crate::domain::stages::Source;
+use crate::domain::stages::{PeopleStages, Source};
 use crate::project::{Project, Selection};
 use egui::{RichText, ScrollArea, Ui};
 use std::sync::Arc;
@@ -33,15 +33,31 @@ pub struct StagesView {
     columns: column::Read,
 }
 
-pub fn show(ui: &mut Ui, view: &mut StagesView, project: &Project, selection: &mut Selection, intents: &mut Intents) {
+impl StagesView {
+    /// The stage that is looked at; at first those who are slipping away.
+    fn stage(&self, told: &PeopleStages) -> Stage {
+        let usual = if told.counts[Stage::AtRisk.position()] > 0 { Stage::AtRisk } else { Stage::Active };
+        self.chosen.unwrap_or(usual)
+    }
+}
+
+/// Whether somebody was chosen to be looked at on the map.
+pub fn show(
+    ui: &mut Ui,
+    view: &mut StagesView,
+    project: &Project,
+    selection: &mut Selection,
+    intents: &mut Intents,
+) -> bool {
     ui.label(RichText::new(say::TITLE).font(theme::strong(theme::TITLE)));
     caption(ui, say::HINT);
     ui.add_space(theme::SPACE_S);
     let Some(scored) = project.derived().scored.clone() else {
         caption(ui, say::SCORED_FIRST);
-        return;
+        return false;
     };
     view.columns.read(&scored.people);
+    let mut is_chosen = false;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         ui.set_max_width(WIDEST);
@@ -49,11 +65,12 @@ pub fn show(ui: &mut Ui, view: &mut StagesView, project: &Project, selection: &m
             counts(ui, view, project);
             column::stage(ui, &view.columns, project, intents);
         });
-        section(ui, say::SWAY, |ui| swayers::show(ui, view, project, &scored, selection));
+        section(ui, say::SWAY, |ui| is_chosen = swayers::show(ui, view, project, &scored, selection));
         section(ui, say::RULES, |ui| rules::show(ui, project, intents));
         section(ui, stance_words::TITLE, |ui| stance::show(ui, &view.columns, project, &scored, intents));
         log(ui, project, &scored.people);
     });
+    is_chosen
 }
 
 fn section(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {
@@ -69,7 +86,7 @@ fn counts(ui: &mut Ui, view: &mut StagesView, project: &Project) {
     let told = project.derived().stages();
     for stage in Stage::ALL {
         let n = told.counts[stage.position()];
-        let row = ui.selectable_label(view.chosen == Some(stage), say::row(stage, n));
+        let row = ui.selectable_label(view.stage(told) == stage, say::row(stage, n));
         if row.on_hover_text(say::meaning(stage)).clicked() {
             view.chosen = Some(stage);
         }

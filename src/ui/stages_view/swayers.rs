@@ -58,12 +58,17 @@ impl Found {
     }
 }
 
-pub fn show(ui: &mut Ui, view: &mut StagesView, project: &Project, scored: &Arc<Scored>, selection: &mut Selection) {
+/// Whether somebody was chosen to be looked at on the map.
+pub fn show(
+    ui: &mut Ui,
+    view: &mut StagesView,
+    project: &Project,
+    scored: &Arc<Scored>,
+    selection: &mut Selection,
+) -> bool {
     caption(ui, say::SWAY_HINT);
     let told = project.derived().stages();
-    // Those who are slipping away come first.
-    let usual = if told.counts[Stage::AtRisk.position()] > 0 { Stage::AtRisk } else { Stage::Active };
-    let stage = view.chosen.unwrap_or(usual);
+    let stage = view.stage(told);
     ui.label(say::row(stage, told.counts[stage.position()]));
     tribe(ui, view, project, scored);
     let question = Question {
@@ -77,21 +82,25 @@ pub fn show(ui: &mut Ui, view: &mut StagesView, project: &Project, scored: &Arc<
     let found = &view.swayers;
     if found.people.is_empty() {
         caption(ui, say::NOBODY_SWAYS);
-        return;
+        return false;
     }
+    let mut is_chosen = false;
     for swayer in &found.people {
         let text = say::swayer(scored.people.label(swayer.person), swayer.moved, swayer.n_contacts);
         let button = egui::Button::new(text).frame_when_inactive(false);
         if ui.add(button).on_hover_text(say::SHOW_CARD).clicked() {
             selection.card = Some(swayer.person);
             selection.people = std::iter::once(swayer.person).collect();
+            is_chosen = true;
         }
     }
     ui.add_space(theme::SPACE_XS);
     if plain(ui, &say::select(&number::people(found.members.len())), !found.members.is_empty()).clicked() {
         selection.clear();
         selection.people.extend(found.members.iter().copied());
+        is_chosen = true;
     }
+    is_chosen
 }
 
 /// One tribe, or all.

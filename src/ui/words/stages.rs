@@ -154,8 +154,7 @@ pub const NO_STAGE: &str = "No stage";
 /// "Ann would move about 3 of the 5 she is in touch with".
 #[must_use]
 pub fn swayer(label: &str, moved: f64, n_contacts: u32) -> String {
-    let of = number::people(n_contacts as usize);
-    format!("{label}: about {moved:.1} would follow, in touch with {of} of them")
+    format!("{label}: about {moved:.1} would follow, in touch with {} of them", number::count(n_contacts as usize))
 }
 
 /// How many stages were set by hand.

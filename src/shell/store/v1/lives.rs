@@ -1,9 +1,10 @@
 //! What is known of people's lives as customers as Parquet blobs, there and back; knows no database.
 
-use super::Trouble;
 use super::columns::{In, Out};
+use super::{Pieces, Trouble};
 use crate::domain::model::{Incident, Lives, NeedKind, Needs};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Kinds of needs as stored: by their place in this list, which may only grow at its end.
 const KINDS: [NeedKind; 3] = [NeedKind::Bought, NeedKind::CaresAbout, NeedKind::Said];
@@ -11,7 +12,7 @@ const KINDS: [NeedKind; 3] = [NeedKind::Bought, NeedKind::CaresAbout, NeedKind::
 /// Single values beside the columns.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct LivesRestV1 {
+struct LivesRestV1 {
     today: i64,
     has_purchases: bool,
     has_incidents: bool,
@@ -21,7 +22,7 @@ pub(super) struct LivesRestV1 {
 }
 
 impl LivesRestV1 {
-    pub(super) fn of(lives: &Lives) -> Self {
+    fn of(lives: &Lives) -> Self {
         LivesRestV1 {
             today: lives.today,
             has_purchases: lives.has_purchases,
@@ -32,7 +33,26 @@ impl LivesRestV1 {
     }
 }
 
-pub(super) fn lives_out(lives: &Lives) -> Out {
+/// The blobs by name.
+pub(super) fn pieces_of(lives: &Lives) -> Result<Pieces, Trouble> {
+    Ok(vec![
+        ("lives", lives_out(lives).bytes()?),
+        ("hit", hit_out(lives).bytes()?),
+        ("needs", needs_out(&lives.needs).bytes()?),
+        ("lives_rest", serde_json::to_vec(&LivesRestV1::of(lives))?),
+    ])
+}
+
+/// What the blobs say; nothing where an older program wrote none.
+pub(super) fn read(pieces: &mut HashMap<String, Vec<u8>>, n_people: usize) -> Result<Option<Lives>, Trouble> {
+    let Some(rest) = pieces.remove("lives_rest") else { return Ok(None) };
+    let rest = serde_json::from_slice(&rest)?;
+    let mut take = |name: &str| In::from_bytes(pieces.remove(name).unwrap_or_default());
+    let (lives, hit, needs) = (take("lives")?, take("hit")?, take("needs")?);
+    Ok(Some(lives_in(rest, &lives, &hit, &needs, n_people)?))
+}
+
+fn lives_out(lives: &Lives) -> Out {
     let mut out = Out::default();
     out.bool("has_bought", &lives.has_bought)
         .i64("first_bought", &lives.first_bought)
@@ -52,7 +72,7 @@ pub(super) fn lives_out(lives: &Lives) -> Out {
     out
 }
 
-pub(super) fn hit_out(lives: &Lives) -> Out {
+fn hit_out(lives: &Lives) -> Out {
     let mut out = Out::default();
     out.u32("person", &lives.hit.iter().map(|hit| hit.person).collect::<Vec<_>>())
         .i64("at", &lives.hit.iter().map(|hit| hit.at).collect::<Vec<_>>())
@@ -61,7 +81,7 @@ pub(super) fn hit_out(lives: &Lives) -> Out {
     out
 }
 
-pub(super) fn needs_out(needs: &Needs) -> Out {
+fn needs_out(needs: &Needs) -> Out {
     let kind = |kind: NeedKind| KINDS.iter().position(|known| *known == kind).unwrap_or(KINDS.len()) as u32;
     let mut out = Out::default();
     out.u32("kind", &needs.words.iter().map(|(of, _)| kind(*of)).collect::<Vec<_>>())
@@ -69,13 +89,7 @@ pub(super) fn needs_out(needs: &Needs) -> Out {
     out
 }
 
-pub(super) fn lives_in(
-    rest: LivesRestV1,
-    columns: &In,
-    hit: &In,
-    needs: &In,
-    n_people: usize,
-) -> Result<Lives, Trouble> {
+fn lives_in(rest: LivesRestV1, columns: &In, hit: &In, needs: &In, n_people: usize) -> Result<Lives, Trouble> {
     let lives = Lives {
         today: rest.today,
         has_purchases: rest.has_purchases,
