@@ -14,6 +14,7 @@ pub use window::run;
 
 use crate::domain::model::FileKind;
 use crate::domain::ticket::Progress;
+use crate::domain::turnover::LookBack;
 use crate::project::{Command, Effect, Export, ForecastKey, Selection};
 use crate::shell::dialogs::FilePicker;
 use crate::shell::jobs::{JobId, Jobs, Request};
@@ -292,6 +293,16 @@ impl App {
         let people = derived.scored.as_ref().filter(|_| derived.is_scored()).map(|scored| scored.people.clone());
         let (generation, given) = (derived.generation, Box::new(document.given()));
         self.jobs.start(Request::Compare { generation, given, people });
+    }
+
+    /// Looks at the list of influencers as it would have been, a month and more ago.
+    fn look_back(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let derived = desk.project.derived();
+        let Some(scored) = derived.scored.clone().filter(|_| derived.is_scored()) else { return };
+        let (generation, given) = (derived.generation, Box::new(desk.project.document().given()));
+        let (days, steps) = (LookBack::DAYS, LookBack::STEPS);
+        self.jobs.start(Request::LookBack { generation, given, scored, days, steps });
     }
 
     /// Outgoing files are looked through for influencers as soon as people are scored.

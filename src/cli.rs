@@ -1,6 +1,8 @@
 //! The same road without a window: words in, files and one printed object out; decides nothing that the rooms do not.
 
 mod args;
+mod believed;
+mod beside;
 mod choose;
 mod clean;
 mod deeper;
@@ -17,6 +19,8 @@ mod room;
 mod same;
 mod score;
 mod session;
+mod stages;
+mod stances;
 mod template;
 
 use crate::project::Trouble;
@@ -119,6 +123,14 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Choose(args) => (args.common.json, choose::run(&args)?),
         Verb::Spread(args) => (args.common.json, choose::spread(&args)?),
         Verb::Leaving(args) => (args.common.json, leaving::run(&args)?),
+        Verb::Persuasion(args) => (args.common.json, believed::persuasion(&args)?),
+        Verb::Judge(args) => (args.common.json, believed::judge(&args)?),
+        Verb::Turnover(args) => (args.common.json, believed::turnover(&args)?),
+        Verb::Stages(args) => (args.common.json, stages::run(&args)?),
+        Verb::Sway(args) => (args.common.json, stages::sway_subset(&args)?),
+        Verb::Stances(args) => (args.common.json, stances::run(&args)?),
+        Verb::Hit(args) => (args.common.json, stances::hit(&args)?),
+        Verb::Damage(args) => (args.common.json, stances::damage(&args)?),
         Verb::Hold(args) => (args.common.json, results::hold(&args)?),
         Verb::Measure(args) => (args.common.json, results::measure(&args)?),
         Verb::Month(args) => (args.common.json, month::run(&args)?),

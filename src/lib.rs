@@ -13,7 +13,7 @@
 //!   person under several ids; [`respect`](domain::respect) erasing people and knowing them again; [`ties`](domain::ties) tables to people and
 //!   the strength of each pair; [`tribes`](domain::tribes) communities, names, critical few ties;
 //!   [`influence`](domain::influence) one file a score, the card that explains them; [`score`](domain::score) all of
-//!   that in one call; [`placement`](domain::placement) where everybody stands on the map, and its grammar;
+//!   that in one call; [`turnover`](domain::turnover) how it would have been earlier; [`placement`](domain::placement) where everybody stands on the map, and its grammar;
 //!   [`campaign`](domain::campaign) plans, their edits and cells; [`forecast`](domain::forecast) what a plan would do;
 //!   [`holding`](domain::holding) which outgoing messages wait; [`measure`](domain::measure) what a campaign did;
 //!   [`export`](domain::export) tables and pictures that leave; [`sample`](domain::sample) a made-up town.

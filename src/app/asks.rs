@@ -2,9 +2,10 @@
 
 use super::{App, Desk, Purpose};
 use crate::domain::export::CsvStyle;
-use crate::domain::model::decisions::RespectEdit;
+use crate::domain::model::decisions::{RespectEdit, StagesEdit, StancesEdit};
 use crate::domain::ticket::Ticket;
 use crate::project::{self, Command, Document, Export, Project, Surroundings};
+use crate::shell::clock;
 use crate::shell::dialogs::{Question, Wanted};
 use crate::shell::jobs::{Lane, Request, Unwritable};
 use crate::shell::prefs::Theme;
@@ -47,8 +48,17 @@ impl App {
             Ask::ProposeAs { source } => self.look_again(&source),
             Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
             Ask::AddDrafts => self.want_added(now),
+            Ask::LookBack => self.look_back(),
             Ask::Save => self.save(now),
             Ask::CloseProject => self.close_project(),
+            Ask::SetStage { id, stage, reason } => {
+                let edit = StagesEdit::SetByHand { id, stage, reason, when: clock::now_text() };
+                self.apply(Command::DecideStages(edit), now);
+            }
+            Ask::SetStance { id, stance, reason } => {
+                let edit = StancesEdit::SetByHand { id, stance, reason, when: clock::now_text() };
+                self.apply(Command::DecideStances(edit), now);
+            }
             Ask::Erase { person } => {
                 let key = store::new_key();
                 self.apply(Command::DecideRespect(RespectEdit::Erase { person, key }), now);

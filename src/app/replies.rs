@@ -57,6 +57,11 @@ impl App {
                     desk.project.accept_alike(generation, alike);
                 }
             }
+            Answer::LookedBack { generation, back } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_look_back(generation, back);
+                }
+            }
             Answer::Opened(opened) => self.take_opened(*opened),
             Answer::Written { path } => {
                 self.say(words::export::written(&path.display().to_string()));

@@ -1,8 +1,12 @@
 //! The words of the command line; runs nothing.
 
+mod lives;
 mod spreading;
 
-pub use spreading::{ChooseArgs, LeavingArgs, SpreadArgs, SpreadModel, SpreadTerms};
+pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
+pub use spreading::{
+    ChooseArgs, JudgeArgs, LeavingArgs, PersuasionArgs, SpreadArgs, SpreadModel, SpreadTerms, TurnoverArgs,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -46,6 +50,22 @@ pub enum Verb {
     Spread(SpreadArgs),
     /// Say who may follow the people who have left.
     Leaving(LeavingArgs),
+    /// Say whether word of mouth shows in dated purchases.
+    Persuasion(PersuasionArgs),
+    /// Overrule the figures about single people; without a decision, list those taken.
+    Judge(JudgeArgs),
+    /// Say how the list of influencers changed, and how often to work it out anew.
+    Turnover(TurnoverArgs),
+    /// Say how far along customers are, and decide how that is told.
+    Stages(StagesArgs),
+    /// Name the people most able to sway those of a stage, a tribe or a list.
+    Sway(SwayArgs),
+    /// Say what people think of you, and decide how that is told.
+    Stances(StancesArgs),
+    /// List the influencers who complained or lost service this week.
+    Hit(HitArgs),
+    /// Say who is at risk if a person turns against you.
+    Damage(DamageArgs),
     /// Part an outgoing queue: messages to influencers, and the rest.
     Hold(HoldArgs),
     /// Compare the treated with those left alone.
@@ -81,7 +101,7 @@ pub struct ImportArgs {
     #[arg(long)]
     pub mapping: Option<PathBuf>,
     /// What the files are: people, calls, messages, transfers, friendships, ratings, meetings, purchases, interests,
-    /// outgoing, results or optouts.
+    /// incidents (complaints and outages), outgoing, results or optouts.
     #[arg(long)]
     pub kind: Option<String>,
     /// The day on which times that count seconds start, as 2026-11-21.

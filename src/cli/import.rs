@@ -1,6 +1,7 @@
 //! `tribewise import` and `tribewise sample`: adds files to a project, and says of every row what became of it.
 
 use super::args::{ImportArgs, SampleArgs};
+use super::beside::keep_beside;
 use super::import_account::{Reading, account, not_added};
 use super::progress::Watched;
 use super::room;
@@ -8,7 +9,7 @@ use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::import::{
     self, IdFrom, Imported, Mapping, Proposal, Question, Report, Source, TimeReading, Told, Unreadable, day_seconds,
-    mapping_from_toml, mapping_to_toml,
+    mapping_from_toml,
 };
 use crate::domain::model::decisions::Basis;
 use crate::domain::model::{FileKind, Meaning};
@@ -16,10 +17,10 @@ use crate::domain::ticket::Ticket;
 use crate::project::{Command, Import, Trouble, sample_commands};
 use crate::shell::jobs::{Answer, Read, Request};
 use crate::shell::{clock, files, foreign, memory};
-use crate::ui::words::{number, privacy};
+use crate::ui::words::{adding, number, privacy};
 use serde_json::json;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// One file on its way in.
@@ -60,6 +61,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<Said, Ended> {
         }
         arrivals.push(arrival);
     }
+    refuse_idle(args.id_from.as_deref(), &arrivals)?;
     let (readings, sources) = read_all(arrivals)?;
     keep_beside(&readings, &sources, args)?;
     let mut said = account(&readings);
@@ -208,7 +210,7 @@ fn look(source: Source, told: &Told, answers: &Answers) -> Result<Look, Unreadab
         mapping = saved.clone();
         questions.clear();
     }
-    if let Some(id_from) = &answers.id_from {
+    if let Some(id_from) = answers.id_from.as_ref().filter(|id_from| can_make_ids(&mapping, id_from)) {
         for column in mapping.columns.iter_mut().filter(|column| column.meaning == Meaning::Id) {
             column.meaning = Meaning::NotNeeded;
         }
@@ -225,41 +227,23 @@ fn look(source: Source, told: &Told, answers: &Answers) -> Result<Look, Unreadab
     Ok(Look { source, mapping, questions })
 }
 
-/// Writes mappings, clean tables and rows set aside where the person wants them.
-fn keep_beside(readings: &[Reading], sources: &[Option<Source>], args: &ImportArgs) -> Result<(), Ended> {
-    for (reading, source) in readings.iter().zip(sources) {
-        let Some(source) = source else { continue };
-        let Some((mapping, report)) = reading.read() else {
-            let is_header = reading.outcome.as_ref().is_err_and(|why| *why == Unreadable::NoRows);
-            if let (Some(folder), Some(table)) = (&args.table, is_header.then(|| import::header_csv(source)).flatten())
-            {
-                put(folder, &reading.name, ".csv", &table)?;
-            }
-            continue;
-        };
-        if let Some(folder) = &args.save_mapping {
-            put(folder, &reading.name, ".toml", mapping_to_toml(mapping).as_bytes())?;
-        }
-        if let Some(folder) = &args.table {
-            let rows_only = reading.waiting.is_some().then(|| mapping.rows_only());
-            let mapping = rows_only.as_ref().unwrap_or(mapping);
-            let table = import::clean_csv(source, mapping, report, &Ticket::new()).map_err(|_| Trouble::Bug)?;
-            put(folder, &reading.name, ".csv", &table.unwrap_or_default())?;
-        }
-        if let Some(folder) = args.rejects.as_ref().filter(|_| report.n_rows_set_aside > 0) {
-            put(folder, &reading.name, " set aside.csv", &import::problems_csv(report))?;
-        }
+/// Whether customers of this file can be told apart so. By the row only where a row is a customer: elsewhere an id says
+/// whom the row is about, and without it an opt-out would be nobody's.
+fn can_make_ids(mapping: &Mapping, id_from: &IdFrom) -> bool {
+    let has = |heading: &String| mapping.columns.iter().any(|column| column.heading == *heading);
+    match id_from {
+        IdFrom::RowNumber => matches!(mapping.kind, FileKind::People | FileKind::Results),
+        IdFrom::Columns(headings) => mapping.kind.meanings().contains(&Meaning::Id) && headings.iter().all(has),
     }
-    Ok(())
 }
 
-/// Writes a file into a folder, which is made where there is none, under the name of the file it comes from.
-fn put(folder: &Path, name: &str, ending: &str, bytes: &[u8]) -> Result<(), Ended> {
-    let stem = PathBuf::from(name);
-    let stem = stem.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let path = folder.join(format!("{stem}{ending}"));
-    std::fs::create_dir_all(folder).map_err(|error| Trouble::from(&files::FileError::from_io(folder, &error)))?;
-    Ok(files::write_whole(&path, bytes).map_err(|error| Trouble::from(&error))?)
+/// Refuses what tells customers apart in none of the files: it was misspelt.
+fn refuse_idle(id_from: Option<&str>, arrivals: &[Arrival]) -> Result<(), Ended> {
+    let Some(told) = id_from else { return Ok(()) };
+    let made = ids_from(told);
+    let is_open =
+        |arrival: &Arrival| arrival.look.as_ref().map_or(true, |look| look.mapping.id_from.as_ref() == Some(&made));
+    if arrivals.iter().any(is_open) { Ok(()) } else { Err(Ended::Usage(adding::id_from_nowhere(told))) }
 }
 
 /// People and pairs of people in all imported files, as far as they are known before scoring.

@@ -27,7 +27,10 @@ pub(super) fn run(args: &MonthArgs) -> Result<Said, Ended> {
     let source = carried.map_err(|why| refused(&why))?;
     let proposal = import::propose(&source, Some(older.kind())).map_err(|why| refused(&why))?;
     let Some(mapping) = older.mapping.fitted_to(&proposal.mapping) else {
-        return Err(refused(&import::Unreadable::OtherColumns));
+        let is_by_row = older.mapping.made_ids() == Some(&import::IdFrom::RowNumber);
+        let why =
+            if is_by_row { adding::MONTH_BY_ROW.into() } else { data::unreadable(&import::Unreadable::OtherColumns) };
+        return Err(Ended::Data(format!("{}: {why}", args.file.display())));
     };
     let months = document.months_of(older.id).into_iter().map(|import| import.table.clone()).collect();
     let name = source.name.clone();
@@ -37,11 +40,12 @@ pub(super) fn run(args: &MonthArgs) -> Result<Said, Ended> {
     let Answer::Checked(checked) = answer else { return Err(Trouble::Bug.into()) };
     let reading = checked.readings.into_iter().next().ok_or(Trouble::Bug)?;
     let taken = reading.outcome.map_err(|why| refused(&why))?;
-    let report = taken.report.clone();
     let mut import = Import::new(name, reading.mapping, taken, clock::now_text());
     (import.follows, import.difference, import.basis) = (Some(older.id), reading.difference.clone(), older.basis);
     let kind = import.kind();
     session.apply(Command::AddImports(vec![import]))?;
+    // As it was added: without the rows of people who were erased.
+    let report = session.project.document().imports.last().map(|import| import.report.clone()).unwrap_or_default();
     session.finish()?;
     let difference = reading.difference.as_deref().cloned().unwrap_or_default();
     let mut said = said(kind, &report, reading.matches, &difference);
@@ -58,7 +62,10 @@ fn said(kind: FileKind, report: &Report, matches: Option<FileMatch>, difference:
         "rows_read": report.n_rows_read,
         "rows_kept": report.n_rows_kept,
         "rows_set_aside": report.n_rows_set_aside,
-        "rows_known": difference.n_left_out,
+        "rows_blank": report.n_rows_blank,
+        "rows_left_out": report.n_rows_left_out,
+        "rows_known": report.n_rows_known,
+        "rows_erased": report.n_rows_erased,
         "people": matches.map(people_json),
         "difference": difference_json(difference),
     });

@@ -1,12 +1,13 @@
 //! Whether files have room in memory, as the command line says it; loads nothing.
 
 use crate::domain::import::{self, Fit, Mapping, Source, Unreadable};
+use crate::domain::ticket::Ticket;
 use crate::shell::memory;
 use crate::ui::words;
 
 /// What a file needs of the memory that is free, where the system tells.
 pub(super) fn fit(source: &Source, mapping: &Mapping) -> Option<Fit> {
-    let need = import::need(source, mapping);
+    let need = import::need(source, mapping, &Ticket::new()).ok()?;
     Some(Fit { need, free_bytes: memory::free_bytes()?, strongest: None })
 }
 

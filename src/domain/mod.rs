@@ -15,8 +15,11 @@ pub mod random;
 pub mod respect;
 pub mod sample;
 pub mod score;
+pub mod stages;
+pub mod stance;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod ticket;
 pub mod ties;
 pub mod tribes;
+pub mod turnover;

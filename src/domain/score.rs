@@ -1,9 +1,11 @@
 //! The river from clean tables to a scored network, in one call; decides nothing that its parts do not.
 
 use super::influence::persuasion::{self, Persuasion};
-use super::model::{Cleaned, Decisions, Network, People, Places, ScoreSettings, Scores, Table, TieKind, Ties, Tribes};
+use super::model::{
+    Cleaned, Decisions, Lives, Network, People, Places, ScoreSettings, Scores, Table, TieKind, Ties, Tribes,
+};
 use super::ticket::{Stopped, Ticket};
-use super::{influence, placement, ties, tribes};
+use super::{influence, placement, stages, ties, tribes};
 use std::sync::Arc;
 
 /// Everything derived from the tables; never edited by hand.
@@ -16,6 +18,7 @@ pub struct Scored {
     pub scores: Arc<Scores>,
     pub places: Arc<Places>,
     pub cleaned: Arc<Cleaned>,
+    pub lives: Arc<Lives>,
     pub persuasion: Arc<Persuasion>,
 }
 
@@ -29,13 +32,15 @@ pub struct Given {
     pub file_kinds: Vec<Option<TieKind>>,
 }
 
-/// Scores all customers of the tables. `previous` keeps the tribes' ids and the map's places from jumping.
-///
-/// The same given and previous give the same bytes on any number of threads.
-///
-/// # Errors
-/// [`Stopped`] when the ticket says so.
-pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Result<Scored, Stopped> {
+/// Who is in the tables and how they are tied: the first half of the river.
+pub(super) struct Joined {
+    pub people: People,
+    pub ties: Ties,
+    pub network: Network,
+    pub cleaned: Cleaned,
+}
+
+pub(super) fn join(given: &Given, ticket: &Ticket) -> Result<Joined, Stopped> {
     let Given { tables, settings, decisions, file_kinds } = given;
     let cleaning = &decisions.cleaning;
     let mut people = ties::join_people_as(tables, &decisions.identity, ticket)?;
@@ -55,6 +60,18 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
     let mix = ties::account::mix(&ties);
     let cleaned = Cleaned { suspects, inferred, mix, is_market_column_gone };
     let network = Network::among(&ties, &people.scorable(), || ticket.check())?;
+    Ok(Joined { people, ties, network, cleaned })
+}
+
+/// Scores all customers of the tables. `previous` keeps the tribes' ids and the map's places from jumping.
+///
+/// The same given and previous give the same bytes on any number of threads.
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Result<Scored, Stopped> {
+    let Given { tables, settings, decisions, .. } = given;
+    let Joined { people, ties, network, cleaned } = join(given, ticket)?;
     let before = previous.map(|old| tribes::carry_labels(&people, &old.tribes, &old.people));
     let mut tribes = tribes::find_from(&network, settings, before.as_deref(), ticket)?;
     if settings.largest_tribe > 0 {
@@ -71,6 +88,7 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         tribes::keep_identity(&mut tribes, &people, &old.tribes, &old.people);
     }
     tribes::name_tribes(&mut tribes, &people, tables, ticket)?;
+    let lives = stages::lives(&people, tables, &ties, &network, &tribes, ticket)?;
     let carried = previous.map(|old| {
         (placement::carry_bubbles(&old.tribes, &old.places), placement::carry_people(&old.people, &old.places, &people))
     });
@@ -84,6 +102,7 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         scores: Arc::new(scores),
         places: Arc::new(places),
         cleaned: Arc::new(cleaned),
+        lives: Arc::new(lives),
         persuasion: Arc::new(persuasion),
     })
 }

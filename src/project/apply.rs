@@ -6,8 +6,8 @@ use super::document::{Document, Import};
 use super::respect;
 use crate::domain::campaign::{self, Plan, PlanEdit};
 use crate::domain::holding::{self, HoldStatus};
-use crate::domain::model::FileKind;
-use crate::domain::model::decisions::{Basis, CleaningEdit, RespectEdit};
+use crate::domain::model::decisions::{Basis, CleaningEdit, RespectEdit, StagesEdit, StancesEdit};
+use crate::domain::model::{FileKind, Person};
 use std::sync::Arc;
 
 /// Why a command was not done; the sentence is the screen's to write.
@@ -45,6 +45,8 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::DecideRespect(RespectEdit::Erase { person, key }) => {
             respect::erase(document, derived, person, *key)?;
         }
+        Command::DecideStages(edit) => decide_stages(document, edit, derived)?,
+        Command::DecideStances(edit) => decide_stances(document, edit, derived)?,
         Command::SetSettings(settings) => document.settings = settings.clone(),
         Command::SetSharePercent(percent) => document.share_percent = percent.clamp(1.0, 10.0),
         Command::SetAssumptions(assumptions) => document.assumptions = *assumptions,
@@ -121,6 +123,31 @@ fn decide_cleaning(document: &mut Document, edit: &CleaningEdit) -> Result<(), R
     }
     document.decisions.cleaning = document.decisions.cleaning.edited(edit);
     Ok(())
+}
+
+/// The log says what held before, as the screen showed it.
+fn decide_stages(document: &mut Document, edit: &StagesEdit, derived: &Derived) -> Result<(), Refusal> {
+    let mut from = None;
+    if let StagesEdit::SetByHand { id, .. } = edit {
+        from = derived.stages().stage(somebody(id, derived)?);
+    }
+    document.decisions.stages = document.decisions.stages.edited(edit, from);
+    Ok(())
+}
+
+fn decide_stances(document: &mut Document, edit: &StancesEdit, derived: &Derived) -> Result<(), Refusal> {
+    if let StancesEdit::SetByHand { id, .. } = edit {
+        somebody(id, derived)?;
+    }
+    document.decisions.stances = document.decisions.stances.edited(edit);
+    Ok(())
+}
+
+/// The person of an id, who must not have opted out.
+fn somebody(id: &str, derived: &Derived) -> Result<Person, Refusal> {
+    let scored = derived.scored.as_ref().ok_or(Refusal::NotScored)?;
+    let person = scored.people.row(id).ok_or(Refusal::Gone)?;
+    if scored.people.is_opted_out[person as usize] { Err(Refusal::OptedOut) } else { Ok(person) }
 }
 
 fn rename_tribe(document: &mut Document, tribe: u32, name: &str) {

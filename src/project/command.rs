@@ -3,7 +3,9 @@
 use super::document::{Document, Import};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::forecast::Assumptions;
-use crate::domain::model::decisions::{CleaningEdit, IdentityEdit, JudgementEdit, RespectEdit};
+use crate::domain::model::decisions::{
+    CleaningEdit, IdentityEdit, JudgementEdit, RespectEdit, StagesEdit, StancesEdit,
+};
 use crate::domain::model::{FileKind, ScoreSettings, Table};
 use std::sync::Arc;
 
@@ -22,6 +24,10 @@ pub enum Command {
     Judge(JudgementEdit),
     /// Whom to leave alone.
     DecideRespect(RespectEdit),
+    /// How people's stages are told, or somebody's stage.
+    DecideStages(StagesEdit),
+    /// How people's stances are told, or somebody's stance.
+    DecideStances(StancesEdit),
     SetSettings(ScoreSettings),
     SetSharePercent(f32),
     SetAssumptions(Assumptions),

@@ -2,15 +2,19 @@
 //! it answers; a value that answers an older question is dropped, not shown.
 
 use super::document::{Document, Import};
+use super::lives::LivesTold;
 use crate::domain::campaign::{Cells, Plan, draw_cells};
 use crate::domain::forecast::{Assumptions, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{Lift, measure};
-use crate::domain::model::{FileKind, People, Person};
+use crate::domain::model::{FileKind, Needs, People, Person};
 use crate::domain::respect::{Gate, Naming};
 use crate::domain::score::Scored;
+use crate::domain::stages::PeopleStages;
+use crate::domain::stance::PeopleStances;
 use crate::domain::tribes::is_around;
+use crate::domain::turnover::LookBack;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -55,7 +59,10 @@ pub struct Derived {
     cut: Arc<CutCurve>,
     /// Who may be one person, and the generation that it answers.
     pub(super) alike: Option<(u64, Arc<Alike>)>,
+    /// How the list would have been earlier, and the generation that it answers.
+    pub(super) look_back: Option<(u64, Arc<LookBack>)>,
     ear_of: Vec<Option<Person>>,
+    lives: LivesTold,
     drawn: BTreeMap<u32, Drawn>,
     measured: BTreeMap<u32, Measured>,
     pub(super) forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
@@ -72,6 +79,13 @@ impl Derived {
     #[must_use]
     pub fn alike(&self) -> Option<&Arc<Alike>> {
         self.alike.as_ref().map(|(_, alike)| alike)
+    }
+
+    /// How the list of influencers would have been at earlier moments, once that was asked; nothing while the scores are
+    /// out of date.
+    #[must_use]
+    pub fn look_back(&self) -> Option<&Arc<LookBack>> {
+        self.look_back.as_ref().filter(|(generation, _)| *generation == self.generation).map(|(_, back)| back)
     }
 
     #[must_use]
@@ -95,6 +109,18 @@ impl Derived {
     #[must_use]
     pub fn ear_of(&self, person: Person) -> Option<Person> {
         self.ear_of.get(person as usize).copied().flatten()
+    }
+
+    /// Everybody's stage.
+    #[must_use]
+    pub fn stages(&self) -> &Arc<PeopleStages> {
+        &self.lives.stages
+    }
+
+    /// Everybody's stance.
+    #[must_use]
+    pub fn stances(&self) -> &Arc<PeopleStances> {
+        &self.lives.stances
     }
 
     /// Who is in which cell of a plan, once people are scored.
@@ -126,6 +152,7 @@ impl Derived {
     /// Closes every gate for people who were erased, until everybody is scored anew without them.
     pub(super) fn forget_erased(&mut self, document: &Document) {
         self.alike = None;
+        self.look_back = None;
         let Some(scored) = &self.scored else { return };
         let Some(gate) = Gate::of(&document.decisions.respect) else { return };
         let scored = Arc::new(without(scored, &gate));
@@ -174,6 +201,7 @@ impl Derived {
     /// Draws and measures anew what is out of date, and nothing else.
     pub(super) fn refresh(&mut self, document: &Document) {
         let Some(scored) = self.scored.clone() else { return };
+        self.lives.refresh(document, &scored);
         self.drawn.retain(|id, _| document.plan(*id).is_some());
         self.measured.retain(|id, _| document.import(*id).is_some_and(|import| import.plan.is_some()));
         for plan in &document.plans {
@@ -208,6 +236,7 @@ impl Derived {
 fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
     let mut people = (*scored.people).clone();
     let mut tribes = (*scored.tribes).clone();
+    let mut lives = (*scored.lives).clone();
     for row in 0..people.len() {
         let contacts = [&people.phones[row], &people.emails[row]];
         let is_erased =
@@ -220,10 +249,12 @@ fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
             tribe.name.clear();
         }
         people.is_opted_out[row] = true;
+        lives.hit.retain(|hit| hit.person as usize != row);
+        lives.needs.of_person.get_mut(row).into_iter().for_each(|needs| needs.fill(Needs::NONE));
         (people.names[row], people.phones[row], people.emails[row]) = (None, None, None);
         for attribute in &mut people.attributes {
             attribute.values[row] = None;
         }
     }
-    Scored { people: Arc::new(people), tribes: Arc::new(tribes), ..scored.clone() }
+    Scored { people: Arc::new(people), tribes: Arc::new(tribes), lives: Arc::new(lives), ..scored.clone() }
 }

@@ -6,6 +6,7 @@ mod derived;
 mod document;
 mod history;
 mod leaving;
+mod lives;
 mod respect;
 mod sample;
 mod selection;
@@ -24,6 +25,7 @@ pub use trouble::{News, Trouble};
 
 use crate::domain::identity::Alike;
 use crate::domain::score::Scored;
+use crate::domain::turnover::LookBack;
 use std::sync::Arc;
 
 /// An open project: what a person edited, what was derived from it, what is selected, and the road back.
@@ -164,6 +166,15 @@ impl Project {
         let is_current = generation == self.derived.generation;
         if is_current {
             self.derived.alike = Some((generation, alike));
+        }
+        is_current
+    }
+
+    /// Takes in how the list of influencers would have been earlier, unless it answers an older question.
+    pub fn accept_look_back(&mut self, generation: u64, back: Arc<LookBack>) -> bool {
+        let is_current = generation == self.derived.generation;
+        if is_current {
+            self.derived.look_back = Some((generation, back));
         }
         is_current
     }

@@ -7,7 +7,7 @@ use super::{Project, Snapshot};
 use crate::domain::campaign::{Audience, Plan};
 use crate::domain::holding::Hold;
 use crate::domain::model::decisions::{Cleaning, Market};
-use crate::domain::model::{Meaning, People, Person, Table};
+use crate::domain::model::{Meaning, People, Person, Stage, Table};
 use crate::domain::respect::{
     Gate, Named, Naming, fingerprints, fresh_key, named, naming_rows, without_report, without_rows,
 };
@@ -96,6 +96,10 @@ pub(super) fn erase(document: &mut Document, derived: &Derived, id: &str, key: [
     decisions.judgement.forget(|id| who.is_id(id));
     let is_named = |name: &String| who.names.iter().chain(&who.ids).any(|label| has_words(name, label));
     document.tribe_names.retain(|_, name| !is_named(name));
+    let is_in = |text: &str| is_named(&text.to_owned());
+    let decisions = &mut document.decisions;
+    decisions.stages = decisions.stages.without(|id| who.is_id(id), is_in);
+    decisions.stances = decisions.stances.without(|id| who.is_id(id), is_in);
     let respect = &mut document.decisions.respect;
     respect.key = fresh_key(respect, key);
     let prints = fingerprints(respect, &who.tokens);
@@ -269,13 +273,39 @@ pub(super) fn about(snapshot: &Snapshot, id: &str) -> Vec<Fact> {
     for plan in document.plans.iter().filter(|plan| is_in(plan, &who)) {
         say("plan", "named in", plan.name.clone());
     }
+    by_hand(document, &who, &mut say);
     if let Some(scored) = derived.scored.as_ref()
         && let Some(row) = scored.people.row(id)
     {
         worked_out(scored, row, &document.names_of_tribes(scored), &mut say);
+        if let Some(stage) = derived.stages().stage(row) {
+            say(WORKED_OUT, "stage", stage.word().to_owned());
+        }
+        if let Some(stance) = derived.stances().stance(row) {
+            say(WORKED_OUT, "stance", stance.word().to_owned());
+        }
+        let needs: Vec<&str> = scored.lives.needs.person(row).map(|(_, text)| text.as_str()).collect();
+        if !needs.is_empty() {
+            say(WORKED_OUT, "may need", needs.join(", "));
+        }
     }
     facts
 }
+
+/// Stages and stances that somebody set for them, each change with its reason.
+fn by_hand(document: &Document, who: &Named, say: &mut impl FnMut(&str, &str, String)) {
+    let place = "set by hand";
+    for change in document.decisions.stages.log.iter().filter(|change| who.is_id(&change.id)) {
+        let to = change.to.map_or("as the files say", Stage::word);
+        say(place, "stage", format!("{to} ({}): {}", change.when, change.reason));
+    }
+    for (_, set) in document.decisions.stances.by_hand.iter().filter(|(id, _)| who.is_id(id)) {
+        say(place, "stance", format!("{} ({}): {}", set.stance.word(), set.when, set.reason));
+    }
+}
+
+/// Where what was computed is said to come from.
+const WORKED_OUT: &str = "worked out by Tribewise";
 
 fn worked_out(
     scored: &crate::domain::score::Scored,
@@ -283,7 +313,7 @@ fn worked_out(
     tribes: &[String],
     say: &mut impl FnMut(&str, &str, String),
 ) {
-    let (at, place) = (row as usize, "worked out by Tribewise");
+    let (at, place) = (row as usize, WORKED_OUT);
     let yes_no = |is: bool| if is { "yes" } else { "no" }.to_owned();
     let others: Vec<&str> = scored.people.other_ids(row).collect();
     if !others.is_empty() {

@@ -1,11 +1,10 @@
 //! Single files in and out: a private copy in, a whole replacement out; knows nothing of what is in them.
 
-use crate::domain::import::Source;
+use crate::domain::import::{Bytes, Source};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use std::fs::{File, Metadata};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Larger files are refused rather than read into memory.
 pub const LIMIT_BYTES: u64 = 1 << 30;
@@ -106,29 +105,65 @@ fn read_all(
     n_bytes: u64,
     limit_bytes: u64,
     ticket: &Ticket,
-) -> Result<Result<Arc<[u8]>, FileReason>, Stopped> {
-    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, usize::try_from(n_bytes).unwrap_or(0)).collect();
-    for piece in Arc::get_mut(&mut bytes).unwrap_or_default().chunks_mut(PIECE_BYTES) {
-        match file.read_exact(piece) {
-            Ok(()) => ticket.advance(piece.len() as u64)?,
-            Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(Err(FileReason::ChangedWhileRead)),
-            Err(error) => return Ok(Err(FileReason::from(&error))),
-        }
+) -> Result<Result<Bytes, FileReason>, Stopped> {
+    let mut bytes = vec![0; usize::try_from(n_bytes).unwrap_or(0)];
+    if let Err(reason) = fill(file, &mut bytes, ticket)? {
+        return Ok(Err(reason));
     }
     // What does not tell its length beforehand.
-    let mut rest = Vec::new();
     loop {
-        match file.take(PIECE_BYTES as u64).read_to_end(&mut rest) {
+        match file.take(PIECE_BYTES as u64).read_to_end(&mut bytes) {
             Ok(0) => break,
             Ok(n) => ticket.advance(n as u64)?,
             Err(error) => return Ok(Err(FileReason::from(&error))),
         }
-        let n_bytes = (bytes.len() + rest.len()) as u64;
+        let n_bytes = bytes.len() as u64;
         if n_bytes > limit_bytes {
             return Ok(Err(FileReason::TooLarge { n_bytes, limit_bytes }));
         }
     }
-    Ok(Ok(if rest.is_empty() { bytes } else { [&*bytes, &rest].concat().into() }))
+    Ok(Ok(bytes.into()))
+}
+
+/// Fills all of `bytes` from the beginning of a file, in pieces, several at once where the system can.
+fn fill(file: &mut File, bytes: &mut [u8], ticket: &Ticket) -> Result<Result<(), FileReason>, Stopped> {
+    #[cfg(unix)]
+    {
+        use rayon::prelude::*;
+        use std::os::unix::fs::FileExt;
+        let shared = &*file;
+        let read = |(n, piece): (usize, &mut [u8])| {
+            let read = shared.read_exact_at(piece, (n * PIECE_BYTES) as u64);
+            ticket.advance(piece.len() as u64).map(|()| read.map_err(unread))
+        };
+        let pieces = bytes.par_chunks_mut(PIECE_BYTES).enumerate().map(read).collect::<Result<Vec<_>, Stopped>>()?;
+        if let Some(reason) = pieces.into_iter().find_map(Result::err) {
+            return Ok(Err(reason));
+        }
+        // As if they had been read one behind the other; what has no length has no places either.
+        if bytes.is_empty() {
+            return Ok(Ok(()));
+        }
+        Ok(file.seek(SeekFrom::Start(bytes.len() as u64)).map(|_| ()).map_err(unread))
+    }
+    #[cfg(not(unix))]
+    {
+        for piece in bytes.chunks_mut(PIECE_BYTES) {
+            if let Err(error) = file.read_exact(piece) {
+                return Ok(Err(unread(error)));
+            }
+            ticket.advance(piece.len() as u64)?;
+        }
+        Ok(Ok(()))
+    }
+}
+
+#[allow(clippy::needless_pass_by_value)] // as errors are handed on
+fn unread(error: io::Error) -> FileReason {
+    match error.kind() {
+        ErrorKind::UnexpectedEof => FileReason::ChangedWhileRead,
+        _ => FileReason::from(&error),
+    }
 }
 
 /// The file's name without its folder, odd characters replaced.
@@ -213,6 +248,8 @@ mod tests {
         write_whole(&path, &bytes).unwrap();
         let source = read(&path, LIMIT_BYTES).unwrap();
         assert_eq!((source.name.as_str(), &source.bytes[..]), ("people.csv", &bytes[..]));
+        #[cfg(target_os = "linux")]
+        assert!(!read(Path::new("/proc/self/status"), LIMIT_BYTES).is_ok_and(|source| source.bytes.is_empty()));
         let too_large = FileReason::TooLarge { n_bytes: 3_000_000, limit_bytes: 2_999_999 };
         assert_eq!(read(&path, 2_999_999).unwrap_err(), too_large);
         assert_eq!(read(folder.path(), 9).unwrap_err(), FileReason::IsAFolder);

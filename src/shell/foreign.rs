@@ -1,13 +1,12 @@
 //! Workbooks and other foreign files are read by a second process of this program, which may run out of memory or break
 //! down without harm; knows nothing of what is in them.
 
-use crate::domain::import::{self, Refusal, Source, Unreadable};
+use crate::domain::import::{self, Bytes, Refusal, Source, Unreadable};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The word with which this program starts itself as a reader.
@@ -94,10 +93,10 @@ fn command(program: &Path, n_bytes: usize) -> Command {
     command
 }
 
-fn read_apart(program: &Path, bytes: &Arc<[u8]>, ticket: &Ticket) -> Result<Result<Vec<u8>, Refusal>, Stopped> {
+fn read_apart(program: &Path, bytes: &Bytes, ticket: &Ticket) -> Result<Result<Vec<u8>, Refusal>, Stopped> {
     let Ok(mut child) = command(program, bytes.len()).spawn() else { return Ok(Err(Refusal::ReaderFailed)) };
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
-    let bytes = Arc::clone(bytes);
+    let bytes = bytes.clone();
     // A reader that has gone no longer listens: its answer says more than that.
     let writer = std::thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&bytes)));
     let reader = std::thread::spawn(move || {
@@ -164,7 +163,7 @@ mod tests {
             std::fs::set_permissions(&path, mode).unwrap();
             path
         };
-        let bytes: Arc<[u8]> = b"PK".to_vec().into();
+        let bytes: Bytes = b"PK".to_vec().into();
         let read = |path: &Path| read_apart(path, &bytes, &Ticket::new()).unwrap();
         assert_eq!(read(&script("crash", "kill -9 $$")), Err(Refusal::ReaderFailed));
         assert_eq!(read(&script("refuse", "cat >/dev/null; printf '\"protected\"'; exit 3")), Err(Refusal::Protected));

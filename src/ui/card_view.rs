@@ -5,9 +5,9 @@ use super::lists_view::{choose_person, tribe_name};
 use super::overview_view::name_row;
 use super::widgets::{self, caption, icon, plain, primary, quiet, settled_field};
 use super::words::{self, number, people as say};
-use super::{Room, Scene, Screen, judgement_view, theme};
+use super::{Room, Scene, Screen, judgement_view, stages_view, theme, turnover_view};
 use crate::domain::campaign::PlanEdit;
-use crate::domain::influence::{Card, card};
+use crate::domain::influence::{Card, card, value};
 use crate::domain::model::decisions::CleaningEdit;
 use crate::domain::model::{Person, Role, Suspect};
 use crate::domain::score::Scored;
@@ -64,12 +64,14 @@ pub fn person(
             if card.rank_by_figures > 0 {
                 judgement_view::of_person(ui, project, scored, &card, intents);
             }
+            stages_view::person(ui, &mut screen.life, project, scored, who, intents);
             doubts(ui, project, scored, who, intents);
             return;
         }
         ui.add_space(theme::SPACE_S);
         ui.label(RichText::new(say::why(&card)).size(theme::SECTION));
         caption(ui, say::by_contacts(&card));
+        turnover_view::of_person(ui, project, who);
         parts(ui, project, scored, &card);
         closest(ui, scored, &card, scene);
         widgets::section(ui, say::WHAT_TO_DO);
@@ -77,6 +79,7 @@ pub fn person(
         ui.add_space(theme::SPACE_S);
         let id = scored.people.ids[who as usize].clone();
         plan_buttons(ui, screen, project, id.clone(), intents);
+        stages_view::person(ui, &mut screen.life, project, scored, who, intents);
         judgement_view::of_person(ui, project, scored, &card, intents);
         doubts(ui, project, scored, who, intents);
         if quiet(ui, words::privacy::ABOUT).clicked() {
@@ -167,6 +170,10 @@ fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene:
     }
     if scored.people.spend_cents[at] != 0 {
         caption(ui, format!("{} {}", number::money(scored.people.spend_cents[at]), say::SPENT));
+    }
+    let worth = value(&scored.people, &scored.network, card.person, &project.document().assumptions);
+    if card.rank > 0 && worth.swayed_cents > 0.0 {
+        ui.label(RichText::new(say::value(&worth)).size(theme::CAPTION).color(colours.forecast));
     }
 }
 
@@ -267,6 +274,7 @@ pub fn tribe(
         }
         ui.label(RichText::new(format!("{}.", number::people(tribe.members.len()))).size(theme::SECTION));
         ui.label(say::tribe_inside(tribe.inside, tribe.outside));
+        stages_view::needs(ui, scored.lives.needs.tribe(position));
         widgets::section(ui, say::KEY_PEOPLE);
         let best = tribe.members.iter().filter(|&&member| scored.scores.rank[member as usize] > 0);
         for &member in best.take(N_KEY_PEOPLE) {

@@ -4,7 +4,8 @@ use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary, quiet};
 use super::words::{adding, data as say};
 use super::{
-    DataPage, Room, Scene, Screen, cleaning_view, history_view, identity_view, import_view, privacy_view, theme, words,
+    DataPage, Room, Scene, Screen, cleaning_view, history_view, identity_view, import_view, privacy_view, stages_view,
+    theme, words,
 };
 use crate::domain::arrivals::Difference;
 use crate::domain::model::FileKind;
@@ -13,7 +14,7 @@ use crate::project::{Command, Document, Export, Import, Project};
 use egui::{Align, CentralPanel, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
 
-pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &Scene<'_>, intents: &mut Intents) {
+pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
     let progress = scene.progress;
     if !screen.drafts.is_empty() || !screen.refused.is_empty() {
         import_view::show(ui, screen, project, intents);
@@ -29,6 +30,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &Scene<'
         match screen.page {
             DataPage::Files => files(ui, screen, project, progress, intents),
             DataPage::Cleaning => cleaning_view::show(ui, &mut screen.cleaning, project, intents),
+            DataPage::Stages => stages_view::show(ui, &mut screen.stages, project, scene.selection, intents),
             DataPage::Same => identity_view::show(ui, &mut screen.identity, project, intents),
             DataPage::Privacy => privacy_view::show(ui, &mut screen.privacy, project, scene.n_copies, intents),
             DataPage::History => history_view::show(ui, project, intents),

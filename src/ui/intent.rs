@@ -1,6 +1,7 @@
 //! What a view asks for: commands for the project, and requests that only the machine can fulfil; carries none out.
 
 use crate::domain::import::Source;
+use crate::domain::model::{Stage, Stance};
 use crate::project::{Command, Export};
 use std::path::PathBuf;
 
@@ -33,10 +34,24 @@ pub enum Ask {
     },
     /// Add the files of the wizard, once every row of them is checked.
     AddDrafts,
+    /// Who would have been an influencer at earlier moments.
+    LookBack,
     Save,
     SaveAs,
     CloseProject,
     Export(Export),
+    /// Somebody's stage by hand, from now on; none: as the files say.
+    SetStage {
+        id: String,
+        stage: Option<Stage>,
+        reason: String,
+    },
+    /// Somebody's stance by hand, from now on; none: as the files say.
+    SetStance {
+        id: String,
+        stance: Option<Stance>,
+        reason: String,
+    },
     /// Erase somebody for good; the person was asked.
     Erase {
         person: String,

@@ -1,12 +1,14 @@
 //! The list beside the map: tribes and people, sharing the map's selection; also finds people and tribes by name.
 
-use super::words::{number, people as say};
+use super::words::{number, people as say, stance};
 use super::{Scene, theme};
-use crate::domain::model::{NO_TRIBE, Person};
+use crate::domain::influence::Band;
+use crate::domain::model::{NO_TRIBE, Person, Stance};
 use crate::domain::score::Scored;
 use crate::project::{Document, Project, Selection};
 use egui::{Align, Color32, Layout, RichText, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
+use std::sync::Arc;
 
 /// Which list is on show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +24,9 @@ pub struct Lists {
     tab: Tab,
     /// Brings the row of a newly chosen person into view once.
     shown: Option<Person>,
+    /// To whom the list of people is narrowed, and who they are in the scores that it was made from.
+    band: Band,
+    narrowed: Option<(Band, Arc<Scored>, Vec<Person>)>,
 }
 
 /// A person or tribe found by name.
@@ -140,7 +145,10 @@ pub fn show(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, 
     }
     match lists.tab {
         Tab::Tribes => tribes(ui, project, scored, scene),
-        Tab::People => people(ui, lists, scored, scene),
+        Tab::People => {
+            bands(ui, lists, project);
+            people(ui, lists, project, scored, scene);
+        }
     }
     lists.shown = scene.selection.card;
 }
@@ -231,9 +239,31 @@ fn is_adding_of(response: &egui::Response) -> bool {
     response.ctx.input(|input| input.modifiers.command || input.modifiers.shift)
 }
 
-fn people(ui: &mut Ui, lists: &mut Lists, scored: &Scored, scene: &mut Scene<'_>) {
+/// The groups that the list can be narrowed to; worked out once for each scores, not every frame.
+fn bands(ui: &mut Ui, lists: &mut Lists, project: &Project) {
+    let Some(scored) = project.derived().scored.as_ref() else { return };
+    let label = super::widgets::choice(ui, say::SHOW, lists.band, &Band::ALL, say::band);
+    lists.band = label.unwrap_or(lists.band);
+    if lists.band == Band::Everyone {
+        lists.narrowed = None;
+        return;
+    }
+    let is_of = |made: &(Band, Arc<Scored>, Vec<Person>)| made.0 == lists.band && Arc::ptr_eq(&made.1, scored);
+    if !lists.narrowed.as_ref().is_some_and(is_of) {
+        let found = lists.band.people(scored, |person| project.derived().ear_of(person).is_some());
+        lists.narrowed = Some((lists.band, scored.clone(), found));
+    }
+    let n = lists.narrowed.as_ref().map_or(0, |made| made.2.len());
+    super::widgets::caption(ui, say::narrowed(lists.band, n, scored.scores.order.len()));
+}
+
+fn people(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, scene: &mut Scene<'_>) {
     let adding = is_adding(ui);
-    let order = listed(scored, scene.selection);
+    let narrowed = lists.narrowed.as_ref().filter(|_| scene.selection.opened_tribe.is_none());
+    let order = match narrowed {
+        Some((_, _, people)) => people.as_slice().into(),
+        None => listed(scored, scene.selection),
+    };
     let mut chosen = None;
     let mut table = TableBuilder::new(ui)
         .id_salt("people")
@@ -259,7 +289,8 @@ fn people(ui: &mut Ui, lists: &mut Lists, scored: &Scored, scene: &mut Scene<'_>
             let person = order[row.index()];
             let is_selected = scene.selection.people.contains(&person);
             row.set_selected(is_selected);
-            person_cells(&mut row, scored, person);
+            let is_offside = project.derived().stances().stance(person) == Some(Stance::Offside);
+            person_cells(&mut row, scored, person, is_offside);
             let response = row.response();
             name_for_ears(&response, is_selected, &format!("{}: {}", say::PERSON, scored.people.label(person)));
             if response.clicked() {
@@ -272,7 +303,7 @@ fn people(ui: &mut Ui, lists: &mut Lists, scored: &Scored, scene: &mut Scene<'_>
     }
 }
 
-fn person_cells(row: &mut egui_extras::TableRow<'_, '_>, scored: &Scored, person: Person) {
+fn person_cells(row: &mut egui_extras::TableRow<'_, '_>, scored: &Scored, person: Person, is_offside: bool) {
     let at = person as usize;
     let is_outside = !scored.people.is_customer[at];
     row.col(|ui| {
@@ -285,6 +316,9 @@ fn person_cells(row: &mut egui_extras::TableRow<'_, '_>, scored: &Scored, person
         let label = scored.people.label(person);
         let text = if is_outside {
             RichText::new(format!("{label} · {}", say::OUTSIDE)).color(theme::of(ui).muted)
+        } else if is_offside {
+            let text = format!("{label} · {}", stance::stance(Stance::Offside).to_lowercase());
+            RichText::new(text).color(theme::of(ui).care)
         } else {
             RichText::new(label)
         };

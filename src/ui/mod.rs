@@ -22,7 +22,9 @@ mod persuasion_view;
 mod plan_view;
 mod privacy_view;
 mod results_view;
+mod stages_view;
 pub mod theme;
+mod turnover_view;
 mod welcome_view;
 pub mod widgets;
 pub mod words;
@@ -66,13 +68,14 @@ pub enum DataPage {
     Files,
     Same,
     Cleaning,
+    Stages,
     Privacy,
     History,
 }
 
 impl DataPage {
-    pub const ALL: [DataPage; 5] =
-        [DataPage::Files, DataPage::Same, DataPage::Cleaning, DataPage::Privacy, DataPage::History];
+    pub const ALL: [DataPage; 6] =
+        [DataPage::Files, DataPage::Same, DataPage::Cleaning, DataPage::Stages, DataPage::Privacy, DataPage::History];
 }
 
 /// How far the files handed over are from being added.
@@ -137,6 +140,9 @@ pub struct Screen {
     hold: hold_view::HoldView,
     cleaning: cleaning_view::CleaningView,
     identity: identity_view::IdentityView,
+    stages: stages_view::StagesView,
+    life: stages_view::LifeDraft,
+    hit: stages_view::HitList,
     privacy: privacy_view::PrivacyView,
     import: import_view::ImportView,
     search: String,

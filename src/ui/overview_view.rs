@@ -4,11 +4,15 @@ use super::intent::Intents;
 use super::lists_view::choose_person;
 use super::widgets::{self, caption, primary};
 use super::words::{number, people as say};
-use super::{Room, Scene, Screen, influence_view, judgement_view, persuasion_view, theme, workspace_view};
+use super::{
+    Room, Scene, Screen, influence_view, judgement_view, persuasion_view, stages_view, theme, turnover_view,
+    workspace_view,
+};
 use crate::domain::model::Scores;
 use crate::domain::score::Scored;
 use crate::project::Project;
 use egui::{RichText, ScrollArea, Ui};
+use std::sync::Arc;
 
 const N_NAMES: usize = 10;
 
@@ -16,7 +20,7 @@ pub fn show(
     ui: &mut Ui,
     screen: &mut Screen,
     project: &Project,
-    scored: &Scored,
+    scored: &Arc<Scored>,
     scene: &mut Scene<'_>,
     intents: &mut Intents,
 ) {
@@ -44,6 +48,7 @@ pub fn show(
         influence_view::topic(ui, &screen.topics, project, intents);
         influence_view::cut(ui, project, scored, intents);
         let trial = influence_view::weights(ui, &mut screen.influence, project, scored, intents);
+        stages_view::hit(ui, &mut screen.hit, project, scored, scene.selection);
         widgets::section(ui, say::MOST_INFLUENTIAL);
         let scores = trial.as_deref().unwrap_or(&scored.scores);
         for &person in scores.order.iter().take(N_NAMES) {
@@ -51,6 +56,7 @@ pub fn show(
         }
         judgement_view::list(ui, project, scored, scene);
         persuasion_view::show(ui, scored, scene);
+        turnover_view::show(ui, project, scored, scene, intents);
     });
 }
 

@@ -136,7 +136,7 @@ fn files_are_looked_at_and_read_each_for_itself_and_the_screen_is_woken() {
     assert!(matches!(outcomes.next(), Some(Err(Refused::File(Trouble::NotFound { .. })))));
     assert!(matches!(outcomes.next(), Some(Err(Refused::Content(_)))));
     let (calls, proposal) = outcomes.next().unwrap().unwrap();
-    let (mapping, empty) = (proposal.mapping, Source { name: "empty.csv".into(), bytes: Arc::from(&b""[..]) });
+    let (mapping, empty) = (proposal.mapping, Source { name: "empty.csv".into(), bytes: Vec::new().into() });
     jobs.start(Request::Import { files: vec![(empty, mapping.clone()), (calls, mapping.clone())] });
     let mut replies = wait(&mut jobs, 1);
     let Some(Reply::Done { answer: Answer::Imported(read), .. }) = replies.pop() else { panic!("{replies:?}") };

@@ -33,6 +33,13 @@ const PEOPLE: &str = "customer_id;name;mail;spend;since\n0012;Ann Lee;a@example.
 const CALLS: &str = "caller,callee,start,duration\n1,2,2026-10-01 10:00:00,60\n2,1,2026-10-03 10:00:00,-1\n\n\
     1,3,1296629343,9\n\"3\",\"1\n\",2026-10-31 23:00:00,30\n";
 
+/// Longer than the top of a file, so that the rest is read in blocks.
+fn long_calls() -> String {
+    let row =
+        |n: usize| format!("3933301{},{},2026-10-{:02} 10:00:{:02},{}\n", n % 97, n % 89, n % 28 + 1, n % 60, n % 900);
+    std::iter::once("caller,callee,start,duration\n".to_owned()).chain((0..640).map(row)).collect()
+}
+
 fn book() -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     let padded = rust_xlsxwriter::Format::new().set_num_format("00000");
@@ -115,7 +122,7 @@ const NET: &str = "*Vertices 3\n1 \"Ann Lee\" 0.1 0.2\n2 \"Bo\"\n3 \"Cy\"\n*Arcs
 
 fn seeds(format: &str) -> Vec<Vec<u8>> {
     match format {
-        "csv" => vec![PEOPLE.into(), CALLS.into()],
+        "csv" => vec![PEOPLE.into(), CALLS.into(), long_calls().into()],
         "tsv" => vec![PEOPLE.replace(';', "\t").into(), encoded_utf16(CALLS)],
         "xlsx" => vec![book()],
         "parquet" | "arrow" => vec![columns(format)],

@@ -191,6 +191,6 @@ fn pollock_scores() {
     let as_published = [mean(&polluted, raw, |_| 1.0), mean(&polluted, raw, weight), mean(&survey, raw, |_| 1.0)];
     let by_our_rules = [mean(&polluted, ours, |_| 1.0), mean(&polluted, ours, weight), mean(&survey, ours, |_| 1.0)];
     println!("simple, weighted, real files: {as_published:.3?} as published, {by_our_rules:.3?} by our rules");
-    assert!(as_published[0] >= 9.95 && as_published[1] >= 9.75, "{as_published:?}");
+    assert!(as_published[0] >= 9.95 && as_published[1] >= 9.75 && as_published[2] >= 9.0, "{as_published:?}");
     assert!(by_our_rules[0] >= 9.95 && by_our_rules[1] >= 9.75 && by_our_rules[2] >= 9.0, "{by_our_rules:?}");
 }

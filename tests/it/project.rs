@@ -10,9 +10,9 @@ use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::HoldStatus;
 use tribewise::domain::import::Source;
 use tribewise::domain::model::decisions::{
-    Basis, CleaningEdit, IdentityEdit, Inference, JudgementEdit, Market, RespectEdit,
+    Basis, CleaningEdit, IdentityEdit, Inference, JudgementEdit, Market, RespectEdit, StagesEdit, StancesEdit,
 };
-use tribewise::domain::model::{Channel, FileKind, ScoreSettings, TieKind};
+use tribewise::domain::model::{Channel, FileKind, ScoreSettings, Stage, TieKind};
 use tribewise::project::{
     Command, Document, Effect, Export, Import, LeavingProblem, Project, Refusal, Surroundings, bytes,
 };
@@ -71,6 +71,13 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DecideCleaning(CleaningEdit::IsNotPerson(DOUBLE.into())),
         Command::DecideRespect(RespectEdit::SetBasis { import: 1, basis: Basis::Consent }),
         Command::Judge(JudgementEdit::Note { id: DOUBLE.into(), note: "coach".into() }),
+        Command::DecideStages(StagesEdit::SetByHand {
+            id: DOUBLE.into(),
+            stage: Some(Stage::Deciding),
+            reason: "asked for an offer".into(),
+            when: "2026-11-21 10:30".into(),
+        }),
+        Command::DecideStances(StancesEdit::SetComplaintDays(30)),
     ];
     let number = |command: &Command| match command {
         Command::RenameProject(_) => 0,
@@ -94,6 +101,8 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DecideCleaning(_) => 18,
         Command::DecideRespect(_) => 19,
         Command::Judge(_) => 20,
+        Command::DecideStages(_) => 21,
+        Command::DecideStances(_) => 22,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands

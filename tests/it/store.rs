@@ -14,8 +14,9 @@ use tribewise::domain::import::{ColumnMapping, Mapping, Problem, ProblemKind, Re
 use tribewise::domain::influence::persuasion::{Evidence, Finding, LookAlikes, Persuasion, Timing, Verdict};
 use tribewise::domain::model::decisions::{Cleaning, Decisions, Identity, Inference, KindWeights, Market};
 use tribewise::domain::model::{
-    Attribute, Bubble, Call, Channel, Cleaned, FileKind, Inferred, Meaning, Mix, NO_TRIBE, Network, People, Places,
-    Role, ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tribe, Tribes, Weighting,
+    Attribute, Bubble, Call, Channel, Cleaned, FileKind, Incident, Inferred, Lives, Meaning, Mix, NO_TRIBE, NeedKind,
+    Needs, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tribe,
+    Tribes, Weighting,
 };
 use tribewise::domain::score::Scored;
 use tribewise::project::{Command, Document, Import, Project};
@@ -54,6 +55,7 @@ fn import(id: u32, kind: FileKind, columns: Vec<Column>) -> Arc<Import> {
         n_rows_set_aside: 1,
         n_rows_erased: 0,
         n_rows_left_out: 0,
+        n_rows_known: 0,
         n_rows_blank: 1,
         n_not_rows: 3,
         n_missed_calls: 2,
@@ -253,6 +255,34 @@ fn rich_scored() -> Scored {
         ties: Arc::new(ties),
         cleaned: Arc::new(rich_cleaned()),
         persuasion: Arc::new(rich_persuasion()),
+        lives: Arc::new(rich_lives()),
+    }
+}
+
+fn rich_lives() -> Lives {
+    let incident = Incident { person: 3, at: -5, is_outage: true, subject: "kesinti ğ".to_owned() };
+    Lives {
+        today: i64::MAX,
+        has_purchases: true,
+        has_incidents: true,
+        has_bought: vec![true, false, false, true],
+        first_bought: vec![1, Ties::NO_DATE, 3, 4],
+        last_bought: vec![5, Ties::NO_DATE, 7, 8],
+        n_days_bought: vec![1, 0, u32::MAX, 3],
+        gap_days: vec![0.1, f32::MIN_POSITIVE / 2.0, -0.0, 3.5],
+        usual_gap_days: 1.0 / 3.0,
+        since: vec![Ties::NO_DATE, -1, 0, 1],
+        last_contact: vec![9, 8, 7, Ties::NO_DATE],
+        is_interested: vec![false, true, false, true],
+        knows_buyer: vec![true; 4],
+        n_complaints: vec![0, 2, 0, 1],
+        last_complaint: vec![Ties::NO_DATE, 6, Ties::NO_DATE, 2],
+        hit: vec![incident],
+        needs: Needs {
+            words: vec![(NeedKind::Bought, "Şarj".to_owned()), (NeedKind::Said, "quiet".to_owned())],
+            of_person: vec![[0, 1, Needs::NONE, Needs::NONE]; 4],
+            of_tribe: vec![vec![1], Vec::new(), vec![0, 1]],
+        },
     }
 }
 
@@ -315,6 +345,7 @@ fn bits(scored: &Scored) -> Vec<Vec<u64>> {
 fn assert_same_scored(a: &Scored, b: &Scored) {
     assert_eq!(bits(a), bits(b));
     assert_eq!((&a.people, &a.cleaned), (&b.people, &b.cleaned));
+    assert_eq!(a.lives, b.lives);
     // A NaN is not equal to itself, its text is.
     assert_eq!(format!("{:?}", a.ties), format!("{:?}", b.ties));
     assert_eq!(a.network, b.network);

@@ -165,7 +165,8 @@ fn the_command_line_adds_a_month_and_says_what_changed() {
     assert_eq!(program.run(&["import", "p.tribewise", "october.csv"]).status, 0);
     let ran = program.run(&["month", "p.tribewise", "november.csv", "--after", "october.csv", "--json"]);
     let said: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:?}"));
-    assert_eq!((&said["rows_kept"], &said["rows_known"], &said["snapshots"]), (&3.into(), &1.into(), &2.into()));
+    assert_eq!((&said["rows_read"], &said["snapshots"]), (&3.into(), &2.into()));
+    assert_eq!((&said["rows_kept"], &said["rows_known"], &said["rows_erased"]), (&2.into(), &1.into(), &0.into()));
     assert_eq!(said["difference"]["pairs"], serde_json::json!({"both": 2, "new": 1, "gone": 0}));
     put("december.csv", &NOVEMBER.replace("2026-11", "2026-12"));
     let said = program.json(&["month", "p.tribewise", "december.csv", "--after", "october.csv"]);
@@ -177,6 +178,79 @@ fn the_command_line_adds_a_month_and_says_what_changed() {
     let ran = program.run(&["template", "calls", "example.csv"]);
     assert_eq!(ran.status, 0);
     assert_eq!(std::fs::read(folder.path().join("example.csv")).unwrap(), template_csv(FileKind::Calls));
+}
+
+#[test]
+fn a_month_says_whose_rows_stay_out_and_rows_are_nobody_in_a_newer_list() {
+    let folder = folder();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    put("people.csv", "customer_id,name\n1,Ann Lee\n2,Bo Ray\n3,Cy Fox\n");
+    let head = "caller,callee,start_time,duration\n";
+    put("october.csv", &format!("{head}1,2,2026-10-01 10:00,60\n2,3,2026-10-31 10:00,60\n"));
+    put("november.csv", &format!("{head}2,3,2026-10-31 10:00,60\n1,2,2026-11-01 10:00,60\n3,2,2026-11-05 10:00,60\n"));
+    put("staff.csv", "name,city,age\nAnn,Rome,30\nBo,Turin,40\n");
+    let program = Program::new(folder.path());
+    let json = |args: &[&str]| -> serde_json::Value {
+        let ran = program.run(args);
+        serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:?}"))
+    };
+    json(&["import", "p.tribewise", "people.csv", "october.csv", "--json"]);
+    let ran = program.run(&["erase", "p.tribewise", "--id", "1", "--yes"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let said = json(&["month", "p.tribewise", "november.csv", "--after", "october.csv", "--json"]);
+    let n = |what: &str| said[what].as_u64().unwrap();
+    assert_eq!((n("rows_erased"), n("rows_known"), n("rows_kept")), (1, 1, 1), "{said}");
+    assert_eq!(n("rows_read"), n("rows_kept") + n("rows_set_aside") + n("rows_blank") + n("rows_known"), "{said}");
+    let args = ["import", "q.tribewise", "staff.csv", "--kind", "people", "--id-from", "row", "--yes"];
+    assert_eq!(program.run(&args).status, 0);
+    let ran = program.run(&["month", "q.tribewise", "staff.csv", "--after", "staff.csv"]);
+    assert_eq!((ran.status, ran.err.contains("a customer of its own")), (65, true), "{ran:?}");
+}
+
+#[test]
+fn rows_tell_customers_apart_and_never_opt_outs() {
+    let folder = folder();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    put("customers.csv", "name,city,age\nAnn,Rome,30\nBo,Turin,40\n");
+    put("opt-outs.csv", "customer_id,channel\n17,all\n18,all\n");
+    let row = |n: usize| format!("{},{},{},{}\n", n % 6, n / 6, 20 + n % 40, ["S", "M", "L"][n % 3]);
+    let shops: String = std::iter::once("branch,seat,age,tariff\n".to_owned()).chain((0..60).map(row)).collect();
+    put("shops.csv", &shops);
+    let program = Program::new(folder.path());
+    let ran =
+        program.run(&["import", "p.tribewise", "customers.csv", "opt-outs.csv", "--id-from", "row", "--yes", "--json"]);
+    let said: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:?}"));
+    assert_eq!(said["files"][0]["id_from"], "row_number", "{said}");
+    assert_eq!(
+        (&said["files"][1]["id_from"], &said["files"][1]["kind"]),
+        (&serde_json::Value::Null, &"optouts".into())
+    );
+    assert_eq!(said["files"][1]["columns"][0]["meaning"], "id", "{said}");
+    // Columns only where they are; a heading that is nowhere is a slip.
+    let args = ["import", "q.tribewise", "shops.csv", "opt-outs.csv", "--id-from", "branch+seat", "--yes", "--json"];
+    let ran = program.run(&args);
+    let said: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:?}"));
+    assert_eq!(said["files"][0]["id_from"]["columns"], serde_json::json!(["branch", "seat"]), "{said}");
+    assert_eq!(said["files"][1]["columns"][0]["meaning"], "id", "{said}");
+    let ran = program.run(&["import", "r.tribewise", "shops.csv", "--id-from", "brnach+seat", "--yes"]);
+    assert_eq!((ran.status, ran.err.contains("brnach+seat")), (64, true), "{ran:?}");
+}
+
+#[test]
+fn what_is_written_beside_a_project_takes_nobodys_place() {
+    let folder = folder();
+    let place = |name: &str| folder.path().join(name);
+    for (name, row) in [("north", "1,Ann"), ("south", "2,Bo")] {
+        std::fs::create_dir(place(name)).unwrap();
+        std::fs::write(place(name).join("people.csv"), format!("customer_id,name\n{row} \n")).unwrap();
+    }
+    let program = Program::new(folder.path());
+    let ran = program.run(&["import", "p.tribewise", "north/people.csv", "south/people.csv", "--table", "north"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let read = |name: &str| std::fs::read_to_string(place("north").join(name)).unwrap();
+    assert_eq!(read("people.csv"), "customer_id,name\n1,Ann \n", "the file that was read is as it was");
+    assert_eq!(read("people (2).csv"), "customer_id,name\n1,Ann\n");
+    assert_eq!(read("people (3).csv"), "customer_id,name\n2,Bo\n");
 }
 
 #[test]

@@ -1,14 +1,12 @@
-//! A file against the month before it: who and what came, went and changed; knows nothing of scores.
+//! A file against the month before it: who and what came, went and changed; knows nothing of scores and leaves out nothing.
 
 use super::{BLOCK, each_id};
 use crate::domain::model::{FileKind, Meaning, Table};
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::ties::columns::texts;
-use polars::prelude::{
-    AnyValue, BooleanChunked, ChunkAgg, Column, NewChunkedArray, PlHashMap, PlHashSet, PolarsResult,
-};
+use polars::prelude::{AnyValue, ChunkAgg, Column, PlHashMap, PlHashSet};
 use serde::{Deserialize, Serialize};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hash;
 
 /// What is in both files, only in the newer, only in the older.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +30,7 @@ pub struct Difference {
     pub people: Change,
     /// Different pairs of people, for files that join people.
     pub pairs: Option<Change>,
-    /// Rows of the newer file that say the same as one of the older, letter for letter.
+    /// Rows of the newer file that say the same as one of the older in all columns that every month has.
     pub n_same_rows: usize,
     /// Rows left out because an earlier month has them already, so that months that overlap count once.
     pub n_left_out: usize,
@@ -45,11 +43,9 @@ pub struct Difference {
     pub periods: Option<[(i64, i64); 2]>,
 }
 
-/// What the newer of two files of one kind has that the older has not, and the other way round. O(rows).
-///
-/// # Errors
-/// [`Stopped`] when the ticket says so.
-pub fn difference(older: &Table, newer: &Table, ticket: &Ticket) -> Result<Difference, Stopped> {
+/// What the newer of two files of one kind has that the older has not, and the other way round, but for the rows that
+/// both have, which are compared by their hashes. O(rows).
+pub(super) fn difference(older: &Table, newer: &Table, ticket: &Ticket) -> Result<Difference, Stopped> {
     let (old_ids, new_ids) = (ids(older, ticket)?, ids(newer, ticket)?);
     let names = |table: &Table| -> Vec<String> {
         table.frame.get_column_names().into_iter().map(ToString::to_string).collect()
@@ -62,29 +58,13 @@ pub fn difference(older: &Table, newer: &Table, ticket: &Ticket) -> Result<Diffe
     Ok(Difference {
         people: change(&old_ids, &new_ids),
         pairs: newer.kind.is_pairs().then(|| change(&old_pairs, &new_pairs)),
-        n_same_rows: known_rows(older, newer, ticket)?.iter().filter(|&&is_known| is_known).count(),
+        n_same_rows: 0,
         n_left_out: 0,
         changed: if newer.kind == FileKind::People { changed(older, newer, ticket)? } else { Vec::new() },
         columns_new: only(&new_names, &old_names),
         columns_gone: only(&old_names, &new_names),
         periods: period(older).zip(period(newer)).map(|(old, new)| [old, new]),
     })
-}
-
-/// The newer file without the rows that an older one has already, letter for letter: months that overlap count once.
-/// A row that stands twice in the newer file alone stays twice.
-///
-/// # Errors
-/// Outer: [`Stopped`]. Inner: what polars says of columns that do not fit.
-pub fn without_known_rows(older: &[&Table], newer: &Table, ticket: &Ticket) -> Result<PolarsResult<Table>, Stopped> {
-    let mut is_new = vec![true; newer.frame.height()];
-    for table in older {
-        for (is_new, is_known) in is_new.iter_mut().zip(known_rows(table, newer, ticket)?) {
-            *is_new &= !is_known;
-        }
-    }
-    let keep = BooleanChunked::from_slice("new".into(), &is_new);
-    Ok(newer.frame.filter(&keep).map(|frame| Table { kind: newer.kind, frame }))
 }
 
 fn ids<'a>(table: &'a Table, ticket: &Ticket) -> Result<PlHashSet<&'a str>, Stopped> {
@@ -114,55 +94,6 @@ fn pairs<'a>(table: &'a Table, ticket: &Ticket) -> Result<PlHashSet<(&'a str, &'
 fn change<T: Eq + Hash>(old: &PlHashSet<T>, new: &PlHashSet<T>) -> Change {
     let n_both = new.iter().filter(|&it| old.contains(it)).count();
     Change { n_both, n_new: new.len() - n_both, n_gone: old.len() - n_both }
-}
-
-/// Which rows of the newer table stand in the older too, as often as they stand there. The rows are told apart by a
-/// hash of 64 bits of all their cells.
-fn known_rows(older: &Table, newer: &Table, ticket: &Ticket) -> Result<Vec<bool>, Stopped> {
-    let mut left: PlHashMap<u64, u32> = PlHashMap::default();
-    for hash in row_hashes(older, ticket)? {
-        *left.entry(hash).or_default() += 1;
-    }
-    let is_known = |hash: u64| match left.get_mut(&hash) {
-        Some(n) if *n > 0 => {
-            *n -= 1;
-            true
-        }
-        _ => false,
-    };
-    Ok(row_hashes(newer, ticket)?.into_iter().map(is_known).collect())
-}
-
-/// A hash of each row over its columns by name, so that columns may stand in another order.
-fn row_hashes(table: &Table, ticket: &Ticket) -> Result<Vec<u64>, Stopped> {
-    let mut hashes = vec![0u64; table.frame.height()];
-    let mut columns: Vec<&Column> = table.frame.columns().iter().collect();
-    columns.sort_by(|a, b| a.name().cmp(b.name()));
-    for column in columns {
-        ticket.check()?;
-        let mut mix = |cells: &mut dyn Iterator<Item = u64>| {
-            for (hash, cell) in hashes.iter_mut().zip(cells) {
-                *hash = hash_of(&(*hash, cell));
-            }
-        };
-        if let Ok(cells) = column.str() {
-            mix(&mut cells.iter().map(|cell| hash_of(&cell)));
-        } else if let Ok(cells) = column.i64() {
-            mix(&mut cells.iter().map(|cell| hash_of(&cell)));
-        } else if let Ok(cells) = column.f64() {
-            mix(&mut cells.iter().map(|cell| hash_of(&cell.map(f64::to_bits))));
-        } else if let Ok(cells) = column.bool() {
-            mix(&mut cells.iter().map(|cell| hash_of(&cell)));
-        }
-    }
-    Ok(hashes)
-}
-
-/// The same on every machine and run.
-fn hash_of(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The columns of both customer files in which customers changed; the last row of a customer stands.
@@ -202,11 +133,12 @@ fn period(table: &Table) -> Option<(i64, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::arrivals::new_month;
     use crate::domain::ties::fixtures::{calls, table};
     use polars::prelude::df;
 
     fn differ(older: &Table, newer: &Table) -> Difference {
-        difference(older, newer, &Ticket::new()).unwrap()
+        new_month(&[older], newer, &Ticket::new()).unwrap().unwrap().1
     }
 
     #[test]
@@ -217,8 +149,6 @@ mod tests {
         assert_eq!(report.people, Change { n_both: 2, n_new: 1, n_gone: 1 });
         assert_eq!(report.pairs, Some(Change { n_both: 1, n_new: 1, n_gone: 1 }));
         assert_eq!((report.n_same_rows, report.periods), (1, Some([(0, 100), (100, 200)])));
-        let rest = without_known_rows(&[&october], &november, &Ticket::new()).unwrap().unwrap();
-        assert_eq!(rest.frame.height(), 2, "once is known, once is new");
         // A month against itself changes nothing.
         let same = differ(&october, &october);
         assert_eq!((same.n_same_rows, same.people.n_new, same.people.n_gone), (3, 0, 0));
@@ -246,6 +176,6 @@ mod tests {
         assert_eq!(differ(&none, &none).people, Change::default());
         let ticket = Ticket::new();
         ticket.stop();
-        assert!(difference(&none, &calls(&[("1", "2", 0, 1)]), &ticket).is_err());
+        assert!(new_month(&[&none], &calls(&[("1", "2", 0, 1)]), &ticket).is_err());
     }
 }

@@ -2,9 +2,11 @@
 
 mod difference;
 mod matching;
+mod month;
 
-pub use difference::{Change, ColumnChange, Difference, difference, without_known_rows};
+pub use difference::{Change, ColumnChange, Difference};
 pub use matching::{FileMatch, Growth, matching};
+pub use month::new_month;
 
 use crate::domain::import::{Imported, Mapping, Report, Unreadable};
 use crate::domain::model::{FileKind, Meaning, Table};

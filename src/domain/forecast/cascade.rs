@@ -28,10 +28,7 @@ pub struct Chances<'a> {
 impl<'a> Chances<'a> {
     /// The chances of [`passes`]. O(ties).
     pub fn new(network: &'a Network, is_left_out: &'a [bool], assumptions: &Assumptions) -> Self {
-        let pass_on_share = share(assumptions.pass_on_share) as f32;
-        let chance = |(strength, goes_to): (&f32, &f32)| {
-            threshold(f64::from(passes(pass_on_share, *strength, strength - goes_to)))
-        };
+        let chance = |(strength, goes_to): (&f32, &f32)| threshold(pass_chance(assumptions, *strength, *goes_to));
         Chances {
             network,
             passes: network.strength.iter().zip(&network.goes_to).map(chance).collect(),
@@ -40,6 +37,13 @@ impl<'a> Chances<'a> {
             is_left_out,
         }
     }
+}
+
+/// The chance that word passes over one tie, 0 to 1 and above where the assumptions are wild: from somebody to a
+/// neighbour, by the strength of the tie and how much of it is their own going; see [`passes`].
+#[must_use]
+pub fn pass_chance(assumptions: &Assumptions, strength: f32, goes_to: f32) -> f64 {
+    f64::from(passes(share(assumptions.pass_on_share) as f32, strength, strength - goes_to))
 }
 
 /// The chance that word passes from i to j: `pass_on_share` x strength x (1/2 + share of the tie's contacts that j

@@ -7,5 +7,6 @@ pub mod leaving;
 mod simulate;
 mod types;
 
+pub use cascade::pass_chance;
 pub use simulate::forecast;
 pub use types::{Assumptions, Forecast, Range};

@@ -3,8 +3,9 @@
 use super::header::Header;
 use super::problems;
 use super::rows::{self, Place};
-use super::types::{ColumnMapping, IdFrom, Mapping, ProblemKind, TimeReading, Unreadable};
-use super::{dialect, headings, numbers, times, wide};
+use super::slots::{self, Maker, Slot};
+use super::types::{Mapping, ProblemKind, TimeReading, Unreadable};
+use super::{dialect, headings, numbers, times};
 use crate::domain::model::{FileKind, Meaning};
 use csv::ByteRecord;
 
@@ -36,30 +37,6 @@ pub enum Verdict<'a> {
     SetAside(Fault),
     /// One value a slot, and the cells that were left empty because they could not be read.
     Kept(Vec<Value<'a>>, Vec<Fault>),
-}
-
-/// A column of the clean table and where it comes from.
-#[derive(Clone, Debug)]
-pub struct Slot {
-    /// Its name in the clean table.
-    pub name: String,
-    pub meaning: Meaning,
-    /// `None` where no column carries it.
-    pub(super) column: Option<usize>,
-    heading: String,
-    pub(super) is_required: bool,
-    /// Cells that mean "not known".
-    pub(super) unknown: Vec<String>,
-    /// The line of the file stands for it.
-    pub(super) is_line: bool,
-}
-
-/// What makes the ids of a file without a column for them.
-#[derive(Clone, Debug)]
-enum Maker {
-    /// The file's name without its ending.
-    Row(String),
-    Columns(Vec<usize>),
 }
 
 /// The rules for the rows of one file.
@@ -95,8 +72,8 @@ impl Checker {
         };
         let n_named = if mapping.has_header { header.n_named } else { headings.len() };
         let n_cells = if mapping.has_header { header.n_cells } else { headings.len() };
-        let slots = slots(mapping, &headings)?;
-        let maker = mapping.made_ids().map(|made| maker(made, &headings, file)).transpose()?;
+        let slots = slots::of(mapping, &headings)?;
+        let maker = mapping.made_ids().map(|made| slots::maker(made, &headings, file)).transpose()?;
         let n_source_columns = headings.len() - problems::n_own_columns(&headings);
         let Mapping { time, is_decimal_comma, kind, .. } = *mapping;
         let (header, is_wide) = (header.line, mapping.is_wide());
@@ -222,11 +199,12 @@ impl Checker {
         values
     }
 
-    /// Whether each value of the clean table is a cell of the file, read by its meaning alone.
+    /// Whether each value of the clean table is a cell of the file, read by its meaning and its codes alone, or the
+    /// line.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        let has_codes = self.slots.iter().any(|slot| !slot.unknown.is_empty());
-        self.maker.is_none() && !self.is_wide && !has_codes && self.n_cells == self.headings.len()
+        let is_made_of_cells = matches!(self.maker, Some(Maker::Columns(_)));
+        !is_made_of_cells && !self.is_wide && self.n_cells == self.headings.len()
     }
 
     fn lacks_key(&self, cells: &ByteRecord) -> bool {
@@ -327,66 +305,6 @@ impl Checker {
             _ => Ok(text_or_null(text)),
         }
     }
-}
-
-/// The columns of the clean table: those meanings that the kind knows, in its order, then a people list's attributes or
-/// the subjects of a wide list.
-fn slots(mapping: &Mapping, headings: &[String]) -> Result<Vec<Slot>, Unreadable> {
-    let required = &mapping.kind.meanings()[..mapping.kind.n_required()];
-    let slot = |column: usize, name: String, is_required: bool| {
-        let ColumnMapping { heading, meaning } = &mapping.columns[column];
-        let unknown = mapping.unknown.iter().filter(|unknown| unknown.heading == *heading);
-        let unknown = unknown.map(|unknown| unknown.code.clone()).collect();
-        let column = place(column, heading, headings)?;
-        Ok(Slot {
-            name,
-            meaning: *meaning,
-            column: Some(column),
-            heading: heading.clone(),
-            is_required,
-            unknown,
-            is_line: false,
-        })
-    };
-    let mut slots = Vec::new();
-    for &meaning in mapping.kind.meanings() {
-        let name = meaning.word().to_owned();
-        if meaning == Meaning::Id && mapping.made_ids().is_some() {
-            let (heading, unknown) = (String::new(), Vec::new());
-            let is_line = mapping.made_ids() == Some(&IdFrom::RowNumber);
-            slots.push(Slot { name, meaning, column: None, heading, is_required: true, unknown, is_line });
-        } else if let Some(column) = mapping.column(meaning).filter(|_| meaning != Meaning::Topic || !mapping.is_wide())
-        {
-            slots.push(slot(column, name, required.contains(&meaning))?);
-        }
-    }
-    for (column, mapped) in mapping.columns.iter().enumerate() {
-        let prefix = match mapped.meaning {
-            Meaning::Attribute if mapping.kind == FileKind::People => "x:",
-            Meaning::Topic if mapping.is_wide() => wide::PREFIX,
-            _ => continue,
-        };
-        slots.push(slot(column, format!("{prefix}{}", mapped.heading), false)?);
-    }
-    Ok(slots)
-}
-
-/// Where a column of the mapping stands in this file.
-fn place(column: usize, heading: &str, headings: &[String]) -> Result<usize, Unreadable> {
-    if headings.get(column).is_some_and(|found| found == heading) {
-        return Ok(column);
-    }
-    headings.iter().position(|other| other == heading).ok_or(Unreadable::OtherColumns)
-}
-
-fn maker(made: &IdFrom, headings: &[String], file: &str) -> Result<Maker, Unreadable> {
-    Ok(match made {
-        IdFrom::RowNumber => Maker::Row(file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned()),
-        IdFrom::Columns(columns) => {
-            let place = |heading: &String| place(usize::MAX, heading, headings);
-            Maker::Columns(columns.iter().map(place).collect::<Result<_, _>>()?)
-        }
-    })
 }
 
 /// A cell without the space around it and without the apostrophe that exports put before = + - @.

@@ -1,8 +1,9 @@
 //! The rows that are kept, as text in the file's own columns and spelling; types and meanings are another table's.
 
-use super::check::Verdict;
+use super::check::{Value, Verdict};
+use super::fast::StrongPairs;
 use super::rows::Rows;
-use super::text;
+use super::text::{self, Text};
 use super::types::{Mapping, ProblemKind, Report, Source, Unreadable};
 use super::{dialect, header, headings, read};
 use crate::domain::model::{FileKind, Meaning};
@@ -24,6 +25,10 @@ pub fn clean_csv(
     report: &Report,
     ticket: &Ticket,
 ) -> Result<Result<Vec<u8>, Unreadable>, Stopped> {
+    let kept = match Kept::new(source, mapping, report, ticket)? {
+        Ok(kept) => kept,
+        Err(unreadable) => return Ok(Err(unreadable)),
+    };
     let mut filled = Vec::new();
     let note = |cells: &ByteRecord| {
         filled.resize(filled.len().max(cells.len()), false);
@@ -31,7 +36,7 @@ pub fn clean_csv(
             *seen |= !cell.trim_ascii().is_empty();
         }
     };
-    let n_named = match each_kept(source, mapping, report, ticket, note)? {
+    let n_named = match kept.each(ticket, note)? {
         Ok(n_named) => n_named,
         Err(unreadable) => return Ok(Err(unreadable)),
     };
@@ -49,9 +54,9 @@ pub fn clean_csv(
         {
             return;
         }
-        let _ = writer.write_record(shown.iter().map(|&n| cells.get(n).unwrap_or_default().trim_ascii()));
+        let _ = writer.write_record(shown.iter().map(|&n| without_spaces(cells.get(n).unwrap_or_default())));
     };
-    let written = each_kept(source, mapping, report, ticket, write)?;
+    let written = kept.each(ticket, write)?;
     Ok(written.map(|_| writer.into_inner().unwrap_or_default()))
 }
 
@@ -68,32 +73,99 @@ pub fn header_csv(source: &Source) -> Option<Vec<u8>> {
     writer.into_inner().ok()
 }
 
-/// Hands on each row that is kept; returns how many columns the header says anything of.
-fn each_kept(
-    source: &Source,
-    mapping: &Mapping,
-    report: &Report,
-    ticket: &Ticket,
-    mut see: impl FnMut(&ByteRecord),
-) -> Result<Result<usize, Unreadable>, Stopped> {
-    let is_footer = |problem: &&super::Problem| problem.kind == ProblemKind::Footer;
-    let footers: HashSet<u64> = report.problems.iter().filter(is_footer).map(|problem| problem.row).collect();
-    let text = match text::decode(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) {
-        Ok(text) => text,
-        Err(unreadable) => return Ok(Err(unreadable)),
-    };
-    let (mut rows, checker, _) = match read::open(&source.name, &text, mapping) {
-        Ok(opened) => opened,
-        Err(unreadable) => return Ok(Err(unreadable)),
-    };
-    let mut cells = ByteRecord::new();
-    loop {
-        for _ in 0..N_ROWS_A_STEP {
-            let Some(place) = rows.next(&mut cells) else { return Ok(Ok(checker.n_named)) };
-            if matches!(checker.check(place, &cells), Verdict::Kept(..)) && !footers.contains(&place.line) {
-                see(&cells);
+/// Without the spaces around it; line ends that somebody put into quotes belong to the cell.
+fn without_spaces(cell: &[u8]) -> &[u8] {
+    let is_space = |letter: &u8| matches!(letter, b' ' | b'\t');
+    let start = cell.iter().position(|letter| !is_space(letter)).unwrap_or(cell.len());
+    let end = cell.iter().rposition(|letter| !is_space(letter)).map_or(start, |last| last + 1);
+    &cell[start..end]
+}
+
+/// Which rows of a file are kept.
+struct Kept<'a> {
+    source: &'a Source,
+    mapping: &'a Mapping,
+    text: Text<'a>,
+    /// Lines of notes below the table.
+    footers: HashSet<u64>,
+    strong: Option<StrongPairs>,
+}
+
+impl<'a> Kept<'a> {
+    fn new(
+        source: &'a Source,
+        mapping: &'a Mapping,
+        report: &Report,
+        ticket: &Ticket,
+    ) -> Result<Result<Self, Unreadable>, Stopped> {
+        let is_footer = |problem: &&super::Problem| problem.kind == ProblemKind::Footer;
+        let footers = report.problems.iter().filter(is_footer).map(|problem| problem.row).collect();
+        let text = match text::decode_by_row(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) {
+            Ok(text) => text,
+            Err(unreadable) => return Ok(Err(unreadable)),
+        };
+        let strong = match read::open(&source.name, &text, mapping) {
+            Ok((rows, checker, _)) => read::strong_pairs(&text.bytes, rows, checker, mapping, ticket)?,
+            Err(unreadable) => return Ok(Err(unreadable)),
+        };
+        Ok(Ok(Self { source, mapping, text, footers, strong }))
+    }
+
+    /// Hands on each row; returns how many columns the header says anything of.
+    fn each(&self, ticket: &Ticket, mut see: impl FnMut(&ByteRecord)) -> Result<Result<usize, Unreadable>, Stopped> {
+        let (mut rows, checker, _) = match read::open(&self.source.name, &self.text, self.mapping) {
+            Ok(opened) => opened,
+            Err(unreadable) => return Ok(Err(unreadable)),
+        };
+        let is_strong = |values: &[Value<'_>]| self.strong.as_ref().is_none_or(|strong| strong.holds(values));
+        let mut cells = ByteRecord::new();
+        loop {
+            for _ in 0..N_ROWS_A_STEP {
+                let Some(place) = rows.next(&mut cells) else { return Ok(Ok(checker.n_named)) };
+                let Verdict::Kept(values, _) = checker.check(place, &cells) else { continue };
+                if is_strong(&values) && !self.footers.contains(&place.line) {
+                    see(&cells);
+                }
             }
+            ticket.check()?;
         }
-        ticket.check()?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::import::{Mapping, Source, clean_csv, propose, read};
+    use crate::domain::ticket::Ticket;
+
+    fn clean(text: &str, mapping: impl Fn(Mapping) -> Mapping) -> (String, u64) {
+        let source = Source { name: "calls.csv".into(), bytes: text.as_bytes().into() };
+        let mapping = mapping(propose(&source, None).unwrap().mapping);
+        let ticket = Ticket::new();
+        let report = read(&source, &mapping, &ticket).unwrap().unwrap().report;
+        let bytes = clean_csv(&source, &mapping, &report, &ticket).unwrap().unwrap();
+        (String::from_utf8(bytes).unwrap(), report.n_rows_kept)
+    }
+
+    #[test]
+    fn spaces_around_cells_go_and_line_ends_in_them_stay() {
+        let (table, _) = clean("id,name,note\n1, Ann ,\" two\nlines\n\"\n2,Bo,\"\n\"\n3,\t,x\n", |mapping| mapping);
+        assert_eq!(table, "id,name,note\n1,Ann,\"two\nlines\n\"\n2,Bo,\"\n\"\n3,,x\n");
+    }
+
+    #[test]
+    fn weaker_ties_are_not_written_where_they_are_not_wanted() {
+        let text = "from,to,at,seconds\n1,2,2026-01-01,5\n2,1,2026-01-02,5\n1,3,2026-01-03,5\n";
+        let (table, n_kept) = clean(text, |mapping| Mapping { strongest_only: Some(2), ..mapping });
+        assert_eq!((table.as_str(), n_kept), ("from,to,at,seconds\n1,2,2026-01-01,5\n2,1,2026-01-02,5\n", 2));
+    }
+
+    #[test]
+    fn notes_below_a_table_stay_out_of_it_however_much_else_is_wrong() {
+        let rows = "1,2,soon,5\n".repeat(100_400);
+        let good = "1,2,2026-01-01,5\n".repeat(600);
+        let text = format!("from,to,at,seconds\n{good}{rows}1,2,2026-01-01,5\nTotal,9,,\n");
+        let (table, n_kept) = clean(&text, |mapping| mapping);
+        assert_eq!(table.lines().count() as u64, n_kept + 1);
+        assert!(!table.contains("Total"));
     }
 }

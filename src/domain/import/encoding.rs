@@ -9,6 +9,9 @@ const N_BYTES: usize = 4 << 20;
 /// A UTF-8 text may hold so many damaged places for each hundred sound letters beyond ASCII.
 const MAX_DAMAGE_PERCENT: usize = 100;
 
+/// One byte in so many may be beyond ASCII in a text that nearly is.
+const MIN_ASCII: usize = 200;
+
 /// The name of the encoding that a text without a mark seems to be in; `None` for UTF-8, damaged or not, and for ASCII.
 #[must_use]
 pub fn guess(bytes: &[u8]) -> Option<&'static str> {
@@ -40,6 +43,29 @@ pub fn decode<'a>(bytes: &'a [u8], name: &str) -> Cow<'a, [u8]> {
         Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
         Cow::Owned(text) => Cow::Owned(text.into_bytes()),
     }
+}
+
+/// An encoding in which each byte is a letter, and those of ASCII are its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Letters(&'static Encoding);
+
+impl Letters {
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Encoding::for_label(name.as_bytes()).filter(|encoding| encoding.is_single_byte()).map(Self)
+    }
+
+    /// As [`decode`] does of a whole text.
+    #[must_use]
+    pub fn decode(self, bytes: &[u8]) -> Vec<u8> {
+        self.0.decode_without_bom_handling(bytes).0.into_owned().into_bytes()
+    }
+}
+
+/// Whether so few bytes are beyond ASCII that their rows can be decoded one by one.
+#[must_use]
+pub fn is_nearly_ascii(bytes: &[u8]) -> bool {
+    bytes.iter().filter(|byte| !byte.is_ascii()).count() <= bytes.len() / MIN_ASCII
 }
 
 /// UTF-16 without its mark: every other byte of plain letters is zero.

@@ -27,6 +27,8 @@ const TIE_BYTES: f64 = 200.0;
 const WHILE_READING: f64 = 4.0 / 3.0;
 /// Ties of more contacts are not asked for.
 const MAX_LEAST: u32 = 1_000;
+/// Lines between two looks at the ticket.
+const N_ROWS_A_STEP: u64 = 512;
 
 /// What a file comes to, about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,16 +69,32 @@ struct Sample {
 }
 
 /// What a file comes to by its mapping, from a look at up to two megabytes of it: nothing for one that cannot be read.
-#[must_use]
-pub fn need(source: &Source, mapping: &Mapping) -> Need {
-    let (head, n_all) = pieces(&source.bytes);
+///
+/// # Errors
+/// [`Stopped`] from the ticket.
+pub fn need(source: &Source, mapping: &Mapping, ticket: &Ticket) -> Result<Need, Stopped> {
+    let (head, times) = sample_of(&source.bytes, mapping);
     let Ok(text) = text::decode(&head, mapping.encoding.as_deref(), mapping.sheet.as_deref()) else {
-        return Need::default();
+        return Ok(Need::default());
     };
-    let Ok((rows, checker, _)) = read::open(&source.name, &text, mapping) else { return Need::default() };
-    // Of several tables only one is read.
-    let times = if n_all > head.len() { n_all as f64 / head.len() as f64 } else { 1.0 };
-    sampled(rows, &checker, mapping.kind).scaled(times, mapping.kind)
+    let Ok((rows, checker, _)) = read::open(&source.name, &text, mapping) else { return Ok(Need::default()) };
+    Ok(sampled(rows, &checker, mapping.kind, ticket)?.scaled(times, mapping.kind))
+}
+
+/// A part of a file that stands for all of it, and how many times as long all of it is; of several tables, of the one
+/// that is meant.
+fn sample_of<'a>(bytes: &'a [u8], mapping: &Mapping) -> (Cow<'a, [u8]>, f64) {
+    let times = |n_all: usize, n_bytes: usize| n_all as f64 / n_bytes.max(1) as f64;
+    let Some(tables) = carried::unpack(bytes) else {
+        let head = pieces(bytes);
+        let times = times(bytes.len(), head.len());
+        return (head, times);
+    };
+    let Some(chosen) = carried::chosen(&tables, mapping.sheet.as_deref()) else { return (Cow::Borrowed(bytes), 1.0) };
+    let (head, text) = &tables[chosen];
+    let piece = pieces(text);
+    let times = times(text.len(), piece.len());
+    (Cow::Owned(carried::pack(vec![(head.clone(), piece.into_owned())])), times)
 }
 
 /// Whether a file fits into so much memory, and if not, what would.
@@ -84,7 +102,7 @@ pub fn need(source: &Source, mapping: &Mapping) -> Need {
 /// # Errors
 /// [`Stopped`] from the ticket.
 pub fn fit(source: &Source, mapping: &Mapping, free_bytes: u64, ticket: &Ticket) -> Result<Fit, Stopped> {
-    let need = need(source, mapping);
+    let need = need(source, mapping, ticket)?;
     let mut fit = Fit { need, free_bytes, strongest: None };
     if !fit.is_fitting() && mapping.kind.is_pairs() {
         let kept = read::contacts_a_pair(source, mapping, MAX_LEAST, ticket)?;
@@ -121,14 +139,14 @@ impl Need {
     }
 }
 
-/// Pieces spread over a long text, each of whole lines, and how many bytes they stand for.
-fn pieces(bytes: &[u8]) -> (Cow<'_, [u8]>, usize) {
+/// Pieces spread over a long text, each of whole lines.
+fn pieces(bytes: &[u8]) -> Cow<'_, [u8]> {
     let is_two_byte = bytes.iter().take(64).any(|&byte| byte == 0);
-    if bytes.len() <= 2 * TOP_BYTES || carried::is_carried(bytes) {
-        return (Cow::Borrowed(bytes), bytes.len());
+    if bytes.len() <= 2 * TOP_BYTES {
+        return Cow::Borrowed(bytes);
     }
     if is_two_byte {
-        return (Cow::Borrowed(&bytes[..TOP_BYTES]), bytes.len());
+        return Cow::Borrowed(&bytes[..TOP_BYTES]);
     }
     let whole_lines = |from: usize, until: usize| {
         let piece = &bytes[from..until];
@@ -142,13 +160,16 @@ fn pieces(bytes: &[u8]) -> (Cow<'_, [u8]>, usize) {
         let from = TOP_BYTES + step * n;
         sample.extend_from_slice(whole_lines(from, (from + TOP_BYTES / N_PIECES).min(bytes.len())));
     }
-    (Cow::Owned(sample), bytes.len())
+    Cow::Owned(sample)
 }
 
-fn sampled(mut rows: Rows<'_>, checker: &Checker, kind: FileKind) -> Sample {
+fn sampled(mut rows: Rows<'_>, checker: &Checker, kind: FileKind, ticket: &Ticket) -> Result<Sample, Stopped> {
     let mut sample = Sample::default();
     let mut cells = ByteRecord::new();
     while let Some(place) = rows.next(&mut cells) {
+        if place.line % N_ROWS_A_STEP == 0 {
+            ticket.check()?;
+        }
         let Verdict::Kept(values, _) = checker.check(place, &cells) else { continue };
         sample.n_rows += 1;
         sample.table_bytes += values.iter().map(|value| value_bytes(*value)).sum::<usize>();
@@ -166,7 +187,7 @@ fn sampled(mut rows: Rows<'_>, checker: &Checker, kind: FileKind) -> Sample {
             *sample.ties.entry(pair).or_default() += 1;
         }
     }
-    sample
+    Ok(sample)
 }
 
 fn value_bytes(value: Value<'_>) -> usize {
@@ -221,10 +242,10 @@ mod tests {
     fn the_need_of_a_short_file_is_counted_and_that_of_a_long_one_estimated() {
         let short = calls(10_000);
         let mapping = propose(&short, None).unwrap().mapping;
-        let counted = need(&short, &mapping);
+        let counted = need(&short, &mapping, &Ticket::new()).unwrap();
         assert_eq!((counted.n_rows, counted.n_people), (10_000, 200));
         let long = calls(200_000);
-        let estimated = need(&long, &mapping);
+        let estimated = need(&long, &mapping, &Ticket::new()).unwrap();
         assert!((180_000..220_000).contains(&estimated.n_rows), "{estimated:?}");
         assert!((200..400).contains(&estimated.n_people), "{estimated:?}");
         let kept = read::contacts_a_pair(&long, &mapping, 3, &Ticket::new()).unwrap();
@@ -238,7 +259,7 @@ mod tests {
         let source = calls(4_000);
         let mapping = propose(&source, None).unwrap().mapping;
         let ticket = Ticket::new();
-        let all = need(&source, &mapping);
+        let all = need(&source, &mapping, &ticket).unwrap();
         let read = |mapping: &Mapping, free| read_within(&source, mapping, Some(free), &ticket).unwrap();
         assert_eq!(read(&mapping, all.n_bytes).unwrap().report.n_rows_kept, 4_000);
         let little = all.n_bytes - 1;
@@ -253,6 +274,24 @@ mod tests {
         assert!(report.n_rows_left_out > 300, "{report:?}");
         // Even the strongest ties may be too many.
         assert!(matches!(read(&mapping, 100), Err(Unreadable::DoesNotFit(Fit { strongest: None, .. }))));
+    }
+
+    #[test]
+    fn of_a_long_table_of_another_format_a_part_is_looked_at_and_a_stop_is_heard() {
+        let (long, other) = (calls(200_000), calls(300_000));
+        let table = |name: &str, source: &Source| {
+            let head = carried::Carried { name: name.into(), n_rows: 2, first_row: 3, ..Default::default() };
+            (head, source.bytes.to_vec())
+        };
+        let bytes = carried::pack(vec![table("other", &other), table("calls", &long)]);
+        let source = Source { name: "calls.xlsx".into(), bytes: bytes.into() };
+        let mapping = Mapping { sheet: Some("calls".into()), ..propose(&long, None).unwrap().mapping };
+        assert!(sample_of(&source.bytes, &mapping).0.len() < 2 * TOP_BYTES + 1_000);
+        let ticket = Ticket::new();
+        let need_now = need(&source, &mapping, &ticket).unwrap();
+        assert!((180_000..220_000).contains(&need_now.n_rows), "{need_now:?}");
+        ticket.stop();
+        assert!(need(&source, &mapping, &ticket).is_err());
     }
 
     #[test]

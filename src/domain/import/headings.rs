@@ -1,6 +1,7 @@
 //! What a heading or a file's name says by its words alone; never looks at the cells below.
 
-use super::words::{HEADINGS, KIND_HEADINGS, KIND_NAMES, SUMS};
+use super::cell_words::SUMS;
+use super::words::{HEADINGS, KIND_HEADINGS, KIND_NAMES};
 use crate::domain::model::{FileKind, Meaning};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -216,7 +217,7 @@ mod tests {
             }
         }
         let names = KIND_HEADINGS.iter().chain(KIND_NAMES).flat_map(|(_, phrases)| phrases.iter());
-        let yes_no = super::super::words::YES.iter().chain(super::super::words::NO);
+        let yes_no = super::super::cell_words::YES.iter().chain(super::super::cell_words::NO);
         for phrase in names.chain(yes_no) {
             assert_eq!(fold(phrase), *phrase);
         }

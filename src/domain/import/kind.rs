@@ -89,6 +89,8 @@ fn single(signs: &Signs<'_>) -> (FileKind, bool) {
     let has_outcome = signs.has(Meaning::Outcome);
     if signs.says(FileKind::Optouts) && n_personal < 2 && n_columns <= 5 {
         (FileKind::Optouts, false)
+    } else if signs.says(FileKind::Incidents) && signs.has(Meaning::At) && n_personal < 3 {
+        (FileKind::Incidents, false)
     } else if has_outcome && (signs.has(Meaning::Cell) || signs.says(FileKind::Results)) {
         (FileKind::Results, false)
     } else if (signs.has(Meaning::Body) || signs.has(Meaning::Subject)) && n_columns <= 12 && !is_topic_list(signs) {

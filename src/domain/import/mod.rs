@@ -6,7 +6,10 @@
 //! its line in `text`.
 
 mod assign;
+mod bytes;
 mod carried;
+#[rustfmt::skip] // as in `words`
+mod cell_words;
 mod check;
 mod clean;
 mod dialect;
@@ -17,6 +20,7 @@ mod foreign;
 mod header;
 mod headings;
 mod kind;
+mod mapping;
 mod mapping_file;
 mod meanings;
 mod numbers;
@@ -25,6 +29,7 @@ mod problems;
 mod propose;
 mod read;
 mod rows;
+mod slots;
 #[rustfmt::skip] // one cell a line would make a table of hundreds of lines
 mod template;
 mod text;
@@ -47,12 +52,14 @@ mod tests_real;
 #[rustfmt::skip] // a table of headings, a language a block
 mod tests_understood;
 
+pub use bytes::Bytes;
 pub use carried::is_carried;
 pub use clean::{clean_csv, header_csv};
 pub use encoding::is_known as is_known_encoding;
 pub use fit::{Fit, Need, fit, need};
 pub use foreign::{is_foreign, read_foreign};
 pub use headings::fold;
+pub use mapping::{ColumnMapping, IdFrom, Mapping, TimeReading, UnknownCode};
 pub use mapping_file::{mapping_from_toml, mapping_to_toml};
 pub use numbers::{parse as parse_number, yes_or_no};
 pub use preview::preview;
@@ -60,9 +67,9 @@ pub use problems::problems_csv;
 pub use propose::{Told, propose, propose_as};
 pub use read::{read, read_within};
 pub use template::{Template, template, template_csv};
-pub use times::{day_seconds, day_text};
+pub use times::{calendar, day_seconds, day_text};
 pub use types::{
-    ColumnMapping, ColumnType, ColumnView, IdFrom, Imported, Mapping, Preview, Problem, ProblemKind, Proposal,
-    Question, Refusal, Report, SheetView, Source, TimeReading, UnknownCode, Unreadable, Warning, WarningKind,
+    ColumnType, ColumnView, Imported, Preview, Problem, ProblemKind, Proposal, Question, Refusal, Report, SheetView,
+    Source, Unreadable, Warning, WarningKind,
 };
 pub use useful::{Use, use_of};

@@ -1,6 +1,6 @@
 //! Numbers as people and machines write them, yes and no, and words for nothing; knows no column and no file.
 
-use super::words::{CURRENCIES, MISSING, NO, YES};
+use super::cell_words::{CURRENCIES, MISSING, NO, YES};
 
 /// Whether a cell says that there is nothing, in a column where words are not expected.
 #[must_use]

@@ -1,7 +1,8 @@
 //! A quick look at what a mapping would do, from the first rows; asked again at every change, so it reads no further.
 
-use super::check::{Slot, Value, Verdict};
+use super::check::{Value, Verdict};
 use super::read;
+use super::slots::Slot;
 use super::types::{Mapping, Preview, Source};
 use super::{text, times};
 use crate::domain::model::Meaning;

@@ -21,7 +21,7 @@ pub struct Ledger {
 
 impl Ledger {
     pub fn add(&mut self, place: Place, cells: &ByteRecord, fault: Fault, is_set_aside: bool) {
-        if self.is_full() {
+        if !self.takes(fault.kind) {
             return;
         }
         let cells: Vec<String> = cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
@@ -32,16 +32,18 @@ impl Ledger {
     /// Adds the problems of the next part of the text, before which `n_lines` lines lie.
     pub fn join(&mut self, next: Ledger, n_lines: u64) {
         for mut problem in next.problems {
-            if self.is_full() {
-                return;
+            if !self.takes(problem.kind) {
+                continue;
             }
             problem.row += n_lines;
             self.push(problem);
         }
     }
 
-    fn is_full(&self) -> bool {
-        self.problems.len() >= MAX_PROBLEMS || self.n_bytes > MAX_BYTES
+    /// Whether there is room. There always is for notes below the table, of which no file has many: who writes the clean
+    /// table asks here which rows they were.
+    fn takes(&self, kind: ProblemKind) -> bool {
+        kind == ProblemKind::Footer || (self.problems.len() < MAX_PROBLEMS && self.n_bytes <= MAX_BYTES)
     }
 
     fn push(&mut self, problem: Problem) {

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 /// Text in one part: enough to forget what a part costs, little enough that many fit into memory at once.
 const PART_BYTES: usize = 2 << 20;
 /// Parts under way for each thread.
-const N_PARTS_A_THREAD: usize = 4;
+const N_PARTS_A_THREAD: usize = 16;
 
 /// How a text is gone through; the result is the same, whichever.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +75,7 @@ pub fn read_by(
     ticket: &Ticket,
 ) -> Result<Result<Imported, Unreadable>, Stopped> {
     ticket.begin(Stage::Reading, source.bytes.len() as u64)?;
-    let text = match text::decode(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) {
+    let text = match text::decode_by_row(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) {
         Ok(text) => text,
         Err(unreadable) => return Ok(Err(unreadable)),
     };
@@ -87,16 +87,40 @@ pub fn read_by(
         Err(unreadable) => return Ok(Err(unreadable)),
     };
     let mut rules = rules(road, &text.bytes, rows, checker, mapping);
-    if let Some(least) = mapping.strongest_only.filter(|_| mapping.kind.is_pairs()) {
-        let mut strong = StrongPairs::default();
-        count(road, &mut rules, mapping, ticket, |contacts| strong.add(contacts, least))?;
-        rules.strong = Some(strong);
+    rules.strong = strong(road, &mut rules, mapping, ticket)?;
+    if rules.strong.is_some() {
         ticket.begin(Stage::Reading, source.bytes.len() as u64)?;
     }
     let warnings = text.carried.as_ref().map_or_else(Vec::new, |carried| carried.warnings.clone());
     let report = Report { n_not_rows, headings: rules.checker.headings.clone(), warnings, ..Report::default() };
     let (whole, watch) = gather(road, &rules, mapping, report, ticket)?;
     Ok(whole.finish(&watch, &rules.checker))
+}
+
+/// The pairs to keep of a text whose rows are opened, where not all are.
+///
+/// # Errors
+/// [`Stopped`] from the ticket.
+pub fn strong_pairs(
+    text: &[u8],
+    rows: Rows<'_>,
+    checker: Checker,
+    mapping: &Mapping,
+    ticket: &Ticket,
+) -> Result<Option<StrongPairs>, Stopped> {
+    strong(Road::QUICK, &mut rules(Road::QUICK, text, rows, checker, mapping), mapping, ticket)
+}
+
+fn strong(
+    road: Road,
+    rules: &mut Rules<'_>,
+    mapping: &Mapping,
+    ticket: &Ticket,
+) -> Result<Option<StrongPairs>, Stopped> {
+    let Some(least) = mapping.strongest_only.filter(|_| mapping.kind.is_pairs()) else { return Ok(None) };
+    let mut strong = StrongPairs::default();
+    count(road, rules, mapping, ticket, |contacts| strong.add(contacts, least))?;
+    Ok(Some(strong))
 }
 
 /// For each number up to `most` the rows and the pairs of people with exactly so many contacts a pair, the last with so
@@ -111,7 +135,7 @@ pub fn contacts_a_pair(
     ticket: &Ticket,
 ) -> Result<Vec<(u64, u64)>, Stopped> {
     let mut counts = vec![(0, 0); most as usize + 1];
-    let Ok(text) = text::decode(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) else {
+    let Ok(text) = text::decode_by_row(&source.bytes, mapping.encoding.as_deref(), mapping.sheet.as_deref()) else {
         return Ok(counts);
     };
     let Ok((rows, checker, _)) = open(&source.name, &text, mapping) else { return Ok(counts) };
@@ -235,6 +259,7 @@ pub fn open<'a>(name: &str, text: &'a Text<'_>, mapping: &Mapping) -> Result<(Ro
     let delimiter = delimiter.ok_or(Unreadable::OtherColumns)?;
     let dialect = text.dialect().unwrap_or_else(|| dialect::quoting(&text.bytes, delimiter));
     let mut rows = Rows::new(&text.bytes, dialect);
+    rows.spell(text.letters);
     rows.stand_at(text.first_line());
     let header = header::read(&mut rows, mapping.n_title_lines, mapping.has_header);
     let n_not_rows = header.n_lines;

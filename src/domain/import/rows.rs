@@ -1,5 +1,6 @@
 //! Delimited text to rows of cells, each with its line; knows nothing of what the cells mean.
 
+use super::encoding::Letters;
 use csv::ByteRecord;
 use memchr::{memchr2, memchr3};
 
@@ -43,6 +44,7 @@ pub struct Rows<'a> {
     dialect: Dialect,
     n_columns: Option<usize>,
     quoted: Vec<u8>,
+    letters: Option<Letters>,
 }
 
 struct Split {
@@ -55,7 +57,7 @@ struct Split {
 impl<'a> Rows<'a> {
     #[must_use]
     pub fn new(text: &'a [u8], dialect: Dialect) -> Self {
-        Self { text, at: 0, line: 1, dialect, n_columns: None, quoted: Vec::new() }
+        Self { text, at: 0, line: 1, dialect, n_columns: None, quoted: Vec::new(), letters: None }
     }
 
     /// From the first line that begins at or after a byte; lines are counted from there.
@@ -111,6 +113,17 @@ impl<'a> Rows<'a> {
         self.n_columns = Some(n_columns);
     }
 
+    /// Says which letters the bytes beyond ASCII stand for, where they are not UTF-8.
+    pub fn spell(&mut self, letters: Option<Letters>) {
+        self.letters = letters;
+    }
+
+    /// Whether the text is not UTF-8 wherever it is not ASCII.
+    #[must_use]
+    pub fn has_own_letters(&self) -> bool {
+        self.letters.is_some()
+    }
+
     /// Bytes of the text that lie behind.
     #[must_use]
     pub fn n_bytes_done(&self) -> usize {
@@ -134,6 +147,9 @@ impl<'a> Rows<'a> {
         };
         self.at = split.end;
         self.line += if self.dialect.is_sheet { 1 } else { split.n_lines };
+        if let Some(letters) = self.letters.filter(|_| !cells.as_slice().is_ascii()) {
+            *cells = cells.iter().map(|cell| letters.decode(cell)).collect();
+        }
         Some(Place { line, has_open_quote })
     }
 
@@ -143,29 +159,41 @@ impl<'a> Rows<'a> {
         self.line
     }
 
+    /// How cells are parted, where a plain row can be told by its letters one by one.
+    #[must_use]
+    pub fn plain_dialect(&self) -> Option<Dialect> {
+        (!self.dialect.has_backslash && !self.is_runs()).then_some(self.dialect)
+    }
+
+    /// Goes on at a byte at which a row begins, so many rows of one line behind the last.
+    pub fn pass(&mut self, byte: usize, n_rows: usize) {
+        self.at = byte;
+        self.line += n_rows as u64;
+    }
+
     /// The next row as [`Rows::next`] would give it, as slices of the text, where nothing about its line is odd: cells
     /// stand bare or in quotes that hold no quote and no line end. `None`, and nothing is passed over, otherwise.
-    pub fn next_plain(&mut self, cells: &mut Vec<&'a [u8]>) -> Option<Place> {
-        let Dialect { delimiter, quote, has_backslash, .. } = self.dialect;
+    /// `sound` is the text from a byte on, as far as it is known to be text.
+    pub fn next_plain(&mut self, sound: (usize, &'a str), cells: &mut Vec<&'a str>) -> Option<Place> {
+        let (first, sound) = sound;
+        let Dialect { delimiter, quote, .. } = self.plain_dialect()?;
         cells.clear();
-        if self.at >= self.text.len() || has_backslash || self.is_runs() {
-            return None;
-        }
         let mut at = self.at;
         let end = loop {
-            let rest = &self.text[at..];
+            let start = at - first;
+            let rest = sound.as_bytes().get(start..).filter(|_| start < sound.len() || at > self.at)?;
             let end = match rest.first() {
                 Some(&first) if first == quote => {
                     let inside = &rest[1..rest.len().min(MAX_QUOTED_BYTES)];
                     let length = memchr3(quote, b'\n', b'\r', inside).filter(|&end| inside[end] == quote)?;
-                    cells.push(&inside[..length]);
+                    cells.push(sound.get(start + 1..=start + length)?);
                     at + length + 2
                 }
                 // A quote may stand behind the space.
                 Some(b' ') if self.text.get(self.skip_blanks(at)) == Some(&quote) => return None,
                 _ => {
                     let length = memchr3(delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
-                    cells.push(&rest[..length]);
+                    cells.push(sound.get(start..start + length)?);
                     at + length
                 }
             };

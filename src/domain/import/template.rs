@@ -86,6 +86,14 @@ pub fn template(kind: FileKind) -> Template {
             &[("Customer number", Id), ("Interest", Topic)],
             &[&["C0001", "Running"], &["C0001", "Photography"], &["C0002", "Running"]],
         ),
+        FileKind::Incidents => (
+            &[("Customer number", Id), ("Complained at", At), ("Complaint or outage", Subject), ("Text", Body)],
+            &[
+                &["C0001", "2026-10-01 18:05:00", "Complaint: bill too high", "Why did I pay twice?"],
+                &["C0002", "2026-10-02 09:00:00", "Outage", ""],
+                &["C0003", "2026-10-05 12:30:00", "Complaint: no signal at home", ""],
+            ],
+        ),
         FileKind::Outgoing => (
             &[
                 ("Customer number", Id), ("Subject line", Subject), ("Message text", Body), ("Channel", Channel),

@@ -1,7 +1,7 @@
 //! File bytes to UTF-8 bytes, and what is no table at all told by its first bytes; knows nothing of rows or meanings.
 
 use super::carried::{self, Carried};
-use super::encoding;
+use super::encoding::{self, Letters};
 use super::rows::Dialect;
 use super::types::{Refusal, SheetView, Unreadable};
 use std::borrow::Cow;
@@ -40,6 +40,8 @@ pub struct Text<'a> {
     pub carried: Option<Carried>,
     /// All tables of the file, where there are several.
     pub sheets: Vec<SheetView>,
+    /// What bytes beyond ASCII stand for, where they were left as they are.
+    pub letters: Option<Letters>,
 }
 
 impl Text<'_> {
@@ -73,12 +75,37 @@ pub fn decode<'a>(bytes: &'a [u8], encoding: Option<&str>, sheet: Option<&str>) 
     }
 }
 
+/// As [`decode`], but a text of the named encoding in which hardly a letter is beyond ASCII stays as it is, and whoever
+/// splits its rows decodes them: a big file need not be held twice for a few of its letters.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_by_row<'a>(bytes: &'a [u8], encoding: Option<&str>, sheet: Option<&str>) -> Result<Text<'a>, Unreadable> {
+    let letters = encoding.and_then(Letters::named).filter(|_| !carried::is_carried(bytes) && !has_mark(bytes));
+    let Some(letters) = letters.filter(|_| encoding::is_nearly_ascii(bytes)) else {
+        return decode(bytes, encoding, sheet);
+    };
+    // What no encoding changes: that it is a text and says anything.
+    if let Some(what) = other_file(bytes) {
+        return Err(Unreadable::NotATable(what));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Unreadable::Empty);
+    }
+    let bytes = Cow::Borrowed(bytes);
+    Ok(Text { bytes, guess: None, carried: None, sheets: Vec::new(), letters: Some(letters) })
+}
+
+fn has_mark(bytes: &[u8]) -> bool {
+    [&[0xEF, 0xBB, 0xBF][..], &[0xFF, 0xFE], &[0xFE, 0xFF]].iter().any(|mark| bytes.starts_with(mark))
+}
+
 fn of_tables<'a>(mut tables: Vec<(Carried, &'a [u8])>, sheet: Option<&str>) -> Result<Text<'a>, Unreadable> {
     let sheets: Vec<SheetView> = tables.iter().map(|(head, _)| head.view()).collect();
     let chosen = carried::chosen(&tables, sheet).ok_or(Unreadable::Foreign(Refusal::NoTable))?;
     let (head, text) = tables.swap_remove(chosen);
     let sheets = if sheets.len() > 1 { sheets } else { Vec::new() };
-    Ok(Text { bytes: Cow::Borrowed(text), guess: None, carried: Some(head), sheets })
+    Ok(Text { bytes: Cow::Borrowed(text), guess: None, carried: Some(head), sheets, letters: None })
 }
 
 fn of_text<'a>(bytes: &'a [u8], encoding: Option<&str>) -> Result<Text<'a>, Unreadable> {
@@ -96,7 +123,7 @@ fn of_text<'a>(bytes: &'a [u8], encoding: Option<&str>) -> Result<Text<'a>, Unre
             guess.map_or(Cow::Borrowed(bytes), |name| encoding::decode(bytes, name))
         }
     };
-    Ok(Text { bytes: text, guess, carried: None, sheets: Vec::new() })
+    Ok(Text { bytes: text, guess, carried: None, sheets: Vec::new(), letters: None })
 }
 
 fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u8> {

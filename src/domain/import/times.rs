@@ -1,8 +1,8 @@
 //! Dates, seconds and durations as files write them; asks no clock and knows no time zone but those written down.
 
+use super::cell_words::MONTHS;
 use super::numbers;
 use super::types::{Question, TimeReading};
-use super::words::MONTHS;
 use chrono::{DateTime, NaiveDate};
 
 /// Seconds since a start that is not 1970 lie far below; those since 1970 lie between 1980 and 2100.

@@ -1,141 +1,17 @@
 //! What goes through import's doors; no reading happens here.
 
+pub use super::bytes::Bytes;
 use super::fit::Fit;
-use crate::domain::model::{FileKind, Meaning, Table};
+pub use super::mapping::{ColumnMapping, IdFrom, Mapping, TimeReading, UnknownCode};
+use crate::domain::model::{Meaning, Table};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// A file as it was when the user handed it over: a private copy.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The file's name without its folder.
     pub name: String,
-    pub bytes: Arc<[u8]>,
-}
-
-/// How the times of a file are to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TimeReading {
-    /// Calendar dates; `is_day_first` decides 03/04/2026.
-    Calendar { is_day_first: bool },
-    /// Whole or decimal seconds since a start, given as seconds since 1970-01-01 00:00.
-    SecondsSince { start: i64 },
-}
-
-/// What one column of the file means.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ColumnMapping {
-    /// The file's own heading, made unique; "Column 3" where it has none.
-    pub heading: String,
-    pub meaning: Meaning,
-}
-
-/// Everything needed to read a file the same way again; saved as TOML and remembered a file kind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mapping {
-    pub kind: FileKind,
-    pub delimiter: char,
-    pub has_header: bool,
-    /// Lines before the header (or the first row) that are not customer rows: titles, notes.
-    pub n_title_lines: usize,
-    pub is_decimal_comma: bool,
-    pub time: TimeReading,
-    /// The encoding's name where it is not UTF-8 and no mark in the file says so: "windows-1252".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub encoding: Option<String>,
-    /// The table to read where a file holds several, by name; `None` for the fullest that is on show.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<String>,
-    /// Only ties of at least so many contacts are kept, in a file whose rows join two people; `None` for all.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub strongest_only: Option<u32>,
-    pub columns: Vec<ColumnMapping>,
-    /// What makes a customer's number where no column says it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id_from: Option<IdFrom>,
-    /// Cells that mean "not known".
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unknown: Vec<UnknownCode>,
-}
-
-/// How a customer's number is made where no column says it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum IdFrom {
-    /// Each row is a customer of its own: "churn row 17", by the file's name and line.
-    RowNumber,
-    /// What stands in these columns, by heading, one behind the other: "3/17".
-    Columns(Vec<String>),
-}
-
-/// A cell of one column that means "not known", as it is written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnknownCode {
-    pub heading: String,
-    pub code: String,
-}
-
-impl Mapping {
-    /// The first column with a meaning.
-    #[must_use]
-    pub fn column(&self, meaning: Meaning) -> Option<usize> {
-        self.columns.iter().position(|column| column.meaning == meaning)
-    }
-
-    /// This mapping for a later file with the same headings, whatever their order: everything that a person told of the
-    /// older file holds for the newer. `None` where the headings differ.
-    #[must_use]
-    pub fn fitted_to(&self, newer: &Mapping) -> Option<Mapping> {
-        let meaning_of = |column: &ColumnMapping| {
-            self.columns.iter().find(|old| old.heading == column.heading).map(|old| old.meaning)
-        };
-        if self.columns.len() != newer.columns.len() || self.has_header != newer.has_header {
-            return None;
-        }
-        let columns = newer
-            .columns
-            .iter()
-            .map(|column| Some(ColumnMapping { heading: column.heading.clone(), meaning: meaning_of(column)? }))
-            .collect::<Option<Vec<_>>>()?;
-        let (kind, time, is_decimal_comma) = (self.kind, self.time, self.is_decimal_comma);
-        let (id_from, unknown) = (self.id_from.clone(), self.unknown.clone());
-        Some(Mapping { kind, is_decimal_comma, time, columns, id_from, unknown, ..newer.clone() })
-    }
-
-    /// The meanings that this kind of file must have and that no column carries yet.
-    #[must_use]
-    pub fn missing(&self) -> Vec<Meaning> {
-        let required = &self.kind.meanings()[..self.kind.n_required()];
-        let is_made = |meaning| meaning == Meaning::Id && self.id_from.is_some();
-        required.iter().copied().filter(|&meaning| self.column(meaning).is_none() && !is_made(meaning)).collect()
-    }
-
-    /// What makes the ids; `None` where a column carries them.
-    #[must_use]
-    pub fn made_ids(&self) -> Option<&IdFrom> {
-        self.id_from
-            .as_ref()
-            .filter(|_| self.kind.meanings().contains(&Meaning::Id) && self.column(Meaning::Id).is_none())
-    }
-
-    /// Whether several columns each stand for a subject, with yes or no in their cells.
-    #[must_use]
-    pub fn is_wide(&self) -> bool {
-        let is_topic = |column: &&ColumnMapping| column.meaning == Meaning::Topic;
-        self.kind == FileKind::Interests && self.columns.iter().filter(is_topic).count() > 1
-    }
-
-    /// The same layout without any meaning: every sound row counts as one of its own.
-    #[must_use]
-    pub fn rows_only(&self) -> Mapping {
-        let mut mapping = Mapping { kind: FileKind::People, id_from: Some(IdFrom::RowNumber), ..self.clone() };
-        mapping.unknown.clear();
-        for column in &mut mapping.columns {
-            column.meaning = Meaning::NotNeeded;
-        }
-        mapping
-    }
+    pub bytes: Bytes,
 }
 
 /// A column as shown beside its mapping.
@@ -319,7 +195,7 @@ pub struct Problem {
     pub is_set_aside: bool,
 }
 
-/// The account of one file: `n_rows_read == n_rows_kept + n_rows_set_aside + n_rows_blank + n_rows_left_out`, always.
+/// The account of one file. Always, `n_rows_read` is the sum of the rows kept, set aside, blank, left out and known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     pub n_rows_read: u64,
@@ -332,6 +208,9 @@ pub struct Report {
     /// Sound rows of ties that are weaker than the person wants to keep.
     #[serde(default)]
     pub n_rows_left_out: u64,
+    /// Sound rows that an earlier month has already.
+    #[serde(default)]
+    pub n_rows_known: u64,
     /// Header and title lines; not counted as read rows.
     pub n_not_rows: u64,
     /// Rows whose negative duration says that the call was missed.
@@ -343,6 +222,26 @@ pub struct Report {
     /// What each column holds, in the order of the headings.
     #[serde(default)]
     pub column_types: Vec<ColumnType>,
+}
+
+impl Report {
+    /// Rows whose fate is told: as many as were read.
+    #[must_use]
+    pub fn n_rows_told(&self) -> u64 {
+        self.n_rows_kept + self.n_rows_set_aside + self.n_rows_blank + self.n_rows_left_out + self.n_rows_known
+    }
+
+    /// The account where so many sound rows are known from earlier months, and `rest` is what is left of the table.
+    #[must_use]
+    pub fn without_known(mut self, rest: &Table, n_known: u64) -> Report {
+        self.n_rows_kept = self.n_rows_kept.saturating_sub(n_known);
+        self.n_rows_known += n_known;
+        let seconds = rest.frame.column(Meaning::Seconds.word()).and_then(|column| column.i64());
+        if let (true, Ok(seconds)) = (self.n_missed_calls > 0, seconds) {
+            self.n_missed_calls = seconds.iter().flatten().filter(|&seconds| seconds < 0).count() as u64;
+        }
+        self
+    }
 }
 
 /// A file, read.

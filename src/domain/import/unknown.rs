@@ -1,8 +1,8 @@
 //! Codes that mean "not known" in a column, decided from all values looked at: 999 among ages, "unbekannt" among jobs.
 
+use super::cell_words::UNKNOWN;
 use super::numbers;
 use super::types::UnknownCode;
-use super::words::UNKNOWN;
 use crate::domain::model::Meaning;
 use csv::ByteRecord;
 use std::collections::BTreeMap;

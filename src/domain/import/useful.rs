@@ -9,6 +9,8 @@ pub enum Use {
     BirthDate,
     Postcode,
     Address,
+    /// Since when somebody is a customer: tells how far along they are.
+    Since,
     /// Names tribes, chooses audiences and topics: town, age band, tariff, segment, interest and the like.
     Grouping,
     /// A figure to weigh people by: what they cost, what they are worth.
@@ -43,6 +45,15 @@ const USES: &[(Use, &[&str])] = &[
         ],
     ),
     (
+        Use::Since,
+        &[
+            "customer since", "member since", "client since", "since", "joined", "joined on", "joined at", "signup date",
+            "sign up date", "registration date", "registered on", "activation date", "start of contract", "cliente dal",
+            "cliente da", "data iscrizione", "kunde seit", "mitglied seit", "vertragsbeginn", "client depuis",
+            "date inscription", "cliente desde", "fecha de alta", "musteri baslangic", "uyelik tarihi", "klient od",
+        ],
+    ),
+    (
         Use::Grouping,
         &[
             "city", "town", "place", "village", "district", "region", "area", "county", "province", "state", "country",
@@ -66,8 +77,9 @@ const USES: &[(Use, &[&str])] = &[
             "team", "role", "school", "education", "lingua", "lavoro", "professione", "settore", "azienda", "reparto",
             "sprache", "beruf", "branche", "firma", "abteilung", "langue", "metier", "secteur", "entreprise", "service",
             "idioma", "profesion", "empresa", "profissao", "dil", "meslek", "sektor", "jezyk", "zawod", "branza",
-            "customer since", "since", "joined", "member since", "satisfaction", "complaints", "nps", "stage",
-            "lifecycle", "stance", "attitude", "tribe", "community", "household",
+            "satisfaction", "complaints", "nps", "stage",
+            "life cycle", "lifecycle", "sentiment", "zufriedenheit", "soddisfazione", "satisfaccion", "satisfacao", "memnuniyet",
+            "zadowolenie", "lebenszyklus", "statut", "stato cliente", "stance", "attitude", "tribe", "community", "household",
         ],
     ),
     (

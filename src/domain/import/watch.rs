@@ -1,95 +1,26 @@
 //! Looks over the rows that are kept for what is odd about them, and says what each column holds; changes nothing.
 
+mod seen;
 mod twice;
 
+pub use seen::is_email;
 pub use twice::{Key, People};
 
+use super::cell_words::POSTCODES;
 use super::check::Checker;
 use super::fast::moments;
 use super::types::{ColumnType, Mapping, Warning, WarningKind};
-use super::words::POSTCODES;
 use super::{headings, numbers, times};
 use crate::domain::model::{FileKind, Meaning};
 use csv::ByteRecord;
+use seen::{Seen, is_number};
 
 /// Rows from which a column's type is told.
 const N_FIRST: usize = 500;
-/// Warnings of single cells stored; more are counted with the last.
+/// Warnings of single cells that are kept; beyond them no cell is looked at for its type.
 const MAX_CELLS: usize = 1_000;
 /// Rows that old and new spreadsheets can hold, and one less for a header.
 const CUT_AT: [u64; 4] = [65_535, 65_536, 1_048_575, 1_048_576];
-/// A column's cells are doubted where this share of the first ones agrees.
-const AGREE_PERCENT: usize = 60;
-
-/// What is seen of one column.
-#[derive(Debug, Default)]
-struct Seen {
-    n_filled: usize,
-    n_dates: usize,
-    n_numbers: usize,
-    n_emails: usize,
-    n_yes_no: usize,
-    n_five: usize,
-    /// A leading zero, a plus, or more digits than a number keeps.
-    is_text: bool,
-}
-
-impl Seen {
-    fn add(&mut self, cell: &str) {
-        self.n_filled += 1;
-        let has_digit = cell.bytes().any(|letter| letter.is_ascii_digit());
-        self.n_dates += usize::from(has_digit && (times::is_date(cell) || is_date_shaped(cell)));
-        self.n_numbers += usize::from(has_digit && is_number(cell));
-        self.n_emails += usize::from(is_email(cell));
-        self.n_yes_no += usize::from(cell.len() <= 16 && numbers::yes_or_no(cell).is_some());
-        let whole = cell.strip_suffix(".0").unwrap_or(cell);
-        self.n_five += usize::from(whole.len() == 5 && whole.bytes().all(|letter| letter.is_ascii_digit()));
-        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-        let is_padded = cell.len() > 1 && cell.starts_with('0') && cell.bytes().all(|letter| letter.is_ascii_digit());
-        self.is_text |= is_padded || cell.starts_with('+') || digits > 15;
-    }
-
-    /// Whether most numbers here have five digits, so that one of four is short.
-    fn is_of_five(&self) -> bool {
-        self.n_five * 2 > self.n_filled
-    }
-
-    fn told(&self) -> ColumnType {
-        let is_most = |count: usize| self.n_filled > 0 && count * 100 >= self.n_filled * AGREE_PERCENT;
-        if is_most(self.n_emails) {
-            ColumnType::Email
-        } else if self.n_filled > 0 && self.n_yes_no * 10 >= self.n_filled * 9 {
-            ColumnType::YesNo
-        } else if is_most(self.n_dates) {
-            ColumnType::Date
-        } else if is_most(self.n_numbers) && !self.is_text {
-            ColumnType::Number
-        } else {
-            ColumnType::Text
-        }
-    }
-}
-
-fn is_number(cell: &str) -> bool {
-    numbers::parse(cell, false).or_else(|| numbers::parse(cell, true)).is_some()
-}
-
-/// 31/02/2023: meant for a date, whether there is such a day or not.
-fn is_date_shaped(cell: &str) -> bool {
-    let Some(mark) = cell.chars().find(|letter| matches!(letter, '-' | '/' | '.')) else { return false };
-    let parts: Vec<&str> = cell.split(mark).collect();
-    let is_digits = |part: &&str| part.bytes().all(|letter| letter.is_ascii_digit());
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    parts.iter().all(is_digits) && matches!(lengths[..], [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4])
-}
-
-/// Whether a cell is one e-mail address.
-#[must_use]
-pub fn is_email(cell: &str) -> bool {
-    let is_name = |name: &str| !name.is_empty() && !name.contains([' ', ',', ';', '@']);
-    cell.split_once('@')
-        .is_some_and(|(name, host)| is_name(name) && is_name(host) && host.trim_matches('.').contains('.'))
-}
 
 /// A column as it is looked over.
 #[derive(Debug)]
@@ -106,6 +37,11 @@ struct Column {
 impl Column {
     fn is_peculiar(&self) -> bool {
         self.is_postcode || self.meaning == Meaning::Phone || !self.unknown.is_empty()
+    }
+
+    /// Whether a cell may be a code that means "not known", or have lost zeros.
+    fn is_odd(&self, text: &str) -> bool {
+        self.unknown.iter().any(|code| code == text) || has_lost_zeros(text, self.is_postcode)
     }
 
     /// Looks for codes that mean "not known", and for zeros that are gone; true where nothing else can be odd.
@@ -279,6 +215,34 @@ impl Watch {
         }
     }
 
+    /// Marks those of a column's cells, one a row, of which [`Watch::look`] may have something to say.
+    pub fn mark(&self, column: usize, cells: &[&str], is_ascii: bool, odd: &mut [bool]) {
+        let Some(column) = self.columns.get(column) else { return };
+        let is_id = matches!(column.meaning, Meaning::Id | Meaning::From | Meaning::To | Meaning::Phone);
+        let is_open = column.meaning == Meaning::NotNeeded || column.meaning == Meaning::Attribute;
+        let is_long = is_id || (is_open && column.told == ColumnType::Text);
+        let mut mark = |is_odd: &dyn Fn(&str) -> bool| {
+            odd.iter_mut().zip(cells).for_each(|(odd, cell)| *odd |= is_odd(cell));
+        };
+        if !is_ascii {
+            mark(&|cell| !cell.is_ascii());
+        }
+        if column.is_peculiar() {
+            mark(&|cell| column.is_odd(cell.trim()));
+        }
+        if is_long {
+            odd.iter_mut().zip(cells).for_each(|(odd, cell)| *odd |= scientific(cell.as_bytes()).is_some());
+        } else if is_open {
+            mark(&|cell| doubt(column.told, cell.trim()).is_some());
+        }
+    }
+
+    /// Whether each row stands for one person.
+    #[must_use]
+    pub fn is_people(&self) -> bool {
+        self.is_people
+    }
+
     /// Tells the types where the file ended before enough rows were met.
     pub fn end(&mut self, found: &mut Findings) {
         if !self.is_settled() {
@@ -338,7 +302,15 @@ fn doubt(told: ColumnType, text: &str) -> Option<WarningKind> {
 }
 
 /// 4.42079E+11: a long number as spreadsheets shorten it.
+#[inline]
 fn scientific(cell: &[u8]) -> Option<&str> {
+    // What nearly every cell looks like is told first.
+    if let [first, second, ..] = cell
+        && *first > b' '
+        && !matches!(second, b'.' | b',' | b'e' | b'E')
+    {
+        return None;
+    }
     let text = cell.trim_ascii();
     if !matches!(text.get(1), Some(b'.' | b',' | b'e' | b'E')) {
         return None;
@@ -402,13 +374,5 @@ mod tests {
         assert!(
             !has_lost_zeros("2079460824", false) && !has_lost_zeros("05114", true) && !has_lost_zeros("1.0", false)
         );
-    }
-
-    #[test]
-    fn one_address_is_one_address() {
-        assert!(is_email("USER1@EXAMPLE.ORG") && is_email("a.b+c@d.co.uk"));
-        for other in ["a@b", "not an email", "a@b.org;c@d.org", "@b.org", "a@", "a@b.org c"] {
-            assert!(!is_email(other), "{other}");
-        }
     }
 }

@@ -1,9 +1,9 @@
 //! How customers are told apart in a list without a column that does it: by several columns together, or by the row.
 
+use super::cell_words::PERIODS;
 use super::headings;
 use super::meanings::Facts;
 use super::types::{IdFrom, Question};
-use super::words::PERIODS;
 use crate::domain::model::{FileKind, Meaning};
 use csv::ByteRecord;
 use std::collections::HashSet;

@@ -40,7 +40,8 @@ pub fn to_long(frame: &DataFrame) -> PolarsResult<DataFrame> {
     let mut subjects = Vec::new();
     for column in frame.columns() {
         if let Some(heading) = column.name().strip_prefix(PREFIX) {
-            subjects.push((heading, column.bool()?));
+            // In one piece: of many, each look would first search for the right one.
+            subjects.push((heading, column.bool()?.rechunk()));
         }
     }
     let (mut people, mut topics) = (Vec::new(), Vec::new());

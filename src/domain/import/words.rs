@@ -1,4 +1,4 @@
-//! The words of eight languages by which columns, files, money, yes and no are known: tables only, no rule.
+//! The words of eight languages by which columns and files are known: tables only, no rule.
 //!
 //! English, Italian, German, French, Spanish, Portuguese, Turkish, Polish; small letters, without accents (see
 //! `headings::fold`), words parted by one space.
@@ -53,7 +53,8 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
         Meaning::At,
         &[
             "at", "date", "time", "datetime", "date time", "timestamp", "time stamp", "start", "start time",
-            "met at", "met on", "meeting date", "meeting time", "starttime", "started at", "call time", "call date", "call start", "sent at", "sent on", "sent", "day",
+            "met at", "met on", "meeting date", "meeting time", "complained at", "complained on", "complaint date",
+            "outage start", "outage date", "incident date", "data reclamo", "data guasto", "beschwerdedatum", "starttime", "started at", "call time", "call date", "call start", "sent at", "sent on", "sent", "day",
             "when", "created at", "invoice date", "invoicedate", "order date", "purchase date", "transaction date",
             "payment date", "rated at", "event time", "booking date", "value date", "opted out at", "opt out date",
             "unsubscribed at", "data", "ora", "data ora", "data e ora", "inizio", "data acquisto", "data chiamata",
@@ -176,7 +177,7 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
     (
         Meaning::Subject,
         &[
-            "subject", "subject line", "title", "headline", "oggetto", "betreff", "titel", "objet", "sujet",
+            "subject", "subject line", "complaint", "complaint type", "incident type", "complaint or outage", "title", "headline", "oggetto", "betreff", "titel", "objet", "sujet",
             "asunto", "assunto", "konu", "baslik", "temat", "tytul",
         ],
     ),
@@ -257,6 +258,16 @@ pub const KIND_HEADINGS: &[(FileKind, &[&str])] = &[
             "abonelikten cikti",
         ],
     ),
+    (
+        FileKind::Incidents,
+        &[
+            "complained at", "complained on", "complaint", "complaint date", "complaint type", "outage",
+            "outage start", "outage date", "incident", "incident date", "incident type", "complaint or outage",
+            "reclamo", "data reclamo", "guasto", "data guasto", "disservizio", "beschwerde", "beschwerdedatum",
+            "reklamation", "storung", "ausfall", "plainte", "reclamation", "panne", "queja", "reclamacion", "averia",
+            "reclamacao", "avaria", "sikayet", "ariza", "skarga", "reklamacja", "awaria",
+        ],
+    ),
     (FileKind::Results, &["converted", "conversion", "responded", "response", "outcome", "campaign"]),
 ];
 
@@ -267,6 +278,15 @@ pub const KIND_NAMES: &[(FileKind, &[&str])] = &[
         &[
             "optout", "optouts", "opt out", "opt outs", "unsubscribe", "unsubscribed", "suppression", "robinson",
             "do not contact", "disiscritti", "abmeldungen", "desabonnes", "bajas", "descadastrados", "wypisani",
+        ],
+    ),
+    (
+        FileKind::Incidents,
+        &[
+            "complaints", "complaint", "outages", "outage", "incidents", "reclami", "reclamo", "guasti", "disservizi",
+            "beschwerden", "reklamationen", "storungen", "ausfalle", "plaintes", "reclamations", "pannes", "quejas",
+            "reclamaciones", "averias", "reclamacoes", "avarias", "sikayetler", "arizalar", "skargi", "reklamacje",
+            "awarie",
         ],
     ),
     (
@@ -341,67 +361,4 @@ pub const KIND_NAMES: &[(FileKind, &[&str])] = &[
             "kunden", "clientes", "musteriler", "klienci", "crm", "churn",
         ],
     ),
-];
-
-pub const YES: &[&str] = &[
-    "yes", "y", "1", "true", "t", "on", "opt in", "opted in", "agreed", "granted", "subscribed", "allowed", "si",
-    "s", "vero", "ja", "j", "wahr", "oui", "o", "vrai", "verdadero", "sim", "verdadeiro", "evet", "e", "dogru",
-    "tak", "prawda",
-];
-
-pub const NO: &[&str] = &[
-    "no", "n", "0", "false", "f", "off", "opt out", "opted out", "refused", "denied", "withdrawn", "unsubscribed",
-    "none", "falso", "nein", "falsch", "non", "faux", "nao", "hayir", "h", "yanlis", "nie", "falsz",
-];
-
-pub const MISSING: &[&str] =
-    &["null", "n/a", "na", "#n/a", "-", "none", "nan", "(blank)", "?", "nil", "\\n", "n.a.", "--", "#null!"];
-
-/// "Not known" as answers to a question about a customer; see [`MISSING`] for words for nothing at all.
-pub const UNKNOWN: &[&str] = &[
-    "unknown", "not known", "unspecified", "not specified", "not available", "no answer", "no data", "undefined",
-    "sconosciuto", "sconosciuta", "non noto", "non disponibile", "n d", "unbekannt", "keine angabe", "k a",
-    "nicht bekannt", "inconnu", "inconnue", "non renseigne", "desconocido", "desconocida", "sin datos",
-    "no consta", "desconhecido", "desconhecida", "nao informado", "sem dados", "bilinmiyor", "belirsiz", "bilinmeyen",
-    "nieznany", "nieznana", "nieznane", "brak", "brak danych",
-];
-
-/// Columns that say which of several dated states a row belongs to.
-pub const PERIODS: &[&str] = &[
-    "wave", "year", "month", "quarter", "week", "period", "snapshot", "round", "onda", "anno", "mese", "periodo", "welle",
-    "jahr", "monat", "quartal", "vague", "annee", "mois", "periode", "ano", "mes", "ola", "yil", "ay", "donem", "rok",
-    "miesiac", "okres", "fala",
-];
-
-/// Columns of postcodes.
-pub const POSTCODES: &[&str] = &[
-    "zip", "zip code", "zipcode", "postcode", "post code", "postal code", "cap", "codice postale", "plz", "postleitzahl",
-    "code postal", "codigo postal", "cp", "posta kodu", "kod pocztowy",
-];
-
-pub const CURRENCIES: &[&str] = &[
-    "€", "£", "$", "₺", "EUR", "eur", "GBP", "gbp", "USD", "usd", "TRY", "TL", "tl", "PLN", "pln", "zł", "CHF", "chf",
-    "R$", "BRL", "US$", "zl",
-];
-
-/// How rows of sums begin.
-pub const SUMS: &[&str] = &[
-    "total", "totals", "totale", "totali", "sum", "somma", "summe", "gesamt", "gesamtsumme", "insgesamt", "somme",
-    "suma", "soma", "toplam", "razem", "subtotal", "grand total",
-];
-
-/// Months as dates spell them, by their first letters.
-pub const MONTHS: [&[&str]; 12] = [
-    &["jan", "gen", "ene", "oca", "sty", "januar", "janvier", "enero", "gennaio", "ocak", "stycz"],
-    &["feb", "fev", "sub", "lut"],
-    &["mar", "mae", "maerz"],
-    &["apr", "avr", "abr", "nis", "kwi"],
-    &["may", "mai", "mag", "maj"],
-    &["jun", "giu", "juin", "haz", "cze"],
-    &["jul", "lug", "juil", "tem", "lip"],
-    &["aug", "ago", "aou", "sie"],
-    &["sep", "set", "eyl", "wrz"],
-    &["oct", "okt", "ott", "out", "eki", "paz"],
-    &["nov", "kas", "lis"],
-    &["dec", "dez", "dic", "ara", "gru"],
 ];

@@ -78,7 +78,9 @@ pub fn take_evidence(scores: &mut Scores, evidence: &Evidence) {
     scores.persuasion = Vec::new();
     if !known.is_empty() {
         scores.persuasion.resize(below.len(), None);
-        known.iter().for_each(|&person| scores.persuasion[person as usize] = Some(below[person as usize]));
+        for &person in &known {
+            scores.persuasion[person as usize] = Some(below[person as usize]);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! One file a score, and the card that explains them; knows no table, window or clock.
 
+mod band;
 pub mod between;
 pub mod bridging;
 pub mod card;
@@ -16,13 +17,16 @@ pub mod persuasion;
 mod rank;
 pub mod reach;
 mod roles;
+mod value;
 pub mod within_tribe;
 
+pub use band::Band;
 pub use card::{Bar, Card, Neighbour, Part, Reason, card};
 pub use cut::{CutCurve, CutPoint, cut_curve};
 pub use ear::has_ear_of;
 pub use measure::{measure, order_members, take_evidence, weigh};
 pub use overview::{Overview, overview};
+pub use value::{Value, value};
 
 /// People worked on between two looks at the ticket.
 const BLOCK: usize = 256;

@@ -2,20 +2,26 @@
 
 pub mod cleaned;
 pub mod decisions;
+pub mod lives;
 pub mod network;
 pub mod people;
 pub mod places;
 pub mod scores;
+pub mod stage;
+pub mod stance;
 pub mod table;
 pub mod ties;
 pub mod tribes;
 
 pub use cleaned::{Cleaned, Inferred, Mix, Sign, Suspect};
 pub use decisions::Decisions;
+pub use lives::{Incident, Lives, NeedKind, Needs};
 pub use network::Network;
 pub use people::{Attribute, People};
 pub use places::{Bubble, Places};
 pub use scores::{Call, PROMOTED_BY, Role, ScoreSettings, ScoreWeights, Scores, Weighting};
+pub use stage::Stage;
+pub use stance::Stance;
 pub use table::{FileKind, Meaning, Table};
 pub use ties::{Channel, TieKind, Ties};
 pub use tribes::{NO_TRIBE, Tribe, Tribes};

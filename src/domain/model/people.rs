@@ -127,6 +127,13 @@ impl People {
         self.is_opted_out.iter().zip(&self.is_impersonal).map(|(&out, &impersonal)| !out && !impersonal).collect()
     }
 
+    /// Whether one person takes part in the network; see [`People::scorable`].
+    #[must_use]
+    pub fn scorable_one(&self, person: Person) -> bool {
+        let row = person as usize;
+        row < self.len() && !self.is_opted_out[row] && !self.is_impersonal[row]
+    }
+
     /// What to call a person on screen: the name, else the id.
     #[must_use]
     pub fn label(&self, person: Person) -> &str {

@@ -25,6 +25,8 @@ pub enum FileKind {
     Purchases,
     /// One row a subject that a customer cares about.
     Interests,
+    /// One row a complaint of a customer, or a time when their service failed.
+    Incidents,
     /// One row a message that the company is about to send to a customer.
     Outgoing,
     /// One row what a customer did after a campaign.
@@ -34,7 +36,7 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    pub const ALL: [FileKind; 12] = [
+    pub const ALL: [FileKind; 13] = [
         FileKind::People,
         FileKind::Calls,
         FileKind::Messages,
@@ -44,6 +46,7 @@ impl FileKind {
         FileKind::Meetings,
         FileKind::Purchases,
         FileKind::Interests,
+        FileKind::Incidents,
         FileKind::Outgoing,
         FileKind::Results,
         FileKind::Optouts,
@@ -62,6 +65,7 @@ impl FileKind {
             FileKind::Meetings => "meetings",
             FileKind::Purchases => "purchases",
             FileKind::Interests => "interests",
+            FileKind::Incidents => "incidents",
             FileKind::Outgoing => "outgoing",
             FileKind::Results => "results",
             FileKind::Optouts => "optouts",
@@ -109,6 +113,7 @@ impl FileKind {
             FileKind::Ratings => &[From, To, Value, At],
             FileKind::Purchases => &[Id, At, Product, Amount],
             FileKind::Interests => &[Id, Topic],
+            FileKind::Incidents => &[Id, At, Subject, Body],
             FileKind::Outgoing => &[Id, Subject, Body, Channel, Due],
             FileKind::Results => &[Id, Outcome, Cell, Amount, At],
             FileKind::Optouts => &[Id, Channel, At],
@@ -126,6 +131,7 @@ impl FileKind {
             | FileKind::Transfers
             | FileKind::Friendships
             | FileKind::Interests
+            | FileKind::Incidents
             | FileKind::Results => 2,
             FileKind::Ratings => 3,
         }

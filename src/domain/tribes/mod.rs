@@ -20,6 +20,7 @@ pub use connected::parts;
 pub use critical::{Seam, seam};
 pub use find::{find, find_from, from_labels};
 pub use identity::{carry_labels, keep_identity};
+pub(crate) use naming::log_odds;
 pub use naming::{Mark, is_around, marks, name_tribes};
 pub use quality::modularity;
 pub use split::split_giants;

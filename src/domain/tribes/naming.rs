@@ -237,7 +237,7 @@ fn set_apart(own: &Counts, all: &Counts, words: &Words, people: &People) -> Vec<
                 text: text.clone(),
                 n_members: own.of_word[word as usize],
                 n_known: own.known[place],
-                z: log_odds(here, everywhere),
+                z: log_odds(PRIOR, here, everywhere),
                 group: *group,
             }
         })
@@ -247,15 +247,16 @@ fn set_apart(own: &Counts, all: &Counts, words: &Words, people: &People) -> Vec<
     marks
 }
 
-/// z of the log-odds of a word here against elsewhere; each side is (mentions of the word, mentions in all).
-fn log_odds(here: (f64, f64), everywhere: (f64, f64)) -> f64 {
+/// z of the log-odds of a word here against elsewhere, with a prior of so many mentions; each side is (mentions of the
+/// word, mentions in all).
+pub(crate) fn log_odds(weight: f64, here: (f64, f64), everywhere: (f64, f64)) -> f64 {
     let elsewhere = (everywhere.0 - here.0, everywhere.1 - here.1);
     if elsewhere.1 <= 0.0 {
         return 0.0;
     }
-    let prior = PRIOR * everywhere.0 / everywhere.1;
-    let odds = |(word, total): (f64, f64)| ((word + prior) / (total + PRIOR - word - prior)).ln();
-    if prior >= PRIOR {
+    let prior = weight * everywhere.0 / everywhere.1;
+    let odds = |(word, total): (f64, f64)| ((word + prior) / (total + weight - word - prior)).ln();
+    if prior >= weight {
         return 0.0;
     }
     let variance = 1.0 / (here.0 + prior) + 1.0 / (elsewhere.0 + prior);

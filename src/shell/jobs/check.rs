@@ -62,25 +62,29 @@ fn read(file: ToCheck, ticket: &Ticket) -> Result<Reading, Stopped> {
         return Ok(reading);
     }
     let outcome = import::read_within(&source, &mapping, memory::free_bytes(), ticket)?;
-    let Imported { table, report } = match outcome {
+    let imported = match outcome {
         Ok(imported) => imported,
         Err(why) => return Ok(Reading { mapping, outcome: Err(why), matches: None, difference: None }),
     };
-    let (table, difference) = compare(table, &months, ticket)?;
-    let outcome = Ok(Imported { table, report }.into());
-    Ok(Reading { mapping, outcome, matches: None, difference: difference.map(Arc::new) })
+    let (imported, difference) = compare(imported, &months, ticket)?;
+    Ok(Reading { mapping, outcome: Ok(imported.into()), matches: None, difference: difference.map(Arc::new) })
 }
 
-/// The new month beside the last one; of what happened, rows that earlier months have already are left out.
-fn compare(table: Table, months: &[Arc<Table>], ticket: &Ticket) -> Result<(Table, Option<Difference>), Stopped> {
-    let Some(last) = months.first() else { return Ok((table, None)) };
-    let mut difference = arrivals::difference(last, &table, ticket)?;
-    if table.kind.is_of_state() {
-        return Ok((table, Some(difference)));
+/// The new month beside those before it, without the rows that they have already.
+fn compare(
+    imported: Imported,
+    months: &[Arc<Table>],
+    ticket: &Ticket,
+) -> Result<(Imported, Option<Difference>), Stopped> {
+    let months: Vec<&Table> = months.iter().map(AsRef::as_ref).collect();
+    if months.is_empty() {
+        return Ok((imported, None));
     }
-    let older: Vec<&Table> = months.iter().map(AsRef::as_ref).collect();
-    let n_rows = table.frame.height();
-    let table = arrivals::without_known_rows(&older, &table, ticket)?.unwrap_or(table);
-    difference.n_left_out = n_rows - table.frame.height();
-    Ok((table, Some(difference)))
+    Ok(match arrivals::new_month(&months, &imported.table, ticket)? {
+        Ok((table, difference)) => {
+            let report = imported.report.without_known(&table, difference.n_left_out as u64);
+            (Imported { table, report }, Some(difference))
+        }
+        Err(_) => (imported, None),
+    })
 }

@@ -19,11 +19,21 @@ pub enum Lane {
     Open,
     Write,
     Compare,
+    LookBack,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 8] =
-        [Lane::Import, Lane::Check, Lane::Topics, Lane::Score, Lane::Forecast, Lane::Open, Lane::Write, Lane::Compare];
+    pub const ALL: [Lane; 9] = [
+        Lane::Import,
+        Lane::Check,
+        Lane::Topics,
+        Lane::Score,
+        Lane::Forecast,
+        Lane::Open,
+        Lane::Write,
+        Lane::Compare,
+        Lane::LookBack,
+    ];
 
     /// Whether a new job takes the place of the running one. Files handed over are looked at and a file asked for is
     /// written, whatever is asked next.

@@ -10,6 +10,7 @@ use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::{self, Topic};
+use crate::domain::turnover::{LookBack, look_back};
 use crate::project::{ForecastKey, Trouble};
 use crate::shell::files::{self, FileError};
 use crate::shell::store::{self, Opened, StoreError};
@@ -82,6 +83,14 @@ pub enum Request {
         generation: u64,
         given: Box<Given>,
         people: Option<Arc<People>>,
+    },
+    /// Who would have been an influencer at earlier moments: so many, so many days apart.
+    LookBack {
+        generation: u64,
+        given: Box<Given>,
+        scored: Arc<Scored>,
+        days: u32,
+        steps: u32,
     },
     /// Opens a project's document.
     OpenDocument {
@@ -158,6 +167,10 @@ pub enum Answer {
         generation: u64,
         alike: Arc<Alike>,
     },
+    LookedBack {
+        generation: u64,
+        back: Arc<LookBack>,
+    },
     Opened(Box<Opened>),
     Written {
         path: PathBuf,
@@ -192,6 +205,7 @@ impl Request {
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
+            Request::LookBack { .. } => Lane::LookBack,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
             Request::Write { .. } => Lane::Write,
         }
@@ -238,6 +252,10 @@ impl Request {
             Request::Compare { generation, given, people } => {
                 let alike = Alike::of(&given, people, ticket)?;
                 Ok(Answer::Compared { generation, alike: Arc::new(alike) })
+            }
+            Request::LookBack { generation, given, scored, days, steps } => {
+                let back = look_back(&given, &scored, days, steps, ticket)?;
+                Ok(Answer::LookedBack { generation, back: Arc::new(back) })
             }
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
             Request::OpenWorking { project_id, home } => opened(store::Store::open_working(&home, &project_id)),

@@ -21,7 +21,6 @@ use crate::domain::model::decisions::Basis;
 use crate::project::Project;
 use egui::{Align, CentralPanel, Layout, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
-use std::sync::Arc;
 
 /// How many rows the preview shows.
 const N_PREVIEW_ROWS: usize = 5;
@@ -72,7 +71,7 @@ impl Draft {
     /// Whether this is the file whose bytes these are.
     #[must_use]
     pub fn is_of(&self, source: &Source) -> bool {
-        Arc::ptr_eq(&self.source.bytes, &source.bytes)
+        self.source.bytes.is_same(&source.bytes)
     }
 
     /// What was told and not taken in, because the look was stopped or came to nothing, can be told again.

@@ -109,6 +109,24 @@ pub fn matches(kind: FileKind, found: &FileMatch) -> Vec<String> {
     lines
 }
 
+/// Why a list without customer numbers has no new month.
+pub const MONTH_BY_ROW: &str = "In the older file each row counts as a customer of its own, so a newer file cannot say who is who. \
+     Nothing was added; add it as a file of its own, or say which columns tell customers apart.";
+
+/// What is said where nothing in any of the files can be told apart so.
+#[must_use]
+pub fn id_from_nowhere(told: &str) -> String {
+    if told == "row" {
+        "None of the files is a list of customers or of results, whose rows could count as customers. Nothing was added; leave \
+         --id-from out."
+            .into()
+    } else {
+        format!(
+            "None of the files has the columns “{told}”. Nothing was added; write their headings as they stand in the file."
+        )
+    }
+}
+
 /// What adding the files makes of the project.
 #[must_use]
 pub fn growth(growth: &Growth) -> String {

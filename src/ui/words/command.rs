@@ -1,6 +1,6 @@
 //! What a command is called, for undo, redo and the list of what was done.
 
-use super::{cleaning, judgement, number, plan};
+use super::{cleaning, judgement, number, plan, stages, stance};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::model::decisions::{IdentityEdit, RespectEdit};
 use crate::project::Command;
@@ -20,6 +20,8 @@ pub fn name(command: &Command) -> String {
         Command::Judge(edit) => judgement::edit(edit),
         Command::DecideRespect(RespectEdit::SetBasis { .. }) => "say why a file may be used".into(),
         Command::DecideRespect(RespectEdit::Erase { .. }) => "erase a person".into(),
+        Command::DecideStages(edit) => stages::edit(edit),
+        Command::DecideStances(edit) => stance::edit(edit),
         Command::SetSettings(_) => "change how people are scored".into(),
         Command::SetSharePercent(percent) => format!("call {} % influencers", number::about(f64::from(*percent))),
         Command::SetAssumptions(_) => "change what the forecast assumes".into(),

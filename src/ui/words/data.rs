@@ -20,6 +20,7 @@ pub fn kind(kind: FileKind) -> &'static str {
         FileKind::Meetings => "Meetings",
         FileKind::Purchases => "Purchases",
         FileKind::Interests => "Interests",
+        FileKind::Incidents => "Complaints and outages",
         FileKind::Outgoing => "Outgoing messages",
         FileKind::Results => "Campaign results",
         FileKind::Optouts => "Opt-outs",
@@ -33,6 +34,7 @@ pub fn page(page: DataPage) -> &'static str {
         DataPage::Files => "Files",
         DataPage::Cleaning => "Who and what counts",
         DataPage::Same => "Same person?",
+        DataPage::Stages => "Stages",
         DataPage::Privacy => "Privacy",
         DataPage::History => "History",
     }
@@ -51,6 +53,7 @@ pub fn row_sentence(kind: FileKind) -> &'static str {
         FileKind::Meetings => "Each row is a time that two people spent together.",
         FileKind::Purchases => "Each row is something a customer bought.",
         FileKind::Interests => "Each row is a subject that a customer cares about.",
+        FileKind::Incidents => "Each row is a complaint of a customer, or a time when their service failed.",
         FileKind::Outgoing => "Each row is a message you are about to send to a customer.",
         FileKind::Results => "Each row is what a customer did after a campaign.",
         FileKind::Optouts => "Each row is a customer who must be left alone.",
@@ -102,6 +105,9 @@ pub fn account(report: &Report) -> String {
     }
     if report.n_rows_left_out > 0 {
         parts.push(format!("{} of weaker ties left out, as you chose", count(report.n_rows_left_out)));
+    }
+    if report.n_rows_known > 0 {
+        parts.push(format!("{} in an earlier month already", count(report.n_rows_known)));
     }
     let mut text = format!("{} read: {}", number::rows(report.n_rows_read), parts.join(", "));
     if report.n_missed_calls > 0 {

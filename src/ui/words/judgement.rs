@@ -13,6 +13,7 @@ pub const NOTE_HINT: &str = "Assistant to the director, coach of the team …";
 pub const TAKE_BACK: &str = "Let the figures decide";
 pub const BY_YOUR_HAND: &str = "By your hand";
 pub const WORD_OF_MOUTH: &str = "Does word of mouth show?";
+pub const NOTHING_DATED: &str = "No purchase in these files has a date: nothing can be said of who followed whom.";
 pub const DETAILS: &str = "How this was found";
 pub const SWAYS_AND_SWAYED: &str = "Who sways and who is swayed";
 pub const SWAYS_HINT: &str = "Up: contacts follow them more often than by chance. To the right: they follow others more \

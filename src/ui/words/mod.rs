@@ -19,7 +19,10 @@ pub mod number;
 pub mod people;
 pub mod plan;
 pub mod privacy;
+pub mod stages;
+pub mod stance;
 pub mod trouble;
+pub mod turnover;
 
 /// The product's name.
 pub const TRIBEWISE: &str = "Tribewise";

@@ -1,7 +1,7 @@
 //! People, tribes and why somebody ranks where they do, in words.
 
 use super::{cleaning, number};
-use crate::domain::influence::{Card, Neighbour, Overview, Part, Reason};
+use crate::domain::influence::{Band, Card, Neighbour, Overview, Part, Reason, Value};
 use crate::domain::model::{Role, ScoreWeights};
 
 pub const TRIBES: &str = "Tribes";
@@ -65,6 +65,45 @@ pub fn advice(role: Role) -> &'static str {
         Role::Follower => "Reach them through the people they listen to, not directly.",
         Role::Outsider => "Nothing special: the ordinary mailing does as well.",
     }
+}
+
+pub const SHOW: &str = "Show";
+
+#[must_use]
+pub fn band(band: Band) -> &'static str {
+    match band {
+        Band::Everyone => "Everyone",
+        Band::Over100 => "Over 100 contacts",
+        Band::Over1000 => "Over 1,000 contacts",
+        Band::LowSpend => "Low spend, high influence",
+        Band::EarOf => "Has somebody’s ear",
+        Band::ByHand => "By your hand",
+    }
+}
+
+/// "14 of 8,900. A count of contacts is crude: it says nothing of closeness."
+#[must_use]
+pub fn narrowed(band: Band, n: usize, of: usize) -> String {
+    let note = match band {
+        Band::Over100 | Band::Over1000 => " A count of contacts is crude: it says nothing of closeness.",
+        Band::LowSpend => " Among the 5 % most influential, they spend less than half of all people do.",
+        Band::EarOf => " Few ties, one of them to somebody at the top.",
+        Band::Everyone | Band::ByHand => "",
+    };
+    format!("{} of {}.{note}", number::count(n), number::count(of))
+}
+
+/// Own spend beside that of the people who follow.
+#[must_use]
+pub fn value(value: &Value) -> String {
+    let cents = |cents: f64| number::money(cents.round() as i64);
+    format!(
+        "Forecast: their word would move about {} of what the {} who listen to them spend ({} to {}).",
+        cents(value.swayed_cents),
+        number::people(value.n_listeners as usize),
+        cents(value.low_cents),
+        cents(value.high_cents)
+    )
 }
 
 /// "all", "16", "only 6".

@@ -1,6 +1,7 @@
 //! Columns of the clean table as they grow, typed by what they mean; knows no row.
 
-use crate::domain::import::check::{Slot, Value};
+use crate::domain::import::check::Value;
+use crate::domain::import::slots::Slot;
 use crate::domain::import::wide;
 use crate::domain::model::Meaning;
 use polars::prelude::{
@@ -47,6 +48,20 @@ impl Builder {
             (Self::Float(column), _) => column.append_null(),
             (Self::Bool(column), Value::Bool(is_yes)) => column.append_value(is_yes),
             (Self::Bool(column), _) => column.append_null(),
+        }
+    }
+
+    pub fn push_texts(&mut self, texts: &[&str]) {
+        match self {
+            Self::Text(column) => texts.iter().for_each(|text| column.append_value(text)),
+            _ => texts.iter().for_each(|text| self.push(Value::Text(text))),
+        }
+    }
+
+    pub fn push_ints(&mut self, numbers: &[i64]) {
+        match self {
+            Self::Int(column) => numbers.iter().for_each(|&number| column.append_value(number)),
+            _ => numbers.iter().for_each(|&number| self.push(Value::Int(number))),
         }
     }
 

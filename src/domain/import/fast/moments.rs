@@ -28,8 +28,11 @@ pub fn digits(cell: &[u8], max_digits: usize) -> Option<i64> {
     if cell.is_empty() || cell.len() > max_digits {
         return None;
     }
-    let mut number = 0_i64;
-    for letter in cell {
+    let (mut number, mut rest) = (0_i64, cell);
+    if let Some((first, others)) = cell.split_first_chunk::<8>() {
+        (number, rest) = (eight_digits(*first)?, others);
+    }
+    for letter in rest {
         let digit = letter.wrapping_sub(b'0');
         if digit > 9 {
             return None;
@@ -37,6 +40,23 @@ pub fn digits(cell: &[u8], max_digits: usize) -> Option<i64> {
         number = number * 10 + i64::from(digit);
     }
     Some(number)
+}
+
+/// Eight digits at once: pairs, then fours, then all.
+fn eight_digits(letters: [u8; 8]) -> Option<i64> {
+    const SIXES: u64 = 0x0606_0606_0606_0606;
+    const HIGH_HALVES: u64 = 0xF0F0_F0F0_F0F0_F0F0;
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    let word = u64::from_le_bytes(letters);
+    let is_digits = word & HIGH_HALVES == ZEROS && word.wrapping_add(SIXES) & HIGH_HALVES == ZEROS;
+    if !is_digits {
+        return None;
+    }
+    let ones = word - ZEROS;
+    let pairs = (ones * 10 + (ones >> 8)) & 0x00FF_00FF_00FF_00FF;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
+    let all = (fours * 10_000 + (fours >> 32)) & 0xFFFF_FFFF;
+    Some(all.cast_signed())
 }
 
 /// A space or a T, then 10:30 or 10:30:05.
@@ -112,6 +132,23 @@ mod tests {
         }
         assert_eq!(calendar(b"2026-11-21 12:00:01", true), Some(1_795_262_401));
         assert_eq!(calendar(b"2026-11-21 24:00:00", true), None);
+    }
+
+    #[test]
+    fn digits_are_the_numbers_they_spell() {
+        for number in [0_i64, 7, 12_345_678, 99_999_999, 10_000_000, 123_456_789, 99_999_999_999, 1_767_225_600] {
+            for width in [1, 8, 9, 11] {
+                let text = format!("{number:0width$}");
+                assert_eq!(digits(text.as_bytes(), 11), Some(number), "{text}");
+            }
+        }
+        for place in 0..10 {
+            for letter in [0_u8, b'/', b':', b'-', b' ', b'?', 0xB0, 0xFF] {
+                let mut text = *b"0123456789";
+                text[place] = letter;
+                assert_eq!(digits(&text, 11), None, "{text:?}");
+            }
+        }
     }
 
     proptest! {

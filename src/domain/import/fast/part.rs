@@ -1,10 +1,11 @@
 //! One part of a text, row by row: what is kept, set aside and blank in it, with lines counted from its own first; knows
 //! no other part.
 
+use super::block::{Block, Spot};
 use super::builder::Builder;
 use super::plain::Plain;
 use super::strong::{StrongPairs, pair_hash};
-use crate::domain::import::check::{Checker, Fault, Value, Verdict, is_text};
+use crate::domain::import::check::{Checker, Fault, Value, Verdict};
 use crate::domain::import::problems::Ledger;
 use crate::domain::import::rows::{self, Place, Rows};
 use crate::domain::import::types::ProblemKind;
@@ -16,6 +17,10 @@ use csv::ByteRecord;
 const MAX_FOOTER_ROWS: usize = 8;
 /// Rows between two looks at the ticket: a fraction of a millisecond.
 const N_ROWS_A_STEP: usize = 512;
+/// Text that is looked through at once for what is no text.
+const SOUND_BYTES: usize = 1 << 16;
+/// Rows until a block is tried again, at most.
+const MAX_REST: usize = 256;
 
 /// What holds for every part of a text.
 #[derive(Debug)]
@@ -60,11 +65,24 @@ pub struct Part<'a> {
     pending: Vec<Pending>,
     /// Any row that is neither blank nor like a note below the table.
     pub has_settled: bool,
-    /// Whether all its bytes are text.
-    is_text: bool,
+    sound: Sound<'a>,
     record: ByteRecord,
-    cells: Vec<&'a [u8]>,
+    cells: Vec<&'a str>,
     values: Vec<Value<'a>>,
+    block: Block<'a>,
+    /// Rows until a block is tried again, and how many it will be the next time.
+    rest: (usize, usize),
+}
+
+/// A stretch that is text, in whole lines.
+#[derive(Clone, Copy, Default)]
+struct Sound<'a> {
+    /// The byte at which it begins.
+    at: usize,
+    text: &'a str,
+    is_ascii: bool,
+    /// Whether it holds a quote or a carriage return.
+    has_odd_marks: bool,
 }
 
 struct Pending {
@@ -93,10 +111,12 @@ impl<'a> Part<'a> {
             pairs: Vec::new(),
             pending: Vec::new(),
             has_settled: false,
-            is_text: false,
+            sound: Sound::default(),
             record: ByteRecord::new(),
             cells: Vec::new(),
             values: Vec::new(),
+            block: Block::default(),
+            rest: (0, 0),
         }
     }
 
@@ -111,7 +131,6 @@ impl<'a> Part<'a> {
     /// # Errors
     /// [`Stopped`] from the ticket.
     pub fn read(&mut self, rules: &Rules<'a>, watch: &Watch, until: usize, ticket: &Ticket) -> Result<(), Stopped> {
-        self.is_text = is_text(&rules.text[self.rows.n_bytes_done()..until]);
         self.each(rules, &mut Eye::Told(watch), until, ticket)?;
         self.finish(rules, &mut Eye::Told(watch));
         Ok(())
@@ -136,7 +155,7 @@ impl<'a> Part<'a> {
                 if is_told || self.rows.n_bytes_done() >= until {
                     return ticket.advance((self.rows.n_bytes_done() - n_bytes) as u64);
                 }
-                if !self.read_plain(rules, eye) {
+                if !self.read_block(rules, eye, until) && !self.read_plain(rules, eye, until) {
                     self.read_careful(rules, eye);
                 }
             }
@@ -145,13 +164,60 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// Reads the next rows if nothing about them is odd and all such rows are kept.
+    fn read_block(&mut self, rules: &Rules<'a>, eye: &mut Eye<'_>, until: usize) -> bool {
+        let (Some(plain), Eye::Told(watch)) = (&rules.plain, eye) else { return false };
+        if self.rest.0 > 0 || rules.counting.is_some() || rules.strong.is_some() {
+            self.rest.0 = self.rest.0.saturating_sub(1);
+            return false;
+        }
+        let (Some(dialect), start) = (self.rows.plain_dialect(), self.rows.n_bytes_done()) else { return false };
+        let Sound { at: first, text, is_ascii, has_odd_marks } = self.sound(rules, start, until);
+        let line = self.rows.line();
+        let mut block = std::mem::take(&mut self.block);
+        let spot = Spot { text, at: start - first, line, dialect, has_odd_marks, is_ascii };
+        block.read(&rules.checker, plain, spot);
+        let is_read = block.n_rows > 0;
+        if is_read {
+            self.settle_pending(rules, &mut Eye::Told(watch));
+            self.has_settled = true;
+            self.n_read += block.n_rows as u64;
+            self.n_kept += block.n_rows as u64;
+            self.n_missed_calls += rules.call_seconds.map_or(0, |slot| block.n_negative(slot) as u64);
+            block.give(&mut self.builders);
+            block.see(watch, &mut self.found, line, first, &mut self.people);
+            self.rows.pass(first + block.end(), block.n_rows);
+            self.rest.1 = 0;
+        } else {
+            self.rest = (self.rest.1, (self.rest.1 * 2).clamp(1, MAX_REST));
+        }
+        self.block = block;
+        is_read
+    }
+
+    /// The stretch of text in which a row begins, as far as it goes on being text; empty where the row itself is none.
+    fn sound(&mut self, rules: &Rules<'a>, at: usize, until: usize) -> Sound<'a> {
+        let Sound { at: first, text, .. } = self.sound;
+        if !(first..first + text.len()).contains(&at) {
+            let end = until.min(at + SOUND_BYTES);
+            let stretch = &rules.text[at.min(end)..end];
+            let odd = self.rows.has_own_letters().then(|| stretch.iter().position(|byte| !byte.is_ascii()));
+            let n_sound = odd.flatten().unwrap_or(stretch.len());
+            let text = sound_lines(&stretch[..n_sound], end == until && n_sound == stretch.len());
+            let quote = self.rows.plain_dialect().map_or(b'"', |dialect| dialect.quote);
+            let has_odd_marks = memchr::memchr2(quote, b'\r', text.as_bytes()).is_some();
+            self.sound = Sound { at, text, is_ascii: text.is_ascii(), has_odd_marks };
+        }
+        self.sound
+    }
+
     /// Reads the next row if nothing about it is odd.
-    fn read_plain(&mut self, rules: &Rules<'a>, eye: &mut Eye<'_>) -> bool {
+    fn read_plain(&mut self, rules: &Rules<'a>, eye: &mut Eye<'_>, until: usize) -> bool {
         let (Some(plain), Eye::Told(watch)) = (&rules.plain, eye) else { return false };
         let start = self.rows.n_bytes_done();
-        let Some(place) = self.rows.next_plain(&mut self.cells) else { return false };
-        let is_text = self.is_text || is_text(&rules.text[start..self.rows.n_bytes_done()]);
-        if !is_text || !plain.read(&rules.checker, &self.cells, &mut self.values) {
+        let Sound { at, text, .. } = self.sound(rules, start, until);
+        let Some(place) = self.rows.next_plain((at, text), &mut self.cells) else { return false };
+        if !plain.read(&rules.checker, place.line, &self.cells, &mut self.values) {
             self.rows = self.rows.at_row(start, place.line);
             return false;
         }
@@ -160,8 +226,8 @@ impl<'a> Part<'a> {
         self.n_read += 1;
         let values = std::mem::take(&mut self.values);
         if self.keep(rules, &values) {
-            watch.look(&mut self.found, place.line, self.cells.iter().copied());
-            self.people.extend(watch.key(place.line, start, self.cells.iter().copied()));
+            watch.look(&mut self.found, place.line, self.cells.iter().map(|cell| cell.as_bytes()));
+            self.people.extend(watch.key(place.line, start, self.cells.iter().map(|cell| cell.as_bytes())));
         }
         self.values = values;
         true
@@ -257,4 +323,19 @@ impl<'a> Part<'a> {
         self.builders.iter_mut().zip(values).for_each(|(builder, &value)| builder.push(value));
         true
     }
+}
+
+/// The lines at the beginning of some bytes that are text; the last line only where nothing comes behind it.
+fn sound_lines(bytes: &[u8], is_last: bool) -> &str {
+    let before_zero = &bytes[..memchr::memchr(0, bytes).unwrap_or(bytes.len())];
+    let valid = match std::str::from_utf8(before_zero) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&before_zero[..error.valid_up_to()]).unwrap_or_default(),
+    };
+    let text = if valid.is_ascii() { valid } else { valid.split('\u{fffd}').next().unwrap_or_default() };
+    if is_last && text.len() == bytes.len() {
+        return text;
+    }
+    let end = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    &text[..end]
 }

@@ -2,7 +2,8 @@
 //! that this file does not take is checked there.
 
 use super::moments;
-use crate::domain::import::check::{Checker, Slot, Value, clean};
+use crate::domain::import::check::{Checker, Value, clean};
+use crate::domain::import::slots::Slot;
 use crate::domain::import::types::TimeReading;
 use crate::domain::model::Meaning;
 
@@ -12,10 +13,10 @@ const MIN_SAID: usize = 9;
 /// The rules for plain rows of one file.
 #[derive(Debug)]
 pub struct Plain {
-    n_columns: usize,
+    pub n_columns: usize,
     /// The header's first cell; a row that begins like it may be the header again.
     first_heading: Option<Vec<u8>>,
-    is_pairs: bool,
+    pub is_pairs: bool,
 }
 
 impl Plain {
@@ -30,16 +31,17 @@ impl Plain {
         })
     }
 
-    /// The row's clean values, one a slot; false: something is unusual. The cells are sound text.
-    pub fn read<'a>(&self, checker: &Checker, cells: &[&'a [u8]], values: &mut Vec<Value<'a>>) -> bool {
+    /// The clean values of the row in a line, one a slot; false: something is unusual. The cells are sound text.
+    pub fn read<'a>(&self, checker: &Checker, line: u64, cells: &[&'a str], values: &mut Vec<Value<'a>>) -> bool {
         values.clear();
-        let is_like_header =
-            || self.first_heading.as_ref().is_some_and(|heading| heading.as_slice() == cells[0].trim_ascii());
-        if cells.len() != self.n_columns || !self.is_filled(cells) || is_like_header() {
+        if cells.len() != self.n_columns || !self.is_usual(cells) {
             return false;
         }
         for slot in &checker.slots {
-            let Some(column) = slot.column else { return false };
+            let Some(column) = slot.column else {
+                values.push(Value::Int(line.cast_signed()));
+                continue;
+            };
             match value(checker, slot, cells[column]) {
                 None => return false,
                 Some(Value::Null) if slot.is_required => return false,
@@ -49,39 +51,57 @@ impl Plain {
         !(self.is_pairs && values.len() > 1 && values[0] == values[1])
     }
 
-    /// Filled enough to be no blank, no sum and no note.
-    fn is_filled(&self, cells: &[&[u8]]) -> bool {
-        let n_filled = cells.iter().filter(|cell| !cell.trim_ascii().is_empty()).count();
-        n_filled > 0 && (self.n_columns < 3 || (n_filled > 1 && (n_filled - 1) * 2 > self.n_columns))
+    /// Filled enough to be no blank, no sum and no note, and not the header again.
+    pub fn is_usual(&self, cells: &[&str]) -> bool {
+        let n_filled = cells.iter().filter(|cell| !cell.as_bytes().trim_ascii().is_empty()).count();
+        let is_filled = n_filled > 0 && (self.n_columns < 3 || (n_filled > 1 && (n_filled - 1) * 2 > self.n_columns));
+        is_filled && !self.is_like_header(cells[0])
+    }
+
+    /// Whether a row that begins so may be the header again.
+    #[inline]
+    pub fn is_like_header(&self, cell: &str) -> bool {
+        let Some(heading) = self.first_heading.as_deref() else { return false };
+        let first = cell.as_bytes().first().copied().unwrap_or(0);
+        let is_other = first > b' ' && heading.first().is_some_and(|&begin| begin != first);
+        !is_other && heading == cell.as_bytes().trim_ascii()
     }
 }
 
 /// The same as `check` says, or `None`.
-fn value<'a>(checker: &Checker, slot: &Slot, cell: &'a [u8]) -> Option<Value<'a>> {
+pub fn value<'a>(checker: &Checker, slot: &Slot, cell: &'a str) -> Option<Value<'a>> {
+    if !slot.unknown.is_empty() {
+        let text = clean(cell);
+        if slot.unknown.iter().any(|code| code == text) {
+            return Some(Value::Null);
+        }
+    }
     let usual = match slot.meaning {
         Meaning::Id | Meaning::From | Meaning::To => person(cell).map(Value::Text),
         Meaning::At | Meaning::Due => match checker.time {
-            TimeReading::Calendar { is_day_first } => moments::calendar(cell, is_day_first).map(Value::Int),
+            TimeReading::Calendar { is_day_first } => moments::calendar(cell.as_bytes(), is_day_first).map(Value::Int),
             // Fewer digits than milliseconds since 1970 have.
             TimeReading::SecondsSince { start } => {
-                moments::digits(cell, 11).map(|seconds| Value::Int(start.saturating_add(seconds)))
+                moments::digits(cell.as_bytes(), 11).map(|seconds| Value::Int(start.saturating_add(seconds)))
             }
         },
-        Meaning::Seconds => seconds(cell).map(Value::Int),
+        Meaning::Seconds => seconds(cell.as_bytes()).map(Value::Int),
         _ => None,
     };
-    usual.or_else(|| checker.value(slot.meaning, clean(std::str::from_utf8(cell).ok()?)).ok())
+    usual.or_else(|| checker.value(slot.meaning, clean(cell)).ok())
 }
 
 /// An id that needs no cleaning.
-fn person(cell: &[u8]) -> Option<&str> {
-    let (&first, &last) = (cell.first()?, cell.last()?);
-    let is_said = first.is_ascii_digit() || first == b'+' || (first.is_ascii_alphabetic() && cell.len() >= MIN_SAID);
-    let is_clean = is_said && last.is_ascii_alphanumeric() && !cell.ends_with(b".0");
-    if is_clean { std::str::from_utf8(cell).ok() } else { None }
+#[inline]
+pub fn person(cell: &str) -> Option<&str> {
+    let letters = cell.as_bytes();
+    let (&first, &last) = (letters.first()?, letters.last()?);
+    let is_said = first.is_ascii_digit() || first == b'+' || (first.is_ascii_alphabetic() && letters.len() >= MIN_SAID);
+    (is_said && last.is_ascii_alphanumeric() && !letters.ends_with(b".0")).then_some(cell)
 }
 
-fn seconds(cell: &[u8]) -> Option<i64> {
+#[inline]
+pub fn seconds(cell: &[u8]) -> Option<i64> {
     match cell {
         [b'-', rest @ ..] => moments::digits(rest, 9).map(|seconds| -seconds),
         _ => moments::digits(cell, 9),
@@ -94,11 +114,11 @@ mod tests {
 
     #[test]
     fn no_word_for_nothing_is_taken_for_an_id() {
-        use crate::domain::import::words::MISSING;
-        assert!(MISSING.iter().all(|word| person(word.as_bytes()).is_none()));
-        assert_eq!(person(b"+39 333"), Some("+39 333"));
+        use crate::domain::import::cell_words::MISSING;
+        assert!(MISSING.iter().all(|word| person(word).is_none()));
+        assert_eq!(person("+39 333"), Some("+39 333"));
         for odd in ["17850.0", "'+39", "=\"0012\"", " 7", "7 ", "-1", "na", "", "1."] {
-            assert_eq!(person(odd.as_bytes()), None, "{odd}");
+            assert_eq!(person(odd), None, "{odd}");
         }
     }
 

@@ -1,8 +1,14 @@
 //! Both roads through the same text say the same, whatever the text and wherever its parts begin.
 
-use crate::domain::import::read::{Road, read_by};
-use crate::domain::import::{Imported, Mapping, Source, TimeReading, Unreadable, is_foreign, propose};
-use crate::domain::model::FileKind;
+use super::Plain;
+use crate::domain::import::check::Value;
+use crate::domain::import::read::{self, Road, read_by};
+use crate::domain::import::text;
+use crate::domain::import::{
+    ColumnMapping, IdFrom, Imported, Mapping, Source, TimeReading, Told, UnknownCode, Unreadable, is_foreign, propose,
+    propose_as,
+};
+use crate::domain::model::{FileKind, Meaning};
 use crate::domain::ticket::{Stopped, Ticket};
 use proptest::prelude::*;
 
@@ -30,11 +36,10 @@ fn difference(one: &Result<Imported, Unreadable>, other: &Result<Imported, Unrea
 /// The first road on which a text says something else than on the careful one.
 fn first_difference(source: &Source, mapping: &Mapping, parts: &[usize]) -> Option<String> {
     let careful = by(CAREFUL, source, mapping);
-    if let Ok(Imported { report, .. }) = &careful {
-        let n_counted = report.n_rows_kept + report.n_rows_set_aside + report.n_rows_blank + report.n_rows_left_out;
-        if report.n_rows_read != n_counted {
-            return Some(format!("{report:?}"));
-        }
+    if let Ok(Imported { report, .. }) = &careful
+        && report.n_rows_read != report.n_rows_told()
+    {
+        return Some(format!("{report:?}"));
     }
     let roads = parts.iter().map(|&part_bytes| Road { is_quick: true, part_bytes });
     let careful_parts = Road { is_quick: false, part_bytes: parts[0] };
@@ -134,6 +139,28 @@ proptest! {
         check("people.csv", text.as_bytes(), which, &[part, 1 << 20])?;
     }
 
+    /// A list without customer numbers, with codes for what is not known: each row is a customer of its own.
+    #[test]
+    fn nameless(rows in prop::collection::vec(prop::collection::vec(prop::sample::select(&CALL[..]), 2..6), 0..60), part in 60..900_usize, which in 0..8_usize) {
+        let plain = |n: usize| {
+            let age = if n.is_multiple_of(7) { 999 } else { 20 + n % 40 };
+            format!("{age},{}.5,{},{}\n", n % 90, ["unknown", "red", "blue"][n % 3], ["S", "M", "L"][n / 2 % 3])
+        };
+        let text = text_of("age,spend,colour,tariff", &rows, 520, plain);
+        let source = Source { name: "staff.csv".to_owned(), bytes: text.as_bytes().into() };
+        let mapping = propose_as(&source, &Told { kind: Some(FileKind::People), ..Told::default() }).unwrap().mapping;
+        let code = |heading: &str, code: &str| UnknownCode { heading: heading.to_owned(), code: code.to_owned() };
+        let unknown = vec![code("age", "999"), code("colour", "unknown"), code("spend", "7")];
+        let meanings = [Meaning::Attribute, Meaning::Spend, Meaning::Attribute, Meaning::NotNeeded];
+        let columns = mapping.columns.iter().zip(meanings);
+        let columns = columns.map(|(column, meaning)| ColumnMapping { meaning, ..column.clone() }).collect();
+        let mapping = Mapping { unknown, columns, id_from: Some(IdFrom::RowNumber), ..mapping };
+        prop_assert_eq!(mapping.made_ids(), Some(&IdFrom::RowNumber));
+        let mapping = if which == 0 { Mapping { is_decimal_comma: true, ..mapping } } else { mapping };
+        let found = first_difference(&source, &mapping, &[part, 1 << 20]);
+        prop_assert!(found.is_none(), "{}\n{text}", found.unwrap_or_default());
+    }
+
     /// Bytes changed anywhere.
     #[test]
     fn damage(
@@ -149,6 +176,48 @@ proptest! {
         }
         check("calls.csv", &bytes, which, &[part, 1 << 20])?;
     }
+}
+
+/// Codes and rows that are customers of their own need no look at each cell.
+#[test]
+fn codes_and_row_numbers_are_no_reason_for_the_careful_road() {
+    let plain = |n: usize| format!("{},{}\n", if n.is_multiple_of(7) { 999 } else { 20 + n % 40 }, ["S", "M"][n % 2]);
+    let text = text_of("age,tariff", &[], 600, plain);
+    let source = Source { name: "staff.csv".to_owned(), bytes: text.as_bytes().into() };
+    let mapping = propose_as(&source, &Told { kind: Some(FileKind::People), ..Told::default() }).unwrap().mapping;
+    let decoded = text::decode(&source.bytes, None, None).unwrap();
+    let (mut rows, checker, _) = read::open(&source.name, &decoded, &mapping).unwrap();
+    let plain = Plain::new(&checker).expect("nothing is made of cells");
+    let (mut cells, mut values) = (Vec::new(), Vec::new());
+    let sound = (rows.n_bytes_done(), &text[rows.n_bytes_done()..]);
+    let place = rows.next_plain(sound, &mut cells).unwrap();
+    assert!(plain.read(&checker, place.line, &cells, &mut values));
+    assert!(values.contains(&Value::Int(2)) && values.contains(&Value::Null), "{values:?}");
+}
+
+#[test]
+fn letters_of_one_byte_are_the_same_row_by_row() {
+    // Each of them is a letter in UTF-8 as well, and another one.
+    let row = |n: usize| {
+        let name = if n.is_multiple_of(90) { "Zo\u{c3}\u{ab} M\u{fc}ller" } else { "Ann Lee" };
+        format!("{n};{name} {n};{},5;{}\n", n % 90, if n % 300 == 299 { "\"Caf\u{e9}\nK\u{f6}ln\"" } else { "Rome" })
+    };
+    let text = text_of("customer_id;name;spend;città", &[], 2_000, row);
+    let latin: Vec<u8> = text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect();
+    let read = |bytes: &[u8], encoding: &str, part_bytes: usize| {
+        let source = Source { name: "people.csv".to_owned(), bytes: bytes.into() };
+        let told = Told { encoding: Some(encoding.to_owned()), ..Told::default() };
+        let mapping = propose_as(&source, &told).unwrap().mapping;
+        let letters = text::decode_by_row(bytes, mapping.encoding.as_deref(), None).unwrap().letters;
+        assert_eq!(letters.is_some(), encoding != "utf-8", "only where each byte is a letter");
+        by(Road { is_quick: true, part_bytes }, &source, &mapping)
+    };
+    let whole = read(text.as_bytes(), "utf-8", 1 << 20);
+    for part_bytes in [400, 1 << 20] {
+        let found = difference(&whole, &read(&latin, "windows-1252", part_bytes));
+        assert!(found.is_none(), "{}", found.unwrap_or_default());
+    }
+    assert_eq!(whole.unwrap().report.n_rows_kept, 2_000);
 }
 
 #[test]

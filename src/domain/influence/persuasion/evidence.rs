@@ -136,7 +136,9 @@ impl Chance {
         let mut group_of = vec![0; subject.people.len()];
         let mut dates = Vec::with_capacity(subject.groups.len());
         for (group, places) in (0..).zip(&subject.groups) {
-            places.iter().for_each(|&place| group_of[place as usize] = group);
+            for &place in places {
+                group_of[place as usize] = group;
+            }
             let mut of_group: Vec<i64> = places.iter().map(|&place| subject.at[place as usize]).collect();
             of_group.sort_unstable();
             dates.push(of_group);

@@ -126,7 +126,8 @@ fn kinds(takers: &Takers, network: &Network, people: &People) -> Vec<Kind> {
     for subject in &takers.subjects {
         subject.people.iter().for_each(|&person| n_taken[person as usize] = n_taken[person as usize].saturating_add(1));
     }
-    let contacts: Vec<i64> = (0..n as Person).map(|person| network.n_contacts(person) as i64).collect();
+    let contacts: Vec<i64> =
+        (0..n as Person).map(|person| i64::try_from(network.n_contacts(person)).unwrap_or(i64::MAX)).collect();
     let (contacts, spend) = (quarters(&contacts), quarters(&people.spend_cents));
     (0..n).map(|row| (contacts[row], spend[row], n_taken[row])).collect()
 }

@@ -143,7 +143,7 @@ impl Counts {
         for pair in &subject.pairs {
             let gap = at[pair.b as usize] - at[pair.a as usize];
             let week = (gap.abs() - 1).div_euclid(WEEK);
-            if gap == 0 || week >= WEEKS as i64 {
+            if gap == 0 || week >= i64::from(MOST_WEEKS) {
                 continue;
             }
             let (b, a) = (f64::from(pair.b_listens), f64::from(pair.a_listens));
@@ -166,7 +166,9 @@ impl Counts {
 pub(super) fn test(takers: &Takers, subjects: &[usize], seed: u64, ticket: &Ticket) -> Result<Timing, Stopped> {
     let n_pairs = subjects.iter().map(|&at| takers.subjects[at].pairs.len()).sum::<usize>();
     let mut seen = Counts::default();
-    subjects.iter().for_each(|&at| seen.add(&takers.subjects[at], &takers.subjects[at].at));
+    for &at in subjects {
+        seen.add(&takers.subjects[at], &takers.subjects[at].at);
+    }
     let dealt = |shuffle: usize| -> Result<Counts, Stopped> {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         random.set_stream(shuffle as u64);

@@ -4,11 +4,15 @@ mod cleaning;
 mod identity;
 mod judgement;
 mod respect;
+mod stages;
+mod stances;
 
 pub use cleaning::{Cleaning, CleaningEdit, HEAVIEST, Inference, KindWeights, Market, STRICTEST, USUAL_STRICTNESS};
 pub use identity::{Identity, IdentityEdit};
 pub use judgement::{Judgement, JudgementEdit, Opinion};
 pub use respect::{Basis, Respect, RespectEdit};
+pub use stages::{StageByHand, StageChange, StageRules, Stages, StagesEdit};
+pub use stances::{StanceByHand, StanceColumn, Stances, StancesEdit};
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +23,8 @@ pub struct Decisions {
     pub identity: Identity,
     pub cleaning: Cleaning,
     pub respect: Respect,
+    pub stages: Stages,
+    pub stances: Stances,
     pub judgement: Judgement,
 }
 
@@ -28,6 +34,6 @@ impl Decisions {
     #[must_use]
     pub fn for_scores(&self) -> Self {
         let identity = Identity { same: self.identity.same.clone(), ..Identity::default() };
-        Decisions { identity, respect: Respect::default(), judgement: Judgement::default(), ..self.clone() }
+        Decisions { identity, cleaning: self.cleaning.clone(), ..Decisions::default() }
     }
 }

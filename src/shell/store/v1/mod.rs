@@ -2,6 +2,7 @@
 
 mod columns;
 mod document;
+mod lives;
 mod rows;
 mod scored;
 

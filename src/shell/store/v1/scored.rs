@@ -1,11 +1,11 @@
 //! What was computed, as named Parquet blobs, so that reopening needs no computing; the network follows from the ties.
 
 use super::columns::{In, Out};
-use super::{Trouble, checked, read_field, write_field};
+use super::{Trouble, checked, lives, read_field, write_field};
 use crate::domain::influence::persuasion::{Evidence, Finding, Persuasion};
 use crate::domain::model::{
-    Attribute, Bubble, Call, Cleaned, Decisions, FileKind, Network, People, Places, Role, ScoreSettings, Scores, Ties,
-    Tribe, Tribes,
+    Attribute, Bubble, Call, Cleaned, Decisions, FileKind, Lives, Network, People, Places, Role, ScoreSettings, Scores,
+    Ties, Tribe, Tribes,
 };
 use crate::domain::score::Scored;
 use crate::project::Document;
@@ -83,6 +83,10 @@ pub(in super::super) fn pieces_of(scored: &Scored) -> Result<Pieces, Trouble> {
         ("evidence", evidence_out(&scored.persuasion.evidence).bytes()?),
         ("persuasion", serde_json::to_vec(&PersuasionV1::from(&*scored.persuasion))?),
         ("cleaned", serde_json::to_vec(&*scored.cleaned)?),
+        ("lives", lives::lives_out(&scored.lives).bytes()?),
+        ("hit", lives::hit_out(&scored.lives).bytes()?),
+        ("needs", lives::needs_out(&scored.lives.needs).bytes()?),
+        ("lives_rest", serde_json::to_vec(&lives::LivesRestV1::of(&scored.lives))?),
         ("rest", serde_json::to_vec(&rest)?),
     ])
 }
@@ -240,6 +244,7 @@ pub(in super::super) fn read_scored(
     let rest: RestV1 = serde_json::from_slice(&rest)?;
     let cleaned = pieces.remove("cleaned").map(|bytes| serde_json::from_slice::<Cleaned>(&bytes)).transpose()?;
     let cleaned = cleaned.unwrap_or_default();
+    let lives_rest = pieces.remove("lives_rest").map(|bytes| serde_json::from_slice(&bytes)).transpose()?;
     let persuasion = pieces.remove("persuasion").map(|bytes| serde_json::from_slice::<PersuasionV1>(&bytes));
     let persuasion = persuasion.transpose()?.unwrap_or_default();
     let mut take = |name: &str| In::from_bytes(pieces.remove(name).unwrap_or_default());
@@ -257,6 +262,12 @@ pub(in super::super) fn read_scored(
     }
     let places = places_in(&take("bubbles")?, &take("places")?)?;
     let tribes = Tribes { modularity: f64::from_bits(rest.modularity_bits), ..tribes };
+    // Older programs did not look into people's lives: their scores are worked out anew.
+    let has_lives = lives_rest.is_some();
+    let lives = match lives_rest {
+        Some(rest) => lives::lives_in(rest, &take("lives")?, &take("hit")?, &take("needs")?, people.len())?,
+        None => Lives::default(),
+    };
     let n_people = people.len() as u32;
     if ties.a.len() != ties.b.len() || ties.a.iter().chain(&ties.b).any(|&person| person >= n_people) {
         return Err(Trouble::Content("a tie of nobody"));
@@ -269,10 +280,11 @@ pub(in super::super) fn read_scored(
         scores: Arc::new(scores),
         places: Arc::new(places),
         cleaned: Arc::new(cleaned),
+        lives: Arc::new(lives),
         persuasion: Arc::new(persuasion),
     };
     let stored_for: Option<ScoredFor> = read_field(connection, "scored_for").unwrap_or_default();
-    Ok(Some((all, stored_for.is_some_and(|stored| stored == scored_for(document)))))
+    Ok(Some((all, has_lives && stored_for.is_some_and(|stored| stored == scored_for(document)))))
 }
 
 fn people_in(columns: &In, headings: Vec<String>, same: &[Vec<String>]) -> Result<People, Trouble> {

@@ -1,0 +1,127 @@
+//! `tribewise stances`, `hit` and `damage`: what people think, which influencers were hit, who goes if one turns.
+
+use super::args::{DamageArgs, HitArgs, StancesArgs};
+use super::session::Session;
+use super::{Ended, Said};
+use crate::domain::import::day_text;
+use crate::domain::model::decisions::{StanceColumn, StancesEdit};
+use crate::domain::model::{Stance, Ties};
+use crate::domain::score::Scored;
+use crate::domain::stance::{AtRisk, Hit, damage as damage_of, hit_this_week, read_column};
+use crate::project::{Command, Document};
+use crate::shell::clock;
+use crate::ui::words::{stance as say, trouble};
+use serde_json::{Value, json};
+
+pub(super) fn run(args: &StancesArgs) -> Result<Said, Ended> {
+    let mut session = Session::open(&args.common.project)?;
+    let scored = session.scored()?;
+    // Understood whole before anything is done.
+    let edits = edits(args, session.project.document(), &scored)?;
+    for edit in edits {
+        session.apply(Command::DecideStances(edit))?;
+    }
+    let told = session.project.derived().stances().clone();
+    let stances = session.project.document().decisions.stances.clone();
+    session.finish()?;
+    let [onside, neutral, offside] = told.counts;
+    let json = json!({
+        "known": told.n_known(), "people": told.n_people,
+        "onside": onside, "neutral": neutral, "offside": offside,
+        "column": stances.column, "complaint_days": stances.complaint_days,
+    });
+    let gone = if told.is_column_gone { format!("\n{}", say::COLUMN_GONE) } else { String::new() };
+    Ok(Said { json, text: format!("{}{gone}", say::coverage(&told)) })
+}
+
+fn stance(word: &str, sentence: &str) -> Result<Stance, Ended> {
+    Stance::from_word(word).ok_or_else(|| Ended::Usage(sentence.to_owned()))
+}
+
+fn edits(args: &StancesArgs, document: &Document, scored: &Scored) -> Result<Vec<StancesEdit>, Ended> {
+    let mut edits = Vec::new();
+    let now = &document.decisions.stances.column;
+    let mut column = match args.column.as_deref() {
+        None => now.clone(),
+        Some("none") => None,
+        Some(heading) => Some(read(heading, args, scored)?),
+    };
+    if let Some(column) = &mut column {
+        column.offside_to = args.offside_to.unwrap_or(column.offside_to);
+        column.onside_from = args.onside_from.unwrap_or(column.onside_from);
+        for text in &args.word {
+            let (word, of) = text.rsplit_once('=').ok_or_else(|| Ended::Usage(say::BAD_WORD.into()))?;
+            column.words.insert(word.to_owned(), stance(of, say::BAD_WORD)?);
+        }
+    }
+    if column != *now {
+        edits.push(StancesEdit::SetColumn(column));
+    }
+    edits.extend(args.complaint_days.map(StancesEdit::SetComplaintDays));
+    for text in &args.set {
+        let (id, word) = text.rsplit_once('=').ok_or_else(|| Ended::Usage(say::BAD_SET.into()))?;
+        let stance = if word == "files" { None } else { Some(stance(word, say::BAD_SET)?) };
+        let (reason, when) = (args.reason.clone(), clock::now_text());
+        edits.push(StancesEdit::SetByHand { id: id.to_owned(), stance, reason, when });
+    }
+    Ok(edits)
+}
+
+/// A column as its values say; where they say nothing plain, the words that were given must.
+fn read(heading: &str, args: &StancesArgs, scored: &Scored) -> Result<StanceColumn, Ended> {
+    if !scored.people.attributes.iter().any(|attribute| attribute.heading == heading) {
+        return Err(Ended::Data(format!("{heading}: {}", say::NO_SUCH_COLUMN)));
+    }
+    let by_words = || {
+        let blank = StanceColumn { offside_to: 6.0, onside_from: 9.0, ..StanceColumn::default() };
+        (!args.word.is_empty()).then(|| StanceColumn { heading: heading.to_owned(), ..blank })
+    };
+    let read = read_column(&scored.people, heading).or_else(by_words);
+    read.ok_or_else(|| Ended::Data(format!("{heading}: {}", say::UNREADABLE)))
+}
+
+pub(super) fn hit(args: &HitArgs) -> Result<Said, Ended> {
+    let mut session = Session::open(&args.common.project)?;
+    let scored = session.scored()?;
+    let share = args.share.unwrap_or(session.project.document().share_percent).clamp(1.0, 10.0);
+    session.finish()?;
+    let hits = hit_this_week(&scored.lives, &scored.people, scored.scores.top_percent(share));
+    let one = |hit: &Hit| {
+        json!({
+            "id": scored.people.ids[hit.person as usize], "rank": scored.scores.rank[hit.person as usize],
+            "days_ago": hit.days_ago, "days_in_time": hit.days_in_time, "days_left": hit.days_left,
+            "is_outage": hit.is_outage, "subject": hit.subject, "incidents": hit.n_incidents,
+        })
+    };
+    let last_day = (scored.lives.today != Ties::NO_DATE).then(|| day_text(scored.lives.today));
+    let json = json!({"last_day": last_day, "people": hits.iter().map(one).collect::<Vec<Value>>()});
+    let line = |hit: &Hit| say::hit(scored.people.label(hit.person), hit);
+    let text = match hits.as_slice() {
+        [] if !scored.lives.has_incidents => say::NO_INCIDENTS.to_owned(),
+        [] => say::NOBODY_HIT.to_owned(),
+        hits => hits.iter().map(line).collect::<Vec<String>>().join("\n"),
+    };
+    Ok(Said { json, text })
+}
+
+pub(super) fn damage(args: &DamageArgs) -> Result<Said, Ended> {
+    let mut session = Session::open(&args.common.project)?;
+    let scored = session.scored()?;
+    session.finish()?;
+    let person = scored.people.row(&args.id).filter(|&person| scored.people.scorable_one(person));
+    let person = person
+        .ok_or_else(|| Ended::Data(format!("{}: {}", args.id, trouble::refusal(&crate::project::Refusal::Gone))))?;
+    let found = damage_of(&scored.network, &scored.people, person, args.top);
+    let one = |one: &AtRisk| {
+        json!({
+            "id": scored.people.ids[one.person as usize], "share": one.share, "spend_cents": one.spend_cents,
+        })
+    };
+    let json = json!({
+        "contacts": found.n_contacts, "spend_cents_at_risk": found.spend_cents,
+        "people": found.people.iter().map(one).collect::<Vec<Value>>(),
+    });
+    let line = |one: &AtRisk| say::at_risk(scored.people.label(one.person), one.share, one.spend_cents);
+    let lines: Vec<String> = std::iter::once(say::damage(&found)).chain(found.people.iter().map(line)).collect();
+    Ok(Said { json, text: lines.join("\n") })
+}

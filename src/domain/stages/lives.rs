@@ -1,0 +1,302 @@
+//! Tables to the facts of each person's life as a customer; tells no stage.
+
+use super::needs::{self, Mentions};
+use crate::domain::import::{Use, calendar, fold, use_of};
+use crate::domain::model::{
+    FileKind, Incident, Lives, Meaning, NeedKind, Network, People, Person, Table, Ties, Tribes,
+};
+use crate::domain::ticket::{Stopped, Ticket};
+use crate::domain::ties::columns::{Rows, texts, whole_numbers};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+const DAY: i64 = 86_400;
+/// Rows read between two looks at the ticket.
+const BLOCK: usize = 4_096;
+
+/// Words of a subject that speak of a failed service, as folding spells them; everything else is a complaint.
+const OUTAGE: [&str; 30] = [
+    "outage",
+    "downtime",
+    "down",
+    "failure",
+    "failed",
+    "fault",
+    "interruption",
+    "guasto",
+    "interruzione",
+    "disservizio",
+    "storung",
+    "ausfall",
+    "unterbrechung",
+    "panne",
+    "coupure",
+    "interruption de service",
+    "averia",
+    "corte",
+    "interrupcion",
+    "avaria",
+    "falha",
+    "interrupcao",
+    "ariza",
+    "kesinti",
+    "awaria",
+    "przerwa",
+    "no service",
+    "power cut",
+    "breakdown",
+    "unavailable",
+];
+
+/// Everything that the tables say of people's lives as customers. Opted-out people and whoever is no person have no
+/// entries but empty ones. O(rows · log rows + ties).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn lives(
+    people: &People,
+    tables: &[Arc<Table>],
+    ties: &Ties,
+    network: &Network,
+    tribes: &Tribes,
+    ticket: &Ticket,
+) -> Result<Lives, Stopped> {
+    let n = people.len();
+    let scorable = people.scorable();
+    let mut read = Reader { scorable: &scorable, ticket, days: Vec::new(), mentions: Mentions::default() };
+    let mut lives = Lives {
+        today: if ties.today == 0 { Ties::NO_DATE } else { ties.today },
+        has_bought: vec![false; n],
+        first_bought: vec![Ties::NO_DATE; n],
+        last_bought: vec![Ties::NO_DATE; n],
+        n_days_bought: vec![0; n],
+        gap_days: vec![0.0; n],
+        since: since(people, &scorable),
+        last_contact: last_contacts(network, ties),
+        is_interested: vec![false; n],
+        n_complaints: vec![0; n],
+        last_complaint: vec![Ties::NO_DATE; n],
+        ..Lives::default()
+    };
+    let rows = Rows::of(people, ticket)?;
+    let mut incidents = Vec::new();
+    for table in tables {
+        match table.kind {
+            FileKind::Purchases => read.purchases(table, &rows, &mut lives)?,
+            FileKind::Interests => read.interests(table, &rows, &mut lives)?,
+            FileKind::Incidents => read.incidents(table, &rows, &mut lives, &mut incidents)?,
+            _ => {}
+        }
+    }
+    drop(rows);
+    let Reader { mut days, mut mentions, .. } = read;
+    days.par_sort_unstable();
+    days.dedup();
+    ticket.check()?;
+    gaps(&days, &mut lives);
+    incidents.retain(|hit: &Incident| lives.today - hit.at <= Lives::WEEK);
+    incidents.sort_by(|x, y| {
+        (x.person, std::cmp::Reverse(x.at), &x.subject).cmp(&(y.person, std::cmp::Reverse(y.at), &y.subject))
+    });
+    lives.hit = incidents;
+    lives.knows_buyer = knows_buyer(people, network, &lives);
+    mentions.add_answers(people, &scorable);
+    lives.needs = needs::needs(mentions, n, tribes, ticket)?;
+    Ok(lives)
+}
+
+struct Reader<'a> {
+    scorable: &'a [bool],
+    ticket: &'a Ticket,
+    /// Person and day of each dated purchase, in whole days since 1970.
+    days: Vec<(Person, i64)>,
+    mentions: Mentions,
+}
+
+impl Reader<'_> {
+    /// Calls `put` with each row of the table that is about somebody who counts.
+    fn each(
+        &mut self,
+        table: &Table,
+        rows: &Rows<'_>,
+        mut put: impl FnMut(&mut Self, usize, Person),
+    ) -> Result<(), Stopped> {
+        let Some(ids) = texts(table, Meaning::Id) else { return Ok(()) };
+        for (n, id) in ids.iter().enumerate() {
+            if n.is_multiple_of(BLOCK) {
+                self.ticket.check()?;
+            }
+            let person = id.and_then(|id| rows.get(id));
+            if let Some(person) = person.filter(|&person| self.scorable[person as usize]) {
+                put(self, n, person);
+            }
+        }
+        Ok(())
+    }
+
+    fn purchases(&mut self, table: &Table, rows: &Rows<'_>, lives: &mut Lives) -> Result<(), Stopped> {
+        lives.has_purchases = true;
+        let (at, product) = (whole_numbers(table, Meaning::At), texts(table, Meaning::Product));
+        let mut latest = lives.today;
+        self.each(table, rows, |read, n, person| {
+            let row = person as usize;
+            lives.has_bought[row] = true;
+            if let Some(at) = at.and_then(|at| at.get(n)) {
+                let first = &mut lives.first_bought[row];
+                *first = if *first == Ties::NO_DATE { at } else { at.min(*first) };
+                lives.last_bought[row] = at.max(lives.last_bought[row]);
+                latest = latest.max(at);
+                read.days.push((person, at.div_euclid(DAY)));
+            }
+            if let Some(product) = product.and_then(|product| product.get(n)) {
+                read.mentions.add(person, NeedKind::Bought, product);
+            }
+        })?;
+        lives.today = latest;
+        Ok(())
+    }
+
+    fn interests(&mut self, table: &Table, rows: &Rows<'_>, lives: &mut Lives) -> Result<(), Stopped> {
+        let topic = texts(table, Meaning::Topic);
+        self.each(table, rows, |read, n, person| {
+            lives.is_interested[person as usize] = true;
+            if let Some(topic) = topic.and_then(|topic| topic.get(n)) {
+                read.mentions.add(person, NeedKind::CaresAbout, topic);
+            }
+        })
+    }
+
+    fn incidents(
+        &mut self,
+        table: &Table,
+        rows: &Rows<'_>,
+        lives: &mut Lives,
+        incidents: &mut Vec<Incident>,
+    ) -> Result<(), Stopped> {
+        lives.has_incidents = true;
+        let (at, subject) = (whole_numbers(table, Meaning::At), texts(table, Meaning::Subject));
+        self.each(table, rows, |_, n, person| {
+            let Some(at) = at.and_then(|at| at.get(n)) else { return };
+            let subject = subject.and_then(|subject| subject.get(n)).unwrap_or_default().trim();
+            let is_outage = is_outage(subject);
+            lives.today = lives.today.max(at);
+            let row = person as usize;
+            if !is_outage {
+                lives.n_complaints[row] += 1;
+                lives.last_complaint[row] = lives.last_complaint[row].max(at);
+            }
+            if lives.today - at <= Lives::WEEK {
+                incidents.push(Incident { person, at, is_outage, subject: subject.to_owned() });
+            }
+        })
+    }
+}
+
+/// Whether a subject speaks of a failed service. "Complaint: no service" is a complaint: the person spoke.
+fn is_outage(subject: &str) -> bool {
+    const COMPLAINT: [&str; 10] =
+        ["complain", "reclam", "beschwerde", "reklam", "plainte", "queja", "sikayet", "skarga", "lamentela", "bad "];
+    let folded = format!(" {} ", fold(subject));
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(&format!(" {word} ")));
+    has(&OUTAGE) && !COMPLAINT.iter().any(|part| folded.contains(part))
+}
+
+/// The last contact of each person who counts.
+fn last_contacts(network: &Network, ties: &Ties) -> Vec<i64> {
+    let last = |person: usize| {
+        let rows = network.slots(person as Person).map(|slot| network.tie_rows[slot] as usize);
+        rows.filter_map(|row| ties.last.get(row).copied()).max().unwrap_or(Ties::NO_DATE)
+    };
+    (0..network.n_people()).into_par_iter().map(last).collect()
+}
+
+/// Since when each person is a customer, as a column of the customers' list says.
+fn since(people: &People, scorable: &[bool]) -> Vec<i64> {
+    let mut since = vec![Ties::NO_DATE; people.len()];
+    let is_it = |heading: &str| use_of(heading) == Some(Use::Since);
+    let Some(column) = people.attributes.iter().find(|attribute| is_it(&attribute.heading)) else { return since };
+    let values = column.values.iter().flatten().take(1_000);
+    // As many as can be read decide whether the day or the month comes first.
+    let n_read = |is_day_first: bool| values.clone().filter(|value| calendar(value, is_day_first).is_some()).count();
+    let is_day_first = n_read(true) > n_read(false);
+    for (row, value) in column.values.iter().enumerate().filter(|(row, _)| scorable[*row]) {
+        if let Some(at) = value.as_deref().and_then(|value| calendar(value, is_day_first)) {
+            since[row] = at;
+        }
+    }
+    since
+}
+
+/// Days bought on, and the middle gap between them, from sorted pairs of person and day.
+fn gaps(days: &[(Person, i64)], lives: &mut Lives) {
+    let mut all = Vec::new();
+    for own in days.chunk_by(|x, y| x.0 == y.0) {
+        let row = own[0].0 as usize;
+        lives.n_days_bought[row] = own.len() as u32;
+        if own.len() >= 3 {
+            let mut gaps: Vec<f32> = own.windows(2).map(|pair| (pair[1].1 - pair[0].1) as f32).collect();
+            lives.gap_days[row] = middle(&mut gaps);
+            all.push(lives.gap_days[row]);
+        }
+    }
+    lives.usual_gap_days = middle(&mut all);
+}
+
+/// The median; the mean of the middle two of an even number; 0 of none.
+fn middle(values: &mut [f32]) -> f32 {
+    values.sort_by(f32::total_cmp);
+    let n = values.len();
+    match n {
+        0 => 0.0,
+        n if n % 2 == 1 => values[n / 2],
+        _ => 0.5 * (values[n / 2 - 1] + values[n / 2]),
+    }
+}
+
+/// Who is in touch with a customer.
+fn knows_buyer(people: &People, network: &Network, lives: &Lives) -> Vec<bool> {
+    let is_buyer = |row: usize| super::tell::is_customer(people, lives, row);
+    let knows = |person: usize| network.ties_of(person as Person).any(|(other, _)| is_buyer(other as usize));
+    (0..network.n_people()).into_par_iter().map(knows).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ties::fixtures::{network, path, table};
+    use polars::prelude::df;
+
+    #[test]
+    fn purchases_become_days_and_gaps_and_complaints_are_told_from_outages() {
+        let mut people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
+        people.is_opted_out[2] = true;
+        let day = |n: i64| n * DAY + 3_600;
+        let ids = ["1", "1", "1", "1", "1", "2", "3"];
+        let at: Vec<i64> = [0, 0, 10, 30, 40, 5, 9].map(day).to_vec();
+        let bought = df!("id" => ids, "at" => at, "product" => ["A"; 7]).unwrap();
+        let said = df!(
+            "id" => ["1", "2", "3", "2"], "at" => [day(44), day(45), day(45), day(2)],
+            "subject" => ["Complaint: outage again", "Störung im Netz", "Rude", "Bill"]
+        );
+        let tables = [table(FileKind::Purchases, bought), table(FileKind::Incidents, said.unwrap())];
+        let (ties, network) = (Ties::default(), network(3, &path(3)));
+        let found = lives(&people, &tables, &ties, &network, &Tribes::default(), &Ticket::new()).unwrap();
+        assert_eq!((found.n_days_bought.clone(), found.gap_days.clone()), (vec![4, 1, 0], vec![10.0, 0.0, 0.0]));
+        assert_eq!((found.first_bought[0], found.last_bought[0], found.usual_gap_days), (day(0), day(40), 10.0));
+        assert_eq!(found.days_ago(found.last_bought[0]), Some(5));
+        assert_eq!((found.has_bought.clone(), found.n_complaints.clone()), (vec![true, true, false], vec![1, 1, 0]));
+        let hit: Vec<_> = found.hit.iter().map(|hit| (hit.person, hit.at, hit.is_outage)).collect();
+        // The opted-out person is in none of it, and what is older than a week is no hit.
+        assert_eq!(hit, [(0, day(44), false), (1, day(45), true)]);
+        assert_eq!(found.knows_buyer, [true, true, true]);
+    }
+
+    #[test]
+    fn the_list_says_since_when() {
+        let mut people = People::from_ids(["1", "2"].map(str::to_owned).to_vec());
+        let values = ["21.11.2020", "30.01.2021"].map(|day| Some(day.to_owned())).to_vec();
+        people.attributes.push(crate::domain::model::Attribute { heading: "Kunde seit".into(), values });
+        let since = since(&people, &[true, false]);
+        assert_eq!(since, [18_587 * DAY, Ties::NO_DATE]);
+    }
+}

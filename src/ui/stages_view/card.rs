@@ -1,0 +1,143 @@
+//! A person's stage, stance and needs on their card, how they are set by hand, and who goes if they turn; tells neither.
+
+use crate::domain::model::{Lives, Needs, Person, Stage, Stance};
+use crate::domain::score::Scored;
+use crate::domain::stance::damage;
+use crate::project::Project;
+use crate::ui::intent::{Ask, Intents};
+use crate::ui::theme;
+use crate::ui::widgets::{self, caption, live_field, plain, quiet};
+use crate::ui::words::{number, stages as say, stance as stance_words};
+use egui::{RichText, Ui};
+
+/// How many who go with somebody are named.
+const N_NAMED: usize = 5;
+
+/// What is being set by hand, for whom, before it is set.
+#[derive(Debug, Default)]
+pub struct LifeDraft {
+    id: String,
+    reason: String,
+}
+
+/// The lines and choices of one person.
+pub fn person(
+    ui: &mut Ui,
+    draft: &mut LifeDraft,
+    project: &Project,
+    scored: &Scored,
+    who: Person,
+    intents: &mut Intents,
+) {
+    let id = &scored.people.ids[who as usize];
+    if draft.id != *id {
+        *draft = LifeDraft { id: id.clone(), reason: String::new() };
+    }
+    let derived = project.derived();
+    let stage = derived.stages().of.get(who as usize).copied().flatten();
+    let Some((stage, source)) = stage else { return };
+    widgets::section(ui, say::STAGE);
+    ui.label(say::told(stage, source)).on_hover_text(say::meaning(stage));
+    let stance = derived.stances().of.get(who as usize).copied().flatten();
+    if let Some((of, by)) = stance {
+        let text = RichText::new(stance_words::told(of, by));
+        ui.label(if of == Stance::Offside { text.color(theme::of(ui).care) } else { text });
+    }
+    facts(ui, &scored.lives, who);
+    needs(ui, scored.lives.needs.person(who));
+    let decisions = &project.document().decisions;
+    let by_hand = decisions.stages.by_hand.get(id).map(|set| set.reason.as_str());
+    let by_hand = [by_hand, decisions.stances.by_hand.get(id).map(|set| set.reason.as_str())];
+    by_hand.into_iter().flatten().filter(|reason| !reason.is_empty()).for_each(|reason| drop(caption(ui, reason)));
+    let title = RichText::new(say::SET_BY_HAND).size(theme::CAPTION);
+    egui::CollapsingHeader::new(title).id_salt("by hand").show_unindented(ui, |ui| {
+        caption(ui, say::SET_STAGE_HINT);
+        if let Some(reason) = live_field(ui, say::REASON, &draft.reason, say::REASON_HINT, 1) {
+            draft.reason = reason;
+        }
+        let is_set = [decisions.stages.by_hand.contains_key(id), decisions.stances.by_hand.contains_key(id)];
+        set_by_hand(ui, draft, (stage, stance.map(|(of, _)| of)), is_set, intents);
+    });
+    what_goes(ui, scored, who);
+}
+
+/// When they last bought or complained.
+fn facts(ui: &mut Ui, lives: &Lives, who: Person) {
+    let row = who as usize;
+    if !lives.is_of(lives.last_bought.len()) || row >= lives.last_bought.len() {
+        return;
+    }
+    if let Some(days) = lives.days_ago(lives.last_bought[row]) {
+        caption(ui, say::last_bought(days, lives.n_days_bought[row], lives.gap_days[row]));
+    }
+    if let Some(days) = lives.days_ago(lives.last_complaint[row]) {
+        caption(ui, say::complained(days, lives.n_complaints[row]));
+    }
+}
+
+/// Needs as chips; nothing where there are none.
+pub fn needs<'a>(ui: &mut Ui, needs: impl Iterator<Item = &'a (crate::domain::model::NeedKind, String)>) {
+    let needs: Vec<_> = needs.take(Needs::MOST + 2).collect();
+    if needs.is_empty() {
+        return;
+    }
+    let accent = theme::of(ui).accent;
+    caption(ui, say::NEEDS);
+    ui.horizontal_wrapped(|ui| {
+        for (kind, text) in needs {
+            widgets::chip(ui, text, accent).on_hover_text(say::need(*kind));
+        }
+    });
+}
+
+/// The choices, and the way back to what the files say.
+fn set_by_hand(
+    ui: &mut Ui,
+    draft: &LifeDraft,
+    (stage, stance): (Stage, Option<Stance>),
+    [has_stage, has_stance]: [bool; 2],
+    intents: &mut Intents,
+) {
+    let (id, reason) = (&draft.id, &draft.reason);
+    let mut ask_stage = |stage: Option<Stage>| {
+        intents.ask(Ask::SetStage { id: id.clone(), stage, reason: reason.clone() });
+    };
+    if let Some(stage) = widgets::choice(ui, say::SET_STAGE, stage, &Stage::ALL, say::stage) {
+        ask_stage(Some(stage));
+    }
+    if has_stage && quiet(ui, say::STAGE_AS_FILES_SAY).clicked() {
+        ask_stage(None);
+    }
+    let mut ask_stance = |stance: Option<Stance>| {
+        intents.ask(Ask::SetStance { id: id.clone(), stance, reason: reason.clone() });
+    };
+    caption(ui, stance_words::SET_STANCE);
+    ui.horizontal(|ui| {
+        for choice in Stance::ALL {
+            if plain(ui, stance_words::stance(choice), stance != Some(choice)).clicked() {
+                ask_stance(Some(choice));
+            }
+        }
+    });
+    if has_stance && quiet(ui, say::STANCE_AS_FILES_SAY).clicked() {
+        ask_stance(None);
+    }
+}
+
+/// Who could follow if this person turned.
+fn what_goes(ui: &mut Ui, scored: &Scored, who: Person) {
+    let found = damage(&scored.network, &scored.people, who, N_NAMED);
+    if found.n_contacts == 0 {
+        return;
+    }
+    let title = RichText::new(stance_words::DAMAGE).size(theme::CAPTION);
+    egui::CollapsingHeader::new(title).id_salt("damage").show_unindented(ui, |ui| {
+        ui.label(stance_words::damage(&found));
+        for one in &found.people {
+            caption(ui, stance_words::at_risk(scored.people.label(one.person), one.share, one.spend_cents));
+        }
+        if found.n_contacts > found.people.len() {
+            caption(ui, stance_words::and_others(&number::count(found.n_contacts - found.people.len())));
+        }
+    });
+}

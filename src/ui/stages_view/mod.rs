@@ -1,0 +1,102 @@
+//! How far along customers are and what they think: the page of the data room that says how both are told, and who can
+//! sway whom; decides nothing itself.
+
+mod card;
+mod column;
+mod rules;
+mod stance;
+mod swayers;
+
+pub use card::{LifeDraft, needs, person};
+pub use stance::{HitList, hit};
+
+use super::intent::Intents;
+use super::theme;
+use super::widgets::{self, caption};
+use super::words::{stages as say, stance as stance_words};
+use crate::domain::model::Stage;
+use crate::domain::stages::Source;
+use crate::project::{Project, Selection};
+use egui::{RichText, ScrollArea, Ui};
+use std::sync::Arc;
+
+/// As wide as lines read well.
+const WIDEST: f32 = 860.0;
+
+/// What the page remembers: the stage that is looked at, and figures of the scores on show.
+#[derive(Debug, Default)]
+pub struct StagesView {
+    chosen: Option<Stage>,
+    /// The tribe that is looked at, by its lasting id; none: all.
+    tribe: Option<u32>,
+    swayers: swayers::Found,
+    columns: column::Read,
+}
+
+pub fn show(ui: &mut Ui, view: &mut StagesView, project: &Project, selection: &mut Selection, intents: &mut Intents) {
+    ui.label(RichText::new(say::TITLE).font(theme::strong(theme::TITLE)));
+    caption(ui, say::HINT);
+    ui.add_space(theme::SPACE_S);
+    let Some(scored) = project.derived().scored.clone() else {
+        caption(ui, say::SCORED_FIRST);
+        return;
+    };
+    view.columns.read(&scored.people);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        widgets::keep_clear_of_scroll_bar(ui);
+        ui.set_max_width(WIDEST);
+        section(ui, say::EVERY_STAGE, |ui| {
+            counts(ui, view, project);
+            column::stage(ui, &view.columns, project, intents);
+        });
+        section(ui, say::SWAY, |ui| swayers::show(ui, view, project, &scored, selection));
+        section(ui, say::RULES, |ui| rules::show(ui, project, intents));
+        section(ui, stance_words::TITLE, |ui| stance::show(ui, &view.columns, project, &scored, intents));
+        log(ui, project, &scored.people);
+    });
+}
+
+fn section(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {
+    widgets::well(ui, |ui| {
+        ui.label(RichText::new(title).font(theme::strong(theme::SECTION)));
+        contents(ui);
+    });
+    ui.add_space(theme::SPACE_M);
+}
+
+/// One row a stage, with its people; a click looks at who can sway them.
+fn counts(ui: &mut Ui, view: &mut StagesView, project: &Project) {
+    let told = project.derived().stages();
+    for stage in Stage::ALL {
+        let n = told.counts[stage.position()];
+        let row = ui.selectable_label(view.chosen == Some(stage), say::row(stage, n));
+        if row.on_hover_text(say::meaning(stage)).clicked() {
+            view.chosen = Some(stage);
+        }
+    }
+    let by_hand = told.of.iter().flatten().filter(|(_, source)| *source == Source::ByHand).count();
+    if by_hand > 0 {
+        caption(ui, say::by_hand(by_hand));
+    }
+    ui.add_space(theme::SPACE_S);
+}
+
+/// What was changed by hand, newest first; nobody who opted out is named.
+fn log(ui: &mut Ui, project: &Project, people: &Arc<crate::domain::model::People>) {
+    let log = &project.document().decisions.stages.log;
+    let named = |id: &str| people.row(id).filter(|&row| !people.is_opted_out[row as usize]);
+    let lines: Vec<String> = log
+        .iter()
+        .rev()
+        .filter_map(|change| Some(say::change(change, people.label(named(&change.id)?))))
+        .take(50)
+        .collect();
+    if lines.is_empty() {
+        return;
+    }
+    section(ui, say::LOG, |ui| {
+        for line in lines {
+            ui.label(line);
+        }
+    });
+}

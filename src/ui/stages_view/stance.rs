@@ -1,0 +1,105 @@
+//! What people think as a page says it is told, and the influencers who were hit this week; tells no stance.
+
+use super::column::{Read, pick};
+use crate::domain::model::Lives;
+use crate::domain::model::decisions::{StanceColumn, StancesEdit};
+use crate::domain::score::Scored;
+use crate::domain::stance::{Hit, hit_this_week};
+use crate::project::{Command, Project, Selection};
+use crate::ui::intent::Intents;
+use crate::ui::lists_view::choose_person;
+use crate::ui::theme;
+use crate::ui::widgets::{self, caption, quiet};
+use crate::ui::words::{stages as stage_words, stance as say};
+use egui::{RichText, Ui};
+use std::sync::Arc;
+
+pub fn show(ui: &mut Ui, read: &Read, project: &Project, scored: &Scored, intents: &mut Intents) {
+    caption(ui, say::HINT);
+    let told = project.derived().stances();
+    let stances = &project.document().decisions.stances;
+    ui.label(say::coverage(told));
+    ui.set_max_width(480.0);
+    let names: Vec<&str> = read.stances.iter().map(|column| column.heading.as_str()).collect();
+    let now = stances.column.as_ref().map(|column| column.heading.as_str());
+    let chosen = pick(ui, say::COLUMN, say::NO_COLUMN, now, &names);
+    if chosen.as_deref() != now {
+        let column = chosen.and_then(|heading| read.stances.iter().find(|column| column.heading == heading).cloned());
+        intents.command(Command::DecideStances(StancesEdit::SetColumn(column)));
+    }
+    match (&stances.column, &read.stance) {
+        (None, Some(column)) => {
+            if quiet(ui, &say::use_column(&column.heading)).clicked() {
+                intents.command(Command::DecideStances(StancesEdit::SetColumn(Some(column.clone()))));
+            }
+        }
+        (Some(column), _) => bounds(ui, column, told.is_column_gone, intents),
+        (None, None) => {}
+    }
+    if scored.lives.has_incidents {
+        let days = stances.complaint_days as f32;
+        if let (_, Some(days)) = widgets::slider(ui, say::COMPLAINT_DAYS, days, 0.0..=365.0, 1.0, "") {
+            intents.command(Command::DecideStances(StancesEdit::SetComplaintDays(days.round() as u32)));
+        }
+    }
+}
+
+/// From which score on somebody is for or against.
+fn bounds(ui: &mut Ui, column: &StanceColumn, is_gone: bool, intents: &mut Intents) {
+    if is_gone {
+        ui.label(RichText::new(say::COLUMN_GONE).color(theme::of(ui).care));
+        return;
+    }
+    let mut next = column.clone();
+    let most = column.onside_from.max(10.0) as f32;
+    let low = (column.offside_to as f32).clamp(-most, most);
+    if let (_, Some(settled)) = widgets::slider(ui, say::OFFSIDE_TO, low, 0.0..=most, 0.5, "") {
+        next.offside_to = f64::from(settled);
+    }
+    let high = (column.onside_from as f32).clamp(-most, most);
+    if let (_, Some(settled)) = widgets::slider(ui, say::ONSIDE_FROM, high, 0.0..=most, 0.5, "") {
+        next.onside_from = f64::from(settled);
+    }
+    if next != *column {
+        intents.command(Command::DecideStances(StancesEdit::SetColumn(Some(next))));
+    }
+}
+
+/// The influencers who were hit, found once for each scoring and share.
+#[derive(Debug, Default)]
+pub struct HitList {
+    of: Option<(Arc<Scored>, f32)>,
+    hits: Vec<Hit>,
+}
+
+impl HitList {
+    fn find(&mut self, scored: &Arc<Scored>, percent: f32) {
+        let is_known = |(of, share): &(Arc<Scored>, f32)| Arc::ptr_eq(of, scored) && *share == percent;
+        if !self.of.as_ref().is_some_and(is_known) {
+            self.hits = hit_this_week(&scored.lives, &scored.people, scored.scores.top_percent(percent));
+            self.of = Some((scored.clone(), percent));
+        }
+    }
+}
+
+/// The list for the first look at people; nothing where no file tells of complaints or outages.
+pub fn hit(ui: &mut Ui, list: &mut HitList, project: &Project, scored: &Arc<Scored>, selection: &mut Selection) {
+    let lives: &Lives = &scored.lives;
+    if !lives.has_incidents {
+        return;
+    }
+    list.find(scored, project.document().share_percent);
+    widgets::section(ui, say::HIT);
+    if list.hits.is_empty() {
+        caption(ui, say::NOBODY_HIT);
+        return;
+    }
+    caption(ui, say::HIT_HINT);
+    for hit in list.hits.iter().take(20) {
+        let text = RichText::new(say::hit(scored.people.label(hit.person), hit)).color(theme::of(ui).care);
+        let button = egui::Button::new(text).frame_when_inactive(false).wrap();
+        if ui.add(button).on_hover_text(stage_words::SHOW_CARD).clicked() {
+            choose_person(selection, hit.person, false);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! How fast the list of influencers changes, and who came and went; computes nothing.
+
+use super::intent::{Ask, Intents};
+use super::overview_view::name_row;
+use super::widgets::{self, caption, quiet};
+use super::words::turnover as say;
+use super::{Scene, theme};
+use crate::domain::model::Person;
+use crate::domain::score::Scored;
+use crate::domain::turnover::LookBack;
+use crate::project::Project;
+use egui::{CollapsingHeader, RichText, Ui};
+
+/// Names shown of those who came or went.
+const N_NAMES: usize = 8;
+
+pub fn show(ui: &mut Ui, project: &Project, scored: &Scored, scene: &mut Scene<'_>, intents: &mut Intents) {
+    widgets::section(ui, say::HOW_LONG);
+    let Some(back) = project.derived().look_back() else {
+        caption(ui, say::NOT_ASKED);
+        if quiet(ui, say::LOOK_BACK).clicked() {
+            intents.ask(Ask::LookBack);
+        }
+        return;
+    };
+    let percent = project.document().share_percent;
+    ui.label(say::advice(back, percent, LookBack::DAYS));
+    let last = back.moments.len();
+    let Some(turnover) = last.checked_sub(2).and_then(|before| back.between(before, last - 1, percent)) else { return };
+    caption(ui, say::last_step(&turnover, back.moments[last - 2].at));
+    let lists = [
+        (say::CAME, &turnover.came),
+        (say::GONE, &turnover.gone),
+        (say::RISEN, &turnover.risen),
+        (say::FALLEN, &turnover.fallen),
+    ];
+    for (title, people) in lists {
+        names(ui, title, people, scored, scene);
+    }
+}
+
+fn names(ui: &mut Ui, title: &str, people: &[Person], scored: &Scored, scene: &mut Scene<'_>) {
+    let may_show = |person: &&Person| !scored.people.is_opted_out[**person as usize];
+    let shown: Vec<Person> = people.iter().filter(may_show).copied().collect();
+    if shown.is_empty() {
+        return;
+    }
+    let head = RichText::new(say::counted(title, shown.len())).size(theme::CAPTION);
+    CollapsingHeader::new(head).id_salt(("turnover", title)).show(ui, |ui| {
+        for &person in shown.iter().take(N_NAMES) {
+            name_row(ui, scored, &scored.scores, person, scene);
+        }
+    });
+}
+
+/// How long one person has been on the list, on their card.
+pub fn of_person(ui: &mut Ui, project: &Project, person: Person) {
+    if let Some(back) = project.derived().look_back().filter(|back| has_past(back)) {
+        caption(ui, say::standing(back, person, project.document().share_percent));
+    }
+}
+
+fn has_past(back: &LookBack) -> bool {
+    back.moments.len() > 1
+}

@@ -1,0 +1,105 @@
+//! What people think, which influencers were hit this week, and who goes if one turns: on the command line and in the
+//! window.
+
+use crate::support::{DOUBLE, DOUBLE_NAME, OPTED_OUT, Program, SCORED, TRACES, folder, write_town};
+use crate::visitor::{N_PEOPLE, Window};
+use serde_json::json;
+use std::path::Path;
+use tribewise::domain::model::Stance;
+use tribewise::domain::sample;
+use tribewise::ui::{DataPage, Room, words};
+
+const P: &str = "p.tribewise";
+
+/// Complaints and outages: both planted people complained a day before the last, somebody long ago.
+fn complaints(last_day: &str, day_before: &str) -> String {
+    format!(
+        "customer_id,complained at,complaint,text\n{DOUBLE},{day_before} 09:00:00,Bill too high,Why twice?\n\
+         {OPTED_OUT},{day_before} 09:00:00,Bill too high,\nC100007,2026-06-03 09:00:00,Slow,\nC100008,{last_day} 09:00:00,Outage,\n"
+    )
+}
+
+fn import(folder: &Path) -> Program {
+    write_town(folder, N_PEOPLE);
+    std::fs::write(folder.join("complaints.csv"), complaints("2026-08-30", "2026-08-29")).unwrap();
+    let program = Program::new(folder);
+    program.json(&[&["import", P][..], &SCORED, &["complaints.csv", "--yes"]].concat());
+    program
+}
+
+#[test]
+fn complaints_make_offside_and_the_clock_of_influencers_runs() {
+    let folder = folder();
+    let program = import(folder.path());
+    let said = program.json(&["stances", P]);
+    // The double, and the one whose complaint is less than ninety days old; an outage is no opinion.
+    assert_eq!((&said["offside"], &said["known"]), (&json!(2), &json!(2)), "{said}");
+    let said = program.json(&["hit", P, "--share", "10"]);
+    let double = said["people"].as_array().unwrap().iter().find(|hit| hit["id"] == DOUBLE).expect("the double was hit");
+    assert_eq!((&double["days_ago"], &double["days_in_time"], &double["days_left"]), (&json!(1), &json!(3), &json!(6)));
+    assert_eq!(double["subject"], "Bill too high");
+    let text = program.run(&["hit", P, "--share", "10"]).out;
+    assert!(text.contains("Bill too high") && !TRACES.iter().any(|trace| text.contains(trace)), "{text}");
+    // By hand wins, and is there when the project is opened again.
+    program.json(&["stances", P, "--set", &format!("{DOUBLE}=onside"), "--reason", "made up with us"]);
+    let said = program.json(&["stances", P, "--complaint-days", "30"]);
+    assert_eq!((&said["onside"], &said["offside"]), (&json!(1), &json!(0)), "{said}");
+    assert!(program.fails(65, &["stances", P, "--set", &format!("{OPTED_OUT}=onside")]).contains("opted out"));
+    // Whoever is erased is in no complaint, no stance and no list.
+    program.json(&["erase", P, "--id", DOUBLE, "--yes"]);
+    let said = program.json(&["hit", P, "--share", "10"]);
+    assert!(!said.to_string().contains(DOUBLE), "{said}");
+    assert_eq!(program.json(&["stances", P])["onside"], 0);
+}
+
+#[test]
+fn scores_of_the_list_find_the_planted_offside_people() {
+    let folder = folder();
+    let program = import(folder.path());
+    let said = program.json(&["stances", P, "--column", "satisfaction"]);
+    assert_eq!(said["column"]["offside_to"], 6.0, "{said}");
+    assert!(said["known"].as_u64().unwrap() > 60, "{said}");
+    let (_, truth) = sample::town_with_truth(N_PEOPLE, 7);
+    assert!(!truth.offside.is_empty());
+    for id in &truth.offside {
+        let about = program.run(&["about", P, "--id", id]).out;
+        assert!(about.contains("offside") || about.contains("opted out"), "{id}: {about}");
+    }
+}
+
+#[test]
+fn if_somebody_turns_those_who_come_to_them_are_named_with_their_spend() {
+    let folder = folder();
+    let program = import(folder.path());
+    let said = program.json(&["damage", P, "--id", DOUBLE, "--top", "3"]);
+    let shares: Vec<f64> =
+        said["people"].as_array().unwrap().iter().map(|one| one["share"].as_f64().unwrap()).collect();
+    assert!(shares.len() == 3 && shares.is_sorted_by(|a, b| a >= b) && shares[0] <= 1.0, "{said}");
+    assert!(said["contacts"].as_u64().unwrap() >= 10 && said["spend_cents_at_risk"].as_i64().unwrap() > 0, "{said}");
+    assert!(!said.to_string().contains(OPTED_OUT));
+    program.fails(65, &["damage", P, "--id", OPTED_OUT]);
+}
+
+#[test]
+fn the_window_lists_who_was_hit_marks_them_and_shows_what_hangs_on_them() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.click(words::data::page(DataPage::Stages));
+    window.assert_says(&words::stance::use_column("satisfaction"));
+    window.click(words::data::page(DataPage::Files));
+    std::fs::write(folder.path().join("complaints.csv"), complaints("2026-08-30", "2026-08-29")).unwrap();
+    window.fill(folder.path(), &["complaints.csv"]);
+    window.go(Room::People);
+    window.assert_says(words::stance::HIT);
+    for _ in 0..14 {
+        window.press_on_slider(words::people::INFLUENCERS, egui::Key::ArrowRight);
+    }
+    let line = window.button_with("Bill too high").expect("the double was hit");
+    assert!(line.contains(DOUBLE_NAME) && line.contains("before their circle follows"), "{line}");
+    assert!(!window.texts().iter().any(|text| TRACES.iter().any(|trace| text.contains(trace))));
+    window.click(&line);
+    window.assert_says(words::stance::source(tribewise::domain::stance::Source::Complaints));
+    window.assert_says(words::stance::DAMAGE);
+    // The people list marks them.
+    window.assert_says(&format!("{DOUBLE_NAME} · {}", words::stance::stance(Stance::Offside).to_lowercase()));
+}
