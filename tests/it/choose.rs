@@ -131,7 +131,8 @@ fn levels_sure_ranks_people_in_between_and_those_who_may_follow() {
 fn tribes_above_a_size_are_split() {
     let folder = folder();
     let program = Program::new(folder.path());
-    let ring: String = (0..12).map(|n| format!("p{n},p{}\n", (n + 1) % 12)).collect();
+    let ring: Vec<String> = (0..12).map(|n| format!("p{n},p{}\n", (n + 1) % 12)).collect();
+    let ring = ring.concat();
     std::fs::write(folder.path().join("friends.csv"), format!("from,to\n{ring}")).unwrap();
     program.json(&["import", P, "friends.csv", "--kind", "friendships", "--yes"]);
     let whole = program.json(&["score", P]);
