@@ -22,7 +22,7 @@ fn weights_rank_anew_at_once_and_come_back_with_one_step() {
     window.harness.get_by_role_and_label(Role::Button, words::influence::WEIGHTS).click_accesskit();
     window.harness.run_steps(6);
     let reach = words::people::part(tribewise::domain::influence::Part::Reach).0;
-    for _ in 0..25 {
+    for _ in 0..75 {
         window.press_on_slider(reach, Key::ArrowRight);
     }
     let weights = window.document().settings.weights;
