@@ -65,6 +65,7 @@ pub fn person(
                 judgement_view::of_person(ui, project, scored, &card, intents);
             }
             stages_view::person(ui, &mut screen.life, project, scored, who, intents);
+            details(ui, project, scored, &card);
             doubts(ui, project, scored, who, intents);
             return;
         }
@@ -74,6 +75,7 @@ pub fn person(
         turnover_view::of_person(ui, project, who);
         parts(ui, project, scored, &card);
         closest(ui, scored, &card, scene);
+        details(ui, project, scored, &card);
         widgets::section(ui, say::WHAT_TO_DO);
         ui.label(say::advice(card.role));
         ui.add_space(theme::SPACE_S);
@@ -161,19 +163,30 @@ fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene:
             caption(ui, say::has_ear_of(scored.people.label(other)));
         }
     }
+}
+
+/// What the files tell of somebody, what they bring, and what their word would move.
+fn details(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
+    let at = card.person as usize;
     let details = scored.people.attributes.iter().filter_map(|attribute| {
         attribute.values.get(at).and_then(Option::as_ref).map(|value| format!("{}: {value}", attribute.heading))
     });
     let details: Vec<String> = details.take(6).collect();
+    let spend = scored.people.spend_cents[at];
+    let worth = value(&scored.people, &scored.network, card.person, &project.document().assumptions);
+    let moves = card.rank > 0 && worth.swayed_cents > 0.0;
+    if details.is_empty() && spend == 0 && !moves {
+        return;
+    }
+    widgets::section(ui, say::ABOUT_THEM);
     if !details.is_empty() {
         caption(ui, details.join("  ·  "));
     }
-    if scored.people.spend_cents[at] != 0 {
-        caption(ui, format!("{} {}", number::money(scored.people.spend_cents[at]), say::SPENT));
+    if spend != 0 {
+        caption(ui, format!("{} {}", number::money(spend), say::SPENT));
     }
-    let worth = value(&scored.people, &scored.network, card.person, &project.document().assumptions);
-    if card.rank > 0 && worth.swayed_cents > 0.0 {
-        ui.label(RichText::new(say::value(&worth)).size(theme::CAPTION).color(colours.forecast));
+    if moves {
+        ui.label(RichText::new(say::value(&worth)).size(theme::CAPTION).color(theme::of(ui).forecast));
     }
 }
 

@@ -22,7 +22,8 @@ pub fn of_person(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, i
     ui.horizontal_wrapped(|ui| {
         for call in Call::ALL {
             let is_on = opinion.is_some_and(|opinion| opinion.call == call);
-            let response = ui.selectable_label(is_on, say::call(call)).on_hover_text(say::meaning(call));
+            let button = egui::Button::new(say::call(call)).selected(is_on);
+            let response = ui.add(button).on_hover_text(say::meaning(call));
             if response.clicked() && !is_on {
                 let reason = opinion.map(|opinion| opinion.reason.clone()).unwrap_or_default();
                 decide(intents, id, Opinion { call, reason });

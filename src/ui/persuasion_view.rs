@@ -4,20 +4,25 @@ use super::lists_view::choose_person;
 use super::widgets::{self, caption};
 use super::words::judgement as say;
 use super::{Scene, theme};
-use crate::domain::influence::persuasion::{Persuasion, Verdict};
+use crate::domain::influence::persuasion::{Finding, Persuasion, Verdict};
 use crate::domain::score::Scored;
 use egui::{CollapsingHeader, Pos2, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 /// Dots drawn at most, the most influential first.
 const MOST_DOTS: usize = 400;
 /// Times as often as chance at the rim of the chart, and its inverse at the other.
-const RIM: f32 = 4.0;
+const RIM: f32 = 2.5;
 
 /// The verdicts, each with its figures one click away; nothing where no purchase is dated.
 pub fn show(ui: &mut Ui, scored: &Scored, scene: &mut Scene<'_>) {
     let persuasion = &scored.persuasion;
     let Some(overall) = persuasion.overall() else { return };
     widgets::section(ui, say::WORD_OF_MOUTH);
+    // What shows for one product is the news; all together may hide it.
+    let tells = |finding: &&Finding| matches!(finding.verdict, Verdict::Persuasion | Verdict::ActAlike);
+    for finding in persuasion.findings.iter().skip(1).filter(tells) {
+        ui.label(say::verdict(finding));
+    }
     ui.label(say::verdict(overall));
     CollapsingHeader::new(RichText::new(say::DETAILS).size(theme::CAPTION)).show(ui, |ui| {
         caption(ui, say::figures(overall));

@@ -67,6 +67,7 @@ pub fn advice(role: Role) -> &'static str {
     }
 }
 
+pub const ABOUT_THEM: &str = "About them";
 pub const SHOW: &str = "Show";
 
 #[must_use]
