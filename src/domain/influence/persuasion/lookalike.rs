@@ -1,11 +1,11 @@
 //! How much more often people with a fresh taker among their contacts take a thing up than people like them without;
 //! knows no name.
 
-use super::timing::{Takers, WEEK};
+use super::timing::{Subject, Takers, WEEK};
 use crate::domain::model::{Network, People, Person};
 use crate::domain::ticket::{Stopped, Ticket};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Moments looked at in the life of a subject.
 const MOST_MOMENTS: i64 = 12;
@@ -53,8 +53,42 @@ impl LookAlikes {
     }
 }
 
-/// What people are matched on: quarter by contacts, quarter by spend, other things ever taken up (two and more together).
+impl LookAlikes {
+    /// Several subjects together.
+    pub(super) fn and(self, other: LookAlikes) -> LookAlikes {
+        LookAlikes {
+            weeks: self.weeks.max(other.weeks),
+            n_exposed: self.n_exposed + other.n_exposed,
+            n_exposed_took: self.n_exposed_took + other.n_exposed_took,
+            n_others: self.n_others + other.n_others,
+            n_others_took: self.n_others_took + other.n_others_took,
+            expected: self.expected + other.expected,
+        }
+    }
+
+    /// Cells with nobody to compare with are left out on both sides.
+    fn take(&mut self, cell: &Cell) {
+        let (exposed, others) = (cell.exposed[0] + cell.exposed[1], cell.others[0] + cell.others[1]);
+        self.n_others += others;
+        self.n_others_took += cell.others[1];
+        if others > 0 {
+            self.n_exposed += exposed;
+            self.n_exposed_took += cell.exposed[1];
+            self.expected += exposed as f64 * cell.others[1] as f64 / others as f64;
+        }
+    }
+}
+
+/// What people are matched on: quarter by contacts and by spend (0 for none), things ever taken up.
 type Kind = (u8, u8, u8);
+
+/// Kinds told apart: five by five, and no other, one, or two and more other things taken up.
+const KINDS: usize = 5 * 5 * 3;
+
+fn place_of((contacts, spend, n_taken): Kind, took_this: bool) -> usize {
+    let others = (n_taken - u8::from(took_this)).min(2);
+    (usize::from(contacts) * 5 + usize::from(spend)) * 3 + usize::from(others)
+}
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
@@ -62,7 +96,8 @@ struct Cell {
     others: [u64; 2],
 }
 
-/// Compares at up to twelve moments a subject, a window apart. O(moments · (people + takers · contacts)).
+/// Compares the takers of each subject at these positions at up to twelve moments, a window apart.
+/// O(subjects · moments · (people + takers · contacts)).
 pub(super) fn compare(
     takers: &Takers,
     subjects: &[usize],
@@ -70,54 +105,48 @@ pub(super) fn compare(
     people: &People,
     weeks: u32,
     ticket: &Ticket,
-) -> Result<LookAlikes, Stopped> {
-    let window = i64::from(weeks) * WEEK;
+) -> Result<Vec<LookAlikes>, Stopped> {
     let kinds = kinds(takers, network, people);
-    let mut cells: BTreeMap<(usize, i64, Kind), Cell> = BTreeMap::new();
-    for &at in subjects.iter().take(super::MOST_SUBJECTS) {
-        let subject = &takers.subjects[at];
-        let mut taken_at = vec![i64::MAX; network.n_people()];
-        subject.people.iter().zip(&subject.at).for_each(|(&person, &at)| taken_at[person as usize] = at);
-        let (Some(&first), Some(&last)) = (subject.at.iter().min(), subject.at.iter().max()) else { continue };
-        let step = window.max((last - first) / MOST_MOMENTS + 1);
-        let mut moment = first;
-        while moment < last {
-            ticket.check()?;
-            let mut is_exposed = vec![false; network.n_people()];
-            let fresh = subject.people.iter().zip(&subject.at);
-            for (&person, _) in fresh.filter(|(_, at)| **at <= moment && **at > moment - window) {
-                network.ties_of(person).for_each(|(other, _)| is_exposed[other as usize] = true);
-            }
-            for (person, &at_person) in taken_at.iter().enumerate() {
-                if at_person <= moment || network.n_contacts(person as Person) == 0 {
-                    continue;
-                }
-                let took = usize::from(at_person <= moment + window);
-                let (contacts, spend, n_taken) = kinds[person];
-                let kind = (contacts, spend, (n_taken - u8::from(at_person < i64::MAX)).min(2));
-                let cell = cells.entry((at, moment, kind)).or_default();
-                if is_exposed[person] { cell.exposed[took] += 1 } else { cell.others[took] += 1 }
-            }
-            moment += step;
-        }
-    }
-    Ok(sum_up(weeks, cells.values()))
+    let one = |&at: &usize| compare_one(&takers.subjects[at], &kinds, network, weeks, ticket);
+    subjects.par_iter().map(one).collect()
 }
 
-/// Cells with nobody to compare with are left out on both sides.
-fn sum_up<'a>(weeks: u32, cells: impl Iterator<Item = &'a Cell>) -> LookAlikes {
+fn compare_one(
+    subject: &Subject,
+    kinds: &[Kind],
+    network: &Network,
+    weeks: u32,
+    ticket: &Ticket,
+) -> Result<LookAlikes, Stopped> {
+    let window = i64::from(weeks) * WEEK;
     let mut sum = LookAlikes { weeks, ..LookAlikes::default() };
-    for cell in cells {
-        let (exposed, others) = (cell.exposed[0] + cell.exposed[1], cell.others[0] + cell.others[1]);
-        sum.n_others += others;
-        sum.n_others_took += cell.others[1];
-        if others > 0 {
-            sum.n_exposed += exposed;
-            sum.n_exposed_took += cell.exposed[1];
-            sum.expected += exposed as f64 * cell.others[1] as f64 / others as f64;
-        }
+    let (Some(&first), Some(&last)) = (subject.at.iter().min(), subject.at.iter().max()) else { return Ok(sum) };
+    let mut taken_at = vec![i64::MAX; network.n_people()];
+    for (&person, &at) in subject.people.iter().zip(&subject.at) {
+        taken_at[person as usize] = at;
     }
-    sum
+    let step = window.max((last - first) / MOST_MOMENTS + 1);
+    let mut moment = first;
+    while moment < last {
+        ticket.check()?;
+        let mut is_exposed = vec![false; network.n_people()];
+        let fresh = subject.people.iter().zip(&subject.at);
+        for (&person, _) in fresh.filter(|(_, at)| **at <= moment && **at > moment - window) {
+            network.ties_of(person).for_each(|(other, _)| is_exposed[other as usize] = true);
+        }
+        let mut cells = [Cell::default(); KINDS];
+        for (person, &at) in taken_at.iter().enumerate() {
+            if at <= moment || network.n_contacts(person as Person) == 0 {
+                continue;
+            }
+            let cell = &mut cells[place_of(kinds[person], at < i64::MAX)];
+            let took = usize::from(at <= moment + window);
+            if is_exposed[person] { cell.exposed[took] += 1 } else { cell.others[took] += 1 }
+        }
+        cells.iter().for_each(|cell| sum.take(cell));
+        moment += step;
+    }
+    Ok(sum)
 }
 
 fn kinds(takers: &Takers, network: &Network, people: &People) -> Vec<Kind> {

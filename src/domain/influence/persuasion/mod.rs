@@ -86,7 +86,7 @@ impl Persuasion {
 ///
 /// Only takers who are in the network count. A person's evidence counts only subjects whose verdict is
 /// [`Verdict::Persuasion`], by itself or, for a subject too small to be judged alone, together with all others. The same
-/// log and seed give the same bytes. O(pairs of takers · shuffles).
+/// log and seed give the same bytes. O(shuffles · (takers + pairs of takers) + subjects told · people).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -102,21 +102,30 @@ pub fn persuasion(
     if takers.subjects.is_empty() {
         return Ok(Persuasion::default());
     }
-    let every: Vec<usize> = (0..takers.subjects.len()).collect();
-    let mut of_all = finding(&takers, &every, network, people, seed, ticket)?;
-    of_all.verdict = verdict(&of_all.timing);
-    let mut by_size = every.clone();
+    let mut by_size: Vec<usize> = (0..takers.subjects.len()).collect();
     by_size.sort_by_key(|&at| (std::cmp::Reverse(takers.subjects[at].n_takers()), at));
-    let mut findings = vec![of_all];
+    by_size.truncate(MOST_SUBJECTS);
+    let (of_all, of_each) = timing::tests(&takers, &by_size, seed, ticket)?;
+    let lookalikes = lookalike::compare(&takers, &by_size, network, people, of_all.weeks.max(4), ticket)?;
+    let mut findings = vec![Finding {
+        n_takers: takers.subjects.iter().map(|subject| subject.n_takers() as u32).sum(),
+        timing: of_all,
+        lookalikes: lookalikes.iter().copied().fold(LookAlikes::default(), LookAlikes::and),
+        verdict: verdict(&of_all),
+        ..Finding::default()
+    }];
     let mut judged = vec![None; takers.subjects.len()];
-    for &at in by_size.iter().take(MOST_SUBJECTS) {
-        let mut one = finding(&takers, &[at], network, people, seed ^ (at as u64 + 1), ticket)?;
-        one.verdict = verdict(&one.timing);
-        let what = takers.subjects[at].what;
-        one.subject = log.subjects.get(what as usize).cloned().unwrap_or_default();
-        one.what = Some(what);
-        judged[at] = Some(one.verdict);
-        findings.push(one);
+    for ((&at, timing), lookalikes) in by_size.iter().zip(of_each).zip(lookalikes) {
+        let subject = &takers.subjects[at];
+        judged[at] = Some(verdict(&timing));
+        findings.push(Finding {
+            subject: log.subjects.get(subject.what as usize).cloned().unwrap_or_default(),
+            what: Some(subject.what),
+            n_takers: subject.n_takers() as u32,
+            timing,
+            lookalikes,
+            verdict: verdict(&timing),
+        });
     }
     let together = findings[0].verdict;
     let counts = |at: usize| match judged[at] {
@@ -126,20 +135,6 @@ pub fn persuasion(
     let weeks = findings[0].timing.weeks.max(1);
     let evidence = evidence::evidence(&takers, network, weeks, counts, ticket)?;
     Ok(Persuasion { findings, weeks, evidence })
-}
-
-fn finding(
-    takers: &timing::Takers,
-    subjects: &[usize],
-    network: &Network,
-    people: &People,
-    seed: u64,
-    ticket: &Ticket,
-) -> Result<Finding, Stopped> {
-    let timing = timing::test(takers, subjects, seed, ticket)?;
-    let lookalikes = lookalike::compare(takers, subjects, network, people, timing.weeks.max(4), ticket)?;
-    let n_takers = subjects.iter().map(|&at| takers.subjects[at].n_takers() as u32).sum();
-    Ok(Finding { n_takers, timing, lookalikes, ..Finding::default() })
 }
 
 fn verdict(timing: &Timing) -> Verdict {

@@ -138,8 +138,16 @@ struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, subject: &Subject, at: &[i64]) {
-        let (mut followed, mut balance) = ([0.0; WEEKS], [0.0; WEEKS]);
+    fn add(&mut self, other: &Counts) {
+        for week in 0..WEEKS {
+            self.followed[week] += other.followed[week];
+            self.balance[week] += other.balance[week];
+        }
+    }
+
+    /// Of one subject, had its takers taken it up at these moments.
+    fn of(subject: &Subject, at: &[i64]) -> Counts {
+        let Counts { mut followed, mut balance } = Counts::default();
         for pair in &subject.pairs {
             let gap = at[pair.b as usize] - at[pair.a as usize];
             let week = (gap.abs() - 1).div_euclid(WEEK);
@@ -151,39 +159,53 @@ impl Counts {
             followed[week] += if gap > 0 { b } else { a };
             balance[week] += if gap > 0 { b - a } else { a - b };
         }
-        let (mut sum, mut left) = (0.0, 0.0);
-        for week in 0..WEEKS {
-            sum += followed[week];
-            left += balance[week];
-            self.followed[week] += sum;
-            self.balance[week] += left;
+        for week in 1..WEEKS {
+            followed[week] += followed[week - 1];
+            balance[week] += balance[week - 1];
         }
+        Counts { followed, balance }
     }
 }
 
-/// Shuffle test over the subjects at these positions, in all windows from one week to [`MOST_WEEKS`] at once: the
-/// greatest deviation is compared with the greatest of each shuffle, so that looking often is paid for.
-pub(super) fn test(takers: &Takers, subjects: &[usize], seed: u64, ticket: &Ticket) -> Result<Timing, Stopped> {
-    let n_pairs = subjects.iter().map(|&at| takers.subjects[at].pairs.len()).sum::<usize>();
-    let mut seen = Counts::default();
-    for &at in subjects {
-        seen.add(&takers.subjects[at], &takers.subjects[at].at);
-    }
-    let dealt = |shuffle: usize| -> Result<Counts, Stopped> {
-        let mut random = ChaCha8Rng::seed_from_u64(seed);
-        random.set_stream(shuffle as u64);
-        let mut counts = Counts::default();
-        for &at in subjects {
+/// Shuffle tests: over all subjects together, and over each of those at `singles`; in all windows from one week to
+/// [`MOST_WEEKS`] at once: the greatest deviation is compared with the greatest of each shuffle, so that looking often is
+/// paid for. Every subject is dealt out once a shuffle, for both. O(shuffles · (takers + pairs)).
+pub(super) fn tests(
+    takers: &Takers,
+    singles: &[usize],
+    seed: u64,
+    ticket: &Ticket,
+) -> Result<(Timing, Vec<Timing>), Stopped> {
+    let counted = |deal: &dyn Fn(usize, &Subject) -> Counts| -> Result<Vec<Counts>, Stopped> {
+        // All together first, then the singles in their order.
+        let mut counts = vec![Counts::default(); singles.len() + 1];
+        for (at, subject) in takers.subjects.iter().enumerate() {
             ticket.check()?;
-            counts.add(&takers.subjects[at], &deal(&takers.subjects[at], &mut random));
+            let one = deal(at, subject);
+            counts[0].add(&one);
+            if let Some(place) = singles.iter().position(|&single| single == at) {
+                counts[place + 1] = one;
+            }
         }
         Ok(counts)
     };
-    if n_pairs == 0 {
-        return Ok(Timing { by_chance: 1.0, direction_by_chance: 1.0, ..Timing::default() });
-    }
-    let dealt: Vec<Counts> = (0..SHUFFLES).into_par_iter().map(dealt).collect::<Result<_, _>>()?;
-    Ok(judge(n_pairs as u32, &seen, &dealt))
+    let seen = counted(&|_, subject| Counts::of(subject, &subject.at))?;
+    let dealt = |shuffle: usize| {
+        counted(&|at, subject| {
+            let mut random = ChaCha8Rng::seed_from_u64(seed ^ (u64::from(subject.what) + 1));
+            random.set_stream((at as u64) << 32 | shuffle as u64);
+            Counts::of(subject, &deal(subject, &mut random))
+        })
+    };
+    let dealt: Vec<Vec<Counts>> = (0..SHUFFLES).into_par_iter().map(dealt).collect::<Result<_, _>>()?;
+    let n_pairs = |subject: &Subject| subject.pairs.len();
+    let judged = |place: usize, n_pairs: usize| -> Timing {
+        let dealt: Vec<&Counts> = dealt.iter().map(|counts| &counts[place]).collect();
+        judge(n_pairs as u32, &seen[place], &dealt)
+    };
+    let all = judged(0, takers.subjects.iter().map(n_pairs).sum());
+    let each = (1..).zip(singles).map(|(place, &at)| judged(place, n_pairs(&takers.subjects[at]))).collect();
+    Ok((all, each))
 }
 
 /// The same dates, dealt out anew within each group.
@@ -197,10 +219,13 @@ fn deal(subject: &Subject, random: &mut ChaCha8Rng) -> Vec<i64> {
     at
 }
 
-fn judge(n_pairs: u32, seen: &Counts, dealt: &[Counts]) -> Timing {
+fn judge(n_pairs: u32, seen: &Counts, dealt: &[&Counts]) -> Timing {
+    if n_pairs == 0 {
+        return Timing { by_chance: 1.0, direction_by_chance: 1.0, ..Timing::default() };
+    }
     let n = dealt.len() as f64;
     let moments = |value: &dyn Fn(&Counts) -> f64| {
-        let mean = dealt.iter().map(value).sum::<f64>() / n;
+        let mean = dealt.iter().map(|counts| value(counts)).sum::<f64>() / n;
         let spread = dealt.iter().map(|counts| (value(counts) - mean).powi(2)).sum::<f64>() / (n - 1.0);
         (mean, spread.sqrt())
     };
