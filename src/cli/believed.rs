@@ -61,7 +61,9 @@ pub(super) fn judge(args: &JudgeArgs) -> Result<Said, Ended> {
         session.apply(Command::Judge(edit))?;
     }
     let scored = session.scored()?;
-    let opinions = session.project.document().decisions.judgement.opinions.clone();
+    let mut opinions = session.project.document().decisions.judgement.opinions.clone();
+    let may_leave = |id: &str| scored.people.row(id).is_some_and(|row| !scored.people.is_opted_out[row as usize]);
+    opinions.retain(|id, _| may_leave(id));
     session.finish()?;
     let by_figures = |id: &String| {
         let row = scored.people.row(id)? as usize;

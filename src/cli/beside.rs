@@ -41,12 +41,17 @@ pub(super) fn keep_beside(readings: &[Reading], sources: &[Option<Source>], args
 
 /// The files that nothing may be written over: those that are read, and those that were written a moment ago.
 struct Out {
-    taken: HashSet<PathBuf>,
+    taken: HashSet<String>,
+}
+
+/// A path as systems see it that tell no capitals apart.
+fn key(path: &Path) -> String {
+    path.to_string_lossy().to_lowercase()
 }
 
 impl Out {
     fn new(sources: &[PathBuf]) -> Self {
-        Self { taken: sources.iter().filter_map(|path| path.canonicalize().ok()).collect() }
+        Self { taken: sources.iter().filter_map(|path| Some(key(&path.canonicalize().ok()?))).collect() }
     }
 
     /// Writes a file into a folder, which is made where there is none, under the name of the file it comes from; with
@@ -59,12 +64,12 @@ impl Out {
         let stem = stem.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let numbered = |n: u32| if n == 1 { format!("{stem}{ending}") } else { format!("{stem} ({n}){ending}") };
         let mut n = 1;
-        while self.taken.contains(&whole.join(numbered(n))) {
+        while self.taken.contains(&key(&whole.join(numbered(n)))) {
             n += 1;
         }
         let free = numbered(n);
         files::write_whole(&folder.join(&free), bytes).map_err(|error| Trouble::from(&error))?;
-        self.taken.insert(whole.join(free));
+        self.taken.insert(key(&whole.join(free)));
         Ok(())
     }
 }

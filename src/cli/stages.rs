@@ -83,13 +83,16 @@ fn account(project: &Project, scored: &Scored, list: Option<Stage>) -> Said {
             "id": change.id, "from": change.from, "to": change.to, "when": change.when, "reason": change.reason,
         })
     };
+    let may_leave = |change: &&crate::domain::model::decisions::StageChange| {
+        scored.people.row(&change.id).is_some_and(|row| !scored.people.is_opted_out[row as usize])
+    };
     let mut json = json!({
         "counts": counts,
         "column": stages.column,
         "values": stages.values,
         "unclear": told.n_unclear,
         "rules": stages.rules,
-        "changes": stages.log.iter().map(change).collect::<Vec<Value>>(),
+        "changes": stages.log.iter().filter(may_leave).map(change).collect::<Vec<Value>>(),
     });
     let mut text = format!("{}\n{}", say::account(told), say::rules(&stages.rules));
     if told.is_column_gone {

@@ -2,7 +2,7 @@
 //! these moments but the ranks.
 
 use super::model::decisions::{Decisions, Judgement};
-use super::model::{Meaning, Person, Table, Ties};
+use super::model::{FileKind, Meaning, Person, Table, Ties};
 use super::score::{Given, Joined, Scored, join};
 use super::ticket::{Stopped, Ticket};
 use super::{influence, tribes};
@@ -100,6 +100,10 @@ fn moment(given: &Given, scored: &Scored, at: i64, ticket: &Ticket) -> Result<Mo
 
 /// The rows of a table that had happened by then; all where nothing is dated.
 fn until(table: &Arc<Table>, at: i64) -> Arc<Table> {
+    // Whoever opted out since is left out of the past as well.
+    if table.kind == FileKind::Optouts {
+        return table.clone();
+    }
     let Ok(dates) = table.frame.column(Meaning::At.word()).and_then(|column| column.i64().cloned()) else {
         return table.clone();
     };
@@ -200,7 +204,8 @@ impl LookBack {
 mod tests {
     use super::*;
     use crate::domain::score::score;
-    use crate::domain::ties::fixtures::calls;
+    use crate::domain::ties::fixtures::{calls, table};
+    use polars::prelude::df;
 
     fn ranks(lists: &[&[u32]]) -> LookBack {
         let moment = |(at, list): (i64, &&[u32])| Moment { at, rank: list.to_vec(), n_ranked: 10 };
@@ -237,11 +242,18 @@ mod tests {
         let given = Given { tables: vec![calls(&rows)], ..Given::default() };
         let scored = score(&given, None, &Ticket::new()).unwrap();
         let back = look_back(&given, &scored, 30, 9, &Ticket::new()).unwrap();
-        let place = |moment: &Moment, id: &str| moment.rank[scored.people.row(id).unwrap() as usize];
+        let people = scored.people.clone();
+        let place = |moment: &Moment, id: &str| moment.rank[people.row(id).unwrap() as usize];
         assert_eq!(back.moments.len(), 4, "moments before the first call are left out");
         assert_eq!((place(&back.moments[0], "a"), place(&back.moments[0], "z")), (1, 0));
         assert_eq!(place(back.moments.last().unwrap(), "z"), 1);
         assert_eq!(back.moments.last().unwrap().at, day(95));
+        let out = df!("id" => ["a"], "at" => [day(90)]).unwrap();
+        let tables = vec![given.tables[0].clone(), table(FileKind::Optouts, out)];
+        let (given, rows) = (Given { tables, ..given }, scored);
+        let scored = score(&given, Some(&rows), &Ticket::new()).unwrap();
+        let without = look_back(&given, &scored, 30, 9, &Ticket::new()).unwrap();
+        assert!(without.moments.iter().all(|moment| place(moment, "a") == 0), "opted out later, and never ranked");
         let ticket = Ticket::new();
         ticket.stop();
         assert_eq!(look_back(&given, &scored, 30, 9, &ticket), Err(Stopped));

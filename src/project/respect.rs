@@ -29,6 +29,8 @@ pub struct Traces {
     pub files: Vec<(String, u64)>,
     pub n_holds: usize,
     pub n_plans: usize,
+    /// Decisions and notes about them.
+    pub n_by_hand: usize,
 }
 
 impl Traces {
@@ -39,7 +41,7 @@ impl Traces {
 
     #[must_use]
     pub fn is_nobody(&self) -> bool {
-        self.files.is_empty() && self.n_holds == 0 && self.n_plans == 0
+        self.files.is_empty() && self.n_holds == 0 && self.n_plans == 0 && self.n_by_hand == 0
     }
 }
 
@@ -93,11 +95,11 @@ pub(super) fn erase(document: &mut Document, derived: &Derived, id: &str, key: [
     decisions.identity.same.retain(|ids| !ids.iter().any(|id| who.is_id(id)));
     decisions.identity.apart.retain(|(a, b)| !who.is_id(a) && !who.is_id(b));
     forget_in_cleaning(&mut decisions.cleaning, &who);
-    decisions.judgement.forget(|id| who.is_id(id));
     let is_named = |name: &String| who.names.iter().chain(&who.ids).any(|label| has_words(name, label));
     document.tribe_names.retain(|_, name| !is_named(name));
     let is_in = |text: &str| is_named(&text.to_owned());
     let decisions = &mut document.decisions;
+    decisions.judgement.forget(|id| who.is_id(id), is_in);
     decisions.stages = decisions.stages.without(|id| who.is_id(id), is_in);
     decisions.stances = decisions.stances.without(|id| who.is_id(id), is_in);
     let respect = &mut document.decisions.respect;
@@ -118,8 +120,9 @@ fn forget_in_cleaning(cleaning: &mut Cleaning, who: &Named) {
 
 /// Whether a text holds these words as words of their own: "Al" is not in "Alps".
 fn has_words(text: &str, words: &str) -> bool {
+    let (text, words) = (text.to_lowercase(), words.to_lowercase());
     let is_end = |next: Option<char>| next.is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(words)
+    text.match_indices(&words)
         .any(|(at, found)| is_end(text[..at].chars().next_back()) && is_end(text[at + found.len()..].chars().next()))
 }
 
@@ -172,7 +175,8 @@ pub(super) fn gated(document: &mut Document, imports: &[Import]) -> Vec<Import> 
             break;
         }
         document.decisions.respect.erased.extend(prints);
-        let Some(gate) = Gate::of(&document.decisions.respect) else { break };
+        let respect = document.decisions.respect.clone();
+        let Some(gate) = Gate::of(&respect) else { break };
         for import in &mut document.imports {
             move_holds(&mut document.holds, import, &gate);
             if let Some(next) = without(import, &gate) {
@@ -180,6 +184,10 @@ pub(super) fn gated(document: &mut Document, imports: &[Import]) -> Vec<Import> 
             }
         }
         document.holds.retain(|hold| !gate.is_id(&hold.customer_id));
+        let decisions = &mut document.decisions;
+        decisions.judgement.forget(|id| gate.is_id(id), |_| false);
+        decisions.stages = decisions.stages.without(|id| gate.is_id(id), |_| false);
+        decisions.stances = decisions.stances.without(|id| gate.is_id(id), |_| false);
     }
     imports
 }
@@ -229,6 +237,11 @@ fn traces_of(document: &Document, who: &Named) -> Traces {
         files: document.imports.iter().filter_map(n_rows).collect(),
         n_holds: document.holds.iter().filter(|hold| who.is_id(&hold.customer_id)).count(),
         n_plans: document.plans.iter().filter(|plan| is_in(plan, who)).count(),
+        n_by_hand: {
+            let mut n = 0;
+            by_hand(document, who, &mut |_, _, _| n += 1);
+            n
+        },
     }
 }
 
@@ -292,9 +305,16 @@ pub(super) fn about(snapshot: &Snapshot, id: &str) -> Vec<Fact> {
     facts
 }
 
-/// Stages and stances that somebody set for them, each change with its reason.
+/// What somebody decided about them: stages, stances, judgement and notes, each with its reason.
 fn by_hand(document: &Document, who: &Named, say: &mut impl FnMut(&str, &str, String)) {
     let place = "set by hand";
+    let judgement = &document.decisions.judgement;
+    for (_, opinion) in judgement.opinions.iter().filter(|(id, _)| who.is_id(id)) {
+        say(place, "judgement", format!("{}: {}", opinion.call.word(), opinion.reason));
+    }
+    for (_, note) in judgement.notes.iter().filter(|(id, _)| who.is_id(id)) {
+        say(place, "note", note.clone());
+    }
     for change in document.decisions.stages.log.iter().filter(|change| who.is_id(&change.id)) {
         let to = change.to.map_or("as the files say", Stage::word);
         say(place, "stage", format!("{to} ({}): {}", change.when, change.reason));

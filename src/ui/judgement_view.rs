@@ -52,18 +52,20 @@ fn decide(intents: &mut Intents, id: &str, opinion: Opinion) {
 /// Everybody decided about, with the reason; nothing where nobody is.
 pub fn list(ui: &mut Ui, project: &Project, scored: &Scored, scene: &mut Scene<'_>) {
     let judgement = &project.document().decisions.judgement;
-    if judgement.opinions.is_empty() {
+    // Whoever opted out is on no list, whatever was decided about them before.
+    let may_show = |id: &String| scored.people.row(id).filter(|&row| !scored.people.is_opted_out[row as usize]);
+    let shown: Vec<_> = judgement.opinions.iter().filter_map(|(id, opinion)| Some((may_show(id)?, opinion))).collect();
+    if shown.is_empty() {
         return;
     }
     widgets::section(ui, say::BY_YOUR_HAND);
-    for (id, opinion) in &judgement.opinions {
-        let person = scored.people.row(id);
-        let name = person.map_or(id.as_str(), |person| scored.people.label(person));
+    for (person, opinion) in shown {
+        let name = scored.people.label(person);
         let link = ui.add(egui::Button::new(RichText::new(name).font(theme::plain(theme::BODY))).frame(false));
-        if let Some(person) = person.filter(|_| link.clicked()) {
+        if link.clicked() {
             choose_person(scene.selection, person, false);
         }
-        let rank = person.and_then(|person| scored.scores.rank_by_figures.get(person as usize).copied());
+        let rank = scored.scores.rank_by_figures.get(person as usize).copied();
         caption(ui, say::decided(opinion, rank.unwrap_or(0)));
     }
 }

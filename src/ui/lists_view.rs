@@ -147,7 +147,9 @@ pub fn show(ui: &mut Ui, lists: &mut Lists, project: &Project, scored: &Scored, 
     match lists.tab {
         Tab::Tribes => tribes(ui, project, scored, scene),
         Tab::People => {
-            bands(ui, lists, project);
+            if scene.selection.opened_tribe.is_none() {
+                bands(ui, lists, project);
+            }
             people(ui, lists, project, scored, scene);
         }
     }

@@ -137,6 +137,7 @@ pub struct Screen {
     pub plan: Option<u32>,
     lists: lists_view::Lists,
     influence: influence_view::Trial,
+    turnover: turnover_view::Told,
     hold: hold_view::HoldView,
     cleaning: cleaning_view::CleaningView,
     identity: identity_view::IdentityView,

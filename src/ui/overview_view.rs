@@ -56,7 +56,7 @@ pub fn show(
         }
         judgement_view::list(ui, project, scored, scene);
         persuasion_view::show(ui, scored, scene);
-        turnover_view::show(ui, project, scored, scene, intents);
+        turnover_view::show(ui, &mut screen.turnover, project, scored, scene, intents);
     });
 }
 

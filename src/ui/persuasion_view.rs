@@ -47,15 +47,10 @@ fn chart(ui: &mut Ui, persuasion: &Persuasion, scored: &Scored, scene: &mut Scen
     let inner = rect.shrink(8.0);
     let known = scored.scores.order.iter().filter_map(|&person| Some((person, persuasion.evidence.of(person)?)));
     let (mut n_sway, mut n_swayed, mut dots) = (0, 0, Vec::new());
-    for (n, (person, seen)) in known.enumerate() {
+    for (person, seen) in known.take(MOST_DOTS) {
         n_sway += usize::from(seen.sways > 1.0);
         n_swayed += usize::from(seen.is_swayed > 1.0);
-        if n < MOST_DOTS {
-            dots.push((person, place(inner, seen.is_swayed, seen.sways)));
-        }
-        if n == 4 * MOST_DOTS {
-            break;
-        }
+        dots.push((person, place(inner, seen.is_swayed, seen.sways)));
     }
     let painter = ui.painter();
     painter.rect_stroke(inner, 4.0, Stroke::new(1.0, colours.line), egui::StrokeKind::Inside);

@@ -7,14 +7,42 @@ use super::words::turnover as say;
 use super::{Scene, theme};
 use crate::domain::model::Person;
 use crate::domain::score::Scored;
-use crate::domain::turnover::LookBack;
+use crate::domain::turnover::{LookBack, Turnover};
 use crate::project::Project;
 use egui::{CollapsingHeader, RichText, Ui};
+use std::sync::Arc;
 
 /// Names shown of those who came or went.
 const N_NAMES: usize = 8;
 
-pub fn show(ui: &mut Ui, project: &Project, scored: &Scored, scene: &mut Scene<'_>, intents: &mut Intents) {
+/// What was worked out of a look back for a share of influencers; made anew only when one of them is another.
+#[derive(Debug, Default)]
+pub struct Told {
+    of: Option<(Arc<LookBack>, f32)>,
+    advice: String,
+    last: Option<Turnover>,
+}
+
+impl Told {
+    fn refresh(&mut self, back: &Arc<LookBack>, percent: f32) {
+        if self.of.as_ref().is_some_and(|(of, share)| Arc::ptr_eq(of, back) && *share == percent) {
+            return;
+        }
+        self.advice = say::advice(back, percent, LookBack::DAYS);
+        let last = back.moments.len();
+        self.last = last.checked_sub(2).and_then(|before| back.between(before, last - 1, percent));
+        self.of = Some((back.clone(), percent));
+    }
+}
+
+pub fn show(
+    ui: &mut Ui,
+    told: &mut Told,
+    project: &Project,
+    scored: &Scored,
+    scene: &mut Scene<'_>,
+    intents: &mut Intents,
+) {
     widgets::section(ui, say::HOW_LONG);
     let Some(back) = project.derived().look_back() else {
         caption(ui, say::NOT_ASKED);
@@ -23,11 +51,10 @@ pub fn show(ui: &mut Ui, project: &Project, scored: &Scored, scene: &mut Scene<'
         }
         return;
     };
-    let percent = project.document().share_percent;
-    ui.label(say::advice(back, percent, LookBack::DAYS));
-    let last = back.moments.len();
-    let Some(turnover) = last.checked_sub(2).and_then(|before| back.between(before, last - 1, percent)) else { return };
-    caption(ui, say::last_step(&turnover, back.moments[last - 2].at));
+    told.refresh(back, project.document().share_percent);
+    ui.label(&told.advice);
+    let (Some(turnover), Some(before)) = (&told.last, back.moments.iter().rev().nth(1)) else { return };
+    caption(ui, say::last_step(turnover, before.at));
     let lists = [
         (say::CAME, &turnover.came),
         (say::GONE, &turnover.gone),

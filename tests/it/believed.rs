@@ -13,7 +13,7 @@ use tribewise::domain::export::{CsvStyle, Kind};
 use tribewise::domain::influence::Band;
 use tribewise::domain::influence::persuasion::Verdict;
 use tribewise::domain::model::Call;
-use tribewise::domain::model::decisions::{JudgementEdit, Opinion};
+use tribewise::domain::model::decisions::{JudgementEdit, Opinion, RespectEdit};
 use tribewise::domain::sample::town_with_truth;
 use tribewise::domain::score::Scored;
 use tribewise::project::{Command, Document, Export, Project, Surroundings, bytes};
@@ -105,6 +105,27 @@ fn judgement_ranks_at_once_survives_scoring_and_leaves_with_the_files() {
     }
     score_now(&mut project);
     assert_eq!(project.derived().scored.as_ref().unwrap().scores.order, scored.scores.order);
+}
+
+#[test]
+fn whoever_is_erased_leaves_decisions_and_what_was_written_of_others() {
+    let mut project = town_project(300);
+    let scored = project.derived().scored.clone().unwrap();
+    let other = scored.people.ids[scored.scores.order[0] as usize].clone();
+    project.apply(judged(DOUBLE, Call::Pin, "knows everybody")).unwrap();
+    project.apply(judged(&other, Call::Promote, "close to doublia everhere")).unwrap();
+    let note = format!("assistant to {DOUBLE_NAME}");
+    project.apply(Command::Judge(JudgementEdit::Note { id: other.clone(), note })).unwrap();
+    let facts = project.about(DOUBLE);
+    assert!(facts.iter().any(|fact| fact.value.contains("knows everybody")), "{facts:?}");
+    project.apply(Command::DecideRespect(RespectEdit::Erase { person: DOUBLE.into(), key: [7; 32] })).unwrap();
+    let judgement = &project.document().decisions.judgement;
+    assert_eq!(judgement.opinions.keys().collect::<Vec<_>>(), [&other]);
+    assert!(judgement.opinions[&other].reason.is_empty() && judgement.notes.is_empty(), "{judgement:?}");
+    // Somebody known from nothing but a decision can be erased as well.
+    project.apply(judged("C-gone", Call::Pin, "a friend")).unwrap();
+    project.apply(Command::DecideRespect(RespectEdit::Erase { person: "C-gone".into(), key: [7; 32] })).unwrap();
+    assert!(!project.document().decisions.judgement.opinions.contains_key("C-gone"));
 }
 
 #[test]

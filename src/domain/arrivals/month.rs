@@ -31,15 +31,22 @@ pub fn new_month(
     let hashes = row_hashes(newer, &shared, ticket)?;
     let mut left: PlHashMap<u64, u32> = PlHashMap::default();
     add(&mut left, last, &shared, ticket)?;
+    let mut is_known = known(&mut left, &hashes, ticket)?;
+    report.n_same_rows = is_known.iter().filter(|&&is_known| is_known).count();
     if is_of_state {
-        report.n_same_rows = known(left, &hashes).iter().filter(|&&is_known| is_known).count();
         return Ok(Ok((newer.clone(), report)));
     }
-    report.n_same_rows = known(left.clone(), &hashes).iter().filter(|&&is_known| is_known).count();
-    for month in before {
-        add(&mut left, month, &shared, ticket)?;
+    if !before.is_empty() {
+        // What was used up is counted again, beside the months before.
+        for (hash, _) in hashes.iter().zip(&is_known).filter(|(_, is_known)| **is_known) {
+            *left.entry(*hash).or_default() += 1;
+        }
+        for month in before {
+            add(&mut left, month, &shared, ticket)?;
+        }
+        is_known = known(&mut left, &hashes, ticket)?;
     }
-    let keep: Vec<bool> = known(left, &hashes).into_iter().map(|is_known| !is_known).collect();
+    let keep: Vec<bool> = is_known.into_iter().map(|is_known| !is_known).collect();
     let keep = BooleanChunked::from_slice("new".into(), &keep);
     Ok(newer.frame.filter(&keep).map(|frame| {
         report.n_left_out = newer.frame.height() - frame.height();
@@ -68,15 +75,16 @@ fn add(left: &mut PlHashMap<u64, u32>, table: &Table, shared: &[&str], ticket: &
 }
 
 /// Which rows are among those counted, each of which is used up once.
-fn known(mut left: PlHashMap<u64, u32>, hashes: &[u64]) -> Vec<bool> {
-    let mut is_known = |hash: &u64| match left.get_mut(hash) {
-        Some(n) if *n > 0 => {
-            *n -= 1;
-            true
+fn known(left: &mut PlHashMap<u64, u32>, hashes: &[u64], ticket: &Ticket) -> Result<Vec<bool>, Stopped> {
+    let mut is_known = Vec::with_capacity(hashes.len());
+    for (n, hash) in hashes.iter().enumerate() {
+        if n % BLOCK == 0 {
+            ticket.check()?;
         }
-        _ => false,
-    };
-    hashes.iter().map(&mut is_known).collect()
+        let left = left.get_mut(hash).filter(|left| **left > 0);
+        is_known.push(left.map(|left| *left -= 1).is_some());
+    }
+    Ok(is_known)
 }
 
 /// A hash of 64 bits of each row over the columns of these names.

@@ -102,7 +102,7 @@ impl ShortMap {
     /// Whoever was there under the id before makes way.
     pub fn insert(&mut self, id: Short, person: Person) {
         if 2 * (self.n_ids + 1) > self.slots.len() {
-            let mut larger = ShortMap::new(2 * self.n_ids + 2);
+            let mut larger = ShortMap::new(2 * self.n_ids);
             self.entries().for_each(|(id, person)| larger.insert(id, person));
             *self = larger;
         }

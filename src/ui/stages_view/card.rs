@@ -126,12 +126,12 @@ fn set_by_hand(
 
 /// Who could follow if this person turned.
 fn what_goes(ui: &mut Ui, scored: &Scored, who: Person) {
-    let found = damage(&scored.network, &scored.people, who, N_NAMED);
-    if found.n_contacts == 0 {
+    if scored.network.n_contacts(who) == 0 {
         return;
     }
     let title = RichText::new(stance_words::DAMAGE).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("damage").show_unindented(ui, |ui| {
+        let found = damage(&scored.network, &scored.people, who, N_NAMED);
         ui.label(stance_words::damage(&found));
         for one in &found.people {
             caption(ui, stance_words::at_risk(scored.people.label(one.person), one.share, one.spend_cents));

@@ -70,6 +70,9 @@ pub fn show(
     let told = project.derived().stages();
     let stage = view.stage(told);
     ui.label(say::row(stage, told.counts[stage.position()]));
+    if view.tribe.is_some_and(|id| scored.tribes.by_id(id).is_none()) {
+        view.tribe = None;
+    }
     tribe(ui, view, project, scored);
     let question = Question {
         network: scored.network.clone(),

@@ -116,8 +116,12 @@ pub fn slider(
             let label = label(ui, name);
             ui.spacing_mut().slider_width = (ui.available_width() - 76.0).max(60.0);
             dress_slider(ui);
-            let slider =
-                Slider::new(&mut now, range).step_by(step).suffix(suffix).fixed_decimals(usize::from(step < 1.0));
+            // What was set elsewhere may lie beyond the slider or between its steps: only a gesture changes it.
+            let slider = Slider::new(&mut now, range)
+                .clamping(egui::SliderClamping::Edits)
+                .step_by(step)
+                .suffix(suffix)
+                .fixed_decimals(usize::from(step < 1.0));
             ui.add(slider).labelled_by(label.id)
         })
         .inner;

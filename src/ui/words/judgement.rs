@@ -34,7 +34,9 @@ pub fn meaning(call: Call) -> &'static str {
     match call {
         Call::Pin => "Heads every list, whatever the figures say.",
         Call::Promote => "Ten points of influence more than the figures say.",
-        Call::Exclude => "On no list of influencers. Their ties stay, so that others are judged as before.",
+        Call::Exclude => {
+            "Not among the influencers, whatever the figures say. Their ties stay, so that others are judged as before."
+        }
     }
 }
 
@@ -108,7 +110,7 @@ pub fn verdict(finding: &Finding) -> String {
 pub fn figures(finding: &Finding) -> String {
     let Timing { n_pairs, weeks, n_followed, expected, sigma, by_chance, direction_sigma, .. } = finding.timing;
     let mut text = format!(
-        "{} bought it, {} of them know each other. Within {}, {} followed one another, where {} would in any other order \
+        "{} bought, {} who know each other bought the same. Within {}, {} followed one another, where {} would in any other order \
          ({sigma:.1} standard deviations; by chance {}).",
         number::people(finding.n_takers as usize),
         number::plural(n_pairs as usize, "pair", "pairs"),

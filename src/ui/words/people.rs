@@ -290,7 +290,11 @@ pub fn formula(weights: &ScoreWeights, has_evidence: bool) -> String {
         share(weights.reach),
         share(weights.closeness),
         share(weights.position),
-        if fifth > 0.0 { format!(" + {} × others follow them", share(fifth)) } else { String::new() }
+        if fifth > 0.0 {
+            format!(" + {} × others follow them, where that is higher", share(fifth))
+        } else {
+            String::new()
+        }
     )
 }
 

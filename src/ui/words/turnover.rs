@@ -60,14 +60,14 @@ pub fn standing(back: &LookBack, person: Person, percent: f32) -> String {
     let standing = back.standing(person, percent);
     let first = back.moments.first().map(|moment| moment.at);
     let when = match standing.since {
-        Some(at) if Some(at) == first => "a lasting trait, as far as the files reach".to_owned(),
+        Some(at) if Some(at) == first => "a lasting trait, as far back as was looked".to_owned(),
         Some(at) => format!("without a break since {}", day(at)),
         None => "not now".to_owned(),
     };
     format!("Among the influencers at {} of {} moments looked at: {when}.", standing.n_moments, standing.of)
 }
 
-/// "2026-08-03"; a count of days where the file counts from its own start.
+/// "2026-08-03".
 fn day(at: i64) -> String {
     DateTime::from_timestamp(at, 0).map_or_else(String::new, |moment| moment.format("%Y-%m-%d").to_string())
 }

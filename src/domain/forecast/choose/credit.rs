@@ -65,7 +65,9 @@ fn credit_within(
     let sampler = Sampler { spreading, roots: &roots, n_people, seed, ticket };
     let mut n_members = 0;
     while credit.n_sets < n_sets && n_members < most {
-        let fit = (credit.n_sets * held).checked_div(n_members).map_or(PILOT, |fit| fit.clamp(1, BATCH));
+        let fit = (credit.n_sets * held)
+            .checked_div(n_members)
+            .map_or(PILOT, |fit| fit.clamp(1, BATCH.min(4 * credit.n_sets)));
         let last = n_sets.min(credit.n_sets + fit);
         let mut sets = Sets { n_drawn: credit.n_sets, ..Sets::default() };
         sampler.add(&mut sets, Purpose::Credit, last, &[])?;

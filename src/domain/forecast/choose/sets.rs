@@ -66,10 +66,13 @@ impl Sampler<'_> {
     /// Adds sets until `n_sets` are drawn. A set stops as soon as it meets one of the settled people (the sentinels of
     /// HIST, Guo, Wang, Wei & Chen 2020). One entry a person; empty: nobody is settled.
     pub fn add(&self, sets: &mut Sets, purpose: Purpose, n_sets: u64, is_settled: &[bool]) -> Result<(), Stopped> {
-        let firsts: Vec<u64> = (sets.n_drawn..n_sets).step_by(BLOCK as usize).collect();
+        // A few huge sets are shared out among all threads, too.
+        let wanted = n_sets.saturating_sub(sets.n_drawn);
+        let share = wanted.div_ceil(rayon::current_num_threads() as u64).clamp(1, BLOCK);
+        let firsts: Vec<u64> = (sets.n_drawn..n_sets).step_by(share as usize).collect();
         let block = |scratch: &mut Scratch, first: u64| {
             let mut block = Sets::default();
-            for number in first..n_sets.min(first + BLOCK) {
+            for number in first..n_sets.min(first + share) {
                 if self.draw(purpose, number, is_settled, scratch)? {
                     block.n_met += 1;
                 } else {

@@ -15,7 +15,7 @@ use csv::ByteRecord;
 
 /// Notes below a table.
 const MAX_FOOTER_ROWS: usize = 8;
-/// Rows between two looks at the ticket: a fraction of a millisecond.
+/// Steps, of one row or one block each, between two looks at the ticket: a few milliseconds.
 const N_ROWS_A_STEP: usize = 512;
 /// Text that is looked through at once for what is no text.
 const SOUND_BYTES: usize = 1 << 16;
@@ -328,11 +328,13 @@ impl<'a> Part<'a> {
 /// The lines at the beginning of some bytes that are text; the last line only where nothing comes behind it.
 fn sound_lines(bytes: &[u8], is_last: bool) -> &str {
     let before_zero = &bytes[..memchr::memchr(0, bytes).unwrap_or(bytes.len())];
-    let valid = match std::str::from_utf8(before_zero) {
+    // Found first: where every row has one, the rest must not be looked through again and again.
+    let odd = memchr::memmem::find(before_zero, "\u{fffd}".as_bytes());
+    let before_zero = &before_zero[..odd.unwrap_or(before_zero.len())];
+    let text = match std::str::from_utf8(before_zero) {
         Ok(text) => text,
         Err(error) => std::str::from_utf8(&before_zero[..error.valid_up_to()]).unwrap_or_default(),
     };
-    let text = if valid.is_ascii() { valid } else { valid.split('\u{fffd}').next().unwrap_or_default() };
     if is_last && text.len() == bytes.len() {
         return text;
     }

@@ -143,7 +143,9 @@ fn compare_one(
             let took = usize::from(at <= moment + window);
             if is_exposed[person] { cell.exposed[took] += 1 } else { cell.others[took] += 1 }
         }
-        cells.iter().for_each(|cell| sum.take(cell));
+        for cell in &cells {
+            sum.take(cell);
+        }
         moment += step;
     }
     Ok(sum)

@@ -108,7 +108,7 @@ pub fn persuasion(
     let (of_all, of_each) = timing::tests(&takers, &by_size, seed, ticket)?;
     let lookalikes = lookalike::compare(&takers, &by_size, network, people, of_all.weeks.max(4), ticket)?;
     let mut findings = vec![Finding {
-        n_takers: takers.subjects.iter().map(|subject| subject.n_takers() as u32).sum(),
+        n_takers: everybody(&takers),
         timing: of_all,
         lookalikes: lookalikes.iter().copied().fold(LookAlikes::default(), LookAlikes::and),
         verdict: verdict(&of_all),
@@ -135,6 +135,14 @@ pub fn persuasion(
     let weeks = findings[0].timing.weeks.max(1);
     let evidence = evidence::evidence(&takers, network, weeks, counts, ticket)?;
     Ok(Persuasion { findings, weeks, evidence })
+}
+
+/// People who took up anything.
+fn everybody(takers: &timing::Takers) -> u32 {
+    let mut people: Vec<_> = takers.subjects.iter().flat_map(|subject| subject.people.iter().copied()).collect();
+    people.sort_unstable();
+    people.dedup();
+    people.len() as u32
 }
 
 fn verdict(timing: &Timing) -> Verdict {

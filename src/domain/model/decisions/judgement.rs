@@ -71,10 +71,14 @@ impl Judgement {
         calls
     }
 
-    /// Forgets everything about people of whom `is_gone` says so.
-    pub fn forget(&mut self, is_gone: impl Fn(&str) -> bool) {
+    /// Forgets everything about people of whom `is_gone` says so, and what was written about others in words that name
+    /// them.
+    pub fn forget(&mut self, is_gone: impl Fn(&str) -> bool, names_them: impl Fn(&str) -> bool) {
         self.opinions.retain(|id, _| !is_gone(id));
-        self.notes.retain(|id, _| !is_gone(id));
+        self.notes.retain(|id, note| !is_gone(id) && !names_them(note));
+        for opinion in self.opinions.values_mut().filter(|opinion| names_them(&opinion.reason)) {
+            opinion.reason.clear();
+        }
     }
 }
 
@@ -107,7 +111,10 @@ mod tests {
         judgement.opinions.insert("b".into(), opinion(Call::Exclude));
         let people = People::with_same(vec!["a".into(), "b".into()], &[vec!["b".into(), "a".into()]]);
         assert_eq!(judgement.calls(&people), [(0, Call::Pin)]);
-        judgement.forget(|id| id == "a");
+        judgement.opinions.get_mut("b").unwrap().reason = "friend of Ann".into();
+        judgement.notes.insert("b".into(), "sits beside Ann".into());
+        judgement.forget(|id| id == "a", |text| text.contains("Ann"));
+        assert!(judgement.opinions["b"].reason.is_empty() && judgement.notes.is_empty());
         assert_eq!(judgement.calls(&people), [(0, Call::Exclude)]);
     }
 }
