@@ -10,7 +10,7 @@ use crate::shell::dialogs::{Question, Wanted};
 use crate::shell::jobs::{Lane, Request, Unwritable};
 use crate::shell::prefs::Theme;
 use crate::shell::store::{self, Replacing, Store};
-use crate::ui::{Ask, map, words};
+use crate::ui::{Ask, TypedPath, map, words};
 use std::path::{Path, PathBuf};
 
 /// A dialog that answered sooner, in seconds, was opened by nobody.
@@ -25,7 +25,9 @@ impl App {
         match ask {
             Ask::TypedPath(typed) => {
                 self.screen.typed_path = None;
-                let paths = typed.split(';').map(|path| PathBuf::from(path.trim())).collect();
+                let may_be_several = matches!(self.purpose, Some(Purpose::AddFiles | Purpose::NewMonth { .. }));
+                let path = |path: &str| PathBuf::from(path.trim());
+                let paths = if may_be_several { typed.split(';').map(path).collect() } else { vec![path(&typed)] };
                 self.use_paths(paths);
             }
             Ask::NoPath => {
@@ -158,11 +160,15 @@ impl App {
         if !picked.paths.is_empty() {
             self.use_paths(picked.paths);
         } else if ctx.input(|input| input.time) - self.asked_at < TOO_SOON {
-            let suggested = match &picked.question.wanted {
-                Wanted::SaveAs { suggested_name } => suggested_name.clone(),
-                Wanted::OpenFiles | Wanted::OpenProject => String::new(),
+            let folder = self.preferences.last_folder.clone().unwrap_or_default();
+            let (hint, typed) = match &picked.question.wanted {
+                Wanted::SaveAs { suggested_name } => {
+                    (words::dialog::TYPE_NEW, folder.join(suggested_name).display().to_string())
+                }
+                Wanted::OpenFiles => (words::dialog::TYPE_SEVERAL, String::new()),
+                Wanted::OpenProject => (words::dialog::TYPE_ONE, String::new()),
             };
-            self.screen.typed_path = Some((picked.question.title, suggested));
+            self.screen.typed_path = Some(TypedPath { title: picked.question.title, hint, typed });
         } else {
             self.purpose = None;
         }

@@ -5,8 +5,9 @@ use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::forecast::choose::{self, Chance, Chosen, Credit, Model, Precision, Reach, Spreading, Terms};
-use crate::domain::forecast::learned::{LearnedChances, adoptions, learn};
+use crate::domain::forecast::learned::{LearnedChances, learn};
 use crate::domain::import::parse_number;
+use crate::domain::influence::persuasion::adoption_log;
 use crate::domain::model::{Person, Table, Weighting};
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
@@ -164,7 +165,7 @@ fn question(session: &mut Session, args: &SpreadTerms) -> Result<Question, Ended
 /// Chances from the dated purchases, of which there must be some.
 fn learned(tables: &[Arc<Table>], scored: &Scored, pass_on_share: f32) -> Result<LearnedChances, Ended> {
     let ticket = Ticket::new();
-    let log = adoptions(tables, &scored.people, &ticket).map_err(|_| Trouble::Bug)?;
+    let log = adoption_log(tables, &scored.people, &ticket).map_err(|_| Trouble::Bug)?.adoptions;
     if log.is_empty() {
         return Err(Ended::Data(say::NOTHING_TO_LEARN.into()));
     }

@@ -10,17 +10,15 @@ use egui::{RichText, Ui};
 
 /// The ground on which the file may be used, with a reminder while nothing is said.
 pub fn basis(ui: &mut Ui, basis: &mut Basis) {
-    ui.horizontal(|ui| {
-        ui.scope(|ui| {
-            ui.set_max_width(320.0);
-            if let Some(chosen) = widgets::choice(ui, say::BASIS, *basis, &Basis::ALL, say::basis) {
-                *basis = chosen;
-            }
-        });
-        if *basis == Basis::NotSaid {
-            caption(ui, say::BASIS_REMINDER);
+    ui.scope(|ui| {
+        ui.set_max_width(320.0);
+        if let Some(chosen) = widgets::choice(ui, say::BASIS, *basis, &Basis::ALL, say::basis) {
+            *basis = chosen;
         }
     });
+    if *basis == Basis::NotSaid {
+        caption(ui, say::BASIS_REMINDER);
+    }
 }
 
 /// The columns of a customers file that are left behind, and one click to keep them all.

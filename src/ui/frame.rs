@@ -297,15 +297,24 @@ pub fn notices(ui: &mut Ui, notices: &mut Vec<Notice>) {
     }
 }
 
+/// A place that is typed, where the system has no file dialog.
+#[derive(Clone, Debug)]
+pub struct TypedPath {
+    pub title: String,
+    /// What is to be typed.
+    pub hint: &'static str,
+    pub typed: String,
+}
+
 /// Where the system has no file dialog, the place can be typed.
 pub fn typed_path(ui: &mut Ui, screen: &mut Screen, intents: &mut Intents) {
-    let Some((title, typed)) = &mut screen.typed_path else { return };
+    let Some(TypedPath { title, hint, typed }) = &mut screen.typed_path else { return };
     let modal = egui::Modal::new(egui::Id::new("typed path"));
     let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(20));
     let modal = modal.frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(520.0);
         ui.label(RichText::new(title.as_str()).font(theme::strong(theme::SECTION)));
-        widgets::caption(ui, words::dialog::TYPE_HINT);
+        widgets::caption(ui, *hint);
         let edit = egui::TextEdit::singleline(typed).desired_width(f32::INFINITY).min_size(egui::vec2(0.0, 30.0));
         let field = ui.add(edit.vertical_align(Align::Center));
         field.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, words::dialog::PLACE));

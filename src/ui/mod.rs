@@ -30,6 +30,7 @@ pub mod widgets;
 pub mod words;
 mod workspace_view;
 
+pub use frame::TypedPath;
 pub use import_view::Draft;
 pub use intent::{Ask, Intent, Intents, Recent};
 
@@ -130,7 +131,7 @@ pub struct Screen {
     pub notices: Vec<Notice>,
     pub map: map::MapView,
     /// The title of a dialog that the system could not open, and the place typed instead.
-    pub typed_path: Option<(String, String)>,
+    pub typed_path: Option<frame::TypedPath>,
     /// The last forecast asked for came to nothing.
     pub has_forecast_failed: bool,
     /// The plan on show.

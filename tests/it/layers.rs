@@ -452,3 +452,21 @@ fn what_is_allowed_is_let_through() {
         assert!(found.is_empty(), "{path}: `{code}` gave {found:?}");
     }
 }
+
+#[test]
+fn the_guide_uses_only_the_markdown_that_help_shows() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/guide");
+    let mut n_pages = 0;
+    for language in std::fs::read_dir(folder).unwrap() {
+        for page in std::fs::read_dir(language.unwrap().path()).unwrap() {
+            let path = page.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            n_pages += 1;
+            assert!(text.matches("**").count().is_multiple_of(2), "a bold word is left open in {}", path.display());
+            let plain = text.replace("**", "");
+            let odd = plain.lines().find(|line| line.contains(['*', '`', '|', '[']) || line.starts_with("###"));
+            assert_eq!(odd, None, "{}", path.display());
+        }
+    }
+    assert!(n_pages >= 3);
+}

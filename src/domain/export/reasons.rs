@@ -25,13 +25,16 @@ pub fn reason(scores: &Scores, person: Person) -> String {
     }
     // Stable: equal parts stay in the order of their weight.
     parts.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut told = parts
-        .into_iter()
-        .map(|(share, what, than)| format!("{what} ({than} {:.0} % of people)", (share * 100.0).floor()));
+    let mut told = parts.into_iter().map(|(share, what, than)| format!("{what} ({than} {})", of_people(share)));
     let (first, second) = (told.next().unwrap_or_default(), told.next().unwrap_or_default());
     let mut letters = first.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     format!("Ranked {} of {}. {first}; {second}.", scores.rank[row], scores.order.len())
+}
+
+/// "97 % of people"; nobody stands above a hundred per cent.
+fn of_people(share: f32) -> String {
+    if share >= 1.0 { "everybody else".to_owned() } else { format!("{:.0} % of people", (share * 100.0).floor()) }
 }
 
 #[cfg(test)]
@@ -56,5 +59,9 @@ mod tests {
             "Ranked 3 of 812. Joins tribes (more than 99 % of people); people come to them (more than to 97 % of people)."
         );
         assert_eq!(reason(&scores, 1), "Not ranked: no ties.");
+        let first = Scores { reach: vec![1.0, 0.0], ..scores };
+        assert!(
+            reason(&first, 0).starts_with("Ranked 3 of 812. Reaches many in two steps (more than everybody else);")
+        );
     }
 }

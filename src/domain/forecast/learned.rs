@@ -1,58 +1,14 @@
 //! How likely word passes over each tie, learned from who took things up after whom; simulates nothing.
 
 use super::cascade::passes;
-use crate::domain::model::{FileKind, Meaning, Network, People, Person, Table, Ties};
+use crate::domain::influence::persuasion::Adoption;
+use crate::domain::model::{Network, Person};
 use crate::domain::ticket::{Stopped, Ticket};
-use crate::domain::ties::columns::{Rows, texts, whole_numbers};
-use std::sync::Arc;
 
 /// As many things taken up as the tie's strength counts for: somebody who took up fewer is believed less than it.
 const PRIOR: f64 = 5.0;
-/// Rows read between two looks at the ticket.
+/// People worked on between two looks at the ticket.
 const BLOCK: usize = 4_096;
-
-/// Somebody's first purchase of a product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Adoption {
-    /// The product, by number.
-    pub what: u32,
-    pub at: i64,
-    pub person: Person,
-}
-
-/// Everybody's first dated purchase of each product, by product, then date, then row; repeats are habit, not adoption.
-/// O(purchases · log purchases).
-///
-/// # Errors
-/// [`Stopped`] when the ticket says so.
-pub fn adoptions(tables: &[Arc<Table>], people: &People, ticket: &Ticket) -> Result<Vec<Adoption>, Stopped> {
-    let rows = Rows::of(people, ticket)?;
-    let mut named: Vec<(String, i64, Person)> = Vec::new();
-    for table in tables.iter().filter(|table| table.kind == FileKind::Purchases) {
-        let columns = (texts(table, Meaning::Id), texts(table, Meaning::Product), whole_numbers(table, Meaning::At));
-        let (Some(ids), Some(products), Some(at)) = columns else { continue };
-        for (n, ((id, product), at)) in ids.iter().zip(products.iter()).zip(at.iter()).enumerate() {
-            if n.is_multiple_of(BLOCK) {
-                ticket.check()?;
-            }
-            let (Some(person), Some(product), Some(at)) = (id.and_then(|id| rows.get(id)), product, at) else {
-                continue;
-            };
-            if at != Ties::NO_DATE && !people.is_opted_out[person as usize] {
-                named.push((product.trim().to_lowercase(), at, person));
-            }
-        }
-    }
-    named.sort_unstable();
-    let mut adoptions: Vec<Adoption> = Vec::with_capacity(named.len());
-    for (what, same) in (0..).zip(named.chunk_by(|x, y| x.0 == y.0)) {
-        adoptions.extend(same.iter().map(|&(_, at, person)| Adoption { what, at, person }));
-    }
-    adoptions.sort_unstable_by_key(|adoption| (adoption.what, adoption.person, adoption.at));
-    adoptions.dedup_by_key(|adoption| (adoption.what, adoption.person));
-    adoptions.sort_unstable();
-    Ok(adoptions)
-}
 
 /// The chance of every tie, both ways, one entry a slot of the network.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,7 +23,7 @@ pub struct LearnedChances {
 /// each with 1/k; `p_vu = (credit that v has from u + 5·p0) / (things v took up + 5)` is the chance that word passes from
 /// v to u. `p0` is what strength says of the tie, as [`super::choose::Chance::Strength`]: who has hardly taken anything
 /// up is judged by that. People alike take up the same things without any word, so that these chances are too high
-/// rather than too low. `adoptions` stand by thing, then date, as [`adoptions`] gives them. O(contacts of everybody who
+/// rather than too low. `adoptions` stand by thing, then date, as [`AdoptionLog`](crate::domain::influence::persuasion::AdoptionLog) has them. O(contacts of everybody who
 /// took something up, once a thing, + ties).
 ///
 /// # Errors
@@ -123,8 +79,7 @@ pub fn learn(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ties::fixtures::{directed, network, path, table};
-    use polars::prelude::df;
+    use crate::domain::ties::fixtures::{directed, network, path};
 
     /// `n` things that person 0 takes up first; of each, person 1 takes up a share `p` a day later.
     fn log(n: u32, p: f64) -> Vec<Adoption> {
@@ -179,18 +134,5 @@ mod tests {
                 assert!((learned.heard[slot] - heard).abs() < 1e-6 && (learned.told[slot] - told).abs() < 1e-6);
             }
         }
-    }
-
-    #[test]
-    fn first_dated_purchases_are_adoptions() {
-        let frame = df!(
-            "id" => ["2", "1", "2", "1", "9"],
-            "product" => ["Watch", "watch ", "Watch", "Phone", "Watch"],
-            "at" => [Some(30i64), Some(20), Some(10), None, Some(5)],
-        );
-        let people = People::from_ids(["1", "2"].map(str::to_owned).to_vec());
-        let found = adoptions(&[table(FileKind::Purchases, frame.unwrap())], &people, &Ticket::new()).unwrap();
-        let known = [(0, 10, 1), (0, 20, 0)].map(|(what, at, person)| Adoption { what, at, person });
-        assert_eq!(found, known);
     }
 }

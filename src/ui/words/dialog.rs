@@ -7,6 +7,8 @@ pub const SAVE_PROJECT: &str = "Save the project";
 pub const EXPORT: &str = "Export";
 pub const FILES: &str = "Files";
 pub const PLACE: &str = "Place of the file";
-pub const TYPE_HINT: &str =
+pub const TYPE_SEVERAL: &str =
     "This computer has no file dialog to open. Type where the file is; several with a semicolon between.";
+pub const TYPE_ONE: &str = "This computer has no file dialog to open. Type where the file is.";
+pub const TYPE_NEW: &str = "This computer has no file dialog to open. Type where to put the file.";
 pub const USE: &str = "Use it";

@@ -1,10 +1,11 @@
 //! Persuasion against data with known answers and against worlds where it was planted or left out.
 
 use super::*;
-use crate::domain::model::ScoreSettings;
-use crate::domain::model::Ties;
-use crate::domain::ties::fixtures::{data_lines, network as bare};
+
+use crate::domain::model::{FileKind, ScoreSettings, Ties};
+use crate::domain::ties::fixtures::{data_lines, network as bare, table};
 use crate::domain::tribes::find;
+use polars::prelude::df;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::{BTreeMap, BTreeSet};
@@ -221,6 +222,19 @@ fn one_pair_is_reckoned_as_by_hand() {
     // 1 followed 0 within the week; of the four other dates than 0's... one of the four other takers of the tribe did.
     assert_eq!((first.n_followed, first.expected, first.n_contacts), (1.0, 0.0, 1));
     assert_eq!(evidence.of(5), None);
+}
+
+#[test]
+fn first_dated_purchases_are_adoptions() {
+    let frame = df!(
+        "id" => ["2", "1", "2", "1", "9", "1"],
+        "product" => ["Watch", "watch ", "Watch", "Phone", "Watch", " "],
+        "at" => [Some(30i64), Some(20), Some(10), None, Some(5), Some(1)],
+    );
+    let people = People::from_ids(["1", "2"].map(str::to_owned).to_vec());
+    let found = adoption_log(&[table(FileKind::Purchases, frame.unwrap())], &people, &Ticket::new()).unwrap();
+    let known = [(0, 10, 1), (0, 20, 0)].map(|(what, at, person)| Adoption { what, at, person });
+    assert_eq!((&found.adoptions[..], &found.subjects[..]), (&known[..], &["Watch".to_owned()][..]));
 }
 
 #[test]
