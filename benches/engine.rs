@@ -110,8 +110,10 @@ fn on_contacts(meter: &mut Meter, tables: &[Arc<Table>]) -> Result<(), Box<dyn E
     drop(parts);
     let network = meter.step("network of measured ties", 1, || Network::from_ties(people.len(), &measured));
     let found = meter.step("tribes of measured ties", 1, || tribes::find(&network, &settings, &ticket))?;
-    let mut scores = meter.step("scores", 1, || influence::measure(&people, &network, &found, &settings, &ticket))?;
-    meter.stop(|ticket| influence::measure(&people, &network, &found, &settings, ticket));
+    let nothing = influence::persuasion::Evidence::default();
+    let measure = |ticket: &Ticket| influence::measure(&people, &network, &found, &nothing, &[], &settings, ticket);
+    let mut scores = meter.step("scores", 1, || measure(&ticket))?;
+    meter.stop(measure);
     meter.step("  weighing scores anew", 3, || influence::weigh(&mut scores, &settings.weights));
     let whole = ["join people", "contacts to ties", "network of measured ties", "tribes of measured ties", "scores"];
     let sum: f64 = whole.iter().filter_map(|step| meter.get(step)).map(|taken| taken.wall).sum();

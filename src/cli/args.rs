@@ -235,8 +235,8 @@ pub struct ScoreArgs {
     /// Say at which three resolutions the tribes come back most surely (28 times the work of finding them).
     #[arg(long)]
     pub levels: bool,
-    /// Score so many re-samplings of the ties and say how sure the first 20 ranks are.
-    #[arg(long, value_name = "SAMPLES")]
+    /// Score so many re-samplings of the ties (2 or more) and say how sure the first 20 ranks are.
+    #[arg(long, value_name = "SAMPLES", value_parser = clap::value_parser!(u32).range(2..))]
     pub certainty: Option<u32>,
     /// Say of every tribe how close it is, who joins it to others, and the few ties without which it would break.
     #[arg(long)]

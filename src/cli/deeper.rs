@@ -53,8 +53,7 @@ fn work(
         keys.insert("levels".into(), found.iter().map(level).collect());
     }
     if let Some(n_samples) = args.certainty {
-        let Scored { people, network, tribes, .. } = scored;
-        let ranges = rank_ranges(people, network, tribes, settings, n_samples, ticket)?;
+        let ranges = rank_ranges(scored, settings, n_samples, ticket)?;
         let (json, lines) = ranks(scored, &ranges);
         keys.insert("ranks".into(), json);
         text.push_str(&lines);

@@ -32,15 +32,45 @@ pub struct Given {
     pub file_kinds: Vec<Option<TieKind>>,
 }
 
-/// Who is in the tables and how they are tied: the first half of the river.
-pub(super) struct Joined {
+/// Who is in the tables and how they are tied.
+struct Joined {
+    people: People,
+    ties: Ties,
+    network: Network,
+    cleaned: Cleaned,
+}
+
+/// The river as far as the ranks.
+pub(super) struct Ranked {
     pub people: People,
     pub ties: Ties,
     pub network: Network,
     pub cleaned: Cleaned,
+    pub tribes: Tribes,
+    pub persuasion: Persuasion,
+    pub scores: Scores,
 }
 
-pub(super) fn join(given: &Given, ticket: &Ticket) -> Result<Joined, Stopped> {
+/// Ranks everybody; `labels` are the tribes to begin from, by person.
+pub(super) fn rank(
+    given: &Given,
+    labels: impl FnOnce(&People) -> Option<Vec<u32>>,
+    ticket: &Ticket,
+) -> Result<Ranked, Stopped> {
+    let Given { tables, settings, decisions, .. } = given;
+    let Joined { people, ties, network, cleaned } = join(given, ticket)?;
+    let mut tribes = tribes::find_from(&network, settings, labels(&people).as_deref(), ticket)?;
+    if settings.largest_tribe > 0 {
+        tribes = tribes::split_giants(&network, &tribes, settings.largest_tribe as usize, settings, ticket)?;
+    }
+    let log = persuasion::adoption_log(tables, &people, ticket)?;
+    let persuasion = persuasion::persuasion(&network, &people, &tribes, &log, settings.seed, ticket)?;
+    let by_hand = decisions.judgement.calls(&people);
+    let scores = influence::measure(&people, &network, &tribes, &persuasion.evidence, &by_hand, settings, ticket)?;
+    Ok(Ranked { people, ties, network, cleaned, tribes, persuasion, scores })
+}
+
+fn join(given: &Given, ticket: &Ticket) -> Result<Joined, Stopped> {
     let Given { tables, settings, decisions, file_kinds } = given;
     let cleaning = &decisions.cleaning;
     let mut people = ties::join_people_as(tables, &decisions.identity, ticket)?;
@@ -70,19 +100,9 @@ pub(super) fn join(given: &Given, ticket: &Ticket) -> Result<Joined, Stopped> {
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Result<Scored, Stopped> {
-    let Given { tables, settings, decisions, .. } = given;
-    let Joined { people, ties, network, cleaned } = join(given, ticket)?;
-    let before = previous.map(|old| tribes::carry_labels(&people, &old.tribes, &old.people));
-    let mut tribes = tribes::find_from(&network, settings, before.as_deref(), ticket)?;
-    if settings.largest_tribe > 0 {
-        tribes = tribes::split_giants(&network, &tribes, settings.largest_tribe as usize, settings, ticket)?;
-    }
-    let mut scores = influence::measure(&people, &network, &tribes, settings, ticket)?;
-    let log = persuasion::adoption_log(tables, &people, ticket)?;
-    let persuasion = persuasion::persuasion(&network, &people, &tribes, &log, settings.seed, ticket)?;
-    influence::take_evidence(&mut scores, &persuasion.evidence);
-    scores.by_hand = decisions.judgement.calls(&people);
-    influence::weigh(&mut scores, &settings.weights);
+    let Given { tables, settings, .. } = given;
+    let labels = |people: &People| previous.map(|old| tribes::carry_labels(people, &old.tribes, &old.people));
+    let Ranked { people, ties, network, cleaned, mut tribes, persuasion, scores } = rank(given, labels, ticket)?;
     influence::order_members(&mut tribes, &scores);
     if let Some(old) = previous {
         tribes::keep_identity(&mut tribes, &people, &old.tribes, &old.people);

@@ -2,15 +2,15 @@
 //! these moments but the ranks.
 
 use super::model::decisions::{Decisions, Judgement};
-use super::model::{FileKind, Meaning, Person, Table, Ties};
-use super::score::{Given, Joined, Scored, join};
+use super::model::{FileKind, Meaning, People, Person, Table, Ties};
+use super::score::{Given, Ranked, Scored, rank};
 use super::ticket::{Stopped, Ticket};
-use super::{influence, tribes};
+use super::tribes;
 use polars::prelude::{BooleanChunked, NewChunkedArray};
 use std::sync::Arc;
 
 /// The share of a list that may have changed before it is worth working out anew.
-const STALE: f64 = 0.2;
+pub const STALE: f64 = 0.2;
 const DAY: i64 = 86_400;
 
 /// The ranks at one moment, of the people of the present.
@@ -69,9 +69,10 @@ pub struct Standing {
 /// [`Stopped`] when the ticket says so.
 pub fn look_back(given: &Given, scored: &Scored, days: u32, steps: u32, ticket: &Ticket) -> Result<LookBack, Stopped> {
     let today = scored.ties.today;
-    let by_figures = |person: usize| scored.scores.rank_by_figures.get(person).copied();
-    let rank = (0..scored.people.len()).map(|row| by_figures(row).unwrap_or(scored.scores.rank[row])).collect();
-    let now = Moment { at: today, rank, n_ranked: scored.scores.order.len() };
+    let scores = &scored.scores;
+    let rank: Vec<u32> = (0..scored.people.len() as Person).map(|person| scores.figures_rank(person)).collect();
+    let n_ranked = rank.iter().filter(|&&rank| rank > 0).count();
+    let now = Moment { at: today, rank, n_ranked };
     let first = scored.ties.first.iter().copied().filter(|&at| at != Ties::NO_DATE).min();
     let mut moments = Vec::new();
     if let Some(first) = first {
@@ -90,10 +91,8 @@ fn moment(given: &Given, scored: &Scored, at: i64, ticket: &Ticket) -> Result<Mo
     let tables = given.tables.iter().map(|table| until(table, at)).collect();
     let decisions = Decisions { judgement: Judgement::default(), ..given.decisions.clone() };
     let given = Given { tables, decisions, ..given.clone() };
-    let Joined { people, network, .. } = join(&given, ticket)?;
-    let labels = tribes::carry_labels(&people, &scored.tribes, &scored.people);
-    let found = tribes::find_from(&network, &given.settings, Some(&labels), ticket)?;
-    let scores = influence::measure(&people, &network, &found, &given.settings, ticket)?;
+    let labels = |people: &People| Some(tribes::carry_labels(people, &scored.tribes, &scored.people));
+    let Ranked { people, scores, .. } = rank(&given, labels, ticket)?;
     let then = |id: &String| people.row(id).map_or(0, |row| scores.rank[row as usize]);
     Ok(Moment { at, rank: scored.people.ids.iter().map(then).collect(), n_ranked: scores.order.len() })
 }

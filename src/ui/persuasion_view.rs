@@ -45,12 +45,17 @@ fn chart(ui: &mut Ui, persuasion: &Persuasion, scored: &Scored, scene: &mut Scen
     let colours = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 180.0), Sense::click());
     let inner = rect.shrink(8.0);
-    let known = scored.scores.order.iter().filter_map(|&person| Some((person, persuasion.evidence.of(person)?)));
+    let evidence = &persuasion.evidence;
+    let known = scored
+        .scores
+        .order
+        .iter()
+        .filter_map(|&person| Some((person, evidence.sways(person)?, evidence.is_swayed(person)?)));
     let (mut n_sway, mut n_swayed, mut dots) = (0, 0, Vec::new());
-    for (person, seen) in known.take(MOST_DOTS) {
-        n_sway += usize::from(seen.sways > 1.0);
-        n_swayed += usize::from(seen.is_swayed > 1.0);
-        dots.push((person, place(inner, seen.is_swayed, seen.sways)));
+    for (person, sways, is_swayed) in known.take(MOST_DOTS) {
+        n_sway += usize::from(sways > 1.0);
+        n_swayed += usize::from(is_swayed > 1.0);
+        dots.push((person, place(inner, is_swayed, sways)));
     }
     let painter = ui.painter();
     painter.rect_stroke(inner, 4.0, Stroke::new(1.0, colours.line), egui::StrokeKind::Inside);

@@ -18,6 +18,8 @@ use tribewise::domain::ticket::Ticket;
 
 const FORMATS: [&str; 14] =
     ["csv", "xlsx", "ods", "xls", "xlsb", "parquet", "arrow", "jsonl", "gz", "zip", "graphml", "gexf", "net", "tsv"];
+/// Of these the whole files are found among the messy ones.
+const FOUND: [&str; 3] = ["ods", "xls", "xlsb"];
 /// One case takes no longer, on a machine that does other things besides.
 const PATIENCE: Duration = Duration::from_secs(20);
 const MEMORY_KIB: u64 = 3 << 20;
@@ -259,6 +261,16 @@ fn run_case(bytes: &[u8]) -> Result<&'static str, String> {
     }
 }
 
+/// The files that are damaged, each of which is read as long as it is whole: damage to what is refused anyway shows
+/// nothing.
+fn readable(format: &str) -> Vec<Vec<u8>> {
+    let whole = seeds(format);
+    let (is_ours, n_whole) = (!FOUND.contains(&format), whole.len());
+    let read: Vec<Vec<u8>> = whole.into_iter().filter(|bytes| run_case(bytes) == Ok("read")).collect();
+    assert!(!read.is_empty() && (!is_ours || read.len() == n_whole), "whole {format} files are not read");
+    read
+}
+
 /// The second process: nothing without a task.
 #[test]
 fn mutations_apart() {
@@ -269,7 +281,7 @@ fn mutations_apart() {
         let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
         WHERE.with(|kept| *kept.borrow_mut() = place);
     }));
-    let seeds = seeds(format);
+    let seeds = readable(format);
     let mut said = std::fs::OpenOptions::new().append(true).open(progress).unwrap();
     for n in first..last {
         writeln!(said, "{n}").unwrap();

@@ -75,8 +75,7 @@ pub fn people(scored: &Scored, names: &BTreeMap<u32, String>) -> Result<Exported
         |part: fn(&Followed) -> f32| list.rows(|row| scored.persuasion.evidence.of(row as Person).map(|f| part(&f)));
     sheet.put("followed", "things that contacts took up within weeks after them", seen(|followed| followed.n_followed));
     sheet.put("followed_by_chance", "the same by chance alone", seen(|followed| followed.expected));
-    let by_hand = list.rows(|row| parts.call(row as Person).map(Call::word));
-    sheet.put("by_hand", "decided over the figures: pin, promote or exclude", by_hand);
+    put_by_hand(&mut sheet, &list, scored);
     sheet.put("pagerank", "weighted PageRank; sums to 1 over everybody", list.pick(&parts.pagerank));
     let raw = [
         ("reach_people", "expected people inside the market reached in two steps", &parts.reach_people),
@@ -99,6 +98,11 @@ pub fn people(scored: &Scored, names: &BTreeMap<u32, String>) -> Result<Exported
     sheet.put("probably_not_a_person", "a shop, a call centre or a machine: kept, not scored", doubted);
     sheet.put("spend_cents", "money the customer brings, in cents", list.pick(&scored.people.spend_cents));
     sheet.finish()
+}
+
+fn put_by_hand(sheet: &mut Sheet, list: &Lookup<'_>, scored: &Scored) {
+    let by_hand = list.rows(|row| scored.scores.call(row as Person).map(Call::word));
+    sheet.put("by_hand", "decided over the figures: pin, promote or exclude", by_hand);
 }
 
 /// Every tie between people who have not opted out, with every part of its strength.
@@ -202,8 +206,7 @@ pub fn influencers(
     sheet.put("name", "name, where known", list.text(&scored.people.names));
     list.put_tribe(&mut sheet);
     list.put_standing(&mut sheet);
-    let by_hand = list.rows(|row| scored.scores.call(row as Person).map(Call::word));
-    sheet.put("by_hand", "decided over the figures: pin or promote", by_hand);
+    put_by_hand(&mut sheet, &list, scored);
     sheet.put("reason", "why this person is on the list", list.reasons());
     sheet.finish()
 }
@@ -230,6 +233,7 @@ pub fn flags(scored: &Scored, share_percent: f32, today: &str) -> Result<Exporte
     sheet.put("topics", "subjects the flag is for; empty: all", vec![""; n]);
     sheet.put("since", "first day of the flag", vec![since.to_string(); n]);
     sheet.put("valid_until", "last day of the flag; score again before", vec![until.to_string(); n]);
+    put_by_hand(&mut sheet, &list, scored);
     sheet.put("reason", "why this person is flagged", list.reasons());
     sheet.finish()
 }
@@ -260,6 +264,7 @@ pub fn shortlist(
     list.put_standing(&mut sheet);
     sheet.put("cell", "code of the cell; send it back with the results", cell);
     sheet.put("treatment", "what the person receives; control receives nothing", treatment);
+    put_by_hand(&mut sheet, &list, scored);
     sheet.put("reason", "why this person is on the list", list.reasons());
     sheet.finish()
 }

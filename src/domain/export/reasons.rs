@@ -26,10 +26,16 @@ pub fn reason(scores: &Scores, person: Person) -> String {
     // Stable: equal parts stay in the order of their weight.
     parts.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut told = parts.into_iter().map(|(share, what, than)| format!("{what} ({than} {})", of_people(share)));
+    let by_hand = match scores.call(person) {
+        None => format!("Ranked {} of {}", scores.rank[row], scores.order.len()),
+        Some(_) => {
+            format!("Decided by hand; by the figures ranked {} of {}", scores.figures_rank(person), scores.order.len())
+        }
+    };
     let (first, second) = (told.next().unwrap_or_default(), told.next().unwrap_or_default());
     let mut letters = first.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    format!("Ranked {} of {}. {first}; {second}.", scores.rank[row], scores.order.len())
+    format!("{by_hand}. {first}; {second}.")
 }
 
 /// "97 % of people"; nobody stands above a hundred per cent.
@@ -40,6 +46,7 @@ fn of_people(share: f32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::model::Call;
 
     #[test]
     fn the_two_strongest_parts_are_told() {
@@ -59,6 +66,9 @@ mod tests {
             "Ranked 3 of 812. Joins tribes (more than 99 % of people); people come to them (more than to 97 % of people)."
         );
         assert_eq!(reason(&scores, 1), "Not ranked: no ties.");
+        let pinned =
+            Scores { by_hand: vec![(0, Call::Pin)], rank: vec![1, 0], rank_by_figures: vec![473, 0], ..scores.clone() };
+        assert!(reason(&pinned, 0).starts_with("Decided by hand; by the figures ranked 473 of 812. Joins tribes"));
         let first = Scores { reach: vec![1.0, 0.0], ..scores };
         assert!(
             reason(&first, 0).starts_with("Ranked 3 of 812. Reaches many in two steps (more than everybody else);")

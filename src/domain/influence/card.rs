@@ -2,7 +2,7 @@
 
 use super::bridging::{into_tribes, memberships};
 use super::persuasion::Followed;
-use crate::domain::model::{Call, Channel, NO_TRIBE, Person, Role, TieKind};
+use crate::domain::model::{Channel, NO_TRIBE, Person, Role, TieKind};
 use crate::domain::score::Scored;
 
 /// How many ties a card shows.
@@ -100,8 +100,7 @@ pub struct Card {
     pub bars: Vec<Bar>,
     /// The contacts who took things up after them, where anything is known of it.
     pub followed: Option<Followed>,
-    /// What was decided over the figures, and the rank by these alone.
-    pub call: Option<Call>,
+    /// The rank by the figures alone, whatever was decided over them.
     pub rank_by_figures: u32,
     /// Share of the strength that comes to the person.
     pub inward_share: f32,
@@ -138,8 +137,7 @@ pub fn card(person: Person, scored: &Scored) -> Option<Card> {
         .flatten()
         .collect(),
         followed: scored.persuasion.evidence.of(person),
-        call: known.call(person),
-        rank_by_figures: known.rank_by_figures.get(row).copied().unwrap_or(rank),
+        rank_by_figures: known.figures_rank(person),
         inward_share: known.inward_share[row],
         ties: strongest_ties(person, scored),
         reasons: if rank == 0 { Vec::new() } else { reasons(person, scored) },

@@ -1,8 +1,9 @@
 //! How sure a rank is: the same scoring on re-sampled ties; computes no part itself.
 
 use super::measure::measure;
-use crate::domain::model::{Network, People, ScoreSettings, Tribes};
+use crate::domain::model::{Network, ScoreSettings};
 use crate::domain::random::{STEP, mix};
+use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
 
 /// Where a person's rank lies in nine of ten re-samplings; 0 and 0 for people who are not ranked.
@@ -25,27 +26,27 @@ impl RankRange {
 ///
 /// Poisson bootstrap (Hanley and `MacGibbon` 2006): each tie is drawn 0, 1, 2, ... times, once on average, and counts as
 /// often, its strength at most 1. The draws depend on the seed, the sample and the tie's row alone. Somebody who loses
-/// all ties in a sample is last in it. Costs a scoring a sample, without finding tribes again.
+/// all ties in a sample is last in it. The evidence of persuasion and what was decided by hand are those of the scores.
+/// At least two samples. Costs a scoring a sample, without finding tribes again.
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn rank_ranges(
-    people: &People,
-    network: &Network,
-    tribes: &Tribes,
+    scored: &Scored,
     settings: &ScoreSettings,
     n_samples: u32,
     ticket: &Ticket,
 ) -> Result<Vec<RankRange>, Stopped> {
+    let Scored { people, network, tribes, persuasion, scores: whole, .. } = scored;
     let n = network.n_people();
-    let n_samples = n_samples.max(1);
+    let n_samples = n_samples.max(2);
     let mut ranks: Vec<Vec<u32>> = vec![Vec::with_capacity(n_samples as usize); n];
-    let is_ranked =
-        |row: usize| people.is_customer[row] && !people.is_opted_out[row] && network.n_contacts(row as u32) > 0;
+    let is_ranked = |row: usize| whole.rank[row] > 0;
     for sample in 0..n_samples {
         let drawn = redraw(network, bits(settings.seed, u64::from(sample)));
         ticket.check()?;
-        let scores = measure(people, &drawn, tribes, settings, ticket)?;
+        let evidence = &persuasion.evidence;
+        let scores = measure(people, &drawn, tribes, evidence, &whole.by_hand, settings, ticket)?;
         let last = scores.order.len() as u32;
         for row in (0..n).filter(|&row| is_ranked(row)) {
             ranks[row].push(if scores.total_strength[row] > 0.0 { scores.rank[row] } else { last });

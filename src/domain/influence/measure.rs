@@ -7,7 +7,8 @@ use crate::domain::model::{Call, Network, PROMOTED_BY, People, Person, ScoreSett
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 
 /// Scores everybody. Ranked are the people inside the market who have ties and have not opted out; people outside it
-/// lend their ties to the network and never stand in a ranking.
+/// lend their ties to the network and never stand in a ranking. `evidence` of persuasion is the fifth part, and what was
+/// decided `by_hand` stands over all of them; both may be empty.
 ///
 /// O(m) a `PageRank` round and O(two-step ties) for the reach.
 ///
@@ -17,6 +18,8 @@ pub fn measure(
     people: &People,
     network: &Network,
     tribes: &Tribes,
+    evidence: &Evidence,
+    by_hand: &[(Person, Call)],
     settings: &ScoreSettings,
     ticket: &Ticket,
 ) -> Result<Scores, Stopped> {
@@ -58,8 +61,10 @@ pub fn measure(
         total_strength,
         participation,
         n_contacts,
+        by_hand: by_hand.to_vec(),
         ..Scores::default()
     };
+    take_evidence(&mut scores, evidence);
     ticket.advance(1)?;
     weigh(&mut scores, &settings.weights);
     scores.role = roles(&scores, network, &held, ticket)?;
@@ -68,19 +73,19 @@ pub fn measure(
 }
 
 /// Takes the evidence of persuasion in as the fifth part; [`weigh`] makes it count. O(n log n).
-pub fn take_evidence(scores: &mut Scores, evidence: &Evidence) {
-    let known: Vec<Person> = scores.order.iter().copied().filter(|&person| evidence.of(person).is_some()).collect();
+pub(super) fn take_evidence(scores: &mut Scores, evidence: &Evidence) {
     let mut sways = vec![0.0; scores.listened_to.len()];
-    for &person in &known {
-        sways[person as usize] = evidence.of(person).map_or(1.0, |followed| followed.sways);
+    let mut known = Vec::new();
+    for &person in &scores.order {
+        if let Some(times) = evidence.sways(person) {
+            sways[person as usize] = times;
+            known.push(person);
+        }
     }
     let below = rank::share_below(&sways, &known);
-    scores.persuasion = Vec::new();
-    if !known.is_empty() {
-        scores.persuasion.resize(below.len(), None);
-        for &person in &known {
-            scores.persuasion[person as usize] = Some(below[person as usize]);
-        }
+    scores.persuasion = if known.is_empty() { Vec::new() } else { vec![None; below.len()] };
+    for person in known {
+        scores.persuasion[person as usize] = Some(below[person as usize]);
     }
 }
 

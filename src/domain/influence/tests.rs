@@ -3,6 +3,7 @@
 use super::persuasion::Evidence;
 use super::*;
 use crate::domain::model::{Call, Network, People, Person, Role, ScoreSettings, ScoreWeights, Scores, Tribes};
+use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::ties::fixtures::{
     complete, directed, fixture, karate_pairs, network, path, planted, repeated, star, unweighted,
@@ -30,11 +31,16 @@ fn reach_of(network: &Network) -> Vec<f32> {
     reach::reach(network, &vec![true; network.n_people()], &Ticket::new()).unwrap()
 }
 
+/// The scores without evidence of persuasion and with nothing decided by hand.
+fn by_figures(people: &People, network: &Network, tribes: &Tribes) -> Scores {
+    measure(people, network, tribes, &Evidence::default(), &[], &ScoreSettings::default(), &Ticket::new()).unwrap()
+}
+
 fn scored(network: &Network) -> (Tribes, Scores) {
     let people = People::from_ids((0..network.n_people()).map(|n| format!("{n:06}")).collect());
     let settings = ScoreSettings::default();
     let mut tribes = tribes::find(network, &settings, &Ticket::new()).unwrap();
-    let scores = measure(&people, network, &tribes, &settings, &Ticket::new()).unwrap();
+    let scores = by_figures(&people, network, &tribes);
     order_members(&mut tribes, &scores);
     (tribes, scores)
 }
@@ -180,9 +186,8 @@ fn people_outside_the_market_lend_their_ties_and_are_not_ranked() {
     let network = network(34, &karate_pairs());
     let mut people = People::from_ids((0..34).map(|n| format!("{n:02}")).collect());
     people.is_customer[33] = false;
-    let settings = ScoreSettings::default();
-    let tribes = tribes::find(&network, &settings, &Ticket::new()).unwrap();
-    let scores = measure(&people, &network, &tribes, &settings, &Ticket::new()).unwrap();
+    let tribes = tribes::find(&network, &ScoreSettings::default(), &Ticket::new()).unwrap();
+    let scores = by_figures(&people, &network, &tribes);
     assert_eq!((scores.rank[33], scores.influence[33], scores.order.len()), (0, 0.0, 33));
     assert!(scores.n_contacts[32] == 12);
 }
@@ -243,9 +248,11 @@ fn the_fifth_part_counts_only_where_something_is_known() {
     };
     (evidence.n_contacts[last as usize], evidence.n_followed[last as usize]) = (9, 6.0);
     (evidence.n_contacts[first as usize], evidence.expected[first as usize]) = (9, 4.0);
-    let mut scores = plain.clone();
-    take_evidence(&mut scores, &evidence);
-    weigh(&mut scores, &ScoreWeights::default());
+    let network = network(34, &karate_pairs());
+    let settings = ScoreSettings::default();
+    let people = People::from_ids((0..34).map(|n| format!("{n:06}")).collect());
+    let tribes = tribes::find(&network, &settings, &Ticket::new()).unwrap();
+    let scores = measure(&people, &network, &tribes, &evidence, &[], &settings, &Ticket::new()).unwrap();
     assert_eq!((scores.persuasion_of(last), scores.persuasion_of(first)), (Some(1.0), Some(0.0)));
     assert!(scores.influence[last as usize] > plain.influence[last as usize] + 15.0);
     assert_eq!(scores.influence[first as usize], plain.influence[first as usize], "it lowers nobody");
@@ -347,7 +354,14 @@ fn sure_ranks_have_narrow_ranges_and_equals_are_not_told_apart() {
     let people = People::from_ids((0..35).map(|n| format!("{n:02}")).take(34).collect());
     let (settings, ticket) = (ScoreSettings::default(), Ticket::new());
     let (tribes, scores) = scored(&network);
-    let ranges = || certainty::rank_ranges(&people, &network, &tribes, &settings, 40, &ticket).unwrap();
+    let whole = Scored {
+        people: people.into(),
+        network: network.into(),
+        tribes: tribes.into(),
+        scores: scores.clone().into(),
+        ..Scored::default()
+    };
+    let ranges = || certainty::rank_ranges(&whole, &settings, 40, &ticket).unwrap();
     let found = ranges();
     assert_eq!(found, ranges());
     assert!(found.iter().all(|range| 1 <= range.best && range.best <= range.worst && range.worst <= 34));

@@ -185,6 +185,13 @@ impl Scores {
         self.by_hand.binary_search_by_key(&person, |(who, _)| *who).ok().map(|at| self.by_hand[at].1)
     }
 
+    /// The rank by the figures alone, whatever was decided over them; 0 for people who are not ranked.
+    #[must_use]
+    pub fn figures_rank(&self, person: super::Person) -> u32 {
+        let ranks = if self.rank_by_figures.is_empty() { &self.rank } else { &self.rank_by_figures };
+        ranks.get(person as usize).copied().unwrap_or(0)
+    }
+
     /// The share of the people below in persuasion, where anything is known.
     #[must_use]
     pub fn persuasion_of(&self, person: super::Person) -> Option<f32> {

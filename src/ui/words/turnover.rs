@@ -2,7 +2,7 @@
 
 use super::number::{self, count};
 use crate::domain::model::Person;
-use crate::domain::turnover::{LookBack, Turnover};
+use crate::domain::turnover::{LookBack, STALE, Turnover};
 use chrono::DateTime;
 
 pub const HOW_LONG: &str = "How long does this list hold?";
@@ -30,7 +30,7 @@ pub fn advice(back: &LookBack, percent: f32, step_days: u32) -> String {
     };
     let days = |steps: usize| number::plural(steps * step_days as usize, "day", "days");
     let share = number::percent(shares[steps - 1]);
-    if shares[steps - 1] > 0.2 {
+    if shares[steps - 1] > STALE {
         return format!(
             "{share} of the list changes within {}: work it out anew with every new file, and prefer those who stay.",
             days(steps)

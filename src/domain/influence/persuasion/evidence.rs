@@ -31,8 +31,6 @@ pub struct Followed {
     pub n_contacts: u32,
     /// The chance of so many followers or more; a Poisson count with the expected mean.
     pub by_chance: f64,
-    /// Standard deviations above chance.
-    pub sigma: f32,
     /// Times as many as chance says, drawn towards one for those who took up little: `(followed + 2) / (expected + 2)`.
     pub sways: f32,
     /// The same for the person as the one who follows.
@@ -46,27 +44,39 @@ impl Evidence {
         self.n_contacts.is_empty()
     }
 
+    /// How many times as often as by chance contacts followed somebody; see [`Followed::sways`].
+    #[must_use]
+    pub fn sways(&self, person: Person) -> Option<f32> {
+        let at = person as usize;
+        (*self.n_contacts.get(at)? > 0).then(|| ratio(self.n_followed[at], self.expected[at]))
+    }
+
+    /// The same for somebody as the one who follows.
+    #[must_use]
+    pub fn is_swayed(&self, person: Person) -> Option<f32> {
+        let at = person as usize;
+        (*self.n_contacts.get(at)? > 0).then(|| ratio(self.n_following[at], self.expected_following[at]))
+    }
+
     /// The evidence about one person; nothing where none of their contacts took up what they did.
     #[must_use]
     pub fn of(&self, person: Person) -> Option<Followed> {
         let at = person as usize;
-        let n_contacts = *self.n_contacts.get(at)?;
-        if n_contacts == 0 {
-            return None;
-        }
-        let ratio = |seen: f32, expected: f32| ((f64::from(seen) + PRIOR) / (f64::from(expected) + PRIOR)) as f32;
-        let (n_followed, expected) = (self.n_followed[at], self.expected[at]);
-        let sigma = if expected > 0.0 { (n_followed - expected) / expected.sqrt() } else { 0.0 };
+        let (sways, is_swayed) = (self.sways(person)?, self.is_swayed(person)?);
+        let (n_followed, expected, n_contacts) = (self.n_followed[at], self.expected[at], self.n_contacts[at]);
         Some(Followed {
             n_followed,
             expected,
             n_contacts,
             by_chance: by_chance(n_followed, expected),
-            sigma,
-            sways: ratio(n_followed, expected),
-            is_swayed: ratio(self.n_following[at], self.expected_following[at]),
+            sways,
+            is_swayed,
         })
     }
+}
+
+fn ratio(seen: f32, expected: f32) -> f32 {
+    ((f64::from(seen) + PRIOR) / (f64::from(expected) + PRIOR)) as f32
 }
 
 /// The chance of a count of at least `seen` where `expected` is the mean; parts of followers are rounded down.
