@@ -15,6 +15,7 @@ pub mod random;
 pub mod respect;
 pub mod sample;
 pub mod score;
+pub mod selecting;
 pub mod stages;
 pub mod stance;
 #[cfg(test)]
