@@ -234,10 +234,13 @@ impl Scene {
     }
 }
 
+/// The largest radius that a person is drawn with, in pixels.
+pub const LARGEST_PIXELS: f32 = 15.0;
+
 /// How large a person is drawn: never below what can be seen, never a monster.
 #[must_use]
 pub fn person_pixels(radius: f32, zoom: f32) -> f32 {
-    (radius * zoom).clamp(1.3, 15.0)
+    (radius * zoom).clamp(1.3, LARGEST_PIXELS)
 }
 
 /// The opacity of the many ties inside a tribe: the more there are, the quieter each.

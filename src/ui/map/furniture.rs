@@ -12,6 +12,9 @@ use egui::{
 };
 use egui_phosphor::regular as icon;
 
+/// Width that the tools keep at the top right.
+const TOOLBAR: f32 = 200.0;
+
 /// What a zoom button asks for.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Zoom {
@@ -44,7 +47,7 @@ pub(super) fn empty(ui: &mut Ui, rect: Rect, palette: &Palette) {
 /// Where one is, at the top left; gives the room taken and whether the way back was clicked.
 pub(super) fn path(ui: &mut Ui, rect: Rect, opened: Option<(&str, usize)>, all: (usize, usize)) -> (Rect, bool) {
     let muted = theme::of(ui).muted;
-    let room = Rect::from_min_size(rect.min + Vec2::new(SPACE_M, SPACE_S), Vec2::new(rect.width() - 24.0, 30.0));
+    let room = Rect::from_min_size(rect.min + Vec2::new(SPACE_M, SPACE_S), Vec2::new((rect.width() - 24.0 - TOOLBAR).max(80.0), 30.0));
     let mut is_closed = false;
     let mut ui = ui.new_child(UiBuilder::new().id_salt("path").max_rect(room));
     let taken = ui.horizontal_centered(|ui| match opened {

@@ -2,6 +2,7 @@
 //! nothing, every gesture is handed back as data.
 
 mod canvas;
+mod drawing;
 mod flight;
 mod furniture;
 mod look;
@@ -10,16 +11,20 @@ mod naming;
 mod pointing;
 mod shapes;
 mod steering;
+mod tools;
 
 pub use look::{picture_look, picture_style};
+pub use tools::ToPlan;
 
 use crate::domain::model::Person;
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{Camera, Emphasis, Margins, Scene};
 use crate::domain::score::Scored;
-use crate::project::Selection;
+use crate::domain::selecting::Index;
+use crate::project::{Choosing, Chosen, Selection, Shared};
 use crate::ui::theme::{self, Palette};
 use canvas::{Canvas, Target};
+use drawing::Drawing;
 use egui::{Pos2, Rect, Sense, Ui, Vec2};
 use flight::Flight;
 use std::collections::BTreeSet;
@@ -44,10 +49,23 @@ pub struct MapInput<'a> {
     pub control: &'a [Person],
     /// The share of people called influential, in per cent.
     pub percent: f32,
+    /// The plan that people would be added to takes no more of them.
+    pub is_plan_locked: bool,
+}
+
+/// What dragging on the map does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tool {
+    /// Moves the map.
+    #[default]
+    Pointer,
+    /// Draws a line round those who are meant.
+    Lasso,
+    Box,
 }
 
 /// Something that was done on the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gesture {
     /// By lasting id; adding: with shift or command held.
     ClickedTribe {
@@ -60,6 +78,13 @@ pub enum Gesture {
         is_adding: bool,
     },
     ClearedSelection,
+    /// Many at once.
+    Chose {
+        chosen: Chosen,
+        choosing: Choosing,
+    },
+    /// Whoever is selected is to be in the plan.
+    ToPlan,
     /// Back to all tribes.
     Closed,
 }
@@ -125,6 +150,11 @@ pub struct MapView {
     is_reached_by_key: bool,
     /// What lies over the map and takes the pointer.
     covered: Vec<Rect>,
+    tool: Tool,
+    drawing: Option<Drawing>,
+    /// Where the people of the opened tribe stand.
+    index: Index,
+    counted: Option<((Shared, Shared), (usize, usize))>,
 }
 
 impl std::fmt::Debug for MapView {
@@ -161,10 +191,15 @@ impl MapView {
         }
         self.write_labels(ui, input, rect, camera, palette);
         let response = ui.interact(rect, id, Sense::click_and_drag());
+        self.draw(ui, input, &response, rect, camera, &mut answer);
         self.listen(ui, input, &response, rect, camera, &mut answer);
         self.proxies(ui, input, rect, camera, &mut answer);
         self.furnish(ui, input, rect, &mut answer);
-        self.tooltip(ui, input, rect, palette);
+        if self.drawing.is_some() {
+            self.paint_drawing(ui, input, rect, camera, palette);
+        } else {
+            self.tooltip(ui, input, rect, palette);
+        }
         if self.flight.is_some() {
             ui.ctx().request_repaint();
         }
@@ -189,6 +224,12 @@ impl MapView {
         self.canvas.n_painted
     }
 
+    /// Which tool is in hand.
+    #[must_use]
+    pub fn tool(&self) -> Tool {
+        self.tool
+    }
+
     /// Where a tribe is on the screen, if it is drawn.
     #[must_use]
     pub fn tribe_on_screen(&self, id: u32, rect: Rect) -> Option<Pos2> {
@@ -209,6 +250,8 @@ impl MapView {
             let is_elsewhere = self.made_from.as_ref().is_none_or(|key| key.opened != opened);
             self.made_from = Some(MadeFrom { scored: input.scored.clone(), opened, percent: input.percent });
             self.scene = Scene::new(input.scored, input.percent, opened);
+            self.index = Index::new(&self.scene.people.iter().map(|mark| mark.at).collect::<Vec<_>>());
+            self.drawing = None;
             self.hovered = None;
             self.near = None;
             self.labelled_for = None;

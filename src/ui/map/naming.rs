@@ -1,7 +1,7 @@
 //! The names on the map and what lies over it, with a button for keys and screen readers under each name.
 
 use super::canvas::Target;
-use super::{Gesture, MARGINS, MapInput, MapResponse, MapView, emphasis, furniture, name};
+use super::{Gesture, MARGINS, MapInput, MapResponse, MapView, emphasis, furniture, name, tools};
 use crate::domain::placement::scene::{Camera, bubble_pixels, person_pixels};
 use crate::ui::theme::{self, Palette};
 use crate::ui::words::{self, number};
@@ -44,11 +44,11 @@ impl MapView {
                 ui.painter_at(rect).circle_stroke(at, radius + 3.0, stroke);
             }
             if proxy.clicked() {
-                let is_adding = ui.input(|i| i.modifiers.shift || i.modifiers.command);
+                let choosing = tools::choosing(ui);
                 let is_opening = proxy.double_clicked() || ui.input(|i| i.key_pressed(Key::Enter));
                 answer.gestures.push(match target {
                     Target::Tribe(row) if is_opening => Gesture::OpenedTribe(self.scene.bubbles[row].id),
-                    _ => self.gesture_of(target, is_adding),
+                    _ => self.gesture_of(target, choosing),
                 });
             }
         }
@@ -123,6 +123,7 @@ impl MapView {
         covered.push(furniture::legend(ui, rect, &items, input.percent, position));
         let (buttons, zoom) = furniture::zoom_buttons(ui, rect);
         covered.push(buttons);
+        covered.extend(self.toolbar(ui, input, rect, answer));
         match zoom {
             Some(furniture::Zoom::By(factor)) => self.zoom_by(ui, factor),
             Some(furniture::Zoom::All) => self.show_all(ui),

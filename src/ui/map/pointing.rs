@@ -1,9 +1,12 @@
 //! What the pointer and the keys mean on the map: hover, click, double click, shortcuts; every gesture is data.
 
 use super::canvas::Target;
-use super::{Gesture, MapInput, MapResponse, MapView, REACH, name};
+use super::{Gesture, MapInput, MapResponse, MapView, REACH, Tool, name, tools};
 use crate::domain::model::Person;
-use crate::domain::placement::scene::{BubbleMark, Camera, PersonMark, TieMark, bubble_pixels, person_pixels};
+use crate::domain::placement::scene::{
+    BubbleMark, Camera, LARGEST_PIXELS, PersonMark, TieMark, bubble_pixels, person_pixels,
+};
+use crate::project::{Choosing, Chosen};
 use crate::ui::{theme, words};
 use egui::{Key, Rect, Response, Ui, Vec2, WidgetInfo, WidgetType};
 use std::collections::BTreeSet;
@@ -20,6 +23,8 @@ impl MapView {
         };
         if hovered.is_some() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        } else if self.tool != Tool::Pointer && pointer.is_some_and(|at| self.is_free(ui, rect, at)) {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
         }
         if hovered == self.hovered {
             return;
@@ -44,8 +49,13 @@ impl MapView {
             };
             return nearest(self.scene.bubbles.iter().map(over)).map(Target::Tribe);
         }
-        let people = self.scene.people.iter().map(|mark| away(mark.at) - person_pixels(mark.radius, camera.zoom));
-        nearest(people).map(Target::Person)
+        let edge = |row: u32, distance: f32| {
+            distance * camera.zoom - person_pixels(self.scene.people[row as usize].radius, camera.zoom)
+        };
+        let (place, reach) = (camera.to_map(at.into(), view), (REACH + LARGEST_PIXELS) / camera.zoom);
+        let row = self.index.nearest(place, reach, edge)?;
+        let distance = away(self.scene.people[row as usize].at) / camera.zoom;
+        (edge(row, distance) <= REACH).then_some(Target::Person(row as usize))
     }
 
     /// Rows that stay as they are while the pointer is over one of them: itself and whom it is tied to.
@@ -69,7 +79,16 @@ impl MapView {
         }
     }
 
-    pub(super) fn gesture_of(&self, target: Target, is_adding: bool) -> Gesture {
+    /// What a click means: with shift or command it adds (and takes away what was there), with alt it takes away.
+    pub(super) fn gesture_of(&self, target: Target, choosing: Choosing) -> Gesture {
+        if choosing == Choosing::TakingAway {
+            let chosen = match target {
+                Target::Tribe(row) => Chosen { tribes: vec![self.scene.bubbles[row].id], people: Vec::new() },
+                Target::Person(row) => Chosen { tribes: Vec::new(), people: vec![self.scene.people[row].person] },
+            };
+            return Gesture::Chose { chosen, choosing };
+        }
+        let is_adding = choosing == Choosing::Adding;
         match target {
             Target::Tribe(row) => Gesture::ClickedTribe { id: self.scene.bubbles[row].id, is_adding },
             Target::Person(row) => Gesture::ClickedPerson { person: self.scene.people[row].person, is_adding },
@@ -96,6 +115,7 @@ impl MapView {
         let focused = ui.memory(egui::Memory::focused);
         if focused.is_none() || focused == Some(response.id) || self.is_proxy(ui, focused) {
             self.keys(ui, input, answer);
+            self.tool_keys(ui, input, answer);
         }
         if response.gained_focus() {
             self.is_reached_by_key = ui.input(|i| i.key_pressed(Key::Tab));
@@ -112,13 +132,15 @@ impl MapView {
 
     pub(super) fn click(&self, ui: &Ui, response: &Response, rect: Rect, camera: Camera, answer: &mut MapResponse) {
         let Some(pointer) = response.interact_pointer_pos() else { return };
-        let is_adding = ui.input(|i| i.modifiers.shift || i.modifiers.command);
+        let choosing = tools::choosing(ui);
         match self.find(pointer - rect.min, camera) {
             Some(Target::Tribe(row)) if response.double_clicked() => {
                 answer.gestures.push(Gesture::OpenedTribe(self.scene.bubbles[row].id));
             }
-            Some(target) => answer.gestures.push(self.gesture_of(target, is_adding)),
-            None => answer.gestures.push(Gesture::ClearedSelection),
+            Some(target) => answer.gestures.push(self.gesture_of(target, choosing)),
+            // Whoever adds and misses means no other selection.
+            None if choosing == Choosing::Anew => answer.gestures.push(Gesture::ClearedSelection),
+            None => {}
         }
     }
 

@@ -2,6 +2,8 @@
 
 use super::number;
 use crate::domain::placement::scene::{LegendItem, Mark};
+use crate::project::Choosing;
+use crate::ui::map::Tool;
 
 pub const ALL_TRIBES: &str = "All tribes";
 pub const ZOOM_IN: &str = "Zoom in";
@@ -9,6 +11,58 @@ pub const ZOOM_OUT: &str = "Zoom out";
 pub const SHOW_ALL: &str = "Show all";
 /// Where there is nothing to draw yet.
 pub const EMPTY: &str = "No tribes yet. Bring in a file that says who is in touch with whom.";
+
+pub const NEIGHBOURS: &str = "Add neighbours";
+pub const NEIGHBOURS_HINT: &str = "Add everyone one step away from those selected (N)";
+pub const CLEAR: &str = "Select nothing";
+pub const CLEAR_HINT: &str = "Select nothing (C)";
+pub const ADD_TO_PLAN: &str = "Add to plan";
+pub const ADD_TO_PLAN_HINT: &str = "Put everyone selected into the audience of the plan (P), or drag these words onto it";
+pub const PLAN_LOCKED: &str = "The plan is approved: make it a draft again to change its audience";
+
+/// What a tool is called.
+#[must_use]
+pub fn tool(tool: Tool) -> &'static str {
+    match tool {
+        Tool::Pointer => "Pointer",
+        Tool::Lasso => "Lasso",
+        Tool::Box => "Box",
+    }
+}
+
+/// What a tool does, and its key.
+#[must_use]
+pub fn tool_hint(tool: Tool) -> &'static str {
+    match tool {
+        Tool::Pointer => "Pointer: click to select, drag to move the map (V)",
+        Tool::Lasso => "Lasso: draw round those you mean; Shift adds, Alt takes away (L)",
+        Tool::Box => "Box: drag a box over those you mean; Shift adds, Alt takes away (B)",
+    }
+}
+
+/// "14 people in 3 tribes".
+#[must_use]
+pub fn count(n_people: usize, n_tribes: usize) -> String {
+    let people = number::people(n_people);
+    if n_tribes == 0 { people } else { format!("{people} in {}", number::tribes(n_tribes)) }
+}
+
+/// What the line drawn so far would do.
+#[must_use]
+pub fn drawn(choosing: Choosing, n_people: usize, n_tribes: usize) -> String {
+    let count = count(n_people, n_tribes);
+    match choosing {
+        Choosing::Anew => count,
+        Choosing::Adding => format!("Add {count}"),
+        Choosing::TakingAway => format!("Take away {count}"),
+    }
+}
+
+/// Said when they are.
+#[must_use]
+pub fn added_to_plan(n_people: usize, n_tribes: usize, plan: &str) -> String {
+    format!("{} added to “{plan}”.", count(n_people, n_tribes))
+}
 
 /// What the map is called by a screen reader.
 #[must_use]
