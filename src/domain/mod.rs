@@ -1,6 +1,7 @@
 //! The core: values in, values out. True with no computer; needs no window, disk, thread or clock.
 
 pub mod arrivals;
+pub mod atlas;
 pub mod campaign;
 pub mod export;
 pub mod forecast;

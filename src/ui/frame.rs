@@ -213,7 +213,7 @@ fn search(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene
     }
 }
 
-pub fn status_bar(ui: &mut Ui, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
+pub fn status_bar(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
     let colours = theme::of(ui);
     let frame = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 0));
     Panel::bottom("status").exact_size(30.0).frame(frame).show(ui, |ui| {
@@ -225,7 +225,7 @@ pub fn status_bar(ui: &mut Ui, project: &Project, scene: &mut Scene<'_>, intents
             }
             if !scene.selection.is_empty() {
                 parts.extend(project.derived().scored.as_ref().map(|scored| {
-                    let (n_people, n_tribes) = scene.selection.count(&scored.tribes);
+                    let (n_people, n_tribes) = screen.map.counted(scene.selection, &scored.tribes);
                     words::selected(n_people, n_tribes)
                 }));
             }

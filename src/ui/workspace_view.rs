@@ -2,7 +2,7 @@
 
 use super::intent::{Ask, Intents};
 use super::lists_view::{self, choose_person, choose_tribe};
-use super::map::{Gesture, MapInput, ToPlan};
+use super::map::{Gesture, MapInput, MapResponse, ToPlan};
 use super::widgets::{self, primary};
 use super::words::{self, people as say};
 use super::{Room, Scene, Screen, card_view, overview_view, plan_view, theme};
@@ -95,13 +95,7 @@ fn plan_in_mind<'a>(screen: &Screen, project: &'a Project) -> Option<&'a Arc<Pla
 }
 
 /// Puts whoever is selected into the plan in mind; where there is none, into a new one.
-fn add_to_plan(
-    screen: &mut Screen,
-    project: &Project,
-    scored: &Scored,
-    selection: &Selection,
-    intents: &mut Intents,
-) {
+fn add_to_plan(screen: &mut Screen, project: &Project, scored: &Scored, selection: &Selection, intents: &mut Intents) {
     let Some(edit) = add_selection(scored, selection) else { return };
     let (plan, name) = if let Some(plan) = plan_in_mind(screen, project) {
         (plan.id, plan.name.clone())
@@ -169,7 +163,10 @@ fn map(
         percent: document.share_percent,
         is_plan_locked: plan_in_mind(screen, project).is_some_and(|plan| plan.frozen.is_some()),
     };
-    let gestures = screen.map.show(ui, &input).gestures;
+    let MapResponse { gestures, order } = screen.map.show(ui, &input);
+    if let Some(order) = order {
+        intents.ask(Ask::Draw(order));
+    }
     for gesture in gestures {
         match gesture {
             Gesture::ToPlan => add_to_plan(screen, project, scored, scene.selection, intents),
@@ -187,7 +184,11 @@ fn take(gesture: Gesture, scored: &Scored, selection: &mut Selection) {
             selection.tribes.insert(id);
             selection.opened_tribe = Some(id);
         }
+        Gesture::Closed if selection.opened_tribe.is_none() => selection.is_everyone_shown = false,
         Gesture::Closed => selection.opened_tribe = None,
+        Gesture::ShowedAll { is_by_people } => {
+            (selection.opened_tribe, selection.is_everyone_shown) = (None, is_by_people);
+        }
         Gesture::ClearedSelection => selection.clear(),
         Gesture::Chose { chosen, choosing } => selection.choose(&chosen, choosing, &scored.tribes),
         Gesture::ToPlan => {}

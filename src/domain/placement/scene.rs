@@ -9,6 +9,7 @@ use crate::domain::score::Scored;
 use std::collections::BTreeSet;
 
 pub use super::camera::{Camera, Margins};
+pub use super::members::person_radius;
 
 /// At most this many ties are drawn, the strongest.
 pub const TIE_BUDGET: usize = 3_000;
@@ -113,6 +114,9 @@ pub enum LegendItem {
     Hue,
     ShareOfTop,
     TribeTie,
+    /// Everybody: a point each, and the strongest of all ties.
+    Point,
+    DrawnTies,
     PersonSize,
     Person(Mark),
     StrongTie,

@@ -38,7 +38,8 @@ impl Index {
         }
         let size = [(high[0] - low[0]).max(1e-3), (high[1] - low[1]).max(1e-3)];
         // Long thin pictures still have few cells: never more along one side than there are points.
-        let cell = (size[0] * size[1] * POINTS_A_CELL / n_there as f32).sqrt().max(size[0].max(size[1]) / n_there as f32);
+        let cell =
+            (size[0] * size[1] * POINTS_A_CELL / n_there as f32).sqrt().max(size[0].max(size[1]) / n_there as f32);
         let (wide, tall) = ((size[0] / cell) as usize + 1, (size[1] / cell) as usize + 1);
         let mut index = Index { low, cell, wide, high: tall, ..Index::default() };
         index.offsets = vec![0; wide * tall + 1];
@@ -237,7 +238,9 @@ mod tests {
     #[test]
     fn nobody_one_and_a_crowd_on_one_spot_are_no_trouble() {
         let square = [[-1.0, -1.0], [2.0, -1.0], [2.0, 2.0], [-1.0, 2.0]];
-        for (points, found) in [(vec![], 0), (vec![[f32::NAN; 2]; 3], 0), (vec![[0.5, 0.5]], 1), (vec![[1.0; 2]; 500], 500)] {
+        for (points, found) in
+            [(vec![], 0), (vec![[f32::NAN; 2]; 3], 0), (vec![[0.5, 0.5]], 1), (vec![[1.0; 2]; 500], 500)]
+        {
             let index = Index::new(&points);
             assert_eq!((index.len() >= found, index.inside(&square).len()), (true, found));
             assert_eq!(index.nearest([0.9, 0.9], 1.0, |_, d| d), (found > 0).then_some(0));

@@ -88,6 +88,14 @@ impl MapView {
         if outline.len() < 3 {
             return Chosen::default();
         }
+        if self.is_by_people(input) {
+            let Some(atlas) = self.everyone.atlas(input.scored) else { return Chosen::default() };
+            let mut people: Vec<_> =
+                atlas.index.inside(outline).into_iter().map(|seat| atlas.spots[seat as usize].person).collect();
+            people.retain(|&person| may_be_chosen(input, person));
+            people.sort_unstable();
+            return Chosen { tribes: Vec::new(), people };
+        }
         if self.scene.opened.is_none() {
             let is_in = |mark: &&crate::domain::placement::scene::BubbleMark| {
                 is_inside(outline, [mark.bubble.x, mark.bubble.y])

@@ -1,8 +1,10 @@
 //! The map: tribes as bubbles, one tribe with its people, and what the pointer and the keys say about them; it decides
 //! nothing, every gesture is handed back as data.
 
+mod atlas;
 mod canvas;
 mod drawing;
+mod everyone;
 mod flight;
 mod furniture;
 mod look;
@@ -16,12 +18,13 @@ mod tools;
 pub use look::{picture_look, picture_style};
 pub use tools::ToPlan;
 
+use crate::domain::atlas::{Order, Sheet};
 use crate::domain::model::Person;
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{Camera, Emphasis, Margins, Scene};
 use crate::domain::score::Scored;
 use crate::domain::selecting::Index;
-use crate::project::{Choosing, Chosen, Selection, Shared};
+use crate::project::{Choosing, Chosen, Selection};
 use crate::ui::theme::{self, Palette};
 use canvas::{Canvas, Target};
 use drawing::Drawing;
@@ -85,14 +88,20 @@ pub enum Gesture {
     },
     /// Whoever is selected is to be in the plan.
     ToPlan,
-    /// Back to all tribes.
+    /// One step back: from an opened tribe, or from everybody to the tribes.
     Closed,
+    /// All tribes, by their people or as bubbles.
+    ShowedAll {
+        is_by_people: bool,
+    },
 }
 
 /// What was done in this frame, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct MapResponse {
     pub gestures: Vec<Gesture>,
+    /// A picture of everybody that a worker is to draw, for [`MapView::take_sheet`].
+    pub order: Option<Box<Order>>,
 }
 
 /// What the drawn scene was made from; another of these makes another scene.
@@ -154,7 +163,8 @@ pub struct MapView {
     drawing: Option<Drawing>,
     /// Where the people of the opened tribe stand.
     index: Index,
-    counted: Option<((Shared, Shared), (usize, usize))>,
+    counted: Option<tools::Counted>,
+    everyone: atlas::Layer,
 }
 
 impl std::fmt::Debug for MapView {
@@ -185,10 +195,7 @@ impl MapView {
         }
         let camera = self.fly(now);
         self.point(ui, input, rect, camera);
-        self.canvas.paint(ui, rect, camera, &self.scene, palette);
-        if self.scene.opened.is_none() {
-            marks::paint(ui, input, &self.scene, rect, camera, palette);
-        }
+        answer.order = self.paint(ui, input, rect, camera, palette);
         self.write_labels(ui, input, rect, camera, palette);
         let response = ui.interact(rect, id, Sense::click_and_drag());
         self.draw(ui, input, &response, rect, camera, &mut answer);
@@ -222,6 +229,22 @@ impl MapView {
     #[must_use]
     pub fn n_painted(&self) -> u64 {
         self.canvas.n_painted
+    }
+
+    /// Takes in what a worker drew.
+    pub fn take_sheet(&mut self, sheet: Sheet) {
+        self.everyone.take(sheet);
+    }
+
+    /// What was ordered last will not come.
+    pub fn give_up(&mut self) {
+        self.everyone.give_up();
+    }
+
+    /// Whether everybody is on the screen, a point each.
+    #[must_use]
+    pub fn is_everyone_drawn(&self) -> bool {
+        self.made_from.as_ref().is_some_and(|made| self.everyone.atlas(&made.scored).is_some())
     }
 
     /// Which tool is in hand.

@@ -17,7 +17,7 @@ impl MapView {
         let pointer = ui.input(|i| if i.pointer.any_down() { None } else { i.pointer.hover_pos() });
         let is_pressed = ui.input(|i| i.pointer.any_down());
         let hovered = match pointer {
-            Some(at) if self.is_free(ui, rect, at) && self.flight.is_none() => self.find(at - rect.min, camera),
+            Some(at) if self.is_free(ui, rect, at) && self.flight.is_none() => self.find(input, at - rect.min, camera),
             None if is_pressed => self.hovered,
             _ => None,
         };
@@ -30,17 +30,21 @@ impl MapView {
             return;
         }
         self.hovered = hovered;
-        self.near = hovered.map(|target| self.neighbourhood(input, target));
+        let is_by_people = self.is_by_people(input);
+        self.near = hovered.filter(|_| !is_by_people).and_then(|target| self.neighbourhood(input, target));
         self.stress();
     }
 
     /// Has the canvas lift what is near the pointer.
     pub(super) fn stress(&mut self) {
-        self.canvas.stress(self.hovered.map(Target::row).zip(self.near.as_ref()));
+        self.canvas.stress(self.hovered.and_then(Target::row).zip(self.near.as_ref()));
     }
 
     /// What is at a point of the view.
-    pub(super) fn find(&self, at: Vec2, camera: Camera) -> Option<Target> {
+    pub(super) fn find(&self, input: &MapInput<'_>, at: Vec2, camera: Camera) -> Option<Target> {
+        if self.is_by_people(input) && self.everyone.atlas(input.scored).is_some() {
+            return self.find_among_everyone(input, at, camera);
+        }
         let view: [f32; 2] = self.size.into();
         let away = |place: [f32; 2]| (Vec2::from(camera.to_view(place, view)) - at).length();
         if self.scene.opened.is_none() {
@@ -59,8 +63,9 @@ impl MapView {
     }
 
     /// Rows that stay as they are while the pointer is over one of them: itself and whom it is tied to.
-    pub(super) fn neighbourhood(&self, input: &MapInput<'_>, target: Target) -> BTreeSet<usize> {
-        match target {
+    pub(super) fn neighbourhood(&self, input: &MapInput<'_>, target: Target) -> Option<BTreeSet<usize>> {
+        Some(match target {
+            Target::Somebody(_) => return None,
             Target::Tribe(row) => {
                 let other = |tie: &TieMark| match (tie.a as usize, tie.b as usize) {
                     (a, b) if a == row => Some(b),
@@ -76,7 +81,7 @@ impl MapView {
                     |(k, mark): (usize, &PersonMark)| (k == row || friends.contains(&mark.person)).then_some(k);
                 self.scene.people.iter().enumerate().filter_map(is_near).collect()
             }
-        }
+        })
     }
 
     /// What a click means: with shift or command it adds (and takes away what was there), with alt it takes away.
@@ -84,7 +89,7 @@ impl MapView {
         if choosing == Choosing::TakingAway {
             let chosen = match target {
                 Target::Tribe(row) => Chosen { tribes: vec![self.scene.bubbles[row].id], people: Vec::new() },
-                Target::Person(row) => Chosen { tribes: Vec::new(), people: vec![self.scene.people[row].person] },
+                _ => Chosen { tribes: Vec::new(), people: self.person_of(target).into_iter().collect() },
             };
             return Gesture::Chose { chosen, choosing };
         }
@@ -92,6 +97,7 @@ impl MapView {
         match target {
             Target::Tribe(row) => Gesture::ClickedTribe { id: self.scene.bubbles[row].id, is_adding },
             Target::Person(row) => Gesture::ClickedPerson { person: self.scene.people[row].person, is_adding },
+            Target::Somebody(person) => Gesture::ClickedPerson { person, is_adding },
         }
     }
 
@@ -110,7 +116,7 @@ impl MapView {
         if response.clicked() {
             response.request_focus();
             self.is_reached_by_key = false;
-            self.click(ui, response, rect, camera, answer);
+            self.click(ui, input, response, rect, camera, answer);
         }
         let focused = ui.memory(egui::Memory::focused);
         if focused.is_none() || focused == Some(response.id) || self.is_proxy(ui, focused) {
@@ -130,12 +136,24 @@ impl MapView {
         }
     }
 
-    pub(super) fn click(&self, ui: &Ui, response: &Response, rect: Rect, camera: Camera, answer: &mut MapResponse) {
+    pub(super) fn click(
+        &self,
+        ui: &Ui,
+        input: &MapInput<'_>,
+        response: &Response,
+        rect: Rect,
+        camera: Camera,
+        answer: &mut MapResponse,
+    ) {
         let Some(pointer) = response.interact_pointer_pos() else { return };
         let choosing = tools::choosing(ui);
-        match self.find(pointer - rect.min, camera) {
+        match self.find(input, pointer - rect.min, camera) {
             Some(Target::Tribe(row)) if response.double_clicked() => {
                 answer.gestures.push(Gesture::OpenedTribe(self.scene.bubbles[row].id));
+            }
+            Some(Target::Somebody(person)) if response.double_clicked() => {
+                let tribe = input.scored.tribes.tribe_of(person);
+                answer.gestures.extend(tribe.map(|tribe| Gesture::OpenedTribe(tribe.id)));
             }
             Some(target) => answer.gestures.push(self.gesture_of(target, choosing)),
             // Whoever adds and misses means no other selection.
@@ -153,7 +171,7 @@ impl MapView {
         } else if pressed(Key::Num0) {
             self.show_all(ui);
         } else if pressed(Key::Escape) {
-            if self.scene.opened.is_some() {
+            if self.scene.opened.is_some() || self.is_by_people(input) {
                 answer.gestures.push(Gesture::Closed);
             } else if !input.selection.is_empty() {
                 answer.gestures.push(Gesture::ClearedSelection);
@@ -163,6 +181,9 @@ impl MapView {
 
     pub(super) fn spoken_name(&self, input: &MapInput<'_>) -> String {
         match self.scene.opened {
+            None if self.is_by_people(input) => {
+                words::map::map_of_everyone(self.scene.bubbles.iter().map(|mark| mark.n_people as usize).sum())
+            }
             None => words::map::map(self.scene.bubbles.len()),
             Some(position) => words::map::map_of(name(input, position), self.scene.people.len()),
         }

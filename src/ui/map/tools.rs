@@ -2,11 +2,15 @@
 //! nothing, add to the plan; every gesture is data.
 
 use super::{Gesture, MapInput, MapResponse, MapView, Tool};
-use crate::project::{Choosing, Chosen};
+use crate::domain::model::Tribes;
+use crate::project::{Choosing, Chosen, Selection, Shared};
 use crate::ui::theme::{self, CAPTION, Palette, SPACE_M, SPACE_S, SPACE_XS};
 use crate::ui::words::map as say;
-use egui::{Button, CornerRadius, Key, Label, Pos2, Rect, RichText, Sense, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType};
+use egui::{
+    Button, CornerRadius, Key, Label, Pos2, Rect, RichText, Sense, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType,
+};
 use egui_phosphor::regular as icon;
+use std::sync::Arc;
 
 /// Side of a button of the bar.
 const SIDE: f32 = 30.0;
@@ -49,13 +53,17 @@ impl MapView {
                 self.take_up(tool);
             }
         }
+        if pressed(Key::A) {
+            let is_by_people = !self.is_by_people(input);
+            answer.gestures.push(Gesture::ShowedAll { is_by_people });
+        }
         if pressed(Key::N) {
             answer.gestures.extend(self.with_neighbours(input));
         }
         if pressed(Key::C) && !input.selection.is_empty() {
             answer.gestures.push(Gesture::ClearedSelection);
         }
-        if pressed(Key::P) && self.may_go_to_plan(input) {
+        if pressed(Key::P) && may_go_to_plan(input) {
             answer.gestures.push(Gesture::ToPlan);
         }
     }
@@ -63,10 +71,6 @@ impl MapView {
     fn take_up(&mut self, tool: Tool) {
         self.tool = tool;
         self.drawing = None;
-    }
-
-    fn may_go_to_plan(&self, input: &MapInput<'_>) -> bool {
-        !input.selection.is_empty() && !input.is_plan_locked
     }
 
     /// The bar at the top right and, below it, who is selected; gives the room taken.
@@ -117,27 +121,29 @@ impl MapView {
             return Rect::NOTHING;
         }
         let palette = theme::of(ui);
-        let (n_people, n_tribes) = self.counted(input);
+        let (n_people, n_tribes) = self.counted(input.selection, &input.scored.tribes);
         let text = say::count(n_people, n_tribes);
         let galley = ui.painter().layout_no_wrap(text.clone(), theme::plain(theme::BODY), palette.ink);
-        let button = ui.painter().layout_no_wrap(say::ADD_TO_PLAN.into(), theme::plain(theme::BODY), palette.ink).size();
+        let button =
+            ui.painter().layout_no_wrap(say::ADD_TO_PLAN.into(), theme::plain(theme::BODY), palette.ink).size();
         let wide = galley.size().x + button.x + 2.0 * SPACE_M + SPACE_M + 2.0 * SPACE_XS + SPACE_S;
         let size = Vec2::new(wide, SIDE + 2.0 * SPACE_XS);
         let panel = Rect::from_min_size(Pos2::new(above.max.x - wide, above.max.y + SPACE_XS), size);
         let painter = ui.painter();
         painter.rect_filled(panel, CornerRadius::same(theme::RADIUS), palette.accent_soft);
-        let words = Rect::from_min_max(panel.min, Pos2::new(panel.min.x + galley.size().x + 2.0 * SPACE_M, panel.max.y));
+        let words =
+            Rect::from_min_max(panel.min, Pos2::new(panel.min.x + galley.size().x + 2.0 * SPACE_M, panel.max.y));
         self.drag_to_plan(ui, input, words, &text, palette);
         let mut child = ui.new_child(
             UiBuilder::new()
-                .id_salt("chosen")
+                .id(ui.id().with("chosen"))
                 .max_rect(Rect::from_min_max(Pos2::new(words.min.x + SPACE_M, panel.min.y), panel.max))
                 .layout(egui::Layout::left_to_right(egui::Align::Center)),
         );
         child.add(Label::new(&text).selectable(false).extend());
         child.add_space(SPACE_S);
         let hint = if input.is_plan_locked { say::PLAN_LOCKED } else { say::ADD_TO_PLAN_HINT };
-        let add = child.add_enabled(self.may_go_to_plan(input), Button::new(say::ADD_TO_PLAN));
+        let add = child.add_enabled(may_go_to_plan(input), Button::new(say::ADD_TO_PLAN));
         if add.on_hover_text(hint).on_disabled_hover_text(hint).clicked() {
             answer.gestures.push(Gesture::ToPlan);
         }
@@ -147,7 +153,7 @@ impl MapView {
     /// The words can be taken and dropped on the plan.
     fn drag_to_plan(&self, ui: &Ui, input: &MapInput<'_>, words: Rect, text: &str, palette: &Palette) {
         let held = ui.interact(words, ui.id().with("chosen words"), Sense::drag());
-        if !self.may_go_to_plan(input) {
+        if !may_go_to_plan(input) {
             return;
         }
         held.dnd_set_drag_payload(ToPlan);
@@ -164,16 +170,17 @@ impl MapView {
     }
 
     /// The number of people selected and of their tribes, counted when somebody else is selected.
-    fn counted(&mut self, input: &MapInput<'_>) -> (usize, usize) {
-        let key = (input.selection.tribes.clone(), input.selection.people.clone());
-        match &self.counted {
-            Some((before, count)) if *before == key => *count,
-            _ => {
-                let count = input.selection.count(&input.scored.tribes);
-                self.counted = Some((key, count));
-                count
-            }
+    pub fn counted(&mut self, selection: &Selection, tribes: &Arc<Tribes>) -> (usize, usize) {
+        let is_same = |known: &Counted| {
+            known.tribes == selection.tribes && known.people == selection.people && Arc::ptr_eq(&known.of, tribes)
+        };
+        if let Some(known) = self.counted.as_ref().filter(|known| is_same(known)) {
+            return known.count;
         }
+        let count = selection.count(tribes);
+        let (chosen_tribes, people) = (selection.tribes.clone(), selection.people.clone());
+        self.counted = Some(Counted { tribes: chosen_tribes, people, of: tribes.clone(), count });
+        count
     }
 
     /// Those one step away: tribes tied to selected ones on the map, and everybody tied to somebody selected.
@@ -198,6 +205,19 @@ impl MapView {
     }
 }
 
+fn may_go_to_plan(input: &MapInput<'_>) -> bool {
+    !input.selection.is_empty() && !input.is_plan_locked
+}
+
+/// How many are selected, and what was counted.
+#[derive(Debug)]
+pub(super) struct Counted {
+    tribes: Shared,
+    people: Shared,
+    of: Arc<Tribes>,
+    count: (usize, usize),
+}
+
 /// What is dragged from the map onto the plan: whoever is selected.
 #[derive(Clone, Copy, Debug)]
 pub struct ToPlan;
@@ -211,7 +231,7 @@ pub(super) fn may_be_chosen(input: &MapInput<'_>, person: u32) -> bool {
 
 fn tool_button(ui: &mut Ui, room: Rect, tool: Tool, is_on: bool) -> bool {
     let palette = theme::of(ui);
-    let mut child = ui.new_child(UiBuilder::new().id_salt(("tool", tool.icon())).max_rect(room));
+    let mut child = ui.new_child(UiBuilder::new().id(ui.id().with(("tool", tool.icon()))).max_rect(room));
     child.spacing_mut().button_padding = Vec2::splat(2.0);
     let (ink, fill) = if is_on { (palette.accent, palette.accent_soft) } else { (palette.ink, palette.surface) };
     let button = Button::new(RichText::new(tool.icon()).size(17.0).color(ink)).fill(fill).frame_when_inactive(is_on);
@@ -222,7 +242,7 @@ fn tool_button(ui: &mut Ui, room: Rect, tool: Tool, is_on: bool) -> bool {
 }
 
 fn action(ui: &mut Ui, room: Rect, sign: &str, name: &str, hint: &str, is_possible: bool) -> bool {
-    let mut child = ui.new_child(UiBuilder::new().id_salt(("action", sign)).max_rect(room));
+    let mut child = ui.new_child(UiBuilder::new().id(ui.id().with(("action", sign))).max_rect(room));
     child.spacing_mut().button_padding = Vec2::splat(2.0);
     if !is_possible {
         child.disable();

@@ -6,6 +6,11 @@ use crate::project::Choosing;
 use crate::ui::map::Tool;
 
 pub const ALL_TRIBES: &str = "All tribes";
+pub const EVERYONE: &str = "Everyone";
+pub const SHOW_EVERYONE: &str = "Show everyone";
+pub const SHOW_EVERYONE_HINT: &str = "Every person as a point in their tribe’s place (A)";
+/// While a worker draws everybody.
+pub const DRAWING: &str = "Drawing everyone…";
 pub const ZOOM_IN: &str = "Zoom in";
 pub const ZOOM_OUT: &str = "Zoom out";
 pub const SHOW_ALL: &str = "Show all";
@@ -17,7 +22,8 @@ pub const NEIGHBOURS_HINT: &str = "Add everyone one step away from those selecte
 pub const CLEAR: &str = "Select nothing";
 pub const CLEAR_HINT: &str = "Select nothing (C)";
 pub const ADD_TO_PLAN: &str = "Add to plan";
-pub const ADD_TO_PLAN_HINT: &str = "Put everyone selected into the audience of the plan (P), or drag these words onto it";
+pub const ADD_TO_PLAN_HINT: &str =
+    "Put everyone selected into the audience of the plan (P), or drag these words onto it";
 pub const PLAN_LOCKED: &str = "The plan is approved: make it a draft again to change its audience";
 
 /// What a tool is called.
@@ -70,6 +76,12 @@ pub fn map(n_tribes: usize) -> String {
     format!("Map of {}", number::tribes(n_tribes))
 }
 
+/// What the map of everybody is called by a screen reader.
+#[must_use]
+pub fn map_of_everyone(n_people: usize) -> String {
+    format!("Map of everyone, {}", number::people(n_people))
+}
+
 /// What the map of one tribe is called by a screen reader.
 #[must_use]
 pub fn map_of(name: &str, n_people: usize) -> String {
@@ -110,6 +122,8 @@ pub fn legend(item: LegendItem, percent: f32) -> String {
         LegendItem::Hue => "Colour: tribe".into(),
         LegendItem::ShareOfTop => format!("Thick rim: share of the top {top} influential"),
         LegendItem::TribeTie => "Line: how strongly tied".into(),
+        LegendItem::Point => "Point: one person".into(),
+        LegendItem::DrawnTies => "Lines: the strongest ties".into(),
         LegendItem::PersonSize => "Size: influence".into(),
         LegendItem::Person(Mark::Leader) => "Leader".into(),
         LegendItem::Person(Mark::Diamond) => "Bridge".into(),
