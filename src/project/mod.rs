@@ -173,6 +173,9 @@ impl Project {
             self.derived.weigh(&self.document);
         }
         self.derived.judge(&self.document);
+        if before.pinned != self.document.pinned {
+            self.derived.pin(&self.document);
+        }
         if effects.contains(&Effect::Rescore) {
             self.derived.generation += 1;
         }

@@ -272,7 +272,7 @@ mod tests {
     fn steps_between_commands_come_back_in_order() {
         let (tribes, mut trail) = (tribes(), Trail::default());
         let mut now = Selection::default();
-        let mut step = |trail: &mut Trail, at: u64, now: &mut Selection, people: &[u32]| {
+        let step = |trail: &mut Trail, at: u64, now: &mut Selection, people: &[u32]| {
             let before = now.clone();
             now.choose(&chosen(&[], people), Choosing::Anew, &tribes);
             trail.note(at, &before, now);

@@ -162,6 +162,7 @@ fn map(
         control: &control,
         percent: document.share_percent,
         is_plan_locked: plan_in_mind(screen, project).is_some_and(|plan| plan.frozen.is_some()),
+        pinned: &document.pinned,
     };
     let MapResponse { gestures, order } = screen.map.show(ui, &input);
     if let Some(order) = order {
@@ -169,6 +170,7 @@ fn map(
     }
     for gesture in gestures {
         match gesture {
+            Gesture::Pinned { id, at } => intents.command(Command::PinTribe { tribe: id, at }),
             Gesture::ToPlan => add_to_plan(screen, project, scored, scene.selection, intents),
             gesture => take(gesture, scored, scene.selection),
         }
@@ -191,7 +193,7 @@ fn take(gesture: Gesture, scored: &Scored, selection: &mut Selection) {
         }
         Gesture::ClearedSelection => selection.clear(),
         Gesture::Chose { chosen, choosing } => selection.choose(&chosen, choosing, &scored.tribes),
-        Gesture::ToPlan => {}
+        Gesture::ToPlan | Gesture::Pinned { .. } => {}
     }
 }
 

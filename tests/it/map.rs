@@ -49,6 +49,7 @@ impl Stage {
             control: &self.control,
             percent: 3.0,
             is_plan_locked: false,
+            pinned: &std::collections::BTreeMap::new(),
         };
         let answer = self.view.show(ui, &input);
         if let Some(order) = answer.order {
@@ -66,7 +67,7 @@ impl Stage {
                     (self.selection.opened_tribe, self.selection.is_everyone_shown) = (None, is_by_people);
                 }
                 Gesture::Chose { chosen, choosing } => self.selection.choose(&chosen, choosing, &self.scored.tribes),
-                Gesture::ToPlan => {}
+                Gesture::ToPlan | Gesture::Pinned { .. } => {}
                 Gesture::ClearedSelection => self.selection.clear(),
                 Gesture::ClickedTribe { id, .. } => {
                     self.selection.tribes.insert(id);

@@ -242,3 +242,37 @@ fn tribes_tied_to_a_selected_one_join_it_and_a_search_selects() {
     window.click(say::NEIGHBOURS);
     assert_eq!(tribes(&window), tied.into_iter().chain([tribe.id]).collect());
 }
+
+#[test]
+fn a_tribe_that_is_moved_stays_there_and_goes_back_when_it_is_let_go() {
+    let folder = folder();
+    let mut window = on_map(&folder);
+    let scored = window.project().derived().scored.clone().unwrap();
+    let id = scored.tribes.tribes[2].id;
+    let bubble = |window: &Window| window.project().derived().scored.as_ref().unwrap().places.bubbles[2];
+    let before = bubble(&window);
+    window.press(Modifiers::NONE, Key::M);
+    let (from, by) = (window.tribe_at(id), Vec2::new(-40.0, 120.0));
+    drag(&mut window, &[from, from + by * 0.3, from + by * 0.7, from + by], Modifiers::NONE);
+    let zoom = window.harness.state().screen().map.camera().unwrap().zoom;
+    let moved = bubble(&window);
+    let wanted = Vec2::new(before.x, before.y) + by / zoom;
+    assert!((Vec2::new(moved.x, moved.y) - wanted).length() < 0.2, "{before:?} {moved:?} {wanted:?}");
+    assert_eq!(window.document().pinned.get(&id), Some(&[moved.x, moved.y]));
+    let places = window.project().derived().scored.as_ref().unwrap().places.clone();
+    for (k, a) in places.bubbles.iter().enumerate() {
+        for b in &places.bubbles[..k] {
+            assert!((a.x - b.x).hypot(a.y - b.y) > a.radius + b.radius, "no two overlap");
+        }
+    }
+    window.assert_says("Undo: pin a tribe on the map");
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(bubble(&window), before);
+    window.press(Modifiers::COMMAND, Key::Y);
+    assert_eq!(bubble(&window), moved);
+    // A click with the same tool lets it go.
+    let at = window.tribe_at(id);
+    window.click_at(at, 1);
+    assert!(window.document().pinned.is_empty());
+    assert_eq!(bubble(&window), before);
+}

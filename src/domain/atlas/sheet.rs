@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 /// Rows of pixels that one thread draws at a time.
 const ROWS: usize = 64;
+/// So many ties are drawn for each person, on average.
+const TIES_A_PERSON: usize = 3;
 /// Ties shorter than this many pixels say nothing.
 const SHORTEST: f32 = 2.0;
 
@@ -26,7 +28,7 @@ pub struct View {
 }
 
 impl View {
-    fn pixel_of(&self, at: [f32; 2]) -> [f32; 2] {
+    pub(super) fn pixel_of(&self, at: [f32; 2]) -> [f32; 2] {
         [0, 1].map(|axis| (at[axis] - self.centre[axis]) * self.zoom + self.size[axis] as f32 / 2.0)
     }
 
@@ -101,9 +103,12 @@ impl Order {
     /// [`Stopped`] when the ticket says so.
     pub fn draw(self, ticket: &Ticket) -> Result<Sheet, Stopped> {
         let Order { scored, atlas, view, ink, signs } = self;
-        let atlas = match atlas {
-            Some(atlas) => atlas,
-            None => Arc::new(Atlas::new(&scored, TIE_BUDGET, ticket)?),
+        let atlas = if let Some(atlas) = atlas {
+            atlas
+        } else {
+            // More than a few ties a person hide who they join.
+            let budget = TIE_BUDGET.min(TIES_A_PERSON * scored.people.len());
+            Arc::new(Atlas::new(&scored, budget, ticket)?)
         };
         let [wide, high] = view.size;
         let mut pixels = vec![0u8; wide * high * 4];
@@ -145,7 +150,7 @@ impl Work<'_> {
             }
             let colour = self.ink.tribes.get(strand.tribe as usize).copied().unwrap_or(self.ink.tie);
             // Ties between tribes are many, long and no one's colour.
-            let opacity = if strand.tribe == NO_TRIBE { 0.7 * opacity } else { opacity };
+            let opacity = if strand.tribe == NO_TRIBE { 0.4 * opacity } else { opacity };
             band.line(ends, 0.9, colour, opacity);
         }
         Ok(())

@@ -12,7 +12,7 @@ pub use super::camera::{Camera, Margins};
 pub use super::members::person_radius;
 
 /// At most this many ties are drawn, the strongest.
-pub const TIE_BUDGET: usize = 3_000;
+pub const TIE_BUDGET: usize = 15_000;
 /// Of an opened tribe, at most this many people have a shape of their own; the rest are points.
 pub const PEOPLE_WITH_SHAPE: usize = 3_000;
 /// At most this many names are written.

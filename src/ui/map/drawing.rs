@@ -31,7 +31,7 @@ impl MapView {
         camera: Camera,
         answer: &mut MapResponse,
     ) {
-        if self.tool == Tool::Pointer {
+        if !matches!(self.tool, Tool::Lasso | Tool::Box) {
             return;
         }
         let place = |at: Pos2| camera.to_map((at - rect.min).into(), rect.size().into());

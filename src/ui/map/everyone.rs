@@ -54,6 +54,7 @@ impl MapView {
                 self.paint_somebody(ui, input, rect, camera, palette);
             }
         }
+        self.paint_pins(ui, input, rect, camera);
         order
     }
 

@@ -13,7 +13,7 @@ use egui::{
 use egui_phosphor::regular as icon;
 
 /// Width that the tools keep at the top right.
-const TOOLBAR: f32 = 200.0;
+const TOOLBAR: f32 = 234.0;
 
 /// What a zoom button asks for.
 #[derive(Clone, Copy, Debug)]

@@ -3,6 +3,7 @@
 
 mod atlas;
 mod canvas;
+mod carrying;
 mod drawing;
 mod everyone;
 mod flight;
@@ -30,7 +31,7 @@ use canvas::{Canvas, Target};
 use drawing::Drawing;
 use egui::{Pos2, Rect, Sense, Ui, Vec2};
 use flight::Flight;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Room around a fitted picture: for the path above and the legend below.
@@ -54,6 +55,8 @@ pub struct MapInput<'a> {
     pub percent: f32,
     /// The plan that people would be added to takes no more of them.
     pub is_plan_locked: bool,
+    /// Tribes that were put somewhere by hand, by lasting id.
+    pub pinned: &'a BTreeMap<u32, [f32; 2]>,
 }
 
 /// What dragging on the map does.
@@ -65,10 +68,12 @@ pub enum Tool {
     /// Draws a line round those who are meant.
     Lasso,
     Box,
+    /// Puts a tribe somewhere else.
+    Move,
 }
 
 /// Something that was done on the map.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Gesture {
     /// By lasting id; adding: with shift or command held.
     ClickedTribe {
@@ -88,6 +93,11 @@ pub enum Gesture {
     },
     /// Whoever is selected is to be in the plan.
     ToPlan,
+    /// A tribe was put somewhere, or is to stand where it belongs.
+    Pinned {
+        id: u32,
+        at: Option<[f32; 2]>,
+    },
     /// One step back: from an opened tribe, or from everybody to the tribes.
     Closed,
     /// All tribes, by their people or as bubbles.
@@ -165,6 +175,9 @@ pub struct MapView {
     index: Index,
     counted: Option<tools::Counted>,
     everyone: atlas::Layer,
+    /// The tribe on its way to another place, where its middle was, and how far it is carried.
+    carried: Option<(usize, [f32; 2])>,
+    carried_by: Vec2,
 }
 
 impl std::fmt::Debug for MapView {
@@ -199,6 +212,7 @@ impl MapView {
         self.write_labels(ui, input, rect, camera, palette);
         let response = ui.interact(rect, id, Sense::click_and_drag());
         self.draw(ui, input, &response, rect, camera, &mut answer);
+        self.carry(ui, input, &response, rect, camera, &mut answer);
         self.listen(ui, input, &response, rect, camera, &mut answer);
         self.proxies(ui, input, rect, camera, &mut answer);
         self.furnish(ui, input, rect, &mut answer);

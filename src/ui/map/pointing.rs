@@ -22,8 +22,10 @@ impl MapView {
             _ => None,
         };
         if hovered.is_some() {
-            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-        } else if self.tool != Tool::Pointer && pointer.is_some_and(|at| self.is_free(ui, rect, at)) {
+            let is_taking = self.takes_tribes();
+            let icon = if is_taking { egui::CursorIcon::Grab } else { egui::CursorIcon::PointingHand };
+            ui.ctx().set_cursor_icon(icon);
+        } else if matches!(self.tool, Tool::Lasso | Tool::Box) && pointer.is_some_and(|at| self.is_free(ui, rect, at)) {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
         }
         if hovered == self.hovered {
@@ -137,7 +139,7 @@ impl MapView {
     }
 
     pub(super) fn click(
-        &self,
+        &mut self,
         ui: &Ui,
         input: &MapInput<'_>,
         response: &Response,
@@ -147,6 +149,13 @@ impl MapView {
     ) {
         let Some(pointer) = response.interact_pointer_pos() else { return };
         let choosing = tools::choosing(ui);
+        if self.takes_tribes()
+            && let Some(Target::Tribe(row)) = self.find(input, pointer - rect.min, camera)
+            && let Some(gesture) = self.let_go(input, row)
+        {
+            answer.gestures.push(gesture);
+            return;
+        }
         match self.find(input, pointer - rect.min, camera) {
             Some(Target::Tribe(row)) if response.double_clicked() => {
                 answer.gestures.push(Gesture::OpenedTribe(self.scene.bubbles[row].id));

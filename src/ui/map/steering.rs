@@ -35,7 +35,7 @@ impl MapView {
     /// Pans by dragging, zooms by wheel and pinch.
     pub(super) fn steer(&mut self, ui: &Ui, response: &Response, rect: Rect) {
         let Some(camera) = self.camera else { return };
-        // With the lasso or the box in hand the other buttons still move the map.
+        // With another tool in hand the other buttons still move the map.
         let is_moving = response.dragged_by(PointerButton::Middle)
             || response.dragged_by(PointerButton::Secondary)
             || (self.tool == Tool::Pointer && response.dragged());

@@ -16,13 +16,14 @@ use std::sync::Arc;
 const SIDE: f32 = 30.0;
 
 impl Tool {
-    pub(super) const ALL: [Tool; 3] = [Tool::Pointer, Tool::Lasso, Tool::Box];
+    pub(super) const ALL: [Tool; 4] = [Tool::Pointer, Tool::Lasso, Tool::Box, Tool::Move];
 
     fn icon(self) -> &'static str {
         match self {
             Tool::Pointer => icon::CURSOR,
             Tool::Lasso => icon::LASSO,
             Tool::Box => icon::SELECTION,
+            Tool::Move => icon::PUSH_PIN,
         }
     }
 
@@ -31,6 +32,7 @@ impl Tool {
             Tool::Pointer => Key::V,
             Tool::Lasso => Key::L,
             Tool::Box => Key::B,
+            Tool::Move => Key::M,
         }
     }
 }
@@ -70,7 +72,7 @@ impl MapView {
 
     fn take_up(&mut self, tool: Tool) {
         self.tool = tool;
-        self.drawing = None;
+        (self.drawing, self.carried) = (None, None);
     }
 
     /// The bar at the top right and, below it, who is selected; gives the room taken.
@@ -100,7 +102,7 @@ impl MapView {
             room
         };
         for tool in Tool::ALL {
-            let by = if tool == Tool::Box { SPACE_XS + SPACE_S } else { SPACE_XS };
+            let by = if tool == Tool::Move { SPACE_XS + SPACE_S } else { SPACE_XS };
             if tool_button(ui, slot(by), tool, self.tool == tool) {
                 self.take_up(tool);
             }
@@ -126,14 +128,15 @@ impl MapView {
         let galley = ui.painter().layout_no_wrap(text.clone(), theme::plain(theme::BODY), palette.ink);
         let button =
             ui.painter().layout_no_wrap(say::ADD_TO_PLAN.into(), theme::plain(theme::BODY), palette.ink).size();
-        let wide = galley.size().x + button.x + 2.0 * SPACE_M + SPACE_M + 2.0 * SPACE_XS + SPACE_S;
+        let padding = 2.0 * ui.spacing().button_padding.x;
+        let wide = galley.size().x + button.x + padding + 2.0 * SPACE_M + SPACE_S + SPACE_XS;
         let size = Vec2::new(wide, SIDE + 2.0 * SPACE_XS);
         let panel = Rect::from_min_size(Pos2::new(above.max.x - wide, above.max.y + SPACE_XS), size);
         let painter = ui.painter();
         painter.rect_filled(panel, CornerRadius::same(theme::RADIUS), palette.accent_soft);
         let words =
             Rect::from_min_max(panel.min, Pos2::new(panel.min.x + galley.size().x + 2.0 * SPACE_M, panel.max.y));
-        self.drag_to_plan(ui, input, words, &text, palette);
+        drag_to_plan(ui, input, words, &text, palette);
         let mut child = ui.new_child(
             UiBuilder::new()
                 .id(ui.id().with("chosen"))
@@ -148,25 +151,6 @@ impl MapView {
             answer.gestures.push(Gesture::ToPlan);
         }
         panel
-    }
-
-    /// The words can be taken and dropped on the plan.
-    fn drag_to_plan(&self, ui: &Ui, input: &MapInput<'_>, words: Rect, text: &str, palette: &Palette) {
-        let held = ui.interact(words, ui.id().with("chosen words"), Sense::drag());
-        if !may_go_to_plan(input) {
-            return;
-        }
-        held.dnd_set_drag_payload(ToPlan);
-        if held.hovered() {
-            ui.ctx().set_cursor_icon(egui::CursorIcon::Grab);
-        }
-        let Some(pointer) = ui.ctx().pointer_interact_pos().filter(|_| held.dragged()) else { return };
-        let layer = egui::LayerId::new(egui::Order::Tooltip, held.id);
-        let painter = ui.ctx().layer_painter(layer);
-        let galley = painter.layout_no_wrap(text.to_owned(), theme::strong(CAPTION), palette.on_accent);
-        let panel = Rect::from_min_size(pointer + Vec2::splat(8.0), galley.size() + Vec2::new(16.0, 8.0));
-        painter.rect_filled(panel, CornerRadius::same(theme::RADIUS), palette.accent);
-        painter.galley(panel.min + Vec2::new(8.0, 4.0), galley, palette.on_accent);
     }
 
     /// The number of people selected and of their tribes, counted when somebody else is selected.
@@ -251,4 +235,23 @@ fn action(ui: &mut Ui, room: Rect, sign: &str, name: &str, hint: &str, is_possib
     let button = child.add_sized(room.size(), button);
     button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, is_possible, name));
     button.on_hover_text(hint).on_disabled_hover_text(hint).clicked()
+}
+
+/// The words can be taken and dropped on the plan.
+fn drag_to_plan(ui: &Ui, input: &MapInput<'_>, words: Rect, text: &str, palette: &Palette) {
+    let held = ui.interact(words, ui.id().with("chosen words"), Sense::drag());
+    if !may_go_to_plan(input) {
+        return;
+    }
+    held.dnd_set_drag_payload(ToPlan);
+    if held.hovered() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grab);
+    }
+    let Some(pointer) = ui.ctx().pointer_interact_pos().filter(|_| held.dragged()) else { return };
+    let layer = egui::LayerId::new(egui::Order::Tooltip, held.id);
+    let painter = ui.ctx().layer_painter(layer);
+    let galley = painter.layout_no_wrap(text.to_owned(), theme::strong(CAPTION), palette.on_accent);
+    let panel = Rect::from_min_size(pointer + Vec2::splat(8.0), galley.size() + Vec2::new(16.0, 8.0));
+    painter.rect_filled(panel, CornerRadius::same(theme::RADIUS), palette.accent);
+    painter.galley(panel.min + Vec2::new(8.0, 4.0), galley, palette.on_accent);
 }

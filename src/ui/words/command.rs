@@ -36,6 +36,8 @@ pub fn name(command: &Command) -> String {
         Command::SetAssumptions(_) => "change what the forecast assumes".into(),
         Command::RenameTribe { name, .. } if name.trim().is_empty() => "give a tribe its own name back".into(),
         Command::RenameTribe { name, .. } => format!("name a tribe “{name}”"),
+        Command::PinTribe { at: Some(_), .. } => "pin a tribe on the map".into(),
+        Command::PinTribe { at: None, .. } => "let a tribe stand where it belongs".into(),
         Command::AddPlan { name } => format!("add the plan “{name}”"),
         Command::DuplicatePlan(_) => "copy the plan".into(),
         Command::RemovePlan(_) => "remove the plan".into(),

@@ -33,6 +33,7 @@ pub fn tool(tool: Tool) -> &'static str {
         Tool::Pointer => "Pointer",
         Tool::Lasso => "Lasso",
         Tool::Box => "Box",
+        Tool::Move => "Move a tribe",
     }
 }
 
@@ -43,6 +44,7 @@ pub fn tool_hint(tool: Tool) -> &'static str {
         Tool::Pointer => "Pointer: click to select, drag to move the map (V)",
         Tool::Lasso => "Lasso: draw round those you mean; Shift adds, Alt takes away (L)",
         Tool::Box => "Box: drag a box over those you mean; Shift adds, Alt takes away (B)",
+        Tool::Move => "Move a tribe: drag it where you want it, and it stays there; click it to let it go (M)",
     }
 }
 
