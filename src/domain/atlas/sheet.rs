@@ -3,7 +3,7 @@
 use super::pixels::Band;
 use super::{Atlas, TIE_BUDGET};
 use crate::domain::model::NO_TRIBE;
-use crate::domain::placement::scene::quiet_tie;
+use crate::domain::placement::scene::{LARGEST_PIXELS, quiet_tie};
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
@@ -25,6 +25,8 @@ pub struct View {
     pub zoom: f32,
     /// Pixels across and down.
     pub size: [usize; 2],
+    /// Pixels a point of the screen: how wide lines are, and how large people at most.
+    pub sharpness: f32,
 }
 
 impl View {
@@ -151,7 +153,7 @@ impl Work<'_> {
             let colour = self.ink.tribes.get(strand.tribe as usize).copied().unwrap_or(self.ink.tie);
             // Ties between tribes are many, long and no one's colour.
             let opacity = if strand.tribe == NO_TRIBE { 0.4 * opacity } else { opacity };
-            band.line(ends, 0.9, colour, opacity);
+            band.line(ends, 0.9 * self.view.sharpness, colour, opacity);
         }
         Ok(())
     }
@@ -180,14 +182,15 @@ impl Work<'_> {
             let (at, person) = (self.view.pixel_of(spot.at), spot.person as usize);
             let radius = self.weight(spot.radius).0.max(1.6);
             let ring = if self.signs[person] == Sign::Control { self.ink.control } else { self.ink.accent };
-            let by = if self.signs[person] == Sign::Selected { 2.0 } else { 1.4 };
+            let by = if self.signs[person] == Sign::Selected { 2.0 } else { 1.4 } * self.view.sharpness;
             if radius > 3.0 {
-                band.disc(at, radius + 1.5 + by, ring, 1.0);
-                band.disc(at, radius + 1.5, self.ink.ground, 1.0);
+                let gap = 1.5 * self.view.sharpness;
+                band.disc(at, radius + gap + by, ring, 1.0);
+                band.disc(at, radius + gap, self.ink.ground, 1.0);
                 band.disc(at, radius, self.colour(person), 1.0);
             } else {
                 // Too small for a ring of its own: the ring is all.
-                band.disc(at, radius + by - 1.0, ring, 1.0);
+                band.disc(at, radius + 0.6 * by, ring, 1.0);
             }
         }
         Ok(())
@@ -200,7 +203,7 @@ impl Work<'_> {
 
     /// Radius in pixels and opacity: a crowd of tiny points is a shade, not a blot.
     fn weight(&self, radius: f32) -> (f32, f32) {
-        let pixels = (radius * self.view.zoom).min(30.0);
+        let pixels = (radius * self.view.zoom).min(LARGEST_PIXELS * self.view.sharpness);
         if pixels >= 0.8 { (pixels, 0.95) } else { (0.7, (0.35 + 0.75 * pixels).min(0.95)) }
     }
 }

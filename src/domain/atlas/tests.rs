@@ -39,7 +39,7 @@ fn ink() -> Arc<Ink> {
 }
 
 fn draw(zoom: f32, signs: Vec<Sign>) -> Sheet {
-    let view = View { centre: [5.0, 5.0], zoom, size: [160, 200] };
+    let view = View { centre: [5.0, 5.0], zoom, size: [160, 200], sharpness: 1.0 };
     let order = Order { scored: Arc::new(scored()), atlas: None, view, ink: ink(), signs: Arc::new(signs) };
     order.draw(&Ticket::new()).unwrap()
 }

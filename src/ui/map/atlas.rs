@@ -121,7 +121,7 @@ impl Layer {
             return None;
         }
         let size = rect.size() * MARGIN * sharpness;
-        let view = View { centre: camera.centre, zoom: camera.zoom * sharpness, size: even(size) };
+        let view = View { centre: camera.centre, zoom: camera.zoom * sharpness, size: even(size), sharpness };
         self.ordered = Some((view, dress.ink.clone(), dress.signs.clone()));
         let (ink, signs) = (dress.ink.clone(), dress.signs.clone());
         Some(Box::new(Order { scored: input.scored.clone(), atlas, view, ink, signs }))

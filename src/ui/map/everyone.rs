@@ -2,10 +2,12 @@
 //! and over the points; decides nothing.
 
 use super::canvas::Target;
-use super::{MapInput, MapView, look, marks};
+use super::shapes::mark_shapes;
+use super::{MapInput, MapView, furniture, look, marks};
 use crate::domain::atlas::Order;
-use crate::domain::model::{NO_TRIBE, Person};
-use crate::domain::placement::scene::{Camera, PersonMark, bubble_pixels, person_pixels, person_radius};
+use crate::domain::model::{NO_TRIBE, Person, Role};
+use crate::domain::placement::labels::{Wish, choose};
+use crate::domain::placement::scene::{Camera, Mark, PersonMark, bubble_pixels, person_pixels, person_radius};
 use crate::ui::theme::{Palette, mix};
 use egui::{Pos2, Rect, Stroke, Ui, Vec2};
 
@@ -13,6 +15,11 @@ use egui::{Pos2, Rect, Stroke, Ui, Vec2};
 const SECONDS: f32 = 0.18;
 /// Where people are at least this large, in pixels, the rest fades while the pointer is over one of them.
 const LARGE: f32 = 3.0;
+/// Where they are at least this large, they have their shapes by role and the more influential have names.
+const CLOSE: f32 = 5.0;
+/// At most so many people have a shape, and so many of them names, in one view.
+const MOST_SHAPES: usize = 600;
+const MOST_NAMES: usize = 40;
 /// At most so many contacts of somebody are pointed out.
 const MOST_CONTACTS: usize = 400;
 
@@ -51,6 +58,9 @@ impl MapView {
                 matches!(self.hovered, Some(Target::Somebody(_))) && camera.zoom * person_radius(50.0) >= LARGE;
             self.everyone.paint(ui, rect, camera, if is_parted { 0.35 * share } else { share });
             if share == 1.0 {
+                if camera.zoom * person_radius(50.0) >= CLOSE {
+                    self.paint_close(ui, input, rect, camera, palette);
+                }
                 self.paint_somebody(ui, input, rect, camera, palette);
             }
         }
@@ -72,6 +82,47 @@ impl MapView {
             if input.selection.tribes.contains(&mark.id) {
                 painter.circle_stroke(at, radius + 3.0, Stroke::new(2.5, palette.accent.gamma_multiply(share)));
             }
+        }
+    }
+
+    /// From near: shapes by role, and names.
+    fn paint_close(&self, ui: &Ui, input: &MapInput<'_>, rect: Rect, camera: Camera, palette: &Palette) {
+        let Some(atlas) = self.everyone.atlas(input.scored) else { return };
+        let (scored, view): (_, [f32; 2]) = (input.scored, rect.size().into());
+        let mut seats: Vec<u32> = Vec::new();
+        atlas.index.around(camera.to_map([0.0; 2], view), camera.to_map(view, view), |seat, _| seats.push(seat));
+        // Seats rise with influence.
+        seats.sort_unstable_by(|x, y| y.cmp(x));
+        seats.truncate(MOST_SHAPES);
+        let painter = ui.painter_at(rect);
+        let mut wishes = Vec::with_capacity(seats.len());
+        for &seat in &seats {
+            let spot = atlas.spots[seat as usize];
+            let (at, radius) = (camera.to_view(spot.at, view), person_pixels(spot.radius, camera.zoom));
+            let person = spot.person as usize;
+            let mark = Mark::of(scored.scores.role.get(person).copied().unwrap_or(Role::Core));
+            if mark != Mark::Dot {
+                let hue = look::ink(palette, spot.tribe as usize).edge;
+                let is_inside = scored.people.is_customer.get(person).copied().unwrap_or(true);
+                let mut shapes = Vec::new();
+                let middle = rect.min + Vec2::from(at);
+                if mark != Mark::Leader {
+                    // What is drawn as a disc gives way to the shape.
+                    shapes.push(egui::Shape::circle_filled(middle, radius + 1.0, palette.ground));
+                }
+                let fill = if is_inside { hue } else { palette.grey };
+                mark_shapes(mark, middle, radius, [fill, palette.ground, palette.ink], &mut shapes);
+                painter.extend(shapes);
+            }
+            let is_named = !scored.people.is_opted_out.get(person).copied().unwrap_or(false);
+            let name = if is_named { scored.people.label(spot.person).to_owned() } else { String::new() };
+            wishes.push(Wish { at, radius, name, detail: String::new(), may_be_inside: false });
+        }
+        let obstacles: Vec<_> = wishes.iter().map(|wish| (wish.at, wish.radius)).collect();
+        wishes.retain(|wish| !wish.name.is_empty());
+        let room = [4.0, 44.0, view[0] - 4.0, view[1] - 44.0];
+        for label in choose(&wishes, &obstacles, 6, room, MOST_NAMES) {
+            furniture::write(ui, rect, &label, palette, palette.ground, false, true);
         }
     }
 
