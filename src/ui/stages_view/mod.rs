@@ -56,7 +56,9 @@ pub fn show(
         caption(ui, say::SCORED_FIRST);
         return false;
     };
-    view.columns.read(&scored.people);
+    if view.columns.read(&scored.people) {
+        ui.ctx().request_repaint();
+    }
     let mut is_chosen = false;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
