@@ -102,7 +102,7 @@ impl FileKind {
     pub fn meanings(self) -> &'static [Meaning] {
         use Meaning::{
             Amount, At, Body, Cell, Channel, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone, Product,
-            Seconds, Spend, Subject, To, Topic, Value,
+            Seconds, Shop, Spend, Subject, To, Topic, Value,
         };
         match self {
             FileKind::People => &[Id, Name, Phone, Email, Spend, Consent, Market],
@@ -111,7 +111,7 @@ impl FileKind {
             FileKind::Transfers => &[From, To, At, Amount],
             FileKind::Friendships => &[From, To],
             FileKind::Ratings => &[From, To, Value, At],
-            FileKind::Purchases => &[Id, At, Product, Amount],
+            FileKind::Purchases => &[Id, At, Product, Shop, Amount],
             FileKind::Interests => &[Id, Topic],
             FileKind::Incidents => &[Id, At, Subject, Body],
             FileKind::Outgoing => &[Id, Subject, Body, Channel, Due],
@@ -166,6 +166,8 @@ pub enum Meaning {
     /// Whether the person is inside the market: yes or no.
     Market,
     Product,
+    /// Where something was bought.
+    Shop,
     Topic,
     Channel,
     Subject,
@@ -201,6 +203,7 @@ impl Meaning {
             Meaning::Consent => "consent",
             Meaning::Market => "market",
             Meaning::Product => "product",
+            Meaning::Shop => "shop",
             Meaning::Topic => "topic",
             Meaning::Channel => "channel",
             Meaning::Subject => "subject",
