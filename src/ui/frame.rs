@@ -205,7 +205,13 @@ fn search(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene
         screen.search.clear();
     }
     if let Some(hit) = chosen {
+        let before = scene.selection.clone();
         hit.select(scene.selection);
+        if ui.input(|input| input.modifiers.shift) {
+            // With shift held, whoever is found joins those selected.
+            scene.selection.tribes.extend(before.tribes.iter());
+            scene.selection.people.extend(before.people.iter());
+        }
         screen.search.clear();
         if !matches!(screen.room, Room::People | Room::Plan) {
             screen.room = Room::People;
