@@ -103,6 +103,9 @@ impl MapView {
             self.labels = self.scene.labels(camera, view, MARGINS, input.names, people, number::people);
             self.labelled_for = Some((camera, self.size, input.names.to_vec()));
         }
+        if self.names_people(input, camera) {
+            return;
+        }
         let named = self.named();
         let has_rim = self.is_by_people(input);
         for (label, target) in self.labels.iter().zip(named) {
