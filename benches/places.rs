@@ -142,13 +142,12 @@ fn numbers(path: &str) -> Vec<Vec<f64>> {
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
-    let network = match words.first() {
-        Some(path) => network(numbers(path).iter().map(|row| (row[0] as u32, row[1] as u32)).collect()),
-        None => {
-            let pairs = made::pairs(100_000, 500_000);
-            println!("made, {} of the ties across tribes", pairs.iter().filter(|tie| tie.is_across).count());
-            Network::from_ties(100_000, &made::ties(&pairs))
-        }
+    let network = if let Some(path) = words.first() {
+        network(numbers(path).iter().map(|row| (row[0] as u32, row[1] as u32)).collect())
+    } else {
+        let pairs = made::pairs(100_000, 500_000);
+        println!("made, {} of the ties across tribes", pairs.iter().filter(|tie| tie.is_across).count());
+        Network::from_ties(100_000, &made::ties(&pairs))
     };
     println!("{} people, {} ties", network.n_people(), network.neighbours.len() / 2);
     let ticket = Ticket::new();
