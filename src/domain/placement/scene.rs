@@ -19,6 +19,8 @@ pub const PEOPLE_WITH_SHAPE: usize = 3_000;
 pub(super) const NAME_BUDGET: usize = 60;
 /// The names of so many of the most influential are written even over people who matter less: all leaders within bounds.
 const FIRST_NAMES: (usize, usize) = (6, 24);
+/// At most so many tribes in view are tried for a name.
+const MOST_WISHES: usize = 4 * NAME_BUDGET;
 /// Names keep off this many people.
 const PEOPLE_IN_THE_WAY: usize = 400;
 
@@ -208,8 +210,16 @@ impl Scene {
     ) -> Vec<Label> {
         let room = [4.0, margins[1].min(44.0), view[0] - 4.0, view[1] - margins[3].min(44.0)];
         if self.opened.is_none() {
-            let wishes: Vec<Wish> = self.by_size().map(|mark| tribe_wish(mark, camera, view, names, detail)).collect();
-            let obstacles: Vec<_> = wishes.iter().map(|w| (w.at, w.radius)).collect();
+            let mut wishes: Vec<Wish> =
+                self.by_size().map(|mark| tribe_wish(mark, camera, view, names, detail)).collect();
+            let is_seen = |wish: &Wish| {
+                (0..2).all(|axis| wish.at[axis] > -wish.radius && wish.at[axis] < view[axis] + wish.radius)
+            };
+            let seen = wishes.iter_mut().filter(|wish| is_seen(wish));
+            // Of thousands of tribes only the largest in view have a chance.
+            seen.skip(MOST_WISHES).for_each(|wish| wish.at = [f32::NAN; 2]);
+            let seen = wishes.iter().filter(|wish| is_seen(wish));
+            let obstacles: Vec<_> = seen.take(PEOPLE_IN_THE_WAY).map(|w| (w.at, w.radius)).collect();
             return choose(&wishes, &obstacles, 0, room, NAME_BUDGET);
         }
         let wishes: Vec<Wish> = self

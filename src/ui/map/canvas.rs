@@ -5,11 +5,12 @@ use super::shapes::{Body, FADED, Halo, Kind, Picture, Still, Strand, StrandState
 use crate::domain::model::Person;
 use crate::domain::placement::scene::{Camera, Emphasis, Mark, PEOPLE_WITH_SHAPE, Scene, person_pixels, quiet_tie};
 use crate::ui::theme::{Palette, mix};
-use egui::epaint::ClippedShape;
+use egui::epaint::{ClippedPrimitive, ClippedShape, Primitive, TessellationOptions, Tessellator};
 use egui::{Color32, Mesh, Pos2, Rect, Shape, Stroke, Ui, UiBuilder, Vec2};
 use egui_graphs::{GraphView, MetadataFrame, SettingsInteraction, SettingsNavigation};
 use petgraph::graph::NodeIndex;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The name under which the graph widget keeps its camera.
 const GRAPH: &str = "tribewise-map";
@@ -37,6 +38,8 @@ impl Target {
 pub(super) struct Canvas {
     graph: Picture,
     shapes: Vec<ClippedShape>,
+    /// The same as triangles, made when the map stands still: laying them down again costs little.
+    triangles: Vec<(Rect, Arc<Mesh>)>,
     /// What the shapes were painted for.
     painted: Option<(Rect, Camera)>,
     is_dirty: bool,
@@ -46,7 +49,14 @@ pub(super) struct Canvas {
 
 impl Default for Canvas {
     fn default() -> Self {
-        Canvas { graph: Picture::new(), shapes: Vec::new(), painted: None, is_dirty: true, n_painted: 0 }
+        Canvas {
+            graph: Picture::new(),
+            shapes: Vec::new(),
+            triangles: Vec::new(),
+            painted: None,
+            is_dirty: true,
+            n_painted: 0,
+        }
     }
 }
 
@@ -148,11 +158,13 @@ impl Canvas {
     pub(super) fn paint(&mut self, ui: &mut Ui, rect: Rect, camera: Camera, scene: &Scene, palette: &Palette) {
         let now = (rect, camera);
         if !self.is_dirty && self.painted == Some(now) {
-            let shapes = &self.shapes;
+            if !self.shapes.is_empty() {
+                self.triangles = triangles(ui, std::mem::take(&mut self.shapes));
+            }
             ui.ctx().graphics_mut(|layers| {
                 let list = layers.entry(ui.layer_id());
-                for shape in shapes {
-                    list.add(shape.clip_rect, shape.shape.clone());
+                for (clip, mesh) in &self.triangles {
+                    list.add(*clip, Shape::Mesh(mesh.clone()));
                 }
             });
             return;
@@ -193,6 +205,18 @@ impl Canvas {
         let after = MetadataFrame::new(id).load(&ui);
         (after.zoom - camera.zoom).abs() <= 1e-4 * camera.zoom && (after.pan - pan).length() < 0.05
     }
+}
+
+/// Shapes without text as triangles that need no part of the font's picture, which may be laid out anew.
+fn triangles(ui: &Ui, shapes: Vec<ClippedShape>) -> Vec<(Rect, Arc<Mesh>)> {
+    let options =
+        TessellationOptions { prerasterized_discs: false, ..ui.ctx().tessellation_options(|options| *options) };
+    let mut tessellator = Tessellator::new(ui.ctx().pixels_per_point(), options, [1, 1], Vec::new());
+    let mesh = |primitive: ClippedPrimitive| match primitive.primitive {
+        Primitive::Mesh(mesh) => Some((primitive.clip_rect, Arc::new(mesh))),
+        Primitive::Callback(_) => None,
+    };
+    tessellator.tessellate_shapes(shapes).into_iter().filter_map(mesh).collect()
 }
 
 /// What lies under the graph: the opened bubble and hints of the others, and the many people without a shape of their own.
