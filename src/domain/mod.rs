@@ -3,7 +3,9 @@
 pub mod arrivals;
 pub mod campaign;
 pub mod export;
+pub mod filter;
 pub mod forecast;
+pub mod guise;
 pub mod holding;
 pub mod identity;
 pub mod import;

@@ -5,6 +5,7 @@ use super::derived::Derived;
 use super::document::{Document, Import};
 use super::respect;
 use crate::domain::campaign::{self, Plan, PlanEdit};
+use crate::domain::filter::FilterEdit;
 use crate::domain::holding::{self, HoldStatus};
 use crate::domain::model::decisions::{Basis, CleaningEdit, RespectEdit, StagesEdit, StancesEdit};
 use crate::domain::model::{FileKind, Person};
@@ -51,6 +52,8 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::SetSharePercent(percent) => document.share_percent = percent.clamp(1.0, 10.0),
         Command::SetAssumptions(assumptions) => document.assumptions = *assumptions,
         Command::RenameTribe { tribe, name } => rename_tribe(document, *tribe, name),
+        Command::Filter(edit) => filter(document, edit)?,
+        Command::SetPreset(preset) => document.preset = *preset,
         Command::AddPlan { name } => add_plan(document, name)?,
         Command::DuplicatePlan(id) => duplicate_plan(document, *id)?,
         Command::RemovePlan(id) => {
@@ -156,6 +159,22 @@ fn rename_tribe(document: &mut Document, tribe: u32, name: &str) {
     } else {
         document.tribe_names.insert(tribe, name.to_owned());
     }
+}
+
+fn filter(document: &mut Document, edit: &FilterEdit) -> Result<(), Refusal> {
+    match edit {
+        FilterEdit::Add(rule) => document.filter = document.filter.with(rule.clone()),
+        FilterEdit::Remove(rule) => document.filter = document.filter.without(rule),
+        FilterEdit::Clear => document.filter.rules.clear(),
+        FilterEdit::SaveAs(name) => {
+            document.filters.insert(named(name)?, document.filter.clone());
+        }
+        FilterEdit::Use(name) => document.filter = document.filters.get(name).ok_or(Refusal::Gone)?.clone(),
+        FilterEdit::Forget(name) => {
+            document.filters.remove(name).ok_or(Refusal::Gone)?;
+        }
+    }
+    Ok(())
 }
 
 fn add_plan(document: &mut Document, name: &str) -> Result<(), Refusal> {

@@ -2,7 +2,9 @@
 
 use super::document::{Document, Import};
 use crate::domain::campaign::PlanEdit;
+use crate::domain::filter::FilterEdit;
 use crate::domain::forecast::Assumptions;
+use crate::domain::guise::Preset;
 use crate::domain::model::decisions::{
     CleaningEdit, IdentityEdit, JudgementEdit, RespectEdit, StagesEdit, StancesEdit,
 };
@@ -35,6 +37,10 @@ pub enum Command {
         tribe: u32,
         name: String,
     },
+    /// Who is on show.
+    Filter(FilterEdit),
+    /// What colour and size mean on the map.
+    SetPreset(Preset),
     AddPlan {
         name: String,
     },
@@ -112,7 +118,7 @@ impl Command {
             (Command::Judge(JudgementEdit::Note { id: a, .. }), Command::Judge(JudgementEdit::Note { id: b, .. })) => {
                 a == b
             }
-            (Command::RenameProject(_), Command::RenameProject(_)) => true,
+            (Command::RenameProject(_), Command::RenameProject(_)) | (Command::SetPreset(_), Command::SetPreset(_)) => true,
             _ => false,
         }
     }

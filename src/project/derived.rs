@@ -3,7 +3,10 @@
 
 use super::document::{Document, Import};
 use super::lives::LivesTold;
+use super::sight::Sight;
 use crate::domain::campaign::{Cells, Plan, draw_cells};
+use crate::domain::filter::Visible;
+use crate::domain::guise::Guise;
 use crate::domain::forecast::{Assumptions, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
@@ -63,6 +66,7 @@ pub struct Derived {
     pub(super) look_back: Option<(u64, Arc<LookBack>)>,
     ear_of: Vec<Option<Person>>,
     lives: LivesTold,
+    sight: Sight,
     drawn: BTreeMap<u32, Drawn>,
     measured: BTreeMap<u32, Measured>,
     pub(super) forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
@@ -123,6 +127,18 @@ impl Derived {
         &self.lives.stances
     }
 
+    /// Who is on show; nothing where nobody is filtered out.
+    #[must_use]
+    pub fn visible(&self) -> Option<&Arc<Visible>> {
+        self.sight.visible.as_ref()
+    }
+
+    /// What colours and sizes mean.
+    #[must_use]
+    pub fn guise(&self) -> &Arc<Guise> {
+        &self.sight.guise
+    }
+
     /// Who is in which cell of a plan, once people are scored.
     #[must_use]
     pub fn cells(&self, plan: u32) -> Option<Arc<Cells>> {
@@ -164,6 +180,7 @@ impl Derived {
         (self.scored, self.overview) = (None, None);
         self.cut = Arc::default();
         self.ear_of.clear();
+        self.sight = Sight::default();
         self.drawn.clear();
         self.measured.clear();
         self.forecasts.clear();
@@ -214,6 +231,8 @@ impl Derived {
         for import in document.imports.iter().filter(|import| import.kind() == FileKind::Results) {
             self.refresh_lift(document, import, &scored);
         }
+        let cells = |plan: u32| self.drawn.get(&plan).map(|drawn| drawn.cells.clone());
+        self.sight.refresh(document, &scored, &self.lives, &self.ear_of, &cells);
     }
 
     fn refresh_lift(&mut self, document: &Document, import: &Arc<Import>, scored: &Scored) {

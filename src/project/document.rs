@@ -2,7 +2,9 @@
 
 use crate::domain::arrivals::{Difference, Taken};
 use crate::domain::campaign::Plan;
+use crate::domain::filter::Filter;
 use crate::domain::forecast::Assumptions;
+use crate::domain::guise::Preset;
 use crate::domain::holding::Hold;
 use crate::domain::import::{Mapping, Report};
 use crate::domain::model::decisions::Basis;
@@ -80,6 +82,12 @@ pub struct Document {
     pub assumptions: Assumptions,
     /// Names given by hand, by [`crate::domain::model::Tribe::id`].
     pub tribe_names: BTreeMap<u32, String>,
+    /// Who is on show on the map and in the lists; empty: everybody.
+    pub filter: Filter,
+    /// What was kept of it under a name.
+    pub filters: BTreeMap<String, Filter>,
+    /// What colour and size mean on the map.
+    pub preset: Preset,
     pub plans: Vec<Arc<Plan>>,
     pub holds: Vec<Arc<Hold>>,
     /// Outgoing files whose messages have been looked through for influencers.
@@ -99,6 +107,9 @@ impl Default for Document {
             share_percent: 3.0,
             assumptions: Assumptions::default(),
             tribe_names: BTreeMap::new(),
+            filter: Filter::default(),
+            filters: BTreeMap::new(),
+            preset: Preset::default(),
             plans: Vec::new(),
             holds: Vec::new(),
             diverted: Vec::new(),
@@ -128,6 +139,13 @@ impl Document {
     pub fn names_of_tribes(&self, scored: &Scored) -> Vec<String> {
         let name = |tribe: &Tribe| self.tribe_names.get(&tribe.id).unwrap_or(&tribe.name).clone();
         scored.tribes.tribes.iter().map(name).collect()
+    }
+
+    /// What the tribe with this lasting id is called, where it is still there.
+    #[must_use]
+    pub fn name_of_tribe<'a>(&'a self, id: u32, scored: Option<&'a Scored>) -> Option<&'a str> {
+        let found = scored?.tribes.by_id(id)?;
+        Some(self.tribe_names.get(&id).unwrap_or(&found.name))
     }
 
     /// The tables that scoring reads, in the order of their import. Where a month of a file that tells how things stand

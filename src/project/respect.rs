@@ -98,6 +98,9 @@ pub(super) fn erase(document: &mut Document, derived: &Derived, id: &str, key: [
     let is_named = |name: &String| who.names.iter().chain(&who.ids).any(|label| has_words(name, label));
     document.tribe_names.retain(|_, name| !is_named(name));
     let is_in = |text: &str| is_named(&text.to_owned());
+    let filters = document.filters.values_mut().chain([&mut document.filter]);
+    filters.for_each(|filter| filter.forget(|id| who.is_id(id), |text| who.is_any(text)));
+    document.filters.retain(|name, _| !is_named(name));
     let decisions = &mut document.decisions;
     decisions.judgement.forget(|id| who.is_id(id), is_in);
     decisions.stages = decisions.stages.without(|id| who.is_id(id), is_in);
@@ -184,6 +187,8 @@ pub(super) fn gated(document: &mut Document, imports: &[Import]) -> Vec<Import> 
             }
         }
         document.holds.retain(|hold| !gate.is_id(&hold.customer_id));
+        let filters = document.filters.values_mut().chain([&mut document.filter]);
+        filters.for_each(|filter| filter.forget(|id| gate.is_id(id), |_| false));
         let decisions = &mut document.decisions;
         decisions.judgement.forget(|id| gate.is_id(id), |_| false);
         decisions.stages = decisions.stages.without(|id| gate.is_id(id), |_| false);
