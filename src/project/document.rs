@@ -4,7 +4,7 @@ use crate::domain::arrivals::{Difference, Taken};
 use crate::domain::campaign::Plan;
 use crate::domain::filter::Filter;
 use crate::domain::forecast::Assumptions;
-use crate::domain::guise::Preset;
+use crate::domain::guise::{Class, Guise, Preset};
 use crate::domain::holding::Hold;
 use crate::domain::import::{Mapping, Report};
 use crate::domain::model::decisions::Basis;
@@ -139,6 +139,22 @@ impl Document {
     pub fn names_of_tribes(&self, scored: &Scored) -> Vec<String> {
         let name = |tribe: &Tribe| self.tribe_names.get(&tribe.id).unwrap_or(&tribe.name).clone();
         scored.tribes.tribes.iter().map(name).collect()
+    }
+
+    /// What is written beneath each tribe's name, by position; `say` writes it of the number of people, of those on show
+    /// and of what most of them are.
+    #[must_use]
+    pub fn details_of_tribes(
+        &self,
+        scored: &Scored,
+        guise: &Guise,
+        say: fn(usize, Option<usize>, Option<(Class, f32)>) -> String,
+    ) -> Vec<String> {
+        let detail = |(position, tribe): (u32, &Tribe)| {
+            let main = guise.main_class(position).map(|(k, share)| (guise.classes[k].class, share));
+            say(tribe.members.len(), guise.n_visible(position).map(|n| n as usize), main)
+        };
+        (0..).zip(&scored.tribes.tribes).map(detail).collect()
     }
 
     /// What the tribe with this lasting id is called, where it is still there.

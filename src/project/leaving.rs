@@ -7,6 +7,7 @@ use super::selection::Selection;
 use super::{Project, respect};
 use crate::domain::export::picture::{self, Look, PictureInput};
 use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, Request};
+use crate::domain::guise::{Class, Guise};
 use crate::domain::holding::{self, Hold, HoldStatus};
 use crate::domain::import;
 use crate::domain::model::FileKind;
@@ -79,12 +80,14 @@ pub struct Snapshot {
 /// How pictures look and what their legend says; the screen's to give.
 #[derive(Clone, Copy, Debug)]
 pub struct PictureStyle {
-    /// The colours for so many tribes.
-    pub look: fn(usize) -> Look,
+    /// The colours for what is shown.
+    pub look: fn(&Guise) -> Look,
     /// What a sign means, where the top so many per cent are called influential.
     pub legend: fn(LegendItem, f32) -> String,
     /// "1,203 people".
     pub count: fn(usize) -> String,
+    /// What is written beneath a tribe's name: its people, those on show, and what most of them are.
+    pub detail: fn(usize, Option<usize>, Option<(Class, f32)>) -> String,
     pub fonts: &'static [&'static [u8]],
     pub font_family: &'static str,
     pub strong_family: &'static str,
@@ -220,23 +223,27 @@ fn map(extension: &str, snapshot: &Snapshot, around: &Surroundings) -> Result<Ve
     let names = document.names_of_tribes(scored);
     let position = |id: u32| scored.tribes.tribes.iter().position(|tribe| tribe.id == id);
     let opened = selection.opened_tribe.and_then(position).and_then(|position| u32::try_from(position).ok());
-    let scene = Scene::new(scored, document.share_percent, opened);
-    let emphasis = Emphasis { tribes: &selection.tribes, people: &selection.people, treated: &[], control: &[] };
+    let guise = &**derived.guise();
+    let mut scene = Scene::new(scored, document.share_percent, opened);
+    scene.size_by(guise);
+    let emphasis =
+        Emphasis { tribes: &selection.tribes, people: &selection.people, treated: &[], control: &[], guise };
     let sign = |item: LegendItem| (item, (style.legend)(item, document.share_percent));
     let legend: Vec<_> = scene.legend(&emphasis).into_iter().map(sign).collect();
-    let look = (style.look)(scored.tribes.tribes.len());
+    let look = (style.look)(guise);
+    let details = document.details_of_tribes(scored, guise, style.detail);
     let shown = opened.and_then(|position| names.get(position as usize));
     let title = shown.map_or_else(|| document.name.clone(), |name| format!("{}: {name}", document.name));
     let input = PictureInput {
         scene: &scene,
         names: &names,
+        details: &details,
         people: &scored.people,
         emphasis,
         look: &look,
         title: &title,
         subtitle: &format!("{}, {}", around.today, (style.count)(scored.people.len())),
         legend: &legend,
-        count: style.count,
         camera: None,
         size: style.size,
         font_family: style.font_family,

@@ -73,7 +73,7 @@ pub fn selected_ids(scored: &Scored, selection: &Selection) -> Vec<String> {
 }
 
 fn map(ui: &mut Ui, screen: &mut Screen, project: &Project, scored: &std::sync::Arc<Scored>, scene: &mut Scene<'_>) {
-    let document = project.document();
+    let (document, guise) = (project.document(), project.derived().guise());
     let cells = screen.plan.filter(|_| screen.room == Room::Plan).and_then(|plan| project.derived().cells(plan));
     // The map looks people up, so it wants them in the order of their rows.
     let rows = |list: &[u32]| {
@@ -86,6 +86,8 @@ fn map(ui: &mut Ui, screen: &mut Screen, project: &Project, scored: &std::sync::
     let input = MapInput {
         scored,
         names: &document.names_of_tribes(scored),
+        details: &document.details_of_tribes(scored, guise, words::look::tribe_detail),
+        guise,
         selection: scene.selection,
         treated: &treated,
         control: &control,

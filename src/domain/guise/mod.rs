@@ -2,8 +2,10 @@
 //! no colour and no sentence.
 
 mod classes;
+mod sign;
 mod slots;
 
+pub use sign::Sign;
 pub use slots::{GREY, N_SLOTS};
 
 use super::filter::Visible;

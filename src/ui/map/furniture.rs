@@ -1,8 +1,9 @@
 //! What lies over the map: names, path, legend, zoom buttons, the line beside the pointer; knows no project.
 
 use super::canvas::text_colour;
-use super::look;
+use super::{look, signs};
 use super::shapes::{DASH, GAP, arc, dashed, mark_shapes};
+use crate::domain::guise::Guise;
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{LegendItem, Mark};
 use crate::ui::theme::{self, CAPTION, Palette, SPACE_M, SPACE_S, SPACE_XS};
@@ -62,7 +63,7 @@ pub(super) fn path(ui: &mut Ui, rect: Rect, opened: Option<(&str, usize)>, all: 
 }
 
 /// What the signs mean, at the bottom left, always.
-pub(super) fn legend(ui: &mut Ui, rect: Rect, items: &[LegendItem], percent: f32, position: usize) -> Rect {
+pub(super) fn legend(ui: &mut Ui, rect: Rect, items: &[LegendItem], percent: f32, of: (&Guise, u32)) -> Rect {
     let palette = theme::of(ui);
     // The zoom buttons keep their corner.
     let wide = (rect.width() - 24.0 - 130.0).max(120.0);
@@ -80,7 +81,7 @@ pub(super) fn legend(ui: &mut Ui, rect: Rect, items: &[LegendItem], percent: f32
         let mut x = panel.min.x + SPACE_S;
         for k in row {
             let middle = Pos2::new(x + 8.0, y + ROW / 2.0);
-            sign(ui, items[k], middle, palette, position);
+            sign(ui, items[k], middle, palette, of);
             let room = Rect::from_min_size(Pos2::new(x + SIGN, y), Vec2::new(sizes[k] - SIGN + 1.0, ROW));
             let text = RichText::new(&captions[k]).size(CAPTION).color(palette.muted);
             let mut child = ui.new_child(
@@ -122,8 +123,8 @@ fn break_rows(sizes: &[f32], wide: f32) -> Vec<std::ops::Range<usize>> {
     rows
 }
 
-fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, position: usize) {
-    let ink = look::ink(palette, position);
+fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, (guise, position): (&Guise, u32)) {
+    let ink = look::tribe(palette, guise, position);
     let painter = ui.painter();
     let thin = Stroke::new(1.2, palette.muted);
     match item {
@@ -131,11 +132,26 @@ fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, position: usize)
             painter.circle_stroke(at - Vec2::new(2.5, 0.0), 5.5, thin);
             painter.circle_stroke(at + Vec2::new(6.0, 0.0), 2.6, thin);
         }
-        LegendItem::Hue => {
+        LegendItem::Hue(_) => {
+            let classes: Vec<Color32> = guise.classes.iter().map(|one| look::class(palette, one.class)).collect();
             for k in 0..3 {
-                let hue = look::ink(palette, k).edge;
+                let hue = classes.get(k).copied().unwrap_or_else(|| look::ink(palette, k as u8).edge);
                 painter.circle_filled(at + Vec2::new(-7.0 + 7.0 * k as f32, 0.0), 3.0, hue);
             }
+        }
+        LegendItem::Class(class) => {
+            painter.circle_filled(at, 5.4, look::class(palette, class));
+            let mut shapes = Vec::new();
+            signs::sign(class.sign(), at, 5.4, palette.surface, &mut shapes);
+            painter.extend(shapes);
+        }
+        LegendItem::Rim => {
+            painter.circle(at, 6.5, palette.surface, Stroke::new(1.0, ink.edge));
+            let colour = guise.main_class(position).map_or(ink.edge, |(k, _)| look::class(palette, guise.classes[k].class));
+            painter.add(arc(at, 6.5, 0.6, Stroke::new(2.6, colour)));
+        }
+        LegendItem::FilteredOut { .. } => {
+            painter.circle_filled(at, 4.4, look::pale(palette));
         }
         LegendItem::ShareOfTop => {
             painter.circle(at, 6.5, ink.fill, Stroke::new(1.0, ink.edge));
@@ -154,7 +170,7 @@ fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, position: usize)
         LegendItem::Outside => {
             painter.circle_filled(at, 4.0, palette.grey);
         }
-        LegendItem::PersonSize => {
+        LegendItem::PersonSize(_) => {
             painter.circle_filled(at - Vec2::new(3.0, 0.0), 4.6, palette.muted);
             painter.circle_filled(at + Vec2::new(5.0, 0.0), 2.0, palette.muted);
         }

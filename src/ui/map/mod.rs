@@ -9,10 +9,12 @@ mod marks;
 mod naming;
 mod pointing;
 mod shapes;
+mod signs;
 mod steering;
 
-pub use look::{picture_look, picture_style};
+pub use look::{class, picture_look, picture_style};
 
+use crate::domain::guise::{Guise, Preset};
 use crate::domain::model::Person;
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{Camera, Emphasis, Margins, Scene};
@@ -38,6 +40,10 @@ pub struct MapInput<'a> {
     pub scored: &'a Arc<Scored>,
     /// What each tribe is called, by position.
     pub names: &'a [String],
+    /// What is written beneath its name.
+    pub details: &'a [String],
+    /// What colours and sizes mean, and who is on show.
+    pub guise: &'a Arc<Guise>,
     pub selection: &'a Selection,
     /// The plan's people by row, rising.
     pub treated: &'a [Person],
@@ -76,6 +82,7 @@ struct MadeFrom {
     scored: Arc<Scored>,
     opened: Option<u32>,
     percent: f32,
+    preset: Preset,
 }
 
 /// What a scene is drawn with; another of these only draws it again.
@@ -84,6 +91,7 @@ struct Dress {
     selection: Selection,
     treated: Vec<Person>,
     control: Vec<Person>,
+    guise: Arc<Guise>,
     is_dark: bool,
 }
 
@@ -93,6 +101,7 @@ impl Dress {
             selection: input.selection.clone(),
             treated: input.treated.to_vec(),
             control: input.control.to_vec(),
+            guise: input.guise.clone(),
             is_dark: palette.is_dark,
         }
     }
@@ -102,6 +111,7 @@ impl Dress {
             && self.selection == *input.selection
             && self.treated == input.treated
             && self.control == input.control
+            && Arc::ptr_eq(&self.guise, input.guise)
     }
 }
 
@@ -203,12 +213,15 @@ impl MapView {
             input.selection.opened_tribe.and_then(|id| input.scored.tribes.tribes.iter().position(|t| t.id == id));
         let opened = opened.map(|position| position as u32);
         let is_same = self.made_from.as_ref().is_some_and(|key| {
-            Arc::ptr_eq(&key.scored, input.scored) && key.opened == opened && key.percent == input.percent
+            let is_same_share = key.percent == input.percent && key.preset == input.guise.preset;
+            Arc::ptr_eq(&key.scored, input.scored) && key.opened == opened && is_same_share
         });
         if !is_same {
             let is_elsewhere = self.made_from.as_ref().is_none_or(|key| key.opened != opened);
-            self.made_from = Some(MadeFrom { scored: input.scored.clone(), opened, percent: input.percent });
+            let preset = input.guise.preset;
+            self.made_from = Some(MadeFrom { scored: input.scored.clone(), opened, percent: input.percent, preset });
             self.scene = Scene::new(input.scored, input.percent, opened);
+            self.scene.size_by(input.guise);
             self.hovered = None;
             self.near = None;
             self.labelled_for = None;
@@ -243,5 +256,6 @@ fn emphasis<'a>(input: &MapInput<'a>) -> Emphasis<'a> {
         people: &input.selection.people,
         treated: input.treated,
         control: input.control,
+        guise: input.guise,
     }
 }

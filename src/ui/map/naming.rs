@@ -4,7 +4,7 @@ use super::canvas::Target;
 use super::{Gesture, MARGINS, MapInput, MapResponse, MapView, emphasis, furniture, name};
 use crate::domain::placement::scene::{Camera, bubble_pixels, person_pixels};
 use crate::ui::theme::{self, Palette};
-use crate::ui::words::{self, number};
+use crate::ui::words;
 use egui::{Id, Key, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
 impl MapView {
@@ -90,12 +90,12 @@ impl MapView {
         let is_known = self
             .labelled_for
             .as_ref()
-            .is_some_and(|(c, s, n)| *c == camera && *s == self.size && n.as_slice() == input.names);
+            .is_some_and(|(c, s, n)| *c == camera && *s == self.size && n.iter().eq(input.names.iter().chain(input.details)));
         if !is_known {
             let people = &input.scored.people;
             let view = self.size.into();
-            self.labels = self.scene.labels(camera, view, MARGINS, input.names, people, number::people);
-            self.labelled_for = Some((camera, self.size, input.names.to_vec()));
+            self.labels = self.scene.labels(camera, view, MARGINS, input.names, input.details, people);
+            self.labelled_for = Some((camera, self.size, [input.names, input.details].concat()));
         }
         let named = self.named();
         for (label, target) in self.labels.iter().zip(named) {
@@ -119,8 +119,8 @@ impl MapView {
             answer.gestures.push(Gesture::Closed);
         }
         let items = self.scene.legend(&emphasis(input));
-        let position = self.scene.opened.unwrap_or(0) as usize;
-        covered.push(furniture::legend(ui, rect, &items, input.percent, position));
+        let position = self.scene.opened.unwrap_or(0);
+        covered.push(furniture::legend(ui, rect, &items, input.percent, (input.guise, position)));
         let (buttons, zoom) = furniture::zoom_buttons(ui, rect);
         covered.push(buttons);
         match zoom {

@@ -1,10 +1,12 @@
 //! The map as a picture, SVG or PNG, as it is on the screen with title, date and legend; knows no screen, disk or clock.
 
+mod foot;
 mod pen;
 
 use crate::domain::model::People;
 use crate::domain::placement::scene::{Camera, Emphasis, LegendItem, Margins, Scene};
-use pen::{Pen, legend_rows};
+use foot::legend_rows;
+use pen::Pen;
 use resvg::{tiny_skia, usvg};
 use std::sync::Arc;
 
@@ -30,8 +32,12 @@ pub struct Look {
     pub tie: String,
     /// People outside the market.
     pub grey: String,
+    /// Those who are filtered out.
+    pub pale: String,
     /// One a tribe, by position.
     pub tribes: Vec<TribeInk>,
+    /// One a class of what colour stands for, in their order; none where it stands for tribes.
+    pub classes: Vec<String>,
 }
 
 /// What a picture shows and says.
@@ -40,6 +46,8 @@ pub struct PictureInput<'a> {
     pub scene: &'a Scene,
     /// Display names of the tribes, by position.
     pub names: &'a [String],
+    /// What is written beneath the names.
+    pub details: &'a [String],
     pub people: &'a People,
     pub emphasis: Emphasis<'a>,
     pub look: &'a Look,
@@ -48,8 +56,6 @@ pub struct PictureInput<'a> {
     pub subtitle: &'a str,
     /// Each sign with its caption; see [`Scene::legend`].
     pub legend: &'a [(LegendItem, String)],
-    /// "1,203 people".
-    pub count: fn(usize) -> String,
     /// None: all of the scene.
     pub camera: Option<Camera>,
     /// Width and height in pixels at scale 1.
