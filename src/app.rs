@@ -92,6 +92,7 @@ impl App {
             asked_topics: Vec::new(),
             today: clock::today(),
         };
+        app.screen.lists.columns.clone_from(&app.preferences.columns);
         app.dress(ctx);
         app
     }

@@ -66,6 +66,11 @@ impl App {
                 self.apply(Command::DecideRespect(RespectEdit::Erase { person, key }), now);
             }
             Ask::RemoveCopies => self.remove_copies(),
+            Ask::List { number, listing } => drop(self.jobs.start(Request::List { number, listing })),
+            Ask::KeepColumns(columns) => {
+                self.preferences.columns = columns;
+                self.keep_preferences();
+            }
             Ask::SetDark(is_dark) => {
                 self.preferences.theme = if is_dark { Theme::Dark } else { Theme::Light };
                 self.keep_preferences();

@@ -10,6 +10,7 @@ pub mod holding;
 pub mod identity;
 pub mod import;
 pub mod influence;
+pub mod listing;
 pub mod measure;
 pub mod model;
 pub mod placement;

@@ -118,7 +118,9 @@ impl Command {
             (Command::Judge(JudgementEdit::Note { id: a, .. }), Command::Judge(JudgementEdit::Note { id: b, .. })) => {
                 a == b
             }
-            (Command::RenameProject(_), Command::RenameProject(_)) | (Command::SetPreset(_), Command::SetPreset(_)) => true,
+            (Command::RenameProject(_), Command::RenameProject(_)) | (Command::SetPreset(_), Command::SetPreset(_)) => {
+                true
+            }
             _ => false,
         }
     }

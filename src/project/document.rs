@@ -4,7 +4,7 @@ use crate::domain::arrivals::{Difference, Taken};
 use crate::domain::campaign::Plan;
 use crate::domain::filter::Filter;
 use crate::domain::forecast::Assumptions;
-use crate::domain::guise::{Class, Guise, Preset};
+use crate::domain::guise::{Detail, Guise, Preset};
 use crate::domain::holding::Hold;
 use crate::domain::import::{Mapping, Report};
 use crate::domain::model::decisions::Basis;
@@ -144,12 +144,7 @@ impl Document {
     /// What is written beneath each tribe's name, by position; `say` writes it of the number of people, of those on show
     /// and of what most of them are.
     #[must_use]
-    pub fn details_of_tribes(
-        &self,
-        scored: &Scored,
-        guise: &Guise,
-        say: fn(usize, Option<usize>, Option<(Class, f32)>) -> String,
-    ) -> Vec<String> {
+    pub fn details_of_tribes(&self, scored: &Scored, guise: &Guise, say: Detail) -> Vec<String> {
         let detail = |(position, tribe): (u32, &Tribe)| {
             let main = guise.main_class(position).map(|(k, share)| (guise.classes[k].class, share));
             say(tribe.members.len(), guise.n_visible(position).map(|n| n as usize), main)

@@ -7,7 +7,7 @@ use super::selection::Selection;
 use super::{Project, respect};
 use crate::domain::export::picture::{self, Look, PictureInput};
 use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, Request};
-use crate::domain::guise::{Class, Guise};
+use crate::domain::guise::{Detail, Guise};
 use crate::domain::holding::{self, Hold, HoldStatus};
 use crate::domain::import;
 use crate::domain::model::FileKind;
@@ -87,7 +87,7 @@ pub struct PictureStyle {
     /// "1,203 people".
     pub count: fn(usize) -> String,
     /// What is written beneath a tribe's name: its people, those on show, and what most of them are.
-    pub detail: fn(usize, Option<usize>, Option<(Class, f32)>) -> String,
+    pub detail: Detail,
     pub fonts: &'static [&'static [u8]],
     pub font_family: &'static str,
     pub strong_family: &'static str,
@@ -226,8 +226,7 @@ fn map(extension: &str, snapshot: &Snapshot, around: &Surroundings) -> Result<Ve
     let guise = &**derived.guise();
     let mut scene = Scene::new(scored, document.share_percent, opened);
     scene.size_by(guise);
-    let emphasis =
-        Emphasis { tribes: &selection.tribes, people: &selection.people, treated: &[], control: &[], guise };
+    let emphasis = Emphasis { tribes: &selection.tribes, people: &selection.people, treated: &[], control: &[], guise };
     let sign = |item: LegendItem| (item, (style.legend)(item, document.share_percent));
     let legend: Vec<_> = scene.legend(&emphasis).into_iter().map(sign).collect();
     let look = (style.look)(guise);

@@ -143,7 +143,8 @@ fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene:
         if let Some(tribe) = card.tribe {
             let position = tribe as usize;
             let name = tribe_name(scored, project.document(), position);
-            let chip = widgets::chip(ui, name, colours.tribe(position).hue).interact(egui::Sense::click());
+            let chip = widgets::chip(ui, name, colours.tribe_in(project.derived().guise().slot(tribe)).hue)
+                .interact(egui::Sense::click());
             if chip.on_hover_text(say::OPEN_TRIBE).clicked() {
                 scene.selection.opened_tribe = scored.tribes.tribes.get(position).map(|tribe| tribe.id);
             }

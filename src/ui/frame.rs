@@ -224,6 +224,9 @@ pub fn status_bar(ui: &mut Ui, project: &Project, scene: &mut Scene<'_>, intents
             if let Some(overview) = project.derived().overview() {
                 parts.push(words::people::in_tribes(overview.n_in_tribes, overview.n_tribes));
             }
+            if let Some(visible) = project.derived().visible() {
+                parts.push(words::filter::visible(visible.n, visible.of));
+            }
             if !scene.selection.is_empty() {
                 parts.push(words::selected(selected_people(project, scene), scene.selection.tribes.len()));
             }

@@ -1,6 +1,7 @@
 //! What a view asks for: commands for the project, and requests that only the machine can fulfil; carries none out.
 
 use crate::domain::import::Source;
+use crate::domain::listing::Listing;
 use crate::domain::model::{Stage, Stance};
 use crate::project::{Command, Export};
 use std::path::PathBuf;
@@ -58,6 +59,13 @@ pub enum Ask {
     },
     /// Remove the older copies of this project that the machine keeps.
     RemoveCopies,
+    /// The rows of a long list, in order.
+    List {
+        number: u64,
+        listing: Box<Listing>,
+    },
+    /// The columns of the list of people, from now on.
+    KeepColumns(Vec<String>),
     SetDark(bool),
     StopWork,
     /// The place that a person typed, where no dialog opened.

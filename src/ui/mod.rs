@@ -4,6 +4,7 @@ mod card_view;
 mod cleaning_view;
 mod columns_choice;
 mod data_view;
+mod filter_view;
 mod fit_view;
 mod forecast_view;
 mod frame;
@@ -15,7 +16,7 @@ mod import_view;
 mod influence_view;
 pub mod intent;
 mod judgement_view;
-mod lists_view;
+pub mod lists_view;
 pub mod map;
 mod overview_view;
 mod persuasion_view;
@@ -136,7 +137,8 @@ pub struct Screen {
     pub has_forecast_failed: bool,
     /// The plan on show.
     pub plan: Option<u32>,
-    lists: lists_view::Lists,
+    filter: filter_view::Offers,
+    pub lists: lists_view::Lists,
     influence: influence_view::Trial,
     turnover: turnover_view::Told,
     hold: hold_view::HoldView,
@@ -203,7 +205,9 @@ impl Screen {
     /// Forgets what belonged to the project that was open.
     pub fn leave_project(&mut self) {
         let notices = std::mem::take(&mut self.notices);
+        let columns = std::mem::take(&mut self.lists.columns);
         *self = Screen { notices, ..Screen::default() };
+        self.lists.columns = columns;
     }
 
     fn show_notices(&mut self, ui: &mut Ui) {

@@ -5,10 +5,10 @@ use super::lists_view::{self, choose_person, choose_tribe};
 use super::map::{Gesture, MapInput};
 use super::widgets::{self, primary};
 use super::words::{self, people as say};
-use super::{Room, Scene, Screen, card_view, overview_view, plan_view, theme};
+use super::{Room, Scene, Screen, card_view, filter_view, overview_view, plan_view, theme};
 use crate::domain::export::Kind;
 use crate::domain::score::Scored;
-use crate::project::{Export, Project, Selection};
+use crate::project::{Command, Export, Project, Selection};
 use egui::{CentralPanel, Panel, Ui};
 use egui_phosphor::regular as glyph;
 
@@ -20,7 +20,8 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
     };
     let side = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::same(12));
     Panel::left("lists").default_size(260.0).size_range(200.0..=420.0).frame(side).show(ui, |ui| {
-        lists_view::show(ui, &mut screen.lists, project, &scored, scene);
+        filter_view::show(ui, &mut screen.filter, project, &scored, scene.selection, intents);
+        lists_view::show(ui, &mut screen.lists, project, &scored, scene, intents);
     });
     let panel = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 12));
     Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(panel).show(ui, |ui| {
@@ -35,7 +36,13 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         }
     });
     let ground = egui::Frame::new().fill(colours.ground);
-    CentralPanel::default().frame(ground).show(ui, |ui| map(ui, screen, project, &scored, scene));
+    CentralPanel::default().frame(ground).show(ui, |ui| {
+        if screen.lists.is_wide {
+            lists_view::show_wide(ui, &mut screen.lists, project, &scored, scene, intents);
+        } else {
+            map(ui, screen, project, &scored, scene, intents);
+        }
+    });
 }
 
 fn nothing_yet(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mut Intents) {
@@ -72,7 +79,14 @@ pub fn selected_ids(scored: &Scored, selection: &Selection) -> Vec<String> {
     selection.people.iter().map(|&person| scored.people.ids[person as usize].clone()).collect()
 }
 
-fn map(ui: &mut Ui, screen: &mut Screen, project: &Project, scored: &std::sync::Arc<Scored>, scene: &mut Scene<'_>) {
+fn map(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    project: &Project,
+    scored: &std::sync::Arc<Scored>,
+    scene: &mut Scene<'_>,
+    intents: &mut Intents,
+) {
     let (document, guise) = (project.document(), project.derived().guise());
     let cells = screen.plan.filter(|_| screen.room == Room::Plan).and_then(|plan| project.derived().cells(plan));
     // The map looks people up, so it wants them in the order of their rows.
@@ -95,12 +109,13 @@ fn map(ui: &mut Ui, screen: &mut Screen, project: &Project, scored: &std::sync::
     };
     let gestures = screen.map.show(ui, &input).gestures;
     for gesture in gestures {
-        take(gesture, scene.selection);
+        take(gesture, scene.selection, intents);
     }
 }
 
-fn take(gesture: Gesture, selection: &mut Selection) {
+fn take(gesture: Gesture, selection: &mut Selection, intents: &mut Intents) {
     match gesture {
+        Gesture::ColouredBy(preset) => intents.command(Command::SetPreset(preset)),
         Gesture::ClickedTribe { id, is_adding } => choose_tribe(selection, id, is_adding),
         Gesture::ClickedPerson { person, is_adding } => choose_person(selection, person, is_adding),
         Gesture::OpenedTribe(id) => {

@@ -27,9 +27,14 @@ pub enum Rule {
     /// One of the plain groups.
     Group(Band),
     /// A column of the customers' list says so.
-    Has { heading: String, value: String },
+    Has {
+        heading: String,
+        value: String,
+    },
     /// Inside the market, or outside it.
-    Market { is_inside: bool },
+    Market {
+        is_inside: bool,
+    },
     /// Every tie is a guess from joint purchases.
     OnlyInferred,
     /// Chosen for the plan with this number: treated or kept for comparison.

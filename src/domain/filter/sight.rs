@@ -101,7 +101,8 @@ fn test<'a>(rule: &'a Rule, around: &Around<'a>) -> Test<'a> {
             let network = &*scored.network;
             Box::new(move |row| {
                 let slots = if row < network.n_people() { network.slots(row as Person) } else { 0..0 };
-                !slots.is_empty() && slots.into_iter().all(|slot| scored.ties.is_inferred(network.tie_rows[slot] as usize))
+                !slots.is_empty()
+                    && slots.into_iter().all(|slot| scored.ties.is_inferred(network.tie_rows[slot] as usize))
             })
         }
         Rule::InPlan(id) => rows(people.len(), plan(*id).unwrap_or_default().into_iter()),

@@ -117,6 +117,10 @@ pub struct Guise {
     n_of_class: Vec<Vec<u32>>,
 }
 
+/// Writes what stands beneath a tribe's name, of its people, of those on show where not all are, and of what most of them
+/// are.
+pub type Detail = fn(usize, Option<usize>, Option<(Class, f32)>) -> String;
+
 /// What a guise is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct From<'a> {

@@ -3,8 +3,8 @@
 
 use super::labels::{Label, Wish, choose};
 use super::marks::{bubble_marks, inside_ties, person_marks, tribe_ties};
-use super::pack::extent;
 use super::members::person_radius;
+use super::pack::extent;
 use crate::domain::guise::Guise;
 use crate::domain::model::{Bubble, People, Person, Role};
 use crate::domain::score::Scored;
@@ -232,13 +232,7 @@ pub fn bubble_pixels(radius: f32, zoom: f32) -> f32 {
     (radius * zoom).max(2.0)
 }
 
-fn tribe_wish(
-    mark: &BubbleMark,
-    camera: Camera,
-    view: [f32; 2],
-    names: &[String],
-    details: &[String],
-) -> Wish {
+fn tribe_wish(mark: &BubbleMark, camera: Camera, view: [f32; 2], names: &[String], details: &[String]) -> Wish {
     Wish {
         at: camera.to_view([mark.bubble.x, mark.bubble.y], view),
         radius: bubble_pixels(mark.bubble.radius, camera.zoom),

@@ -14,6 +14,7 @@ pub enum Lane {
     Import,
     Check,
     Topics,
+    List,
     Score,
     Forecast,
     Open,
@@ -23,10 +24,11 @@ pub enum Lane {
 }
 
 impl Lane {
-    pub const ALL: [Lane; 9] = [
+    pub const ALL: [Lane; 10] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
+        Lane::List,
         Lane::Score,
         Lane::Forecast,
         Lane::Open,
@@ -45,7 +47,7 @@ impl Lane {
     /// Whether its work is begun by itself and shown in its own place: nobody waits for it, and nobody stops it.
     #[must_use]
     pub fn is_quiet(self) -> bool {
-        matches!(self, Lane::Forecast | Lane::Check | Lane::Topics | Lane::Compare)
+        matches!(self, Lane::Forecast | Lane::Check | Lane::Topics | Lane::List | Lane::Compare)
     }
 }
 

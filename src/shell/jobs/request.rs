@@ -5,6 +5,7 @@ use crate::domain::campaign::Cells;
 use crate::domain::forecast::{self, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
+use crate::domain::listing::Listing;
 use crate::domain::model::{People, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
@@ -56,6 +57,11 @@ pub enum Request {
     /// The products and subjects that influence can be asked for.
     Topics {
         tables: Vec<Arc<Table>>,
+    },
+    /// The rows of a long list, in order.
+    List {
+        number: u64,
+        listing: Box<Listing>,
     },
     /// Files into clean tables.
     Import {
@@ -154,6 +160,10 @@ pub enum Answer {
     Imported(Vec<Read>),
     Checked(Box<Checked>),
     Topics(Vec<Topic>),
+    Listed {
+        number: u64,
+        rows: Arc<Vec<u32>>,
+    },
     Sample(Vec<Read>),
     Forecast {
         key: ForecastKey,
@@ -202,6 +212,7 @@ impl Request {
             }
             Request::Check(_) => Lane::Check,
             Request::Topics { .. } => Lane::Topics,
+            Request::List { .. } => Lane::List,
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
@@ -233,6 +244,10 @@ impl Request {
                 Ok(Answer::Imported(files.into_iter().map(read).collect::<Result<_, _>>()?))
             }
             Request::Topics { tables } => Ok(Answer::Topics(ties::topics(&tables, N_TOPICS, ticket)?)),
+            Request::List { number, listing } => {
+                let rows = Arc::new(listing.run(ticket)?);
+                Ok(Answer::Listed { number, rows })
+            }
             Request::Check(check) => Ok(Answer::Checked(Box::new(check.run(ticket)?))),
             Request::Sample { n_people, seed } => {
                 ticket.begin(Stage::Reading, 0)?;

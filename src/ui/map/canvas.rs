@@ -1,8 +1,8 @@
 //! The community graph on the screen, painted anew only when something changed; knows no gesture.
 
 use super::look;
-use super::signs::Rim;
 use super::shapes::{Body, FADED, Halo, Kind, Picture, Still, Strand, StrandState};
+use super::signs::Rim;
 use crate::domain::guise::Sign;
 use crate::domain::model::Person;
 use crate::domain::placement::scene::{Camera, Emphasis, Mark, PEOPLE_WITH_SHAPE, Scene, person_pixels, quiet_tie};
@@ -46,7 +46,14 @@ pub(super) struct Canvas {
 
 impl Default for Canvas {
     fn default() -> Self {
-        Canvas { graph: Picture::new(), shapes: Vec::new(), painted: None, is_dirty: true, hue: Color32::GRAY, n_painted: 0 }
+        Canvas {
+            graph: Picture::new(),
+            shapes: Vec::new(),
+            painted: None,
+            is_dirty: true,
+            hue: Color32::GRAY,
+            n_painted: 0,
+        }
     }
 }
 
@@ -61,13 +68,11 @@ impl Canvas {
             Some(_) => self.add_people(scene, emphasis, palette),
         }
         for tie in &scene.ties {
-            let (colour, lifted) = match scene.opened {
-                None => (look::tie(palette), mix(palette.ground, palette.muted, 0.8)),
-                Some(_) => {
-                    let hue = self.hue;
-                    let quiet = palette.muted.gamma_multiply(quiet_tie(scene.ties.len()));
-                    (if tie.is_strong { hue } else { quiet }, hue.gamma_multiply(0.8))
-                }
+            let (colour, lifted) = if scene.opened.is_none() {
+                (look::tie(palette), mix(palette.ground, palette.muted, 0.8))
+            } else {
+                let quiet = palette.muted.gamma_multiply(quiet_tie(scene.ties.len()));
+                (if tie.is_strong { self.hue } else { quiet }, self.hue.gamma_multiply(0.8))
             };
             let (width, state, is_dashed) = (tie.width, StrandState::Plain, tie.is_inferred);
             let strand = Strand { width, colour, lifted, state, is_dashed };

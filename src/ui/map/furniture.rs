@@ -1,8 +1,8 @@
 //! What lies over the map: names, path, legend, zoom buttons, the line beside the pointer; knows no project.
 
 use super::canvas::text_colour;
-use super::{look, signs};
 use super::shapes::{DASH, GAP, arc, dashed, mark_shapes};
+use super::{look, signs};
 use crate::domain::guise::Guise;
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{LegendItem, Mark};
@@ -147,7 +147,8 @@ fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, (guise, position
         }
         LegendItem::Rim => {
             painter.circle(at, 6.5, palette.surface, Stroke::new(1.0, ink.edge));
-            let colour = guise.main_class(position).map_or(ink.edge, |(k, _)| look::class(palette, guise.classes[k].class));
+            let colour =
+                guise.main_class(position).map_or(ink.edge, |(k, _)| look::class(palette, guise.classes[k].class));
             painter.add(arc(at, 6.5, 0.6, Stroke::new(2.6, colour)));
         }
         LegendItem::FilteredOut { .. } => {

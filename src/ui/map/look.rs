@@ -1,12 +1,12 @@
 //! The colours of the map made from the theme's, the same for the screen and for pictures; knows no project.
 
 use crate::domain::export::picture::{Look, TribeInk};
-use crate::domain::guise::{Class, Guise};
+use crate::domain::guise::{Class, Guise, Preset};
 use crate::domain::model::{Person, Role, Stage, Stance};
 use crate::project::PictureStyle;
 use crate::ui::theme::{self, Palette, hex, mix};
 use crate::ui::words;
-use egui::Color32;
+use egui::{Color32, Rect, RichText, Ui, UiBuilder, Vec2};
 
 /// The colours of one tribe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,9 @@ pub fn class(palette: &Palette, of: Class) -> Color32 {
         Class::TopPercent(_) | Class::Fifth(2) | Class::SilentFor(3) => palette.steps[2],
         Class::Fifth(1) | Class::SilentFor(2) => palette.steps[1],
         Class::Ranked | Class::Fifth(_) | Class::SilentFor(_) => palette.steps[0],
-        Class::Role(Role::Leader) | Class::Stage(Stage::Active) | Class::Stance(Stance::Onside) | Class::OnTopic => hue(0),
+        Class::Role(Role::Leader) | Class::Stage(Stage::Active) | Class::Stance(Stance::Onside) | Class::OnTopic => {
+            hue(0)
+        }
         Class::Role(Role::Bridge) | Class::Stage(Stage::Deciding) => hue(1),
         Class::Role(Role::Core) | Class::Stage(Stage::Loyal) => hue(2),
         Class::Role(Role::Spreader) | Class::Stage(Stage::AtRisk) | Class::Stance(Stance::Offside) => hue(5),
@@ -67,8 +69,7 @@ pub fn class(palette: &Palette, of: Class) -> Color32 {
         Class::Role(Role::Follower) | Class::Stage(Stage::New) => hue(4),
         Class::Stage(Stage::Aware) => hue(6),
         Class::Stage(Stage::Lost) => palette.ink,
-        Class::Stance(Stance::Neutral) => palette.grey,
-        Class::Stage(Stage::Unaware) | Class::Role(Role::Outsider) => palette.grey,
+        Class::Stance(Stance::Neutral) | Class::Stage(Stage::Unaware) | Class::Role(Role::Outsider) => palette.grey,
         Class::OffTopic | Class::Unknown => mix(palette.ground, palette.grey, 0.7),
     }
 }
@@ -98,6 +99,25 @@ pub fn picture_look(palette: &Palette, guise: &Guise) -> Look {
         tribes: (0..guise.slots.len()).map(tribe).collect(),
         classes: guise.classes.iter().map(|occurring| hex(class(palette, occurring.class))).collect(),
     }
+}
+
+/// What colour stands for, as a choice above the legend; gives the room taken and another choice.
+pub(super) fn colour_by(ui: &mut Ui, legend: Rect, now: Preset, has_topic: bool) -> (Rect, Option<Preset>) {
+    let room = Rect::from_min_size(legend.left_top() - Vec2::new(0.0, 36.0), Vec2::new(260.0, 30.0));
+    let mut ui = ui.new_child(UiBuilder::new().id_salt("colour by").max_rect(room));
+    let mut chosen = now;
+    let taken = ui.horizontal_centered(|ui| {
+        let label = RichText::new(words::look::COLOUR_BY).size(theme::CAPTION).color(theme::of(ui).muted);
+        let label = ui.label(label);
+        let combo = egui::ComboBox::from_id_salt("colour by").selected_text(words::look::preset(now)).width(128.0);
+        let list = combo.show_ui(ui, |ui| {
+            for preset in Preset::ALL.into_iter().filter(|&preset| has_topic || preset != Preset::Topic) {
+                ui.selectable_value(&mut chosen, preset, words::look::preset(preset));
+            }
+        });
+        list.response.labelled_by(label.id);
+    });
+    (taken.response.rect, (chosen != now).then_some(chosen))
 }
 
 /// How exported pictures look: always in the light theme, for they are printed and put on slides.

@@ -68,6 +68,8 @@ pub enum Gesture {
     ClearedSelection,
     /// Back to all tribes.
     Closed,
+    /// Colour and size are to mean this.
+    ColouredBy(Preset),
 }
 
 /// What was done in this frame, in order.

@@ -1,7 +1,7 @@
 //! The names on the map and what lies over it, with a button for keys and screen readers under each name.
 
 use super::canvas::Target;
-use super::{Gesture, MARGINS, MapInput, MapResponse, MapView, emphasis, furniture, name};
+use super::{Gesture, MARGINS, MapInput, MapResponse, MapView, emphasis, furniture, look, name};
 use crate::domain::placement::scene::{Camera, bubble_pixels, person_pixels};
 use crate::ui::theme::{self, Palette};
 use crate::ui::words;
@@ -87,10 +87,9 @@ impl MapView {
         camera: Camera,
         palette: &Palette,
     ) {
-        let is_known = self
-            .labelled_for
-            .as_ref()
-            .is_some_and(|(c, s, n)| *c == camera && *s == self.size && n.iter().eq(input.names.iter().chain(input.details)));
+        let is_known = self.labelled_for.as_ref().is_some_and(|(c, s, n)| {
+            *c == camera && *s == self.size && n.iter().eq(input.names.iter().chain(input.details))
+        });
         if !is_known {
             let people = &input.scored.people;
             let view = self.size.into();
@@ -120,7 +119,11 @@ impl MapView {
         }
         let items = self.scene.legend(&emphasis(input));
         let position = self.scene.opened.unwrap_or(0);
-        covered.push(furniture::legend(ui, rect, &items, input.percent, (input.guise, position)));
+        let legend = furniture::legend(ui, rect, &items, input.percent, (input.guise, position));
+        let has_topic = input.scored.people.is_on_topic.contains(&false);
+        let (choice, preset) = look::colour_by(ui, legend, input.guise.preset, has_topic);
+        answer.gestures.extend(preset.map(Gesture::ColouredBy));
+        covered.extend([legend, choice]);
         let (buttons, zoom) = furniture::zoom_buttons(ui, rect);
         covered.push(buttons);
         match zoom {

@@ -30,7 +30,11 @@ pub(super) enum Halo {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
     /// The rim shows the share of the top, or its people by class where there is one.
-    Bubble { share_of_top: f32, has_ring: bool, rim: Rim },
+    Bubble {
+        share_of_top: f32,
+        has_ring: bool,
+        rim: Rim,
+    },
     Person(Mark, Sign),
 }
 

@@ -1,6 +1,6 @@
 //! What a command is called, for undo, redo and the list of what was done.
 
-use super::{cleaning, filter, look, judgement, number, plan, stages, stance};
+use super::{cleaning, filter, judgement, look, number, plan, stages, stance};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::model::decisions::{IdentityEdit, RespectEdit};
 use crate::project::Command;

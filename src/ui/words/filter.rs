@@ -44,6 +44,19 @@ pub fn role(role: Role) -> &'static str {
     }
 }
 
+/// The role of one person.
+#[must_use]
+pub fn one_role(role: Role) -> &'static str {
+    match role {
+        Role::Leader => "Leader",
+        Role::Spreader => "Spreader",
+        Role::Bridge => "Bridge",
+        Role::Core => "Core",
+        Role::Follower => "Follower",
+        Role::Outsider => "Outsider",
+    }
+}
+
 /// One condition, as on its chip.
 #[must_use]
 pub fn rule(rule: &Rule, document: &Document, scored: Option<&Scored>) -> String {
@@ -53,7 +66,7 @@ pub fn rule(rule: &Rule, document: &Document, scored: Option<&Scored>) -> String
             None => "in a tribe that is gone".to_owned(),
         },
         Rule::TopPercent(percent) => format!("influence in the top {percent} %"),
-        Rule::Role(one) => format!("role: {}", role(*one).to_lowercase()),
+        Rule::Role(one) => format!("role: {}", one_role(*one).to_lowercase()),
         Rule::Stage(stage) => format!("stage: {}", stages::stage(*stage).to_lowercase()),
         Rule::Stance(one) => stance::stance(*one).to_lowercase(),
         Rule::SpendsOver(cents) => format!("spends over {}", number::money(*cents)),

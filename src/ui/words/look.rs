@@ -1,8 +1,7 @@
 //! What colours and sizes mean, in words.
 
-use super::{number, stages, stance};
+use super::{filter, number, stages, stance};
 use crate::domain::guise::{Class, Preset};
-use crate::domain::model::Role;
 
 pub const COLOUR_BY: &str = "Colour by";
 
@@ -45,8 +44,8 @@ pub fn size(of: Preset) -> &'static str {
 pub fn class(class: Class) -> String {
     match class {
         Class::TopPercent(percent) => format!("Top {percent} %"),
-        Class::Ranked => "All others".into(),
-        Class::Role(role) => role_word(role).into(),
+        Class::Ranked | Class::OffTopic => "All others".into(),
+        Class::Role(role) => filter::one_role(role).into(),
         Class::Stage(stage) => stages::stage(stage).into(),
         Class::Stance(one) => stance::stance(one).into(),
         Class::Fifth(0) => "Lowest fifth".into(),
@@ -58,19 +57,7 @@ pub fn class(class: Class) -> String {
         Class::SilentFor(1) => "Within their usual gap".into(),
         Class::SilentFor(gaps) => format!("Up to {gaps} gaps"),
         Class::OnTopic => "Bought it or cares about it".into(),
-        Class::OffTopic => "All others".into(),
         Class::Unknown => "Not known".into(),
-    }
-}
-
-fn role_word(role: Role) -> &'static str {
-    match role {
-        Role::Leader => "Leader",
-        Role::Spreader => "Spreader",
-        Role::Bridge => "Bridge",
-        Role::Core => "Core",
-        Role::Follower => "Follower",
-        Role::Outsider => "Outsider",
     }
 }
 

@@ -23,6 +23,7 @@ pub mod plan;
 pub mod privacy;
 pub mod stages;
 pub mod stance;
+pub mod table;
 pub mod trouble;
 pub mod turnover;
 

@@ -4,8 +4,7 @@ use super::{EDGE, HEAD, PictureInput, arc_width};
 use crate::domain::model::Person;
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{
-    BubbleMark, Camera, Margins, Mark, PersonMark, TieMark, bubble_pixels, halo_pixels, person_pixels,
-    quiet_tie,
+    BubbleMark, Camera, Margins, Mark, PersonMark, TieMark, bubble_pixels, halo_pixels, person_pixels, quiet_tie,
 };
 use std::fmt::Write;
 
@@ -219,7 +218,17 @@ impl Pen<'_> {
             let class = self.input.emphasis.guise.class_of(mark.person).and_then(|class| look.classes.get(class));
             let own = class.map_or(edge, String::as_str);
             let is_visible = self.input.emphasis.guise.is_visible(mark.person);
-            self.person(mark, at, if !is_visible { &look.pale } else if mark.is_outside { &look.grey } else { own });
+            self.person(
+                mark,
+                at,
+                if !is_visible {
+                    &look.pale
+                } else if mark.is_outside {
+                    &look.grey
+                } else {
+                    own
+                },
+            );
         }
     }
 
