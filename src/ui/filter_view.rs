@@ -112,6 +112,12 @@ fn edit(intents: &mut Intents, edit: FilterEdit) {
     intents.command(Command::Filter(edit));
 }
 
+/// A line of a menu that opens another beside it.
+fn sub_menu(ui: &mut Ui, text: &str, contents: impl FnOnce(&mut Ui)) {
+    let button = Button::new(text).right_text(glyph::CARET_RIGHT).frame_when_inactive(false);
+    egui::containers::menu::SubMenuButton::from_button(button).ui(ui, contents);
+}
+
 /// A line of a menu that adds a condition.
 fn offer(ui: &mut Ui, text: &str, rule: impl FnOnce() -> Rule, intents: &mut Intents) {
     if ui.add(Button::new(text).frame_when_inactive(false)).clicked() {
@@ -129,47 +135,47 @@ fn menu(
     intents: &mut Intents,
 ) {
     ui.set_min_width(190.0);
-    ui.menu_button(say::IN_TRIBE, |ui| tribes(ui, document, scored, intents));
-    ui.menu_button(say::INFLUENCE, |ui| {
+    sub_menu(ui, say::IN_TRIBE, |ui| tribes(ui, document, scored, intents));
+    sub_menu(ui, say::INFLUENCE, |ui| {
         for percent in TOPS {
             offer(ui, &say::top(percent), || Rule::TopPercent(percent), intents);
         }
     });
-    ui.menu_button(say::STAGE, |ui| {
+    sub_menu(ui, say::STAGE, |ui| {
         for stage in Stage::ALL {
             offer(ui, stages::stage(stage), || Rule::Stage(stage), intents);
         }
     });
-    ui.menu_button(say::STANCE, |ui| {
+    sub_menu(ui, say::STANCE, |ui| {
         for one in Stance::ALL {
             offer(ui, stance::stance(one), || Rule::Stance(one), intents);
         }
     });
-    ui.menu_button(say::ROLE, |ui| {
+    sub_menu(ui, say::ROLE, |ui| {
         for role in Role::ALL {
             offer(ui, say::role(role), || Rule::Role(role), intents);
         }
     });
     if !offers.spending.is_empty() {
-        ui.menu_button(say::SPENDING, |ui| {
+        sub_menu(ui, say::SPENDING, |ui| {
             for &cents in &offers.spending {
                 offer(ui, &say::over_money(cents), || Rule::SpendsOver(cents), intents);
             }
         });
     }
-    ui.menu_button(say::CONTACTS, |ui| {
+    sub_menu(ui, say::CONTACTS, |ui| {
         for n in CONTACTS {
             offer(ui, &say::over(n), || Rule::ContactsOver(n), intents);
         }
     });
-    ui.menu_button(say::GROUP, |ui| {
+    sub_menu(ui, say::GROUP, |ui| {
         for band in GROUPS {
             offer(ui, people::band(band), || Rule::Group(band), intents);
         }
         offer(ui, say::INFERRED, || Rule::OnlyInferred, intents);
     });
     if scored.people.is_customer.contains(&false) {
-        ui.menu_button(say::MARKET, |ui| {
+        sub_menu(ui, say::MARKET, |ui| {
             for is_inside in [true, false] {
                 offer(ui, say::market(is_inside), || Rule::Market { is_inside }, intents);
             }
@@ -201,7 +207,7 @@ fn plans(ui: &mut Ui, document: &Document, intents: &mut Intents) {
     if document.plans.is_empty() {
         return;
     }
-    ui.menu_button(say::PLAN, |ui| {
+    sub_menu(ui, say::PLAN, |ui| {
         for plan in &document.plans {
             offer(ui, &say::in_plan(&plan.name, true), || Rule::InPlan(plan.id), intents);
             offer(ui, &say::in_plan(&plan.name, false), || Rule::NotInPlan(plan.id), intents);
@@ -213,9 +219,9 @@ fn columns(ui: &mut Ui, columns: &[(String, Vec<String>)], intents: &mut Intents
     if columns.is_empty() {
         return;
     }
-    ui.menu_button(say::COLUMNS, |ui| {
+    sub_menu(ui, say::COLUMNS, |ui| {
         for (heading, values) in columns {
-            ui.menu_button(heading, |ui| {
+            sub_menu(ui, heading, |ui| {
                 for value in values {
                     let rule = || Rule::Has { heading: heading.clone(), value: value.clone() };
                     offer(ui, value, rule, intents);

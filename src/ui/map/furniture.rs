@@ -133,7 +133,8 @@ fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, (guise, position
             painter.circle_stroke(at + Vec2::new(6.0, 0.0), 2.6, thin);
         }
         LegendItem::Hue(_) => {
-            let classes: Vec<Color32> = guise.classes.iter().map(|one| look::class(palette, one.class)).collect();
+            let occurring = guise.classes.iter().filter(|one| one.n > 0);
+            let classes: Vec<Color32> = occurring.map(|one| look::class(palette, one.class)).collect();
             for k in 0..3 {
                 let hue = classes.get(k).copied().unwrap_or_else(|| look::ink(palette, k as u8).edge);
                 painter.circle_filled(at + Vec2::new(-7.0 + 7.0 * k as f32, 0.0), 3.0, hue);

@@ -64,13 +64,14 @@ pub fn class(class: Class) -> String {
 /// What is written beneath a tribe's name: how many are on show, and what most of them are.
 #[must_use]
 pub fn tribe_detail(n_people: usize, n_visible: Option<usize>, main: Option<(Class, f32)>) -> String {
-    let people = match n_visible {
-        Some(n) if n < n_people => format!("{} of {}", number::count(n), number::people(n_people)),
-        _ => number::people(n_people),
-    };
-    match main {
-        Some((of, share)) => format!("{people}, {} {}", number::percent(f64::from(share)), class(of).to_lowercase()),
-        None => people,
+    let some = n_visible.filter(|&n| n < n_people);
+    let main = main.map(|(of, share)| format!("{} {}", number::percent(f64::from(share)), class(of).to_lowercase()));
+    // The fewer words, the more of them find room on the map.
+    match (some, main) {
+        (None, None) => number::people(n_people),
+        (None, Some(main)) => main,
+        (Some(n), None) => format!("{} of {}", number::count(n), number::people(n_people)),
+        (Some(n), Some(main)) => format!("{} of {}, {main}", number::count(n), number::count(n_people)),
     }
 }
 
@@ -83,6 +84,6 @@ mod tests {
     fn a_tribe_says_what_most_of_it_is() {
         assert_eq!(tribe_detail(1_203, None, None), "1,203 people");
         let main = Some((Class::Stage(Stage::Loyal), 0.42));
-        assert_eq!(tribe_detail(1_203, Some(14), main), "14 of 1,203 people, 42 % loyal");
+        assert_eq!(tribe_detail(1_203, Some(14), main), "14 of 1,203, 42 % loyal");
     }
 }

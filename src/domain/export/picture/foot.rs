@@ -112,7 +112,10 @@ impl Pen<'_> {
     fn three_dots(&mut self, [x, y]: [f32; 2]) {
         let look = self.input.look;
         let tribes = || look.tribes.iter().map(|ink| &ink.edge).take(3).collect::<Vec<&String>>();
-        let three = if look.classes.is_empty() { tribes() } else { look.classes.iter().take(3).collect() };
+        let guise = self.input.emphasis.guise;
+        let occurring = look.classes.iter().zip(&guise.classes).filter(|(_, one)| one.n > 0);
+        let three =
+            if look.classes.is_empty() { tribes() } else { occurring.map(|(colour, _)| colour).take(3).collect() };
         for (k, colour) in three.into_iter().enumerate() {
             let at = x - 8.0 + 8.0 * k as f32;
             self.put(format_args!(r#"<circle cx="{at:.1}" cy="{y:.1}" r="3.4" fill="{colour}"/>"#));
