@@ -1,14 +1,14 @@
 //! The words of the command line; runs nothing.
 
+mod believed;
 mod lives;
 mod persons;
 mod spreading;
 
+pub use believed::{JudgeArgs, TurnoverArgs};
 pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
-pub use spreading::{
-    ChooseArgs, JudgeArgs, LeavingArgs, PersuasionArgs, SpreadArgs, SpreadModel, SpreadTerms, TurnoverArgs,
-};
+pub use spreading::{ChooseArgs, LeavingArgs, SpreadArgs, SpreadModel, SpreadTerms};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -53,7 +53,7 @@ pub enum Verb {
     /// Say who may follow the people who have left.
     Leaving(LeavingArgs),
     /// Say whether word of mouth shows in dated purchases.
-    Persuasion(PersuasionArgs),
+    Persuasion(ProjectArgs),
     /// Overrule the figures about single people; without a decision, list those taken.
     Judge(JudgeArgs),
     /// Say how the list of influencers changed, and how often to work it out anew.
@@ -77,7 +77,7 @@ pub enum Verb {
     /// Write an example of a kind of file, to be filled in.
     Template(TemplateArgs),
     /// Check that a project file is sound.
-    Verify(VerifyArgs),
+    Verify(ProjectArgs),
     /// Make the sample project: a made-up telecom town.
     Sample(SampleArgs),
 }
@@ -267,6 +267,20 @@ pub enum What {
     Map,
 }
 
+/// A number in bounds; the words are said after what was typed.
+fn within(text: &str, least: f32, most: f32) -> Result<f32, String> {
+    let number = text.trim().parse().ok().filter(|number| (least..=most).contains(number));
+    number.ok_or_else(|| format!("a number from {least} to {most} is needed"))
+}
+
+fn share(text: &str) -> Result<f32, String> {
+    within(text, 1.0, 10.0)
+}
+
+fn control(text: &str) -> Result<f32, String> {
+    within(text, 0.0, 50.0)
+}
+
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     #[command(flatten)]
@@ -280,7 +294,7 @@ pub struct ExportArgs {
     #[arg(long)]
     pub plan: Option<String>,
     /// Share of the people to call influencers, 1 to 10.
-    #[arg(long)]
+    #[arg(long, value_parser = share)]
     pub share: Option<f32>,
     /// Write cells exactly, for systems; else safe for Excel.
     #[arg(long)]
@@ -307,10 +321,10 @@ pub struct PlanArgs {
     #[arg(long, value_delimiter = ',')]
     pub tribes: Vec<String>,
     /// Share of the audience to treat as influencers, 1 to 10.
-    #[arg(long)]
+    #[arg(long, value_parser = share)]
     pub share: Option<f32>,
     /// Share of those kept for comparison, 0 to 50.
-    #[arg(long)]
+    #[arg(long, value_parser = control)]
     pub control: Option<f32>,
     /// What they get: "executive call", "handwritten note", "priority service", "special number", "preview panel",
     /// "coupon", "free upgrade" or "special outreach".
@@ -343,7 +357,7 @@ pub struct HoldArgs {
     #[arg(long)]
     pub held: PathBuf,
     /// Share of the people to call influencers, 1 to 10.
-    #[arg(long)]
+    #[arg(long, value_parser = share)]
     pub share: Option<f32>,
 }
 
@@ -357,8 +371,9 @@ pub struct MeasureArgs {
     pub plan: String,
 }
 
+/// A command that needs nothing but a project.
 #[derive(Debug, Args)]
-pub struct VerifyArgs {
+pub struct ProjectArgs {
     #[command(flatten)]
     pub common: Common,
 }
