@@ -306,6 +306,12 @@ impl App {
         self.jobs.start(Request::LookBack { generation, given, scored, days, steps });
     }
 
+    /// Looks where a tribe holds least.
+    fn look_into_tribe(&mut self, tribe: u32) {
+        let Some(scored) = self.desk.as_ref().and_then(|desk| desk.project.derived().scored.clone()) else { return };
+        self.jobs.start(Request::LookIntoTribe { tribe, scored });
+    }
+
     /// Outgoing files are looked through for influencers as soon as people are scored.
     fn divert_new_queues(&mut self, now: f64) {
         let Some(desk) = &self.desk else { return };

@@ -67,6 +67,7 @@ impl App {
             }
             Ask::RemoveCopies => self.remove_copies(),
             Ask::List { number, listing } => drop(self.jobs.start(Request::List { number, listing })),
+            Ask::LookIntoTribe(tribe) => self.look_into_tribe(tribe),
             Ask::KeepColumns(columns) => {
                 self.preferences.columns = columns;
                 self.keep_preferences();

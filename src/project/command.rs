@@ -6,7 +6,7 @@ use crate::domain::filter::FilterEdit;
 use crate::domain::forecast::Assumptions;
 use crate::domain::guise::Preset;
 use crate::domain::model::decisions::{
-    CleaningEdit, IdentityEdit, JudgementEdit, RespectEdit, StagesEdit, StancesEdit,
+    CleaningEdit, IdentityEdit, JudgementEdit, RespectEdit, StagesEdit, StancesEdit, TribeEdit,
 };
 use crate::domain::model::{FileKind, ScoreSettings, Table};
 use std::sync::Arc;
@@ -33,6 +33,8 @@ pub enum Command {
     SetSettings(ScoreSettings),
     SetSharePercent(f32),
     SetAssumptions(Assumptions),
+    /// Tribes joined, parted, filled or coloured by hand.
+    ShapeTribes(TribeEdit),
     RenameTribe {
         tribe: u32,
         name: String,

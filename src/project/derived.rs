@@ -254,7 +254,7 @@ impl Derived {
 /// Scores in which erased people are opted out and nothing but their row is left of them.
 fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
     let mut people = (*scored.people).clone();
-    let mut tribes = (*scored.tribes).clone();
+    let (mut tribes, mut found) = ((*scored.tribes).clone(), (*scored.found).clone());
     let mut lives = (*scored.lives).clone();
     for row in 0..people.len() {
         let contacts = [&people.phones[row], &people.emails[row]];
@@ -264,7 +264,8 @@ fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
             continue;
         }
         let label = people.label(row as u32);
-        for tribe in tribes.tribes.iter_mut().filter(|tribe| is_around(&tribe.name, label)) {
+        let both = tribes.tribes.iter_mut().chain(found.tribes.iter_mut());
+        for tribe in both.filter(|tribe| is_around(&tribe.name, label)) {
             tribe.name.clear();
         }
         people.is_opted_out[row] = true;
@@ -275,5 +276,11 @@ fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
             attribute.values[row] = None;
         }
     }
-    Scored { people: Arc::new(people), tribes: Arc::new(tribes), lives: Arc::new(lives), ..scored.clone() }
+    Scored {
+        people: Arc::new(people),
+        tribes: Arc::new(tribes),
+        found: Arc::new(found),
+        lives: Arc::new(lives),
+        ..scored.clone()
+    }
 }

@@ -251,6 +251,20 @@ impl Document {
         self.imports.iter().any(|import| import.kind().is_pairs())
     }
 
+    /// One tribe is part of another now: open plans and filters mean that one.
+    pub(super) fn follow_merge(&mut self, from: u32, into: u32) {
+        let is_meant = |plan: &&mut Arc<Plan>| plan.frozen.is_none() && plan.audience.tribes.contains(&from);
+        for plan in self.plans.iter_mut().filter(is_meant) {
+            let mut next = (**plan).clone();
+            next.audience.tribes.remove(&from);
+            next.audience.tribes.insert(into);
+            *plan = Arc::new(next);
+        }
+        for filter in self.filters.values_mut().chain([&mut self.filter]) {
+            filter.move_tribe(from, into);
+        }
+    }
+
     pub(super) fn take_id(&mut self) -> u32 {
         let id = self.next_id;
         self.next_id += 1;

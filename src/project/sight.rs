@@ -70,12 +70,12 @@ impl Sight {
             self.filter.clone_from(filter);
             self.cells = cells;
         }
-        let looks = BTreeMap::new();
-        if !is_seen_alike || self.preset != document.preset || self.looks != looks {
+        let looks = &document.decisions.tribes.looks;
+        if !is_seen_alike || self.preset != document.preset || self.looks != *looks {
             let (stages, stances, preset) = (&*of.stages, &*of.stances, document.preset);
-            let from = From { scored, stages, stances, visible: self.visible.as_ref(), looks: &looks, preset };
+            let from = From { scored, stages, stances, visible: self.visible.as_ref(), looks, preset };
             self.guise = Arc::new(Guise::new(&from));
-            (self.preset, self.looks) = (preset, looks);
+            (self.preset, self.looks) = (preset, looks.clone());
         }
         self.of = Some(of);
     }

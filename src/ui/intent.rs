@@ -64,6 +64,8 @@ pub enum Ask {
         number: u64,
         listing: Box<Listing>,
     },
+    /// How close a tribe is and where it holds least.
+    LookIntoTribe(u32),
     /// The columns of the list of people, from now on.
     KeepColumns(Vec<String>),
     SetDark(bool),

@@ -25,6 +25,7 @@ mod privacy_view;
 mod results_view;
 mod stages_view;
 pub mod theme;
+mod tribe_view;
 mod turnover_view;
 mod welcome_view;
 pub mod widgets;
@@ -145,6 +146,7 @@ pub struct Screen {
     cleaning: cleaning_view::CleaningView,
     identity: identity_view::IdentityView,
     stages: stages_view::StagesView,
+    pub tribe: tribe_view::TribeView,
     life: stages_view::LifeDraft,
     hit: stages_view::HitList,
     privacy: privacy_view::PrivacyView,

@@ -5,7 +5,7 @@ use super::lists_view::{self, choose_person, choose_tribe};
 use super::map::{Gesture, MapInput};
 use super::widgets::{self, primary};
 use super::words::{self, people as say};
-use super::{Room, Scene, Screen, card_view, filter_view, overview_view, plan_view, theme};
+use super::{Room, Scene, Screen, card_view, filter_view, overview_view, plan_view, theme, tribe_view};
 use crate::domain::export::Kind;
 use crate::domain::score::Scored;
 use crate::project::{Command, Export, Project, Selection};
@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         } else if let Some(person) = scene.selection.card {
             card_view::person(ui, screen, project, &scored, scene, person, intents);
         } else if let Some(&tribe) = scene.selection.tribes.first().filter(|_| scene.selection.tribes.len() == 1) {
-            card_view::tribe(ui, screen, project, &scored, scene, tribe, intents);
+            tribe_view::show(ui, screen, project, &scored, scene, tribe, intents);
         } else {
             overview_view::show(ui, screen, project, &scored, scene, intents);
         }

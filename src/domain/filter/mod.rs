@@ -136,6 +136,18 @@ impl Filter {
         }
     }
 
+    /// Whether somebody is in a list of people.
+    #[must_use]
+    pub fn names(&self, is_theirs: impl Fn(&str) -> bool) -> bool {
+        self.rules.iter().any(|rule| matches!(rule, Rule::People(ids) if ids.iter().any(|id| is_theirs(id))))
+    }
+
+    /// How many people are listed one by one.
+    #[must_use]
+    pub fn n_people(&self) -> usize {
+        self.rules.iter().map(|rule| if let Rule::People(ids) = rule { ids.len() } else { 0 }).sum()
+    }
+
     /// With one tribe's part taken over by another.
     pub fn move_tribe(&mut self, from: u32, into: u32) {
         for rule in &mut self.rules {

@@ -11,6 +11,7 @@ use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::{self, Topic};
+use crate::domain::tribes::{Facts, facts};
 use crate::domain::turnover::{LookBack, look_back};
 use crate::project::{ForecastKey, Trouble};
 use crate::shell::files::{self, FileError};
@@ -62,6 +63,11 @@ pub enum Request {
     List {
         number: u64,
         listing: Box<Listing>,
+    },
+    /// How close a tribe is and where it holds least; by lasting id.
+    LookIntoTribe {
+        tribe: u32,
+        scored: Arc<Scored>,
     },
     /// Files into clean tables.
     Import {
@@ -160,6 +166,11 @@ pub enum Answer {
     Imported(Vec<Read>),
     Checked(Box<Checked>),
     Topics(Vec<Topic>),
+    LookedIntoTribe {
+        tribe: u32,
+        scored: Arc<Scored>,
+        facts: Option<Facts>,
+    },
     Listed {
         number: u64,
         rows: Arc<Vec<u32>>,
@@ -213,6 +224,7 @@ impl Request {
             Request::Check(_) => Lane::Check,
             Request::Topics { .. } => Lane::Topics,
             Request::List { .. } => Lane::List,
+            Request::LookIntoTribe { .. } => Lane::LookIntoTribe,
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
@@ -244,6 +256,10 @@ impl Request {
                 Ok(Answer::Imported(files.into_iter().map(read).collect::<Result<_, _>>()?))
             }
             Request::Topics { tables } => Ok(Answer::Topics(ties::topics(&tables, N_TOPICS, ticket)?)),
+            Request::LookIntoTribe { tribe, scored } => {
+                let facts = facts(&scored, tribe, ticket)?;
+                Ok(Answer::LookedIntoTribe { tribe, scored, facts })
+            }
             Request::List { number, listing } => {
                 let rows = Arc::new(listing.run(ticket)?);
                 Ok(Answer::Listed { number, rows })

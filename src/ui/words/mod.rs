@@ -24,6 +24,7 @@ pub mod privacy;
 pub mod stages;
 pub mod stance;
 pub mod table;
+pub mod tribes;
 pub mod trouble;
 pub mod turnover;
 
