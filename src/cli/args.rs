@@ -3,11 +3,13 @@
 mod believed;
 mod lives;
 mod persons;
+mod shown;
 mod spreading;
 
 pub use believed::{JudgeArgs, TurnoverArgs};
 pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
+pub use shown::{ShowArgs, TribesArgs};
 pub use spreading::{ChooseArgs, LeavingArgs, SpreadArgs, SpreadModel, SpreadTerms};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -68,6 +70,10 @@ pub enum Verb {
     Hit(HitArgs),
     /// Say who is at risk if a person turns against you.
     Damage(DamageArgs),
+    /// Join, part, fill, name or colour tribes by hand, and list them.
+    Tribes(TribesArgs),
+    /// Say and decide who is on show, and what colour means on the map.
+    Show(ShowArgs),
     /// Part an outgoing queue: messages to influencers, and the rest.
     Hold(HoldArgs),
     /// Compare the treated with those left alone.
@@ -287,7 +293,7 @@ pub struct ExportArgs {
     pub common: Common,
     #[arg(value_enum)]
     pub what: What,
-    /// The file to write: .csv, .xlsx or .parquet; for the map .png or .svg.
+    /// The file to write: .csv, .xlsx or .parquet; for the map .png, .svg or .pdf.
     #[arg(long)]
     pub to: PathBuf,
     /// The plan whose shortlist it is.
@@ -299,6 +305,12 @@ pub struct ExportArgs {
     /// Write cells exactly, for systems; else safe for Excel.
     #[arg(long)]
     pub exact: bool,
+    /// Only those on show; see the command show.
+    #[arg(long)]
+    pub visible: bool,
+    /// A map of twice as many pixels each way, for print.
+    #[arg(long)]
+    pub large: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

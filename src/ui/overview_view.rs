@@ -31,7 +31,7 @@ pub fn show(
             if primary(ui, say::MAKE_PLAN, true).clicked() {
                 screen.room = Room::Plan;
             }
-            workspace_view::export_menu(ui, intents);
+            workspace_view::export_menu(ui, project, intents);
         });
     });
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {

@@ -129,7 +129,7 @@ fn take(gesture: Gesture, selection: &mut Selection, intents: &mut Intents) {
 }
 
 /// The files that can leave from here, as a menu.
-pub fn export_menu(ui: &mut Ui, intents: &mut Intents) {
+pub fn export_menu(ui: &mut Ui, project: &Project, intents: &mut Intents) {
     ui.menu_button(format!("{}  {}", glyph::EXPORT, words::EXPORT), |ui| {
         let files = [
             (words::export::INFLUENCERS, Export::Table(Kind::Influencers)),
@@ -138,10 +138,26 @@ pub fn export_menu(ui: &mut Ui, intents: &mut Intents) {
             (words::export::TRIBES, Export::Table(Kind::Tribes)),
             (words::export::TIES, Export::Table(Kind::Ties)),
             (words::export::MAP, Export::Map),
+            (words::export::LARGE_MAP, Export::LargeMap),
         ];
         for (name, export) in files {
             if ui.button(name).clicked() {
                 intents.ask(Ask::Export(export));
+                ui.close();
+            }
+        }
+        let Some(visible) = project.derived().visible() else { return };
+        widgets::hairline(ui);
+        widgets::caption(ui, words::export::only_visible(visible.n, visible.of));
+        let some = [
+            (words::export::PEOPLE_SHOWN, Kind::People),
+            (words::export::INFLUENCERS_SHOWN, Kind::Influencers),
+            (words::export::TRIBES_SHOWN, Kind::Tribes),
+            (words::export::TIES_SHOWN, Kind::Ties),
+        ];
+        for (name, kind) in some {
+            if ui.button(name).clicked() {
+                intents.ask(Ask::Export(Export::Visible(kind)));
                 ui.close();
             }
         }

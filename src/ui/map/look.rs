@@ -127,6 +127,11 @@ pub fn picture_style() -> PictureStyle {
         look: |guise| picture_look(theme::palette(false), guise),
         legend: words::map::legend,
         count: words::number::people,
+        filtered: |document, scored, visible| {
+            let sentence = words::filter::sentence(&document.filter, document, Some(scored));
+            words::filter::whole(visible.n, visible.of, &sentence)
+        },
+        camera: None,
         detail: words::look::tribe_detail,
         fonts: &[theme::FONT_REGULAR, theme::FONT_SEMIBOLD],
         font_family: theme::FONT_FAMILY,

@@ -19,7 +19,7 @@ use crate::domain::model::Person;
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{Camera, Emphasis, Margins, Scene};
 use crate::domain::score::Scored;
-use crate::project::Selection;
+use crate::project::{PictureStyle, Selection};
 use crate::ui::theme::{self, Palette};
 use canvas::{Canvas, Target};
 use egui::{Pos2, Rect, Sense, Ui, Vec2};
@@ -193,6 +193,14 @@ impl MapView {
     #[must_use]
     pub fn scene(&self) -> &Scene {
         &self.scene
+    }
+
+    /// How a picture of what is seen now looks.
+    #[must_use]
+    pub fn picture_style(&self) -> PictureStyle {
+        let size = self.size.into();
+        let camera = self.camera().filter(|_| self.size.x > 1.0 && !self.is_fitted).map(|camera| (camera, size));
+        PictureStyle { camera, ..picture_style() }
     }
 
     /// How often the graph was drawn anew since the start; still frames do not count.

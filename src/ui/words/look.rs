@@ -20,6 +20,12 @@ pub fn preset(preset: Preset) -> &'static str {
     }
 }
 
+/// No such meaning.
+#[must_use]
+pub fn bad_preset(all: &str) -> String {
+    format!("Colour can mean: {all}. Nothing was changed.")
+}
+
 /// The legend's word for what colour stands for.
 #[must_use]
 pub fn colour(of: Preset) -> String {
