@@ -101,6 +101,9 @@ pub fn show(
                 edit(intents, FilterEdit::Clear);
             }
         });
+        for note in document.filter.rules.iter().filter_map(say::note) {
+            caption(ui, note);
+        }
         if visible.n == 0 {
             caption(ui, say::NOBODY);
         }
@@ -115,7 +118,8 @@ fn edit(intents: &mut Intents, edit: FilterEdit) {
 /// A line of a menu that opens another beside it.
 fn sub_menu(ui: &mut Ui, text: &str, contents: impl FnOnce(&mut Ui)) {
     let button = Button::new(text).right_text(glyph::CARET_RIGHT).frame_when_inactive(false);
-    egui::containers::menu::SubMenuButton::from_button(button).ui(ui, contents);
+    let (response, _) = egui::containers::menu::SubMenuButton::from_button(button).ui(ui, contents);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, text));
 }
 
 /// A line of a menu that adds a condition.

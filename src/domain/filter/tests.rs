@@ -56,8 +56,11 @@ fn kinds_narrow_and_alternatives_widen_whatever_their_order() {
     assert_eq!(everybody.len(), 198);
     for a in &rules {
         for b in &rules {
-            let (only_a, only_b, both) =
-                (seen(&scored, &[a.clone()]), seen(&scored, &[b.clone()]), seen(&scored, &[a.clone(), b.clone()]));
+            let (only_a, only_b, both) = (
+                seen(&scored, std::slice::from_ref(a)),
+                seen(&scored, std::slice::from_ref(b)),
+                seen(&scored, &[a.clone(), b.clone()]),
+            );
             let in_both: Vec<Person> = only_a.iter().copied().filter(|person| only_b.contains(person)).collect();
             assert_eq!(both, in_both, "{a:?} and {b:?}");
             assert_eq!(both, seen(&scored, &[b.clone(), a.clone()]));

@@ -91,6 +91,21 @@ fn plan(how: &str, id: u32, document: &Document) -> String {
     format!("{how} the plan {name}")
 }
 
+/// What a condition does not say; nothing where it speaks for itself.
+#[must_use]
+pub fn note(rule: &Rule) -> Option<&'static str> {
+    match rule {
+        Rule::ContactsOver(_) | Rule::Group(Band::Over100 | Band::Over1000) => {
+            Some("A count of contacts is crude: it says nothing of closeness.")
+        }
+        Rule::Group(Band::LowSpend) => {
+            Some("Among the 5 % most influential, they spend less than half of all people do.")
+        }
+        Rule::Group(Band::EarOf) => Some("Few ties, one of them to somebody at the top."),
+        _ => None,
+    }
+}
+
 /// All conditions in one sentence: those of one kind joined by "or", the kinds by "and".
 #[must_use]
 pub fn sentence(filter: &Filter, document: &Document, scored: Option<&Scored>) -> String {
