@@ -71,9 +71,9 @@ fn chips_narrow_the_map_the_lists_and_the_files_and_go_back_step_by_step() {
     assert_eq!((listed.len(), listed.into_iter().collect::<BTreeSet<_>>()), (both.len(), names));
     // A file with those on show, and what they have in common in words.
     let exports = |window: &mut Window| {
+        let name = if folder.path().join("shown.csv").exists() { "shown.xlsx" } else { "shown.csv" };
         window.click_part(words::EXPORT);
         window.click(words::export::PEOPLE_SHOWN);
-        let name = if folder.path().join("shown.csv").exists() { "shown.xlsx" } else { "shown.csv" };
         window.written(&folder.path().join(name))
     };
     let csv = exports(&mut window);

@@ -119,14 +119,16 @@ pub fn show(
     scene: &mut Scene<'_>,
     intents: &mut Intents,
 ) {
+    if lists.is_wide {
+        // They stand in the place of the map.
+        return;
+    }
     let from = From { project, scored };
     ui.horizontal(|ui| {
         tabs(ui, &mut lists.tab);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let (mark, name) =
-                if lists.is_wide { (glyph::GRAPH, words::AS_MAP) } else { (glyph::TABLE, words::AS_TABLE) };
-            if widgets::icon(ui, mark, name, true).clicked() {
-                lists.is_wide = !lists.is_wide;
+            if widgets::icon(ui, glyph::TABLE, words::AS_TABLE, true).clicked() {
+                lists.is_wide = true;
             }
         });
     });

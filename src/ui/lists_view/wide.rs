@@ -77,6 +77,7 @@ pub fn show_wide(
             Tab::Ties => ties::show(ui, lists, &from, scene, &TieColumn::ALL, intents),
         }
     });
+    lists.shown = scene.selection.card;
 }
 
 /// Which columns are on show.
