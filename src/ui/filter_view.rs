@@ -108,7 +108,6 @@ pub fn show(
             caption(ui, say::NOBODY);
         }
     }
-    widgets::hairline(ui);
 }
 
 fn edit(intents: &mut Intents, edit: FilterEdit) {

@@ -19,10 +19,13 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         return;
     };
     let side = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::same(12));
-    Panel::left("lists").default_size(260.0).size_range(200.0..=420.0).frame(side).show(ui, |ui| {
-        filter_view::show(ui, &mut screen.filter, project, &scored, scene.selection, intents);
-        lists_view::show(ui, &mut screen.lists, project, &scored, scene, intents);
-    });
+    if !screen.lists.is_wide {
+        Panel::left("lists").default_size(260.0).size_range(200.0..=420.0).frame(side).show(ui, |ui| {
+            filter_view::show(ui, &mut screen.filter, project, &scored, scene.selection, intents);
+            widgets::hairline(ui);
+            lists_view::show(ui, &mut screen.lists, project, &scored, scene, intents);
+        });
+    }
     let panel = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 12));
     Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(panel).show(ui, |ui| {
         if screen.room == Room::Plan && scene.selection.card.is_none() {
@@ -38,7 +41,10 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
     let ground = egui::Frame::new().fill(colours.ground);
     CentralPanel::default().frame(ground).show(ui, |ui| {
         if screen.lists.is_wide {
-            lists_view::show_wide(ui, &mut screen.lists, project, &scored, scene, intents);
+            side.show(ui, |ui| {
+                filter_view::show(ui, &mut screen.filter, project, &scored, scene.selection, intents);
+                lists_view::show_wide(ui, &mut screen.lists, project, &scored, scene, intents);
+            });
         } else {
             map(ui, screen, project, &scored, scene, intents);
         }

@@ -37,6 +37,12 @@ fn shown(window: &Window) -> BTreeSet<Person> {
     window.project().derived().visible().map(|visible| visible.people().collect()).unwrap_or_default()
 }
 
+/// Presses what may lie beyond the edge of what is seen.
+fn press(window: &mut Window, role: Role, name: &str) {
+    window.harness.get_by_role_and_label(role, name).click_accesskit();
+    window.harness.run_steps(4);
+}
+
 /// The people in the list, as far as they are in view, from the top.
 fn listed(window: &Window) -> Vec<String> {
     let rows = window.harness.root().children_recursive().filter_map(|node| {
@@ -187,14 +193,14 @@ fn lists_sort_by_several_columns_go_by_keys_and_are_copied_as_text() {
     go_to_list(&mut window, words::people::PEOPLE);
     let scored = window.project().derived().scored.clone().unwrap();
     let spending = words::table::sort_by(words::table::person_column(PersonColumn::Spending));
-    window.click(&spending);
+    press(&mut window, Role::Button, &spending);
     let spend = |name: &String| {
         let row = (0..scored.people.len() as u32).find(|&row| scored.people.label(row) == name).unwrap();
         scored.people.spend_cents[row as usize]
     };
     let falling = listed(&window);
     assert!(falling.len() > 10 && falling.is_sorted_by(|a, b| spend(a) >= spend(b)), "{falling:?}");
-    window.click(&spending);
+    press(&mut window, Role::Button, &spending);
     let rising = listed(&window);
     assert!(rising.is_sorted_by(|a, b| spend(a) <= spend(b)), "{rising:?}");
     // The first row is chosen, the keys go on from there, and the map's selection is the same one.
@@ -222,8 +228,7 @@ fn lists_sort_by_several_columns_go_by_keys_and_are_copied_as_text() {
     // A column more, which is kept; tribes and ties are there as well.
     window.click(words::table::COLUMNS);
     let persuaded = words::table::person_column(PersonColumn::RankByContacts);
-    window.harness.get_by_role_and_label(Role::CheckBox, persuaded).click_accesskit();
-    window.harness.run_steps(4);
+    press(&mut window, Role::CheckBox, persuaded);
     let kept = tribewise::shell::prefs::load(&folder.path().join("home")).preferences.columns;
     assert!(kept.contains(&"rankbycontacts".to_owned()) && kept.contains(&"name".to_owned()), "{kept:?}");
     window.press(Modifiers::NONE, Key::Escape);

@@ -119,10 +119,6 @@ pub fn show(
     scene: &mut Scene<'_>,
     intents: &mut Intents,
 ) {
-    if lists.is_wide {
-        // They stand in the place of the map.
-        return;
-    }
     let from = From { project, scored };
     ui.horizontal(|ui| {
         tabs(ui, &mut lists.tab);

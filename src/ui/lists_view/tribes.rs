@@ -169,6 +169,6 @@ fn face(column: TribeColumn, is_wide: bool) -> Face<TribeColumn> {
     match column {
         TribeColumn::Name => Face { column, width: if is_wide { 210.0 } else { 0.0 }, is_number: false },
         TribeColumn::People if !is_wide => Face { column, width: 64.0, is_number: true },
-        _ => Face { column, width: 110.0, is_number: true },
+        _ => Face { column, width: 92.0, is_number: true },
     }
 }

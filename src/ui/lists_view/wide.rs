@@ -53,30 +53,27 @@ pub fn show_wide(
     intents: &mut Intents,
 ) {
     let from = From { project, scored };
-    let frame = egui::Frame::new().fill(theme::of(ui).surface).inner_margin(egui::Margin::same(12));
-    frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            tabs(ui, &mut lists.tab);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if widgets::plain(ui, &format!("{}  {}", glyph::GRAPH, words::AS_MAP), true).clicked() {
-                    lists.is_wide = false;
-                }
-                if lists.tab == Tab::People {
-                    chooser(ui, lists, &from, intents);
-                }
-                widgets::caption(ui, words::KEYS);
-            });
-        });
-        widgets::hairline(ui);
-        match lists.tab {
-            Tab::Tribes => tribes::show(ui, lists, &from, scene, &TribeColumn::ALL),
-            Tab::People => {
-                let columns = chosen(lists, &from);
-                people::show(ui, lists, &from, scene, &columns, intents);
+    ui.horizontal(|ui| {
+        tabs(ui, &mut lists.tab);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if widgets::plain(ui, &format!("{}  {}", glyph::GRAPH, words::AS_MAP), true).clicked() {
+                lists.is_wide = false;
             }
-            Tab::Ties => ties::show(ui, lists, &from, scene, &TieColumn::ALL, intents),
-        }
+            if lists.tab == Tab::People {
+                chooser(ui, lists, &from, intents);
+            }
+            widgets::caption(ui, words::KEYS);
+        });
     });
+    widgets::hairline(ui);
+    match lists.tab {
+        Tab::Tribes => tribes::show(ui, lists, &from, scene, &TribeColumn::ALL),
+        Tab::People => {
+            let columns = chosen(lists, &from);
+            people::show(ui, lists, &from, scene, &columns, intents);
+        }
+        Tab::Ties => ties::show(ui, lists, &from, scene, &TieColumn::ALL, intents),
+    }
     lists.shown = scene.selection.card;
 }
 
