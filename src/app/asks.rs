@@ -51,6 +51,7 @@ impl App {
             Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
             Ask::AddDrafts => self.want_added(now),
             Ask::LookBack => self.look_back(),
+            Ask::Draw(order) => drop(self.jobs.start(Request::Draw(order))),
             Ask::Save => self.save(now),
             Ask::CloseProject => self.close_project(),
             Ask::SetStage { id, stage, reason } => {

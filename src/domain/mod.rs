@@ -1,6 +1,7 @@
 //! The core: values in, values out. True with no computer; needs no window, disk, thread or clock.
 
 pub mod arrivals;
+pub mod atlas;
 pub mod campaign;
 pub mod export;
 pub mod filter;
@@ -18,6 +19,7 @@ pub mod random;
 pub mod respect;
 pub mod sample;
 pub mod score;
+pub mod selecting;
 pub mod stages;
 pub mod stance;
 #[cfg(test)]

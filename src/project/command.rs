@@ -43,6 +43,11 @@ pub enum Command {
     Filter(FilterEdit),
     /// What colour and size mean on the map.
     SetPreset(Preset),
+    /// Where a tribe stands on the map by hand; none: where it belongs.
+    PinTribe {
+        tribe: u32,
+        at: Option<[f32; 2]>,
+    },
     AddPlan {
         name: String,
     },

@@ -88,6 +88,8 @@ pub struct Document {
     pub filters: BTreeMap<String, Filter>,
     /// What colour and size mean on the map.
     pub preset: Preset,
+    /// Where tribes were put on the map by hand, by [`crate::domain::model::Tribe::id`].
+    pub pinned: BTreeMap<u32, [f32; 2]>,
     pub plans: Vec<Arc<Plan>>,
     pub holds: Vec<Arc<Hold>>,
     /// Outgoing files whose messages have been looked through for influencers.
@@ -110,6 +112,7 @@ impl Default for Document {
             filter: Filter::default(),
             filters: BTreeMap::new(),
             preset: Preset::default(),
+            pinned: BTreeMap::new(),
             plans: Vec::new(),
             holds: Vec::new(),
             diverted: Vec::new(),

@@ -9,6 +9,8 @@ use std::sync::Arc;
 pub struct History {
     done: Vec<(Command, Arc<Document>)>,
     undone: Vec<(Command, Arc<Document>)>,
+    /// How many commands led to the present state; steps that are forgotten still count.
+    position: u64,
 }
 
 impl History {
@@ -25,6 +27,7 @@ impl History {
             return;
         }
         self.done.push((command, before));
+        self.position += 1;
         if self.done.len() > Self::LIMIT {
             self.done.remove(0);
         }
@@ -33,13 +36,20 @@ impl History {
     pub(super) fn undo(&mut self, now: Arc<Document>) -> Option<Arc<Document>> {
         let (command, before) = self.done.pop()?;
         self.undone.push((command, now));
+        self.position -= 1;
         Some(before)
     }
 
     pub(super) fn redo(&mut self, now: Arc<Document>) -> Option<Arc<Document>> {
         let (command, after) = self.undone.pop()?;
         self.done.push((command, now));
+        self.position += 1;
         Some(after)
+    }
+
+    /// Rises with every command, falls with every undo.
+    pub(super) fn position(&self) -> u64 {
+        self.position
     }
 
     /// The command that undo would take back.

@@ -1,5 +1,6 @@
 //! What a view asks for: commands for the project, and requests that only the machine can fulfil; carries none out.
 
+use crate::domain::atlas::Order;
 use crate::domain::import::Source;
 use crate::domain::listing::Listing;
 use crate::domain::model::{Stage, Stance};
@@ -68,6 +69,8 @@ pub enum Ask {
     LookIntoTribe(u32),
     /// The columns of the list of people, from now on.
     KeepColumns(Vec<String>),
+    /// A part of the map with everybody on it.
+    Draw(Box<Order>),
     SetDark(bool),
     StopWork,
     /// The place that a person typed, where no dialog opened.

@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
 }
 
 fn add_plan(project: &Project, intents: &mut Intents) {
-    let name = format!("Plan {}", project.document().plans.len() + 1);
+    let name = words::plan::numbered(project.document().plans.len() + 1);
     intents.command(Command::AddPlan { name });
 }
 
@@ -135,17 +135,10 @@ fn audience(
         audience_chips(ui, plan, project, scored, scene, edits);
     }
     ui.horizontal(|ui| {
-        let (tribes, people) = (&scene.selection.tribes, workspace_view::selected_ids(scored, scene.selection));
-        let chosen = words::selected(people.len(), tribes.len());
-        let has_selection = !scene.selection.is_empty();
-        let response = plain(ui, say::ADD_SELECTION, has_selection);
-        if response.on_hover_text(chosen).clicked() {
-            if !tribes.is_empty() {
-                edits.push(PlanEdit::AddTribes(tribes.iter().copied().collect()));
-            }
-            if !people.is_empty() {
-                edits.push(PlanEdit::AddPeople(people));
-            }
+        let (n_people, n_tribes) = scene.selection.count(&scored.tribes);
+        let response = plain(ui, say::ADD_SELECTION, !scene.selection.is_empty());
+        if response.on_hover_text(words::map::count(n_people, n_tribes)).clicked() {
+            edits.extend(workspace_view::add_selection(scored, scene.selection));
         }
         if !plan.audience.is_everyone() && widgets::quiet(ui, say::CLEAR_AUDIENCE).clicked() {
             edits.push(PlanEdit::ClearAudience);

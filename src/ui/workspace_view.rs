@@ -2,15 +2,17 @@
 
 use super::intent::{Ask, Intents};
 use super::lists_view::{self, choose_person, choose_tribe};
-use super::map::{Gesture, MapInput};
+use super::map::{Gesture, MapInput, MapResponse, ToPlan};
 use super::widgets::{self, primary};
 use super::words::{self, people as say};
 use super::{Room, Scene, Screen, card_view, filter_view, overview_view, plan_view, theme, tribe_view};
+use crate::domain::campaign::{Plan, PlanEdit};
 use crate::domain::export::Kind;
 use crate::domain::score::Scored;
 use crate::project::{Command, Export, Project, Selection};
 use egui::{CentralPanel, Panel, Ui};
 use egui_phosphor::regular as glyph;
+use std::sync::Arc;
 
 pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
     let colours = theme::of(ui);
@@ -27,7 +29,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         });
     }
     let panel = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 12));
-    Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(panel).show(ui, |ui| {
+    let right = Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(panel).show(ui, |ui| {
         if screen.room == Room::Plan && scene.selection.card.is_none() {
             plan_view::show(ui, screen, project, scene, intents);
         } else if let Some(person) = scene.selection.card {
@@ -38,6 +40,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
             overview_view::show(ui, screen, project, &scored, scene, intents);
         }
     });
+    take_drop(ui, &right.response, screen, project, &scored, scene, intents);
     let ground = egui::Frame::new().fill(colours.ground);
     CentralPanel::default().frame(ground).show(ui, |ui| {
         if screen.lists.is_wide {
@@ -85,11 +88,72 @@ pub fn selected_ids(scored: &Scored, selection: &Selection) -> Vec<String> {
     selection.people.iter().map(|&person| scored.people.ids[person as usize].clone()).collect()
 }
 
+/// The edit that puts everybody selected into a plan's audience.
+#[must_use]
+pub fn add_selection(scored: &Scored, selection: &Selection) -> Option<PlanEdit> {
+    let tribes: Vec<u32> = selection.tribes.iter().copied().collect();
+    let people = selected_ids(scored, selection);
+    match (tribes.is_empty(), people.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(PlanEdit::AddTribes(tribes)),
+        (true, false) => Some(PlanEdit::AddPeople(people)),
+        (false, false) => Some(PlanEdit::AddChosen { tribes, people }),
+    }
+}
+
+/// The plan on show, else the newest.
+fn plan_in_mind<'a>(screen: &Screen, project: &'a Project) -> Option<&'a Arc<Plan>> {
+    let document = project.document();
+    screen.plan.and_then(|plan| document.plan(plan)).or(document.plans.last())
+}
+
+/// Puts whoever is selected into the plan in mind; where there is none, into a new one.
+fn add_to_plan(screen: &mut Screen, project: &Project, scored: &Scored, selection: &Selection, intents: &mut Intents) {
+    let Some(edit) = add_selection(scored, selection) else { return };
+    let (plan, name) = if let Some(plan) = plan_in_mind(screen, project) {
+        (plan.id, plan.name.clone())
+    } else {
+        // A new plan takes the next free number.
+        let name = words::plan::numbered(project.document().plans.len() + 1);
+        intents.command(Command::AddPlan { name: name.clone() });
+        (project.document().next_id, name)
+    };
+    intents.command(Command::EditPlan { plan, edit });
+    let (n_people, n_tribes) = selection.count(&scored.tribes);
+    screen.notify(words::map::added_to_plan(n_people, n_tribes, &name), false);
+}
+
+/// Whoever is selected was dragged from the map onto the panel on the right.
+fn take_drop(
+    ui: &Ui,
+    panel: &egui::Response,
+    screen: &mut Screen,
+    project: &Project,
+    scored: &Scored,
+    scene: &Scene<'_>,
+    intents: &mut Intents,
+) {
+    if !egui::DragAndDrop::has_payload_of_type::<ToPlan>(ui.ctx()) {
+        return;
+    }
+    let is_over = ui.input(|input| input.pointer.interact_pos()).is_some_and(|at| panel.rect.contains(at));
+    if is_over {
+        let stroke = egui::Stroke::new(2.0, theme::of(ui).accent);
+        ui.painter().rect_stroke(panel.rect.shrink(2.0), f32::from(theme::RADIUS), stroke, egui::StrokeKind::Inside);
+    }
+    if ui.input(|input| input.pointer.any_released()) {
+        egui::DragAndDrop::clear_payload(ui.ctx());
+        if is_over {
+            add_to_plan(screen, project, scored, scene.selection, intents);
+        }
+    }
+}
+
 fn map(
     ui: &mut Ui,
     screen: &mut Screen,
     project: &Project,
-    scored: &std::sync::Arc<Scored>,
+    scored: &Arc<Scored>,
     scene: &mut Scene<'_>,
     intents: &mut Intents,
 ) {
@@ -112,16 +176,25 @@ fn map(
         treated: &treated,
         control: &control,
         percent: document.share_percent,
+        is_plan_locked: plan_in_mind(screen, project).is_some_and(|plan| plan.frozen.is_some()),
+        pinned: &document.pinned,
     };
-    let gestures = screen.map.show(ui, &input).gestures;
+    let MapResponse { gestures, order } = screen.map.show(ui, &input);
+    if let Some(order) = order {
+        intents.ask(Ask::Draw(order));
+    }
     for gesture in gestures {
-        take(gesture, scene.selection, intents);
+        match gesture {
+            Gesture::Pinned { id, at } => intents.command(Command::PinTribe { tribe: id, at }),
+            Gesture::ToPlan => add_to_plan(screen, project, scored, scene.selection, intents),
+            Gesture::ColouredBy(preset) => intents.command(Command::SetPreset(preset)),
+            gesture => take(gesture, scored, scene.selection),
+        }
     }
 }
 
-fn take(gesture: Gesture, selection: &mut Selection, intents: &mut Intents) {
+fn take(gesture: Gesture, scored: &Scored, selection: &mut Selection) {
     match gesture {
-        Gesture::ColouredBy(preset) => intents.command(Command::SetPreset(preset)),
         Gesture::ClickedTribe { id, is_adding } => choose_tribe(selection, id, is_adding),
         Gesture::ClickedPerson { person, is_adding } => choose_person(selection, person, is_adding),
         Gesture::OpenedTribe(id) => {
@@ -129,8 +202,14 @@ fn take(gesture: Gesture, selection: &mut Selection, intents: &mut Intents) {
             selection.tribes.insert(id);
             selection.opened_tribe = Some(id);
         }
+        Gesture::Closed if selection.opened_tribe.is_none() => selection.is_everyone_shown = false,
         Gesture::Closed => selection.opened_tribe = None,
+        Gesture::ShowedAll { is_by_people } => {
+            (selection.opened_tribe, selection.is_everyone_shown) = (None, is_by_people);
+        }
         Gesture::ClearedSelection => selection.clear(),
+        Gesture::Chose { chosen, choosing } => selection.choose(&chosen, choosing, &scored.tribes),
+        Gesture::ToPlan | Gesture::Pinned { .. } | Gesture::ColouredBy(_) => {}
     }
 }
 

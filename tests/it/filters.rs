@@ -1,8 +1,6 @@
 //! Who is on show and what colours mean, and the long lists: in the window, in files that leave, on the command line.
 
-use crate::support::{
-    DOUBLE, DOUBLE_NAME, OPTED_OUT, Program, SCORED, TRACES, csv_column, folder, text_in, write_town,
-};
+use crate::support::{DOUBLE, OPTED_OUT, Program, SCORED, TRACES, csv_column, folder, text_in, write_town};
 use crate::visitor::{N_PEOPLE, Window};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};

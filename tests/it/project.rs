@@ -52,6 +52,7 @@ fn edit(project: &Project, edit: PlanEdit) -> Command {
 fn every_command(project: &Project) -> Vec<Command> {
     let document = project.document();
     let (plan, hold) = (document.plans[0].id, document.holds[0].id);
+    let first_tribe = project.derived().scored.as_ref().unwrap().tribes.tribes[0].id;
     let commands = vec![
         Command::RenameProject("Town".into()),
         Command::AddImports(vec![late_opt_out(DOUBLE)]),
@@ -84,6 +85,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::ShapeTribes(TribeEdit::Recolour { tribe: 0, look: Some(3) }),
         Command::Filter(FilterEdit::Add(Rule::TopPercent(5))),
         Command::SetPreset(Preset::Stage),
+        Command::PinTribe { tribe: first_tribe, at: Some([1.5, -2.0]) },
     ];
     let number = |command: &Command| match command {
         Command::RenameProject(_) => 0,
@@ -112,6 +114,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::ShapeTribes(_) => 23,
         Command::Filter(_) => 24,
         Command::SetPreset(_) => 25,
+        Command::PinTribe { .. } => 26,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands
@@ -125,6 +128,7 @@ fn every_edit() -> Vec<PlanEdit> {
         PlanEdit::AddTribes(vec![0]),
         PlanEdit::RemoveTribe(0),
         PlanEdit::AddPeople(ids(DOUBLE)),
+        PlanEdit::AddChosen { tribes: vec![0], people: ids(DOUBLE) },
         PlanEdit::RemovePeople(ids(DOUBLE)),
         PlanEdit::ExcludePeople(ids(DOUBLE)),
         PlanEdit::ClearAudience,

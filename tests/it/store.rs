@@ -176,6 +176,7 @@ fn rich_document() -> Document {
         filter: Filter { rules: vec![Rule::Tribe(4), Rule::People(["日本".to_owned()].into())] },
         filters: BTreeMap::from([("Öğle".to_owned(), Filter { rules: vec![Rule::SpendsOver(i64::MAX)] })]),
         preset: Preset::Risk,
+        pinned: BTreeMap::from([(4, [0.1, -2.5e3])]),
         plans: vec![rich_plan(20), rich_plan(10), Arc::new(Plan::new(11, "x"))],
         holds: (30..40).map(rich_hold).collect(),
         diverted: vec![1],

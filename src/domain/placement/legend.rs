@@ -16,6 +16,9 @@ pub enum LegendItem {
     Rim,
     ShareOfTop,
     TribeTie,
+    /// Everybody: a point each, and the strongest of all ties.
+    Point,
+    DrawnTies,
     PersonSize(Preset),
     Person(Mark),
     StrongTie,
@@ -31,6 +34,16 @@ pub enum LegendItem {
 }
 
 impl Scene {
+    /// What the legend has to explain where everybody is a point, the plan aside.
+    #[must_use]
+    pub fn legend_of_everyone(&self, emphasis: &Emphasis<'_>) -> Vec<LegendItem> {
+        let mut items = vec![LegendItem::Point, LegendItem::Hue(emphasis.guise.preset)];
+        items.extend(classes(emphasis.guise));
+        items.push(LegendItem::DrawnTies);
+        items.extend(filtered_out(emphasis.guise));
+        items
+    }
+
     /// What the legend has to explain, in order.
     #[must_use]
     pub fn legend(&self, emphasis: &Emphasis<'_>) -> Vec<LegendItem> {

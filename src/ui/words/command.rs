@@ -3,7 +3,16 @@
 use super::{cleaning, filter, judgement, look, number, plan, stages, stance, tribes};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::model::decisions::{IdentityEdit, RespectEdit};
-use crate::project::Command;
+use crate::project::{Command, Step};
+
+/// A step in a few words, as in "Undo: rename the plan".
+#[must_use]
+pub fn step(step: Step<'_>) -> String {
+    match step {
+        Step::Select => "choose who is selected".into(),
+        Step::Edit(command) => name(command),
+    }
+}
 
 /// The command in a few words, as in "Undo: rename the plan".
 #[must_use]
@@ -30,6 +39,8 @@ pub fn name(command: &Command) -> String {
         Command::ShapeTribes(edit) => tribes::edit(edit),
         Command::Filter(edit) => filter::edit(edit),
         Command::SetPreset(preset) => format!("colour by {}", look::preset(*preset).to_lowercase()),
+        Command::PinTribe { at: Some(_), .. } => "pin a tribe on the map".into(),
+        Command::PinTribe { at: None, .. } => "let a tribe stand where it belongs".into(),
         Command::AddPlan { name } => format!("add the plan “{name}”"),
         Command::DuplicatePlan(_) => "copy the plan".into(),
         Command::RemovePlan(_) => "remove the plan".into(),
@@ -60,6 +71,9 @@ fn plan_edit(edit: &PlanEdit) -> String {
         PlanEdit::AddTribes(tribes) => format!("add {} to the audience", number::tribes(tribes.len())),
         PlanEdit::RemoveTribe(_) => "take a tribe out of the audience".into(),
         PlanEdit::AddPeople(people) => format!("add {} to the audience", number::people(people.len())),
+        PlanEdit::AddChosen { tribes, people } => {
+            format!("add {} and {} to the audience", number::tribes(tribes.len()), number::people(people.len()))
+        }
         PlanEdit::RemovePeople(people) => format!("take {} out of the audience", number::people(people.len())),
         PlanEdit::ExcludePeople(people) => format!("leave {} out", number::people(people.len())),
         PlanEdit::ClearAudience => "make everyone the audience".into(),

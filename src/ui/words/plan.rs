@@ -65,6 +65,12 @@ pub const NONE_YET: &str = "No plans yet.";
 pub const TREATED: &str = "Treated";
 pub const LEFT_ALONE: &str = "Left alone";
 
+/// The name of a plan that has none yet.
+#[must_use]
+pub fn numbered(n: usize) -> String {
+    format!("Plan {n}")
+}
+
 /// What became of result rows that could not be counted, and of people without one; none where nothing is to say.
 #[must_use]
 pub fn uncounted(lift: &Lift) -> Vec<String> {
