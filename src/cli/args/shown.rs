@@ -1,7 +1,8 @@
-//! The words of the command line about tribes changed by hand and who is on show; runs nothing.
+//! The words of the command line about tribes changed by hand, who is on show, and what leaves; runs nothing.
 
-use super::Common;
-use clap::Args;
+use super::{Common, share};
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
 
 /// Every change is kept through every scoring and can be taken back; with none, the tribes are listed.
 #[derive(Debug, Args)]
@@ -53,4 +54,41 @@ pub struct ShowArgs {
     /// What colour means on the map: tribe, influence, role, stage, stance, value, risk or topic.
     #[arg(long)]
     pub colour_by: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    People,
+    Ties,
+    Tribes,
+    Influencers,
+    Flags,
+    Shortlist,
+    Map,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    pub common: Common,
+    #[arg(value_enum)]
+    pub what: What,
+    /// The file to write: .csv, .xlsx or .parquet; for the map .png, .svg or .pdf.
+    #[arg(long)]
+    pub to: PathBuf,
+    /// The plan whose shortlist it is.
+    #[arg(long)]
+    pub plan: Option<String>,
+    /// Share of the people to call influencers, 1 to 10.
+    #[arg(long, value_parser = share)]
+    pub share: Option<f32>,
+    /// Write cells exactly, for systems; else safe for Excel.
+    #[arg(long)]
+    pub exact: bool,
+    /// Only those on show; see the command show.
+    #[arg(long)]
+    pub visible: bool,
+    /// A map of twice as many pixels each way, for print.
+    #[arg(long)]
+    pub large: bool,
 }
