@@ -23,7 +23,17 @@ const MOST_NAMES: usize = 40;
 /// At most so many contacts of somebody are pointed out.
 const MOST_CONTACTS: usize = 400;
 
+/// Whether people have their own shapes and names.
+fn is_close(camera: Camera) -> bool {
+    camera.zoom * person_radius(50.0) >= CLOSE
+}
+
 impl MapView {
+    /// Whether names of people stand where names of tribes would be.
+    pub(super) fn names_people(&self, input: &MapInput<'_>, camera: Camera) -> bool {
+        self.is_by_people(input) && self.everyone.atlas(input.scored).is_some() && is_close(camera)
+    }
+
     /// Whether the map shows everybody, or will as soon as they are drawn.
     pub(super) fn is_by_people(&self, input: &MapInput<'_>) -> bool {
         self.scene.opened.is_none() && input.selection.is_everyone_shown
@@ -58,7 +68,7 @@ impl MapView {
                 matches!(self.hovered, Some(Target::Somebody(_))) && camera.zoom * person_radius(50.0) >= LARGE;
             self.everyone.paint(ui, rect, camera, if is_parted { 0.35 * share } else { share });
             if share == 1.0 {
-                if camera.zoom * person_radius(50.0) >= CLOSE {
+                if is_close(camera) {
                     self.paint_close(ui, input, rect, camera, palette);
                 }
                 self.paint_somebody(ui, input, rect, camera, palette);
@@ -109,7 +119,8 @@ impl MapView {
                 let middle = rect.min + Vec2::from(at);
                 if mark != Mark::Leader {
                     // What is drawn as a disc gives way to the shape.
-                    shapes.push(egui::Shape::circle_filled(middle, radius + 1.0, palette.ground));
+                    let ground = mix(palette.ground, look::ink(palette, spot.tribe as usize).fill, 0.45);
+                    shapes.push(egui::Shape::circle_filled(middle, radius + 1.0, ground));
                 }
                 let is_own = input.guise.is_visible(spot.person) && input.guise.classes.is_empty();
                 let fill = if is_inside || !is_own { hue } else { palette.grey };

@@ -80,6 +80,8 @@ pub(super) fn path(ui: &mut Ui, rect: Rect, place: &Place<'_>) -> (Rect, Option<
     };
     let caret = |ui: &mut Ui| drop(ui.add(Text::new(RichText::new(icon::CARET_RIGHT).size(CAPTION).color(muted))));
     let is_by_people = place.is_everyone_shown;
+    // Its ground is drawn once its size is known.
+    let ground = ui.painter().add(Shape::Noop);
     let taken = ui.horizontal_centered(|ui| {
         if place.opened.is_some() || is_by_people {
             step = ui.button(words::map::ALL_TRIBES).clicked().then_some(false);
@@ -107,7 +109,11 @@ pub(super) fn path(ui: &mut Ui, rect: Rect, place: &Place<'_>) -> (Rect, Option<
             }
         }
     });
-    (taken.response.rect, step)
+    let palette = theme::of(&ui);
+    let panel = taken.response.rect.expand2(Vec2::new(SPACE_XS, 0.0));
+    let fill = palette.ground.gamma_multiply(0.92);
+    ui.painter().set(ground, egui::epaint::RectShape::filled(panel, CornerRadius::same(theme::RADIUS), fill));
+    (panel, step)
 }
 
 /// What the signs mean, at the bottom left, always.

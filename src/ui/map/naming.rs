@@ -102,6 +102,9 @@ impl MapView {
             self.labels = self.scene.labels(camera, view, MARGINS, input.names, input.details, people);
             self.labelled_for = Some((camera, self.size, [input.names, input.details].concat()));
         }
+        if self.names_people(input, camera) {
+            return;
+        }
         let named = self.named();
         let has_rim = self.is_by_people(input);
         for (label, target) in self.labels.iter().zip(named) {
