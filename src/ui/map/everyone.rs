@@ -119,7 +119,7 @@ impl MapView {
                 let middle = rect.min + Vec2::from(at);
                 if mark != Mark::Leader {
                     // What is drawn as a disc gives way to the shape.
-                    let ground = mix(palette.ground, look::ink(palette, spot.tribe as usize).fill, 0.45);
+                    let ground = mix(palette.ground, look::tribe(palette, input.guise, spot.tribe).fill, 0.45);
                     shapes.push(egui::Shape::circle_filled(middle, radius + 1.0, ground));
                 }
                 let is_own = input.guise.is_visible(spot.person) && input.guise.classes.is_empty();
