@@ -62,7 +62,6 @@ pub fn show_wide(
             if lists.tab == Tab::People {
                 chooser(ui, lists, &from, intents);
             }
-            widgets::caption(ui, words::KEYS);
         });
     });
     widgets::hairline(ui);

@@ -10,7 +10,6 @@ pub const AS_MAP: &str = "Back to the map";
 pub const COLUMNS: &str = "Columns";
 pub const SORTING: &str = "Sorting…";
 pub const SORT_HINT: &str = "Sort by this; with Shift, after the others";
-pub const KEYS: &str = "Arrows move, Space selects, Enter opens, Ctrl+C copies";
 
 #[must_use]
 pub fn person_column(column: PersonColumn) -> &'static str {
