@@ -6,11 +6,15 @@
 use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
+use tribewise::domain::guise::{From, Guise, Preset};
 use tribewise::domain::model::{Bubble, Network, People, Places, Role, Scores, Ties, Tribe, Tribes};
 use tribewise::domain::score::Scored;
 use tribewise::domain::selecting::Index;
+use tribewise::domain::stages::PeopleStages;
+use tribewise::domain::stance::PeopleStances;
 use tribewise::domain::ticket::Ticket;
 use tribewise::project::Selection;
 use tribewise::ui::map::{MapInput, MapView};
@@ -88,6 +92,7 @@ struct Bench {
     view: MapView,
     scored: Arc<Scored>,
     names: Vec<String>,
+    guise: Arc<Guise>,
     selection: Selection,
     time: f64,
     /// Milliseconds that a worker took to draw everybody.
@@ -99,7 +104,11 @@ impl Bench {
         let ctx = egui::Context::default();
         theme::install(&ctx);
         let names = scored.tribes.tribes.iter().map(|tribe| tribe.name.clone()).collect();
-        let mut bench = Bench { ctx, view: MapView::default(), scored, names, selection, time: 0.0, drawn: Vec::new() };
+        let (stages, stances, looks) = (PeopleStages::default(), PeopleStances::default(), BTreeMap::new());
+        let (stages, stances, looks) = (&stages, &stances, &looks);
+        let from = From { scored: &scored, stages, stances, visible: None, looks, preset: Preset::default() };
+        let (view, guise) = (MapView::default(), Arc::new(Guise::new(&from)));
+        let mut bench = Bench { ctx, view, scored, names, guise, selection, time: 0.0, drawn: Vec::new() };
         for _ in 0..6 {
             bench.frame(Vec::new());
         }
@@ -112,13 +121,16 @@ impl Bench {
         let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, SIZE));
         let input = RawInput { screen_rect, time: Some(self.time), events, ..RawInput::default() };
         let begin = Instant::now();
-        let (mut order, pinned) = (None, std::collections::BTreeMap::new());
+        let (mut order, pinned) = (None, BTreeMap::new());
         let (view, scored, names, selection) = (&mut self.view, &self.scored, &self.names, &self.selection);
+        let guise = &self.guise;
         let mut output = self.ctx.run_ui(input, |ui| {
             let (treated, control) = (&[][..], &[][..]);
             let input = MapInput {
                 scored,
                 names,
+                details: names,
+                guise,
                 selection,
                 treated,
                 control,

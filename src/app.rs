@@ -92,6 +92,7 @@ impl App {
             asked_topics: Vec::new(),
             today: clock::today(),
         };
+        app.screen.lists.columns.clone_from(&app.preferences.columns);
         app.dress(ctx);
         app
     }
@@ -306,6 +307,12 @@ impl App {
         let (generation, given) = (derived.generation, Box::new(desk.project.document().given()));
         let (days, steps) = (LookBack::DAYS, LookBack::STEPS);
         self.jobs.start(Request::LookBack { generation, given, scored, days, steps });
+    }
+
+    /// Looks where a tribe holds least.
+    fn look_into_tribe(&mut self, tribe: u32) {
+        let Some(scored) = self.desk.as_ref().and_then(|desk| desk.project.derived().scored.clone()) else { return };
+        self.jobs.start(Request::LookIntoTribe { tribe, scored });
     }
 
     /// Outgoing files are looked through for influencers as soon as people are scored.

@@ -19,9 +19,11 @@ mod room;
 mod same;
 mod score;
 mod session;
+mod show;
 mod stages;
 mod stances;
 mod template;
+mod tribes;
 
 use crate::project::Trouble;
 use crate::shell::foreign;
@@ -131,6 +133,8 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Stances(args) => (args.common.json, stances::run(&args)?),
         Verb::Hit(args) => (args.common.json, stances::hit(&args)?),
         Verb::Damage(args) => (args.common.json, stances::damage(&args)?),
+        Verb::Tribes(args) => (args.common.json, tribes::run(&args)?),
+        Verb::Show(args) => (args.common.json, show::run(&args)?),
         Verb::Hold(args) => (args.common.json, results::hold(&args)?),
         Verb::Measure(args) => (args.common.json, results::measure(&args)?),
         Verb::Month(args) => (args.common.json, month::run(&args)?),

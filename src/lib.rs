@@ -16,6 +16,8 @@
 //!   [`influence`](domain::influence) one file a score, the card that explains them; [`score`](domain::score) all of
 //!   that in one call; [`stages`](domain::stages) how far along customers are; [`stance`](domain::stance) what they think;
 //!   [`turnover`](domain::turnover) how it would have been earlier; [`placement`](domain::placement) where everybody stands on the map, and its grammar;
+//!   [`filter`](domain::filter) who is on show; [`guise`](domain::guise) what colour and size mean;
+//!   [`listing`](domain::listing) long lists in order;
 //!   [`selecting`](domain::selecting) who stands near a place or inside a line; [`atlas`](domain::atlas) everybody as one picture;
 //!   [`campaign`](domain::campaign) plans, their edits and cells; [`forecast`](domain::forecast) what a plan would do;
 //!   [`holding`](domain::holding) which outgoing messages wait; [`measure`](domain::measure) what a campaign did;

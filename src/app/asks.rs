@@ -10,7 +10,7 @@ use crate::shell::dialogs::{Question, Wanted};
 use crate::shell::jobs::{Lane, Request, Unwritable};
 use crate::shell::prefs::Theme;
 use crate::shell::store::{self, Replacing, Store};
-use crate::ui::{Ask, TypedPath, map, words};
+use crate::ui::{Ask, TypedPath, words};
 use std::path::{Path, PathBuf};
 
 /// A dialog that answered sooner, in seconds, was opened by nobody.
@@ -67,6 +67,12 @@ impl App {
                 self.apply(Command::DecideRespect(RespectEdit::Erase { person, key }), now);
             }
             Ask::RemoveCopies => self.remove_copies(),
+            Ask::List { number, listing } => drop(self.jobs.start(Request::List { number, listing })),
+            Ask::LookIntoTribe(tribe) => self.look_into_tribe(tribe),
+            Ask::KeepColumns(columns) => {
+                self.preferences.columns = columns;
+                self.keep_preferences();
+            }
             Ask::SetDark(is_dark) => {
                 self.preferences.theme = if is_dark { Theme::Dark } else { Theme::Light };
                 self.keep_preferences();
@@ -141,7 +147,9 @@ impl App {
             Export::Shortlist { plan } => {
                 document.plan(*plan).map_or("shortlist".into(), |plan| format!("{} shortlist", plan.name))
             }
+            Export::Visible(kind) => format!("{} on show", kind.word()),
             Export::Map => format!("{} map", self.file_stem()),
+            Export::LargeMap => format!("{} map, large", self.file_stem()),
             Export::About { person } => {
                 let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };
                 format!("about {}", person.chars().map(plain).collect::<String>())
@@ -277,8 +285,11 @@ impl App {
         let Some(desk) = &self.desk else { return };
         let snapshot = desk.project.snapshot();
         let export = export.clone();
-        let around =
-            Surroundings { today: self.today.clone(), csv: CsvStyle::SafeForExcel, picture: map::picture_style() };
+        let around = Surroundings {
+            today: self.today.clone(),
+            csv: CsvStyle::SafeForExcel,
+            picture: self.screen.map.picture_style(),
+        };
         let extension =
             path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
         let make = Box::new(move |ticket: &Ticket| {

@@ -37,6 +37,8 @@ impl App {
         match answer {
             Answer::Proposed { files, following } => self.take_proposals(files, following),
             Answer::ProposedAs { source, told, outcome } => self.take_second_look(&source, told, outcome),
+            Answer::LookedIntoTribe { tribe, scored, facts } => self.screen.tribe.take(tribe, scored, facts),
+            Answer::Listed { number, rows } => self.screen.lists.take_rows(number, &rows),
             Answer::Topics(topics) => self.screen.topics = topics,
             Answer::Checked(checked) => self.take_checked(*checked, now),
             // The window adds what was checked; whole files are read at once only without it.

@@ -3,11 +3,13 @@
 mod believed;
 mod lives;
 mod persons;
+mod shown;
 mod spreading;
 
 pub use believed::{JudgeArgs, TurnoverArgs};
 pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
+pub use shown::{ExportArgs, ShowArgs, TribesArgs, What};
 pub use spreading::{ChooseArgs, LeavingArgs, SpreadArgs, SpreadModel, SpreadTerms};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -68,6 +70,10 @@ pub enum Verb {
     Hit(HitArgs),
     /// Say who is at risk if a person turns against you.
     Damage(DamageArgs),
+    /// Join, part, fill, name or colour tribes by hand, and list them.
+    Tribes(TribesArgs),
+    /// Say and decide who is on show, and what colour means on the map.
+    Show(ShowArgs),
     /// Part an outgoing queue: messages to influencers, and the rest.
     Hold(HoldArgs),
     /// Compare the treated with those left alone.
@@ -256,17 +262,6 @@ pub enum Weight {
     One,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum What {
-    People,
-    Ties,
-    Tribes,
-    Influencers,
-    Flags,
-    Shortlist,
-    Map,
-}
-
 /// A number in bounds; the words are said after what was typed.
 fn within(text: &str, least: f32, most: f32) -> Result<f32, String> {
     let number = text.trim().parse().ok().filter(|number| (least..=most).contains(number));
@@ -279,26 +274,6 @@ fn share(text: &str) -> Result<f32, String> {
 
 fn control(text: &str) -> Result<f32, String> {
     within(text, 0.0, 50.0)
-}
-
-#[derive(Debug, Args)]
-pub struct ExportArgs {
-    #[command(flatten)]
-    pub common: Common,
-    #[arg(value_enum)]
-    pub what: What,
-    /// The file to write: .csv, .xlsx or .parquet; for the map .png or .svg.
-    #[arg(long)]
-    pub to: PathBuf,
-    /// The plan whose shortlist it is.
-    #[arg(long)]
-    pub plan: Option<String>,
-    /// Share of the people to call influencers, 1 to 10.
-    #[arg(long, value_parser = share)]
-    pub share: Option<f32>,
-    /// Write cells exactly, for systems; else safe for Excel.
-    #[arg(long)]
-    pub exact: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

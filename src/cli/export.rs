@@ -29,12 +29,17 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
     let export = match (args.what, &args.plan) {
         (What::Shortlist, Some(name)) => Export::Shortlist { plan: plan_named(&session, name)? },
         (What::Shortlist, None) => return Err(Ended::Usage("A shortlist needs --plan NAME.".into())),
+        (What::Map, _) if args.large => Export::LargeMap,
         (What::Map, _) => Export::Map,
         (What::People, _) => Export::Table(Kind::People),
         (What::Ties, _) => Export::Table(Kind::Ties),
         (What::Tribes, _) => Export::Table(Kind::Tribes),
         (What::Influencers, _) => Export::Table(Kind::Influencers),
         (What::Flags, _) => Export::Table(Kind::Flags),
+    };
+    let export = match export {
+        Export::Table(kind) if args.visible && session.project.derived().visible().is_some() => Export::Visible(kind),
+        other => other,
     };
     let style = if args.exact { CsvStyle::ExactForSystems } else { CsvStyle::SafeForExcel };
     let n_bytes = write(&session, &export, &args.to, style)?;

@@ -14,12 +14,23 @@ pub struct Scored {
     pub people: Arc<People>,
     pub ties: Arc<Ties>,
     pub network: Arc<Network>,
+    /// As a person wants them.
     pub tribes: Arc<Tribes>,
+    /// As they were found; empty where nobody changed them. See [`Scored::found`].
+    pub found: Arc<Tribes>,
     pub scores: Arc<Scores>,
     pub places: Arc<Places>,
     pub cleaned: Arc<Cleaned>,
     pub lives: Arc<Lives>,
     pub persuasion: Arc<Persuasion>,
+}
+
+impl Scored {
+    /// The tribes as they were found, whatever was changed about them by hand.
+    #[must_use]
+    pub fn found(&self) -> &Arc<Tribes> {
+        if self.found.of.is_empty() { &self.tribes } else { &self.found }
+    }
 }
 
 /// Everything that scoring reads; immutable while it runs.
@@ -47,27 +58,35 @@ pub(super) struct Ranked {
     pub network: Network,
     pub cleaned: Cleaned,
     pub tribes: Tribes,
+    /// As found, where a person changed them.
+    pub found: Option<Tribes>,
     pub persuasion: Persuasion,
     pub scores: Scores,
 }
 
-/// Ranks everybody; `labels` are the tribes to begin from, by person.
-pub(super) fn rank(
-    given: &Given,
-    labels: impl FnOnce(&People) -> Option<Vec<u32>>,
-    ticket: &Ticket,
-) -> Result<Ranked, Stopped> {
+/// Ranks everybody, beginning from the tribes of a previous scoring, which stay who they are.
+pub(super) fn rank(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Result<Ranked, Stopped> {
     let Given { tables, settings, decisions, .. } = given;
     let Joined { people, ties, network, cleaned } = join(given, ticket)?;
-    let mut tribes = tribes::find_from(&network, settings, labels(&people).as_deref(), ticket)?;
+    let labels = previous.map(|old| tribes::carry_labels(&people, old.found(), &old.people));
+    let mut tribes = tribes::find_from(&network, settings, labels.as_deref(), ticket)?;
     if settings.largest_tribe > 0 {
         tribes = tribes::split_giants(&network, &tribes, settings.largest_tribe as usize, settings, ticket)?;
     }
+    if let Some(old) = previous {
+        tribes::keep_identity(&mut tribes, &people, old.found(), &old.people);
+    }
+    let shapes = &decisions.tribes.shapes;
+    let shaped = (!shapes.is_empty()).then(|| tribes::shape(&network, &people, &tribes, shapes));
+    let (tribes, found) = match shaped {
+        Some(shaped) => (shaped, Some(tribes)),
+        None => (tribes, None),
+    };
     let log = persuasion::adoption_log(tables, &people, ticket)?;
     let persuasion = persuasion::persuasion(&network, &people, &tribes, &log, settings.seed, ticket)?;
     let by_hand = decisions.judgement.calls(&people);
     let scores = influence::measure(&people, &network, &tribes, &persuasion.evidence, &by_hand, settings, ticket)?;
-    Ok(Ranked { people, ties, network, cleaned, tribes, persuasion, scores })
+    Ok(Ranked { people, ties, network, cleaned, tribes, found, persuasion, scores })
 }
 
 fn join(given: &Given, ticket: &Ticket) -> Result<Joined, Stopped> {
@@ -101,12 +120,14 @@ fn join(given: &Given, ticket: &Ticket) -> Result<Joined, Stopped> {
 /// [`Stopped`] when the ticket says so.
 pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Result<Scored, Stopped> {
     let Given { tables, settings, .. } = given;
-    let labels = |people: &People| previous.map(|old| tribes::carry_labels(people, &old.tribes, &old.people));
-    let Ranked { people, ties, network, cleaned, mut tribes, persuasion, scores } = rank(given, labels, ticket)?;
-    influence::order_members(&mut tribes, &scores);
-    if let Some(old) = previous {
-        tribes::keep_identity(&mut tribes, &people, &old.tribes, &old.people);
+    let Ranked { people, ties, network, cleaned, mut tribes, mut found, persuasion, scores } =
+        rank(given, previous, ticket)?;
+    if let Some(found) = &mut found {
+        influence::order_members(found, &scores);
+        tribes::name_tribes(found, &people, tables, ticket)?;
+        tribes::keep_names(&mut tribes, found, previous.map(|old| &*old.tribes));
     }
+    influence::order_members(&mut tribes, &scores);
     tribes::name_tribes(&mut tribes, &people, tables, ticket)?;
     let lives = stages::lives(&people, tables, &ties, &network, &tribes, ticket)?;
     let carried = previous.map(|old| {
@@ -119,6 +140,7 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         ties: Arc::new(ties),
         network: Arc::new(network),
         tribes: Arc::new(tribes),
+        found: Arc::new(found.unwrap_or_default()),
         scores: Arc::new(scores),
         places: Arc::new(places),
         cleaned: Arc::new(cleaned),

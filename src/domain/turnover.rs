@@ -2,10 +2,9 @@
 //! these moments but the ranks.
 
 use super::model::decisions::{Decisions, Judgement};
-use super::model::{FileKind, Meaning, People, Person, Table, Ties};
+use super::model::{FileKind, Meaning, Person, Table, Ties};
 use super::score::{Given, Ranked, Scored, rank};
 use super::ticket::{Stopped, Ticket};
-use super::tribes;
 use polars::prelude::{BooleanChunked, NewChunkedArray};
 use std::sync::Arc;
 
@@ -91,8 +90,7 @@ fn moment(given: &Given, scored: &Scored, at: i64, ticket: &Ticket) -> Result<Mo
     let tables = given.tables.iter().map(|table| until(table, at)).collect();
     let decisions = Decisions { judgement: Judgement::default(), ..given.decisions.clone() };
     let given = Given { tables, decisions, ..given.clone() };
-    let labels = |people: &People| Some(tribes::carry_labels(people, &scored.tribes, &scored.people));
-    let Ranked { people, scores, .. } = rank(&given, labels, ticket)?;
+    let Ranked { people, scores, .. } = rank(&given, Some(scored), ticket)?;
     let then = |id: &String| people.row(id).map_or(0, |row| scores.rank[row as usize]);
     Ok(Moment { at, rank: scored.people.ids.iter().map(then).collect(), n_ranked: scores.order.len() })
 }

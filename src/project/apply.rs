@@ -5,8 +5,11 @@ use super::derived::Derived;
 use super::document::{Document, Import};
 use super::respect;
 use crate::domain::campaign::{self, Plan, PlanEdit};
+use crate::domain::filter::FilterEdit;
 use crate::domain::holding::{self, HoldStatus};
-use crate::domain::model::decisions::{Basis, CleaningEdit, JudgementEdit, RespectEdit, StagesEdit, StancesEdit};
+use crate::domain::model::decisions::{
+    Basis, CleaningEdit, JudgementEdit, RespectEdit, StagesEdit, StancesEdit, TribeEdit,
+};
 use crate::domain::model::{FileKind, Person};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -30,6 +33,8 @@ pub enum Refusal {
     NotHeld,
     #[error("this customer has opted out")]
     OptedOut,
+    #[error("nobody or everybody of the tribe was chosen")]
+    WholeTribe,
 }
 
 /// Changes the document and says what follows from it.
@@ -52,6 +57,9 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::SetSharePercent(percent) => document.share_percent = percent.clamp(1.0, 10.0),
         Command::SetAssumptions(assumptions) => document.assumptions = *assumptions,
         Command::RenameTribe { tribe, name } => rename_tribe(document, *tribe, name),
+        Command::ShapeTribes(edit) => shape_tribes(document, edit, derived)?,
+        Command::Filter(edit) => filter(document, edit)?,
+        Command::SetPreset(preset) => document.preset = *preset,
         Command::PinTribe { tribe, at } => pin_tribe(document, *tribe, *at, derived)?,
         Command::AddPlan { name } => add_plan(document, name)?,
         Command::DuplicatePlan(id) => duplicate_plan(document, *id)?,
@@ -197,6 +205,53 @@ fn rename_tribe(document: &mut Document, tribe: u32, name: &str) {
     } else {
         document.tribe_names.insert(tribe, name.to_owned());
     }
+}
+
+/// Plans that are still open and filters follow a tribe that became part of another.
+fn shape_tribes(document: &mut Document, edit: &TribeEdit, derived: &Derived) -> Result<(), Refusal> {
+    let scored = derived.scored.as_ref().ok_or(Refusal::NotScored)?;
+    let is_there = |tribe: &u32| scored.tribes.by_id(*tribe).is_some() || scored.found().by_id(*tribe).is_some();
+    match edit {
+        TribeEdit::Merge { from, into } => {
+            if from == into || !is_there(from) || !is_there(into) {
+                return Err(Refusal::Gone);
+            }
+            document.follow_merge(*from, *into);
+        }
+        TribeEdit::Split { tribe, members } => {
+            let whole = scored.tribes.by_id(*tribe).ok_or(Refusal::Gone)?;
+            let n_out = whole.members.iter().filter(|&&row| members.contains(&scored.people.ids[row as usize])).count();
+            if n_out == 0 || n_out == whole.members.len() {
+                return Err(Refusal::WholeTribe);
+            }
+        }
+        TribeEdit::Pin { person, tribe } => {
+            somebody(person, derived)?;
+            if tribe.is_some_and(|tribe| !is_there(&tribe)) {
+                return Err(Refusal::Gone);
+            }
+        }
+        TribeEdit::Recolour { tribe, .. } if !is_there(tribe) => return Err(Refusal::Gone),
+        TribeEdit::Recolour { .. } | TribeEdit::Restore { .. } => {}
+    }
+    document.decisions.tribes = document.decisions.tribes.edited(edit);
+    Ok(())
+}
+
+fn filter(document: &mut Document, edit: &FilterEdit) -> Result<(), Refusal> {
+    match edit {
+        FilterEdit::Add(rule) => document.filter = document.filter.with(rule.clone()),
+        FilterEdit::Remove(rule) => document.filter = document.filter.without(rule),
+        FilterEdit::Clear => document.filter.rules.clear(),
+        FilterEdit::SaveAs(name) => {
+            document.filters.insert(named(name)?, document.filter.clone());
+        }
+        FilterEdit::Use(name) => document.filter = document.filters.get(name).ok_or(Refusal::Gone)?.clone(),
+        FilterEdit::Forget(name) => {
+            document.filters.remove(name).ok_or(Refusal::Gone)?;
+        }
+    }
+    Ok(())
 }
 
 fn add_plan(document: &mut Document, name: &str) -> Result<(), Refusal> {

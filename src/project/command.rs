@@ -2,9 +2,11 @@
 
 use super::document::{Document, Import};
 use crate::domain::campaign::PlanEdit;
+use crate::domain::filter::FilterEdit;
 use crate::domain::forecast::Assumptions;
+use crate::domain::guise::Preset;
 use crate::domain::model::decisions::{
-    CleaningEdit, IdentityEdit, JudgementEdit, RespectEdit, StagesEdit, StancesEdit,
+    CleaningEdit, IdentityEdit, JudgementEdit, RespectEdit, StagesEdit, StancesEdit, TribeEdit,
 };
 use crate::domain::model::{FileKind, ScoreSettings, Table};
 use std::sync::Arc;
@@ -31,10 +33,16 @@ pub enum Command {
     SetSettings(ScoreSettings),
     SetSharePercent(f32),
     SetAssumptions(Assumptions),
+    /// Tribes joined, parted, filled or coloured by hand.
+    ShapeTribes(TribeEdit),
     RenameTribe {
         tribe: u32,
         name: String,
     },
+    /// Who is on show.
+    Filter(FilterEdit),
+    /// What colour and size mean on the map.
+    SetPreset(Preset),
     /// Where a tribe stands on the map by hand; none: where it belongs.
     PinTribe {
         tribe: u32,
@@ -117,7 +125,9 @@ impl Command {
             (Command::Judge(JudgementEdit::Note { id: a, .. }), Command::Judge(JudgementEdit::Note { id: b, .. })) => {
                 a == b
             }
-            (Command::RenameProject(_), Command::RenameProject(_)) => true,
+            (Command::RenameProject(_), Command::RenameProject(_)) | (Command::SetPreset(_), Command::SetPreset(_)) => {
+                true
+            }
             _ => false,
         }
     }

@@ -3,8 +3,11 @@
 
 use super::document::{Document, Import};
 use super::lives::LivesTold;
+use super::sight::Sight;
 use crate::domain::campaign::{Cells, Plan, draw_cells};
+use crate::domain::filter::Visible;
 use crate::domain::forecast::{Assumptions, Forecast};
+use crate::domain::guise::Guise;
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{Lift, measure};
@@ -66,6 +69,7 @@ pub struct Derived {
     pub(super) look_back: Option<(u64, Arc<LookBack>)>,
     ear_of: Vec<Option<Person>>,
     lives: LivesTold,
+    sight: Sight,
     drawn: BTreeMap<u32, Drawn>,
     measured: BTreeMap<u32, Measured>,
     pub(super) forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
@@ -126,6 +130,18 @@ impl Derived {
         &self.lives.stances
     }
 
+    /// Who is on show; nothing where nobody is filtered out.
+    #[must_use]
+    pub fn visible(&self) -> Option<&Arc<Visible>> {
+        self.sight.visible.as_ref()
+    }
+
+    /// What colours and sizes mean.
+    #[must_use]
+    pub fn guise(&self) -> &Arc<Guise> {
+        &self.sight.guise
+    }
+
     /// Who is in which cell of a plan, once people are scored.
     #[must_use]
     pub fn cells(&self, plan: u32) -> Option<Arc<Cells>> {
@@ -167,6 +183,7 @@ impl Derived {
         (self.scored, self.overview) = (None, None);
         self.cut = Arc::default();
         self.ear_of.clear();
+        self.sight = Sight::default();
         self.drawn.clear();
         self.measured.clear();
         self.forecasts.clear();
@@ -232,6 +249,8 @@ impl Derived {
         for import in document.imports.iter().filter(|import| import.kind() == FileKind::Results) {
             self.refresh_lift(document, import, &scored);
         }
+        let cells = |plan: u32| self.drawn.get(&plan).map(|drawn| drawn.cells.clone());
+        self.sight.refresh(document, &scored, &self.lives, &self.ear_of, &cells);
     }
 
     fn refresh_lift(&mut self, document: &Document, import: &Arc<Import>, scored: &Scored) {
@@ -266,7 +285,7 @@ fn with_pins(scored: &Arc<Scored>, placed: &Arc<Places>, document: &Document) ->
 /// Scores in which erased people are opted out and nothing but their row is left of them.
 fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
     let mut people = (*scored.people).clone();
-    let mut tribes = (*scored.tribes).clone();
+    let (mut tribes, mut found) = ((*scored.tribes).clone(), (*scored.found).clone());
     let mut lives = (*scored.lives).clone();
     for row in 0..people.len() {
         let contacts = [&people.phones[row], &people.emails[row]];
@@ -276,7 +295,8 @@ fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
             continue;
         }
         let label = people.label(row as u32);
-        for tribe in tribes.tribes.iter_mut().filter(|tribe| is_around(&tribe.name, label)) {
+        let both = tribes.tribes.iter_mut().chain(found.tribes.iter_mut());
+        for tribe in both.filter(|tribe| is_around(&tribe.name, label)) {
             tribe.name.clear();
         }
         people.is_opted_out[row] = true;
@@ -287,5 +307,11 @@ fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
             attribute.values[row] = None;
         }
     }
-    Scored { people: Arc::new(people), tribes: Arc::new(tribes), lives: Arc::new(lives), ..scored.clone() }
+    Scored {
+        people: Arc::new(people),
+        tribes: Arc::new(tribes),
+        found: Arc::new(found),
+        lives: Arc::new(lives),
+        ..scored.clone()
+    }
 }

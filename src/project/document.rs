@@ -2,7 +2,9 @@
 
 use crate::domain::arrivals::{Difference, Taken};
 use crate::domain::campaign::Plan;
+use crate::domain::filter::Filter;
 use crate::domain::forecast::Assumptions;
+use crate::domain::guise::{Detail, Guise, Preset};
 use crate::domain::holding::Hold;
 use crate::domain::import::{Mapping, Report};
 use crate::domain::model::decisions::Basis;
@@ -80,6 +82,12 @@ pub struct Document {
     pub assumptions: Assumptions,
     /// Names given by hand, by [`crate::domain::model::Tribe::id`].
     pub tribe_names: BTreeMap<u32, String>,
+    /// Who is on show on the map and in the lists; empty: everybody.
+    pub filter: Filter,
+    /// What was kept of it under a name.
+    pub filters: BTreeMap<String, Filter>,
+    /// What colour and size mean on the map.
+    pub preset: Preset,
     /// Where tribes were put on the map by hand, by [`crate::domain::model::Tribe::id`].
     pub pinned: BTreeMap<u32, [f32; 2]>,
     pub plans: Vec<Arc<Plan>>,
@@ -101,6 +109,9 @@ impl Default for Document {
             share_percent: 3.0,
             assumptions: Assumptions::default(),
             tribe_names: BTreeMap::new(),
+            filter: Filter::default(),
+            filters: BTreeMap::new(),
+            preset: Preset::default(),
             pinned: BTreeMap::new(),
             plans: Vec::new(),
             holds: Vec::new(),
@@ -131,6 +142,24 @@ impl Document {
     pub fn names_of_tribes(&self, scored: &Scored) -> Vec<String> {
         let name = |tribe: &Tribe| self.tribe_names.get(&tribe.id).unwrap_or(&tribe.name).clone();
         scored.tribes.tribes.iter().map(name).collect()
+    }
+
+    /// What is written beneath each tribe's name, by position; `say` writes it of the number of people, of those on show
+    /// and of what most of them are.
+    #[must_use]
+    pub fn details_of_tribes(&self, scored: &Scored, guise: &Guise, say: Detail) -> Vec<String> {
+        let detail = |(position, tribe): (u32, &Tribe)| {
+            let main = guise.main_class(position).map(|(k, share)| (guise.classes[k].class, share));
+            say(tribe.members.len(), guise.n_visible(position).map(|n| n as usize), main)
+        };
+        (0..).zip(&scored.tribes.tribes).map(detail).collect()
+    }
+
+    /// What the tribe with this lasting id is called, where it is still there.
+    #[must_use]
+    pub fn name_of_tribe<'a>(&'a self, id: u32, scored: Option<&'a Scored>) -> Option<&'a str> {
+        let found = scored?.tribes.by_id(id)?;
+        Some(self.tribe_names.get(&id).unwrap_or(&found.name))
     }
 
     /// The tables that scoring reads, in the order of their import. Where a month of a file that tells how things stand
@@ -223,6 +252,20 @@ impl Document {
     #[must_use]
     pub fn has_pairs(&self) -> bool {
         self.imports.iter().any(|import| import.kind().is_pairs())
+    }
+
+    /// One tribe is part of another now: open plans and filters mean that one.
+    pub(super) fn follow_merge(&mut self, from: u32, into: u32) {
+        let is_meant = |plan: &&mut Arc<Plan>| plan.frozen.is_none() && plan.audience.tribes.contains(&from);
+        for plan in self.plans.iter_mut().filter(is_meant) {
+            let mut next = (**plan).clone();
+            next.audience.tribes.remove(&from);
+            next.audience.tribes.insert(into);
+            *plan = Arc::new(next);
+        }
+        for filter in self.filters.values_mut().chain([&mut self.filter]) {
+            filter.move_tribe(from, into);
+        }
     }
 
     pub(super) fn take_id(&mut self) -> u32 {

@@ -7,10 +7,12 @@ use super::selection::Selection;
 use super::{Project, respect};
 use crate::domain::export::picture::{self, Look, PictureInput};
 use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, Request};
+use crate::domain::filter::Visible;
+use crate::domain::guise::{Detail, Guise};
 use crate::domain::holding::{self, Hold, HoldStatus};
 use crate::domain::import;
 use crate::domain::model::FileKind;
-use crate::domain::placement::scene::{Emphasis, LegendItem, Scene};
+use crate::domain::placement::scene::{Camera, Emphasis, LegendItem, Scene};
 use crate::domain::score::Scored;
 use std::sync::Arc;
 
@@ -19,10 +21,14 @@ use std::sync::Arc;
 pub enum Export {
     /// Any table but a shortlist.
     Table(Kind),
+    /// The same of those on show only.
+    Visible(Kind),
     /// The names of a plan's cells.
     Shortlist { plan: u32 },
     /// The map, or the tribe that is opened on it.
     Map,
+    /// The same with twice as many pixels each way, for print.
+    LargeMap,
     /// An outgoing file without its held messages.
     CleanQueue { import: u32 },
     /// The released messages of an outgoing file.
@@ -43,10 +49,13 @@ impl Export {
     pub fn extensions(&self) -> &'static [&'static str] {
         match self {
             Export::Shortlist { .. } => &["xlsx", "csv", "parquet"],
-            Export::Table(_) | Export::CleanQueue { .. } | Export::Released { .. } | Export::Held { .. } => {
-                &["csv", "xlsx", "parquet"]
-            }
-            Export::Map => &["png", "svg"],
+            Export::Table(_)
+            | Export::Visible(_)
+            | Export::CleanQueue { .. }
+            | Export::Released { .. }
+            | Export::Held { .. } => &["csv", "xlsx", "parquet"],
+            Export::Map => &["png", "svg", "pdf"],
+            Export::LargeMap => &["png"],
             Export::SetAside { .. } | Export::Template(_) => &["csv"],
             Export::About { .. } => &["csv", "xlsx"],
         }
@@ -79,12 +88,18 @@ pub struct Snapshot {
 /// How pictures look and what their legend says; the screen's to give.
 #[derive(Clone, Copy, Debug)]
 pub struct PictureStyle {
-    /// The colours for so many tribes.
-    pub look: fn(usize) -> Look,
+    /// The colours for what is shown.
+    pub look: fn(&Guise) -> Look,
     /// What a sign means, where the top so many per cent are called influential.
     pub legend: fn(LegendItem, f32) -> String,
     /// "1,203 people".
     pub count: fn(usize) -> String,
+    /// What is written beneath a tribe's name: its people, those on show, and what most of them are.
+    pub detail: Detail,
+    /// "Visible 412 of 8,900: in tribe Runners", where some are filtered out.
+    pub filtered: fn(&Document, &Scored, &Visible) -> String,
+    /// What is seen on the screen, and how large it is there; none: all of the map.
+    pub camera: Option<(Camera, [f32; 2])>,
     pub fonts: &'static [&'static [u8]],
     pub font_family: &'static str,
     pub strong_family: &'static str,
@@ -130,7 +145,7 @@ pub fn bytes(
         return Err(other_format());
     }
     match export {
-        Export::Map => map(extension, snapshot, around),
+        Export::Map | Export::LargeMap => map(export, extension, snapshot, around),
         Export::Template(kind) => Ok(import::template_csv(*kind)),
         Export::SetAside { import } => {
             let import = snapshot.document.import(*import).ok_or(LeavingProblem::Gone)?;
@@ -176,9 +191,16 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         share_percent: document.share_percent,
         plan: None,
         today: &around.today,
+        visible: None,
     };
     match wanted {
         Export::Table(kind) => Ok(export::frame(*kind, &request)?),
+        Export::Visible(kind) => {
+            let visible = derived.visible().ok_or(LeavingProblem::Gone)?;
+            let sentence = (around.picture.filtered)(document, scored, visible);
+            request.visible = Some((visible, &sentence));
+            Ok(export::frame(*kind, &request)?)
+        }
         Export::Shortlist { plan } => {
             let plan = document.plan(*plan).ok_or(LeavingProblem::Gone)?;
             let cells = derived.cells(plan.id).ok_or(LeavingProblem::NotScored)?;
@@ -192,7 +214,9 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         }
         Export::Released { import } => held_messages(snapshot, *import, HoldStatus::Released),
         Export::Held { import } => held_messages(snapshot, *import, HoldStatus::Held),
-        Export::Map | Export::SetAside { .. } | Export::Template(_) | Export::About { .. } => Err(LeavingProblem::Gone),
+        Export::Map | Export::LargeMap | Export::SetAside { .. } | Export::Template(_) | Export::About { .. } => {
+            Err(LeavingProblem::Gone)
+        }
     }
 }
 
@@ -213,31 +237,41 @@ fn held_messages(snapshot: &Snapshot, import: u32, status: HoldStatus) -> Result
 }
 
 /// The map as it is on screen: all tribes, or the opened one, with what is selected stressed.
-fn map(extension: &str, snapshot: &Snapshot, around: &Surroundings) -> Result<Vec<u8>, LeavingProblem> {
+fn map(
+    export: &Export,
+    extension: &str,
+    snapshot: &Snapshot,
+    around: &Surroundings,
+) -> Result<Vec<u8>, LeavingProblem> {
     let Snapshot { document, derived, selection } = snapshot;
     let scored = present(derived)?;
     let style = around.picture;
     let names = document.names_of_tribes(scored);
     let position = |id: u32| scored.tribes.tribes.iter().position(|tribe| tribe.id == id);
     let opened = selection.opened_tribe.and_then(position).and_then(|position| u32::try_from(position).ok());
-    let scene = Scene::new(scored, document.share_percent, opened);
-    let emphasis = Emphasis { tribes: &selection.tribes, people: &selection.people, treated: &[], control: &[] };
+    let guise = &**derived.guise();
+    let mut scene = Scene::new(scored, document.share_percent, opened);
+    scene.size_by(guise);
+    let emphasis = Emphasis { tribes: &selection.tribes, people: &selection.people, treated: &[], control: &[], guise };
     let sign = |item: LegendItem| (item, (style.legend)(item, document.share_percent));
     let legend: Vec<_> = scene.legend(&emphasis).into_iter().map(sign).collect();
-    let look = (style.look)(scored.tribes.tribes.len());
+    let look = (style.look)(guise);
+    let details = document.details_of_tribes(scored, guise, style.detail);
     let shown = opened.and_then(|position| names.get(position as usize));
     let title = shown.map_or_else(|| document.name.clone(), |name| format!("{}: {name}", document.name));
+    let filtered = derived.visible().map(|visible| (style.filtered)(document, scored, visible));
+    let said = [around.today.clone(), (style.count)(scored.people.len())].into_iter().chain(filtered);
     let input = PictureInput {
         scene: &scene,
         names: &names,
+        details: &details,
         people: &scored.people,
         emphasis,
         look: &look,
         title: &title,
-        subtitle: &format!("{}, {}", around.today, (style.count)(scored.people.len())),
+        subtitle: &said.collect::<Vec<_>>().join("  ·  "),
         legend: &legend,
-        count: style.count,
-        camera: None,
+        camera: style.camera,
         size: style.size,
         font_family: style.font_family,
         strong_family: style.strong_family,
@@ -245,5 +279,9 @@ fn map(extension: &str, snapshot: &Snapshot, around: &Surroundings) -> Result<Ve
     if extension == "svg" {
         return Ok(picture::map_svg(&input).into_bytes());
     }
-    picture::map_png(&input, style.fonts, style.scale).map_err(|error| LeavingProblem::Picture(error.to_string()))
+    if extension == "pdf" {
+        return picture::map_pdf(&input, style.fonts).map_err(|error| LeavingProblem::Picture(error.to_string()));
+    }
+    let scale = if *export == Export::LargeMap { 2.0 * style.scale } else { style.scale };
+    picture::map_png(&input, style.fonts, scale).map_err(|error| LeavingProblem::Picture(error.to_string()))
 }

@@ -10,6 +10,7 @@ mod lives;
 mod respect;
 mod sample;
 mod selection;
+mod sight;
 mod trouble;
 
 pub use apply::Refusal;

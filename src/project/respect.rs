@@ -98,7 +98,11 @@ pub(super) fn erase(document: &mut Document, derived: &Derived, id: &str, key: [
     let is_named = |name: &String| who.names.iter().chain(&who.ids).any(|label| has_words(name, label));
     document.tribe_names.retain(|_, name| !is_named(name));
     let is_in = |text: &str| is_named(&text.to_owned());
+    let filters = document.filters.values_mut().chain([&mut document.filter]);
+    filters.for_each(|filter| filter.forget(|id| who.is_id(id), |text| who.is_any(text)));
+    document.filters.retain(|name, _| !is_named(name));
     let decisions = &mut document.decisions;
+    decisions.tribes.forget(|id| who.is_id(id));
     decisions.judgement.forget(|id| who.is_id(id), is_in);
     decisions.stages = decisions.stages.without(|id| who.is_id(id), is_in);
     decisions.stances = decisions.stances.without(|id| who.is_id(id), is_in);
@@ -184,7 +188,10 @@ pub(super) fn gated(document: &mut Document, imports: &[Import]) -> Vec<Import> 
             }
         }
         document.holds.retain(|hold| !gate.is_id(&hold.customer_id));
+        let filters = document.filters.values_mut().chain([&mut document.filter]);
+        filters.for_each(|filter| filter.forget(|id| gate.is_id(id), |_| false));
         let decisions = &mut document.decisions;
+        decisions.tribes.forget(|id| gate.is_id(id));
         decisions.judgement.forget(|id| gate.is_id(id), |_| false);
         decisions.stages = decisions.stages.without(|id| gate.is_id(id), |_| false);
         decisions.stances = decisions.stances.without(|id| gate.is_id(id), |_| false);
@@ -318,6 +325,13 @@ fn by_hand(document: &Document, who: &Named, say: &mut impl FnMut(&str, &str, St
     for change in document.decisions.stages.log.iter().filter(|change| who.is_id(&change.id)) {
         let to = change.to.map_or("as the files say", Stage::word);
         say(place, "stage", format!("{to} ({}): {}", change.when, change.reason));
+    }
+    for _ in 0..document.decisions.tribes.n_naming(|id| who.is_id(id)) {
+        say(place, "tribe", "put into a tribe by hand".to_owned());
+    }
+    for filter in document.filters.values().chain([&document.filter]).filter(|filter| filter.names(|id| who.is_id(id)))
+    {
+        say(place, "filter", format!("one of {} people chosen to be shown", filter.n_people()));
     }
     for (_, set) in document.decisions.stances.by_hand.iter().filter(|(id, _)| who.is_id(id)) {
         say(place, "stance", format!("{} ({}): {}", set.stance.word(), set.when, set.reason));

@@ -53,6 +53,8 @@ struct Remembered {
 pub struct Preferences {
     pub theme: Theme,
     pub last_folder: Option<PathBuf>,
+    /// The columns of the list of people that were chosen; none: the usual.
+    pub columns: Vec<String>,
     /// Latest first.
     pub recent: Vec<Recent>,
     /// Latest first.

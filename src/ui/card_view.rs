@@ -2,10 +2,9 @@
 
 use super::intent::{Ask, Intents};
 use super::lists_view::{choose_person, tribe_name};
-use super::overview_view::name_row;
-use super::widgets::{self, caption, icon, plain, primary, quiet, settled_field};
+use super::widgets::{self, caption, icon, plain, primary, quiet};
 use super::words::{self, number, people as say};
-use super::{Room, Scene, Screen, judgement_view, stages_view, theme, turnover_view};
+use super::{Room, Scene, Screen, judgement_view, stages_view, theme, tribe_view, turnover_view};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::influence::{Card, card, value};
 use crate::domain::model::decisions::CleaningEdit;
@@ -14,8 +13,6 @@ use crate::domain::score::Scored;
 use crate::project::{Command, Export, Project};
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
-
-const N_KEY_PEOPLE: usize = 8;
 
 /// The mark of a role, as on the map.
 fn role_mark(role: Role) -> &'static str {
@@ -29,7 +26,7 @@ fn role_mark(role: Role) -> &'static str {
     }
 }
 
-fn head(ui: &mut Ui, title: &str, is_closed: &mut bool) {
+pub(super) fn head(ui: &mut Ui, title: &str, is_closed: &mut bool) {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             *is_closed = icon(ui, glyph::X, words::CLOSE, true).clicked();
@@ -82,6 +79,7 @@ pub fn person(
         let id = scored.people.ids[who as usize].clone();
         plan_buttons(ui, screen, project, id.clone(), intents);
         stages_view::person(ui, &mut screen.life, project, scored, who, intents);
+        tribe_view::pin(ui, project, scored, who, intents);
         judgement_view::of_person(ui, project, scored, &card, intents);
         doubts(ui, project, scored, who, intents);
         if quiet(ui, words::privacy::ABOUT).clicked() {
@@ -143,7 +141,8 @@ fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene:
         if let Some(tribe) = card.tribe {
             let position = tribe as usize;
             let name = tribe_name(scored, project.document(), position);
-            let chip = widgets::chip(ui, name, colours.tribe(position).hue).interact(egui::Sense::click());
+            let chip = widgets::chip(ui, name, colours.tribe_in(project.derived().guise().slot(tribe)).hue)
+                .interact(egui::Sense::click());
             if chip.on_hover_text(say::OPEN_TRIBE).clicked() {
                 scene.selection.opened_tribe = scored.tribes.tribes.get(position).map(|tribe| tribe.id);
             }
@@ -260,70 +259,4 @@ fn plan_buttons(ui: &mut Ui, screen: &mut Screen, project: &Project, id: String,
             intents.command(Command::EditPlan { plan: plan.id, edit: PlanEdit::ExcludePeople(vec![id]) });
         }
     });
-}
-
-pub fn tribe(
-    ui: &mut Ui,
-    screen: &mut Screen,
-    project: &Project,
-    scored: &Scored,
-    scene: &mut Scene<'_>,
-    id: u32,
-    intents: &mut Intents,
-) {
-    let Some(position) = scored.tribes.tribes.iter().position(|tribe| tribe.id == id) else { return };
-    let tribe = &scored.tribes.tribes[position];
-    let name = tribe_name(scored, project.document(), position);
-    let mut is_closed = false;
-    head(ui, name, &mut is_closed);
-    if is_closed {
-        scene.selection.clear();
-        return;
-    }
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        widgets::keep_clear_of_scroll_bar(ui);
-        if let Some(name) = settled_field(ui, words::RENAME, name, &tribe.name) {
-            intents.command(Command::RenameTribe { tribe: id, name });
-        }
-        ui.label(RichText::new(format!("{}.", number::people(tribe.members.len()))).size(theme::SECTION));
-        ui.label(say::tribe_inside(tribe.inside, tribe.outside));
-        stages_view::needs(ui, scored.lives.needs.tribe(position));
-        widgets::section(ui, say::KEY_PEOPLE);
-        let best = tribe.members.iter().filter(|&&member| scored.scores.rank[member as usize] > 0);
-        for &member in best.take(N_KEY_PEOPLE) {
-            name_row(ui, scored, &scored.scores, member, scene);
-        }
-        ui.add_space(theme::SPACE_M);
-        ui.horizontal(|ui| {
-            tribe_buttons(ui, screen, project, scene, id, intents);
-        });
-    });
-}
-
-fn tribe_buttons(
-    ui: &mut Ui,
-    screen: &mut Screen,
-    project: &Project,
-    scene: &mut Scene<'_>,
-    id: u32,
-    intents: &mut Intents,
-) {
-    let document = project.document();
-    let plan = screen.plan.and_then(|plan| document.plan(plan)).or(document.plans.last());
-    match plan {
-        Some(plan) => {
-            if primary(ui, say::ADD_TO_PLAN, plan.frozen.is_none()).on_hover_text(&plan.name).clicked() {
-                intents.command(Command::EditPlan { plan: plan.id, edit: PlanEdit::AddTribes(vec![id]) });
-                screen.room = Room::Plan;
-            }
-        }
-        None => {
-            if primary(ui, say::MAKE_PLAN, true).clicked() {
-                screen.room = Room::Plan;
-            }
-        }
-    }
-    if plain(ui, say::OPEN_TRIBE, scene.selection.opened_tribe != Some(id)).clicked() {
-        scene.selection.opened_tribe = Some(id);
-    }
 }

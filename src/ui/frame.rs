@@ -229,6 +229,9 @@ pub fn status_bar(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &m
             if let Some(overview) = project.derived().overview() {
                 parts.push(words::people::in_tribes(overview.n_in_tribes, overview.n_tribes));
             }
+            if let Some(visible) = project.derived().visible() {
+                parts.push(words::filter::visible(visible.n, visible.of));
+            }
             if !scene.selection.is_empty() {
                 parts.extend(project.derived().scored.as_ref().map(|scored| {
                     let (n_people, n_tribes) = screen.map.counted(scene.selection, &scored.tribes);

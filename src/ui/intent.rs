@@ -2,6 +2,7 @@
 
 use crate::domain::atlas::Order;
 use crate::domain::import::Source;
+use crate::domain::listing::Listing;
 use crate::domain::model::{Stage, Stance};
 use crate::project::{Command, Export};
 use std::path::PathBuf;
@@ -59,6 +60,15 @@ pub enum Ask {
     },
     /// Remove the older copies of this project that the machine keeps.
     RemoveCopies,
+    /// The rows of a long list, in order.
+    List {
+        number: u64,
+        listing: Box<Listing>,
+    },
+    /// How close a tribe is and where it holds least.
+    LookIntoTribe(u32),
+    /// The columns of the list of people, from now on.
+    KeepColumns(Vec<String>),
     /// A part of the map with everybody on it.
     Draw(Box<Order>),
     SetDark(bool),

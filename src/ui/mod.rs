@@ -4,6 +4,7 @@ mod card_view;
 mod cleaning_view;
 mod columns_choice;
 mod data_view;
+mod filter_view;
 mod fit_view;
 mod forecast_view;
 mod frame;
@@ -15,7 +16,7 @@ mod import_view;
 mod influence_view;
 pub mod intent;
 mod judgement_view;
-mod lists_view;
+pub mod lists_view;
 pub mod map;
 mod overview_view;
 mod persuasion_view;
@@ -24,6 +25,7 @@ mod privacy_view;
 mod results_view;
 mod stages_view;
 pub mod theme;
+mod tribe_view;
 mod turnover_view;
 mod welcome_view;
 pub mod widgets;
@@ -136,13 +138,15 @@ pub struct Screen {
     pub has_forecast_failed: bool,
     /// The plan on show.
     pub plan: Option<u32>,
-    lists: lists_view::Lists,
+    filter: filter_view::Offers,
+    pub lists: lists_view::Lists,
     influence: influence_view::Trial,
     turnover: turnover_view::Told,
     hold: hold_view::HoldView,
     cleaning: cleaning_view::CleaningView,
     identity: identity_view::IdentityView,
     stages: stages_view::StagesView,
+    pub tribe: tribe_view::TribeView,
     life: stages_view::LifeDraft,
     hit: stages_view::HitList,
     privacy: privacy_view::PrivacyView,
@@ -203,7 +207,9 @@ impl Screen {
     /// Forgets what belonged to the project that was open.
     pub fn leave_project(&mut self) {
         let notices = std::mem::take(&mut self.notices);
+        let columns = std::mem::take(&mut self.lists.columns);
         *self = Screen { notices, ..Screen::default() };
+        self.lists.columns = columns;
     }
 
     fn show_notices(&mut self, ui: &mut Ui) {

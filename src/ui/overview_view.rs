@@ -8,6 +8,7 @@ use super::{
     Room, Scene, Screen, influence_view, judgement_view, persuasion_view, stages_view, theme, turnover_view,
     workspace_view,
 };
+use crate::domain::guise::GREY;
 use crate::domain::model::Scores;
 use crate::domain::score::Scored;
 use crate::project::Project;
@@ -30,7 +31,7 @@ pub fn show(
             if primary(ui, say::MAKE_PLAN, true).clicked() {
                 screen.room = Room::Plan;
             }
-            workspace_view::export_menu(ui, intents);
+            workspace_view::export_menu(ui, project, intents);
         });
     });
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -64,8 +65,9 @@ pub fn show(
 pub fn name_row(ui: &mut Ui, scored: &Scored, scores: &Scores, person: u32, scene: &mut Scene<'_>) {
     let colours = theme::of(ui);
     let at = person as usize;
+    let slot = |tribe: u32| scene.project.map_or(GREY, |project| project.derived().guise().slot(tribe));
     let look =
-        scored.tribes.tribe_of(person).map_or(colours.line, |_| colours.tribe(scored.tribes.of[at] as usize).hue);
+        scored.tribes.tribe_of(person).map_or(colours.line, |_| colours.tribe_in(slot(scored.tribes.of[at])).hue);
     let atoms =
         (RichText::new("●").size(12.0).color(look), RichText::new(scored.people.label(person)).color(colours.ink));
     let width = ui.available_width();

@@ -159,7 +159,11 @@ fn audience_chips(
         for &id in &plan.audience.tribes {
             let Some(position) = scored.tribes.tribes.iter().position(|tribe| tribe.id == id) else { continue };
             let name = lists_view::tribe_name(scored, project.document(), position);
-            let fill = theme::mix(colours.surface, colours.tribe(position).hue, 0.16);
+            let fill = theme::mix(
+                colours.surface,
+                colours.tribe_in(project.derived().guise().slot(position as u32)).hue,
+                0.16,
+            );
             let button =
                 |text: &str| egui::Button::new(RichText::new(text).size(theme::CAPTION)).corner_radius(12).small();
             ui.spacing_mut().item_spacing.x = 2.0;

@@ -53,6 +53,8 @@ pub struct Palette {
     pub forecast_soft: Color32,
     /// Hues of the tribes, in the order of use.
     pub tribes: [Color32; 8],
+    /// From little to much; each darker (lighter on dark ground) than the last, so that no hue is needed to tell.
+    pub steps: [Color32; 5],
     /// Small tribes beyond [`N_COLOURED_TRIBES`], people outside the market.
     pub grey: Color32,
 }
@@ -90,6 +92,7 @@ const LIGHT: Palette = Palette {
         rgb(0x007A_58A3),
         rgb(0x0085_7A00),
     ],
+    steps: [rgb(0x0084_9099), rgb(0x0042_7DA6), rgb(0x0023_6CA3), rgb(0x0018_4A86), rgb(0x0010_2450)],
     grey: rgb(0x008A_8F95),
 };
 
@@ -119,6 +122,7 @@ const DARK: Palette = Palette {
         rgb(0x00A9_8BD0),
         rgb(0x00D6_C73A),
     ],
+    steps: [rgb(0x0068_7680), rgb(0x0066_93B0), rgb(0x0078_B5DE), rgb(0x00AF_D6F0), rgb(0x00F2_F8FC)],
     grey: rgb(0x0078_7F87),
 };
 
@@ -139,6 +143,14 @@ impl Palette {
         }
         let round = self.tribes.len();
         TribeLook { hue: self.tribes[position % round], has_ring: position >= round, is_grey: false }
+    }
+}
+
+impl Palette {
+    /// The look of a tribe by its slot, which it keeps; see [`crate::domain::guise::Guise::slot`].
+    #[must_use]
+    pub fn tribe_in(&self, slot: u8) -> TribeLook {
+        self.tribe(slot as usize)
     }
 }
 
@@ -306,9 +318,17 @@ mod tests {
     #[test]
     fn marks_stand_out_in_both_themes() {
         for p in [&LIGHT, &DARK] {
-            for mark in p.tribes.iter().chain([&p.grey]) {
+            for mark in p.tribes.iter().chain(&p.steps).chain([&p.grey]) {
                 assert!(contrast(*mark, p.ground) >= 3.0, "{mark:?}: {}", contrast(*mark, p.ground));
             }
+        }
+    }
+
+    #[test]
+    fn steps_are_told_by_lightness_alone() {
+        for p in [&LIGHT, &DARK] {
+            let contrasts: Vec<f64> = p.steps.windows(2).map(|pair| contrast(pair[0], pair[1])).collect();
+            assert!(contrasts.iter().all(|&contrast| contrast >= 1.3), "{contrasts:?}");
         }
     }
 

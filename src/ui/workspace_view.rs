@@ -5,7 +5,7 @@ use super::lists_view::{self, choose_person, choose_tribe};
 use super::map::{Gesture, MapInput, MapResponse, ToPlan};
 use super::widgets::{self, primary};
 use super::words::{self, people as say};
-use super::{Room, Scene, Screen, card_view, overview_view, plan_view, theme};
+use super::{Room, Scene, Screen, card_view, filter_view, overview_view, plan_view, theme, tribe_view};
 use crate::domain::campaign::{Plan, PlanEdit};
 use crate::domain::export::Kind;
 use crate::domain::score::Scored;
@@ -21,9 +21,13 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         return;
     };
     let side = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::same(12));
-    Panel::left("lists").default_size(260.0).size_range(200.0..=420.0).frame(side).show(ui, |ui| {
-        lists_view::show(ui, &mut screen.lists, project, &scored, scene);
-    });
+    if !screen.lists.is_wide {
+        Panel::left("lists").default_size(260.0).size_range(200.0..=420.0).frame(side).show(ui, |ui| {
+            filter_view::show(ui, &mut screen.filter, project, &scored, scene.selection, intents);
+            widgets::hairline(ui);
+            lists_view::show(ui, &mut screen.lists, project, &scored, scene, intents);
+        });
+    }
     let panel = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 12));
     let right = Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(panel).show(ui, |ui| {
         if screen.room == Room::Plan && scene.selection.card.is_none() {
@@ -31,14 +35,23 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         } else if let Some(person) = scene.selection.card {
             card_view::person(ui, screen, project, &scored, scene, person, intents);
         } else if let Some(&tribe) = scene.selection.tribes.first().filter(|_| scene.selection.tribes.len() == 1) {
-            card_view::tribe(ui, screen, project, &scored, scene, tribe, intents);
+            tribe_view::show(ui, screen, project, &scored, scene, tribe, intents);
         } else {
             overview_view::show(ui, screen, project, &scored, scene, intents);
         }
     });
     take_drop(ui, &right.response, screen, project, &scored, scene, intents);
     let ground = egui::Frame::new().fill(colours.ground);
-    CentralPanel::default().frame(ground).show(ui, |ui| map(ui, screen, project, &scored, scene, intents));
+    CentralPanel::default().frame(ground).show(ui, |ui| {
+        if screen.lists.is_wide {
+            side.show(ui, |ui| {
+                filter_view::show(ui, &mut screen.filter, project, &scored, scene.selection, intents);
+                lists_view::show_wide(ui, &mut screen.lists, project, &scored, scene, intents);
+            });
+        } else {
+            map(ui, screen, project, &scored, scene, intents);
+        }
+    });
 }
 
 fn nothing_yet(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mut Intents) {
@@ -144,7 +157,7 @@ fn map(
     scene: &mut Scene<'_>,
     intents: &mut Intents,
 ) {
-    let document = project.document();
+    let (document, guise) = (project.document(), project.derived().guise());
     let cells = screen.plan.filter(|_| screen.room == Room::Plan).and_then(|plan| project.derived().cells(plan));
     // The map looks people up, so it wants them in the order of their rows.
     let rows = |list: &[u32]| {
@@ -157,6 +170,8 @@ fn map(
     let input = MapInput {
         scored,
         names: &document.names_of_tribes(scored),
+        details: &document.details_of_tribes(scored, guise, words::look::tribe_detail),
+        guise,
         selection: scene.selection,
         treated: &treated,
         control: &control,
@@ -172,6 +187,7 @@ fn map(
         match gesture {
             Gesture::Pinned { id, at } => intents.command(Command::PinTribe { tribe: id, at }),
             Gesture::ToPlan => add_to_plan(screen, project, scored, scene.selection, intents),
+            Gesture::ColouredBy(preset) => intents.command(Command::SetPreset(preset)),
             gesture => take(gesture, scored, scene.selection),
         }
     }
@@ -193,12 +209,12 @@ fn take(gesture: Gesture, scored: &Scored, selection: &mut Selection) {
         }
         Gesture::ClearedSelection => selection.clear(),
         Gesture::Chose { chosen, choosing } => selection.choose(&chosen, choosing, &scored.tribes),
-        Gesture::ToPlan | Gesture::Pinned { .. } => {}
+        Gesture::ToPlan | Gesture::Pinned { .. } | Gesture::ColouredBy(_) => {}
     }
 }
 
 /// The files that can leave from here, as a menu.
-pub fn export_menu(ui: &mut Ui, intents: &mut Intents) {
+pub fn export_menu(ui: &mut Ui, project: &Project, intents: &mut Intents) {
     ui.menu_button(format!("{}  {}", glyph::EXPORT, words::EXPORT), |ui| {
         let files = [
             (words::export::INFLUENCERS, Export::Table(Kind::Influencers)),
@@ -207,10 +223,26 @@ pub fn export_menu(ui: &mut Ui, intents: &mut Intents) {
             (words::export::TRIBES, Export::Table(Kind::Tribes)),
             (words::export::TIES, Export::Table(Kind::Ties)),
             (words::export::MAP, Export::Map),
+            (words::export::LARGE_MAP, Export::LargeMap),
         ];
         for (name, export) in files {
             if ui.button(name).clicked() {
                 intents.ask(Ask::Export(export));
+                ui.close();
+            }
+        }
+        let Some(visible) = project.derived().visible() else { return };
+        widgets::hairline(ui);
+        widgets::caption(ui, words::export::only_visible(visible.n, visible.of));
+        let some = [
+            (words::export::PEOPLE_SHOWN, Kind::People),
+            (words::export::INFLUENCERS_SHOWN, Kind::Influencers),
+            (words::export::TRIBES_SHOWN, Kind::Tribes),
+            (words::export::TIES_SHOWN, Kind::Ties),
+        ];
+        for (name, kind) in some {
+            if ui.button(name).clicked() {
+                intents.ask(Ask::Export(Export::Visible(kind)));
                 ui.close();
             }
         }

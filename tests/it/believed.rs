@@ -1,5 +1,6 @@
 //! Whether scores can be believed: against planted worlds, with their evidence, and with a person's judgement over them.
 
+use crate::filters::show_only;
 use crate::support::{
     DOUBLE, DOUBLE_NAME, Program, SCORED, csv_column, folder, import, score_now, town_project, write_town,
 };
@@ -207,17 +208,20 @@ fn the_list_of_people_is_narrowed_to_plain_groups() {
     window.harness.run_steps(4);
     window.click(words::CLOSE);
     let scored = window.project().derived().scored.clone().unwrap();
-    for band in [Band::Over100, Band::LowSpend, Band::EarOf, Band::ByHand] {
-        window.choose(words::people::SHOW, words::people::band(band));
+    for band in [Band::LowSpend, Band::EarOf, Band::ByHand] {
+        show_only(&mut window, words::filter::GROUP, words::people::band(band));
         let ear_of = |person| window.project().derived().ear_of(person).is_some();
         let people = band.people(&scored, ear_of);
-        window.assert_says(&words::people::narrowed(band, people.len(), scored.scores.order.len()));
+        let visible = window.project().derived().visible().cloned().unwrap();
+        assert_eq!(visible.n, people.len());
+        window.assert_says(&words::filter::visible(visible.n, visible.of));
         assert!(!matches!(band, Band::LowSpend | Band::ByHand) || !people.is_empty(), "{band:?} is nobody here");
         if let Some(&best) = people.first() {
             window.assert_says(&format!("Person: {}", scored.people.label(best)));
         }
         let other = scored.scores.order.iter().find(|person| !people.contains(person)).unwrap();
         assert!(!window.says(&format!("Person: {}", scored.people.label(*other))), "{band:?}");
+        window.click(words::filter::CLEAR);
     }
 }
 

@@ -3,11 +3,14 @@
 use crate::town::town;
 use egui::{Key, Modifiers, Pos2, Rect};
 use egui_kittest::{Harness, kittest::Queryable};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tribewise::domain::export::picture::{PictureInput, map_png, map_svg};
+use tribewise::domain::guise::{From, Guise, Preset};
 use tribewise::domain::placement::scene::{Emphasis, LegendItem, Scene};
 use tribewise::domain::score::Scored;
+use tribewise::domain::stages::PeopleStages;
+use tribewise::domain::stance::PeopleStances;
 use tribewise::domain::ticket::Ticket;
 use tribewise::project::Selection;
 use tribewise::ui::map::{Gesture, MapInput, MapView, picture_look};
@@ -17,6 +20,7 @@ struct Stage {
     view: MapView,
     scored: Arc<Scored>,
     names: Vec<String>,
+    guise: Arc<Guise>,
     selection: Selection,
     treated: Vec<u32>,
     control: Vec<u32>,
@@ -29,6 +33,7 @@ impl Stage {
         let names = scored.tribes.tribes.iter().map(|tribe| tribe.name.clone()).collect();
         Stage {
             view: MapView::default(),
+            guise: guise(&scored),
             scored,
             names,
             selection: Selection::default(),
@@ -44,6 +49,8 @@ impl Stage {
         let input = MapInput {
             scored: &self.scored,
             names: &self.names,
+            details: &self.names,
+            guise: &self.guise,
             selection: &self.selection,
             treated: &self.treated,
             control: &self.control,
@@ -67,7 +74,7 @@ impl Stage {
                     (self.selection.opened_tribe, self.selection.is_everyone_shown) = (None, is_by_people);
                 }
                 Gesture::Chose { chosen, choosing } => self.selection.choose(&chosen, choosing, &self.scored.tribes),
-                Gesture::ToPlan | Gesture::Pinned { .. } => {}
+                Gesture::ToPlan | Gesture::Pinned { .. } | Gesture::ColouredBy(_) => {}
                 Gesture::ClearedSelection => self.selection.clear(),
                 Gesture::ClickedTribe { id, .. } => {
                     self.selection.tribes.insert(id);
@@ -229,17 +236,30 @@ fn a_map_of_nobody_says_what_to_do_next() {
     harness.get_by_label(words::map::EMPTY);
 }
 
+/// Everybody on show, colours for tribes.
+fn guise(scored: &Scored) -> Arc<Guise> {
+    let (stages, stances, looks) = (PeopleStages::default(), PeopleStances::default(), BTreeMap::new());
+    let (stages, stances, looks) = (&stages, &stances, &looks);
+    Arc::new(Guise::new(&From { scored, stages, stances, visible: None, looks, preset: Preset::Tribe }))
+}
+
 fn picture<'a>(scene: &'a Scene, scored: &'a Scored, extra: &'a Extra) -> PictureInput<'a> {
     PictureInput {
         scene,
         names: &extra.names,
         people: &scored.people,
-        emphasis: Emphasis { tribes: &extra.tribes, people: &extra.tribes, treated: &extra.treated, control: &[] },
+        details: &extra.names,
+        emphasis: Emphasis {
+            tribes: &extra.tribes,
+            people: &extra.tribes,
+            treated: &extra.treated,
+            control: &[],
+            guise: &extra.guise,
+        },
         look: &extra.look,
         title: "Telecom town: tribes & ties",
         subtitle: "21 November 2026, all 3,000 people",
         legend: &extra.legend,
-        count: words::number::people,
         camera: None,
         size: [1200.0, 900.0],
         font_family: theme::FONT_FAMILY,
@@ -248,6 +268,7 @@ fn picture<'a>(scene: &'a Scene, scored: &'a Scored, extra: &'a Extra) -> Pictur
 }
 
 struct Extra {
+    guise: Arc<Guise>,
     names: Vec<String>,
     tribes: BTreeSet<u32>,
     treated: Vec<u32>,
@@ -256,15 +277,16 @@ struct Extra {
 }
 
 fn extra(scene: &Scene, scored: &Scored, treated: Vec<u32>, is_dark: bool) -> Extra {
-    let nothing = BTreeSet::new();
-    let emphasis = Emphasis { tribes: &nothing, people: &nothing, treated: &treated, control: &[] };
+    let (nothing, guise) = (BTreeSet::new(), guise(scored));
+    let emphasis = Emphasis { tribes: &nothing, people: &nothing, treated: &treated, control: &[], guise: &guise };
     let legend = scene.legend(&emphasis).into_iter().map(|item| (item, words::map::legend(item, 3.0))).collect();
     Extra {
         names: scored.tribes.tribes.iter().map(|tribe| tribe.name.clone()).collect(),
         tribes: nothing,
         treated,
-        look: picture_look(theme::palette(is_dark), scored.tribes.tribes.len()),
+        look: picture_look(theme::palette(is_dark), &guise),
         legend,
+        guise,
     }
 }
 

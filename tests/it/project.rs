@@ -6,11 +6,14 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 use tribewise::domain::campaign::{FrozenCells, Goal, PlanEdit, PlanRefusal, PlanStatus, Treatment};
 use tribewise::domain::export::{CsvStyle, Kind};
+use tribewise::domain::filter::{FilterEdit, Rule};
 use tribewise::domain::forecast::Assumptions;
+use tribewise::domain::guise::Preset;
 use tribewise::domain::holding::HoldStatus;
 use tribewise::domain::import::Source;
 use tribewise::domain::model::decisions::{
     Basis, CleaningEdit, IdentityEdit, Inference, JudgementEdit, Market, Opinion, RespectEdit, StagesEdit, StancesEdit,
+    TribeEdit,
 };
 use tribewise::domain::model::{Call, Channel, FileKind, ScoreSettings, Stage, TieKind};
 use tribewise::project::{
@@ -79,6 +82,9 @@ fn every_command(project: &Project) -> Vec<Command> {
             when: "2026-11-21 10:30".into(),
         }),
         Command::DecideStances(StancesEdit::SetComplaintDays(30)),
+        Command::ShapeTribes(TribeEdit::Recolour { tribe: 0, look: Some(3) }),
+        Command::Filter(FilterEdit::Add(Rule::TopPercent(5))),
+        Command::SetPreset(Preset::Stage),
         Command::PinTribe { tribe: first_tribe, at: Some([1.5, -2.0]) },
     ];
     let number = |command: &Command| match command {
@@ -105,7 +111,10 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::Judge(_) => 20,
         Command::DecideStages(_) => 21,
         Command::DecideStances(_) => 22,
-        Command::PinTribe { .. } => 23,
+        Command::ShapeTribes(_) => 23,
+        Command::Filter(_) => 24,
+        Command::SetPreset(_) => 25,
+        Command::PinTribe { .. } => 26,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands

@@ -8,11 +8,15 @@ use std::process::{Command as Process, Stdio};
 use std::sync::Arc;
 use tribewise::domain::arrivals::Difference;
 use tribewise::domain::campaign::{Audience, FrozenCells, Goal, Plan, PlanEdit, PlanStatus, Treatment};
+use tribewise::domain::filter::{Filter, Rule};
 use tribewise::domain::forecast::Assumptions;
+use tribewise::domain::guise::Preset;
 use tribewise::domain::holding::{Hold, HoldStatus};
 use tribewise::domain::import::{ColumnMapping, Mapping, Problem, ProblemKind, Report, TimeReading};
 use tribewise::domain::influence::persuasion::{Evidence, Finding, LookAlikes, Persuasion, Timing, Verdict};
-use tribewise::domain::model::decisions::{Cleaning, Decisions, Identity, Inference, KindWeights, Market};
+use tribewise::domain::model::decisions::{
+    Cleaning, Decisions, Identity, Inference, KindWeights, Market, TribeEdit, TribesByHand,
+};
 use tribewise::domain::model::{
     Attribute, Bubble, Call, Channel, Cleaned, FileKind, Incident, Inferred, Lives, Meaning, Mix, NO_TRIBE, NeedKind,
     Needs, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tribe,
@@ -129,6 +133,16 @@ fn rich_hold(id: u32) -> Arc<Hold> {
     })
 }
 
+fn rich_tribes() -> TribesByHand {
+    let edits = [
+        TribeEdit::Split { tribe: 7, members: ids(&["007", "Ayşe"]).into_iter().collect() },
+        TribeEdit::Merge { from: 3, into: 7 },
+        TribeEdit::Pin { person: "日本".to_owned(), tribe: Some(4) },
+        TribeEdit::Recolour { tribe: 4, look: Some(15) },
+    ];
+    edits.iter().fold(TribesByHand::default(), |all, edit| all.edited(edit))
+}
+
 fn rich_document() -> Document {
     Document {
         project_id: store::new_project_id(),
@@ -144,6 +158,7 @@ fn rich_document() -> Document {
                 apart: [("3".to_owned(), "4".to_owned())].into(),
             },
             cleaning: rich_cleaning(),
+            tribes: rich_tribes(),
             ..Decisions::default()
         },
         settings: ScoreSettings {
@@ -158,6 +173,9 @@ fn rich_document() -> Document {
         share_percent: 3.3,
         assumptions: Assumptions { pass_on_share: 0.123_456_7, ..Assumptions::default() },
         tribe_names: BTreeMap::from([(4, "Öğrenciler".to_owned())]),
+        filter: Filter { rules: vec![Rule::Tribe(4), Rule::People(["日本".to_owned()].into())] },
+        filters: BTreeMap::from([("Öğle".to_owned(), Filter { rules: vec![Rule::SpendsOver(i64::MAX)] })]),
+        preset: Preset::Risk,
         pinned: BTreeMap::from([(4, [0.1, -2.5e3])]),
         plans: vec![rich_plan(20), rich_plan(10), Arc::new(Plan::new(11, "x"))],
         holds: (30..40).map(rich_hold).collect(),
@@ -187,6 +205,14 @@ fn rich_cleaning() -> Cleaning {
             most_people: 7,
         },
     }
+}
+
+fn rich_found(network: &Network) -> Tribes {
+    let mut found = tribewise::domain::tribes::from_labels(network, &[0, 1, 0, NO_TRIBE]);
+    for (tribe, id) in found.tribes.iter_mut().zip([9, 2]) {
+        (tribe.id, tribe.name) = (id, format!("Found {id} ğ"));
+    }
+    found
 }
 
 fn rich_scored() -> Scored {
@@ -228,8 +254,10 @@ fn rich_scored() -> Scored {
         outside: f64::NAN,
         modularity_share: -0.0,
     };
+    let network = Network::from_ties(4, &ties);
     Scored {
-        network: Arc::new(Network::from_ties(4, &ties)),
+        found: Arc::new(rich_found(&network)),
+        network: Arc::new(network),
         tribes: Arc::new(Tribes {
             tribes: vec![tribe(7, &[2, 0]), tribe(3, &[]), tribe(4, &[1])],
             of: vec![0, 2, 0, NO_TRIBE],

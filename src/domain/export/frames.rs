@@ -3,6 +3,7 @@
 use super::sheet::{Exported, Lookup, Sheet};
 use super::{ExportProblem, Kind, control_code, treated_code};
 use crate::domain::campaign::{Cells, Plan};
+use crate::domain::filter::Visible;
 use crate::domain::influence::persuasion::Followed;
 use crate::domain::model::{Call, Channel, Meaning, People, Person, Table, TieKind, Ties, Tribe};
 use crate::domain::score::Scored;
@@ -22,6 +23,8 @@ pub struct Request<'a> {
     pub plan: Option<(&'a Plan, &'a Cells)>,
     /// The day of the flags, `2026-11-21`.
     pub today: &'a str,
+    /// Only these people, and how they were chosen, in a sentence.
+    pub visible: Option<(&'a Visible, &'a str)>,
 }
 
 /// Days after which a flag must be renewed: influence moves.
@@ -32,17 +35,27 @@ const FLAG_DAYS: u64 = 90;
 /// # Errors
 /// [`ExportProblem::NoPlan`] for a shortlist without a plan; [`ExportProblem::NotADate`] for flags without a day.
 pub fn frame(kind: Kind, request: &Request) -> Result<Exported, ExportProblem> {
-    let Request { scored, tribe_names, share_percent, plan, today } = *request;
-    match kind {
-        Kind::People => people(scored, tribe_names),
-        Kind::Ties => ties(scored),
-        Kind::Tribes => tribes(scored, tribe_names),
-        Kind::Influencers => influencers(scored, tribe_names, share_percent),
+    let Request { scored, tribe_names, share_percent, plan, today, visible } = *request;
+    let made = match kind {
+        Kind::People => people(request),
+        Kind::Ties => ties(request),
+        Kind::Tribes => tribes(request),
+        Kind::Influencers => influencers(request),
         Kind::Flags => flags(scored, share_percent, today),
         Kind::Shortlist => {
             let (plan, cells) = plan.ok_or(ExportProblem::NoPlan)?;
             shortlist(plan, cells, scored, tribe_names)
         }
+    };
+    Ok(Exported { note: visible.map(|(_, sentence)| sentence.to_owned()), ..made? })
+}
+
+impl<'a> Request<'a> {
+    /// Looks up those of a list who may leave and are asked for.
+    fn lookup(&self, list: impl IntoIterator<Item = Person>) -> Lookup<'a> {
+        let visible = self.visible.map(|(visible, _)| visible);
+        let list = list.into_iter().filter(move |&person| visible.is_none_or(|visible| visible.contains(person)));
+        Lookup::new(self.scored, self.tribe_names, list)
     }
 }
 
@@ -50,8 +63,9 @@ pub fn frame(kind: Kind, request: &Request) -> Result<Exported, ExportProblem> {
 ///
 /// # Errors
 /// [`ExportProblem::Unwritable`] if the table cannot be built.
-pub fn people(scored: &Scored, names: &BTreeMap<u32, String>) -> Result<Exported, ExportProblem> {
-    let list = Lookup::new(scored, names, 0..scored.people.len() as Person);
+pub fn people(request: &Request) -> Result<Exported, ExportProblem> {
+    let scored = request.scored;
+    let list = request.lookup(0..scored.people.len() as Person);
     let parts = &scored.scores;
     let mut sheet = Sheet::new("People", list.list.len());
     sheet.put("id", "customer number", list.ids());
@@ -109,9 +123,12 @@ fn put_by_hand(sheet: &mut Sheet, list: &Lookup<'_>, scored: &Scored) {
 ///
 /// # Errors
 /// [`ExportProblem::Unwritable`] if the table cannot be built.
-pub fn ties(scored: &Scored) -> Result<Exported, ExportProblem> {
-    let (ties, people) = (&*scored.ties, &*scored.people);
-    let may_leave = |person: Person| !people.is_opted_out[person as usize];
+pub fn ties(request: &Request) -> Result<Exported, ExportProblem> {
+    let (ties, people) = (&*request.scored.ties, &*request.scored.people);
+    let may_leave = |person: Person| {
+        let is_asked_for = request.visible.is_none_or(|(visible, _)| visible.contains(person));
+        is_asked_for && !people.is_opted_out[person as usize]
+    };
     let rows: Vec<usize> = (0..ties.len()).filter(|&row| may_leave(ties.a[row]) && may_leave(ties.b[row])).collect();
     let ids =
         |end: &[Person]| -> Vec<&str> { rows.iter().map(|&row| people.ids[end[row] as usize].as_str()).collect() };
@@ -165,15 +182,16 @@ fn moment(seconds: i64) -> Option<String> {
 ///
 /// # Errors
 /// [`ExportProblem::Unwritable`] if the table cannot be built.
-pub fn tribes(scored: &Scored, names: &BTreeMap<u32, String>) -> Result<Exported, ExportProblem> {
-    let tribes = &scored.tribes.tribes;
-    let members = |k: usize| Lookup::new(scored, names, tribes[k].members.iter().copied()).list;
-    let members: Vec<Vec<Person>> = (0..tribes.len()).map(members).collect();
+pub fn tribes(request: &Request) -> Result<Exported, ExportProblem> {
+    let (scored, names) = (request.scored, request.tribe_names);
+    let all = scored.tribes.tribes.iter().map(|tribe| (tribe, request.lookup(tribe.members.iter().copied()).list));
+    let (tribes, members): (Vec<&Tribe>, Vec<Vec<Person>>) =
+        all.filter(|(_, members)| request.visible.is_none() || !members.is_empty()).unzip();
     let best = |list: &Vec<Person>| {
         let rank = |&&person: &&Person| scored.scores.rank[person as usize].wrapping_sub(1);
         list.iter().min_by_key(rank).map(|&person| scored.people.ids[person as usize].as_str())
     };
-    let name = |tribe: &Tribe| names.get(&tribe.id).unwrap_or(&tribe.name).clone();
+    let name = |tribe: &&Tribe| names.get(&tribe.id).unwrap_or(&tribe.name).clone();
     let mut sheet = Sheet::new("Tribes", tribes.len());
     sheet.put("id", "lasting number of the tribe", tribes.iter().map(|tribe| tribe.id).collect::<Vec<_>>());
     sheet.put("name", "name of the tribe", tribes.iter().map(name).collect::<Vec<_>>());
@@ -195,12 +213,9 @@ pub fn tribes(scored: &Scored, names: &BTreeMap<u32, String>) -> Result<Exported
 ///
 /// # Errors
 /// [`ExportProblem::Unwritable`] if the table cannot be built.
-pub fn influencers(
-    scored: &Scored,
-    names: &BTreeMap<u32, String>,
-    share_percent: f32,
-) -> Result<Exported, ExportProblem> {
-    let list = Lookup::new(scored, names, scored.scores.top_percent(share_percent).iter().copied());
+pub fn influencers(request: &Request) -> Result<Exported, ExportProblem> {
+    let scored = request.scored;
+    let list = request.lookup(scored.scores.top_percent(request.share_percent).iter().copied());
     let mut sheet = Sheet::new("Influencers", list.list.len());
     sheet.put("id", "customer number", list.ids());
     sheet.put("name", "name, where known", list.text(&scored.people.names));
@@ -307,5 +322,5 @@ pub fn outgoing(table: &Table, people: &People) -> Result<Exported, ExportProble
     let has = |meaning: Meaning| frame.column(meaning.word()).is_ok();
     let dictionary =
         meanings.iter().filter(|(column, _)| has(*column)).map(|(column, meaning)| (column.word(), *meaning)).collect();
-    Ok(Exported { title: "Messages", frame, dictionary })
+    Ok(Exported { title: "Messages", frame, dictionary, note: None })
 }

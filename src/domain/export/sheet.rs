@@ -14,6 +14,8 @@ pub struct Exported {
     pub frame: DataFrame,
     /// Column and meaning, in the order of the columns.
     pub dictionary: Vec<(&'static str, &'static str)>,
+    /// Who is in it where it is not everybody, in a sentence.
+    pub note: Option<String>,
 }
 
 /// Columns as they are made, each with its meaning.
@@ -40,7 +42,7 @@ impl Sheet {
     pub(super) fn finish(self) -> Result<Exported, ExportProblem> {
         let frame =
             DataFrame::new(self.height, self.columns).map_err(|error| ExportProblem::Unwritable(error.to_string()))?;
-        Ok(Exported { title: self.title, frame, dictionary: self.dictionary })
+        Ok(Exported { title: self.title, frame, dictionary: self.dictionary, note: None })
     }
 }
 

@@ -47,8 +47,14 @@ fn all(scored: &Scored, check: impl Fn(Kind, &Exported)) {
     cells.treated.insert(0, 0);
     cells.control.push(150);
     let names = BTreeMap::from([(11, "Night owls".to_owned())]);
-    let request =
-        Request { scored, tribe_names: &names, share_percent: 10.0, plan: Some((&plan, &cells)), today: "2026-11-21" };
+    let request = Request {
+        scored,
+        tribe_names: &names,
+        share_percent: 10.0,
+        plan: Some((&plan, &cells)),
+        today: "2026-11-21",
+        visible: None,
+    };
     for kind in Kind::ALL {
         check(kind, &frame(kind, &request).unwrap());
     }
@@ -163,7 +169,14 @@ fn flags_run_for_ninety_days() {
 #[test]
 fn what_is_missing_is_said_and_nobody_can_be_exported() {
     let (scored, names) = (Scored::default(), BTreeMap::new());
-    let request = Request { scored: &scored, tribe_names: &names, share_percent: 3.0, plan: None, today: "2026-11-21" };
+    let request = Request {
+        scored: &scored,
+        tribe_names: &names,
+        share_percent: 3.0,
+        plan: None,
+        today: "2026-11-21",
+        visible: None,
+    };
     assert_eq!(frame(Kind::Shortlist, &request).unwrap_err(), ExportProblem::NoPlan);
     assert_eq!(frame(Kind::People, &request).unwrap().frame.height(), 0);
     assert_eq!(frame(Kind::Ties, &request).unwrap().frame.height(), 0);

@@ -33,7 +33,7 @@ pub fn xlsx(exported: &Exported) -> Result<Vec<u8>, ExportProblem> {
     put_table(sheet, &exported.frame, &readers).map_err(unwritable)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name("Columns").map_err(unwritable)?;
-    put_dictionary(sheet, &exported.dictionary).map_err(unwritable)?;
+    put_dictionary(sheet, exported).map_err(unwritable)?;
     workbook.save_to_buffer().map_err(unwritable)
 }
 
@@ -87,13 +87,18 @@ fn put_cell(
     Ok(if let Cell::Number(digits) = cell { digits.len() } else { 3 })
 }
 
-fn put_dictionary(sheet: &mut Worksheet, dictionary: &[(&str, &str)]) -> Result<(), XlsxError> {
+fn put_dictionary(sheet: &mut Worksheet, exported: &Exported) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     sheet.write_string_with_format(0, 0, "column", &bold)?;
     sheet.write_string_with_format(0, 1, "meaning", &bold)?;
-    for (line, (column, meaning)) in (1u32..).zip(dictionary) {
+    for (line, (column, meaning)) in (1u32..).zip(&exported.dictionary) {
         sheet.write_string(line, 0, *column)?;
         sheet.write_string(line, 1, *meaning)?;
+    }
+    if let Some(note) = &exported.note {
+        let line = exported.dictionary.len() as u32 + 2;
+        sheet.write_string_with_format(line, 0, "rows", &bold)?;
+        sheet.write_string(line, 1, note)?;
     }
     sheet.set_column_width(0, 24)?;
     sheet.set_column_width(1, 90)?;
@@ -115,7 +120,7 @@ mod tests {
             Column::new("rank".into(), vec![None::<u32>; n]),
         ];
         let frame = DataFrame::new(n, columns).unwrap();
-        Exported { title: "Shortlist", frame, dictionary: vec![("id", "customer number")] }
+        Exported { title: "Shortlist", frame, dictionary: vec![("id", "customer number")], note: None }
     }
 
     #[test]
@@ -131,7 +136,7 @@ mod tests {
     fn what_does_not_fit_is_said() {
         let column = Column::new("rank".into(), vec![1u32; MAX_ROWS]);
         let frame = DataFrame::new(MAX_ROWS, vec![column]).unwrap();
-        let exported = Exported { title: "Ties", frame, dictionary: Vec::new() };
+        let exported = Exported { title: "Ties", frame, dictionary: Vec::new(), note: None };
         assert_eq!(xlsx(&exported), Err(ExportProblem::TooManyRows(MAX_ROWS)));
         let long = Column::new("note".into(), ["x".repeat(40_000)]);
         let exported = Exported { frame: DataFrame::new(1, vec![long]).unwrap(), ..exported };

@@ -2,9 +2,11 @@
 
 use crate::domain::model::{Person, Scores};
 use crate::domain::score::Scored;
+use serde::{Deserialize, Serialize};
 
 /// A group of people that one click shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Band {
     #[default]
     Everyone,

@@ -4,6 +4,7 @@ mod bubbles;
 mod camera;
 mod forces;
 pub mod labels;
+mod legend;
 mod marks;
 mod members;
 mod pack;

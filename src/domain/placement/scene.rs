@@ -4,11 +4,13 @@
 use super::labels::{Label, Wish, choose};
 use super::marks::{bubble_marks, inside_ties, person_marks, tribe_ties};
 use super::pack::extent;
+use crate::domain::guise::Guise;
 use crate::domain::model::{Bubble, People, Person, Role};
 use crate::domain::score::Scored;
 use std::collections::BTreeSet;
 
 pub use super::camera::{Camera, Margins};
+pub use super::legend::LegendItem;
 pub use super::members::person_radius;
 
 /// At most this many ties are drawn, the strongest.
@@ -109,25 +111,6 @@ pub struct Scene {
     pub ties: Vec<TieMark>,
 }
 
-/// What a sign on the map means; its caption in words is made elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum LegendItem {
-    BubbleSize,
-    Hue,
-    ShareOfTop,
-    TribeTie,
-    /// Everybody: a point each, and the strongest of all ties.
-    Point,
-    DrawnTies,
-    PersonSize,
-    Person(Mark),
-    StrongTie,
-    InferredTie,
-    Outside,
-    Treated,
-    Control,
-}
-
 /// What is stressed on the map.
 #[derive(Clone, Copy, Debug)]
 pub struct Emphasis<'a> {
@@ -137,6 +120,8 @@ pub struct Emphasis<'a> {
     /// The plan's people by row, rising.
     pub treated: &'a [Person],
     pub control: &'a [Person],
+    /// What colours and sizes mean, and who is on show.
+    pub guise: &'a Guise,
 }
 
 /// Closest that a fitted view comes, in pixels a unit: small tribes are not blown up.
@@ -159,6 +144,15 @@ impl Scene {
         }
     }
 
+    /// Gives people the size that the guise says, where it does not stand for influence.
+    pub fn size_by(&mut self, guise: &Guise) {
+        for mark in &mut self.people {
+            if let Some(size) = guise.size_of(mark.person) {
+                mark.radius = person_radius(size * 100.0);
+            }
+        }
+    }
+
     /// The corners of what this scene is about: everything, or the opened bubble.
     #[must_use]
     pub fn extent(&self) -> ([f32; 2], [f32; 2]) {
@@ -173,31 +167,7 @@ impl Scene {
         Camera::fit(low, high, view, margins, CLOSEST_FIT)
     }
 
-    /// What the legend has to explain, in order.
-    #[must_use]
-    pub fn legend(&self, emphasis: &Emphasis<'_>) -> Vec<LegendItem> {
-        use LegendItem as L;
-        if self.opened.is_none() {
-            let mut items = vec![L::BubbleSize, L::Hue, L::ShareOfTop, L::TribeTie];
-            items.extend(self.ties.iter().any(|tie| tie.is_inferred).then_some(L::InferredTie));
-            items.extend((!emphasis.treated.is_empty()).then_some(L::Treated));
-            items.extend((!emphasis.control.is_empty()).then_some(L::Control));
-            return items;
-        }
-        let has = |mark: Mark| self.people.iter().any(|p| p.mark == mark);
-        let marks = [Mark::Leader, Mark::Diamond, Mark::Triangle, Mark::Dot, Mark::Ring];
-        let mut items = vec![L::PersonSize];
-        items.extend(marks.into_iter().filter(|&mark| has(mark)).map(L::Person));
-        items.push(L::StrongTie);
-        items.extend(self.ties.iter().any(|tie| tie.is_inferred).then_some(L::InferredTie));
-        items.extend(self.people.iter().any(|person| person.is_outside).then_some(L::Outside));
-        let here = |list: &[Person]| self.people.iter().any(|p| list.binary_search(&p.person).is_ok());
-        items.extend(here(emphasis.treated).then_some(L::Treated));
-        items.extend(here(emphasis.control).then_some(L::Control));
-        items
-    }
-
-    /// The names that fit, in a view of this size; `name` and `detail` give a tribe's words.
+    /// The names that fit, in a view of this size; `names` and `details` are the tribes' words, by position.
     #[must_use]
     pub fn labels(
         &self,
@@ -205,13 +175,13 @@ impl Scene {
         view: [f32; 2],
         margins: Margins,
         names: &[String],
+        details: &[String],
         people: &People,
-        detail: fn(usize) -> String,
     ) -> Vec<Label> {
         let room = [4.0, margins[1].min(44.0), view[0] - 4.0, view[1] - margins[3].min(44.0)];
         if self.opened.is_none() {
             let mut wishes: Vec<Wish> =
-                self.by_size().map(|mark| tribe_wish(mark, camera, view, names, detail)).collect();
+                self.by_size().map(|mark| tribe_wish(mark, camera, view, names, details)).collect();
             let is_seen = |wish: &Wish| {
                 (0..2).all(|axis| wish.at[axis] > -wish.radius && wish.at[axis] < view[axis] + wish.radius)
             };
@@ -275,18 +245,12 @@ pub fn bubble_pixels(radius: f32, zoom: f32) -> f32 {
     (radius * zoom).max(2.0)
 }
 
-fn tribe_wish(
-    mark: &BubbleMark,
-    camera: Camera,
-    view: [f32; 2],
-    names: &[String],
-    detail: fn(usize) -> String,
-) -> Wish {
+fn tribe_wish(mark: &BubbleMark, camera: Camera, view: [f32; 2], names: &[String], details: &[String]) -> Wish {
     Wish {
         at: camera.to_view([mark.bubble.x, mark.bubble.y], view),
         radius: bubble_pixels(mark.bubble.radius, camera.zoom),
         name: names.get(mark.position as usize).map(|name| short(name)).unwrap_or_default(),
-        detail: detail(mark.n_people as usize),
+        detail: details.get(mark.position as usize).cloned().unwrap_or_default(),
         may_be_inside: true,
     }
 }
@@ -369,8 +333,8 @@ mod tests {
         let scene = Scene::new(&scored, 10.0, Some(0));
         assert_eq!(scene.ties.iter().map(|tie| tie.is_inferred).collect::<Vec<_>>(), [false, true]);
         assert_eq!(scene.people.iter().map(|p| p.is_outside).collect::<Vec<_>>(), [false, true, false]);
-        let nothing = BTreeSet::new();
-        let emphasis = Emphasis { tribes: &nothing, people: &nothing, treated: &[], control: &[] };
+        let (nothing, guise) = (BTreeSet::new(), Guise::default());
+        let emphasis = Emphasis { tribes: &nothing, people: &nothing, treated: &[], control: &[], guise: &guise };
         let has = |scene: &Scene, item: LegendItem| scene.legend(&emphasis).contains(&item);
         assert!(has(&scene, LegendItem::InferredTie) && has(&scene, LegendItem::Outside));
         // Between tribes a line is dashed where nothing but guesses makes it.
@@ -403,8 +367,8 @@ mod tests {
 
     #[test]
     fn the_legend_explains_what_is_drawn() {
-        let nothing = BTreeSet::new();
-        let emphasis = Emphasis { tribes: &nothing, people: &nothing, treated: &[1], control: &[4] };
+        let (nothing, guise) = (BTreeSet::new(), Guise::default());
+        let emphasis = Emphasis { tribes: &nothing, people: &nothing, treated: &[1], control: &[4], guise: &guise };
         let items = Scene::new(&scored(), 10.0, Some(0)).legend(&emphasis);
         assert!(items.contains(&LegendItem::Person(Mark::Leader)) && !items.contains(&LegendItem::Person(Mark::Ring)));
         assert!(items.contains(&LegendItem::Treated) && !items.contains(&LegendItem::Control));

@@ -14,6 +14,8 @@ const MIN_SIDE: f64 = 0.1;
 pub struct Seam {
     /// Rows of the ties that join the two sides, weakest first: without them the tribe falls apart.
     pub tie_rows: Vec<u32>,
+    /// The members of the smaller side, by row.
+    pub smaller: Vec<Person>,
     /// Members of each side, the smaller first.
     pub n_members: (u32, u32),
     /// The ties of the seam as a share of all ties inside the tribe.
@@ -48,7 +50,9 @@ pub fn seam(network: &Network, tribe: &Tribe, ticket: &Ticket) -> Result<Option<
             best = (ties_a_person, n_left);
         }
     }
-    Ok((best.1 > 0).then(|| cut(&part, &order[..best.1])))
+    let seam = (best.1 > 0).then(|| cut(&part, &order[..best.1]));
+    // Members by their rows again.
+    Ok(seam.map(|seam| Seam { smaller: seam.smaller.iter().map(|&place| members[place as usize]).collect(), ..seam }))
 }
 
 /// The ties between these people and the others.
@@ -65,7 +69,10 @@ fn cut(part: &Network, left: &[Person]) -> Seam {
         .collect();
     slots.sort_by(|&x, &y| part.strength[x].total_cmp(&part.strength[y]).then(part.tie_rows[x].cmp(&part.tie_rows[y])));
     let side = left.len().min(n - left.len());
+    let is_left_smaller = left.len() <= n - left.len();
+    let smaller = (0..n as Person).filter(|&place| is_left[place as usize] == is_left_smaller).collect();
     Seam {
+        smaller,
         share: slots.len() as f32 / part.n_ties().max(1) as f32,
         tie_rows: slots.into_iter().map(|slot| part.tie_rows[slot]).collect(),
         n_members: (side as u32, (n - side) as u32),
@@ -120,7 +127,7 @@ mod tests {
         let seam = seam_of(12, &pairs).unwrap();
         let ties = ties(&pairs);
         assert_eq!(seam.tie_rows, [ties.row(1, 8).unwrap() as u32, ties.row(0, 7).unwrap() as u32]);
-        assert_eq!(seam.n_members, (5, 7));
+        assert_eq!((seam.n_members, seam.smaller.as_slice()), ((5, 7), &[7, 8, 9, 10, 11][..]));
         assert!((seam.share - 2.0 / 33.0).abs() < 1e-6);
     }
 

@@ -52,8 +52,10 @@ pub fn carry_labels(new_people: &People, old: &Tribes, old_people: &People) -> V
     for tribe in &old.tribes {
         let here = tribe.members.iter().filter_map(|&row| new_people.row(old_people.ids.get(row as usize)?));
         let here: Vec<u32> = here.collect();
+        // Whoever has the lowest row: the order of members is one of influence, which decides nothing here.
+        let first = here.iter().min().copied().unwrap_or(0);
         for &row in &here {
-            labels[row as usize] = here[0];
+            labels[row as usize] = first;
         }
     }
     labels

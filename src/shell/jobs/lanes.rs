@@ -14,6 +14,8 @@ pub enum Lane {
     Import,
     Check,
     Topics,
+    List,
+    LookIntoTribe,
     Score,
     Forecast,
     Open,
@@ -24,10 +26,12 @@ pub enum Lane {
 }
 
 impl Lane {
-    pub const ALL: [Lane; 10] = [
+    pub const ALL: [Lane; 12] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
+        Lane::List,
+        Lane::LookIntoTribe,
         Lane::Score,
         Lane::Forecast,
         Lane::Open,
@@ -47,7 +51,10 @@ impl Lane {
     /// Whether its work is begun by itself and shown in its own place: nobody waits for it, and nobody stops it.
     #[must_use]
     pub fn is_quiet(self) -> bool {
-        matches!(self, Lane::Forecast | Lane::Check | Lane::Topics | Lane::Compare | Lane::Draw)
+        matches!(
+            self,
+            Lane::Forecast | Lane::Check | Lane::Topics | Lane::List | Lane::LookIntoTribe | Lane::Compare | Lane::Draw
+        )
     }
 }
 

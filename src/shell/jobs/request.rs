@@ -6,11 +6,13 @@ use crate::domain::campaign::Cells;
 use crate::domain::forecast::{self, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
+use crate::domain::listing::Listing;
 use crate::domain::model::{People, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::{self, Topic};
+use crate::domain::tribes::{Facts, facts};
 use crate::domain::turnover::{LookBack, look_back};
 use crate::project::{ForecastKey, Trouble};
 use crate::shell::files::{self, FileError};
@@ -57,6 +59,16 @@ pub enum Request {
     /// The products and subjects that influence can be asked for.
     Topics {
         tables: Vec<Arc<Table>>,
+    },
+    /// The rows of a long list, in order.
+    List {
+        number: u64,
+        listing: Box<Listing>,
+    },
+    /// How close a tribe is and where it holds least; by lasting id.
+    LookIntoTribe {
+        tribe: u32,
+        scored: Arc<Scored>,
     },
     /// Files into clean tables.
     Import {
@@ -157,6 +169,15 @@ pub enum Answer {
     Imported(Vec<Read>),
     Checked(Box<Checked>),
     Topics(Vec<Topic>),
+    LookedIntoTribe {
+        tribe: u32,
+        scored: Arc<Scored>,
+        facts: Option<Facts>,
+    },
+    Listed {
+        number: u64,
+        rows: Arc<Vec<u32>>,
+    },
     Sample(Vec<Read>),
     Forecast {
         key: ForecastKey,
@@ -206,6 +227,8 @@ impl Request {
             }
             Request::Check(_) => Lane::Check,
             Request::Topics { .. } => Lane::Topics,
+            Request::List { .. } => Lane::List,
+            Request::LookIntoTribe { .. } => Lane::LookIntoTribe,
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
@@ -238,6 +261,14 @@ impl Request {
                 Ok(Answer::Imported(files.into_iter().map(read).collect::<Result<_, _>>()?))
             }
             Request::Topics { tables } => Ok(Answer::Topics(ties::topics(&tables, N_TOPICS, ticket)?)),
+            Request::LookIntoTribe { tribe, scored } => {
+                let facts = facts(&scored, tribe, ticket)?;
+                Ok(Answer::LookedIntoTribe { tribe, scored, facts })
+            }
+            Request::List { number, listing } => {
+                let rows = Arc::new(listing.run(ticket)?);
+                Ok(Answer::Listed { number, rows })
+            }
             Request::Check(check) => Ok(Answer::Checked(Box::new(check.run(ticket)?))),
             Request::Sample { n_people, seed } => {
                 ticket.begin(Stage::Reading, 0)?;

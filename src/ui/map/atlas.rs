@@ -3,6 +3,7 @@
 
 use super::{MapInput, look};
 use crate::domain::atlas::{Atlas, Ink, Order, Sheet, Sign, View};
+use crate::domain::guise::Guise;
 use crate::domain::placement::scene::Camera;
 use crate::domain::score::Scored;
 use crate::project::Shared;
@@ -21,6 +22,7 @@ const MOST_PIXELS: f32 = 6_000_000.0;
 #[derive(Clone, Debug)]
 struct Dress {
     scored: Arc<Scored>,
+    guise: Arc<Guise>,
     is_dark: bool,
     people: Shared,
     treated: Vec<u32>,
@@ -33,6 +35,7 @@ impl Dress {
     fn new(input: &MapInput<'_>, palette: &Palette) -> Dress {
         Dress {
             scored: input.scored.clone(),
+            guise: input.guise.clone(),
             is_dark: palette.is_dark,
             people: input.selection.people.clone(),
             treated: input.treated.to_vec(),
@@ -44,6 +47,7 @@ impl Dress {
 
     fn fits(&self, input: &MapInput<'_>, palette: &Palette) -> bool {
         Arc::ptr_eq(&self.scored, input.scored)
+            && Arc::ptr_eq(&self.guise, input.guise)
             && self.is_dark == palette.is_dark
             && self.people == input.selection.people
             && self.treated == input.treated
@@ -196,18 +200,28 @@ fn plain(colour: Color32) -> [u8; 3] {
     [colour.r(), colour.g(), colour.b()]
 }
 
-/// Everybody in the hue of their tribe; grey outside the market and outside all tribes.
+/// Everybody in the colour of what colour stands for, else in the hue of their tribe; grey outside the market and outside
+/// all tribes, pale where they are filtered out.
 fn ink(input: &MapInput<'_>, palette: &Palette) -> Ink {
-    let n_tribes = input.scored.tribes.tribes.len().min(usize::from(u16::MAX));
-    let tribes: Vec<[u8; 3]> = (0..n_tribes).map(|position| plain(look::ink(palette, position).edge)).collect();
-    let grey = n_tribes as u16;
+    let guise = &**input.guise;
+    // Room for the other colours stays.
+    let n_tribes = input.scored.tribes.tribes.len().min(usize::from(u16::MAX) - 20);
+    let tribes: Vec<[u8; 3]> =
+        (0..n_tribes).map(|position| plain(look::tribe(palette, guise, position as u32).edge)).collect();
+    let (grey, pale, first_class) = (n_tribes as u16, n_tribes as u16 + 1, n_tribes as u16 + 2);
     let is_customer = &input.scored.people.is_customer;
     let of = input.scored.tribes.of.iter().enumerate().map(|(person, &tribe)| {
         let is_inside = is_customer.get(person).copied().unwrap_or(true) && (tribe as usize) < n_tribes;
-        if is_inside { tribe as u16 } else { grey }
+        match guise.class_of(person as u32) {
+            _ if !guise.is_visible(person as u32) => pale,
+            Some(class) => first_class + class as u16,
+            None if is_inside => tribe as u16,
+            None => grey,
+        }
     });
     let mut colours = tribes.clone();
-    colours.push(plain(palette.grey));
+    colours.extend([plain(palette.grey), plain(look::pale(palette))]);
+    colours.extend(guise.classes.iter().map(|one| plain(look::class(palette, one.class))));
     Ink {
         of: Arc::new(of.collect()),
         colours,

@@ -2,6 +2,8 @@
 
 use super::look;
 use super::shapes::{Body, FADED, Halo, Kind, Picture, Still, Strand, StrandState};
+use super::signs::Rim;
+use crate::domain::guise::Sign;
 use crate::domain::model::Person;
 use crate::domain::placement::scene::{Camera, Emphasis, Mark, PEOPLE_WITH_SHAPE, Scene, person_pixels, quiet_tie};
 use crate::ui::theme::{Palette, mix};
@@ -43,6 +45,8 @@ pub(super) struct Canvas {
     /// What the shapes were painted for.
     painted: Option<(Rect, Camera)>,
     is_dirty: bool,
+    /// The hue of the opened tribe.
+    hue: Color32,
     /// How often the graph was drawn, for tests.
     pub(super) n_painted: u64,
 }
@@ -55,6 +59,7 @@ impl Default for Canvas {
             triangles: Vec::new(),
             painted: None,
             is_dirty: true,
+            hue: Color32::GRAY,
             n_painted: 0,
         }
     }
@@ -65,18 +70,17 @@ impl Canvas {
     pub(super) fn rebuild(&mut self, scene: &Scene, emphasis: &Emphasis<'_>, palette: &Palette) {
         self.graph = Picture::new();
         self.is_dirty = true;
+        self.hue = look::tribe(palette, emphasis.guise, scene.opened.unwrap_or(0)).edge;
         match scene.opened {
             None => self.add_tribes(scene, emphasis, palette),
-            Some(position) => self.add_people(scene, position, emphasis, palette),
+            Some(_) => self.add_people(scene, emphasis, palette),
         }
         for tie in &scene.ties {
-            let (colour, lifted) = match scene.opened {
-                None => (look::tie(palette), mix(palette.ground, palette.muted, 0.8)),
-                Some(position) => {
-                    let hue = look::ink(palette, position as usize).edge;
-                    let quiet = palette.muted.gamma_multiply(quiet_tie(scene.ties.len()));
-                    (if tie.is_strong { hue } else { quiet }, hue.gamma_multiply(0.8))
-                }
+            let (colour, lifted) = if scene.opened.is_none() {
+                (look::tie(palette), mix(palette.ground, palette.muted, 0.8))
+            } else {
+                let quiet = palette.muted.gamma_multiply(quiet_tie(scene.ties.len()));
+                (if tie.is_strong { self.hue } else { quiet }, self.hue.gamma_multiply(0.8))
             };
             let (width, state, is_dashed) = (tie.width, StrandState::Plain, tie.is_inferred);
             let strand = Strand { width, colour, lifted, state, is_dashed };
@@ -87,9 +91,13 @@ impl Canvas {
 
     fn add_tribes(&mut self, scene: &Scene, emphasis: &Emphasis<'_>, palette: &Palette) {
         for mark in &scene.bubbles {
-            let ink = look::ink(palette, mark.position as usize);
+            let guise = emphasis.guise;
+            let ink = look::tribe(palette, guise, mark.position);
+            let is_plain = guise.classes.is_empty() && guise.n_visible(mark.position) != Some(0);
+            let rim = if guise.classes.is_empty() { Rim::NONE } else { Rim::of(guise, mark.position, palette) };
+            let share_of_top = if is_plain { mark.share_of_top } else { 0.0 };
             let body = Body {
-                kind: Kind::Bubble { share_of_top: mark.share_of_top, has_ring: ink.has_ring },
+                kind: Kind::Bubble { share_of_top, has_ring: ink.has_ring, rim },
                 radius: mark.bubble.radius,
                 fill: ink.fill,
                 edge: ink.edge,
@@ -105,8 +113,8 @@ impl Canvas {
         }
     }
 
-    fn add_people(&mut self, scene: &Scene, position: u32, emphasis: &Emphasis<'_>, palette: &Palette) {
-        let ink = look::ink(palette, position as usize);
+    fn add_people(&mut self, scene: &Scene, emphasis: &Emphasis<'_>, palette: &Palette) {
+        let guise = emphasis.guise;
         let is_in = |list: &[Person], person: Person| list.binary_search(&person).is_ok();
         for mark in scene.people.iter().take(PEOPLE_WITH_SHAPE) {
             let halo = if is_in(emphasis.treated, mark.person) {
@@ -116,11 +124,15 @@ impl Canvas {
             } else {
                 Halo::None
             };
+            let own = if mark.is_outside { palette.grey } else { self.hue };
+            let fill = look::person(palette, guise, mark.person, own);
+            let class = guise.class_of(mark.person).filter(|_| guise.is_visible(mark.person));
+            let sign = class.map_or(Sign::None, |k| guise.classes[k].class.sign());
             let body = Body {
-                kind: Kind::Person(mark.mark),
+                kind: Kind::Person(mark.mark, sign),
                 radius: mark.radius,
-                fill: if mark.is_outside { palette.grey } else { ink.edge },
-                edge: if mark.is_outside { palette.grey } else { ink.edge },
+                fill,
+                edge: fill,
                 ground: palette.surface,
                 ink: palette.ink,
                 accent: palette.accent,
@@ -170,7 +182,7 @@ impl Canvas {
             return;
         }
         let begin = ui.ctx().graphics_mut(|layers| layers.entry(ui.layer_id()).next_idx());
-        backdrop(ui, rect, camera, scene, palette);
+        backdrop(ui, rect, camera, scene, palette, self.hue);
         let is_settled = self.show_graph(ui, rect, camera);
         self.shapes = ui.ctx().graphics(|layers| {
             layers
@@ -220,20 +232,19 @@ fn triangles(ui: &Ui, shapes: Vec<ClippedShape>) -> Vec<(Rect, Arc<Mesh>)> {
 }
 
 /// What lies under the graph: the opened bubble and hints of the others, and the many people without a shape of their own.
-fn backdrop(ui: &Ui, rect: Rect, camera: Camera, scene: &Scene, palette: &Palette) {
+fn backdrop(ui: &Ui, rect: Rect, camera: Camera, scene: &Scene, palette: &Palette, hue: Color32) {
     let Some(position) = scene.opened else { return };
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let on_screen = |at: [f32; 2]| rect.min + Vec2::from(camera.to_view(at, rect.size().into()));
     for mark in &scene.bubbles {
         let (fill, edge) = if mark.position == position {
-            (palette.surface, look::ink(palette, position as usize).edge)
+            (palette.surface, hue)
         } else {
             (mix(palette.ground, palette.surface, 0.4), palette.line)
         };
         let at = on_screen([mark.bubble.x, mark.bubble.y]);
         painter.circle(at, mark.bubble.radius * camera.zoom, fill, Stroke::new(1.2, edge));
     }
-    let hue = look::ink(palette, position as usize).edge;
     let mut crowd = Mesh::default();
     for mark in scene.people.iter().skip(PEOPLE_WITH_SHAPE) {
         let half = person_pixels(mark.radius, camera.zoom) * 0.8;

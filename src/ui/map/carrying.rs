@@ -54,7 +54,7 @@ impl MapView {
         let palette = theme::of(ui);
         let middle = rect.min + Vec2::from(camera.to_view(at, rect.size().into()));
         let radius = bubble_pixels(mark.bubble.radius, camera.zoom);
-        let ink = look::ink(palette, mark.position as usize);
+        let ink = look::tribe(palette, input.guise, mark.position);
         let painter = ui.painter_at(rect);
         painter.circle(middle, radius, ink.fill.gamma_multiply(0.7), Stroke::new(2.0, palette.accent));
         let name = super::name(input, mark.position);

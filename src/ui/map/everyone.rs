@@ -87,7 +87,7 @@ impl MapView {
             if !rect.expand(radius + 6.0).contains(at) {
                 continue;
             }
-            let ink = look::ink(palette, mark.position as usize);
+            let ink = look::tribe(palette, input.guise, mark.position);
             painter.circle_filled(at, radius, mix(palette.ground, ink.fill, 0.45).gamma_multiply(share));
             if input.selection.tribes.contains(&mark.id) {
                 painter.circle_stroke(at, radius + 3.0, Stroke::new(2.5, palette.accent.gamma_multiply(share)));
@@ -112,16 +112,18 @@ impl MapView {
             let person = spot.person as usize;
             let mark = Mark::of(scored.scores.role.get(person).copied().unwrap_or(Role::Core));
             if mark != Mark::Dot {
-                let hue = look::ink(palette, spot.tribe as usize).edge;
+                let own = look::tribe(palette, input.guise, spot.tribe).edge;
+                let hue = look::person(palette, input.guise, spot.person, own);
                 let is_inside = scored.people.is_customer.get(person).copied().unwrap_or(true);
                 let mut shapes = Vec::new();
                 let middle = rect.min + Vec2::from(at);
                 if mark != Mark::Leader {
                     // What is drawn as a disc gives way to the shape.
-                    let ground = mix(palette.ground, look::ink(palette, spot.tribe as usize).fill, 0.45);
+                    let ground = mix(palette.ground, look::tribe(palette, input.guise, spot.tribe).fill, 0.45);
                     shapes.push(egui::Shape::circle_filled(middle, radius + 1.0, ground));
                 }
-                let fill = if is_inside { hue } else { palette.grey };
+                let is_own = input.guise.is_visible(spot.person) && input.guise.classes.is_empty();
+                let fill = if is_inside || !is_own { hue } else { palette.grey };
                 mark_shapes(mark, middle, radius, [fill, palette.ground, palette.ink], &mut shapes);
                 painter.extend(shapes);
             }
@@ -147,7 +149,8 @@ impl MapView {
         };
         let hue = |person: Person| {
             let tribe = scored.tribes.of.get(person as usize).copied().unwrap_or(NO_TRIBE);
-            if tribe == NO_TRIBE { palette.grey } else { look::ink(palette, tribe as usize).edge }
+            let own = if tribe == NO_TRIBE { palette.grey } else { look::tribe(palette, input.guise, tribe).edge };
+            look::person(palette, input.guise, person, own)
         };
         let radius = |person: Person| {
             let influence = scored.scores.influence.get(person as usize).copied().unwrap_or(0.0);

@@ -1,8 +1,9 @@
 //! What lies over the map: names, path, legend, zoom buttons, the line beside the pointer; knows no project.
 
 use super::canvas::text_colour;
-use super::look;
 use super::shapes::{DASH, GAP, arc, dashed, mark_shapes};
+use super::{look, signs};
+use crate::domain::guise::Guise;
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{LegendItem, Mark};
 use crate::ui::theme::{self, CAPTION, Palette, SPACE_M, SPACE_S, SPACE_XS};
@@ -116,7 +117,7 @@ pub(super) fn path(ui: &mut Ui, rect: Rect, place: &Place<'_>) -> (Rect, Option<
 }
 
 /// What the signs mean, at the bottom left, always.
-pub(super) fn legend(ui: &mut Ui, rect: Rect, items: &[LegendItem], percent: f32, position: usize) -> Rect {
+pub(super) fn legend(ui: &mut Ui, rect: Rect, items: &[LegendItem], percent: f32, of: (&Guise, u32)) -> Rect {
     let palette = theme::of(ui);
     // The zoom buttons keep their corner.
     let wide = (rect.width() - 24.0 - 130.0).max(120.0);
@@ -134,7 +135,7 @@ pub(super) fn legend(ui: &mut Ui, rect: Rect, items: &[LegendItem], percent: f32
         let mut x = panel.min.x + SPACE_S;
         for k in row {
             let middle = Pos2::new(x + 8.0, y + ROW / 2.0);
-            sign(ui, items[k], middle, palette, position);
+            sign(ui, items[k], middle, palette, of);
             let room = Rect::from_min_size(Pos2::new(x + SIGN, y), Vec2::new(sizes[k] - SIGN + 1.0, ROW));
             let text = RichText::new(&captions[k]).size(CAPTION).color(palette.muted);
             let mut child = ui.new_child(
@@ -176,8 +177,15 @@ fn break_rows(sizes: &[f32], wide: f32) -> Vec<std::ops::Range<usize>> {
     rows
 }
 
-fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, position: usize) {
-    let ink = look::ink(palette, position);
+/// The first colours in use.
+fn three_colours(palette: &Palette, guise: &Guise) -> [Color32; 3] {
+    let occurring = guise.classes.iter().filter(|one| one.n > 0);
+    let classes: Vec<Color32> = occurring.map(|one| look::class(palette, one.class)).collect();
+    [0u8, 1, 2].map(|k| classes.get(k as usize).copied().unwrap_or_else(|| look::ink(palette, k).edge))
+}
+
+fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, (guise, position): (&Guise, u32)) {
+    let ink = look::tribe(palette, guise, position);
     let painter = ui.painter();
     let thin = Stroke::new(1.2, palette.muted);
     match item {
@@ -185,11 +193,25 @@ fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, position: usize)
             painter.circle_stroke(at - Vec2::new(2.5, 0.0), 5.5, thin);
             painter.circle_stroke(at + Vec2::new(6.0, 0.0), 2.6, thin);
         }
-        LegendItem::Hue => {
-            for k in 0..3 {
-                let hue = look::ink(palette, k).edge;
-                painter.circle_filled(at + Vec2::new(-7.0 + 7.0 * k as f32, 0.0), 3.0, hue);
+        LegendItem::Hue(_) => {
+            for (k, hue) in (0u8..).zip(three_colours(palette, guise)) {
+                painter.circle_filled(at + Vec2::new(-7.0 + 7.0 * f32::from(k), 0.0), 3.0, hue);
             }
+        }
+        LegendItem::Class(class) => {
+            painter.circle_filled(at, 5.4, look::class(palette, class));
+            let mut shapes = Vec::new();
+            signs::sign(class.sign(), at, 5.4, palette.surface, &mut shapes);
+            painter.extend(shapes);
+        }
+        LegendItem::Rim => {
+            painter.circle(at, 6.5, palette.surface, Stroke::new(1.0, ink.edge));
+            let colour =
+                guise.main_class(position).map_or(ink.edge, |(k, _)| look::class(palette, guise.classes[k].class));
+            painter.add(arc(at, 6.5, 0.6, Stroke::new(2.6, colour)));
+        }
+        LegendItem::FilteredOut { .. } => {
+            painter.circle_filled(at, 4.4, look::pale(palette));
         }
         LegendItem::ShareOfTop => {
             painter.circle(at, 6.5, ink.fill, Stroke::new(1.0, ink.edge));
@@ -216,7 +238,7 @@ fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, position: usize)
         LegendItem::DrawnTies => {
             painter.hline(at.x - 8.0..=at.x + 8.0, at.y, Stroke::new(1.0, palette.muted));
         }
-        LegendItem::PersonSize => {
+        LegendItem::PersonSize(_) => {
             painter.circle_filled(at - Vec2::new(3.0, 0.0), 4.6, palette.muted);
             painter.circle_filled(at + Vec2::new(5.0, 0.0), 2.0, palette.muted);
         }

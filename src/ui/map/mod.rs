@@ -13,19 +13,21 @@ mod marks;
 mod naming;
 mod pointing;
 mod shapes;
+mod signs;
 mod steering;
 mod tools;
 
-pub use look::{picture_look, picture_style};
+pub use look::{class, picture_look, picture_style};
 pub use tools::ToPlan;
 
 use crate::domain::atlas::{Order, Sheet};
+use crate::domain::guise::{Guise, Preset};
 use crate::domain::model::Person;
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{Camera, Emphasis, Margins, Scene};
 use crate::domain::score::Scored;
 use crate::domain::selecting::Index;
-use crate::project::{Choosing, Chosen, Selection};
+use crate::project::{Choosing, Chosen, PictureStyle, Selection};
 use crate::ui::theme::{self, Palette};
 use canvas::{Canvas, Target};
 use drawing::Drawing;
@@ -47,6 +49,10 @@ pub struct MapInput<'a> {
     pub scored: &'a Arc<Scored>,
     /// What each tribe is called, by position.
     pub names: &'a [String],
+    /// What is written beneath its name.
+    pub details: &'a [String],
+    /// What colours and sizes mean, and who is on show.
+    pub guise: &'a Arc<Guise>,
     pub selection: &'a Selection,
     /// The plan's people by row, rising.
     pub treated: &'a [Person],
@@ -100,6 +106,8 @@ pub enum Gesture {
     },
     /// One step back: from an opened tribe, or from everybody to the tribes.
     Closed,
+    /// Colour and size are to mean this.
+    ColouredBy(Preset),
     /// All tribes, by their people or as bubbles.
     ShowedAll {
         is_by_people: bool,
@@ -120,6 +128,7 @@ struct MadeFrom {
     scored: Arc<Scored>,
     opened: Option<u32>,
     percent: f32,
+    preset: Preset,
 }
 
 /// What a scene is drawn with; another of these only draws it again.
@@ -128,6 +137,7 @@ struct Dress {
     selection: Selection,
     treated: Vec<Person>,
     control: Vec<Person>,
+    guise: Arc<Guise>,
     is_dark: bool,
 }
 
@@ -137,6 +147,7 @@ impl Dress {
             selection: input.selection.clone(),
             treated: input.treated.to_vec(),
             control: input.control.to_vec(),
+            guise: input.guise.clone(),
             is_dark: palette.is_dark,
         }
     }
@@ -146,6 +157,7 @@ impl Dress {
             && self.selection == *input.selection
             && self.treated == input.treated
             && self.control == input.control
+            && Arc::ptr_eq(&self.guise, input.guise)
     }
 }
 
@@ -239,6 +251,14 @@ impl MapView {
         &self.scene
     }
 
+    /// How a picture of what is seen now looks.
+    #[must_use]
+    pub fn picture_style(&self) -> PictureStyle {
+        let size = self.size.into();
+        let camera = self.camera().filter(|_| self.size.x > 1.0 && !self.is_fitted).map(|camera| (camera, size));
+        PictureStyle { camera, ..picture_style() }
+    }
+
     /// How often the graph was drawn anew since the start; still frames do not count.
     #[must_use]
     pub fn n_painted(&self) -> u64 {
@@ -281,12 +301,15 @@ impl MapView {
             input.selection.opened_tribe.and_then(|id| input.scored.tribes.tribes.iter().position(|t| t.id == id));
         let opened = opened.map(|position| position as u32);
         let is_same = self.made_from.as_ref().is_some_and(|key| {
-            Arc::ptr_eq(&key.scored, input.scored) && key.opened == opened && key.percent == input.percent
+            let is_same_share = key.percent == input.percent && key.preset == input.guise.preset;
+            Arc::ptr_eq(&key.scored, input.scored) && key.opened == opened && is_same_share
         });
         if !is_same {
             let is_elsewhere = self.made_from.as_ref().is_none_or(|key| key.opened != opened);
-            self.made_from = Some(MadeFrom { scored: input.scored.clone(), opened, percent: input.percent });
+            let preset = input.guise.preset;
+            self.made_from = Some(MadeFrom { scored: input.scored.clone(), opened, percent: input.percent, preset });
             self.scene = Scene::new(input.scored, input.percent, opened);
+            self.scene.size_by(input.guise);
             self.index = Index::new(&self.scene.people.iter().map(|mark| mark.at).collect::<Vec<_>>());
             self.drawing = None;
             self.hovered = None;
@@ -323,5 +346,6 @@ fn emphasis<'a>(input: &MapInput<'a>) -> Emphasis<'a> {
         people: &input.selection.people,
         treated: input.treated,
         control: input.control,
+        guise: input.guise,
     }
 }

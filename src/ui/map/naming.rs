@@ -1,10 +1,10 @@
 //! The names on the map and what lies over it, with a button for keys and screen readers under each name.
 
 use super::canvas::Target;
-use super::{Gesture, MARGINS, MapInput, MapResponse, MapView, emphasis, furniture, name, tools};
+use super::{Gesture, MARGINS, MapInput, MapResponse, MapView, emphasis, furniture, look, name, tools};
 use crate::domain::placement::scene::{Camera, LegendItem, bubble_pixels, person_pixels};
 use crate::ui::theme::{self, Palette};
-use crate::ui::words::{self, number};
+use crate::ui::words;
 use egui::{Id, Key, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
 impl MapView {
@@ -93,15 +93,14 @@ impl MapView {
         camera: Camera,
         palette: &Palette,
     ) {
-        let is_known = self
-            .labelled_for
-            .as_ref()
-            .is_some_and(|(c, s, n)| *c == camera && *s == self.size && n.as_slice() == input.names);
+        let is_known = self.labelled_for.as_ref().is_some_and(|(c, s, n)| {
+            *c == camera && *s == self.size && n.iter().eq(input.names.iter().chain(input.details))
+        });
         if !is_known {
             let people = &input.scored.people;
             let view = self.size.into();
-            self.labels = self.scene.labels(camera, view, MARGINS, input.names, people, number::people);
-            self.labelled_for = Some((camera, self.size, input.names.to_vec()));
+            self.labels = self.scene.labels(camera, view, MARGINS, input.names, input.details, people);
+            self.labelled_for = Some((camera, self.size, [input.names, input.details].concat()));
         }
         if self.names_people(input, camera) {
             return;
@@ -136,12 +135,16 @@ impl MapView {
         let items = if self.is_by_people(input) {
             let plan = [(input.treated, LegendItem::Treated), (input.control, LegendItem::Control)];
             let plan = plan.into_iter().filter(|(people, _)| !people.is_empty()).map(|(_, item)| item);
-            [LegendItem::Point, LegendItem::Hue, LegendItem::DrawnTies].into_iter().chain(plan).collect()
+            self.scene.legend_of_everyone(&emphasis(input)).into_iter().chain(plan).collect()
         } else {
             self.scene.legend(&emphasis(input))
         };
-        let position = self.scene.opened.unwrap_or(0) as usize;
-        covered.push(furniture::legend(ui, rect, &items, input.percent, position));
+        let position = self.scene.opened.unwrap_or(0);
+        let legend = furniture::legend(ui, rect, &items, input.percent, (input.guise, position));
+        let has_topic = input.scored.people.is_on_topic.contains(&false);
+        let (choice, preset) = look::colour_by(ui, legend, input.guise.preset, has_topic);
+        answer.gestures.extend(preset.map(Gesture::ColouredBy));
+        covered.extend([legend, choice]);
         let (buttons, zoom) = furniture::zoom_buttons(ui, rect);
         covered.push(buttons);
         covered.extend(self.toolbar(ui, input, rect, answer));

@@ -1,6 +1,8 @@
 //! How bubbles, people and ties are painted: the shapes that the community graph is given; knows no project.
 
+use super::signs::{self, Rim};
 use crate::domain::export::picture::arc_width;
+use crate::domain::guise::Sign;
 use crate::domain::placement::scene::{Mark, bubble_pixels, halo_pixels, person_pixels};
 use egui::epaint::CircleShape;
 use egui::{Color32, Pos2, Shape, Stroke, Vec2};
@@ -27,8 +29,13 @@ pub(super) enum Halo {
 /// What a body is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
-    Bubble { share_of_top: f32, has_ring: bool },
-    Person(Mark),
+    /// The rim shows the share of the top, or its people by class where there is one.
+    Bubble {
+        share_of_top: f32,
+        has_ring: bool,
+        rim: Rim,
+    },
+    Person(Mark, Sign),
 }
 
 /// A bubble or a person, small and copied often.
@@ -97,17 +104,21 @@ impl DisplayNode<Body, Strand, Undirected, u32> for BodyShape {
         let zoom = ctx.meta.zoom;
         let radius = match self.body.kind {
             Kind::Bubble { .. } => bubble_pixels(self.body.radius, zoom),
-            Kind::Person(_) => person_pixels(self.body.radius, zoom),
+            Kind::Person(..) => person_pixels(self.body.radius, zoom),
         };
         let clip = ctx.painter.clip_rect().expand(radius + 8.0);
         if !clip.contains(at) {
             return shapes;
         }
         match self.body.kind {
-            Kind::Bubble { share_of_top, has_ring } => {
+            Kind::Bubble { share_of_top, has_ring, rim } => {
                 bubble(&self.body, at, radius, share_of_top, has_ring, &mut shapes);
+                rim.paint(at, radius, |colour| toned(&self.body, colour), &mut shapes);
             }
-            Kind::Person(mark) => person(&self.body, at, radius, mark, &mut shapes),
+            Kind::Person(mark, sign) => {
+                person(&self.body, at, radius, mark, &mut shapes);
+                signs::sign(sign, at, radius, toned(&self.body, self.body.ground), &mut shapes);
+            }
         }
         shapes
     }
@@ -147,10 +158,15 @@ fn bubble(body: &Body, at: Pos2, radius: f32, share: f32, has_ring: bool, shapes
 
 /// Part of a rim, clockwise from the top.
 pub(super) fn arc(at: Pos2, radius: f32, share: f32, stroke: Stroke) -> Shape {
+    arc_from(at, radius, 0.0, share, stroke)
+}
+
+/// Part of a rim, clockwise from so far round.
+pub(super) fn arc_from(at: Pos2, radius: f32, from: f32, share: f32, stroke: Stroke) -> Shape {
     let turn = share.clamp(0.0, 1.0) * std::f32::consts::TAU;
     let n = (turn * radius.sqrt() * 1.6).ceil().max(2.0) as usize;
     let point = |k: usize| {
-        let (sin, cos) = (turn * k as f32 / n as f32).sin_cos();
+        let (sin, cos) = (from * std::f32::consts::TAU + turn * k as f32 / n as f32).sin_cos();
         at + Vec2::new(sin, -cos) * radius
     };
     Shape::line((0..=n).map(point).collect(), stroke)

@@ -1,6 +1,6 @@
 //! What a command is called, for undo, redo and the list of what was done.
 
-use super::{cleaning, judgement, number, plan, stages, stance};
+use super::{cleaning, filter, judgement, look, number, plan, stages, stance, tribes};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::model::decisions::{IdentityEdit, RespectEdit};
 use crate::project::{Command, Step};
@@ -36,6 +36,9 @@ pub fn name(command: &Command) -> String {
         Command::SetAssumptions(_) => "change what the forecast assumes".into(),
         Command::RenameTribe { name, .. } if name.trim().is_empty() => "give a tribe its own name back".into(),
         Command::RenameTribe { name, .. } => format!("name a tribe “{name}”"),
+        Command::ShapeTribes(edit) => tribes::edit(edit),
+        Command::Filter(edit) => filter::edit(edit),
+        Command::SetPreset(preset) => format!("colour by {}", look::preset(*preset).to_lowercase()),
         Command::PinTribe { at: Some(_), .. } => "pin a tribe on the map".into(),
         Command::PinTribe { at: None, .. } => "let a tribe stand where it belongs".into(),
         Command::AddPlan { name } => format!("add the plan “{name}”"),

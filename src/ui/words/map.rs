@@ -1,6 +1,6 @@
 //! The sentences of the map.
 
-use super::number;
+use super::{filter, look, number};
 use crate::domain::placement::scene::{LegendItem, Mark};
 use crate::project::Choosing;
 use crate::ui::map::Tool;
@@ -121,12 +121,14 @@ pub fn legend(item: LegendItem, percent: f32) -> String {
     let top = whole_percent(percent);
     match item {
         LegendItem::BubbleSize => "Area: people".into(),
-        LegendItem::Hue => "Colour: tribe".into(),
+        LegendItem::Hue(preset) => look::colour(preset),
+        LegendItem::Class(class) => look::class(class),
+        LegendItem::Rim => "Thick rim: how many of each".into(),
         LegendItem::ShareOfTop => format!("Thick rim: share of the top {top} influential"),
         LegendItem::TribeTie => "Line: how strongly tied".into(),
+        LegendItem::PersonSize(preset) => look::size(preset).into(),
         LegendItem::Point => "Point: one person".into(),
         LegendItem::DrawnTies => "Lines: the strongest ties".into(),
-        LegendItem::PersonSize => "Size: influence".into(),
         LegendItem::Person(Mark::Leader) => "Leader".into(),
         LegendItem::Person(Mark::Diamond) => "Bridge".into(),
         LegendItem::Person(Mark::Triangle) => "Spreader".into(),
@@ -137,6 +139,7 @@ pub fn legend(item: LegendItem, percent: f32) -> String {
         LegendItem::Outside => "Grey: outside your market".into(),
         LegendItem::Treated => "In the plan".into(),
         LegendItem::Control => "Kept out to compare".into(),
+        LegendItem::FilteredOut { n, of } => format!("Pale: filtered out, {}", filter::visible(n, of)),
     }
 }
 

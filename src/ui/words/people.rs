@@ -68,7 +68,6 @@ pub fn advice(role: Role) -> &'static str {
 }
 
 pub const ABOUT_THEM: &str = "About them";
-pub const SHOW: &str = "Show";
 
 #[must_use]
 pub fn band(band: Band) -> &'static str {
@@ -80,18 +79,6 @@ pub fn band(band: Band) -> &'static str {
         Band::EarOf => "Has somebody’s ear",
         Band::ByHand => "By your hand",
     }
-}
-
-/// "14 of 8,900. A count of contacts is crude: it says nothing of closeness."
-#[must_use]
-pub fn narrowed(band: Band, n: usize, of: usize) -> String {
-    let note = match band {
-        Band::Over100 | Band::Over1000 => " A count of contacts is crude: it says nothing of closeness.",
-        Band::LowSpend => " Among the 5 % most influential, they spend less than half of all people do.",
-        Band::EarOf => " Few ties, one of them to somebody at the top.",
-        Band::Everyone | Band::ByHand => "",
-    };
-    format!("{} of {}.{note}", number::count(n), number::count(of))
 }
 
 /// Own spend beside that of the people who follow.

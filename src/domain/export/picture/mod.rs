@@ -1,10 +1,13 @@
 //! The map as a picture, SVG or PNG, as it is on the screen with title, date and legend; knows no screen, disk or clock.
 
+mod foot;
+mod pdf;
 mod pen;
 
 use crate::domain::model::People;
 use crate::domain::placement::scene::{Camera, Emphasis, LegendItem, Margins, Scene};
-use pen::{Pen, legend_rows};
+use foot::legend_rows;
+use pen::Pen;
 use resvg::{tiny_skia, usvg};
 use std::sync::Arc;
 
@@ -30,8 +33,12 @@ pub struct Look {
     pub tie: String,
     /// People outside the market.
     pub grey: String,
+    /// Those who are filtered out.
+    pub pale: String,
     /// One a tribe, by position.
     pub tribes: Vec<TribeInk>,
+    /// One a class of what colour stands for, in their order; none where it stands for tribes.
+    pub classes: Vec<String>,
 }
 
 /// What a picture shows and says.
@@ -40,6 +47,8 @@ pub struct PictureInput<'a> {
     pub scene: &'a Scene,
     /// Display names of the tribes, by position.
     pub names: &'a [String],
+    /// What is written beneath the names.
+    pub details: &'a [String],
     pub people: &'a People,
     pub emphasis: Emphasis<'a>,
     pub look: &'a Look,
@@ -48,10 +57,8 @@ pub struct PictureInput<'a> {
     pub subtitle: &'a str,
     /// Each sign with its caption; see [`Scene::legend`].
     pub legend: &'a [(LegendItem, String)],
-    /// "1,203 people".
-    pub count: fn(usize) -> String,
-    /// None: all of the scene.
-    pub camera: Option<Camera>,
+    /// None: all of the scene. Else as on a screen of this size, which the picture shows the whole of.
+    pub camera: Option<(Camera, [f32; 2])>,
     /// Width and height in pixels at scale 1.
     pub size: [f32; 2],
     pub font_family: &'a str,
@@ -81,13 +88,20 @@ pub fn map_svg(input: &PictureInput<'_>) -> String {
     let foot = legend.len() as f32 * ROW + EDGE;
     let view = [wide, (high - HEAD - foot).max(80.0)];
     let margins: Margins = [EDGE, 10.0, EDGE, 10.0];
-    let camera = input.camera.unwrap_or_else(|| input.scene.fit(view, margins));
+    let camera =
+        input.camera.map_or_else(|| input.scene.fit(view, margins), |(camera, seen)| zoomed(camera, seen, view));
     let mut pen = Pen { input, camera, view, svg: String::new() };
     pen.open();
     pen.map(margins);
     pen.foot(&legend, HEAD + view[1]);
     pen.svg.push_str("</svg>\n");
     pen.svg
+}
+
+/// The camera that shows all that was seen in a view of one size in a view of another.
+fn zoomed(camera: Camera, seen: [f32; 2], view: [f32; 2]) -> Camera {
+    let share = (view[0] / seen[0].max(1.0)).min(view[1] / seen[1].max(1.0));
+    Camera { zoom: camera.zoom * share, ..camera }
 }
 
 /// The map as a PNG, `scale` pixels a pixel of the picture's size; `fonts` are the only faces used.
@@ -99,15 +113,27 @@ pub fn map_png(input: &PictureInput<'_>, fonts: &[&[u8]], scale: f32) -> Result<
     if !(1.0..=16_384.0).contains(&wide) || !(1.0..=16_384.0).contains(&high) {
         return Err(PictureError::TooLarge);
     }
+    let tree = drawn(input, fonts)?;
+    let mut pixels = tiny_skia::Pixmap::new(wide as u32, high as u32).ok_or(PictureError::TooLarge)?;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    pixels.encode_png().map_err(|_| PictureError::NotDrawn)
+}
+
+/// The map as one page of PDF, letters drawn as shapes; `fonts` are the only faces used.
+///
+/// # Errors
+/// [`PictureError`]
+pub fn map_pdf(input: &PictureInput<'_>, fonts: &[&[u8]]) -> Result<Vec<u8>, PictureError> {
+    pdf::page(&drawn(input, fonts)?, input.title)
+}
+
+fn drawn(input: &PictureInput<'_>, fonts: &[&[u8]]) -> Result<usvg::Tree, PictureError> {
     let mut options = usvg::Options { font_family: input.font_family.to_owned(), ..usvg::Options::default() };
     let faces: &mut usvg::fontdb::Database = Arc::make_mut(&mut options.fontdb);
     for font in fonts {
         faces.load_font_data(font.to_vec());
     }
-    let tree = usvg::Tree::from_str(&map_svg(input), &options).map_err(|_| PictureError::NotDrawn)?;
-    let mut pixels = tiny_skia::Pixmap::new(wide as u32, high as u32).ok_or(PictureError::TooLarge)?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|_| PictureError::NotDrawn)
+    usvg::Tree::from_str(&map_svg(input), &options).map_err(|_| PictureError::NotDrawn)
 }
 
 /// How wide the rim of a bubble of this radius is where it shows a share.

@@ -1,31 +1,12 @@
 //! Writes the map as SVG, mark by mark; decides no place, size or colour.
 
-use super::{CAPTION, EDGE, HEAD, PictureInput, ROW, arc_width};
+use super::{EDGE, HEAD, PictureInput, arc_width};
 use crate::domain::model::Person;
-use crate::domain::placement::labels::{Label, text_width};
+use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{
-    BubbleMark, Camera, LegendItem, Margins, Mark, PersonMark, TieMark, bubble_pixels, halo_pixels, person_pixels,
-    quiet_tie,
+    BubbleMark, Camera, Margins, Mark, PersonMark, TieMark, bubble_pixels, halo_pixels, person_pixels, quiet_tie,
 };
 use std::fmt::Write;
-
-/// The legend broken into rows: each item with where it begins.
-pub(super) fn legend_rows<'a>(input: &PictureInput<'a>) -> Vec<Vec<(f32, LegendItem, &'a str)>> {
-    let mut rows = vec![Vec::new()];
-    let mut x = EDGE;
-    for (item, caption) in input.legend {
-        let wide = 26.0 + text_width(caption, CAPTION) + 20.0;
-        if x + wide > input.size[0] - EDGE && x > EDGE {
-            rows.push(Vec::new());
-            x = EDGE;
-        }
-        if let Some(row) = rows.last_mut() {
-            row.push((x, *item, caption.as_str()));
-        }
-        x += wide;
-    }
-    rows
-}
 
 pub(super) struct Pen<'a> {
     pub(super) input: &'a PictureInput<'a>,
@@ -36,15 +17,15 @@ pub(super) struct Pen<'a> {
 
 /// How a text stands.
 #[derive(Clone, Copy)]
-struct Face<'a> {
-    size: f32,
-    weight: u32,
-    anchor: &'a str,
-    fill: &'a str,
+pub(super) struct Face<'a> {
+    pub(super) size: f32,
+    pub(super) weight: u32,
+    pub(super) anchor: &'a str,
+    pub(super) fill: &'a str,
 }
 
 impl Pen<'_> {
-    fn put(&mut self, line: std::fmt::Arguments<'_>) {
+    pub(super) fn put(&mut self, line: std::fmt::Arguments<'_>) {
         // Writing to a string cannot fail.
         let _ = self.svg.write_fmt(line);
         self.svg.push('\n');
@@ -64,7 +45,7 @@ impl Pen<'_> {
         self.text([EDGE, 63.0], self.input.subtitle, Face { size: 14.0, weight: 400, fill: &look.muted, ..title });
     }
 
-    fn text(&mut self, at: [f32; 2], text: &str, face: Face<'_>) {
+    pub(super) fn text(&mut self, at: [f32; 2], text: &str, face: Face<'_>) {
         let family = match face.weight {
             ..=400 => String::new(),
             _ => format!(
@@ -104,7 +85,7 @@ impl Pen<'_> {
             Some(position) => self.opened(position),
         }
         let labels =
-            scene.labels(self.camera, self.view, margins, self.input.names, self.input.people, self.input.count);
+            scene.labels(self.camera, self.view, margins, self.input.names, self.input.details, self.input.people);
         self.labels(&labels);
         self.put(format_args!("</g>"));
     }
@@ -135,11 +116,20 @@ impl Pen<'_> {
         let Some(ink) = self.input.look.tribes.get(mark.position as usize) else { return };
         let [x, y] = self.at([mark.bubble.x, mark.bubble.y]);
         let r = bubble_pixels(mark.bubble.radius, self.camera.zoom);
+        let (guise, look) = (self.input.emphasis.guise, self.input.look);
+        let is_out = guise.n_visible(mark.position) == Some(0);
+        let (fill, edge) = if is_out { (&look.ground, &look.pale) } else { (&ink.fill, &ink.edge) };
         // An opaque ground below, so that ties do not shine through.
         self.put(format_args!(
-            r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" fill="{}" stroke="{}" stroke-width="1.2"/>"#,
-            ink.fill, ink.edge
+            r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" fill="{fill}" stroke="{edge}" stroke-width="1.2"/>"#
         ));
+        if is_out || !guise.classes.is_empty() {
+            self.rim([x, y], r, mark.position);
+            if self.input.emphasis.tribes.contains(&mark.id) {
+                self.halo([x, y], r + 4.0, 2.5);
+            }
+            return;
+        }
         if ink.has_ring && r > 9.0 {
             self.put(format_args!(
                 r#"<circle cx="{x:.1}" cy="{y:.1}" r="{:.1}" fill="none" stroke="{}" stroke-width="1"/>"#,
@@ -156,26 +146,43 @@ impl Pen<'_> {
         }
     }
 
+    /// The rim of a bubble: its people on show by class, clockwise from the top.
+    fn rim(&mut self, at: [f32; 2], r: f32, position: u32) {
+        let look = self.input.look;
+        let mut from = 0.0;
+        for (k, share) in self.input.emphasis.guise.shares(position).into_iter().enumerate() {
+            if share > 0.0 {
+                let colour = look.classes.get(k).unwrap_or(&look.muted);
+                self.arc_from(at, r, from, share, colour);
+            }
+            from += share;
+        }
+    }
+
     /// The part of a bubble's rim that shows a share, clockwise from the top.
-    fn arc(&mut self, at: [f32; 2], r: f32, share: f32, colour: &str) {
+    pub(super) fn arc(&mut self, at: [f32; 2], r: f32, share: f32, colour: &str) {
+        self.arc_from(at, r, 0.0, share, colour);
+    }
+
+    fn arc_from(&mut self, at: [f32; 2], r: f32, from: f32, share: f32, colour: &str) {
         let wide = arc_width(r);
         let style = format!(r#"fill="none" stroke="{colour}" stroke-width="{wide:.1}""#);
         if share >= 0.999 {
             self.put(format_args!(r#"<circle cx="{:.1}" cy="{:.1}" r="{r:.1}" {style}/>"#, at[0], at[1]));
         } else if share > 0.0 {
-            let (sin, cos) = (share * std::f32::consts::TAU).sin_cos();
+            let on_rim = |part: f32| {
+                let (sin, cos) = (part * std::f32::consts::TAU).sin_cos();
+                [at[0] + r * sin, at[1] - r * cos]
+            };
+            let ([x, y], [to_x, to_y]) = (on_rim(from), on_rim(from + share));
             let is_long = u8::from(share > 0.5);
             self.put(format_args!(
-                r#"<path d="M{:.1} {:.1}A{r:.1} {r:.1} 0 {is_long} 1 {:.1} {:.1}" {style}/>"#,
-                at[0],
-                at[1] - r,
-                at[0] + r * sin,
-                at[1] - r * cos
+                r#"<path d="M{x:.1} {y:.1}A{r:.1} {r:.1} 0 {is_long} 1 {to_x:.1} {to_y:.1}" {style}/>"#
             ));
         }
     }
 
-    fn halo(&mut self, at: [f32; 2], r: f32, wide: f32) {
+    pub(super) fn halo(&mut self, at: [f32; 2], r: f32, wide: f32) {
         self.put(format_args!(
             r#"<circle cx="{:.1}" cy="{:.1}" r="{r:.1}" fill="none" stroke="{}" stroke-width="{wide}"/>"#,
             at[0], at[1], self.input.look.accent
@@ -208,13 +215,30 @@ impl Pen<'_> {
         // The most influential last, over the others.
         for mark in scene.people.iter().rev() {
             let at = self.at(mark.at);
-            self.person(mark, at, if mark.is_outside { &look.grey } else { edge });
+            let class = self.input.emphasis.guise.class_of(mark.person).and_then(|class| look.classes.get(class));
+            let own = class.map_or(edge, String::as_str);
+            let is_visible = self.input.emphasis.guise.is_visible(mark.person);
+            self.person(
+                mark,
+                at,
+                if !is_visible {
+                    &look.pale
+                } else if mark.is_outside {
+                    &look.grey
+                } else {
+                    own
+                },
+            );
         }
     }
 
     fn person(&mut self, mark: &PersonMark, at: [f32; 2], edge: &str) {
         let r = person_pixels(mark.radius, self.camera.zoom);
         self.mark(mark.mark, at, r, edge);
+        let guise = self.input.emphasis.guise;
+        if let Some(class) = guise.class_of(mark.person).filter(|_| guise.is_visible(mark.person)) {
+            self.class_sign(guise.classes[class].class, at, r);
+        }
         let halo = r + halo_pixels(mark.mark);
         let is_in = |list: &[Person]| list.binary_search(&mark.person).is_ok();
         if is_in(self.input.emphasis.treated) {
@@ -227,14 +251,14 @@ impl Pen<'_> {
         }
     }
 
-    fn dashed(&mut self, at: [f32; 2], r: f32) {
+    pub(super) fn dashed(&mut self, at: [f32; 2], r: f32) {
         self.put(format_args!(
             r#"<circle cx="{:.1}" cy="{:.1}" r="{r:.1}" fill="none" stroke="{}" stroke-width="1.5" stroke-dasharray="3 2.5"/>"#,
             at[0], at[1], self.input.look.ink
         ));
     }
 
-    fn mark(&mut self, mark: Mark, at: [f32; 2], r: f32, colour: &str) {
+    pub(super) fn mark(&mut self, mark: Mark, at: [f32; 2], r: f32, colour: &str) {
         let look = self.input.look;
         let rim = format!(r#"stroke="{}" stroke-width="1""#, look.surface);
         match mark {
@@ -282,82 +306,6 @@ impl Pen<'_> {
             }
             let weight = if is_inside && !line.is_detail { 600 } else { 400 };
             self.text(at, &line.text, Face { size: line.size, weight, anchor: "middle", fill: &look.ink });
-        }
-    }
-
-    pub(super) fn foot(&mut self, rows: &[Vec<(f32, LegendItem, &str)>], top: f32) {
-        let look = self.input.look;
-        self.put(format_args!(
-            r#"<line x1="{EDGE}" y1="{top}" x2="{}" y2="{top}" stroke="{}"/>"#,
-            self.input.size[0] - EDGE,
-            look.line
-        ));
-        for (row, y) in rows.iter().zip((0..).map(|k| top + 20.0 + k as f32 * ROW)) {
-            for &(x, item, caption) in row {
-                self.sign(item, [x + 10.0, y]);
-                let face = Face { size: CAPTION, weight: 400, anchor: "start", fill: &look.muted };
-                self.text([x + 26.0, y + 4.5], caption, face);
-            }
-        }
-    }
-
-    fn sign(&mut self, item: LegendItem, at: [f32; 2]) {
-        let look = self.input.look;
-        let hue = self.input.scene.opened.and_then(|p| look.tribes.get(p as usize)).or(look.tribes.first());
-        let (fill, edge) = hue.map_or((look.surface.as_str(), look.muted.as_str()), |ink| (&ink.fill, &ink.edge));
-        let [x, y] = at;
-        match item {
-            LegendItem::BubbleSize => {
-                for (dx, r) in [(-3.0, 6.0), (6.5, 2.8)] {
-                    self.put(format_args!(
-                        r#"<circle cx="{:.1}" cy="{y:.1}" r="{r}" fill="none" stroke="{}" stroke-width="1.2"/>"#,
-                        x + dx,
-                        look.muted
-                    ));
-                }
-            }
-            LegendItem::Hue => {
-                for (k, ink) in look.tribes.iter().take(3).enumerate() {
-                    self.put(format_args!(
-                        r#"<circle cx="{:.1}" cy="{y:.1}" r="3.4" fill="{}"/>"#,
-                        x - 8.0 + 8.0 * k as f32,
-                        ink.edge
-                    ));
-                }
-            }
-            LegendItem::ShareOfTop => {
-                self.put(format_args!(
-                    r#"<circle cx="{x:.1}" cy="{y:.1}" r="7" fill="{fill}" stroke="{edge}" stroke-width="1"/>"#
-                ));
-                self.arc(at, 7.0, 0.3, edge);
-            }
-            LegendItem::TribeTie => {
-                self.put(format_args!(
-                    r#"<path d="M{:.1} {y:.1}h16" stroke="{}" stroke-width="4"/>"#,
-                    x - 8.0,
-                    look.tie
-                ));
-            }
-            LegendItem::Point => self.mark(Mark::Dot, at, 2.0, edge),
-            LegendItem::StrongTie | LegendItem::DrawnTies => {
-                self.put(format_args!(r#"<path d="M{:.1} {y:.1}h16" stroke="{edge}" stroke-width="2.2"/>"#, x - 8.0));
-            }
-            LegendItem::InferredTie => {
-                self.put(format_args!(
-                    r#"<path d="M{:.1} {y:.1}h16" stroke="{}" stroke-width="1.6" stroke-dasharray="5 4"/>"#,
-                    x - 8.0,
-                    look.muted
-                ));
-            }
-            LegendItem::Outside => self.mark(Mark::Dot, at, 4.0, &look.grey),
-            LegendItem::PersonSize => {
-                for (dx, r) in [(-3.0, 5.0), (5.0, 2.2)] {
-                    self.put(format_args!(r#"<circle cx="{:.1}" cy="{y:.1}" r="{r}" fill="{}"/>"#, x + dx, look.muted));
-                }
-            }
-            LegendItem::Person(mark) => self.mark(mark, at, if mark == Mark::Dot { 3.0 } else { 4.6 }, edge),
-            LegendItem::Treated => self.halo(at, 6.0, 1.8),
-            LegendItem::Control => self.dashed(at, 6.0),
         }
     }
 }

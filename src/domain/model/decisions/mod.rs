@@ -6,6 +6,7 @@ mod judgement;
 mod respect;
 mod stages;
 mod stances;
+mod tribes;
 
 pub use cleaning::{Cleaning, CleaningEdit, HEAVIEST, Inference, KindWeights, Market, STRICTEST, USUAL_STRICTNESS};
 pub use identity::{Identity, IdentityEdit};
@@ -13,6 +14,7 @@ pub use judgement::{Judgement, JudgementEdit, Opinion};
 pub use respect::{Basis, Respect, RespectEdit};
 pub use stages::{StageByHand, StageChange, StageRules, Stages, StagesEdit};
 pub use stances::{StanceByHand, StanceColumn, Stances, StancesEdit};
+pub use tribes::{MADE, Shape, TribeEdit, TribesByHand};
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +28,7 @@ pub struct Decisions {
     pub stages: Stages,
     pub stances: Stances,
     pub judgement: Judgement,
+    pub tribes: TribesByHand,
 }
 
 impl Decisions {
@@ -34,6 +37,7 @@ impl Decisions {
     #[must_use]
     pub fn for_scores(&self) -> Self {
         let identity = Identity { same: self.identity.same.clone(), ..Identity::default() };
-        Decisions { identity, cleaning: self.cleaning.clone(), ..Decisions::default() }
+        let tribes = self.tribes.for_scores();
+        Decisions { identity, cleaning: self.cleaning.clone(), tribes, ..Decisions::default() }
     }
 }

@@ -113,6 +113,9 @@ fn write_fields(connection: &Connection, before: Option<&Document>, after: &Docu
         share_percent,
         assumptions,
         tribe_names,
+        filter,
+        filters,
+        preset,
         pinned,
         diverted,
         next_id
@@ -169,7 +172,19 @@ pub(in super::super) fn read_document(connection: &Connection) -> Result<Documen
             }
         )*};
     }
-    read_into!(project_id, name, decisions, share_percent, tribe_names, pinned, diverted, next_id);
+    read_into!(
+        project_id,
+        name,
+        decisions,
+        share_percent,
+        tribe_names,
+        pinned,
+        filter,
+        filters,
+        preset,
+        diverted,
+        next_id
+    );
     if let Some(value) = read_field::<serde_json::Value>(connection, "settings")? {
         document.settings = from_text(&value.to_string(), &document.settings)?;
     }

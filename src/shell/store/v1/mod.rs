@@ -2,6 +2,7 @@
 
 mod columns;
 mod document;
+mod found;
 mod lives;
 mod rows;
 mod scored;

@@ -1,7 +1,7 @@
 //! What was computed, as named Parquet blobs, so that reopening needs no computing; the network follows from the ties.
 
 use super::columns::{In, Out};
-use super::{Trouble, checked, lives, read_field, write_field};
+use super::{Trouble, checked, found, lives, read_field, write_field};
 use crate::domain::influence::persuasion::{Evidence, Finding, Persuasion};
 use crate::domain::model::{
     Attribute, Bubble, Call, Cleaned, Decisions, FileKind, Network, People, Places, Role, ScoreSettings, Scores, Ties,
@@ -86,6 +86,7 @@ pub(in super::super) fn pieces_of(scored: &Scored) -> Result<Pieces, Trouble> {
         ("rest", serde_json::to_vec(&rest)?),
     ];
     pieces.extend(lives::pieces_of(&scored.lives)?);
+    pieces.extend(found::pieces_of(&scored.found)?);
     Ok(pieces)
 }
 
@@ -266,11 +267,14 @@ pub(in super::super) fn read_scored(
     if ties.a.len() != ties.b.len() || ties.a.iter().chain(&ties.b).any(|&person| person >= n_people) {
         return Err(Trouble::Content("a tie of nobody"));
     }
+    let network = network_of(&ties, &people);
+    let found = found::read(&mut pieces, &network)?;
     let all = Scored {
-        network: Arc::new(network_of(&ties, &people)),
+        network: Arc::new(network),
         people: Arc::new(people),
         ties: Arc::new(ties),
         tribes: Arc::new(tribes),
+        found: Arc::new(found),
         scores: Arc::new(scores),
         places: Arc::new(places),
         cleaned: Arc::new(cleaned),

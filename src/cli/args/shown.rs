@@ -1,0 +1,94 @@
+//! The words of the command line about tribes changed by hand, who is on show, and what leaves; runs nothing.
+
+use super::{Common, share};
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Every change is kept through every scoring and can be taken back; with none, the tribes are listed.
+#[derive(Debug, Args)]
+pub struct TribesArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Join one tribe with another, by name or number, as Cyclists=Hikers: the first becomes part of the second.
+    #[arg(long, value_name = "FROM=INTO")]
+    pub merge: Vec<String>,
+    /// Part a tribe where it holds least.
+    #[arg(long, value_name = "TRIBE")]
+    pub split: Vec<String>,
+    /// Put somebody into a tribe, as C0001=Hikers; C0001=found lets their ties say.
+    #[arg(long, value_name = "ID=TRIBE")]
+    pub pin: Vec<String>,
+    /// Name a tribe.
+    #[arg(long, value_name = "TRIBE=NAME")]
+    pub rename: Vec<String>,
+    /// Colour a tribe, 1 to 16, or usual.
+    #[arg(long, value_name = "TRIBE=COLOUR")]
+    pub colour: Vec<String>,
+    /// Take back everything that was changed about a tribe.
+    #[arg(long, value_name = "TRIBE")]
+    pub restore: Vec<String>,
+}
+
+/// What is on show stays so until it is changed; with no word, it is said what is.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// One more condition: tribe=NAME, top=5, role=leader, stage=loyal, stance=offside, spends-over=100,
+    /// contacts-over=100, group=low-spend, ear-of or by-hand, market=inside or outside, inferred, in-plan=NAME,
+    /// not-in-plan=NAME, people=ID;ID or COLUMN=VALUE. One of each kind must hold.
+    #[arg(long, value_name = "CONDITION")]
+    pub only: Vec<String>,
+    /// Show everybody again, before any other condition.
+    #[arg(long)]
+    pub everybody: bool,
+    /// Show what was kept under a name.
+    #[arg(long = "use", value_name = "NAME")]
+    pub kept: Option<String>,
+    /// Keep what is on show under a name.
+    #[arg(long, value_name = "NAME")]
+    pub keep: Option<String>,
+    /// Forget what was kept under a name.
+    #[arg(long, value_name = "NAME")]
+    pub forget: Option<String>,
+    /// What colour means on the map: tribe, influence, role, stage, stance, value, risk or topic.
+    #[arg(long)]
+    pub colour_by: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    People,
+    Ties,
+    Tribes,
+    Influencers,
+    Flags,
+    Shortlist,
+    Map,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    pub common: Common,
+    #[arg(value_enum)]
+    pub what: What,
+    /// The file to write: .csv, .xlsx or .parquet; for the map .png, .svg or .pdf.
+    #[arg(long)]
+    pub to: PathBuf,
+    /// The plan whose shortlist it is.
+    #[arg(long)]
+    pub plan: Option<String>,
+    /// Share of the people to call influencers, 1 to 10.
+    #[arg(long, value_parser = share)]
+    pub share: Option<f32>,
+    /// Write cells exactly, for systems; else safe for Excel.
+    #[arg(long)]
+    pub exact: bool,
+    /// Only those on show; see the command show.
+    #[arg(long)]
+    pub visible: bool,
+    /// A map of twice as many pixels each way, for print.
+    #[arg(long)]
+    pub large: bool,
+}

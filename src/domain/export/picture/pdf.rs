@@ -1,0 +1,220 @@
+//! A drawn picture as one page of PDF, every line and letter as a shape that stays sharp at any size; knows no map.
+
+use super::PictureError;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use resvg::tiny_skia::{Path, PathSegment, Point, Transform};
+use resvg::usvg::{self, FillRule, Group, LineCap, LineJoin, Node, Paint};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+/// Points of paper a pixel.
+const POINTS: f32 = 0.75;
+
+/// The page as the bytes of a file; the same picture gives the same bytes.
+pub(super) fn page(tree: &usvg::Tree, title: &str) -> Result<Vec<u8>, PictureError> {
+    let size = tree.size();
+    let (wide, high) = (size.width() * POINTS, size.height() * POINTS);
+    let mut page = Page::default();
+    page.put(format_args!("{POINTS} 0 0 -{POINTS} 0 {high:.2} cm"));
+    page.group(tree.root());
+    let mut squeezed = ZlibEncoder::new(Vec::new(), Compression::default());
+    squeezed.write_all(page.content.as_bytes()).map_err(|_| PictureError::NotDrawn)?;
+    let content = squeezed.finish().map_err(|_| PictureError::NotDrawn)?;
+    let mut states = String::new();
+    for alpha in &page.alphas {
+        let share = f32::from(*alpha) / 255.0;
+        // Writing to a string cannot fail.
+        let _ = write!(states, "/A{alpha} <</Type /ExtGState /ca {share:.3} /CA {share:.3}>> ");
+    }
+    let objects: [Vec<u8>; 5] = [
+        b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
+        b"<</Type /Pages /Kids [3 0 R] /Count 1>>".to_vec(),
+        format!(
+            "<</Type /Page /Parent 2 0 R /MediaBox [0 0 {wide:.2} {high:.2}] /Contents 4 0 R /Resources <</ExtGState <<{states}>>>>>>"
+        )
+        .into_bytes(),
+        stream(&content),
+        format!("<</Title <{}> /Producer (Tribewise)>>", utf16(title)).into_bytes(),
+    ];
+    Ok(file(&objects))
+}
+
+fn stream(content: &[u8]) -> Vec<u8> {
+    let head = format!("<</Length {} /Filter /FlateDecode>>\nstream\n", content.len());
+    [head.as_bytes(), content, b"\nendstream"].concat()
+}
+
+fn utf16(text: &str) -> String {
+    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+    units.fold(String::new(), |mut hex, unit| {
+        let _ = write!(hex, "{unit:04X}");
+        hex
+    })
+}
+
+/// Objects one after the other, with where each begins.
+fn file(objects: &[Vec<u8>]) -> Vec<u8> {
+    // Four bytes above 127 tell that the file is binary.
+    let mut bytes = b"%PDF-1.5\n%\xE2\xE3\xCF\xD3\n".to_vec();
+    let mut begins = Vec::with_capacity(objects.len());
+    for (n, object) in (1..).zip(objects) {
+        begins.push(bytes.len());
+        bytes.extend_from_slice(format!("{n} 0 obj\n").as_bytes());
+        bytes.extend_from_slice(object);
+        bytes.extend_from_slice(b"\nendobj\n");
+    }
+    let table = bytes.len();
+    let n = objects.len() + 1;
+    let mut tail = format!("xref\n0 {n}\n0000000000 65535 f \n");
+    for begin in begins {
+        let _ = writeln!(tail, "{begin:010} 00000 n ");
+    }
+    let _ = write!(tail, "trailer\n<</Size {n} /Root 1 0 R /Info {} 0 R>>\nstartxref\n{table}\n%%EOF\n", n - 1);
+    bytes.extend_from_slice(tail.as_bytes());
+    bytes
+}
+
+#[derive(Default)]
+struct Page {
+    content: String,
+    /// The opacities in use, of 255.
+    alphas: BTreeSet<u8>,
+}
+
+impl Page {
+    fn put(&mut self, line: std::fmt::Arguments<'_>) {
+        let _ = self.content.write_fmt(line);
+        self.content.push('\n');
+    }
+
+    fn group(&mut self, group: &Group) {
+        let clip = group.clip_path();
+        if let Some(clip) = clip {
+            self.put(format_args!("q"));
+            for node in clip.root().children() {
+                if let Node::Path(path) = node {
+                    self.trace(path.data(), group.abs_transform());
+                }
+            }
+            self.put(format_args!("W n"));
+        }
+        for node in group.children() {
+            match node {
+                Node::Group(inner) => self.group(inner),
+                Node::Path(path) if path.is_visible() => self.path(path),
+                Node::Text(text) => self.group(text.flattened()),
+                Node::Path(_) | Node::Image(_) => {}
+            }
+        }
+        if clip.is_some() {
+            self.put(format_args!("Q"));
+        }
+    }
+
+    fn path(&mut self, path: &usvg::Path) {
+        let at = path.abs_transform();
+        if let Some(fill) = path.fill()
+            && let Paint::Color(colour) = fill.paint()
+        {
+            self.alpha(fill.opacity().to_u8());
+            self.colour(*colour, "rg");
+            self.trace(path.data(), at);
+            self.put(format_args!("{}", if fill.rule() == FillRule::EvenOdd { "f*" } else { "f" }));
+        }
+        if let Some(stroke) = path.stroke()
+            && let Paint::Color(colour) = stroke.paint()
+        {
+            self.alpha(stroke.opacity().to_u8());
+            self.colour(*colour, "RG");
+            let scale = (at.sx * at.sy - at.kx * at.ky).abs().sqrt();
+            let cap = match stroke.linecap() {
+                LineCap::Butt => 0,
+                LineCap::Round => 1,
+                LineCap::Square => 2,
+            };
+            let join = match stroke.linejoin() {
+                LineJoin::Round => 1,
+                LineJoin::Bevel => 2,
+                LineJoin::Miter | LineJoin::MiterClip => 0,
+            };
+            let dashes: Vec<String> =
+                stroke.dasharray().unwrap_or_default().iter().map(|dash| format!("{:.2}", dash * scale)).collect();
+            let width = stroke.width().get() * scale;
+            self.put(format_args!("{width:.2} w {cap} J {join} j [{}] 0 d", dashes.join(" ")));
+            self.trace(path.data(), at);
+            self.put(format_args!("S"));
+        }
+    }
+
+    fn alpha(&mut self, alpha: u8) {
+        self.alphas.insert(alpha);
+        self.put(format_args!("/A{alpha} gs"));
+    }
+
+    fn colour(&mut self, colour: usvg::Color, operator: &str) {
+        let [r, g, b] = [colour.red, colour.green, colour.blue].map(|part| f32::from(part) / 255.0);
+        self.put(format_args!("{r:.3} {g:.3} {b:.3} {operator}"));
+    }
+
+    /// Writes the outline in the place where it is seen.
+    fn trace(&mut self, path: &Path, at: Transform) {
+        let Some(path) = path.clone().transform(at) else { return };
+        let mut last = Point::zero();
+        for segment in path.segments() {
+            match segment {
+                PathSegment::MoveTo(to) => self.put(format_args!("{:.2} {:.2} m", to.x, to.y)),
+                PathSegment::LineTo(to) => self.put(format_args!("{:.2} {:.2} l", to.x, to.y)),
+                PathSegment::QuadTo(by, to) => {
+                    // The same curve with two controls.
+                    let third = |end: Point| [end.x + (by.x - end.x) * 2.0 / 3.0, end.y + (by.y - end.y) * 2.0 / 3.0];
+                    let ([a, b], [c, d]) = (third(last), third(to));
+                    self.put(format_args!("{a:.2} {b:.2} {c:.2} {d:.2} {:.2} {:.2} c", to.x, to.y));
+                }
+                PathSegment::CubicTo(a, b, to) => {
+                    self.put(format_args!("{:.2} {:.2} {:.2} {:.2} {:.2} {:.2} c", a.x, a.y, b.x, b.y, to.x, to.y));
+                }
+                PathSegment::Close => self.put(format_args!("h")),
+            }
+            last = match segment {
+                PathSegment::MoveTo(to)
+                | PathSegment::LineTo(to)
+                | PathSegment::QuadTo(_, to)
+                | PathSegment::CubicTo(_, _, to) => to,
+                PathSegment::Close => last,
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    #[test]
+    fn a_page_begins_where_it_says_and_holds_every_shape() {
+        let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><clipPath id="c"><rect width="90" height="90"/></clipPath><g transform="translate(5 0)" clip-path="url(#c)"><circle cx="50" cy="50" r="20" fill="#ff0000" stroke="#0000ff" stroke-opacity="0.5" stroke-dasharray="3 2"/></g></svg>"##;
+        let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).unwrap();
+        let bytes = page(&tree, "Ängste (1)").unwrap();
+        assert_eq!(bytes, page(&tree, "Ängste (1)").unwrap());
+        let find = |what: &[u8]| bytes.windows(what.len()).position(|window| window == what);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let begin: usize = text[text.rfind("startxref").unwrap() + 10..].lines().next().unwrap().parse().unwrap();
+        assert_eq!(find(b"xref\n0 6"), Some(begin));
+        for (n, line) in (1..=5).zip(text[text.find("xref\n0 6").unwrap()..].lines().skip(3)) {
+            let at: usize = line[..10].parse().unwrap();
+            assert!(bytes[at..].starts_with(format!("{n} 0 obj").as_bytes()), "{n}: {line}");
+        }
+        assert!(text.contains("/MediaBox [0 0 150.00 75.00]") && text.contains("<FEFF00C4"));
+        let from = find(b"stream\n").unwrap() + 7;
+        let mut content = String::new();
+        flate2::read::ZlibDecoder::new(&bytes[from..]).read_to_string(&mut content).unwrap();
+        assert!(
+            content.contains("1.000 0.000 0.000 rg") && content.contains("[3.00 2.00] 0 d") && content.contains("W n")
+        );
+        assert_eq!(content.matches(" c\n").count() % 4, 0);
+        assert!(text.contains("/A128") && content.matches('q').count() == content.matches('Q').count());
+    }
+}

@@ -1,0 +1,93 @@
+//! Finds people and tribes by name or number; opted-out people are not found by name.
+
+use super::{choose_person, tribe_name};
+use crate::domain::model::Person;
+use crate::domain::score::Scored;
+use crate::project::{Document, Selection};
+use crate::ui::words::{number, people as say};
+
+/// A person or tribe found by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub text: String,
+    target: Target,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Target {
+    Tribe(u32),
+    Person(Person),
+}
+
+impl Hit {
+    pub fn select(&self, selection: &mut Selection) {
+        selection.clear();
+        match self.target {
+            Target::Tribe(id) => {
+                selection.tribes.insert(id);
+            }
+            Target::Person(person) => choose_person(selection, person, false),
+        }
+    }
+}
+
+/// Tribes and people whose name or number contains the words; opted-out people are not found by name.
+#[must_use]
+pub fn find(scored: &Scored, document: &Document, wanted: &str, most: usize) -> Vec<Hit> {
+    let wanted = wanted.trim().to_lowercase();
+    let mut hits = Vec::new();
+    for (position, tribe) in scored.tribes.tribes.iter().enumerate() {
+        let name = tribe_name(scored, document, position);
+        if name.to_lowercase().contains(&wanted) {
+            let text = format!("{name} · {}", number::people(tribe.members.len()));
+            hits.push(Hit { text, target: Target::Tribe(tribe.id) });
+        }
+        if hits.len() >= most / 2 {
+            break;
+        }
+    }
+    let exact = scored.people.row(&wanted);
+    let by_rank = scored.scores.order.iter().copied().filter(|&person| Some(person) != exact);
+    // Whoever is taken for no person is kept, and found as well.
+    let doubted = scored.cleaned.suspects.iter().map(|suspect| suspect.person);
+    let doubted = doubted.filter(|&person| Some(person) != exact && scored.people.is_impersonal[person as usize]);
+    let by_hand = document.decisions.cleaning.not_persons.iter().filter_map(|id| scored.people.row(id));
+    let by_hand = by_hand.filter(|&person| Some(person) != exact && scored.cleaned.suspect(person).is_none());
+    for person in exact.into_iter().chain(by_rank).chain(doubted).chain(by_hand) {
+        if hits.len() >= most {
+            break;
+        }
+        let (label, id) = (scored.people.label(person), &scored.people.ids[person as usize]);
+        let is_hit = Some(person) == exact || label.to_lowercase().contains(&wanted) || id.starts_with(&wanted);
+        if is_hit && !scored.people.is_opted_out[person as usize] {
+            let mut text = if label == id { label.to_owned() } else { format!("{label} · {id}") };
+            if scored.people.is_impersonal[person as usize] {
+                text = format!("{text} · {}", say::NOT_A_PERSON);
+            } else if !scored.people.is_customer[person as usize] {
+                text = format!("{text} · {}", say::OUTSIDE);
+            }
+            hits.push(Hit { text, target: Target::Person(person) });
+        }
+    }
+    hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::model::People;
+    use std::sync::Arc;
+
+    #[test]
+    fn whoever_is_no_person_by_hand_is_found_by_name() {
+        let mut people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
+        people.names = ["Ada", "Kiosk at the gate", "Kiosk in town"].map(|name| Some(name.to_owned())).to_vec();
+        (people.is_impersonal[1], people.is_opted_out[2]) = (true, true);
+        let scored = Scored { people: Arc::new(people), ..Scored::default() };
+        let mut document = Document::default();
+        document.decisions.cleaning.not_persons = ["2", "3"].map(str::to_owned).into();
+        let found = find(&scored, &document, "kiosk", 8);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].text.contains("Kiosk at the gate") && found[0].text.contains(say::NOT_A_PERSON));
+    }
+}
