@@ -19,7 +19,7 @@ mod lists_view;
 pub mod map;
 mod overview_view;
 mod persuasion_view;
-mod plan_view;
+mod plan;
 mod privacy_view;
 mod results_view;
 mod stages_view;

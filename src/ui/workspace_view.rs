@@ -5,7 +5,7 @@ use super::lists_view::{self, choose_person, choose_tribe};
 use super::map::{Gesture, MapInput};
 use super::widgets::{self, primary};
 use super::words::{self, people as say};
-use super::{Room, Scene, Screen, card_view, overview_view, plan_view, theme};
+use super::{Room, Scene, Screen, card_view, overview_view, plan, theme};
 use crate::domain::export::Kind;
 use crate::domain::score::Scored;
 use crate::project::{Export, Project, Selection};
@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
     let panel = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 12));
     Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(panel).show(ui, |ui| {
         if screen.room == Room::Plan && scene.selection.card.is_none() {
-            plan_view::show(ui, screen, project, scene, intents);
+            plan::show(ui, screen, project, scene, intents);
         } else if let Some(person) = scene.selection.card {
             card_view::person(ui, screen, project, &scored, scene, person, intents);
         } else if let Some(&tribe) = scene.selection.tribes.first().filter(|_| scene.selection.tribes.len() == 1) {
