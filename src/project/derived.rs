@@ -3,7 +3,9 @@
 
 use super::document::{Document, Import};
 use super::lives::LivesTold;
-use crate::domain::campaign::{Cells, Plan, draw_cells};
+use crate::domain::campaign::{
+    Board, Cells, Money, Plan, PlanStatus, Shared, Told, board, draw_cells_told, money, shared,
+};
 use crate::domain::forecast::{Assumptions, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
@@ -16,7 +18,7 @@ use crate::domain::stance::PeopleStances;
 use crate::domain::tribes::is_around;
 use crate::domain::turnover::LookBack;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The question a forecast answers; a forecast with another key is stale.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +36,19 @@ pub struct ForecastKey {
 struct Drawn {
     plan: Arc<Plan>,
     scored: Arc<Scored>,
+    lives: (Arc<PeopleStages>, Arc<PeopleStances>),
     cells: Arc<Cells>,
+    /// Worked out when it is first looked at.
+    work: Arc<OnceLock<Work>>,
+}
+
+/// What is to be done for a plan, and what it costs.
+#[derive(Clone, Debug, Default)]
+pub struct Work {
+    pub board: Board,
+    pub money: Money,
+    /// Whom other campaigns treat at the same time.
+    pub shared: Vec<Shared>,
 }
 
 /// One results file's lift and what it was measured from.
@@ -64,6 +78,8 @@ pub struct Derived {
     ear_of: Vec<Option<Person>>,
     lives: LivesTold,
     drawn: BTreeMap<u32, Drawn>,
+    /// The plans that are approved or running.
+    live: Vec<Arc<Plan>>,
     measured: BTreeMap<u32, Measured>,
     pub(super) forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
 }
@@ -127,6 +143,18 @@ impl Derived {
     #[must_use]
     pub fn cells(&self, plan: u32) -> Option<Arc<Cells>> {
         self.drawn.get(&plan).map(|drawn| drawn.cells.clone())
+    }
+
+    /// What is to be done for a plan and what it costs, once people are scored. O(treated) when it is first asked for.
+    #[must_use]
+    pub fn work(&self, plan: u32) -> Option<&Work> {
+        let drawn = self.drawn.get(&plan)?;
+        Some(drawn.work.get_or_init(|| {
+            let board = board(&drawn.plan, &drawn.cells.treated, &drawn.scored);
+            let money = money(&board, &drawn.scored, self.stages());
+            let shared = shared(&drawn.plan, &drawn.cells.treated, &self.live, &drawn.scored.people);
+            Work { board, money, shared }
+        }))
     }
 
     /// What a results file says of its plan.
@@ -205,15 +233,48 @@ impl Derived {
         self.drawn.retain(|id, _| document.plan(*id).is_some());
         self.measured.retain(|id, _| document.import(*id).is_some_and(|import| import.plan.is_some()));
         for plan in &document.plans {
-            let is_fresh = |drawn: &Drawn| Arc::ptr_eq(&drawn.plan, plan) && Arc::ptr_eq(&drawn.scored, &scored);
-            if !self.drawn.get(&plan.id).is_some_and(is_fresh) {
-                let cells = Arc::new(draw_cells(plan, &scored));
-                self.drawn.insert(plan.id, Drawn { plan: plan.clone(), scored: scored.clone(), cells });
-            }
+            self.refresh_cells(plan, &scored);
+        }
+        let is_live = |plan: &&Arc<Plan>| matches!(plan.status, PlanStatus::Approved | PlanStatus::Running);
+        let live: Vec<Arc<Plan>> = document.plans.iter().filter(is_live).cloned().collect();
+        if live.len() != self.live.len() || live.iter().zip(&self.live).any(|(a, b)| !Arc::ptr_eq(a, b)) {
+            self.live = live;
+            self.drawn.values_mut().for_each(|drawn| drawn.work = Arc::default());
         }
         for import in document.imports.iter().filter(|import| import.kind() == FileKind::Results) {
             self.refresh_lift(document, import, &scored);
         }
+    }
+
+    /// Cells whose audience is told by stage or stance are drawn anew when those are told anew.
+    fn refresh_cells(&mut self, plan: &Arc<Plan>, scored: &Arc<Scored>) {
+        let by_lives = !plan.audience.stages.is_empty() || !plan.audience.stances.is_empty();
+        let lives = (self.lives.stages.clone(), self.lives.stances.clone());
+        if let Some(drawn) = self.drawn.get_mut(&plan.id)
+            && Arc::ptr_eq(&drawn.plan, plan)
+            && Arc::ptr_eq(&drawn.scored, scored)
+        {
+            if Arc::ptr_eq(&drawn.lives.0, &lives.0) && Arc::ptr_eq(&drawn.lives.1, &lives.1) {
+                return;
+            }
+            if !by_lives {
+                // The same people in other stages: only the money is told apart anew.
+                (drawn.lives, drawn.work) = (lives, Arc::default());
+                return;
+            }
+        }
+        let told = Told { stages: Some(&lives.0), stances: Some(&lives.1) };
+        let mut cells = Arc::new(draw_cells_told(plan, scored, &told));
+        if let Some(old) = self.drawn.get(&plan.id).filter(|drawn| Arc::ptr_eq(&drawn.plan, plan)) {
+            if old.cells == cells {
+                cells = old.cells.clone();
+            } else if Arc::ptr_eq(&old.scored, scored) {
+                // Other people under the same plan and scores: forecasts of the old ones are of nobody now.
+                self.n_taken += 1;
+            }
+        }
+        let work = Arc::default();
+        self.drawn.insert(plan.id, Drawn { plan: plan.clone(), scored: scored.clone(), lives, cells, work });
     }
 
     fn refresh_lift(&mut self, document: &Document, import: &Arc<Import>, scored: &Scored) {

@@ -7,6 +7,7 @@ mod document;
 mod history;
 mod leaving;
 mod lives;
+mod needs;
 mod respect;
 mod sample;
 mod selection;
@@ -14,7 +15,7 @@ mod trouble;
 
 pub use apply::Refusal;
 pub use command::{Command, Effect};
-pub use derived::{Derived, ForecastKey};
+pub use derived::{Derived, ForecastKey, Work};
 pub use document::{Document, Import};
 pub use history::History;
 pub use leaving::{Export, LeavingProblem, PictureStyle, Snapshot, Surroundings, bytes};

@@ -102,6 +102,8 @@ pub struct Notice {
 /// What the screen is drawn from, besides its own state.
 #[derive(Debug)]
 pub struct Scene<'a> {
+    /// `2026-11-21`.
+    pub today: &'a str,
     pub project: Option<&'a Project>,
     pub selection: &'a mut Selection,
     pub recents: &'a [Recent],
@@ -136,6 +138,7 @@ pub struct Screen {
     pub has_forecast_failed: bool,
     /// The plan on show.
     pub plan: Option<u32>,
+    pub plans: plan::PlanView,
     lists: lists_view::Lists,
     influence: influence_view::Trial,
     turnover: turnover_view::Told,

@@ -1,5 +1,6 @@
 //! Who is in which cell of a plan: a pure function of plan and scores; opted-out people are in none.
 
+use super::audience::{Told, audience_mask};
 use super::{FrozenCells, Plan};
 use crate::domain::model::{People, Person};
 use crate::domain::score::Scored;
@@ -30,7 +31,7 @@ impl Cells {
     /// What treating the treated costs, in cents.
     #[must_use]
     pub fn cost_cents(&self, plan: &Plan) -> i64 {
-        i64::try_from(self.treated.len()).unwrap_or(i64::MAX).saturating_mul(plan.cost_a_head_cents)
+        plan.cost_of(self.treated.len())
     }
 }
 
@@ -41,7 +42,13 @@ impl Cells {
 /// split of the same people and may be compared. Control is at most one half. O(people).
 #[must_use]
 pub fn draw_cells(plan: &Plan, scored: &Scored) -> Cells {
-    let is_in = audience_mask(plan, scored);
+    draw_cells_told(plan, scored, &Told::default())
+}
+
+/// As [`draw_cells`], for audiences narrowed by what is told of people's stages and stances.
+#[must_use]
+pub fn draw_cells_told(plan: &Plan, scored: &Scored, told: &Told) -> Cells {
+    let is_in = audience_mask(plan, scored, told);
     let audience = (0..).zip(&is_in).filter_map(|(person, &is_in)| is_in.then_some(person)).collect();
     if let Some(frozen) = &plan.frozen {
         let mut is_taken = vec![false; scored.people.len()];
@@ -56,29 +63,6 @@ pub fn draw_cells(plan: &Plan, scored: &Scored) -> Cells {
     let is_control = draw(n_in_cells, n_control(plan, n_in_cells), plan.seed);
     let cell = |wanted: bool| chosen.iter().zip(&is_control).filter(|&(_, &c)| c == wanted).map(|(&p, _)| p).collect();
     Cells { audience, treated: cell(false), control: cell(true), unaffordable: ranked[n_in_cells..n_chosen].to_vec() }
-}
-
-/// One flag a person: wanted by the plan, inside the market, not opted out.
-fn audience_mask(plan: &Plan, scored: &Scored) -> Vec<bool> {
-    let people = &scored.people;
-    let audience = &plan.audience;
-    let mut is_in = vec![audience.is_everyone(); people.len()];
-    for tribe in scored.tribes.tribes.iter().filter(|tribe| audience.tribes.contains(&tribe.id)) {
-        tribe.members.iter().for_each(|&person| is_in[person as usize] = true);
-    }
-    let rows = |ids: &std::collections::BTreeSet<String>| -> Vec<Person> {
-        ids.iter().filter_map(|id| people.row(id)).collect()
-    };
-    for person in rows(&audience.people) {
-        is_in[person as usize] = true;
-    }
-    for person in rows(&audience.excluded) {
-        is_in[person as usize] = false;
-    }
-    for (person, is_in) in is_in.iter_mut().enumerate() {
-        *is_in &= people.is_customer[person] && !people.is_opted_out[person];
-    }
-    is_in
 }
 
 /// The rows of frozen ids, each person once: two ids that turned out to be one person are one, and who was treated
@@ -102,14 +86,10 @@ fn n_control(plan: &Plan, n: usize) -> usize {
 
 /// How many of the chosen can be in a cell so that the treated among them are paid for.
 fn n_affordable(plan: &Plan, n_chosen: usize) -> usize {
-    if plan.budget_cents <= 0 || plan.cost_a_head_cents <= 0 {
+    if plan.budget_cents <= 0 {
         return n_chosen;
     }
-    let n_paid = usize::try_from(plan.budget_cents / plan.cost_a_head_cents).unwrap_or(usize::MAX);
-    if n_paid == 0 {
-        return 0;
-    }
-    (0..=n_chosen).rev().find(|&n| n - n_control(plan, n) <= n_paid).unwrap_or(0)
+    (0..=n_chosen).rev().find(|&n| plan.cost_of(n - n_control(plan, n)) <= plan.budget_cents).unwrap_or(0)
 }
 
 /// `k` of `n` flags set, every choice equally likely: the first `k` steps of a Fisher-Yates shuffle.

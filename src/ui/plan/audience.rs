@@ -1,6 +1,7 @@
-//! Whom a plan wants to move: tribes, people by hand; pushes edits, decides nothing.
+//! Whom a plan wants to move: tribes, a rule, people by hand, living or fixed; pushes edits, decides nothing.
 
-use crate::domain::campaign::{Cells, Plan, PlanEdit};
+use super::{Place, PlanView, narrow};
+use crate::domain::campaign::{Cells, Plan, PlanEdit, ids_of};
 use crate::domain::score::Scored;
 use crate::project::Project;
 use crate::ui::widgets::{self, caption, plain};
@@ -11,6 +12,7 @@ use egui_phosphor::regular as glyph;
 
 pub fn show(
     ui: &mut Ui,
+    view: &mut PlanView,
     plan: &Plan,
     cells: &Cells,
     project: &Project,
@@ -18,11 +20,11 @@ pub fn show(
     edits: &mut Vec<PlanEdit>,
 ) {
     let Some(scored) = &project.derived().scored else { return };
+    view.is_here(ui, Place::Audience);
     widgets::section_with(ui, say::WHOM, &number::people(cells.audience.len()));
     if plan.audience.is_everyone() {
         caption(ui, say::EVERYONE);
-    }
-    if !plan.audience.is_everyone() {
+    } else {
         audience_chips(ui, plan, project, scored, scene, edits);
     }
     ui.horizontal(|ui| {
@@ -31,15 +33,28 @@ pub fn show(
         let has_selection = !scene.selection.is_empty();
         let response = plain(ui, say::ADD_SELECTION, has_selection);
         if response.on_hover_text(chosen).clicked() {
-            if !tribes.is_empty() {
-                edits.push(PlanEdit::AddTribes(tribes.iter().copied().collect()));
-            }
-            if !people.is_empty() {
-                edits.push(PlanEdit::AddPeople(people));
-            }
+            edits.extend(workspace_view::selection_edits(scored, scene.selection));
         }
         if !plan.audience.is_everyone() && widgets::quiet(ui, say::CLEAR_AUDIENCE).clicked() {
             edits.push(PlanEdit::ClearAudience);
+        }
+    });
+    narrow::show(ui, &mut view.narrow, plan, project, edits);
+    living_or_fixed(ui, plan, cells, scored, edits);
+}
+
+/// A rule that is told anew after each scoring, or a list that stays.
+fn living_or_fixed(ui: &mut Ui, plan: &Plan, cells: &Cells, scored: &Scored, edits: &mut Vec<PlanEdit>) {
+    let is_fixed = plan.audience.fixed.is_some();
+    ui.horizontal(|ui| {
+        let small = |text: &str| RichText::new(text).size(theme::CAPTION);
+        if ui.selectable_label(!is_fixed, small(say::LIVING)).on_hover_text(say::LIVING_HINT).clicked() && is_fixed {
+            edits.push(PlanEdit::LetAudienceLive);
+        }
+        let can_fix = !cells.audience.is_empty();
+        let fixed = ui.add_enabled(can_fix || is_fixed, egui::Button::selectable(is_fixed, small(say::FIXED)));
+        if fixed.on_hover_text(say::FIXED_HINT).clicked() && !is_fixed {
+            edits.push(PlanEdit::FixAudience(ids_of(&cells.audience, &scored.people)));
         }
     });
 }
@@ -53,13 +68,12 @@ fn audience_chips(
     edits: &mut Vec<PlanEdit>,
 ) {
     let colours = theme::of(ui);
+    let button = |text: &str| egui::Button::new(RichText::new(text).size(theme::CAPTION)).corner_radius(12).small();
     ui.horizontal_wrapped(|ui| {
         for &id in &plan.audience.tribes {
             let Some(position) = scored.tribes.tribes.iter().position(|tribe| tribe.id == id) else { continue };
             let name = lists_view::tribe_name(scored, project.document(), position);
             let fill = theme::mix(colours.surface, colours.tribe(position).hue, 0.16);
-            let button =
-                |text: &str| egui::Button::new(RichText::new(text).size(theme::CAPTION)).corner_radius(12).small();
             ui.spacing_mut().item_spacing.x = 2.0;
             if ui.add(button(name).fill(fill)).on_hover_text(say::SHOW_ON_MAP).clicked() {
                 lists_view::choose_tribe(scene.selection, id, false);
@@ -71,12 +85,16 @@ fn audience_chips(
                 edits.push(PlanEdit::RemoveTribe(id));
             }
         }
-        let by_hand = plan.audience.people.len();
-        if by_hand > 0 {
-            let label =
-                RichText::new(format!("{} by hand  {}", number::people(by_hand), glyph::X)).size(theme::CAPTION);
-            if ui.add(egui::Button::new(label).corner_radius(12).small()).clicked() {
-                edits.push(PlanEdit::RemovePeople(plan.audience.people.iter().cloned().collect()));
+        for (text, edit) in narrow::parts(plan) {
+            if ui.add(button(&format!("{text}  {}", glyph::X))).on_hover_text(say::take_out(&text)).clicked() {
+                edits.push(edit);
+            }
+        }
+        let lists = [(&plan.audience.people, say::BY_HAND), (&plan.audience.excluded, say::LEFT_OUT)];
+        for (people, word) in lists.into_iter().filter(|(people, _)| !people.is_empty()) {
+            let text = format!("{} {word}  {}", number::people(people.len()), glyph::X);
+            if ui.add(button(&text)).clicked() {
+                edits.push(PlanEdit::RemovePeople(people.iter().cloned().collect()));
             }
         }
     });

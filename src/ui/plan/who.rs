@@ -1,12 +1,22 @@
 //! Whom a plan treats, and who is kept to compare; pushes edits, draws nobody.
 
+use super::{Place, PlanView};
 use crate::domain::campaign::{ASSUMED_BASE_SHARE, Cells, Plan, PlanEdit, smallest_detectable_points};
-use crate::ui::Scene;
-use crate::ui::widgets::{self, caption, percent_slider, plain};
-use crate::ui::words::plan as say;
-use egui::Ui;
+use crate::project::Project;
+use crate::ui::widgets::{self, caption, percent_slider, plain, quiet};
+use crate::ui::words::{doing, plan as say};
+use crate::ui::{Scene, theme};
+use egui::{RichText, Ui};
 
-pub fn show(ui: &mut Ui, plan: &Plan, cells: &Cells, scene: &mut Scene<'_>, edits: &mut Vec<PlanEdit>) {
+pub fn show(
+    ui: &mut Ui,
+    view: &mut PlanView,
+    plan: &Plan,
+    cells: &Cells,
+    scene: &mut Scene<'_>,
+    edits: &mut Vec<PlanEdit>,
+) {
+    view.is_here(ui, Place::Who);
     widgets::section(ui, say::WHO);
     let (_, settled) = percent_slider(ui, say::SHARE, plan.share_percent, 1.0..=10.0, 0.5);
     edits.extend(settled.map(PlanEdit::SetSharePercent));
@@ -25,5 +35,19 @@ pub fn show(ui: &mut Ui, plan: &Plan, cells: &Cells, scene: &mut Scene<'_>, edit
     if !cells.control.is_empty() {
         let points = smallest_detectable_points(cells.treated.len(), cells.control.len(), ASSUMED_BASE_SHARE);
         caption(ui, say::power(points, cells.treated.len()));
+    }
+}
+
+/// People whom another campaign treats at the same time.
+pub fn shared(ui: &mut Ui, plan: &Plan, project: &Project, is_open: bool, edits: &mut Vec<PlanEdit>) {
+    let (Some(work), Some(scored)) = (project.derived().work(plan.id), &project.derived().scored) else { return };
+    for shared in &work.shared {
+        let Some(other) = project.document().plan(shared.plan) else { continue };
+        let text = RichText::new(doing::shared(shared.people.len(), &other.name)).color(theme::of(ui).care);
+        ui.add(egui::Label::new(text).wrap());
+        if is_open && quiet(ui, doing::LEAVE_SHARED_OUT).clicked() {
+            let id = |&person: &u32| scored.people.ids[person as usize].clone();
+            edits.push(PlanEdit::ExcludePeople(shared.people.iter().map(id).collect()));
+        }
     }
 }

@@ -63,6 +63,12 @@ pub fn money(cents: i64) -> String {
     }
 }
 
+/// "Mon 23 Nov".
+#[must_use]
+pub fn weekday(day: chrono::NaiveDate) -> String {
+    day.format("%a %-d %b").to_string()
+}
+
 /// "3.7 %".
 #[must_use]
 pub fn percent(share: f64) -> String {
