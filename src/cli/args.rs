@@ -2,10 +2,12 @@
 
 mod lives;
 mod persons;
+mod planning;
 mod spreading;
 
 pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
+pub use planning::{CodesArgs, PlanArgs, PlanVerb};
 pub use spreading::{
     ChooseArgs, JudgeArgs, LeavingArgs, PersuasionArgs, SpreadArgs, SpreadModel, SpreadTerms, TurnoverArgs,
 };
@@ -42,10 +44,12 @@ pub enum Verb {
     About(AboutArgs),
     /// Erase a person from a project, for good.
     Erase(EraseArgs),
-    /// Write a file: people, ties, tribes, influencers, flags, shortlist or map.
+    /// Write a file: people, ties, tribes, influencers, flags, shortlist or map, or what a plan's treatments need.
     Export(ExportArgs),
-    /// Make, list, show or forecast plans.
+    /// Make, list, show, change, approve, forecast and review plans.
     Plan(PlanArgs),
+    /// Say what became of coupon codes that came back.
+    Codes(CodesArgs),
     /// Choose the few people from whom word reaches the most, with a proven bound.
     Choose(ChooseArgs),
     /// Simulate how far word from given people reaches.
@@ -265,6 +269,20 @@ pub enum What {
     Flags,
     Shortlist,
     Map,
+    /// Whom to call, why they matter, and what to say.
+    CallSheet,
+    /// Whom to write to by hand, and what about.
+    MailMerge,
+    /// Coupon codes: one an influencer, and one-use codes for their friends.
+    Codes,
+    /// Invitations to a panel: one listened-to person a tribe.
+    Panel,
+    /// Flags for customer care.
+    Priority,
+    /// Who gets no newsletter meanwhile.
+    Suppression,
+    /// Every task of a plan, with day and owner.
+    Tasks,
 }
 
 #[derive(Debug, Args)]
@@ -276,7 +294,7 @@ pub struct ExportArgs {
     /// The file to write: .csv, .xlsx or .parquet; for the map .png or .svg.
     #[arg(long)]
     pub to: PathBuf,
-    /// The plan whose shortlist it is.
+    /// The plan whose shortlist, call sheet, codes or tasks they are.
     #[arg(long)]
     pub plan: Option<String>,
     /// Share of the people to call influencers, 1 to 10.
@@ -285,49 +303,6 @@ pub struct ExportArgs {
     /// Write cells exactly, for systems; else safe for Excel.
     #[arg(long)]
     pub exact: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PlanVerb {
-    New,
-    List,
-    Show,
-    Forecast,
-}
-
-#[derive(Debug, Args)]
-pub struct PlanArgs {
-    #[command(flatten)]
-    pub common: Common,
-    #[arg(value_enum)]
-    pub verb: PlanVerb,
-    #[arg(long)]
-    pub name: Option<String>,
-    /// Tribes of the audience, by number or name; none: everyone.
-    #[arg(long, value_delimiter = ',')]
-    pub tribes: Vec<String>,
-    /// Share of the audience to treat as influencers, 1 to 10.
-    #[arg(long)]
-    pub share: Option<f32>,
-    /// Share of those kept for comparison, 0 to 50.
-    #[arg(long)]
-    pub control: Option<f32>,
-    /// What they get: "executive call", "handwritten note", "priority service", "special number", "preview panel",
-    /// "coupon", "free upgrade" or "special outreach".
-    #[arg(long)]
-    pub treatment: Option<String>,
-    /// Euros a head.
-    #[arg(long)]
-    pub cost: Option<f64>,
-    /// Euros in all; 0: no limit.
-    #[arg(long)]
-    pub budget: Option<f64>,
-    /// Of the random draw of the control cell.
-    #[arg(long)]
-    pub seed: Option<u64>,
-    /// Simulated campaigns a forecast.
-    #[arg(long, default_value_t = 1000)]
-    pub runs: usize,
 }
 
 #[derive(Debug, Args)]

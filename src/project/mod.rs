@@ -1,6 +1,7 @@
 //! One open project: it changes only by [`Command`], each of them undoable; it has no disk, thread, clock or screen.
 
 mod apply;
+mod codes;
 mod command;
 mod derived;
 mod document;
@@ -14,6 +15,7 @@ mod selection;
 mod trouble;
 
 pub use apply::Refusal;
+pub use codes::CameBack;
 pub use command::{Command, Effect};
 pub use derived::{Derived, ForecastKey, Work};
 pub use document::{Document, Import};

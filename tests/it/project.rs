@@ -4,7 +4,10 @@
 use crate::support::{DOUBLE, OPTED_OUT, OUTGOING, assert_no_trace, import, score_now, town_project};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
-use tribewise::domain::campaign::{FrozenCells, Goal, PlanEdit, PlanRefusal, PlanStatus, Treatment};
+use tribewise::domain::campaign::{
+    FrozenCells, Goal, Ids, Launch, MassMailing, PlanEdit, PlanRefusal, PlanStatus, PlanTreatment, Question, SetColumn,
+    TaskState, Treatment,
+};
 use tribewise::domain::export::{CsvStyle, Kind};
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::HoldStatus;
@@ -12,7 +15,7 @@ use tribewise::domain::import::Source;
 use tribewise::domain::model::decisions::{
     Basis, CleaningEdit, IdentityEdit, Inference, JudgementEdit, Market, RespectEdit, StagesEdit, StancesEdit,
 };
-use tribewise::domain::model::{Channel, FileKind, ScoreSettings, Stage, TieKind};
+use tribewise::domain::model::{Channel, FileKind, ScoreSettings, Stage, Stance, TieKind};
 use tribewise::project::{
     Command, Document, Effect, Export, Import, LeavingProblem, Project, Refusal, Surroundings, bytes,
 };
@@ -78,6 +81,7 @@ fn every_command(project: &Project) -> Vec<Command> {
             when: "2026-11-21 10:30".into(),
         }),
         Command::DecideStances(StancesEdit::SetComplaintDays(30)),
+        Command::BeginPlan { name: "Kept".into(), edits: vec![PlanEdit::AddTribes(vec![0])] },
     ];
     let number = |command: &Command| match command {
         Command::RenameProject(_) => 0,
@@ -103,6 +107,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::Judge(_) => 20,
         Command::DecideStages(_) => 21,
         Command::DecideStances(_) => 22,
+        Command::BeginPlan { .. } => 23,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands
@@ -131,9 +136,29 @@ fn every_edit() -> Vec<PlanEdit> {
         PlanEdit::SetBudget(5_000),
         PlanEdit::SetControlPercent(40.0),
         PlanEdit::SetSeed(99),
+        PlanEdit::PickGoal { goal: Goal::Loyalty, success_measure: Some("more of it".into()) },
+        PlanEdit::SetHorizon(45),
+        PlanEdit::ToggleStage(Stage::Lost),
+        PlanEdit::ToggleStance(Stance::Onside),
+        PlanEdit::SetTopPercent(20.0),
+        PlanEdit::SetColumn(SetColumn { heading: "tariff".into(), values: ["Basic S".to_owned()].into() }),
+        PlanEdit::FixAudience(Ids::from(ids(DOUBLE))),
+        PlanEdit::LetAudienceLive,
+        PlanEdit::AddTreatment(Treatment::HandwrittenNote),
+        PlanEdit::ChangeTreatment(PlanTreatment { a_day: 3, ..PlanTreatment::usual(2, Treatment::HandwrittenNote) }),
+        PlanEdit::RemoveTreatment(1),
+        PlanEdit::SetMailing(MassMailing { n_waves: 9, ..MassMailing::default() }),
+        PlanEdit::MarkTasks { tasks: vec![(2, "prepare".into())], state: TaskState::Done, on: "2026-11-21".into() },
+        PlanEdit::NoteOutcome { treatment: 2, job: "prepare".into(), text: "ready".into() },
+        PlanEdit::Answer(Question::WhyTalk, "they help their friends".into()),
+        PlanEdit::NoteReview { on: "2026-11-21".into(), text: "a good start".into() },
         PlanEdit::Approve(FrozenCells { treated: ids(DOUBLE), control: Vec::new() }),
         PlanEdit::SetStatus(PlanStatus::Running),
         PlanEdit::Reopen,
+        PlanEdit::Launch {
+            cells: FrozenCells { treated: ids(DOUBLE), control: Vec::new() },
+            launch: Launch { on: "2026-11-21".into(), audience: Ids::from(ids(DOUBLE)) },
+        },
     ]
 }
 

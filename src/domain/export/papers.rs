@@ -219,7 +219,7 @@ fn code_list(request: &PaperRequest, lines: &[Line]) -> Result<Exported, ExportP
     sheet.put("email", "e-mail address", list.text(&request.scored.people.emails));
     sheet.put("phone", "phone number, as text", list.text(&request.scored.people.phones));
     let code = rows.iter().map(|row| row.1.to_owned()).collect::<Vec<_>>();
-    sheet.put("code", "the code; the last letter checks the others", code);
+    sheet.put("coupon_code", "the code; the last letter checks the others", code);
     sheet.put(
         "use",
         "own: theirs, as often as the offer says; the others are for friends",

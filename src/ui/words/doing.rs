@@ -255,6 +255,9 @@ pub fn next_step(step: NextStep) -> String {
     }
 }
 
+pub const NO_CODES: &str = "This plan gives nobody coupon codes.";
+pub const NO_CODE_COLUMNS: &str =
+    "There is no column called code (or coupon code), or none called id (or customer). Nothing was read.";
 pub const MARK_RUNNING: &str = "Mark as running";
 pub const MARK_FINISHED: &str = "Mark as done";
 pub const COPY_AND_CHANGE: &str = "Copy the plan";
