@@ -6,10 +6,10 @@ use crate::domain::campaign::{MassMailing, Money, Plan, PlanEdit, PlanTreatment,
 use crate::domain::model::NO_TRIBE;
 use crate::domain::score::Scored;
 use crate::project::Project;
-use crate::ui::widgets::{self, caption, settled_field};
+use crate::ui::widgets::{self, settled_field};
 use crate::ui::words::{doing as say, number, people, plan as plan_words, stages};
 use crate::ui::{lists_view, theme};
-use egui::{Align, Grid, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 /// More tribes than this are one line.
 const N_TRIBES: usize = 12;
@@ -55,28 +55,32 @@ fn tribes(money: &Money, scored: &Scored) -> Vec<(Option<u32>, Spent)> {
     shown
 }
 
-fn right(ui: &mut Ui, text: impl Into<RichText>) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text.into()));
+/// Width of the first column, and of each further one.
+const FIRST: f32 = 250.0;
+const FURTHER: f32 = 110.0;
+
+/// A line of a table: a name, then figures that stand under one another.
+fn line(ui: &mut Ui, name: RichText, figures: [RichText; 3]) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let height = ui.text_style_height(&egui::TextStyle::Body) + 4.0;
+        let mut cell = |width: f32, layout: Layout, text: RichText| {
+            ui.allocate_ui_with_layout(egui::vec2(width, height), layout, |ui| {
+                ui.set_min_width(width);
+                ui.add(egui::Label::new(text).truncate());
+            });
+        };
+        cell(FIRST, Layout::left_to_right(Align::Center), name);
+        for figure in figures {
+            cell(FURTHER, Layout::right_to_left(Align::Center), figure);
+        }
+    });
 }
 
-fn heads(ui: &mut Ui, first: &str) {
-    caption(ui, first);
-    for word in [say::PEOPLE, say::PLANNED, say::ACTUAL] {
-        let colour = theme::of(ui).muted;
-        right(ui, RichText::new(word).size(theme::CAPTION).color(colour));
-    }
-}
-
-fn cells(ui: &mut Ui, spent: &Spent, is_strong: bool) {
+fn figures(spent: &Spent, is_strong: bool) -> [RichText; 3] {
     let face = if is_strong { theme::strong(theme::BODY) } else { theme::plain(theme::BODY) };
-    let cells = [number::count(spent.n_people), number::money(spent.planned_cents), number::money(spent.actual_cents)];
-    for cell in cells {
-        right(ui, RichText::new(cell).font(face.clone()));
-    }
-}
-
-fn grid(name: &str) -> Grid {
-    Grid::new(name.to_owned()).num_columns(4).min_col_width(96.0).spacing([24.0, 6.0])
+    let texts = [number::count(spent.n_people), number::money(spent.planned_cents), number::money(spent.actual_cents)];
+    texts.map(|text| RichText::new(text).font(face.clone()))
 }
 
 /// Lines with people, planned and actual; the whole at the end.
@@ -85,20 +89,15 @@ fn table(ui: &mut Ui, title: &str, first: &str, lines: Vec<(String, Spent)>, tot
         return;
     }
     widgets::section(ui, title);
-    grid(title).show(ui, |ui| {
-        heads(ui, first);
-        ui.end_row();
-        for (name, spent) in lines {
-            ui.label(name);
-            cells(ui, &spent, false);
-            ui.end_row();
-        }
-        if let Some(total) = total {
-            ui.label(RichText::new(say::TOTAL).font(theme::strong(theme::BODY)));
-            cells(ui, total, true);
-            ui.end_row();
-        }
-    });
+    let muted = theme::of(ui).muted;
+    let head = |text: &str| RichText::new(text).size(theme::CAPTION).color(muted);
+    line(ui, head(first), [say::PEOPLE, say::PLANNED, say::ACTUAL].map(head));
+    for (name, spent) in lines {
+        line(ui, RichText::new(name), figures(&spent, false));
+    }
+    if let Some(total) = total {
+        line(ui, RichText::new(say::TOTAL).font(theme::strong(theme::BODY)), figures(total, true));
+    }
 }
 
 fn by_treatment(ui: &mut Ui, plan: &Plan, money: &Money, edits: &mut Vec<PlanEdit>) {
@@ -143,19 +142,14 @@ fn beside(ui: &mut Ui, plan: &Plan, project: &Project, money: &Money, edits: &mu
     let beside = beside_mailing(plan, money, n_audience);
     widgets::section(ui, say::BESIDE);
     ui.label(say::beside(&beside));
-    grid("beside").show(ui, |ui| {
-        let lines = [
-            (say::THIS_PLAN, money.total.n_people, beside.plan_cents, beside.plan_minutes),
-            (say::MAILING, n_audience, beside.mailing_cents, beside.mailing_minutes),
-        ];
-        for (name, n_people, cents, minutes) in lines {
-            ui.label(name);
-            right(ui, number::people(n_people));
-            right(ui, number::money(cents));
-            right(ui, say::hours(minutes));
-            ui.end_row();
-        }
-    });
+    let lines = [
+        (say::THIS_PLAN, money.total.n_people, beside.plan_cents, beside.plan_minutes),
+        (say::MAILING, n_audience, beside.mailing_cents, beside.mailing_minutes),
+    ];
+    for (name, n_people, cents, minutes) in lines {
+        let figures = [number::people(n_people), number::money(cents), say::hours(minutes)];
+        line(ui, RichText::new(name), figures.map(RichText::new));
+    }
     egui::CollapsingHeader::new(RichText::new(say::MAIL_TERMS).size(theme::CAPTION))
         .id_salt("mailing")
         .show_unindented(ui, |ui| {

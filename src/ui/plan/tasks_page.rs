@@ -4,7 +4,7 @@ use crate::domain::campaign::{Board, Job, Paper, Plan, PlanEdit, Task, TaskState
 use crate::domain::score::Scored;
 use crate::project::{Export, Project};
 use crate::ui::intent::{Ask, Intents};
-use crate::ui::widgets::{self, caption, live_field, primary, quiet};
+use crate::ui::widgets::{self, caption, live_field, plain, quiet};
 use crate::ui::words::{doing as say, number, plan as plan_words};
 use crate::ui::{Scene, lists_view, theme};
 use chrono::NaiveDate;
@@ -69,7 +69,7 @@ pub fn show(
     ui.horizontal(|ui| {
         ui.vertical(|ui| super::page_head(ui, say::PAGE_TASKS, say::TASKS_HINT));
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            if primary(ui, say::EXPORT_TASKS, true).clicked() {
+            if plain(ui, say::EXPORT_TASKS, true).clicked() {
                 intents.ask(Ask::Export(Export::Paper { plan: plan.id, paper: Paper::Tasks }));
             }
         });
@@ -127,13 +127,10 @@ fn column(
     });
     let due: Vec<&Task> =
         tasks.iter().copied().filter(|task| task.on.zip(shown.today).is_some_and(|(on, today)| on <= today)).collect();
-    if state == TaskState::Done {
+    if state == TaskState::Done || due.is_empty() {
         ui.label(RichText::new(" ").size(theme::CAPTION));
-    } else {
-        let text = RichText::new(say::FINISH_DUE).size(theme::CAPTION);
-        if ui.add_enabled(!due.is_empty(), egui::Button::new(text).small()).clicked() {
-            edits.push(shown.mark(&due, TaskState::Done));
-        }
+    } else if ui.add(egui::Button::new(RichText::new(say::FINISH_DUE).size(theme::CAPTION)).small()).clicked() {
+        edits.push(shown.mark(&due, TaskState::Done));
     }
     let height = ui.available_height();
     ScrollArea::vertical().id_salt(("tasks", state)).max_height(height).auto_shrink(false).show_rows(
@@ -176,8 +173,11 @@ fn row(ui: &mut Ui, task: &Task, shown: &Shown, chosen: &mut Option<(u32, Job)>,
                     *chosen = (!is_chosen).then_some(key);
                 }
                 let ink = if is_late { colours.care } else { colours.muted };
-                let text = RichText::new(format!("  {on} · {owner}")).size(theme::CAPTION).color(ink);
-                ui.add(egui::Label::new(text).truncate());
+                let text = RichText::new(format!("{on} · {owner}")).size(theme::CAPTION).color(ink);
+                ui.horizontal(|ui| {
+                    ui.add_space(ui.spacing().button_padding.x);
+                    ui.add(egui::Label::new(text).truncate());
+                });
             });
         });
     });
