@@ -1,16 +1,22 @@
 //! The words of the command line; runs nothing.
 
+mod believed;
 mod lives;
 mod persons;
 mod planning;
 mod spreading;
 
+pub use believed::{JudgeArgs, TurnoverArgs};
 pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
+<<<<<<< HEAD
 pub use planning::{CodesArgs, PlanArgs, PlanVerb};
 pub use spreading::{
     ChooseArgs, JudgeArgs, LeavingArgs, PersuasionArgs, SpreadArgs, SpreadModel, SpreadTerms, TurnoverArgs,
 };
+=======
+pub use spreading::{ChooseArgs, LeavingArgs, SpreadArgs, SpreadModel, SpreadTerms};
+>>>>>>> main
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -57,7 +63,7 @@ pub enum Verb {
     /// Say who may follow the people who have left.
     Leaving(LeavingArgs),
     /// Say whether word of mouth shows in dated purchases.
-    Persuasion(PersuasionArgs),
+    Persuasion(ProjectArgs),
     /// Overrule the figures about single people; without a decision, list those taken.
     Judge(JudgeArgs),
     /// Say how the list of influencers changed, and how often to work it out anew.
@@ -81,7 +87,7 @@ pub enum Verb {
     /// Write an example of a kind of file, to be filled in.
     Template(TemplateArgs),
     /// Check that a project file is sound.
-    Verify(VerifyArgs),
+    Verify(ProjectArgs),
     /// Make the sample project: a made-up telecom town.
     Sample(SampleArgs),
 }
@@ -285,6 +291,20 @@ pub enum What {
     Tasks,
 }
 
+/// A number in bounds; the words are said after what was typed.
+fn within(text: &str, least: f32, most: f32) -> Result<f32, String> {
+    let number = text.trim().parse().ok().filter(|number| (least..=most).contains(number));
+    number.ok_or_else(|| format!("a number from {least} to {most} is needed"))
+}
+
+fn share(text: &str) -> Result<f32, String> {
+    within(text, 1.0, 10.0)
+}
+
+fn control(text: &str) -> Result<f32, String> {
+    within(text, 0.0, 50.0)
+}
+
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     #[command(flatten)]
@@ -298,13 +318,59 @@ pub struct ExportArgs {
     #[arg(long)]
     pub plan: Option<String>,
     /// Share of the people to call influencers, 1 to 10.
-    #[arg(long)]
+    #[arg(long, value_parser = share)]
     pub share: Option<f32>,
     /// Write cells exactly, for systems; else safe for Excel.
     #[arg(long)]
     pub exact: bool,
 }
 
+<<<<<<< HEAD
+=======
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PlanVerb {
+    New,
+    List,
+    Show,
+    Forecast,
+}
+
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    #[command(flatten)]
+    pub common: Common,
+    #[arg(value_enum)]
+    pub verb: PlanVerb,
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Tribes of the audience, by number or name; none: everyone.
+    #[arg(long, value_delimiter = ',')]
+    pub tribes: Vec<String>,
+    /// Share of the audience to treat as influencers, 1 to 10.
+    #[arg(long, value_parser = share)]
+    pub share: Option<f32>,
+    /// Share of those kept for comparison, 0 to 50.
+    #[arg(long, value_parser = control)]
+    pub control: Option<f32>,
+    /// What they get: "executive call", "handwritten note", "priority service", "special number", "preview panel",
+    /// "coupon", "free upgrade" or "special outreach".
+    #[arg(long)]
+    pub treatment: Option<String>,
+    /// Euros a head.
+    #[arg(long)]
+    pub cost: Option<f64>,
+    /// Euros in all; 0: no limit.
+    #[arg(long)]
+    pub budget: Option<f64>,
+    /// Of the random draw of the control cell.
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Simulated campaigns a forecast.
+    #[arg(long, default_value_t = 1000)]
+    pub runs: usize,
+}
+
+>>>>>>> main
 #[derive(Debug, Args)]
 pub struct HoldArgs {
     #[command(flatten)]
@@ -318,7 +384,7 @@ pub struct HoldArgs {
     #[arg(long)]
     pub held: PathBuf,
     /// Share of the people to call influencers, 1 to 10.
-    #[arg(long)]
+    #[arg(long, value_parser = share)]
     pub share: Option<f32>,
 }
 
@@ -332,8 +398,9 @@ pub struct MeasureArgs {
     pub plan: String,
 }
 
+/// A command that needs nothing but a project.
 #[derive(Debug, Args)]
-pub struct VerifyArgs {
+pub struct ProjectArgs {
     #[command(flatten)]
     pub common: Common,
 }

@@ -159,6 +159,16 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
         ],
     ),
     (
+        Meaning::Shop,
+        &[
+            "shop", "shop id", "shop name", "store", "store id", "store name", "store number", "outlet", "branch",
+            "branch id", "merchant", "merchant name", "point of sale", "negozio", "punto vendita", "filiale",
+            "esercente", "geschaft", "laden", "filialnummer", "verkaufsstelle", "handler", "magasin", "boutique",
+            "point de vente", "commercant", "tienda", "sucursal", "comercio", "loja", "ponto de venda", "lojista",
+            "magaza", "magaza adi", "sube", "isyeri", "sklep", "punkt sprzedazy", "oddzial",
+        ],
+    ),
+    (
         Meaning::Topic,
         &[
             "topic", "interest", "interests", "genre", "hobby", "subject of interest", "argomento", "interesse",

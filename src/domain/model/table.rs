@@ -101,8 +101,13 @@ impl FileKind {
     #[must_use]
     pub fn meanings(self) -> &'static [Meaning] {
         use Meaning::{
+<<<<<<< HEAD
             Amount, At, Body, Cell, Channel, Code, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone,
             Product, Seconds, Spend, Subject, To, Topic, Value,
+=======
+            Amount, At, Body, Cell, Channel, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone, Product,
+            Seconds, Shop, Spend, Subject, To, Topic, Value,
+>>>>>>> main
         };
         match self {
             FileKind::People => &[Id, Name, Phone, Email, Spend, Consent, Market],
@@ -111,7 +116,7 @@ impl FileKind {
             FileKind::Transfers => &[From, To, At, Amount],
             FileKind::Friendships => &[From, To],
             FileKind::Ratings => &[From, To, Value, At],
-            FileKind::Purchases => &[Id, At, Product, Amount],
+            FileKind::Purchases => &[Id, At, Product, Shop, Amount],
             FileKind::Interests => &[Id, Topic],
             FileKind::Incidents => &[Id, At, Subject, Body],
             FileKind::Outgoing => &[Id, Subject, Body, Channel, Due],
@@ -166,6 +171,8 @@ pub enum Meaning {
     /// Whether the person is inside the market: yes or no.
     Market,
     Product,
+    /// Where something was bought.
+    Shop,
     Topic,
     Channel,
     Subject,
@@ -203,6 +210,7 @@ impl Meaning {
             Meaning::Consent => "consent",
             Meaning::Market => "market",
             Meaning::Product => "product",
+            Meaning::Shop => "shop",
             Meaning::Topic => "topic",
             Meaning::Channel => "channel",
             Meaning::Subject => "subject",
