@@ -9,14 +9,8 @@ mod spreading;
 pub use believed::{JudgeArgs, TurnoverArgs};
 pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
-<<<<<<< HEAD
 pub use planning::{CodesArgs, PlanArgs, PlanVerb};
-pub use spreading::{
-    ChooseArgs, JudgeArgs, LeavingArgs, PersuasionArgs, SpreadArgs, SpreadModel, SpreadTerms, TurnoverArgs,
-};
-=======
 pub use spreading::{ChooseArgs, LeavingArgs, SpreadArgs, SpreadModel, SpreadTerms};
->>>>>>> main
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -325,52 +319,6 @@ pub struct ExportArgs {
     pub exact: bool,
 }
 
-<<<<<<< HEAD
-=======
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PlanVerb {
-    New,
-    List,
-    Show,
-    Forecast,
-}
-
-#[derive(Debug, Args)]
-pub struct PlanArgs {
-    #[command(flatten)]
-    pub common: Common,
-    #[arg(value_enum)]
-    pub verb: PlanVerb,
-    #[arg(long)]
-    pub name: Option<String>,
-    /// Tribes of the audience, by number or name; none: everyone.
-    #[arg(long, value_delimiter = ',')]
-    pub tribes: Vec<String>,
-    /// Share of the audience to treat as influencers, 1 to 10.
-    #[arg(long, value_parser = share)]
-    pub share: Option<f32>,
-    /// Share of those kept for comparison, 0 to 50.
-    #[arg(long, value_parser = control)]
-    pub control: Option<f32>,
-    /// What they get: "executive call", "handwritten note", "priority service", "special number", "preview panel",
-    /// "coupon", "free upgrade" or "special outreach".
-    #[arg(long)]
-    pub treatment: Option<String>,
-    /// Euros a head.
-    #[arg(long)]
-    pub cost: Option<f64>,
-    /// Euros in all; 0: no limit.
-    #[arg(long)]
-    pub budget: Option<f64>,
-    /// Of the random draw of the control cell.
-    #[arg(long)]
-    pub seed: Option<u64>,
-    /// Simulated campaigns a forecast.
-    #[arg(long, default_value_t = 1000)]
-    pub runs: usize,
-}
-
->>>>>>> main
 #[derive(Debug, Args)]
 pub struct HoldArgs {
     #[command(flatten)]

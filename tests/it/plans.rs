@@ -376,3 +376,43 @@ fn a_results_file_with_coupon_codes_says_what_became_of_them() {
     let before = project.document().plans[0].clone();
     assert!(edit(&before, &PlanEdit::RemoveTreatment(99)).is_err());
 }
+
+#[test]
+fn what_was_done_can_be_undone_after_a_restart_by_its_name() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[&["town.tribewise"]]);
+    window.go(Room::Plan);
+    window.click(strategy::template(Template::RetailLaunch));
+    window.press_on_slider(say::SHARE, egui::Key::ArrowRight);
+    window.press_on_slider(say::CONTROL, egui::Key::ArrowLeft);
+    window.press(egui::Modifiers::COMMAND, egui::Key::Z);
+    window.press(egui::Modifiers::COMMAND.plus(egui::Modifiers::SHIFT), egui::Key::S);
+    window.until("it is saved", |window| window.says(words::kept(true, true)));
+    let (before, undo) = (window.document(), window.button_with("Undo: ").unwrap());
+    drop(window);
+    let mut window = Window::open(folder.path(), &[&["town.tribewise"]]);
+    window.click(words::OPEN_PROJECT);
+    window.until("it is open", |window| window.harness.state().project().is_some());
+    window.harness.run_steps(3);
+    assert_eq!(window.document().plans, before.plans);
+    assert_eq!(window.button_with("Undo: "), Some(undo));
+    window.assert_button("Redo: keep 15 % for comparison");
+    window.go(Room::Plan);
+    // On with it, back before the plan, and all of it again.
+    window.press(egui::Modifiers::COMMAND, egui::Key::Y);
+    assert!((window.plan().control_percent - 15.0).abs() < 0.01);
+    for _ in 0..3 {
+        let name = window.button_with("Undo: ").unwrap();
+        window.click(&name);
+    }
+    assert!(window.document().plans.is_empty());
+    for _ in 0..2 {
+        window.press(egui::Modifiers::COMMAND, egui::Key::Y);
+    }
+    assert_eq!(window.document().plans, before.plans);
+    // The document that is handed on does not tell what was done on the way.
+    drop(window);
+    let elsewhere = folder.path().join("elsewhere");
+    let opened = tribewise::shell::store::Store::open_document(&folder.path().join("town.tribewise"), &elsewhere);
+    assert!(opened.unwrap().history.steps.is_empty());
+}

@@ -55,10 +55,10 @@ pub struct PlanArgs {
     #[arg(long, value_delimiter = ',')]
     pub stages: Vec<String>,
     /// Share of the audience to treat as influencers, 1 to 10.
-    #[arg(long)]
+    #[arg(long, value_parser = super::share)]
     pub share: Option<f32>,
     /// Share of those kept for comparison, 0 to 50.
-    #[arg(long)]
+    #[arg(long, value_parser = super::control)]
     pub control: Option<f32>,
     /// What they get: "executive call", "handwritten note", "priority service", "special number", "preview panel",
     /// "coupon", "free upgrade" or "special outreach".

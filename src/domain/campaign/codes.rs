@@ -167,6 +167,7 @@ pub fn judge<'a>(
 
 #[cfg(test)]
 mod tests {
+    use super::Came::{Friend, Misread, Own, Stranger, Unknown, UsedBefore};
     use super::*;
 
     fn made() -> BTreeMap<&'static str, Codes> {
@@ -233,7 +234,6 @@ mod tests {
         .to_vec();
         let judged = judge(&codes, &came, |a, b| (a, b) == ("7", "20"));
         let verdicts: Vec<Came> = judged.iter().map(|(came, _)| *came).collect();
-        use Came::{Friend, Misread, Own, Stranger, Unknown, UsedBefore};
         assert_eq!(verdicts, [Own, Friend, UsedBefore, Stranger, Misread, Unknown, Stranger, Misread]);
         assert_eq!(judged[3].1, Some("7"));
         assert!(Stranger.is_leak() && !Friend.is_leak());

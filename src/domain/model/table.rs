@@ -101,13 +101,8 @@ impl FileKind {
     #[must_use]
     pub fn meanings(self) -> &'static [Meaning] {
         use Meaning::{
-<<<<<<< HEAD
             Amount, At, Body, Cell, Channel, Code, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone,
-            Product, Seconds, Spend, Subject, To, Topic, Value,
-=======
-            Amount, At, Body, Cell, Channel, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone, Product,
-            Seconds, Shop, Spend, Subject, To, Topic, Value,
->>>>>>> main
+            Product, Seconds, Shop, Spend, Subject, To, Topic, Value,
         };
         match self {
             FileKind::People => &[Id, Name, Phone, Email, Spend, Consent, Market],
