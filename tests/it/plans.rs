@@ -416,3 +416,30 @@ fn what_was_done_can_be_undone_after_a_restart_by_its_name() {
     let opened = tribewise::shell::store::Store::open_document(&folder.path().join("town.tribewise"), &elsewhere);
     assert!(opened.unwrap().history.steps.is_empty());
 }
+
+#[test]
+fn plans_stand_side_by_side_with_a_forecast_each_and_a_card_says_what_was_received() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::Plan);
+    window.click(say::NEW);
+    window.click(egui_phosphor::regular::DOTS_THREE);
+    window.click(say::COPY);
+    window.until("there are two plans", |window| window.document().plans.len() == 2);
+    window.harness.run_steps(3);
+    window.click(doing::PAGE_COMPARE);
+    window.assert_says(doing::COMPARE_HINT);
+    window.until("both forecasts are there", |window| !window.says(doing::NOT_YET) && window.says("more people"));
+    let n = window.texts().iter().filter(|text| text.starts_with("about ") && text.ends_with("more people")).count();
+    assert_eq!(n, 2);
+    // Somebody is ticked off, and their card says so.
+    window.click(doing::PAGE_TASKS);
+    let finish = format!("{}: ", doing::FINISH_TASK);
+    let scored = window.project().derived().scored.clone().unwrap();
+    let who = window.project().derived().cells(window.plan().id).unwrap().treated[0];
+    window.click(&format!("{finish}{}", scored.people.label(who)));
+    window.click(scored.people.label(who));
+    window.click(doing::OPEN_CARD);
+    assert_eq!(window.project().selection.card, Some(who));
+    window.assert_says("Received on ");
+}
