@@ -10,6 +10,7 @@ pub mod import;
 pub mod influence;
 pub mod measure;
 pub mod model;
+pub mod pairing;
 pub mod placement;
 pub mod random;
 pub mod respect;

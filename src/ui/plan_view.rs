@@ -5,8 +5,7 @@ use super::widgets::{self, caption, live_field, percent_slider, plain, primary, 
 use super::words::{number, plan as say};
 use super::{Scene, Screen, forecast_view, lists_view, theme, words, workspace_view};
 use crate::domain::campaign::{
-    ASSUMED_BASE_SHARE, Cells, FrozenCells, Goal, Plan, PlanEdit, PlanStatus, Treatment, readiness,
-    smallest_detectable_points,
+    ASSUMED_BASE_SHARE, Cells, Goal, Plan, PlanEdit, PlanStatus, Treatment, readiness, smallest_detectable_points,
 };
 use crate::domain::score::Scored;
 use crate::project::{Command, Export, Project};
@@ -106,8 +105,7 @@ fn footer(ui: &mut Ui, plan: &Plan, cells: &Arc<Cells>, project: &Project, inten
             } else if plain(ui, say::APPROVE, has_people).clicked()
                 && let Some(scored) = &project.derived().scored
             {
-                let ids = |rows: &[u32]| rows.iter().map(|&row| scored.people.ids[row as usize].clone()).collect();
-                let frozen = FrozenCells { treated: ids(&cells.treated), control: ids(&cells.control) };
+                let frozen = cells.freeze(&scored.people);
                 intents.command(Command::EditPlan { plan: plan.id, edit: PlanEdit::Approve(frozen) });
             }
         });

@@ -64,6 +64,9 @@ fn edit_field(plan: &mut Plan, edit: &PlanEdit) -> Result<(), PlanRefusal> {
         PlanEdit::SetCostAHead(cents) => plan.cost_a_head_cents = money(*cents)?,
         PlanEdit::SetBudget(cents) => plan.budget_cents = money(*cents)?,
         PlanEdit::SetSeed(seed) => plan.seed = *seed,
+        PlanEdit::Choose(edit) => plan.choice = plan.choice.edited(edit),
+        PlanEdit::Design(edit) => plan.cells = plan.cells.edited(edit),
+        PlanEdit::Pair(edit) => plan.pairing = plan.pairing.edited(edit),
         _ => {}
     }
     Ok(())
@@ -180,7 +183,7 @@ mod tests {
     }
 
     fn frozen() -> FrozenCells {
-        FrozenCells { treated: vec!["1".into()], control: vec!["2".into()] }
+        FrozenCells { treated: vec!["1".into()], control: vec!["2".into()], ..FrozenCells::default() }
     }
 
     fn text(s: &str) -> String {

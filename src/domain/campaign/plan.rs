@@ -1,5 +1,7 @@
 //! One campaign's decisions as a value; knows nothing of how they are edited, drawn or stored.
 
+use super::{CellDesign, CellEdit, Choice, ChoiceEdit, How};
+use crate::domain::pairing::{Pairing, PairingEdit};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -104,9 +106,12 @@ pub enum PlanStatus {
 
 /// Who was in which cell when the plan was approved: customer ids, which survive any re-scoring.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FrozenCells {
     pub treated: Vec<String>,
     pub control: Vec<String>,
+    /// The groups beside the treated, by the way they were chosen in.
+    pub beside: Vec<(How, Vec<String>)>,
 }
 
 /// One campaign.
@@ -137,6 +142,15 @@ pub struct Plan {
     pub seed: u64,
     /// Set while the plan is approved, running or done: the lists no longer move.
     pub frozen: Option<FrozenCells>,
+    /// Whom to treat.
+    #[serde(default)]
+    pub choice: Choice,
+    /// Which groups to compare.
+    #[serde(default)]
+    pub cells: CellDesign,
+    /// What to say to whom, by stage and tribe.
+    #[serde(default)]
+    pub pairing: Pairing,
 }
 
 impl Plan {
@@ -162,6 +176,9 @@ impl Plan {
             control_percent: 20.0,
             seed: u64::from(id) + 1,
             frozen: None,
+            choice: Choice::default(),
+            cells: CellDesign::default(),
+            pairing: Pairing::default(),
         }
     }
 }
@@ -196,6 +213,12 @@ pub enum PlanEdit {
     SetControlPercent(f32),
     /// Draw the control cell anew from this seed.
     SetSeed(u64),
+    /// How the people to treat are chosen, and what reaching people is worth.
+    Choose(ChoiceEdit),
+    /// Which groups to compare.
+    Design(CellEdit),
+    /// What to say to whom.
+    Pair(PairingEdit),
 }
 
 impl PlanEdit {
@@ -211,6 +234,6 @@ impl PlanEdit {
                 | PlanEdit::SetStartsOn(_)
                 | PlanEdit::SetEndsOn(_)
                 | PlanEdit::SetSuccessMeasure(_)
-        )
+        ) || matches!(self, PlanEdit::Pair(edit) if edit.is_typing())
     }
 }

@@ -76,7 +76,7 @@ mod tests {
             audience: (0..n).collect(),
             treated: (0..n / 2).collect(),
             control: (n / 2..n).collect(),
-            unaffordable: Vec::new(),
+            ..Cells::default()
         };
         assert_eq!(done(&plan, &cells(2_000)).len(), 10);
         assert!(!done(&plan, &cells(20)).contains(&ReadinessItem::ControlCanProve));

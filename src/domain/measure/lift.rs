@@ -218,7 +218,7 @@ mod tests {
 
     fn running() -> Plan {
         let ids = |range: std::ops::Range<u32>| range.map(|k| k.to_string()).collect();
-        let frozen = FrozenCells { treated: ids(0..4), control: ids(4..8) };
+        let frozen = FrozenCells { treated: ids(0..4), control: ids(4..8), ..FrozenCells::default() };
         Plan { frozen: Some(frozen), status: PlanStatus::Running, ..Plan::new(7, "A") }
     }
 

@@ -296,6 +296,7 @@ mod tests {
             n_audience: 1_000,
             n_treated: 20,
             n_runs: 100,
+            ..Forecast::default()
         };
         let text = forecast(&made);
         assert!(text.contains("120 more of the 1,000 people"), "{text}");
