@@ -18,6 +18,7 @@ pub mod sample;
 pub mod score;
 pub mod stages;
 pub mod stance;
+pub mod study;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod ticket;

@@ -1,10 +1,11 @@
 //! What follows from the document and is never edited by hand: scores, cells, lifts, forecasts, each with the question
 //! it answers; a value that answers an older question is dropped, not shown.
 
+use super::choosing::{self, Choosing};
 use super::document::{Document, Import};
 use super::lives::LivesTold;
-use crate::domain::campaign::{Cells, Plan, draw_cells};
-use crate::domain::forecast::{Assumptions, Forecast};
+use crate::domain::campaign::{Cells, Plan};
+use crate::domain::forecast::{Assumptions, BestSpread, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{Lift, measure};
@@ -19,14 +20,27 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The question a forecast answers; a forecast with another key is stale.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct ForecastKey {
     pub plan: u32,
+    /// Of which only cells and seed count: words and dates change no forecast.
     pub content: Arc<Plan>,
+    pub cells: Arc<Cells>,
     pub assumptions: Assumptions,
     pub scored_generation: u64,
     /// How many times scores were taken in until then: weighing them anew chooses other people within one generation.
     pub n_taken: u64,
+}
+
+impl PartialEq for ForecastKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.plan == other.plan
+            && self.content.seed == other.content.seed
+            && Arc::ptr_eq(&self.cells, &other.cells)
+            && self.assumptions == other.assumptions
+            && self.scored_generation == other.scored_generation
+            && self.n_taken == other.n_taken
+    }
 }
 
 /// One plan's cells and what they were drawn from.
@@ -34,6 +48,7 @@ pub struct ForecastKey {
 struct Drawn {
     plan: Arc<Plan>,
     scored: Arc<Scored>,
+    choice: Option<Arc<BestSpread>>,
     cells: Arc<Cells>,
 }
 
@@ -66,6 +81,7 @@ pub struct Derived {
     drawn: BTreeMap<u32, Drawn>,
     measured: BTreeMap<u32, Measured>,
     pub(super) forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
+    pub(super) choosing: Choosing,
 }
 
 impl Derived {
@@ -123,7 +139,16 @@ impl Derived {
         &self.lives.stances
     }
 
-    /// Who is in which cell of a plan, once people are scored.
+    pub(super) fn choosing(&self) -> &Choosing {
+        &self.choosing
+    }
+
+    /// How many times scores were taken in.
+    pub(super) fn n_taken(&self) -> u64 {
+        self.n_taken
+    }
+
+    /// Who is in which cell of a plan, once people are scored and chosen.
     #[must_use]
     pub fn cells(&self, plan: u32) -> Option<Arc<Cells>> {
         self.drawn.get(&plan).map(|drawn| drawn.cells.clone())
@@ -139,7 +164,8 @@ impl Derived {
     #[must_use]
     pub fn forecast_key(&self, plan: &Arc<Plan>, assumptions: Assumptions) -> ForecastKey {
         let Derived { scored_generation, n_taken, .. } = *self;
-        ForecastKey { plan: plan.id, content: plan.clone(), assumptions, scored_generation, n_taken }
+        let (content, cells) = (plan.clone(), self.cells(plan.id).unwrap_or_default());
+        ForecastKey { plan: plan.id, content, cells, assumptions, scored_generation, n_taken }
     }
 
     /// The forecast of a plan as it is now; nothing while it is being worked out.
@@ -167,6 +193,7 @@ impl Derived {
         self.drawn.clear();
         self.measured.clear();
         self.forecasts.clear();
+        self.choosing = Choosing::default();
     }
 
     pub(super) fn take_scored(&mut self, scored: Arc<Scored>, document: &Document) {
@@ -205,15 +232,30 @@ impl Derived {
         self.drawn.retain(|id, _| document.plan(*id).is_some());
         self.measured.retain(|id, _| document.import(*id).is_some_and(|import| import.plan.is_some()));
         for plan in &document.plans {
-            let is_fresh = |drawn: &Drawn| Arc::ptr_eq(&drawn.plan, plan) && Arc::ptr_eq(&drawn.scored, &scored);
-            if !self.drawn.get(&plan.id).is_some_and(is_fresh) {
-                let cells = Arc::new(draw_cells(plan, &scored));
-                self.drawn.insert(plan.id, Drawn { plan: plan.clone(), scored: scored.clone(), cells });
-            }
+            self.refresh_cells(plan, &scored, self.choice(plan, document.assumptions.pass_on_share));
         }
         for import in document.imports.iter().filter(|import| import.kind() == FileKind::Results) {
             self.refresh_lift(document, import, &scored);
         }
+    }
+
+    /// Cells that came out as they were stay the same value, so that what is known of them stands.
+    fn refresh_cells(&mut self, plan: &Arc<Plan>, scored: &Arc<Scored>, choice: Option<Arc<BestSpread>>) {
+        let old = self.drawn.get(&plan.id);
+        let is_same_choice = |drawn: &Drawn| drawn.choice.as_ref().map(Arc::as_ptr) == choice.as_ref().map(Arc::as_ptr);
+        let is_fresh = |drawn: &&Drawn| {
+            Arc::ptr_eq(&drawn.plan, plan) && Arc::ptr_eq(&drawn.scored, scored) && is_same_choice(drawn)
+        };
+        if old.filter(is_fresh).is_some() {
+            return;
+        }
+        let Some(cells) = choosing::cells(plan, scored, choice.as_deref()) else {
+            self.drawn.remove(&plan.id);
+            return;
+        };
+        let same = old.filter(|old| Arc::ptr_eq(&old.scored, scored) && *old.cells == cells);
+        let cells = same.map_or_else(|| Arc::new(cells), |old| old.cells.clone());
+        self.drawn.insert(plan.id, Drawn { plan: plan.clone(), scored: scored.clone(), choice, cells });
     }
 
     fn refresh_lift(&mut self, document: &Document, import: &Arc<Import>, scored: &Scored) {

@@ -90,6 +90,13 @@ pub enum Adding {
     CheckFailed,
 }
 
+/// Why the people of the plan on show are not chosen yet, though nobody is at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChoiceEnded {
+    Stopped,
+    Failed,
+}
+
 /// A sentence for the person, until they put it away.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
@@ -134,6 +141,8 @@ pub struct Screen {
     pub typed_path: Option<frame::TypedPath>,
     /// The last forecast asked for came to nothing.
     pub has_forecast_failed: bool,
+    /// The last choice of people asked for came to nothing.
+    pub choice_ended: Option<ChoiceEnded>,
     /// The plan on show.
     pub plan: Option<u32>,
     lists: lists_view::Lists,

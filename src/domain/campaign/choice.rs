@@ -1,6 +1,5 @@
 //! How a plan chooses whom to treat, as a value with its edits; chooses nobody.
 
-use crate::domain::model::Stage;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -51,8 +50,8 @@ pub struct Choice {
     pub per_tribe: u32,
     /// Customer ids, for [`How::ByHand`].
     pub by_hand: BTreeSet<String>,
-    /// Only people at these stages count as reached; empty: all. Whoever sways them may be at any stage.
-    pub stages: BTreeSet<Stage>,
+    /// Also people of the market outside the audience may be treated, if they sway it.
+    pub is_from_anywhere: bool,
     /// The column of the customers' list that says what treating each person costs; empty, or no number there: what
     /// the plan pays a head.
     pub cost_column: String,
@@ -70,10 +69,15 @@ pub enum ChoiceEdit {
     SetPerTribe(u32),
     AddByHand(Vec<String>),
     RemoveByHand(Vec<String>),
-    SetStages(BTreeSet<Stage>),
+    SetFromAnywhere(bool),
     SetCostColumn(String),
     SetValue(i64),
     SetGoalPeople(u32),
+    /// Treat as many people as this budget and this share of the audience allow; the plan takes both.
+    Spend {
+        budget_cents: i64,
+        share_percent: f32,
+    },
 }
 
 impl Choice {
@@ -90,10 +94,11 @@ impl Choice {
                 next.how = How::ByHand;
             }
             ChoiceEdit::RemoveByHand(ids) => next.by_hand.retain(|id| !ids.contains(id)),
-            ChoiceEdit::SetStages(stages) => next.stages.clone_from(stages),
+            ChoiceEdit::SetFromAnywhere(is_so) => next.is_from_anywhere = *is_so,
             ChoiceEdit::SetCostColumn(heading) => heading.trim().clone_into(&mut next.cost_column),
             ChoiceEdit::SetValue(cents) => next.value_cents = (*cents).max(0),
             ChoiceEdit::SetGoalPeople(n) => next.goal_people = *n,
+            ChoiceEdit::Spend { .. } => {}
         }
         next
     }

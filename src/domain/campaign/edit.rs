@@ -1,6 +1,6 @@
 //! Every edit of a plan and what it does, or why the plan refuses; changes no plan in place.
 
-use super::{FrozenCells, Plan, PlanEdit, PlanStatus};
+use super::{ChoiceEdit, FrozenCells, Plan, PlanEdit, PlanStatus};
 use chrono::NaiveDate;
 
 /// Why a plan does not take an edit.
@@ -64,6 +64,10 @@ fn edit_field(plan: &mut Plan, edit: &PlanEdit) -> Result<(), PlanRefusal> {
         PlanEdit::SetCostAHead(cents) => plan.cost_a_head_cents = money(*cents)?,
         PlanEdit::SetBudget(cents) => plan.budget_cents = money(*cents)?,
         PlanEdit::SetSeed(seed) => plan.seed = *seed,
+        PlanEdit::Choose(ChoiceEdit::Spend { budget_cents, share_percent }) => {
+            plan.budget_cents = money(*budget_cents)?;
+            set_percent(&mut plan.share_percent, *share_percent, 1.0, 10.0);
+        }
         PlanEdit::Choose(edit) => plan.choice = plan.choice.edited(edit),
         PlanEdit::Design(edit) => plan.cells = plan.cells.edited(edit),
         PlanEdit::Pair(edit) => plan.pairing = plan.pairing.edited(edit),

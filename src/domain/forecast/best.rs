@@ -137,7 +137,7 @@ fn next(
     ticket: &Ticket,
 ) -> Result<Vec<Person>, Stopped> {
     let n_more = (NEXT_TIMES * chosen.people.len()).max(NEXT_AT_LEAST);
-    let count = (chosen.people.len() + n_more).min(n_ranked);
+    let count = (chosen.people.len() + n_more).min(share_of(n_ranked, 10.0));
     if chosen.people.is_empty() || count <= chosen.people.len() {
         return Ok(Vec::new());
     }
@@ -153,7 +153,6 @@ mod tests {
     use crate::domain::campaign::{ChoiceEdit, How, PlanEdit, draw_cells_on, edit};
     use crate::domain::model::{Attribute, Scores};
     use crate::domain::score::Scored;
-    use crate::domain::stages::PeopleStages;
     use crate::domain::testing::Town;
     use std::sync::Arc;
 
@@ -175,7 +174,7 @@ mod tests {
     }
 
     fn best(plan: &Plan, scored: &Scored) -> BestSpread {
-        let ground = Ground { scored, stages: &PeopleStages::default(), spread: None };
+        let ground = Ground { scored, spread: None };
         let assumptions = Assumptions { pass_on_share: 0.3, ..Assumptions::default() };
         best_spread(plan, &ground, &assumptions, &Ticket::new()).unwrap()
     }
@@ -189,7 +188,7 @@ mod tests {
         assert!(found.lower_bound <= found.expected * 1.05 && found.expected <= found.upper_bound, "{found:?}");
         assert!(found.proven_share() > found.guarantee && (found.guarantee - 0.612).abs() < 0.001);
         assert!(!found.next.is_empty() && found.next.iter().all(|person| *person > 2));
-        let ground = Ground { scored: &scored, stages: &PeopleStages::default(), spread: None };
+        let ground = Ground { scored: &scored, spread: None };
         assert_eq!(draw_cells_on(&plan, &ground), None, "nobody is chosen before it is worked out");
         let cells = draw_cells_on(&plan, &Ground { spread: Some((&found.people, &found.next)), ..ground }).unwrap();
         assert_eq!(cells.treated, [0, 1, 2]);
@@ -236,7 +235,7 @@ mod tests {
         assert_eq!(people, [1, 2]);
         assert!((aware.guarantee - 0.385).abs() < 1e-9 && aware.proven_share() > aware.guarantee);
         // Blind to cost: the largest star first, and nothing is left for anybody else.
-        let ground = Ground { scored: &scored, stages: &PeopleStages::default(), spread: None };
+        let ground = Ground { scored: &scored, spread: None };
         let blind = edit(&plan, &PlanEdit::Choose(ChoiceEdit::SetHow(How::TopScored))).unwrap();
         let blind = draw_cells_on(&blind, &ground).unwrap();
         assert_eq!(blind.treated, [0]);

@@ -13,4 +13,4 @@ pub use best::{BestSpread, best_spread};
 pub use cascade::pass_chance;
 pub use simulate::forecast;
 pub use types::{Assumptions, Forecast, Range, Step};
-pub use worth::{Point, Reaching, Worth, worth};
+pub use worth::{Feasible, Point, Reaching, Worth, feasible, spend, worth};

@@ -1,7 +1,7 @@
 //! What a plan's money buys: people, what they add, what that is worth, and where more stops paying; simulates nothing.
 
 use super::{Forecast, Range};
-use crate::domain::campaign::{Cells, Plan};
+use crate::domain::campaign::{Cells, ChoiceEdit, Plan};
 
 /// One sum of money.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -55,6 +55,50 @@ impl Worth {
         let now = self.points.get(self.now);
         now.is_some_and(|now| self.value_cents > 0 && now.n_treated > 0 && self.value(now) < now.cost_cents)
     }
+}
+
+/// The edit that makes a plan treat so many people: the budget that pays for them, and a share of the audience that holds
+/// them with those kept for comparison.
+#[must_use]
+pub fn spend(plan: &Plan, cells: &Cells, n_treated: usize) -> ChoiceEdit {
+    let budget_cents = n_treated.checked_sub(1).and_then(|last| cells.costs.get(last)).copied().unwrap_or(0);
+    let treated = 1.0 - f64::from(plan.control_percent.clamp(0.0, 50.0)) / 100.0;
+    let n_groups = 1 + cells.beside().count() as i64;
+    let n_chosen = (n_treated as f64 / treated).ceil();
+    // In tenths of a per cent, upwards: the budget draws the line, the share must not.
+    let share = (1000.0 * (n_chosen + 0.5) / cells.n_ranked.max(1) as f64).ceil() / 10.0;
+    ChoiceEdit::Spend { budget_cents: budget_cents.saturating_mul(n_groups), share_percent: share as f32 }
+}
+
+/// What a goal asks of the people treated.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Feasible {
+    /// Share of the treated who must take it up; above 1: not even all of them are enough.
+    pub needed_share: f64,
+    /// People that one treated person who takes it up wins on average.
+    pub each_wins: f64,
+    /// How many times the best result so far that share is; none where nothing was measured yet.
+    pub times_best: Option<f64>,
+}
+
+/// For a goal of so many people more: what a forecast says one taker wins, turned round. `best_points` is the best
+/// measured lift so far, in percentage points. Nothing where nobody is treated or the forecast adds nothing.
+#[must_use]
+pub fn feasible(
+    goal_people: u32,
+    forecast: &Forecast,
+    accept_share: f32,
+    best_points: Option<f64>,
+) -> Option<Feasible> {
+    let takers = forecast.n_treated as f64 * f64::from(accept_share.clamp(0.0, 1.0));
+    let extra = forecast.extra().likely;
+    if goal_people == 0 || takers <= 0.0 || extra <= 0.0 {
+        return None;
+    }
+    let each_wins = extra / takers;
+    let needed_share = f64::from(goal_people) / (forecast.n_treated as f64 * each_wins);
+    let times_best = best_points.filter(|&points| points > 0.0).map(|points| 100.0 * needed_share / points);
+    Some(Feasible { needed_share, each_wins, times_best })
 }
 
 /// The least rise above the straight line, as a share of the whole rise, that counts as a knee.
@@ -141,6 +185,20 @@ mod tests {
         // Half way from 80 to 110 is half way from 10 to 20 people.
         assert_eq!(worth.goal, Some(Reaching::With { n_treated: 15, cost_cents: 15_000 }));
         assert!(!worth.is_better_skipped() && !worth.is_average);
+    }
+
+    #[test]
+    fn a_goal_is_turned_into_what_it_asks_and_a_number_of_people_into_money() {
+        let (mut plan, mut cells, forecast) = made(&[(0, 0.0), (10, 80.0), (20, 110.0)]);
+        // 10 treated, half of whom take it up, win 80: 16 each. 60 more take 37.5 % of them.
+        let found = feasible(60, &forecast, 0.5, Some(15.0)).unwrap();
+        assert!((found.each_wins - 16.0).abs() < 1e-9 && (found.needed_share - 0.375).abs() < 1e-9);
+        assert!((found.times_best.unwrap() - 2.5).abs() < 1e-9);
+        assert_eq!((feasible(0, &forecast, 0.5, None), feasible(9, &Forecast::default(), 0.5, None)), (None, None));
+        cells.n_ranked = 1_000;
+        plan.control_percent = 20.0;
+        // 40 treated are 50 chosen, 5 % of those ranked and a little; 40 at ten euros each.
+        assert_eq!(spend(&plan, &cells, 40), ChoiceEdit::Spend { budget_cents: 40_000, share_percent: 5.1 });
     }
 
     #[test]

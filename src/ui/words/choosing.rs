@@ -24,12 +24,16 @@ pub fn choice_edit(edit: &ChoiceEdit) -> String {
         ChoiceEdit::SetPerTribe(n) => format!("choose at most {n} of a tribe"),
         ChoiceEdit::AddByHand(ids) => format!("choose {} by hand", number::people(ids.len())),
         ChoiceEdit::RemoveByHand(ids) => format!("no longer choose {}", number::people(ids.len())),
-        ChoiceEdit::SetStages(stages) if stages.is_empty() => "count people at every stage".into(),
-        ChoiceEdit::SetStages(_) => "count people at some stages only".into(),
+        ChoiceEdit::SetFromAnywhere(true) => "choose from the whole market".into(),
+        ChoiceEdit::SetFromAnywhere(false) => "choose from the audience only".into(),
         ChoiceEdit::SetCostColumn(heading) if heading.is_empty() => "let everybody cost the same".into(),
         ChoiceEdit::SetCostColumn(heading) => format!("take costs from “{heading}”"),
         ChoiceEdit::SetValue(0) => "value people by what they spend on average".into(),
         ChoiceEdit::SetValue(cents) => format!("value a person won at {}", number::money(*cents)),
+        ChoiceEdit::Spend { budget_cents: 0, share_percent } => {
+            format!("treat {} % of the audience", number::about(f64::from(*share_percent)))
+        }
+        ChoiceEdit::Spend { budget_cents, .. } => format!("spend {}", number::money(*budget_cents)),
         ChoiceEdit::SetGoalPeople(0) => "lift the goal".into(),
         ChoiceEdit::SetGoalPeople(n) => format!("aim at {} more", number::people(*n as usize)),
     }

@@ -15,20 +15,20 @@ pub use design::{CellDesign, CellEdit, Deal};
 use super::{Costs, FrozenCells, How, Plan};
 use crate::domain::model::{People, Person};
 use crate::domain::score::Scored;
-use crate::domain::stages::PeopleStages;
-use order::{audience_mask, counted, order};
+use order::{audience_mask, eligible_mask, order, people_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Further people in the order of the choice that a plan with more money would treat: so many times those it treats,
 /// and no fewer than a few.
 const NEXT_TIMES: usize = 4;
-const NEXT_AT_LEAST: usize = 1_000;
+const NEXT_AT_LEAST: usize = 200;
+/// The largest share of an audience that a plan chooses.
+const MOST_PERCENT: f32 = 10.0;
 
 /// What cells are drawn from.
 #[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
     pub scored: &'a Scored,
-    pub stages: &'a PeopleStages,
     /// Whom the best spread begins with, and whom it would go on with; none: not worked out.
     pub spread: Option<(&'a [Person], &'a [Person])>,
 }
@@ -83,10 +83,9 @@ impl ArmKind {
 /// The groups that a plan makes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cells {
-    /// Everybody whom the plan wants to move: its tribes and people at the stages that count, inside the market,
-    /// opted-out people aside.
+    /// Everybody whom the plan wants to move: its tribes and people, inside the market, opted-out people aside.
     pub audience: Vec<Person>,
-    /// Everybody among whom the treated may be chosen: as the audience, at any stage.
+    /// Everybody among whom the treated may be chosen: the audience, or the whole market.
     pub eligible: Vec<Person>,
     /// The chosen influencers who are treated, best first.
     pub treated: Vec<Person>,
@@ -100,6 +99,8 @@ pub struct Cells {
     pub next: Vec<Person>,
     /// What treating the first so many of `treated` and then `next` costs, in cents.
     pub costs: Vec<i64>,
+    /// How many people the share of a plan is taken of: whoever may be treated and has a rank.
+    pub n_ranked: usize,
 }
 
 impl Cells {
@@ -142,10 +143,10 @@ impl Cells {
     }
 }
 
-/// As [`draw_cells_on`], from scores alone: where the best spread or stages count, nobody is chosen.
+/// As [`draw_cells_on`], from scores alone: where the best spread is wanted, nobody is chosen.
 #[must_use]
 pub fn draw_cells(plan: &Plan, scored: &Scored) -> Cells {
-    let ground = Ground { scored, stages: &PeopleStages::default(), spread: None };
+    let ground = Ground { scored, spread: None };
     draw_cells_on(plan, &ground).unwrap_or_default()
 }
 
@@ -158,10 +159,9 @@ pub fn draw_cells(plan: &Plan, scored: &Scored) -> Cells {
 /// O(people log people).
 #[must_use]
 pub fn draw_cells_on(plan: &Plan, ground: &Ground<'_>) -> Option<Cells> {
-    let is_in = audience_mask(&plan.audience, ground);
-    let eligible: Vec<Person> = (0..).zip(&is_in).filter_map(|(person, &is_in)| is_in.then_some(person)).collect();
-    let audience = counted(&plan.choice, &is_in, ground);
-    let cells = Cells { audience, eligible, ..Cells::default() };
+    let is_audience = audience_mask(&plan.audience, ground);
+    let is_in = eligible_mask(plan, &is_audience, ground);
+    let cells = Cells { audience: people_of(&is_audience), eligible: people_of(&is_in), ..Cells::default() };
     if let Some(frozen) = &plan.frozen {
         return Some(thawed(plan, frozen, cells, ground));
     }
@@ -169,6 +169,7 @@ pub fn draw_cells_on(plan: &Plan, ground: &Ground<'_>) -> Option<Cells> {
     let n_ranked = ground.scored.scores.order.iter().filter(|&&person| is_in[person as usize]).count();
     let n_wanted = if plan.choice.how == How::ByHand { order.len() } else { share_of(n_ranked, plan.share_percent) };
     let n_chosen = n_wanted.min(order.len());
+    let cells = Cells { n_ranked, ..cells };
     let costs = Costs::of(plan, &ground.scored.people);
     let mut n = n_affordable(plan, &order[..n_chosen], &costs);
     loop {
@@ -185,15 +186,14 @@ pub fn draw_cells_on(plan: &Plan, ground: &Ground<'_>) -> Option<Cells> {
 /// One flag a person, whether the plan may treat them, and the people whom reaching counts.
 #[must_use]
 pub fn candidates(plan: &Plan, ground: &Ground<'_>) -> (Vec<bool>, Vec<Person>) {
-    let is_in = audience_mask(&plan.audience, ground);
-    let audience = counted(&plan.choice, &is_in, ground);
-    (is_in, audience)
+    let is_audience = audience_mask(&plan.audience, ground);
+    (eligible_mask(plan, &is_audience, ground), people_of(&is_audience))
 }
 
 /// How many of a ranked audience a plan chooses.
 #[must_use]
 pub fn share_of(n: usize, percent: f32) -> usize {
-    let share = f64::from(percent.clamp(1.0, 10.0)) / 100.0;
+    let share = f64::from(percent.clamp(1.0, MOST_PERCENT)) / 100.0;
     ((n as f64 * share).round() as usize).clamp(usize::from(n > 0), n)
 }
 
@@ -249,7 +249,8 @@ fn finished(
     let beside: BTreeSet<Person> = cells.beside().flat_map(|arm| arm.people.iter().copied()).collect();
     // The same share of those who come next is kept for comparison.
     let is_treated = |&(k, _): &(usize, &Person)| ((k + 1) as f64 * share) as usize == (k as f64 * share) as usize;
-    let rest = order[n..].iter().enumerate().filter(is_treated).map(|(_, &person)| person);
+    let end = share_of(cells.n_ranked, MOST_PERCENT).clamp(n, order.len());
+    let rest = order[n..end].iter().enumerate().filter(is_treated).map(|(_, &person)| person);
     cells.next = if plan.choice.how == How::ByHand {
         Vec::new()
     } else {

@@ -30,12 +30,19 @@ fn rows(ids: &BTreeSet<String>, people: &People) -> Vec<Person> {
     ids.iter().filter_map(|id| people.row(id)).collect()
 }
 
-/// The people of the mask whose stage counts.
-pub(super) fn counted(choice: &Choice, is_in: &[bool], ground: &Ground<'_>) -> Vec<Person> {
-    let counts = |person: Person| {
-        choice.stages.is_empty() || ground.stages.stage(person).is_some_and(|stage| choice.stages.contains(&stage))
-    };
-    (0..).zip(is_in).filter_map(|(person, &is_in)| (is_in && counts(person)).then_some(person)).collect()
+/// One flag a person who may be treated: of the audience, or of the whole market where the plan says so; nobody who was
+/// taken out by hand.
+pub(super) fn eligible_mask(plan: &Plan, is_audience: &[bool], ground: &Ground<'_>) -> Vec<bool> {
+    if !plan.choice.is_from_anywhere {
+        return is_audience.to_vec();
+    }
+    let everyone = Audience { excluded: plan.audience.excluded.clone(), ..Audience::default() };
+    audience_mask(&everyone, ground)
+}
+
+/// The people of a mask, by row.
+pub(super) fn people_of(mask: &[bool]) -> Vec<Person> {
+    (0..).zip(mask).filter_map(|(person, &is_in)| is_in.then_some(person)).collect()
 }
 
 /// Everybody who may be treated, first those who are treated first. `None`: the best spread is not worked out yet.
