@@ -243,10 +243,10 @@ impl Derived {
     fn refresh_cells(&mut self, plan: &Arc<Plan>, scored: &Arc<Scored>, choice: Option<Arc<BestSpread>>) {
         let old = self.drawn.get(&plan.id);
         let is_same_choice = |drawn: &Drawn| drawn.choice.as_ref().map(Arc::as_ptr) == choice.as_ref().map(Arc::as_ptr);
-        let is_fresh = |drawn: &&Drawn| {
+        let is_fresh = |drawn: &Drawn| {
             Arc::ptr_eq(&drawn.plan, plan) && Arc::ptr_eq(&drawn.scored, scored) && is_same_choice(drawn)
         };
-        if old.filter(is_fresh).is_some() {
+        if old.is_some_and(is_fresh) {
             return;
         }
         let Some(cells) = choosing::cells(plan, scored, choice.as_deref()) else {

@@ -1,6 +1,7 @@
 //! The screen: reads the project, pushes commands, decides nothing; knows no file, thread or dialog.
 
 mod card_view;
+mod choosing;
 mod cleaning_view;
 mod columns_choice;
 mod data_view;
@@ -145,6 +146,7 @@ pub struct Screen {
     pub choice_ended: Option<ChoiceEnded>,
     /// The plan on show.
     pub plan: Option<u32>,
+    choosing: choosing::Choosing,
     lists: lists_view::Lists,
     influence: influence_view::Trial,
     turnover: turnover_view::Told,

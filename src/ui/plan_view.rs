@@ -1,12 +1,10 @@
 //! The plan beside the map: whom to move, whom to treat, what it is expected to do; pushes edits, decides nothing.
 
 use super::intent::{Ask, Intents};
-use super::widgets::{self, caption, live_field, percent_slider, plain, primary, settled_field};
+use super::widgets::{self, caption, live_field, plain, primary, settled_field};
 use super::words::{number, plan as say};
-use super::{Scene, Screen, forecast_view, lists_view, theme, words, workspace_view};
-use crate::domain::campaign::{
-    ASSUMED_BASE_SHARE, Cells, Goal, Plan, PlanEdit, PlanStatus, Treatment, readiness, smallest_detectable_points,
-};
+use super::{Scene, Screen, choosing, forecast_view, lists_view, theme, words, workspace_view};
+use crate::domain::campaign::{Cells, Goal, Plan, PlanEdit, PlanStatus, Treatment, readiness};
 use crate::domain::score::Scored;
 use crate::project::{Command, Export, Project};
 use egui::{Align, Layout, Panel, RichText, ScrollArea, Ui};
@@ -38,9 +36,16 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         ui.add_enabled_ui(plan.frozen.is_none(), |ui| {
             aim(ui, &plan, &mut edits);
             audience(ui, &plan, &cells, project, scene, &mut edits);
-            who(ui, &plan, &cells, scene, &mut edits);
+            edits.extend(choosing::who(ui, screen, &plan, &cells, project, scene, intents));
         });
         forecast_view::show(ui, project, &plan, screen.has_forecast_failed, intents);
+        let forecast = project.derived().forecast(&plan, project.document().assumptions);
+        if let Some(forecast) = forecast.filter(|forecast| forecast.n_treated > 0) {
+            edits.extend(choosing::worth(ui, &plan, &cells, &forecast, project));
+        }
+        choosing::telephone(ui, &plan, project, scene);
+        edits.extend(choosing::groups(ui, &plan, &cells, project));
+        choosing::table_button(ui, &mut screen.choosing, &plan, project);
         ui.add_enabled_ui(plan.frozen.is_none(), |ui| how(ui, &plan, &cells, &mut edits));
         details(ui, &plan, &mut edits);
         ready(ui, &plan, &cells);
@@ -48,6 +53,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
             intents.command(Command::EditPlan { plan: plan.id, edit });
         }
     });
+    choosing::table(ui, &mut screen.choosing, &plan, project, intents);
 }
 
 fn add_plan(project: &Project, intents: &mut Intents) {
@@ -189,57 +195,21 @@ fn audience_chips(
     });
 }
 
-fn who(ui: &mut Ui, plan: &Plan, cells: &Cells, scene: &mut Scene<'_>, edits: &mut Vec<PlanEdit>) {
-    widgets::section(ui, say::WHO);
-    let (_, settled) = percent_slider(ui, say::SHARE, plan.share_percent, 1.0..=10.0, 0.5);
-    edits.extend(settled.map(PlanEdit::SetSharePercent));
-    let (_, settled) = percent_slider(ui, say::CONTROL, plan.control_percent, 0.0..=50.0, 5.0);
-    edits.extend(settled.map(PlanEdit::SetControlPercent));
-    ui.label(say::cells(cells.treated.len(), cells.control.len()));
-    ui.horizontal(|ui| {
-        if !cells.treated.is_empty() && plain(ui, say::SHOW_THEM, true).clicked() {
-            scene.selection.clear();
-            scene.selection.people.extend(cells.treated.iter().chain(&cells.control));
-        }
-        if plan.control_percent > 0.0 && widgets::quiet(ui, say::DRAW_AGAIN).clicked() {
-            edits.push(PlanEdit::SetSeed(plan.seed.wrapping_add(1)));
-        }
-    });
-    if !cells.control.is_empty() {
-        let points = smallest_detectable_points(cells.treated.len(), cells.control.len(), ASSUMED_BASE_SHARE);
-        caption(ui, say::power(points, cells.treated.len()));
-    }
-}
-
 fn how(ui: &mut Ui, plan: &Plan, cells: &Cells, edits: &mut Vec<PlanEdit>) {
     widgets::section(ui, say::HOW);
     let chosen = widgets::choice(ui, say::TREATMENT, plan.treatment, &Treatment::ALL, say::treatment);
     edits.extend(chosen.map(PlanEdit::SetTreatment));
     ui.columns(2, |columns| {
-        let cost = settled_field(&mut columns[0], say::COST, &euros(plan.cost_a_head_cents), "0");
-        edits.extend(cost.and_then(|text| cents(&text)).map(PlanEdit::SetCostAHead));
-        let budget = if plan.budget_cents == 0 { String::new() } else { euros(plan.budget_cents) };
+        let cost = settled_field(&mut columns[0], say::COST, &number::plain_euros(plan.cost_a_head_cents), "0");
+        edits.extend(cost.and_then(|text| number::cents(&text)).map(PlanEdit::SetCostAHead));
+        let budget = if plan.budget_cents == 0 { String::new() } else { number::plain_euros(plan.budget_cents) };
         let budget = settled_field(&mut columns[1], say::BUDGET, &budget, "");
-        edits.extend(budget.and_then(|text| cents(&text)).map(PlanEdit::SetBudget));
+        edits.extend(budget.and_then(|text| number::cents(&text)).map(PlanEdit::SetBudget));
     });
     ui.label(say::cost(cells.treated.len(), plan.cost_a_head_cents, plan.budget_cents));
     if !cells.unaffordable.is_empty() {
         ui.label(RichText::new(say::unaffordable(cells.unaffordable.len())).color(theme::of(ui).care));
     }
-}
-
-fn euros(cents: i64) -> String {
-    if cents % 100 == 0 { (cents / 100).to_string() } else { format!("{:.2}", cents as f64 / 100.0) }
-}
-
-/// Euros as people type them: "25", "12.50", "12,50", "1 200"; nothing typed is nothing.
-fn cents(text: &str) -> Option<i64> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
-    if plain.is_empty() {
-        return Some(0);
-    }
-    let euros: f64 = plain.replace(',', ".").parse().ok()?;
-    (euros.is_finite() && euros.abs() < 1e12).then(|| (euros * 100.0).round() as i64)
 }
 
 fn details(ui: &mut Ui, plan: &Plan, edits: &mut Vec<PlanEdit>) {
@@ -278,19 +248,4 @@ fn ready(ui: &mut Ui, plan: &Plan, cells: &Cells) {
             });
         }
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn money_is_read_as_people_type_it() {
-        assert_eq!(cents("25"), Some(2_500));
-        assert_eq!(cents("€ 1 200,50"), Some(120_050));
-        assert_eq!(cents(""), Some(0));
-        assert_eq!(cents("lots"), None);
-        assert_eq!(euros(2_500), "25");
-        assert_eq!(euros(1_250), "12.50");
-    }
 }

@@ -16,5 +16,5 @@ pub use choice::{Choice, ChoiceEdit, How};
 pub use costs::{Costs, number_columns};
 pub use edit::{PlanRefusal, duplicate, edit};
 pub use plan::{Audience, FrozenCells, Goal, Plan, PlanEdit, PlanStatus, Treatment};
-pub use power::smallest_detectable_points;
+pub use power::{design_effect, people_needed, smallest_detectable_points};
 pub use readiness::{ASSUMED_BASE_SHARE, PROVABLE_POINTS, ReadinessItem, readiness};

@@ -62,7 +62,9 @@ pub fn best_spread(
         n_ranked += 1;
     }
     let mut worth = vec![0.0; n_people];
-    audience.iter().for_each(|&person| worth[person as usize] = 1.0);
+    for &person in &audience {
+        worth[person as usize] = 1.0;
+    }
     let costs = Costs::of(plan, &scored.people);
     let is_even = costs.are_even();
     let chance = Chance::Strength { pass_on_share: assumptions.pass_on_share };

@@ -63,7 +63,7 @@ impl Worth {
 pub fn spend(plan: &Plan, cells: &Cells, n_treated: usize) -> ChoiceEdit {
     let budget_cents = n_treated.checked_sub(1).and_then(|last| cells.costs.get(last)).copied().unwrap_or(0);
     let treated = 1.0 - f64::from(plan.control_percent.clamp(0.0, 50.0)) / 100.0;
-    let n_groups = 1 + cells.beside().count() as i64;
+    let n_groups = i64::try_from(1 + cells.beside().count()).unwrap_or(1);
     let n_chosen = (n_treated as f64 / treated).ceil();
     // In tenths of a per cent, upwards: the budget draws the line, the share must not.
     let share = (1000.0 * (n_chosen + 0.5) / cells.n_ranked.max(1) as f64).ceil() / 10.0;

@@ -1,9 +1,11 @@
 //! The table of stages and tribes: how many people are in each place, and who could best sway them; says nothing.
 
+use super::Pairing;
 use crate::domain::forecast::{Assumptions, pass_chance};
 use crate::domain::model::{Network, People, Person, Stage, Tribes};
 use crate::domain::stages::{PeopleStages, Swayer};
 use crate::domain::ticket::{Stopped, Ticket};
+use std::collections::BTreeMap;
 
 /// People looked at between two looks at the ticket.
 const BLOCK: usize = 1_024;
@@ -30,6 +32,39 @@ impl Matrix {
     #[must_use]
     pub fn cell(&self, stage: Stage, tribe: u32) -> Option<&Cell> {
         self.cells.iter().find(|cell| cell.stage == stage && cell.tribe == tribe)
+    }
+
+    /// People of a stage, of all tribes.
+    #[must_use]
+    pub fn n_people(&self, stage: Stage) -> usize {
+        self.cells.iter().filter(|cell| cell.stage == stage).map(|cell| cell.n_people).sum()
+    }
+
+    /// How many tribes anybody is of.
+    #[must_use]
+    pub fn n_tribes(&self) -> usize {
+        self.tribes().len()
+    }
+
+    /// The tribes with the most people, the largest first; equal ones by number.
+    #[must_use]
+    pub fn largest_tribes(&self, most: usize) -> Vec<u32> {
+        let mut tribes: Vec<(u32, usize)> = self.tribes().into_iter().collect();
+        tribes.sort_by_key(|&(id, n)| (std::cmp::Reverse(n), id));
+        tribes.into_iter().take(most).map(|(id, _)| id).collect()
+    }
+
+    fn tribes(&self) -> BTreeMap<u32, usize> {
+        let mut tribes = BTreeMap::new();
+        self.cells.iter().for_each(|cell| *tribes.entry(cell.tribe).or_insert(0) += cell.n_people);
+        tribes
+    }
+
+    /// How many places have people in them and nothing to be said to them.
+    #[must_use]
+    pub fn n_unsaid(&self, pairing: &Pairing) -> usize {
+        let is_unsaid = |cell: &&Cell| pairing.message(cell.stage, Some(cell.tribe)).trim().is_empty();
+        self.cells.iter().filter(is_unsaid).count()
     }
 
     /// The stages that anybody is at, in their order, and the tribes.
@@ -152,6 +187,12 @@ mod tests {
             assert_eq!(cell.swayers, sway(network, people, &members, &usual, 3, &ticket).unwrap());
             n += cell.n_people;
         }
+        assert_eq!((found.n_tribes(), found.largest_tribes(1)), (2, vec![11]));
+        assert_eq!(found.n_people(Stage::New) + found.n_people(Stage::Loyal) + found.n_people(Stage::AtRisk), n);
+        let say = |tribe| super::super::PairingEdit::SetMessage { stage: Stage::New, tribe, message: "hi".into() };
+        let one = Pairing::default().edited(&say(Some(11)));
+        assert_eq!((found.n_unsaid(&Pairing::default()), found.n_unsaid(&one)), (6, 5));
+        assert_eq!(found.n_unsaid(&one.edited(&say(None))), 4);
         assert_eq!(n, (0..90).filter(|row| row % 11 != 0 && *row != 3).count());
         let stopped = Ticket::new();
         stopped.stop();

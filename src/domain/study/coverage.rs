@@ -30,7 +30,9 @@ pub fn coverage(
     ticket: &Ticket,
 ) -> Result<Coverage, Stopped> {
     let mut is_audience = vec![false; network.n_people()];
-    audience.iter().for_each(|&person| is_audience[person as usize] = true);
+    for &person in audience {
+        is_audience[person as usize] = true;
+    }
     let [one_step, two_steps] = steps(network, treated, &is_audience, 0.0, ticket)?;
     let [one_close_step, two_close_steps] = steps(network, treated, &is_audience, CLOSE, ticket)?;
     Ok(Coverage { n_audience: audience.len(), one_step, two_steps, one_close_step, two_close_steps })

@@ -64,7 +64,9 @@ fn draw_within(chosen: &[Person], k: usize, seed: u64, tribe_of: &[u32]) -> Vec<
 fn draw_groups(group_of: &[usize], k: usize, seed: u64) -> Vec<bool> {
     let n_groups = group_of.iter().max().map_or(0, |&last| last + 1);
     let mut sizes = vec![0usize; n_groups];
-    group_of.iter().for_each(|&group| sizes[group] += 1);
+    for &group in group_of {
+        sizes[group] += 1;
+    }
     let mut is_drawn = vec![false; n_groups];
     let mut n = 0;
     let order = shuffled(n_groups, seed);

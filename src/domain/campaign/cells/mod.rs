@@ -205,12 +205,16 @@ fn with_groups(plan: &Plan, cells: &Cells, order: &[Person], n: usize, is_in: &[
     let mut drawn = Cells { treated: cell(false), control: cell(true), ..cells.clone() };
     drawn.arms = parts(plan, &drawn.treated);
     let mut is_taken = vec![false; is_in.len()];
-    chosen.iter().for_each(|&person| is_taken[person as usize] = true);
+    for &person in chosen {
+        is_taken[person as usize] = true;
+    }
     for how in plan.cells.ways_beside(plan.choice.how) {
         let Some(others) = self::order(plan, how, is_in, ground) else { continue };
         let free = others.into_iter().filter(|&person| !is_taken[person as usize]);
         let people: Vec<Person> = free.take(drawn.treated.len()).collect();
-        people.iter().for_each(|&person| is_taken[person as usize] = true);
+        for &person in &people {
+            is_taken[person as usize] = true;
+        }
         drawn.arms.push(Arm { kind: ArmKind::Chosen(how), people });
     }
     drawn
