@@ -40,8 +40,8 @@ impl App {
         let plan = self.screen.plan.and_then(|id| document.plan(id));
         let (Some(plan), Some(scored)) = (plan, derived.scored.clone()) else { return };
         let pass_on_share = document.assumptions.pass_on_share;
-        if let Some(key) = derived.choice_key(plan, pass_on_share)
-            && derived.choice(plan, pass_on_share).is_none()
+        if let Some(key) = derived.choice_key(plan, document.assumptions)
+            && derived.choice(plan, document.assumptions).is_none()
         {
             if self.choosing.choice.as_ref().is_none_or(|(_, asked)| *asked != key) {
                 let job = self.jobs.start(Request::Choose { key: key.clone(), scored });

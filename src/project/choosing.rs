@@ -4,7 +4,7 @@
 use super::Project;
 use super::derived::Derived;
 use crate::domain::campaign::{Cells, Ground, How, Plan, draw_cells_on};
-use crate::domain::forecast::BestSpread;
+use crate::domain::forecast::{Assumptions, BestSpread};
 use crate::domain::model::FileKind;
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
@@ -18,7 +18,8 @@ pub struct ChoiceKey {
     pub plan: u32,
     /// The plan's decisions that the choice depends on, and nothing else of it.
     pub content: Arc<Plan>,
-    pub pass_on_share: f32,
+    /// Those that count: whoever comes unaided does so whomever a plan treats.
+    pub assumptions: Assumptions,
     n_taken: u64,
 }
 
@@ -70,17 +71,18 @@ fn content(plan: &Plan) -> Plan {
 impl Derived {
     /// What to ask the worker for, where a plan wants the best spread and its cells are not frozen.
     #[must_use]
-    pub fn choice_key(&self, plan: &Plan, pass_on_share: f32) -> Option<ChoiceKey> {
+    pub fn choice_key(&self, plan: &Plan, assumptions: Assumptions) -> Option<ChoiceKey> {
         let is_wanted = plan.choice.how == How::BestSpread && plan.frozen.is_none();
+        let assumptions = Assumptions { unaided_share: 0.0, ..assumptions };
         let content = || Arc::new(content(plan));
-        is_wanted.then(|| ChoiceKey { plan: plan.id, content: content(), pass_on_share, n_taken: self.n_taken() })
+        is_wanted.then(|| ChoiceKey { plan: plan.id, content: content(), assumptions, n_taken: self.n_taken() })
     }
 
     /// Whom the best spread of a plan as it is chooses; nothing while it is being worked out, or not wanted.
     #[must_use]
-    pub fn choice(&self, plan: &Plan, pass_on_share: f32) -> Option<Arc<BestSpread>> {
+    pub fn choice(&self, plan: &Plan, assumptions: Assumptions) -> Option<Arc<BestSpread>> {
         let (key, best) = self.choosing().choices.get(&plan.id)?;
-        (self.choice_key(plan, pass_on_share)? == *key).then(|| best.clone())
+        (self.choice_key(plan, assumptions)? == *key).then(|| best.clone())
     }
 
     /// What to ask the worker for, to know more of a plan's cells.

@@ -232,7 +232,7 @@ impl Derived {
         self.drawn.retain(|id, _| document.plan(*id).is_some());
         self.measured.retain(|id, _| document.import(*id).is_some_and(|import| import.plan.is_some()));
         for plan in &document.plans {
-            self.refresh_cells(plan, &scored, self.choice(plan, document.assumptions.pass_on_share));
+            self.refresh_cells(plan, &scored, self.choice(plan, document.assumptions));
         }
         for import in document.imports.iter().filter(|import| import.kind() == FileKind::Results) {
             self.refresh_lift(document, import, &scored);

@@ -131,7 +131,8 @@ fn audience(
     edits: &mut Vec<PlanEdit>,
 ) {
     let Some(scored) = &project.derived().scored else { return };
-    widgets::section_with(ui, say::WHOM, &number::people(cells.audience.len()));
+    let n_people = project.derived().cells(plan.id).map_or(String::new(), |_| number::people(cells.audience.len()));
+    widgets::section_with(ui, say::WHOM, &n_people);
     if plan.audience.is_everyone() {
         caption(ui, say::EVERYONE);
     }

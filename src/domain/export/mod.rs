@@ -2,6 +2,7 @@
 
 mod csv;
 mod frames;
+mod groups;
 mod parquet;
 pub mod picture;
 mod reasons;
@@ -12,6 +13,7 @@ mod xlsx;
 
 pub use csv::{CsvStyle, csv, guarded, unguarded};
 pub use frames::{Request, about, flags, frame, influencers, outgoing, people, shortlist, ties, tribes};
+pub use groups::Said;
 pub use parquet::parquet;
 pub use reasons::reason;
 pub use sheet::Exported;

@@ -21,8 +21,8 @@ pub struct BestSpread {
     pub people: Vec<Person>,
     /// Whom to choose after them, were there more money.
     pub next: Vec<Person>,
-    /// People of the audience that these reach were all of them to take it up: at least so many are proven, so many
-    /// expected, and no choice within the same limits reaches more than the last.
+    /// People of the audience that these reach: at least so many are proven, so many expected, and no choice within the
+    /// same limits reaches more than the last.
     pub lower_bound: f64,
     pub expected: f64,
     pub upper_bound: f64,
@@ -68,7 +68,8 @@ pub fn best_spread(
     let costs = Costs::of(plan, &scored.people);
     let is_even = costs.are_even();
     let chance = Chance::Strength { pass_on_share: assumptions.pass_on_share };
-    let spreading = Spreading::new(&scored.network, Model::Cascade, chance, ticket)?;
+    let spreading =
+        Spreading::new(&scored.network, Model::Cascade, chance, ticket)?.accepting(assumptions.accept_share);
     let pinned = |person: &Person| scored.scores.call(*person) == Some(Call::Pin) && !is_excluded[*person as usize];
     let count = share_of(n_ranked, plan.share_percent);
     let budget = budget(plan, is_even, count);
@@ -177,7 +178,7 @@ mod tests {
 
     fn best(plan: &Plan, scored: &Scored) -> BestSpread {
         let ground = Ground { scored, spread: None };
-        let assumptions = Assumptions { pass_on_share: 0.3, ..Assumptions::default() };
+        let assumptions = Assumptions { pass_on_share: 0.3, accept_share: 1.0, ..Assumptions::default() };
         best_spread(plan, &ground, &assumptions, &Ticket::new()).unwrap()
     }
 
@@ -195,6 +196,24 @@ mod tests {
         let cells = draw_cells_on(&plan, &Ground { spread: Some((&found.people, &found.next)), ..ground }).unwrap();
         assert_eq!(cells.treated, [0, 1, 2]);
         assert_eq!(cells.next[..3], found.next[..3]);
+    }
+
+    #[test]
+    fn what_is_expected_is_what_simulated_campaigns_reach() {
+        let scored = Town::ring(300).scored();
+        let plan = spread_plan(&[PlanEdit::SetSharePercent(5.0), PlanEdit::SetControlPercent(0.0)]);
+        let ground = Ground { scored: &scored, spread: None };
+        let assumptions = Assumptions { accept_share: 0.4, pass_on_share: 0.3, unaided_share: 0.0 };
+        let found = best_spread(&plan, &ground, &assumptions, &Ticket::new()).unwrap();
+        let cells = draw_cells_on(&plan, &Ground { spread: Some((&found.people, &found.next)), ..ground }).unwrap();
+        let told = super::super::forecast(&plan, &cells, &scored, &assumptions, 4_000, 3, &Ticket::new()).unwrap();
+        // The median of whole people beside a mean: within half a person and a fiftieth.
+        assert!(
+            (told.plan.likely - found.expected).abs() < 0.5 + 0.02 * found.expected,
+            "{} {found:?}",
+            told.plan.likely
+        );
+        assert!(found.expected < 0.6 * 300.0);
     }
 
     #[test]

@@ -262,9 +262,8 @@ impl Request {
                 Ok(Answer::Sample(read.into_iter().flatten().collect()))
             }
             Request::Choose { key, scored } => {
-                let assumptions = Assumptions { pass_on_share: key.pass_on_share, ..Assumptions::default() };
                 let ground = Ground { scored: &scored, spread: None };
-                let best = forecast::best_spread(&key.content, &ground, &assumptions, ticket)?;
+                let best = forecast::best_spread(&key.content, &ground, &key.assumptions, ticket)?;
                 Ok(Answer::Chosen { key, best: Arc::new(best) })
             }
             Request::Study { key, scored } => {
