@@ -1,9 +1,11 @@
 //! The words of the command line; runs nothing.
 
+mod choosing;
 mod lives;
 mod persons;
 mod spreading;
 
+pub use choosing::ChoosingArgs;
 pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
 pub use spreading::{
@@ -293,6 +295,10 @@ pub enum PlanVerb {
     List,
     Show,
     Forecast,
+    /// Who is in which group, how far they are apart, and what they can prove.
+    Groups,
+    /// Stages and tribes: who sways the people there, and what is said to them.
+    Table,
 }
 
 #[derive(Debug, Args)]
@@ -322,6 +328,8 @@ pub struct PlanArgs {
     /// Euros in all; 0: no limit.
     #[arg(long)]
     pub budget: Option<f64>,
+    #[command(flatten)]
+    pub choosing: ChoosingArgs,
     /// Of the random draw of the control cell.
     #[arg(long)]
     pub seed: Option<u64>,

@@ -3,13 +3,13 @@
 
 use super::Project;
 use super::derived::Derived;
-use crate::domain::campaign::{Cells, Ground, How, Plan, draw_cells_on};
+use crate::domain::campaign::{CellDesign, Cells, Ground, How, Plan, draw_cells_on};
 use crate::domain::forecast::{Assumptions, BestSpread};
 use crate::domain::model::FileKind;
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
 use crate::domain::study::Study;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The question that a choice by spread answers.
@@ -55,6 +55,8 @@ fn content(plan: &Plan) -> Plan {
     let mut choice = plan.choice.clone();
     (choice.value_cents, choice.goal_people) = (0, 0);
     choice.by_hand.clear();
+    // Groups beside the treated share the money with them, where there is a limit.
+    let beside = if plan.budget_cents > 0 { plan.cells.beside.clone() } else { BTreeSet::new() };
     Plan {
         audience: plan.audience.clone(),
         share_percent: plan.share_percent,
@@ -63,7 +65,7 @@ fn content(plan: &Plan) -> Plan {
         control_percent: plan.control_percent,
         seed: plan.seed,
         choice,
-        cells: plan.cells.clone(),
+        cells: CellDesign { beside, ..CellDesign::default() },
         ..Plan::new(plan.id, "")
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::campaign::{Cells, Plan};
 use crate::domain::forecast::{Assumptions, BestSpread, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
-use crate::domain::measure::{Lift, measure};
+use crate::domain::measure::{GroupLift, Lift, groups, measure};
 use crate::domain::model::{FileKind, Needs, People, Person};
 use crate::domain::respect::{Gate, Naming};
 use crate::domain::score::Scored;
@@ -59,6 +59,7 @@ struct Measured {
     cells: Arc<Cells>,
     people: Arc<People>,
     lift: Arc<Lift>,
+    groups: Arc<Vec<GroupLift>>,
 }
 
 /// Computed values and which generation of the document they belong to.
@@ -158,6 +159,12 @@ impl Derived {
     #[must_use]
     pub fn lift(&self, import: u32) -> Option<Arc<Lift>> {
         self.measured.get(&import).map(|measured| measured.lift.clone())
+    }
+
+    /// What a results file says of the further groups of its plan.
+    #[must_use]
+    pub fn group_lifts(&self, import: u32) -> &[GroupLift] {
+        self.measured.get(&import).map_or(&[], |measured| &measured.groups)
     }
 
     /// What to ask the worker for, to forecast a plan as it is now.
@@ -267,9 +274,10 @@ impl Derived {
                 && (Arc::ptr_eq(&old.cells, &cells) || old.cells == cells)
         };
         if !self.measured.get(&import.id).is_some_and(is_fresh) {
-            let lift = Arc::new(measure(&import.table, plan, &cells, &scored.people));
-            self.measured
-                .insert(import.id, Measured { import: import.clone(), cells, people: scored.people.clone(), lift });
+            let (people, import) = (scored.people.clone(), import.clone());
+            let lift = Arc::new(measure(&import.table, plan, &cells, &people));
+            let groups = Arc::new(groups(&import.table, plan, &cells, &people, &lift));
+            self.measured.insert(import.id, Measured { import, cells, people, lift, groups });
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, live_field, plain, primary, settled_field};
 use super::words::{number, plan as say};
-use super::{Scene, Screen, choosing, forecast_view, lists_view, theme, words, workspace_view};
+use super::{Scene, Screen, choosing, lists_view, theme, words, workspace_view};
 use crate::domain::campaign::{Cells, Goal, Plan, PlanEdit, PlanStatus, Treatment, readiness};
 use crate::domain::score::Scored;
 use crate::project::{Command, Export, Project};
@@ -38,14 +38,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
             audience(ui, &plan, &cells, project, scene, &mut edits);
             edits.extend(choosing::who(ui, screen, &plan, &cells, project, scene, intents));
         });
-        forecast_view::show(ui, project, &plan, screen.has_forecast_failed, intents);
-        let forecast = project.derived().forecast(&plan, project.document().assumptions);
-        if let Some(forecast) = forecast.filter(|forecast| forecast.n_treated > 0) {
-            edits.extend(choosing::worth(ui, &plan, &cells, &forecast, project));
-        }
-        choosing::telephone(ui, &plan, project, scene);
-        edits.extend(choosing::groups(ui, &plan, &cells, project));
-        choosing::table_button(ui, &mut screen.choosing, &plan, project);
+        edits.extend(choosing::outlook(ui, screen, &plan, project, scene, intents));
         ui.add_enabled_ui(plan.frozen.is_none(), |ui| how(ui, &plan, &cells, &mut edits));
         details(ui, &plan, &mut edits);
         ready(ui, &plan, &cells);

@@ -2,7 +2,7 @@
 
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary};
-use super::words::{number, plan as say};
+use super::words::{cells, number, plan as say};
 use super::{Screen, theme};
 use crate::domain::measure::{Arm, Lift};
 use crate::domain::model::FileKind;
@@ -67,7 +67,12 @@ fn one(ui: &mut Ui, import: &Import, project: &Project, intents: &mut Intents) {
             }
         });
         match project.derived().lift(import.id) {
-            Some(lift) => figures(ui, &lift),
+            Some(lift) => {
+                figures(ui, &lift);
+                for group in project.derived().group_lifts(import.id) {
+                    ui.label(cells::group_lift(group, plan.map_or(&[], |plan| &plan.cells.motivations)));
+                }
+            }
             None => {
                 ui.label(RichText::new(say::NEEDS_PLAN).color(colours.care));
             }

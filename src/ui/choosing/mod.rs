@@ -3,16 +3,15 @@
 
 mod chart;
 mod groups;
+mod outlook;
 mod table;
 mod telephone;
 mod who;
 mod worth;
 
-pub use groups::show as groups;
-pub use table::{button as table_button, window as table};
-pub use telephone::show as telephone;
+pub use outlook::show as outlook;
+pub use table::window as table;
 pub use who::show as who;
-pub use worth::show as worth;
 
 /// What this part of the screen remembers.
 #[derive(Debug, Default)]

@@ -18,6 +18,7 @@ use std::sync::Arc;
 /// Tribes that have a column: those with the most people of the audience.
 const COLUMNS: usize = 8;
 const WIDTH: f32 = 210.0;
+const STAGE_WIDTH: f32 = 92.0;
 
 /// The line in the plan: how many places have nothing to say, and the way to the table.
 pub fn button(ui: &mut Ui, view: &mut Choosing, plan: &Plan, project: &Project) {
@@ -82,6 +83,7 @@ fn grid(ui: &mut Ui, plan: &Plan, matrix: &Matrix, scored: &Scored, project: &Pr
         ui.end_row();
         for stage in matrix.stages() {
             ui.vertical(|ui| {
+                ui.set_width(STAGE_WIDTH);
                 ui.label(RichText::new(stages::stage(stage)).font(theme::strong(theme::BODY)));
                 caption(ui, say::people(matrix.n_people(stage)));
             });
@@ -105,7 +107,10 @@ fn grid(ui: &mut Ui, plan: &Plan, matrix: &Matrix, scored: &Scored, project: &Pr
 }
 
 fn heading(ui: &mut Ui, text: &str) {
-    ui.add_sized([WIDTH, 20.0], egui::Label::new(RichText::new(text).font(theme::strong(theme::CAPTION))).truncate());
+    ui.scope(|ui| {
+        ui.set_width(WIDTH);
+        ui.add(egui::Label::new(RichText::new(text).font(theme::strong(theme::CAPTION))).truncate());
+    });
 }
 
 fn cell<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) {
@@ -117,7 +122,10 @@ fn cell<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) {
 
 fn place(ui: &mut Ui, plan: &Plan, found: &Cell, scored: &Scored, tribe: &str) -> Vec<PairingEdit> {
     let mut edits = Vec::new();
-    let label = caption(ui, say::sway(found.n_people));
+    let is_said = !plan.pairing.message(found.stage, Some(found.tribe)).trim().is_empty();
+    let colours = theme::of(ui);
+    let ink = if is_said { colours.muted } else { colours.care };
+    let label = ui.label(RichText::new(say::sway(found.n_people, is_said)).size(theme::CAPTION).color(ink));
     let through = plan.pairing.through(found.stage, found.tribe);
     let named = through.and_then(|id| scored.people.row(id)).filter(|&row| !scored.people.is_opted_out[row as usize]);
     let best = found.swayers.first().map(|swayer| swayer.person);

@@ -11,6 +11,8 @@ use egui::{RichText, Ui};
 
 /// So many chains are shown.
 const SHOWN: usize = 5;
+/// A chance smaller than this is not worth a name.
+const LEAST: f64 = 0.0005;
 
 pub fn show(ui: &mut Ui, plan: &Plan, project: &Project, scene: &mut Scene<'_>) {
     let pass_on_share = project.document().assumptions.pass_on_share;
@@ -38,7 +40,10 @@ fn one(ui: &mut Ui, chain: &Chain, scored: &Scored, scene: &mut Scene<'_>) {
             scene.selection.clear();
             scene.selection.people.extend(std::iter::once(chain.start).chain(chain.links.iter().map(|l| l.person)));
         }
-        for link in &chain.links {
+        for (n, link) in chain.links.iter().enumerate() {
+            if n > 0 && link.arrives < LEAST {
+                break;
+            }
             let text = say::link(scored.people.label(link.person), link.arrives);
             ui.label(RichText::new(text).size(theme::CAPTION).color(colours.forecast));
         }

@@ -1,8 +1,14 @@
 //! Groups to compare, how alike and how far apart they are, and what they can prove, in words.
 
 use super::{choosing, number};
-use crate::domain::campaign::{Apart, CellEdit, Deal, Difference, Trait, design_effect, smallest_detectable_points};
+use crate::domain::campaign::{
+    Apart, ArmKind, CellEdit, Deal, Difference, Trait, design_effect, smallest_detectable_points,
+};
+use crate::domain::measure::GroupLift;
 
+pub const NO_SUCH_DEAL: &str = "Chance deals by person, tribes or circles. Nothing was changed.";
+pub const NO_SUCH_BESIDE: &str =
+    "Beside the treated there can be top-scored, most-connected and random people, or none. Nothing was changed.";
 pub const TITLE: &str = "Groups to compare";
 pub const DEAL: &str = "How chance keeps some for comparison";
 pub const BESIDE: &str = "Treat as many people chosen in another way, side by side:";
@@ -63,6 +69,26 @@ pub fn group(name: &str, n: usize) -> String {
 #[must_use]
 pub fn told(reason: &str) -> String {
     format!("Told “{reason}”")
+}
+
+/// What a further group did, in a line.
+#[must_use]
+pub fn group_lift(group: &GroupLift, reasons: &[String]) -> String {
+    let name = match group.kind {
+        ArmKind::Motivation(n) => told(reasons.get(usize::from(n)).map_or("", String::as_str)),
+        ArmKind::Chosen(how) => choosing::how(how).to_owned(),
+    };
+    let share = group.arm.n_yes as f64 / group.arm.n_people.max(1) as f64;
+    let n = usize::try_from(group.arm.n_people).unwrap_or(usize::MAX);
+    let verdict = if group.points_low > 0.0 || group.points_high < 0.0 { "" } else { "cannot tell yet, " };
+    format!(
+        "{name}: {} of {} said yes; {verdict}{:.1} points against those left alone ({:.1} to {:.1}).",
+        number::percent(share),
+        number::people(n),
+        group.points,
+        group.points_low,
+        group.points_high
+    )
 }
 
 /// How far the circles of the two groups are apart.

@@ -41,6 +41,8 @@ pub fn choice_edit(edit: &ChoiceEdit) -> String {
     }
 }
 
+pub const NO_SUCH_WAY: &str =
+    "People are chosen by best-spread, top-scored, most-connected, random or by-hand. Nothing was changed.";
 pub const HOW: &str = "How they are chosen";
 pub const LIMITS: &str = "Limits and costs";
 pub const PER_TRIBE: &str = "At most so many of one tribe (empty: no limit)";

@@ -5,6 +5,8 @@ use crate::domain::model::Stage;
 use crate::domain::pairing::PairingEdit;
 use crate::domain::stages::Swayer;
 
+pub const BAD_SAY: &str =
+    "Say to whom and what: --say at-risk=TEXT, or --say at-risk/Runners=TEXT for one tribe. Nothing was changed.";
 pub const TITLE: &str = "Who says what";
 pub const OPEN: &str = "Open the table";
 pub const HINT: &str = "For the people of each stage in each tribe: who is best able to sway them, from the ties they have, \
@@ -58,8 +60,9 @@ pub fn people(n: usize) -> String {
 
 /// The label over whoever sways a place.
 #[must_use]
-pub fn sway(n: usize) -> String {
-    format!("{}; best to sway them:", number::people(n))
+pub fn sway(n: usize, is_said: bool) -> String {
+    let gap = if is_said { "" } else { ", told nothing yet" };
+    format!("{}{gap}; best to sway them:", number::people(n))
 }
 
 /// One person on the list of those who could sway a place.
