@@ -206,13 +206,17 @@ impl App {
         if self.screen.room != Room::Plan || !derived.is_scored() {
             return;
         }
-        let plan = self.screen.plan.and_then(|id| project.document().plan(id));
-        let (Some(plan), Some(scored)) = (plan, derived.scored.clone()) else { return };
-        let assumptions = project.document().assumptions;
+        let Some(scored) = derived.scored.clone() else { return };
+        let (document, assumptions) = (project.document(), project.document().assumptions);
+        // The plan on show first, then those that stand beside it; one at a time.
+        let shown = self.screen.plan.and_then(|id| document.plan(id));
+        let beside = document.plans.iter().filter(|plan| self.screen.plans.is_compared(plan.id));
+        let wanted = shown.into_iter().chain(beside);
+        let Some(plan) = wanted.into_iter().find(|plan| derived.forecast(plan, assumptions).is_none()) else { return };
         let key = derived.forecast_key(plan, assumptions);
         let Some(cells) = derived.cells(plan.id) else { return };
         let is_asked = self.forecasting.as_ref().is_some_and(|(_, asked)| *asked == key);
-        if derived.forecast(plan, assumptions).is_none() && !is_asked {
+        if !is_asked {
             let job = self.jobs.start(Request::Forecast { key: key.clone(), cells, scored, n_runs: N_RUNS });
             self.forecasting = Some((job, key));
             self.screen.has_forecast_failed = false;
@@ -337,6 +341,7 @@ impl eframe::App for App {
         let mut selection =
             self.desk.as_mut().map_or_else(Selection::default, |desk| std::mem::take(&mut desk.project.selection));
         let mut scene = Scene {
+            today: &self.today,
             project: self.desk.as_ref().map(|desk| &desk.project),
             selection: &mut selection,
             recents: &recents,

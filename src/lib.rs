@@ -9,23 +9,26 @@
 //!
 //! - [`domain`], the core: values in, values out.
 //!   [`model`](domain::model) the words of the field; [`ticket`](domain::ticket) progress out and stop in;
+//!   [`random`](domain::random) draws that a seed repeats; [`arrivals`](domain::arrivals) what new files bring beside the old;
 //!   [`import`](domain::import) file bytes to clean tables and problems; [`identity`](domain::identity) who may be one
 //!   person under several ids; [`respect`](domain::respect) erasing people and knowing them again; [`ties`](domain::ties) tables to people and
 //!   the strength of each pair; [`tribes`](domain::tribes) communities, names, critical few ties;
 //!   [`influence`](domain::influence) one file a score, the card that explains them; [`score`](domain::score) all of
-//!   that in one call; [`turnover`](domain::turnover) how it would have been earlier; [`placement`](domain::placement) where everybody stands on the map, and its grammar;
+//!   that in one call; [`stages`](domain::stages) how far along customers are; [`stance`](domain::stance) what they think;
+//!   [`turnover`](domain::turnover) how it would have been earlier; [`placement`](domain::placement) where everybody stands on the map, and its grammar;
 //!   [`campaign`](domain::campaign) plans, their edits and cells; [`forecast`](domain::forecast) what a plan would do;
 //!   [`pairing`](domain::pairing) who says what to whom; [`study`](domain::study) what is to be known of cells;
 //!   [`holding`](domain::holding) which outgoing messages wait; [`measure`](domain::measure) what a campaign did;
 //!   [`export`](domain::export) tables and pictures that leave; [`sample`](domain::sample) a made-up town.
 //! - [`project`]: one open project. It changes only by [`Command`](project::Command), each undoable, and makes every
 //!   file that leaves it; it has no disk, thread or clock.
-//! - [`shell`]: everything that touches the machine. [`jobs`](shell::jobs) worker threads; [`store`](shell::store) the
-//!   working database and the document file; dialogs, files, preferences, the clock.
+//! - [`shell`]: everything that touches the machine. [`jobs`](shell::jobs) worker threads; [`store`](shell::store) the working database and the document file; [`foreign`](shell::foreign) readers that run in a process of their own;
+//!   [`home`](shell::home) where the program keeps its things; [`memory`](shell::memory) how much there is; dialogs, files,
+//!   preferences, the clock.
 //! - [`ui`]: the screen. It reads the project, pushes commands, and decides nothing. [`theme`](ui::theme) is the only
 //!   place of colours and sizes, [`words`](ui::words) the only place of sentences; [`map`](ui::map) the community
-//!   graph; one file a view.
-//! - [`cli`]: the same road without a window; one file a command.
+//!   graph; a file or a folder a view.
+//! - [`cli`]: the same road without a window; a file for each kin of commands.
 //! - [`app`]: the hall, which joins the rooms in a window.
 //!
 //! # The river

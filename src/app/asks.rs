@@ -144,6 +144,9 @@ impl App {
             Export::Shortlist { plan } => {
                 document.plan(*plan).map_or("shortlist".into(), |plan| format!("{} shortlist", plan.name))
             }
+            Export::Paper { plan, paper } => {
+                document.plan(*plan).map_or(paper.word().into(), |plan| format!("{} {}", plan.name, paper.word()))
+            }
             Export::Map => format!("{} map", self.file_stem()),
             Export::About { person } => {
                 let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };

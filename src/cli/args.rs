@@ -1,16 +1,18 @@
 //! The words of the command line; runs nothing.
 
+mod believed;
 mod choosing;
 mod lives;
 mod persons;
+mod planning;
 mod spreading;
 
+pub use believed::{JudgeArgs, TurnoverArgs};
 pub use choosing::ChoosingArgs;
 pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
-pub use spreading::{
-    ChooseArgs, JudgeArgs, LeavingArgs, PersuasionArgs, SpreadArgs, SpreadModel, SpreadTerms, TurnoverArgs,
-};
+pub use planning::{CodesArgs, PlanArgs, PlanVerb};
+pub use spreading::{ChooseArgs, LeavingArgs, SpreadArgs, SpreadModel, SpreadTerms};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -44,10 +46,12 @@ pub enum Verb {
     About(AboutArgs),
     /// Erase a person from a project, for good.
     Erase(EraseArgs),
-    /// Write a file: people, ties, tribes, influencers, flags, shortlist or map.
+    /// Write a file: people, ties, tribes, influencers, flags, shortlist or map, or what a plan's treatments need.
     Export(ExportArgs),
-    /// Make, list, show or forecast plans.
-    Plan(PlanArgs),
+    /// Make, list, show, change, approve, forecast and review plans.
+    Plan(Box<PlanArgs>),
+    /// Say what became of coupon codes that came back.
+    Codes(CodesArgs),
     /// Choose the few people from whom word reaches the most, with a proven bound.
     Choose(ChooseArgs),
     /// Simulate how far word from given people reaches.
@@ -55,7 +59,7 @@ pub enum Verb {
     /// Say who may follow the people who have left.
     Leaving(LeavingArgs),
     /// Say whether word of mouth shows in dated purchases.
-    Persuasion(PersuasionArgs),
+    Persuasion(ProjectArgs),
     /// Overrule the figures about single people; without a decision, list those taken.
     Judge(JudgeArgs),
     /// Say how the list of influencers changed, and how often to work it out anew.
@@ -79,7 +83,7 @@ pub enum Verb {
     /// Write an example of a kind of file, to be filled in.
     Template(TemplateArgs),
     /// Check that a project file is sound.
-    Verify(VerifyArgs),
+    Verify(ProjectArgs),
     /// Make the sample project: a made-up telecom town.
     Sample(SampleArgs),
 }
@@ -267,6 +271,34 @@ pub enum What {
     Flags,
     Shortlist,
     Map,
+    /// Whom to call, why they matter, and what to say.
+    CallSheet,
+    /// Whom to write to by hand, and what about.
+    MailMerge,
+    /// Coupon codes: one an influencer, and one-use codes for their friends.
+    Codes,
+    /// Invitations to a panel: one listened-to person a tribe.
+    Panel,
+    /// Flags for customer care.
+    Priority,
+    /// Who gets no newsletter meanwhile.
+    Suppression,
+    /// Every task of a plan, with day and owner.
+    Tasks,
+}
+
+/// A number in bounds; the words are said after what was typed.
+fn within(text: &str, least: f32, most: f32) -> Result<f32, String> {
+    let number = text.trim().parse().ok().filter(|number| (least..=most).contains(number));
+    number.ok_or_else(|| format!("a number from {least} to {most} is needed"))
+}
+
+fn share(text: &str) -> Result<f32, String> {
+    within(text, 1.0, 10.0)
+}
+
+fn control(text: &str) -> Result<f32, String> {
+    within(text, 0.0, 50.0)
 }
 
 #[derive(Debug, Args)]
@@ -278,64 +310,15 @@ pub struct ExportArgs {
     /// The file to write: .csv, .xlsx or .parquet; for the map .png or .svg.
     #[arg(long)]
     pub to: PathBuf,
-    /// The plan whose shortlist it is.
+    /// The plan whose shortlist, call sheet, codes or tasks they are.
     #[arg(long)]
     pub plan: Option<String>,
     /// Share of the people to call influencers, 1 to 10.
-    #[arg(long)]
+    #[arg(long, value_parser = share)]
     pub share: Option<f32>,
     /// Write cells exactly, for systems; else safe for Excel.
     #[arg(long)]
     pub exact: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PlanVerb {
-    New,
-    List,
-    Show,
-    Forecast,
-    /// Who is in which group, how far they are apart, and what they can prove.
-    Groups,
-    /// Stages and tribes: who sways the people there, and what is said to them.
-    Table,
-}
-
-#[derive(Debug, Args)]
-pub struct PlanArgs {
-    #[command(flatten)]
-    pub common: Common,
-    #[arg(value_enum)]
-    pub verb: PlanVerb,
-    #[arg(long)]
-    pub name: Option<String>,
-    /// Tribes of the audience, by number or name; none: everyone.
-    #[arg(long, value_delimiter = ',')]
-    pub tribes: Vec<String>,
-    /// Share of the audience to treat as influencers, 1 to 10.
-    #[arg(long)]
-    pub share: Option<f32>,
-    /// Share of those kept for comparison, 0 to 50.
-    #[arg(long)]
-    pub control: Option<f32>,
-    /// What they get: "executive call", "handwritten note", "priority service", "special number", "preview panel",
-    /// "coupon", "free upgrade" or "special outreach".
-    #[arg(long)]
-    pub treatment: Option<String>,
-    /// Euros a head.
-    #[arg(long)]
-    pub cost: Option<f64>,
-    /// Euros in all; 0: no limit.
-    #[arg(long)]
-    pub budget: Option<f64>,
-    #[command(flatten)]
-    pub choosing: ChoosingArgs,
-    /// Of the random draw of the control cell.
-    #[arg(long)]
-    pub seed: Option<u64>,
-    /// Simulated campaigns a forecast.
-    #[arg(long, default_value_t = 1000)]
-    pub runs: usize,
 }
 
 #[derive(Debug, Args)]
@@ -351,7 +334,7 @@ pub struct HoldArgs {
     #[arg(long)]
     pub held: PathBuf,
     /// Share of the people to call influencers, 1 to 10.
-    #[arg(long)]
+    #[arg(long, value_parser = share)]
     pub share: Option<f32>,
 }
 
@@ -365,8 +348,9 @@ pub struct MeasureArgs {
     pub plan: String,
 }
 
+/// A command that needs nothing but a project.
 #[derive(Debug, Args)]
-pub struct VerifyArgs {
+pub struct ProjectArgs {
     #[command(flatten)]
     pub common: Common,
 }

@@ -1,6 +1,6 @@
 //! `tribewise persuasion`, `judge` and `turnover`: how far the scores can be believed, and what a person decides over them.
 
-use super::args::{JudgeArgs, PersuasionArgs, TurnoverArgs};
+use super::args::{JudgeArgs, ProjectArgs, TurnoverArgs};
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
@@ -23,7 +23,7 @@ fn verdict_word(verdict: Verdict) -> &'static str {
     }
 }
 
-pub(super) fn persuasion(args: &PersuasionArgs) -> Result<Said, Ended> {
+pub(super) fn persuasion(args: &ProjectArgs) -> Result<Said, Ended> {
     let mut session = Session::open(&args.common.project)?;
     let scored = session.scored()?;
     session.finish()?;
@@ -62,7 +62,7 @@ pub(super) fn judge(args: &JudgeArgs) -> Result<Said, Ended> {
     }
     let scored = session.scored()?;
     let mut opinions = session.project.document().decisions.judgement.opinions.clone();
-    let may_leave = |id: &str| scored.people.row(id).is_some_and(|row| !scored.people.is_opted_out[row as usize]);
+    let may_leave = |id: &str| scored.people.reachable(id).is_some();
     opinions.retain(|id, _| may_leave(id));
     session.finish()?;
     let by_figures = |id: &String| {
@@ -87,7 +87,7 @@ pub(super) fn judge(args: &JudgeArgs) -> Result<Said, Ended> {
 /// What the command line says, as decisions; understood whole before anything is done.
 fn edits(args: &JudgeArgs, scored: &Scored) -> Result<Vec<JudgementEdit>, Ended> {
     let known = |id: &String| {
-        let row = scored.people.row(id).filter(|&row| !scored.people.is_opted_out[row as usize]);
+        let row = scored.people.reachable(id);
         row.map(|row| scored.people.ids[row as usize].clone()).ok_or_else(|| Ended::Usage(identity::nobody(id)))
     };
     let mut edits = Vec::new();
@@ -97,7 +97,9 @@ fn edits(args: &JudgeArgs, scored: &Scored) -> Result<Vec<JudgementEdit>, Ended>
             edits.push(JudgementEdit::Decide { id: known(id)?, opinion });
         }
     }
-    edits.extend(args.undecide.iter().cloned().map(JudgementEdit::Undecide));
+    for id in &args.undecide {
+        edits.push(JudgementEdit::Undecide(known(id)?));
+    }
     Ok(edits)
 }
 

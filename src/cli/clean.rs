@@ -8,21 +8,45 @@ use crate::domain::model::{Channel, TieKind};
 use crate::domain::score::Scored;
 use crate::domain::ties::account::{self, Verdict};
 use crate::project::{Command, Document};
-use crate::ui::words::{cleaning as say, number};
+use crate::ui::words::{self, cleaning as say, number};
 use serde_json::{Map, Value, json};
 
 pub(super) fn run(args: &CleanArgs) -> Result<Said, Ended> {
     let mut session = Session::open(&args.common.project)?;
     // Understood whole before anything is done.
     let edits = edits(args, session.project.document())?;
+    let asks_for_column = edits.iter().any(|edit| matches!(edit, CleaningEdit::SetMarket(Market::Column { .. })));
     for edit in edits {
-        session.apply(Command::DecideCleaning(edit))?;
+        let applied = session.project.apply(Command::DecideCleaning(edit));
+        applied.map_err(|refusal| Ended::Data(words::trouble::refusal(&refusal)))?;
     }
-    let scored = session.scored()?;
+    let scored = if session.project.derived().is_scored() {
+        let scored = session.scored()?;
+        refuse_unknown(args, &scored, asks_for_column)?;
+        scored
+    } else {
+        let worked = session.work_out()?;
+        refuse_unknown(args, &worked.scored, asks_for_column)?;
+        session.keep(&worked);
+        worked.scored.clone()
+    };
     let document = session.project.document().clone();
     let said = Said { json: account_json(&scored, &document), text: account_text(&scored, &document) };
     session.finish()?;
     Ok(said)
+}
+
+/// Decisions about nobody, and a market of nobody, are slips of the pen: nothing is kept then.
+fn refuse_unknown(args: &CleanArgs, scored: &Scored, asks_for_column: bool) -> Result<(), Ended> {
+    let ids = args.person.iter().chain(&args.not_person).chain(&args.undecided);
+    if let Some(id) = ids.into_iter().find(|id| scored.people.row(id).is_none()) {
+        return Err(Ended::Usage(words::identity::nobody(id)));
+    }
+    let is_nobody_in = account::market(&scored.people).0 == 0;
+    if asks_for_column && (scored.cleaned.is_market_column_gone || is_nobody_in) {
+        return Err(Ended::Data(say::NO_SUCH_MARKET.into()));
+    }
+    Ok(())
 }
 
 fn edits(args: &CleanArgs, document: &Document) -> Result<Vec<CleaningEdit>, Ended> {

@@ -25,14 +25,17 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
         return Err(Ended::Usage("The resolution must be a number above 0.".into()));
     }
     if settings != old {
-        session.apply(Command::SetSettings(settings.clone()))?;
+        let applied = session.project.apply(Command::SetSettings(settings.clone()));
+        applied.map_err(|refusal| Ended::Data(words::trouble::refusal(&refusal)))?;
     }
-    let stages = session.score()?;
-    let scored = session.scored()?;
+    let worked = session.work_out()?;
+    let scored = worked.scored.clone();
     if !settings.topic.is_empty() && !scored.people.is_on_topic.contains(&true) {
         return Err(Ended::Data(words::data::no_such_topic(&settings.topic)));
     }
-    let seconds: Map<String, Value> = stages
+    session.keep(&worked);
+    let seconds: Map<String, Value> = worked
+        .stages
         .iter()
         .map(|(stage, seconds)| (format!("{stage:?}").to_lowercase(), json!((seconds * 1000.0).round() / 1000.0)))
         .collect();

@@ -1,6 +1,6 @@
 //! A project opened for one command: applied commands are kept as they are made, the file is saved at the end.
 
-use super::args::VerifyArgs;
+use super::args::ProjectArgs;
 use super::progress::Watched;
 use super::{Ended, Said};
 use crate::domain::score::Scored;
@@ -18,6 +18,13 @@ pub(super) struct Session {
     pub project: Project,
     store: Store,
     path: PathBuf,
+}
+
+/// Scores that are not kept yet, and how long each stage took, in seconds.
+pub(super) struct WorkedOut {
+    generation: u64,
+    pub scored: Arc<Scored>,
+    pub stages: Vec<(crate::domain::ticket::Stage, f64)>,
 }
 
 impl Session {
@@ -62,8 +69,15 @@ impl Session {
         self.project.derived().scored.clone().ok_or(Ended::Machine(Trouble::Bug))
     }
 
-    /// Works the scores out anew and says how long each stage took, in seconds.
-    pub fn score(&mut self) -> Result<Vec<(crate::domain::ticket::Stage, f64)>, Ended> {
+    /// Works the scores out anew and keeps them.
+    pub fn score(&mut self) -> Result<(), Ended> {
+        let worked = self.work_out()?;
+        self.keep(&worked);
+        Ok(())
+    }
+
+    /// Works the scores out anew and keeps nothing yet: what they come to may be no answer to what was asked.
+    pub fn work_out(&mut self) -> Result<WorkedOut, Ended> {
         let document = self.project.document().clone();
         if !document.has_ties() {
             return Err(Ended::Data(format!("{}: {}", self.path.display(), words::data::NEED_PAIRS)));
@@ -74,12 +88,17 @@ impl Session {
             given: Box::new(document.given()),
             previous: derived.scored.clone(),
         };
-        let (answer, stages) = Watched::run(request)?;
-        if let Answer::Scored { generation, scored } = answer {
-            self.project.accept_scored(generation, scored.clone());
-            self.store.record_scored(&scored);
+        match Watched::run(request)? {
+            (Answer::Scored { generation, scored }, stages) => Ok(WorkedOut { generation, scored, stages }),
+            _ => Err(Ended::Machine(Trouble::Bug)),
         }
-        Ok(stages)
+    }
+
+    /// Keeps scores beside the project they were worked out for.
+    pub fn keep(&mut self, worked: &WorkedOut) {
+        self.store.record(self.project.document());
+        self.project.accept_scored(worked.generation, worked.scored.clone());
+        self.store.record_scored(&worked.scored);
     }
 
     /// Saves the project file.
@@ -91,7 +110,7 @@ impl Session {
 }
 
 /// Checks a project file through and through.
-pub(super) fn verify(args: &VerifyArgs) -> Result<Said, Ended> {
+pub(super) fn verify(args: &ProjectArgs) -> Result<Said, Ended> {
     let found = store::verify(&args.common.project).map_err(|error| Trouble::from(&error))?;
     let json = json!({
         "file": found.path.display().to_string(),

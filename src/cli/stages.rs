@@ -49,6 +49,9 @@ fn edits(args: &StagesArgs, document: &Document, scored: &Scored) -> Result<Vec<
         edits.push(StagesEdit::SetValue { value: value.to_owned(), stage });
     }
     let rules = rules(args, document.decisions.stages.rules);
+    if rules != rules.sound() {
+        return Err(Ended::Usage(say::BAD_RULES.into()));
+    }
     if rules != document.decisions.stages.rules {
         edits.push(StagesEdit::SetRules(rules));
     }
@@ -83,9 +86,8 @@ fn account(project: &Project, scored: &Scored, list: Option<Stage>) -> Said {
             "id": change.id, "from": change.from, "to": change.to, "when": change.when, "reason": change.reason,
         })
     };
-    let may_leave = |change: &&crate::domain::model::decisions::StageChange| {
-        scored.people.row(&change.id).is_some_and(|row| !scored.people.is_opted_out[row as usize])
-    };
+    let may_leave =
+        |change: &&crate::domain::model::decisions::StageChange| scored.people.reachable(&change.id).is_some();
     let mut json = json!({
         "counts": counts,
         "column": stages.column,

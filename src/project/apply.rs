@@ -6,8 +6,9 @@ use super::document::{Document, Import};
 use super::respect;
 use crate::domain::campaign::{self, Plan, PlanEdit};
 use crate::domain::holding::{self, HoldStatus};
-use crate::domain::model::decisions::{Basis, CleaningEdit, RespectEdit, StagesEdit, StancesEdit};
+use crate::domain::model::decisions::{Basis, CleaningEdit, JudgementEdit, RespectEdit, StagesEdit, StancesEdit};
 use crate::domain::model::{FileKind, Person};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Why a command was not done; the sentence is the screen's to write.
@@ -40,7 +41,7 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::TakeBackImport(id) => take_back(document, *id)?,
         Command::DecideIdentity(edit) => document.decisions.identity = document.decisions.identity.edited(edit),
         Command::DecideCleaning(edit) => decide_cleaning(document, edit)?,
-        Command::Judge(edit) => document.decisions.judgement = document.decisions.judgement.edited(edit),
+        Command::Judge(edit) => judge(document, edit, derived)?,
         Command::DecideRespect(RespectEdit::SetBasis { import, basis }) => set_basis(document, *import, *basis)?,
         Command::DecideRespect(RespectEdit::Erase { person, key }) => {
             respect::erase(document, derived, person, *key)?;
@@ -52,6 +53,7 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::SetAssumptions(assumptions) => document.assumptions = *assumptions,
         Command::RenameTribe { tribe, name } => rename_tribe(document, *tribe, name),
         Command::AddPlan { name } => add_plan(document, name)?,
+        Command::BeginPlan { name, edits } => begin_plan(document, name, edits)?,
         Command::DuplicatePlan(id) => duplicate_plan(document, *id)?,
         Command::RemovePlan(id) => {
             let position = position_of(&document.plans, |plan| plan.id == *id)?;
@@ -125,22 +127,51 @@ fn decide_cleaning(document: &mut Document, edit: &CleaningEdit) -> Result<(), R
     Ok(())
 }
 
+/// What was said of somebody under another of their ids gives way, so that it does not come back later.
+fn judge(document: &mut Document, edit: &JudgementEdit, derived: &Derived) -> Result<(), Refusal> {
+    let judgement = &mut document.decisions.judgement;
+    let mut edit = edit.clone();
+    let (JudgementEdit::Decide { id, .. } | JudgementEdit::Undecide(id) | JudgementEdit::Note { id, .. }) = &mut edit;
+    let others = under_chief(id, derived)?;
+    if matches!(edit, JudgementEdit::Note { .. }) {
+        judgement.notes.retain(|id, _| !others.contains(id));
+    } else {
+        judgement.opinions.retain(|id, _| !others.contains(id));
+    }
+    *judgement = judgement.edited(&edit);
+    Ok(())
+}
+
 /// The log says what held before, as the screen showed it.
 fn decide_stages(document: &mut Document, edit: &StagesEdit, derived: &Derived) -> Result<(), Refusal> {
-    let mut from = None;
-    if let StagesEdit::SetByHand { id, .. } = edit {
+    let stages = &mut document.decisions.stages;
+    let (mut edit, mut from) = (edit.clone(), None);
+    if let StagesEdit::SetByHand { id, .. } = &mut edit {
         from = derived.stages().stage(somebody(id, derived)?);
+        let others = under_chief(id, derived)?;
+        stages.by_hand.retain(|id, _| !others.contains(id));
     }
-    document.decisions.stages = document.decisions.stages.edited(edit, from);
+    *stages = stages.edited(&edit, from);
     Ok(())
 }
 
 fn decide_stances(document: &mut Document, edit: &StancesEdit, derived: &Derived) -> Result<(), Refusal> {
-    if let StancesEdit::SetByHand { id, .. } = edit {
-        somebody(id, derived)?;
+    let stances = &mut document.decisions.stances;
+    let mut edit = edit.clone();
+    if let StancesEdit::SetByHand { id, .. } = &mut edit {
+        let others = under_chief(id, derived)?;
+        stances.by_hand.retain(|id, _| !others.contains(id));
     }
-    document.decisions.stances = document.decisions.stances.edited(edit);
+    *stances = stances.edited(&edit);
     Ok(())
+}
+
+/// Makes the id of somebody who has not opted out the one that stands for all of theirs; the others are handed back.
+fn under_chief(id: &mut String, derived: &Derived) -> Result<Vec<String>, Refusal> {
+    let person = somebody(id, derived)?;
+    let people = derived.scored.as_ref().map(|scored| &scored.people).ok_or(Refusal::NotScored)?;
+    id.clone_from(&people.ids[person as usize]);
+    Ok(people.other_ids(person).map(str::to_owned).collect())
 }
 
 /// The person of an id, who must not have opted out.
@@ -165,6 +196,12 @@ fn add_plan(document: &mut Document, name: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
+fn begin_plan(document: &mut Document, name: &str, edits: &[PlanEdit]) -> Result<(), Refusal> {
+    let new = document.next_id;
+    add_plan(document, name)?;
+    edits.iter().try_for_each(|edit| edit_plan(document, new, edit))
+}
+
 fn duplicate_plan(document: &mut Document, id: u32) -> Result<(), Refusal> {
     let plan = document.plan(id).ok_or(Refusal::Gone)?.clone();
     let copy = document.take_id();
@@ -181,16 +218,17 @@ fn edit_plan(document: &mut Document, id: u32, edit: &PlanEdit) -> Result<(), Re
 fn divert(document: &mut Document, id: u32, derived: &Derived) -> Result<(), Refusal> {
     let import = document.import(id).filter(|import| import.kind() == FileKind::Outgoing).ok_or(Refusal::Gone)?.clone();
     let scored = derived.scored.as_ref().filter(|_| derived.is_scored()).ok_or(Refusal::NotScored)?;
-    if document.diverted.contains(&id) {
-        return Ok(());
-    }
     let influencers = scored.scores.top_percent(document.share_percent);
+    // Done again, it holds what goes to those who have become influencers since; what was released stays released.
+    let known: HashSet<u32> = document.holds.iter().filter(|hold| hold.import_id == id).map(|hold| hold.row).collect();
     let holds = holding::divert(&import.table, id, &scored.people, influencers);
-    for mut hold in holds {
+    for mut hold in holds.into_iter().filter(|hold| !known.contains(&hold.row)) {
         hold.id = document.take_id();
         document.holds.push(Arc::new(hold));
     }
-    document.diverted.push(id);
+    if !document.diverted.contains(&id) {
+        document.diverted.push(id);
+    }
     Ok(())
 }
 

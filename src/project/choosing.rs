@@ -3,24 +3,38 @@
 
 use super::Project;
 use super::derived::Derived;
-use crate::domain::campaign::{CellDesign, Cells, Ground, How, Plan, draw_cells_on};
+use crate::domain::campaign::{CellDesign, Cells, Ground, How, Plan, Told, draw_cells_on};
 use crate::domain::forecast::{Assumptions, BestSpread};
 use crate::domain::model::FileKind;
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
+use crate::domain::stance::PeopleStances;
 use crate::domain::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The question that a choice by spread answers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct ChoiceKey {
     pub plan: u32,
     /// The plan's decisions that the choice depends on, and nothing else of it.
     pub content: Arc<Plan>,
     /// Those that count: whoever comes unaided does so whomever a plan treats.
     pub assumptions: Assumptions,
+    pub stages: Arc<PeopleStages>,
+    pub stances: Arc<PeopleStances>,
     n_taken: u64,
+}
+
+impl PartialEq for ChoiceKey {
+    fn eq(&self, other: &Self) -> bool {
+        let same_lives = || Arc::ptr_eq(&self.stages, &other.stages) && Arc::ptr_eq(&self.stances, &other.stances);
+        self.plan == other.plan
+            && self.assumptions == other.assumptions
+            && self.n_taken == other.n_taken
+            && self.content == other.content
+            && (!is_by_lives(&self.content) || same_lives())
+    }
 }
 
 /// The question that a study of a plan's cells answers.
@@ -61,6 +75,7 @@ fn content(plan: &Plan) -> Plan {
         audience: plan.audience.clone(),
         share_percent: plan.share_percent,
         cost_a_head_cents: plan.cost_a_head_cents,
+        treatments: plan.treatments.clone(),
         budget_cents: plan.budget_cents,
         control_percent: plan.control_percent,
         seed: plan.seed,
@@ -77,7 +92,9 @@ impl Derived {
         let is_wanted = plan.choice.how == How::BestSpread && plan.frozen.is_none();
         let assumptions = Assumptions { unaided_share: 0.0, ..assumptions };
         let content = || Arc::new(content(plan));
-        is_wanted.then(|| ChoiceKey { plan: plan.id, content: content(), assumptions, n_taken: self.n_taken() })
+        let (stages, stances) = (self.stages().clone(), self.stances().clone());
+        let (plan_id, n_taken) = (plan.id, self.n_taken());
+        is_wanted.then(|| ChoiceKey { plan: plan_id, content: content(), assumptions, stages, stances, n_taken })
     }
 
     /// Whom the best spread of a plan as it is chooses; nothing while it is being worked out, or not wanted.
@@ -112,7 +129,12 @@ impl Project {
 }
 
 /// The cells of a plan; nothing while the best spread is being worked out.
-pub(super) fn cells(plan: &Plan, scored: &Scored, choice: Option<&BestSpread>) -> Option<Cells> {
+pub(super) fn cells(plan: &Plan, scored: &Scored, told: Told<'_>, choice: Option<&BestSpread>) -> Option<Cells> {
     let spread = choice.map(|best| (&best.people[..], &best.next[..]));
-    draw_cells_on(plan, &Ground { scored, spread })
+    draw_cells_on(plan, &Ground { scored, told, spread })
+}
+
+/// Whether who is in the audience follows from stages or stances.
+pub(super) fn is_by_lives(plan: &Plan) -> bool {
+    !plan.audience.stages.is_empty() || !plan.audience.stances.is_empty()
 }

@@ -38,6 +38,11 @@ pub enum Command {
     AddPlan {
         name: String,
     },
+    /// A plan that begins with some decisions taken: from a template, or for whoever was selected.
+    BeginPlan {
+        name: String,
+        edits: Vec<PlanEdit>,
+    },
     DuplicatePlan(u32),
     RemovePlan(u32),
     EditPlan {
@@ -109,7 +114,7 @@ impl Command {
                 Command::EditPlan { plan: b, edit: PlanEdit::Pair(y) },
             ) => a == b && x.is_typing() && x.is_same_place(y),
             (Command::EditPlan { plan: a, edit: x }, Command::EditPlan { plan: b, edit: y }) => {
-                a == b && x.is_typing() && std::mem::discriminant(x) == std::mem::discriminant(y)
+                a == b && x.continues_in(y)
             }
             (Command::EditHold { hold: a, .. }, Command::EditHold { hold: b, .. })
             | (Command::RenameTribe { tribe: a, .. }, Command::RenameTribe { tribe: b, .. }) => a == b,

@@ -4,7 +4,7 @@
 use super::choosing::{self, Choosing};
 use super::document::{Document, Import};
 use super::lives::LivesTold;
-use crate::domain::campaign::{Cells, Plan};
+use crate::domain::campaign::{Board, Cells, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
 use crate::domain::forecast::{Assumptions, BestSpread, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
@@ -17,7 +17,7 @@ use crate::domain::stance::PeopleStances;
 use crate::domain::tribes::is_around;
 use crate::domain::turnover::LookBack;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The question a forecast answers; a forecast with another key is stale.
 #[derive(Clone, Debug)]
@@ -49,7 +49,19 @@ struct Drawn {
     plan: Arc<Plan>,
     scored: Arc<Scored>,
     choice: Option<Arc<BestSpread>>,
+    lives: (Arc<PeopleStages>, Arc<PeopleStances>),
     cells: Arc<Cells>,
+    /// Worked out when it is first looked at.
+    work: Arc<OnceLock<Work>>,
+}
+
+/// What is to be done for a plan, and what it costs.
+#[derive(Clone, Debug, Default)]
+pub struct Work {
+    pub board: Board,
+    pub money: Money,
+    /// Whom other campaigns treat at the same time.
+    pub shared: Vec<Shared>,
 }
 
 /// One results file's lift and what it was measured from.
@@ -80,6 +92,8 @@ pub struct Derived {
     ear_of: Vec<Option<Person>>,
     lives: LivesTold,
     drawn: BTreeMap<u32, Drawn>,
+    /// The plans that are approved or running.
+    live: Vec<Arc<Plan>>,
     measured: BTreeMap<u32, Measured>,
     pub(super) forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
     pub(super) choosing: Choosing,
@@ -153,6 +167,18 @@ impl Derived {
     #[must_use]
     pub fn cells(&self, plan: u32) -> Option<Arc<Cells>> {
         self.drawn.get(&plan).map(|drawn| drawn.cells.clone())
+    }
+
+    /// What is to be done for a plan and what it costs, once people are scored. O(treated) when it is first asked for.
+    #[must_use]
+    pub fn work(&self, plan: u32) -> Option<&Work> {
+        let drawn = self.drawn.get(&plan)?;
+        Some(drawn.work.get_or_init(|| {
+            let board = board(&drawn.plan, &drawn.cells.treated, &drawn.scored);
+            let money = money(&board, &drawn.scored, self.stages());
+            let shared = shared(&drawn.plan, &drawn.cells.treated, &self.live, &drawn.scored.people);
+            Work { board, money, shared }
+        }))
     }
 
     /// What a results file says of its plan.
@@ -241,28 +267,44 @@ impl Derived {
         for plan in &document.plans {
             self.refresh_cells(plan, &scored, self.choice(plan, document.assumptions));
         }
+        let is_live = |plan: &&Arc<Plan>| matches!(plan.status, PlanStatus::Approved | PlanStatus::Running);
+        let live: Vec<Arc<Plan>> = document.plans.iter().filter(is_live).cloned().collect();
+        if live.len() != self.live.len() || live.iter().zip(&self.live).any(|(a, b)| !Arc::ptr_eq(a, b)) {
+            self.live = live;
+            self.drawn.values_mut().for_each(|drawn| drawn.work = Arc::default());
+        }
         for import in document.imports.iter().filter(|import| import.kind() == FileKind::Results) {
             self.refresh_lift(document, import, &scored);
         }
     }
 
-    /// Cells that came out as they were stay the same value, so that what is known of them stands.
+    /// Cells whose audience is told by stage or stance are drawn anew when those are told anew. Cells that came out as they
+    /// were stay the same value, so that what is known of them stands.
     fn refresh_cells(&mut self, plan: &Arc<Plan>, scored: &Arc<Scored>, choice: Option<Arc<BestSpread>>) {
-        let old = self.drawn.get(&plan.id);
-        let is_same_choice = |drawn: &Drawn| drawn.choice.as_ref().map(Arc::as_ptr) == choice.as_ref().map(Arc::as_ptr);
-        let is_fresh = |drawn: &Drawn| {
-            Arc::ptr_eq(&drawn.plan, plan) && Arc::ptr_eq(&drawn.scored, scored) && is_same_choice(drawn)
-        };
-        if old.is_some_and(is_fresh) {
-            return;
+        let lives = (self.lives.stages.clone(), self.lives.stances.clone());
+        if let Some(drawn) = self.drawn.get_mut(&plan.id)
+            && Arc::ptr_eq(&drawn.plan, plan)
+            && Arc::ptr_eq(&drawn.scored, scored)
+            && drawn.choice.as_ref().map(Arc::as_ptr) == choice.as_ref().map(Arc::as_ptr)
+        {
+            if Arc::ptr_eq(&drawn.lives.0, &lives.0) && Arc::ptr_eq(&drawn.lives.1, &lives.1) {
+                return;
+            }
+            if !choosing::is_by_lives(plan) {
+                // The same people in other stages: only the money is told apart anew.
+                (drawn.lives, drawn.work) = (lives, Arc::default());
+                return;
+            }
         }
-        let Some(cells) = choosing::cells(plan, scored, choice.as_deref()) else {
+        let told = Told { stages: Some(&lives.0), stances: Some(&lives.1) };
+        let Some(cells) = choosing::cells(plan, scored, told, choice.as_deref()) else {
             self.drawn.remove(&plan.id);
             return;
         };
-        let same = old.filter(|old| Arc::ptr_eq(&old.scored, scored) && *old.cells == cells);
+        let same = self.drawn.get(&plan.id).filter(|old| Arc::ptr_eq(&old.scored, scored) && *old.cells == cells);
         let cells = same.map_or_else(|| Arc::new(cells), |old| old.cells.clone());
-        self.drawn.insert(plan.id, Drawn { plan: plan.clone(), scored: scored.clone(), choice, cells });
+        let (plan, scored, work) = (plan.clone(), scored.clone(), Arc::default());
+        self.drawn.insert(plan.id, Drawn { plan, scored, choice, lives, cells, work });
     }
 
     fn refresh_lift(&mut self, document: &Document, import: &Arc<Import>, scored: &Scored) {

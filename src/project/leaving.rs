@@ -5,9 +5,9 @@ use super::derived::Derived;
 use super::document::Document;
 use super::selection::Selection;
 use super::{Project, respect};
-use crate::domain::campaign::{Cells, Plan};
+use crate::domain::campaign::{Cells, Paper, Plan};
 use crate::domain::export::picture::{self, Look, PictureInput};
-use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, Request, Said};
+use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said};
 use crate::domain::holding::{self, Hold, HoldStatus};
 use crate::domain::import;
 use crate::domain::model::FileKind;
@@ -24,6 +24,8 @@ pub enum Export {
     Table(Kind),
     /// The names of a plan's cells.
     Shortlist { plan: u32 },
+    /// What is needed to carry out a plan's treatments.
+    Paper { plan: u32, paper: Paper },
     /// The map, or the tribe that is opened on it.
     Map,
     /// An outgoing file without its held messages.
@@ -45,7 +47,7 @@ impl Export {
     #[must_use]
     pub fn extensions(&self) -> &'static [&'static str] {
         match self {
-            Export::Shortlist { .. } => &["xlsx", "csv", "parquet"],
+            Export::Shortlist { .. } | Export::Paper { .. } => &["xlsx", "csv", "parquet"],
             Export::Table(_) | Export::CleanQueue { .. } | Export::Released { .. } | Export::Held { .. } => {
                 &["csv", "xlsx", "parquet"]
             }
@@ -190,6 +192,21 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
             let said = said(plan, &cells, scored, snapshot);
             request.said = &said;
             Ok(export::frame(Kind::Shortlist, &request)?)
+        }
+        Export::Paper { plan, paper } => {
+            let plan = document.plan(*plan).ok_or(LeavingProblem::Gone)?;
+            let work = derived.work(plan.id).ok_or(LeavingProblem::NotScored)?;
+            let request = PaperRequest {
+                plan,
+                board: &work.board,
+                plans: &document.plans,
+                scored,
+                stages: derived.stages(),
+                tribe_names: &document.tribe_names,
+                project_id: &document.project_id,
+                today: &around.today,
+            };
+            Ok(export::paper(*paper, &request)?)
         }
         Export::CleanQueue { import } => {
             let outgoing = queue(import)?;

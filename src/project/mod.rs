@@ -2,12 +2,14 @@
 
 mod apply;
 mod choosing;
+mod codes;
 mod command;
 mod derived;
 mod document;
 mod history;
 mod leaving;
 mod lives;
+mod needs;
 mod respect;
 mod sample;
 mod selection;
@@ -15,8 +17,9 @@ mod trouble;
 
 pub use apply::Refusal;
 pub use choosing::{ChoiceKey, StudyKey};
+pub use codes::CameBack;
 pub use command::{Command, Effect};
-pub use derived::{Derived, ForecastKey};
+pub use derived::{Derived, ForecastKey, Work};
 pub use document::{Document, Import};
 pub use history::History;
 pub use leaving::{Export, LeavingProblem, PictureStyle, Snapshot, Surroundings, bytes};

@@ -5,7 +5,7 @@ use super::lists_view::{choose_person, tribe_name};
 use super::overview_view::name_row;
 use super::widgets::{self, caption, icon, plain, primary, quiet, settled_field};
 use super::words::{self, number, people as say};
-use super::{Room, Scene, Screen, judgement_view, stages_view, theme, turnover_view};
+use super::{Room, Scene, Screen, judgement_view, stages_view, theme, turnover_view, workspace_view};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::influence::{Card, card, value};
 use crate::domain::model::decisions::CleaningEdit;
@@ -248,7 +248,7 @@ fn plan_buttons(ui: &mut Ui, screen: &mut Screen, project: &Project, id: String,
     ui.horizontal(|ui| {
         let Some(plan) = plan else {
             if primary(ui, say::MAKE_PLAN, true).clicked() {
-                screen.room = Room::Plan;
+                workspace_view::begin_plan(screen, project, vec![PlanEdit::AddPeople(vec![id])], intents);
             }
             return;
         };
@@ -319,7 +319,7 @@ fn tribe_buttons(
         }
         None => {
             if primary(ui, say::MAKE_PLAN, true).clicked() {
-                screen.room = Room::Plan;
+                workspace_view::begin_plan(screen, project, vec![PlanEdit::AddTribes(vec![id])], intents);
             }
         }
     }

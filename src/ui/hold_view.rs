@@ -57,12 +57,17 @@ fn nothing_held(ui: &mut Ui, project: &Project, outgoing: &[&Arc<Import>], inten
             if primary(ui, say::ADD, true).clicked() {
                 intents.ask(Ask::ChooseFiles);
             }
-        } else if !all_seen && primary(ui, say::LOOK_AGAIN, project.derived().is_scored()).clicked() {
-            for import in outgoing {
-                intents.command(Command::Divert { import: import.id });
-            }
+        } else if primary(ui, say::LOOK_AGAIN, project.derived().is_scored()).clicked() {
+            divert(outgoing, intents);
         }
     });
+}
+
+/// Of files seen before, what goes to those who have become influencers since is held, too.
+fn divert(outgoing: &[&Arc<Import>], intents: &mut Intents) {
+    for import in outgoing {
+        intents.command(Command::Divert { import: import.id });
+    }
 }
 
 fn list(ui: &mut Ui, view: &mut HoldView, project: &Project, outgoing: &[&Arc<Import>], intents: &mut Intents) {
@@ -70,6 +75,9 @@ fn list(ui: &mut Ui, view: &mut HoldView, project: &Project, outgoing: &[&Arc<Im
     let count = |status| holds.iter().filter(|hold| hold.status == status).count();
     ui.label(RichText::new(say::TITLE).font(theme::strong(theme::BODY)));
     caption(ui, say::counts(count(HoldStatus::Held), count(HoldStatus::Released), count(HoldStatus::Dropped)));
+    if !outgoing.is_empty() && plain(ui, say::LOOK_AGAIN, project.derived().is_scored()).clicked() {
+        divert(outgoing, intents);
+    }
     let foot = egui::Frame::new().inner_margin(egui::Margin::symmetric(0, 8));
     Panel::bottom("hold files").frame(foot).show(ui, |ui| {
         for import in outgoing {

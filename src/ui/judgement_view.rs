@@ -17,7 +17,7 @@ use egui::{RichText, Ui};
 pub fn of_person(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, intents: &mut Intents) {
     let id = &scored.people.ids[card.person as usize];
     let judgement = &project.document().decisions.judgement;
-    let opinion = judgement.opinions.get(id);
+    let opinion = scored.people.kept(&judgement.opinions, card.person);
     widgets::section(ui, say::YOUR_JUDGEMENT);
     ui.horizontal_wrapped(|ui| {
         for call in Call::ALL {
@@ -39,7 +39,7 @@ pub fn of_person(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, i
             intents.command(Command::Judge(JudgementEdit::Undecide(id.clone())));
         }
     }
-    let note = judgement.notes.get(id).map_or("", String::as_str);
+    let note = scored.people.kept(&judgement.notes, card.person).map_or("", String::as_str);
     if let Some(note) = settled_field(ui, say::NOTE, note, say::NOTE_HINT) {
         intents.command(Command::Judge(JudgementEdit::Note { id: id.clone(), note }));
     }
@@ -53,8 +53,8 @@ fn decide(intents: &mut Intents, id: &str, opinion: Opinion) {
 pub fn list(ui: &mut Ui, project: &Project, scored: &Scored, scene: &mut Scene<'_>) {
     let judgement = &project.document().decisions.judgement;
     // Whoever opted out is on no list, whatever was decided about them before.
-    let may_show = |id: &String| scored.people.row(id).filter(|&row| !scored.people.is_opted_out[row as usize]);
-    let shown: Vec<_> = judgement.opinions.iter().filter_map(|(id, opinion)| Some((may_show(id)?, opinion))).collect();
+    let mut shown = scored.people.by_person(&judgement.opinions);
+    shown.retain(|(person, _)| !scored.people.is_opted_out[*person as usize]);
     if shown.is_empty() {
         return;
     }

@@ -20,7 +20,7 @@ mod lists_view;
 pub mod map;
 mod overview_view;
 mod persuasion_view;
-mod plan_view;
+mod plan;
 mod privacy_view;
 mod results_view;
 mod stages_view;
@@ -110,6 +110,8 @@ pub struct Notice {
 /// What the screen is drawn from, besides its own state.
 #[derive(Debug)]
 pub struct Scene<'a> {
+    /// `2026-11-21`.
+    pub today: &'a str,
     pub project: Option<&'a Project>,
     pub selection: &'a mut Selection,
     pub recents: &'a [Recent],
@@ -147,6 +149,7 @@ pub struct Screen {
     /// The plan on show.
     pub plan: Option<u32>,
     choosing: choosing::Choosing,
+    pub plans: plan::PlanView,
     lists: lists_view::Lists,
     influence: influence_view::Trial,
     turnover: turnover_view::Told,

@@ -5,10 +5,11 @@ use super::lists_view::{self, choose_person, choose_tribe};
 use super::map::{Gesture, MapInput};
 use super::widgets::{self, primary};
 use super::words::{self, people as say};
-use super::{Room, Scene, Screen, card_view, overview_view, plan_view, theme};
+use super::{Room, Scene, Screen, card_view, overview_view, plan, theme};
+use crate::domain::campaign::PlanEdit;
 use crate::domain::export::Kind;
 use crate::domain::score::Scored;
-use crate::project::{Export, Project, Selection};
+use crate::project::{Command, Export, Project, Selection};
 use egui::{CentralPanel, Panel, Ui};
 use egui_phosphor::regular as glyph;
 
@@ -18,14 +19,17 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         nothing_yet(ui, screen, scene, intents);
         return;
     };
+    let page = if screen.room == Room::Plan { plan::page(screen, project) } else { plan::Page::Map };
     let side = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::same(12));
-    Panel::left("lists").default_size(260.0).size_range(200.0..=420.0).frame(side).show(ui, |ui| {
-        lists_view::show(ui, &mut screen.lists, project, &scored, scene);
-    });
+    if page == plan::Page::Map {
+        Panel::left("lists").default_size(260.0).size_range(200.0..=420.0).frame(side).show(ui, |ui| {
+            lists_view::show(ui, &mut screen.lists, project, &scored, scene);
+        });
+    }
     let panel = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 12));
     Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(panel).show(ui, |ui| {
         if screen.room == Room::Plan && scene.selection.card.is_none() {
-            plan_view::show(ui, screen, project, scene, intents);
+            plan::show(ui, screen, project, scene, intents);
         } else if let Some(person) = scene.selection.card {
             card_view::person(ui, screen, project, &scored, scene, person, intents);
         } else if let Some(&tribe) = scene.selection.tribes.first().filter(|_| scene.selection.tribes.len() == 1) {
@@ -35,6 +39,11 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         }
     });
     let ground = egui::Frame::new().fill(colours.ground);
+    if page != plan::Page::Map {
+        let frame = ground.inner_margin(egui::Margin::symmetric(24, 16));
+        CentralPanel::default().frame(frame).show(ui, |ui| plan::show_page(ui, screen, project, scene, intents));
+        return;
+    }
     CentralPanel::default().frame(ground).show(ui, |ui| map(ui, screen, project, &scored, scene));
 }
 
@@ -70,6 +79,21 @@ fn nothing_yet(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mu
 #[must_use]
 pub fn selected_ids(scored: &Scored, selection: &Selection) -> Vec<String> {
     selection.people.iter().map(|&person| scored.people.ids[person as usize].clone()).collect()
+}
+
+/// What brings the selected tribes and people into an audience; nothing where nobody is selected.
+#[must_use]
+pub fn selection_edits(scored: &Scored, selection: &Selection) -> Vec<PlanEdit> {
+    let (tribes, people) = (&selection.tribes, selected_ids(scored, selection));
+    let tribes = (!tribes.is_empty()).then(|| PlanEdit::AddTribes(tribes.iter().copied().collect()));
+    let people = (!people.is_empty()).then_some(PlanEdit::AddPeople(people));
+    tribes.into_iter().chain(people).collect()
+}
+
+/// Makes a plan at once, for these people, and shows it.
+pub fn begin_plan(screen: &mut Screen, project: &Project, edits: Vec<PlanEdit>, intents: &mut Intents) {
+    intents.command(Command::BeginPlan { name: plan::new_name(project), edits });
+    (screen.room, screen.plan) = (Room::Plan, None);
 }
 
 fn map(ui: &mut Ui, screen: &mut Screen, project: &Project, scored: &std::sync::Arc<Scored>, scene: &mut Scene<'_>) {

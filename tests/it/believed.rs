@@ -16,7 +16,7 @@ use tribewise::domain::model::Call;
 use tribewise::domain::model::decisions::{JudgementEdit, Opinion, RespectEdit};
 use tribewise::domain::sample::town_with_truth;
 use tribewise::domain::score::Scored;
-use tribewise::project::{Command, Document, Export, Project, Surroundings, bytes};
+use tribewise::project::{Command, Document, Export, Project, Refusal, Surroundings, bytes};
 use tribewise::ui::words::judgement as say;
 use tribewise::ui::{Room, words};
 
@@ -87,6 +87,11 @@ fn judgement_ranks_at_once_survives_scoring_and_leaves_with_the_files() {
     let check = |project: &Project| {
         let bytes = leaving(project, Kind::Influencers);
         let ids = csv_column(&bytes, "id");
+        for kind in [Kind::Influencers, Kind::Flags, Kind::People] {
+            let bytes = leaving(project, kind);
+            let at = csv_column(&bytes, "id").iter().position(|id| *id == last).unwrap();
+            assert_eq!(csv_column(&bytes, "by_hand")[at], "pin", "{kind:?}");
+        }
         assert_eq!((ids[0].as_str(), csv_column(&bytes, "by_hand")[0].as_str()), (last.as_str(), "pin"));
         assert!(!ids.contains(&first));
         let everyone = leaving(project, Kind::People);
@@ -123,7 +128,11 @@ fn whoever_is_erased_leaves_decisions_and_what_was_written_of_others() {
     assert_eq!(judgement.opinions.keys().collect::<Vec<_>>(), [&other]);
     assert!(judgement.opinions[&other].reason.is_empty() && judgement.notes.is_empty(), "{judgement:?}");
     // Somebody known from nothing but a decision can be erased as well.
-    project.apply(judged("C-gone", Call::Pin, "a friend")).unwrap();
+    assert_eq!(project.apply(judged("C-gone", Call::Pin, "a friend")), Err(Refusal::Gone));
+    let mut document = (**project.document()).clone();
+    let opinion = Opinion { call: Call::Pin, reason: "a friend".into() };
+    document.decisions.judgement.opinions.insert("C-gone".into(), opinion);
+    let mut project = Project::open(document, project.derived().scored.clone());
     project.apply(Command::DecideRespect(RespectEdit::Erase { person: "C-gone".into(), key: [7; 32] })).unwrap();
     assert!(!project.document().decisions.judgement.opinions.contains_key("C-gone"));
 }
@@ -194,15 +203,21 @@ fn the_list_of_people_is_narrowed_to_plain_groups() {
     window.harness.get_by_role_and_label(Role::TextInput, words::SEARCH_HINT).type_text("Doublia");
     window.harness.run_steps(3);
     window.click_part(&format!("{DOUBLE_NAME} · {DOUBLE}"));
+    window.harness.get_by_role_and_label(Role::Button, say::call(Call::Pin)).click_accesskit();
+    window.harness.run_steps(4);
+    window.click(words::CLOSE);
     let scored = window.project().derived().scored.clone().unwrap();
-    for band in [Band::Over100, Band::LowSpend, Band::EarOf] {
+    for band in [Band::Over100, Band::LowSpend, Band::EarOf, Band::ByHand] {
         window.choose(words::people::SHOW, words::people::band(band));
         let ear_of = |person| window.project().derived().ear_of(person).is_some();
         let people = band.people(&scored, ear_of);
         window.assert_says(&words::people::narrowed(band, people.len(), scored.scores.order.len()));
+        assert!(!matches!(band, Band::LowSpend | Band::ByHand) || !people.is_empty(), "{band:?} is nobody here");
         if let Some(&best) = people.first() {
             window.assert_says(&format!("Person: {}", scored.people.label(best)));
         }
+        let other = scored.scores.order.iter().find(|person| !people.contains(person)).unwrap();
+        assert!(!window.says(&format!("Person: {}", scored.people.label(*other))), "{band:?}");
     }
 }
 
@@ -225,7 +240,9 @@ fn the_command_line_judges_tells_persuasion_and_looks_back() {
     );
     let again = program.json(&["judge", "p.tribewise"]);
     assert_eq!(again, judged, "it is kept in the file");
-    program.fails(64, &["judge", "p.tribewise", "--pin", "nobody of that name"]);
+    for verb in ["--pin", "--undecide"] {
+        program.fails(64, &["judge", "p.tribewise", verb, "nobody of that name"]);
+    }
     assert_eq!(program.json(&["judge", "p.tribewise", "--undecide", DOUBLE])["by_hand"].as_array().unwrap().len(), 0);
     let turnover = program.json(&["turnover", "p.tribewise", "--days", "20", "--back", "3"]);
     assert_eq!(

@@ -347,8 +347,28 @@ fn unusable_data_ends_with_65_and_a_remedy() {
     program.json(&["import", "people.tribewise", "customers.csv"]);
     let said = program.fails(65, &["score", "people.tribewise"]);
     assert!(said.contains("people.tribewise") && said.contains("Add calls"), "{said}");
+    // What comes to nothing leaves the file and what is read out of it as they were.
+    program.json(&["score", P]);
+    let file = || std::fs::read(folder.path().join(P)).unwrap();
+    let (before, list) = (file(), program.json(&["export", P, "influencers", "--to", "before.csv"]));
+    assert!(list["bytes"].as_u64().unwrap() > 0);
+    let before_bytes = std::fs::read(folder.path().join("before.csv")).unwrap();
     let said = program.fails(65, &["score", P, "--topic", "unicorns"]);
     assert!(said.contains("unicorns"), "{said}");
+    for (status, words) in [
+        (65, &["clean", P, "--market", "no such column=1"][..]),
+        (64, &["clean", P, "--person", "nobody"]),
+        (64, &["clean", P, "--undecided", "nobody"]),
+        (64, &["judge", P, "--undecide", "nobody"]),
+        (64, &["stages", P, "--at-risk-gaps", "9", "--lost-gaps", "2"]),
+        (64, &["export", P, "influencers", "--to", "x.csv", "--share", "50"]),
+        (64, &["score", P, "--certainty", "0"]),
+    ] {
+        program.fails(status, words);
+    }
+    assert!(file() == before, "the file is as it was");
+    program.json(&["export", P, "influencers", "--to", "after.csv"]);
+    assert!(std::fs::read(folder.path().join("after.csv")).unwrap() == before_bytes);
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn run(path: &Path, place: &Path, n: usize) -> Result<(Duration, String), String
     let said: Value =
         serde_json::from_slice(&std::fs::read(&said).unwrap()).map_err(|_| format!("said nothing, status {code}"))?;
     let file = &said["files"][0];
-    let count = |name: &str| file[name].as_u64().unwrap_or(0);
+    let count = |name: &str| file[name].as_u64().unwrap_or(u64::MAX / 8);
     if count("rows_read") != count("rows_kept") + count("rows_set_aside") + count("rows_blank") {
         return Err("rows are lost".to_owned());
     }
@@ -65,6 +65,7 @@ fn no_file_ends_the_program() {
     let Some(root) = data("messy-imports") else { return };
     let mut all = Vec::new();
     files(&root, &mut all);
+    assert!(all.len() > 500, "only {} of the files are there", all.len());
     let step = if std::env::var_os("TRIBEWISE_LONG").is_some() { 1 } else { 20 };
     let place = folder();
     let (mut faults, mut longest) = (Vec::new(), (Duration::ZERO, PathBuf::new()));

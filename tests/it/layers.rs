@@ -470,3 +470,14 @@ fn the_guide_uses_only_the_markdown_that_help_shows() {
     }
     assert!(n_pages >= 3);
 }
+
+#[test]
+fn the_map_of_the_house_names_every_part_of_the_core() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let map = fs::read_to_string(root.join("lib.rs")).unwrap();
+    let parts = fs::read_to_string(root.join("domain").join("mod.rs")).unwrap();
+    let named: Vec<&str> = parts.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    assert!(named.len() > 15, "{named:?}");
+    let missing: Vec<&&str> = named.iter().filter(|part| !map.contains(&format!("(domain::{part})"))).collect();
+    assert!(missing.is_empty(), "src/lib.rs does not say what these are for: {missing:?}");
+}

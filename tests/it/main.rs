@@ -19,6 +19,7 @@ mod map;
 mod mutations;
 mod no_network;
 mod own_corpus;
+mod plans;
 mod pollock;
 mod privacy;
 mod project;

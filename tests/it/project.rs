@@ -1,18 +1,21 @@
 //! Commands at the project's door: each has a way back to exactly the document before, a refusal changes nothing, and
 //! whoever opted out passes none of the four gates.
 
-use crate::support::{DOUBLE, OPTED_OUT, OUTGOING, assert_no_trace, import, score_now, town_project};
+use crate::support::{DOUBLE, OPTED_OUT, OUTGOING, assert_no_trace, csv_column, import, score_now, town_project};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
-use tribewise::domain::campaign::{FrozenCells, Goal, PlanEdit, PlanRefusal, PlanStatus, Treatment};
+use tribewise::domain::campaign::{
+    FrozenCells, Goal, Ids, Launch, MassMailing, PlanEdit, PlanRefusal, PlanStatus, PlanTreatment, Question, SetColumn,
+    TaskState, Treatment,
+};
 use tribewise::domain::export::{CsvStyle, Kind};
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::holding::HoldStatus;
 use tribewise::domain::import::Source;
 use tribewise::domain::model::decisions::{
-    Basis, CleaningEdit, IdentityEdit, Inference, JudgementEdit, Market, RespectEdit, StagesEdit, StancesEdit,
+    Basis, CleaningEdit, IdentityEdit, Inference, JudgementEdit, Market, Opinion, RespectEdit, StagesEdit, StancesEdit,
 };
-use tribewise::domain::model::{Channel, FileKind, ScoreSettings, Stage, TieKind};
+use tribewise::domain::model::{Call, Channel, FileKind, ScoreSettings, Stage, Stance, TieKind};
 use tribewise::project::{
     Command, Document, Effect, Export, Import, LeavingProblem, Project, Refusal, Surroundings, bytes,
 };
@@ -78,6 +81,7 @@ fn every_command(project: &Project) -> Vec<Command> {
             when: "2026-11-21 10:30".into(),
         }),
         Command::DecideStances(StancesEdit::SetComplaintDays(30)),
+        Command::BeginPlan { name: "Kept".into(), edits: vec![PlanEdit::AddTribes(vec![0])] },
     ];
     let number = |command: &Command| match command {
         Command::RenameProject(_) => 0,
@@ -103,6 +107,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::Judge(_) => 20,
         Command::DecideStages(_) => 21,
         Command::DecideStances(_) => 22,
+        Command::BeginPlan { .. } => 23,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands
@@ -131,9 +136,29 @@ fn every_edit() -> Vec<PlanEdit> {
         PlanEdit::SetBudget(5_000),
         PlanEdit::SetControlPercent(40.0),
         PlanEdit::SetSeed(99),
-        PlanEdit::Approve(FrozenCells { treated: ids(DOUBLE), control: Vec::new(), ..FrozenCells::default() }),
+        PlanEdit::PickGoal { goal: Goal::Loyalty, success_measure: Some("more of it".into()) },
+        PlanEdit::SetHorizon(45),
+        PlanEdit::ToggleStage(Stage::Lost),
+        PlanEdit::ToggleStance(Stance::Onside),
+        PlanEdit::SetTopPercent(20.0),
+        PlanEdit::SetColumn(SetColumn { heading: "tariff".into(), values: ["Basic S".to_owned()].into() }),
+        PlanEdit::FixAudience(Ids::from(ids(DOUBLE))),
+        PlanEdit::LetAudienceLive,
+        PlanEdit::AddTreatment(Treatment::HandwrittenNote),
+        PlanEdit::ChangeTreatment(PlanTreatment { a_day: 3, ..PlanTreatment::usual(2, Treatment::HandwrittenNote) }),
+        PlanEdit::RemoveTreatment(1),
+        PlanEdit::SetMailing(MassMailing { n_waves: 9, ..MassMailing::default() }),
+        PlanEdit::MarkTasks { tasks: vec![(2, "prepare".into())], state: TaskState::Done, on: "2026-11-21".into() },
+        PlanEdit::NoteOutcome { treatment: 2, job: "prepare".into(), text: "ready".into() },
+        PlanEdit::Answer(Question::WhyTalk, "they help their friends".into()),
+        PlanEdit::NoteReview { on: "2026-11-21".into(), text: "a good start".into() },
+        PlanEdit::Approve(FrozenCells { treated: ids(DOUBLE), ..FrozenCells::default() }),
         PlanEdit::SetStatus(PlanStatus::Running),
         PlanEdit::Reopen,
+        PlanEdit::Launch {
+            cells: FrozenCells { treated: ids(DOUBLE), ..FrozenCells::default() },
+            launch: Launch { on: "2026-11-21".into(), audience: Ids::from(ids(DOUBLE)) },
+        },
     ]
 }
 
@@ -290,6 +315,38 @@ fn a_refusal_says_why_and_changes_nothing() {
     let mut unscored = Project::open((**project.document()).clone(), None);
     let divert = Command::Divert { import: id_of(&unscored, FileKind::Outgoing) };
     check(&mut unscored, &[(divert, Refusal::NotScored), (Command::ReleaseHold(hold), Refusal::NotScored)]);
+}
+
+#[test]
+fn a_queue_seen_again_holds_what_goes_to_new_influencers_only() {
+    let mut project = project();
+    let import = id_of(&project, FileKind::Outgoing);
+    let divert = Command::Divert { import };
+    let held = |project: &Project| -> Vec<(String, HoldStatus)> {
+        project.document().holds.iter().map(|hold| (hold.customer_id.clone(), hold.status)).collect()
+    };
+    let released = project.document().holds[0].id;
+    project.apply(Command::ReleaseHold(released)).unwrap();
+    let before = held(&project);
+    project.apply(divert.clone()).unwrap();
+    assert_eq!(held(&project), before, "nothing is held twice, what was released stays so");
+    let queue = project.document().import(import).unwrap().table.frame.clone();
+    let ids = queue.column("id").unwrap().str().unwrap().clone();
+    let scored = project.derived().scored.clone().unwrap();
+    let is_new = |id: &&str| {
+        scored.people.reachable(id).is_some_and(|row| scored.scores.rank[row as usize] > 0)
+            && !before.iter().any(|(held, _)| held == id)
+    };
+    let new = ids.iter().flatten().find(is_new).expect("somebody who is no influencer gets a message").to_owned();
+    let opinion = Opinion { call: Call::Pin, reason: String::new() };
+    project.apply(Command::Judge(JudgementEdit::Decide { id: new.clone(), opinion })).unwrap();
+    project.apply(divert).unwrap();
+    let after = held(&project);
+    assert_eq!(after[..before.len()], before);
+    let added: Vec<&str> = after[before.len()..].iter().map(|(id, _)| id.as_str()).collect();
+    assert!(!added.is_empty() && added.iter().all(|id| *id == new), "{added:?}");
+    let clean = bytes(&Export::CleanQueue { import }, "csv", &project.snapshot(), &around()).unwrap();
+    assert!(!csv_column(&clean, "id").contains(&new));
 }
 
 fn around() -> Surroundings {

@@ -7,20 +7,17 @@ use crate::domain::model::{Attribute, People, Person};
 /// The cost of each person, looked up when it is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Costs<'a> {
-    a_head_cents: i64,
+    plan: &'a Plan,
     column: Option<&'a Attribute>,
 }
 
 impl<'a> Costs<'a> {
-    /// The column that the plan names, where the customers' list has it; else the same for everybody.
+    /// The column that the plan names, where the customers' list has it; else what the plan's treatments cost.
     #[must_use]
-    pub fn of(plan: &Plan, people: &'a People) -> Costs<'a> {
-        Costs::new(plan.cost_a_head_cents, &plan.choice.cost_column, people)
-    }
-
-    pub(super) fn new(a_head_cents: i64, heading: &str, people: &'a People) -> Costs<'a> {
+    pub fn of(plan: &'a Plan, people: &'a People) -> Costs<'a> {
+        let heading = &plan.choice.cost_column;
         let is_it = |column: &&Attribute| !heading.is_empty() && column.heading.eq_ignore_ascii_case(heading);
-        Costs { a_head_cents, column: people.attributes.iter().find(is_it) }
+        Costs { plan, column: people.attributes.iter().find(is_it) }
     }
 
     /// Whether all cost the same.
@@ -34,7 +31,33 @@ impl<'a> Costs<'a> {
     pub fn cents(&self, person: Person) -> i64 {
         let text = self.column.and_then(|column| column.values.get(person as usize)?.as_deref());
         let own = text.and_then(|text| parse_number(text, false)).filter(|euros| euros.is_finite() && *euros >= 0.0);
-        own.map_or(self.a_head_cents, |euros| (euros * 100.0).round().min(1e15) as i64)
+        own.map_or(self.plan.cost_a_head_cents, |euros| (euros * 100.0).round().min(1e15) as i64)
+    }
+}
+
+impl Costs<'_> {
+    /// Of these people together, in cents; what the treatments cost once, whoever gets them, counts where all cost the
+    /// same.
+    #[must_use]
+    pub fn of_all(&self, people: &[Person]) -> i64 {
+        if self.are_even() {
+            return self.plan.cost_of(people.len());
+        }
+        people.iter().fold(0, |sum, &person| sum.saturating_add(self.cents(person)))
+    }
+
+    /// Of the first person, the first two, and so on.
+    #[must_use]
+    pub fn rising(&self, people: impl Iterator<Item = Person>) -> Vec<i64> {
+        if self.are_even() {
+            return people.enumerate().map(|(n, _)| self.plan.cost_of(n + 1)).collect();
+        }
+        let mut sum = 0i64;
+        let add = |person| {
+            sum = sum.saturating_add(self.cents(person));
+            sum
+        };
+        people.map(add).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::groups::{Said, coded, put_said};
 use super::sheet::{Exported, Lookup, Sheet};
 use super::{ExportProblem, Kind};
-use crate::domain::campaign::{Cells, Plan};
+use crate::domain::campaign::{Cells, Plan, receivers};
 use crate::domain::influence::persuasion::Followed;
 use crate::domain::model::{Call, Channel, Meaning, People, Person, Table, TieKind, Ties, Tribe};
 use crate::domain::score::Scored;
@@ -255,8 +255,10 @@ pub fn shortlist(
 ) -> Result<Exported, ExportProblem> {
     let (list, cell) = coded(plan, cells, &scored.people);
     let list = Lookup::new(scored, names, list);
-    let receives = |code: &String| if code.starts_with('C') { "nothing (control)" } else { plan.treatment.word() };
-    let treatment: Vec<&str> = cell.iter().map(receives).collect();
+    let n_treated = cell.iter().filter(|code| !code.starts_with('C')).count();
+    let n_control = list.list.len() - n_treated;
+    let treatment =
+        [received(plan, cells, &list.list[..n_treated], scored), vec![NOTHING.to_owned(); n_control]].concat();
     let mut sheet = Sheet::new("Shortlist", list.list.len());
     sheet.put("id", "customer number", list.ids());
     sheet.put("name", "name, where known", list.text(&scored.people.names));
@@ -270,6 +272,24 @@ pub fn shortlist(
     put_by_hand(&mut sheet, &list, scored);
     sheet.put("reason", "why this person is on the list", list.reasons());
     sheet.finish()
+}
+
+/// What control receives.
+const NOTHING: &str = "nothing (control)";
+
+/// What each of the treated receives, in words.
+fn received(plan: &Plan, cells: &Cells, list: &[Person], scored: &Scored) -> Vec<String> {
+    let mut words = vec![Vec::new(); scored.people.len()];
+    for (treatment, people) in plan.treatments().iter().zip(receivers(plan, &cells.treated, scored)) {
+        for person in people {
+            words[person as usize].push(treatment.kind.word());
+        }
+    }
+    let of = |&person: &Person| match words[person as usize].join(" and ") {
+        none if none.is_empty() => "no seat in the panel".to_owned(),
+        some => some,
+    };
+    list.iter().map(of).collect()
 }
 
 /// Everything that is known of one person, a line each: where it stands, the row there, what it is, and the value.

@@ -121,14 +121,14 @@ fn budget(plan: &Plan, is_even: bool, count: usize) -> Limit {
     }
     let n_groups = 1 + plan.cells.ways_beside(plan.choice.how).count();
     let treated = 1.0 - f64::from(plan.control_percent.clamp(0.0, 50.0)) / 100.0;
-    let cents = plan.budget_cents as f64 / (treated * n_groups as f64);
+    let budget = plan.budget_cents as f64;
+    let cents = budget / (treated * n_groups as f64);
     if !is_even {
         return Limit { count, cents: Some(cents) };
     }
     // People who cost alike: as many as the money pays, with the better guarantee. The cells round it.
-    let n_paid =
-        if plan.cost_a_head_cents > 0 { (cents / plan.cost_a_head_cents as f64).ceil() } else { f64::INFINITY };
-    Limit { count: count.min(n_paid as usize), cents: None }
+    let is_paid = |n: &usize| plan.cost_of((*n as f64 * treated).floor() as usize) as f64 * n_groups as f64 <= budget;
+    Limit { count: (0..=count).rev().find(is_paid).unwrap_or(0), cents: None }
 }
 
 /// Goes on from the chosen with what more money would buy.
@@ -153,7 +153,7 @@ fn next(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::campaign::{ChoiceEdit, How, PlanEdit, draw_cells_on, edit};
+    use crate::domain::campaign::{ChoiceEdit, How, PlanEdit, Told, draw_cells_on, edit};
     use crate::domain::model::{Attribute, Scores};
     use crate::domain::score::Scored;
     use crate::domain::testing::Town;
@@ -177,7 +177,7 @@ mod tests {
     }
 
     fn best(plan: &Plan, scored: &Scored) -> BestSpread {
-        let ground = Ground { scored, spread: None };
+        let ground = Ground { scored, told: Told::default(), spread: None };
         let assumptions = Assumptions { pass_on_share: 0.3, accept_share: 1.0, ..Assumptions::default() };
         best_spread(plan, &ground, &assumptions, &Ticket::new()).unwrap()
     }
@@ -191,7 +191,7 @@ mod tests {
         assert!(found.lower_bound <= found.expected * 1.05 && found.expected <= found.upper_bound, "{found:?}");
         assert!(found.proven_share() > found.guarantee && (found.guarantee - 0.612).abs() < 0.001);
         assert!(!found.next.is_empty() && found.next.iter().all(|person| *person > 2));
-        let ground = Ground { scored: &scored, spread: None };
+        let ground = Ground { scored: &scored, told: Told::default(), spread: None };
         assert_eq!(draw_cells_on(&plan, &ground), None, "nobody is chosen before it is worked out");
         let cells = draw_cells_on(&plan, &Ground { spread: Some((&found.people, &found.next)), ..ground }).unwrap();
         assert_eq!(cells.treated, [0, 1, 2]);
@@ -202,7 +202,7 @@ mod tests {
     fn what_is_expected_is_what_simulated_campaigns_reach() {
         let scored = Town::ring(300).scored();
         let plan = spread_plan(&[PlanEdit::SetSharePercent(5.0), PlanEdit::SetControlPercent(0.0)]);
-        let ground = Ground { scored: &scored, spread: None };
+        let ground = Ground { scored: &scored, told: Told::default(), spread: None };
         let assumptions = Assumptions { accept_share: 0.4, pass_on_share: 0.3, unaided_share: 0.0 };
         let found = best_spread(&plan, &ground, &assumptions, &Ticket::new()).unwrap();
         let cells = draw_cells_on(&plan, &Ground { spread: Some((&found.people, &found.next)), ..ground }).unwrap();
@@ -256,7 +256,7 @@ mod tests {
         assert_eq!(people, [1, 2]);
         assert!((aware.guarantee - 0.385).abs() < 1e-9 && aware.proven_share() > aware.guarantee);
         // Blind to cost: the largest star first, and nothing is left for anybody else.
-        let ground = Ground { scored: &scored, spread: None };
+        let ground = Ground { scored: &scored, told: Told::default(), spread: None };
         let blind = edit(&plan, &PlanEdit::Choose(ChoiceEdit::SetHow(How::TopScored))).unwrap();
         let blind = draw_cells_on(&blind, &ground).unwrap();
         assert_eq!(blind.treated, [0]);

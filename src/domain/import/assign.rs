@@ -53,9 +53,12 @@ pub fn assign(kind: FileKind, signs: &Signs<'_>, n_rows: usize) -> Assigned {
     };
     for &meaning in kind.meanings() {
         let mut best: Option<(usize, u8)> = None;
+        // The subject of a complaint is called its topic in many a file.
+        let is_it = |found: Meaning| {
+            found == meaning || (kind, meaning, found) == (FileKind::Incidents, Meaning::Subject, Meaning::Topic)
+        };
         for (column, candidates) in signs.candidates.iter().enumerate().filter(|&(column, _)| free(&meanings, column)) {
-            let strength =
-                candidates.iter().filter(|&&(found, _)| found == meaning).map(|&(_, strength)| strength).max();
+            let strength = candidates.iter().filter(|&&(found, _)| is_it(found)).map(|&(_, strength)| strength).max();
             if let Some(strength) = strength.filter(|&strength| best.is_none_or(|(_, least)| strength > least)) {
                 best = Some((column, strength));
             }

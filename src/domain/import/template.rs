@@ -15,7 +15,7 @@ pub struct Template {
 pub fn template(kind: FileKind) -> Template {
     use Meaning::{
         Amount, At, Attribute, Body, Cell, Channel, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone,
-        Product, Seconds, Spend, Subject, To, Topic, Value,
+        Product, Seconds, Shop, Spend, Subject, To, Topic, Value,
     };
     let (headings, rows): (&[(&str, Meaning)], &[&[&str]]) = match kind {
         FileKind::People => (
@@ -75,11 +75,11 @@ pub fn template(kind: FileKind) -> Template {
             ],
         ),
         FileKind::Purchases => (
-            &[("Customer number", Id), ("Bought on", At), ("Product", Product), ("Amount", Amount)],
+            &[("Customer number", Id), ("Bought on", At), ("Product", Product), ("Shop", Shop), ("Amount", Amount)],
             &[
-                &["C0001", "2026-10-01", "Spark watch", "199.00"],
-                &["C0002", "2026-10-09", "Spark watch", "199.00"],
-                &["C0003", "2026-10-12", "Travel pack", "15.00"],
+                &["C0001", "2026-10-01", "Spark watch", "Riverside", "199.00"],
+                &["C0002", "2026-10-09", "Spark watch", "Riverside", "199.00"],
+                &["C0003", "2026-10-12", "Travel pack", "online", "15.00"],
             ],
         ),
         FileKind::Interests => (

@@ -125,3 +125,14 @@ fn headings_of_eight_languages_are_known_for_what_they_mean() {
     }
     assert!(unknown.is_empty(), "{}", unknown.join("\n"));
 }
+
+#[test]
+fn the_topic_of_a_complaint_is_its_subject() {
+    let text = "Kundennummer;Beschwerdedatum;Thema\n7;03.11.2026;Rechnung zu hoch\n8;04.11.2026;Ausfall\n";
+    let proposal = proposed("beschwerden.csv", text);
+    let meanings: Vec<Meaning> = proposal.mapping.columns.iter().map(|column| column.meaning).collect();
+    assert_eq!((proposal.mapping.kind, &meanings[..]), (
+        FileKind::Incidents,
+        &[Meaning::Id, Meaning::At, Meaning::Subject][..]
+    ));
+}

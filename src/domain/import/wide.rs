@@ -21,8 +21,9 @@ pub fn subjects(signs: &Signs<'_>, kind: FileKind) -> Vec<usize> {
     let strong = |n: usize| signs.candidates[n].iter().filter(|&&(_, strength)| strength >= headings::CLOSE);
     let is_id = |n: usize| strong(n).any(|&(meaning, _)| meaning == Meaning::Id);
     let is_other = |n: usize| {
-        strong(n).any(|&(meaning, _)| !matches!(meaning, Meaning::Topic | Meaning::Product | Meaning::Channel))
-            || FileKind::ALL.iter().any(|kind| headings::kinds(&signs.columns[n].heading).contains(kind))
+        strong(n).any(|&(meaning, _)| {
+            !matches!(meaning, Meaning::Topic | Meaning::Product | Meaning::Shop | Meaning::Channel)
+        }) || FileKind::ALL.iter().any(|kind| headings::kinds(&signs.columns[n].heading).contains(kind))
     };
     let n_columns = signs.columns.len();
     let subjects: Vec<usize> = (0..n_columns).filter(|&n| !is_other(n) && signs.columns[n].is_yes_no()).collect();

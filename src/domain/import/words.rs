@@ -159,6 +159,16 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
         ],
     ),
     (
+        Meaning::Shop,
+        &[
+            "shop", "shop id", "shop name", "store", "store id", "store name", "store number", "outlet", "branch",
+            "branch id", "merchant", "merchant name", "point of sale", "negozio", "punto vendita", "filiale",
+            "esercente", "geschaft", "laden", "filialnummer", "verkaufsstelle", "handler", "magasin", "boutique",
+            "point de vente", "commercant", "tienda", "sucursal", "comercio", "loja", "ponto de venda", "lojista",
+            "magaza", "magaza adi", "sube", "isyeri", "sklep", "punkt sprzedazy", "oddzial",
+        ],
+    ),
+    (
         Meaning::Topic,
         &[
             "topic", "interest", "interests", "genre", "hobby", "subject of interest", "argomento", "interesse",
@@ -216,6 +226,14 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
             "treatment", "segment", "cella", "codice cella", "gruppo", "variante", "zelle", "zellcode", "gruppe",
             "testgruppe", "cellule", "groupe", "celula", "grupo", "celda", "hucre", "grup", "komorka kampanii",
             "grupa", "wariant",
+        ],
+    ),
+    (
+        Meaning::Code,
+        &[
+            "coupon code", "coupon", "promo code", "promotion code", "voucher", "voucher code", "discount code",
+            "redeemed code", "codice coupon", "codice sconto", "codice promozionale", "gutschein", "gutscheincode",
+            "rabattcode", "code promo", "codigo promocional", "cupom", "cupon", "kupon", "kupon kodu", "kod rabatowy",
         ],
     ),
 ];

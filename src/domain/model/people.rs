@@ -2,7 +2,7 @@
 
 use super::Person;
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// One extra column of the people file, kept under its own heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +121,28 @@ impl People {
         self.rows.get(id.trim()).copied()
     }
 
+    /// The row of somebody who may be spoken of: known, and not opted out.
+    #[must_use]
+    pub fn reachable(&self, id: &str) -> Option<Person> {
+        self.row(id).filter(|&row| !self.is_opted_out[row as usize])
+    }
+
+    /// What is kept by id of one person: under the id that stands for all, else under the first of the others.
+    #[must_use]
+    pub fn kept<'a, T>(&self, by_id: &'a BTreeMap<String, T>, person: Person) -> Option<&'a T> {
+        let chief = by_id.get(&self.ids[person as usize]);
+        chief.or_else(|| self.other_ids(person).find_map(|id| by_id.get(id)))
+    }
+
+    /// What is kept by id of the people who are here, once a person, by row; see [`People::kept`]. O(entries · log).
+    #[must_use]
+    pub fn by_person<'a, T>(&self, by_id: &'a BTreeMap<String, T>) -> Vec<(Person, &'a T)> {
+        let mut rows: Vec<Person> = by_id.keys().filter_map(|id| self.row(id)).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows.into_iter().filter_map(|row| Some((row, self.kept(by_id, row)?))).collect()
+    }
+
     /// Who takes part in the network: everybody but opted-out people and whoever is probably no person.
     #[must_use]
     pub fn scorable(&self) -> Vec<bool> {
@@ -181,6 +203,19 @@ mod tests {
         assert_eq!(people, ids(&["Anna", "007", "2", "10"]));
         assert_eq!(people.row(" 10 "), Some(2));
         assert_eq!(people.row("11"), None);
+    }
+
+    #[test]
+    fn what_is_kept_of_one_person_is_found_under_every_id() {
+        let own = |list: &[&str]| -> Vec<String> { list.iter().map(ToString::to_string).collect() };
+        let mut people = People::with_same(own(&["1", "2", "3"]), &[own(&["3", "1"])]);
+        let kept: BTreeMap<String, u8> = [("1".into(), 10), ("2".into(), 20), ("9".into(), 90)].into();
+        assert_eq!(people.by_person(&kept), [(0, &20), (1, &10)]);
+        let both: BTreeMap<String, u8> = [("1".into(), 10), ("3".into(), 30)].into();
+        // The id that stands for all says most.
+        assert_eq!((people.by_person(&both), people.kept(&both, 0)), (vec![(1, &30)], None));
+        people.is_opted_out[1] = true;
+        assert_eq!((people.reachable("1"), people.reachable("2"), people.reachable("9")), (None, Some(0), None));
     }
 
     #[test]

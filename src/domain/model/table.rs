@@ -101,8 +101,8 @@ impl FileKind {
     #[must_use]
     pub fn meanings(self) -> &'static [Meaning] {
         use Meaning::{
-            Amount, At, Body, Cell, Channel, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone, Product,
-            Seconds, Spend, Subject, To, Topic, Value,
+            Amount, At, Body, Cell, Channel, Code, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone,
+            Product, Seconds, Shop, Spend, Subject, To, Topic, Value,
         };
         match self {
             FileKind::People => &[Id, Name, Phone, Email, Spend, Consent, Market],
@@ -111,11 +111,11 @@ impl FileKind {
             FileKind::Transfers => &[From, To, At, Amount],
             FileKind::Friendships => &[From, To],
             FileKind::Ratings => &[From, To, Value, At],
-            FileKind::Purchases => &[Id, At, Product, Amount],
+            FileKind::Purchases => &[Id, At, Product, Shop, Amount],
             FileKind::Interests => &[Id, Topic],
             FileKind::Incidents => &[Id, At, Subject, Body],
             FileKind::Outgoing => &[Id, Subject, Body, Channel, Due],
-            FileKind::Results => &[Id, Outcome, Cell, Amount, At],
+            FileKind::Results => &[Id, Outcome, Cell, Amount, At, Code],
             FileKind::Optouts => &[Id, Channel, At],
         }
     }
@@ -166,6 +166,8 @@ pub enum Meaning {
     /// Whether the person is inside the market: yes or no.
     Market,
     Product,
+    /// Where something was bought.
+    Shop,
     Topic,
     Channel,
     Subject,
@@ -176,6 +178,8 @@ pub enum Meaning {
     Outcome,
     /// The cell code that travelled with the shortlist.
     Cell,
+    /// The coupon code that the customer used.
+    Code,
     /// Kept as a customer attribute under its own heading.
     Attribute,
     /// Left behind.
@@ -201,6 +205,7 @@ impl Meaning {
             Meaning::Consent => "consent",
             Meaning::Market => "market",
             Meaning::Product => "product",
+            Meaning::Shop => "shop",
             Meaning::Topic => "topic",
             Meaning::Channel => "channel",
             Meaning::Subject => "subject",
@@ -208,6 +213,7 @@ impl Meaning {
             Meaning::Due => "due",
             Meaning::Outcome => "outcome",
             Meaning::Cell => "cell",
+            Meaning::Code => "code",
             Meaning::Attribute => "attribute",
             Meaning::NotNeeded => "not needed",
         }

@@ -24,6 +24,8 @@ pub struct PeopleStages {
     pub counts: [usize; Stage::ALL.len()],
     /// People whose value in the chosen column means nothing, so that rules tell.
     pub n_unclear: usize,
+    /// People whose stage somebody set.
+    pub n_by_hand: usize,
     /// The chosen column is in no file any more.
     pub is_column_gone: bool,
 }
@@ -71,9 +73,11 @@ pub fn tell(people: &People, lives: &Lives, stages: &Stages) -> PeopleStages {
             None => (by_rules(people, lives, &stages.rules, row), Source::Rules),
         });
     }
-    for (id, set) in &stages.by_hand {
-        if let Some(row) = people.row(id).map(|row| row as usize).filter(|&row| told.of[row].is_some()) {
+    for (person, set) in people.by_person(&stages.by_hand) {
+        let row = person as usize;
+        if told.of[row].is_some() {
             told.of[row] = Some((set.stage, Source::ByHand));
+            told.n_by_hand += 1;
         }
     }
     for (stage, _) in told.of.iter().flatten() {

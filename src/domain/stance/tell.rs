@@ -59,9 +59,9 @@ pub fn tell(people: &People, lives: &Lives, stances: &Stances) -> PeopleStances 
             has_complained.then_some((Stance::Offside, Source::Complaints))
         });
     }
-    for (id, set) in &stances.by_hand {
-        let row = people.row(id).map(|row| row as usize);
-        if let Some(row) = row.filter(|&row| scorable[row] && people.is_customer[row]) {
+    for (person, set) in people.by_person(&stances.by_hand) {
+        let row = person as usize;
+        if scorable[row] && people.is_customer[row] {
             told.of[row] = Some((set.stance, Source::ByHand));
         }
     }

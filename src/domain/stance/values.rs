@@ -200,21 +200,25 @@ pub fn read_column(people: &People, heading: &str) -> Option<StanceColumn> {
     Some(StanceColumn { heading: heading.to_owned(), offside_to, onside_from, words })
 }
 
-/// The column that says what people think, as it seems. Nothing where there is none.
+/// Of the columns that can be read, the one that says what people think, as its heading seems to say.
 #[must_use]
-pub fn propose(people: &People) -> Option<StanceColumn> {
+pub fn propose(read: &[StanceColumn]) -> Option<StanceColumn> {
     let is_heading = |heading: &str| {
         let folded = fold(heading);
         HEADINGS.iter().any(|part| folded.contains(part))
     };
-    let headings = people.attributes.iter().map(|attribute| attribute.heading.as_str());
-    headings.filter(|heading| is_heading(heading)).find_map(|heading| read_column(people, heading))
+    read.iter().find(|column| is_heading(&column.heading)).cloned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::model::Attribute;
+
+    fn proposed(people: &People) -> Option<StanceColumn> {
+        let headings = people.attributes.iter().map(|attribute| attribute.heading.as_str());
+        propose(&headings.filter_map(|heading| read_column(people, heading)).collect::<Vec<_>>())
+    }
 
     fn people(heading: &str, values: &[&str]) -> People {
         let mut people = People::from_ids((0..values.len()).map(|n| n.to_string()).collect());
@@ -226,7 +230,7 @@ mod tests {
     #[test]
     fn a_scale_is_told_by_its_range_and_words_by_eight_languages() {
         let stances = |heading: &str, values: &[&str]| -> Vec<Option<Stance>> {
-            let column = propose(&people(heading, values)).unwrap();
+            let column = proposed(&people(heading, values)).unwrap();
             values.iter().map(|value| by_column(&column, value)).collect()
         };
         let (on, mid, off) = (Some(Stance::Onside), Some(Stance::Neutral), Some(Stance::Offside));
@@ -234,8 +238,8 @@ mod tests {
         assert_eq!(stances("Satisfaction 1-5", &["5", "4", "3", "2", "1"]), [on, on, mid, off, off]);
         assert_eq!(stances("sentiment", &["-0.4", "0", "0.7"]), [off, mid, on]);
         assert_eq!(stances("Zufriedenheit", &["zufrieden", "unzufrieden", "neutral"]), [on, off, mid]);
-        assert_eq!(propose(&people("NPS", &["blue", "red", "green"])), None);
-        assert_eq!(propose(&people("Age", &["10", "9"])), None);
+        assert_eq!(proposed(&people("NPS", &["blue", "red", "green"])), None);
+        assert_eq!(proposed(&people("Age", &["10", "9"])), None);
         for (_, words) in WORDS {
             assert!(words.iter().all(|word| fold(word) == **word), "{words:?}");
         }

@@ -1,7 +1,7 @@
 //! What a worker can be asked for, and what it answers; each owns all it reads, so that nothing can change under it.
 
 use super::{Check, Checked, Lane};
-use crate::domain::campaign::{Cells, Ground};
+use crate::domain::campaign::{self, Cells, Ground};
 use crate::domain::forecast::{self, Assumptions, BestSpread, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
@@ -262,7 +262,8 @@ impl Request {
                 Ok(Answer::Sample(read.into_iter().flatten().collect()))
             }
             Request::Choose { key, scored } => {
-                let ground = Ground { scored: &scored, spread: None };
+                let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
+                let ground = Ground { scored: &scored, told, spread: None };
                 let best = forecast::best_spread(&key.content, &ground, &key.assumptions, ticket)?;
                 Ok(Answer::Chosen { key, best: Arc::new(best) })
             }

@@ -79,7 +79,7 @@ fn by_hand(ui: &mut Ui, view: &mut CleaningView, scored: &Scored, intents: &mut 
         ui.set_max_width(420.0);
         let Some(typed) = widgets::settled_field(ui, say::ADD_NOT_PERSON, "", say::ID_HINT) else { return };
         let id = typed.trim().to_owned();
-        let known = scored.people.row(&id).filter(|&row| !scored.people.is_opted_out[row as usize]);
+        let known = scored.people.reachable(&id);
         view.unknown = (known.is_none() && !id.is_empty()).then(|| id.clone());
         if known.is_some() {
             decide(intents, CleaningEdit::IsNotPerson(id));

@@ -46,16 +46,17 @@ pub fn person(
     facts(ui, &scored.lives, who);
     needs(ui, scored.lives.needs.person(who));
     let decisions = &project.document().decisions;
-    let by_hand = decisions.stages.by_hand.get(id).map(|set| set.reason.as_str());
-    let by_hand = [by_hand, decisions.stances.by_hand.get(id).map(|set| set.reason.as_str())];
-    by_hand.into_iter().flatten().filter(|reason| !reason.is_empty()).for_each(|reason| drop(caption(ui, reason)));
+    let stage_by_hand = scored.people.kept(&decisions.stages.by_hand, who);
+    let stance_by_hand = scored.people.kept(&decisions.stances.by_hand, who);
+    let reasons = [stage_by_hand.map(|set| set.reason.as_str()), stance_by_hand.map(|set| set.reason.as_str())];
+    reasons.into_iter().flatten().filter(|reason| !reason.is_empty()).for_each(|reason| drop(caption(ui, reason)));
     let title = RichText::new(say::SET_BY_HAND).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("by hand").show_unindented(ui, |ui| {
         caption(ui, say::SET_STAGE_HINT);
         if let Some(reason) = live_field(ui, say::REASON, &draft.reason, say::REASON_HINT, 1) {
             draft.reason = reason;
         }
-        let is_set = [decisions.stages.by_hand.contains_key(id), decisions.stances.by_hand.contains_key(id)];
+        let is_set = [stage_by_hand.is_some(), stance_by_hand.is_some()];
         set_by_hand(ui, draft, (stage, stance.map(|(of, _)| of)), is_set, intents);
     });
     what_goes(ui, scored, who);
@@ -64,7 +65,7 @@ pub fn person(
 /// When they last bought or complained.
 fn facts(ui: &mut Ui, lives: &Lives, who: Person) {
     let row = who as usize;
-    if !lives.is_of(lives.last_bought.len()) || row >= lives.last_bought.len() {
+    if row >= lives.last_bought.len() {
         return;
     }
     if let Some(days) = lives.days_ago(lives.last_bought[row]) {

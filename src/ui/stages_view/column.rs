@@ -13,10 +13,15 @@ use egui::{RichText, Ui};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// As many cells are read in a frame, and the rest of their column.
+const CELLS_A_FRAME: usize = 200_000;
+
 /// What the columns of the customers' list could say, read once for each scoring.
 #[derive(Debug, Default)]
 pub struct Read {
     of: Option<Arc<People>>,
+    /// How many columns were read so far.
+    n_columns: usize,
     /// Columns of few values, with those values.
     pub few: Vec<(String, Vec<String>)>,
     pub stage: Option<(String, BTreeMap<String, Stage>)>,
@@ -26,19 +31,23 @@ pub struct Read {
 }
 
 impl Read {
-    pub fn read(&mut self, people: &Arc<People>) {
-        if self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, people)) {
-            return;
+    /// Reads some columns more, so that no frame waits for all of a long list. Whether some are still to be read.
+    pub fn read(&mut self, people: &Arc<People>) -> bool {
+        if !self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, people)) {
+            *self = Read { of: Some(people.clone()), ..Read::default() };
         }
-        let headings = people.attributes.iter().map(|attribute| &attribute.heading);
-        let few = |heading: &String| Some((heading.clone(), stages::different_values(people, heading)?));
-        *self = Read {
-            of: Some(people.clone()),
-            few: headings.clone().filter_map(few).collect(),
-            stage: stages::propose(people),
-            stances: headings.filter_map(|heading| stance::read_column(people, heading)).collect(),
-            stance: stance::propose(people),
-        };
+        let mut cells = 0;
+        while let Some(attribute) = people.attributes.get(self.n_columns).filter(|_| cells < CELLS_A_FRAME) {
+            let heading = &attribute.heading;
+            self.few.extend(stages::different_values(people, heading).map(|values| (heading.clone(), values)));
+            self.stances.extend(stance::read_column(people, heading));
+            (self.n_columns, cells) = (self.n_columns + 1, cells + people.len());
+            if self.n_columns == people.attributes.len() {
+                self.stage = stages::propose(people);
+                self.stance = stance::propose(&self.stances);
+            }
+        }
+        self.n_columns < people.attributes.len()
     }
 }
 

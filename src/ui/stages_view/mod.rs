@@ -15,7 +15,7 @@ use super::theme;
 use super::widgets::{self, caption};
 use super::words::{stages as say, stance as stance_words};
 use crate::domain::model::Stage;
-use crate::domain::stages::{PeopleStages, Source};
+use crate::domain::stages::PeopleStages;
 use crate::project::{Project, Selection};
 use egui::{RichText, ScrollArea, Ui};
 use std::sync::Arc;
@@ -56,7 +56,9 @@ pub fn show(
         caption(ui, say::SCORED_FIRST);
         return false;
     };
-    view.columns.read(&scored.people);
+    if view.columns.read(&scored.people) {
+        ui.ctx().request_repaint();
+    }
     let mut is_chosen = false;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
@@ -91,9 +93,8 @@ fn counts(ui: &mut Ui, view: &mut StagesView, project: &Project) {
             view.chosen = Some(stage);
         }
     }
-    let by_hand = told.of.iter().flatten().filter(|(_, source)| *source == Source::ByHand).count();
-    if by_hand > 0 {
-        caption(ui, say::by_hand(by_hand));
+    if told.n_by_hand > 0 {
+        caption(ui, say::by_hand(told.n_by_hand));
     }
     ui.add_space(theme::SPACE_S);
 }
@@ -101,11 +102,10 @@ fn counts(ui: &mut Ui, view: &mut StagesView, project: &Project) {
 /// What was changed by hand, newest first; nobody who opted out is named.
 fn log(ui: &mut Ui, project: &Project, people: &Arc<crate::domain::model::People>) {
     let log = &project.document().decisions.stages.log;
-    let named = |id: &str| people.row(id).filter(|&row| !people.is_opted_out[row as usize]);
     let lines: Vec<String> = log
         .iter()
         .rev()
-        .filter_map(|change| Some(say::change(change, people.label(named(&change.id)?))))
+        .filter_map(|change| Some(say::change(change, people.label(people.reachable(&change.id)?))))
         .take(50)
         .collect();
     if lines.is_empty() {

@@ -33,7 +33,11 @@ pub fn show(ui: &mut Ui, read: &Read, project: &Project, scored: &Scored, intent
                 intents.command(Command::DecideStances(StancesEdit::SetColumn(Some(column.clone()))));
             }
         }
-        (Some(column), _) => bounds(ui, column, told.is_column_gone, intents),
+        (Some(column), _) => {
+            let is_below_zero = |read: &&StanceColumn| read.heading == column.heading && read.offside_to < 0.0;
+            let least = if read.stances.iter().any(|read| is_below_zero(&read)) { -1.0 } else { 0.0 };
+            bounds(ui, column, told.is_column_gone, least, intents);
+        }
         (None, None) => {}
     }
     if scored.lives.has_incidents {
@@ -44,8 +48,8 @@ pub fn show(ui: &mut Ui, read: &Read, project: &Project, scored: &Scored, intent
     }
 }
 
-/// From which score on somebody is for or against.
-fn bounds(ui: &mut Ui, column: &StanceColumn, is_gone: bool, intents: &mut Intents) {
+/// From which score on somebody is for or against; scores reach from `least` times the highest to the highest.
+fn bounds(ui: &mut Ui, column: &StanceColumn, is_gone: bool, least: f32, intents: &mut Intents) {
     if is_gone {
         ui.label(RichText::new(say::COLUMN_GONE).color(theme::of(ui).care));
         return;
@@ -53,11 +57,11 @@ fn bounds(ui: &mut Ui, column: &StanceColumn, is_gone: bool, intents: &mut Inten
     let mut next = column.clone();
     let most = column.onside_from.max(10.0) as f32;
     let low = (column.offside_to as f32).clamp(-most, most);
-    if let (_, Some(settled)) = widgets::slider(ui, say::OFFSIDE_TO, low, 0.0..=most, 0.5, "") {
+    if let (_, Some(settled)) = widgets::slider(ui, say::OFFSIDE_TO, low, least * most..=most, 0.5, "") {
         next.offside_to = f64::from(settled);
     }
     let high = (column.onside_from as f32).clamp(-most, most);
-    if let (_, Some(settled)) = widgets::slider(ui, say::ONSIDE_FROM, high, 0.0..=most, 0.5, "") {
+    if let (_, Some(settled)) = widgets::slider(ui, say::ONSIDE_FROM, high, least * most..=most, 0.5, "") {
         next.onside_from = f64::from(settled);
     }
     if next != *column {

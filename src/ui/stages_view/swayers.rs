@@ -7,6 +7,7 @@ use crate::domain::score::Scored;
 use crate::domain::stages::{PeopleStages, Swayer, sway};
 use crate::domain::ticket::Ticket;
 use crate::project::{Project, Selection};
+use crate::ui::lists_view::choose_person;
 use crate::ui::theme;
 use crate::ui::widgets::{caption, plain};
 use crate::ui::words::{number, stages as say};
@@ -92,8 +93,7 @@ pub fn show(
         let text = say::swayer(scored.people.label(swayer.person), swayer.moved, swayer.n_contacts);
         let button = egui::Button::new(text).frame_when_inactive(false);
         if ui.add(button).on_hover_text(say::SHOW_CARD).clicked() {
-            selection.card = Some(swayer.person);
-            selection.people = std::iter::once(swayer.person).collect();
+            choose_person(selection, swayer.person, false);
             is_chosen = true;
         }
     }

@@ -142,6 +142,9 @@ pub fn market_counts(inside: usize, outside: usize) -> String {
     }
 }
 
+pub const NO_SUCH_MARKET: &str = "Nobody in your files has that value in that column, so nobody would be your market. Nothing was changed; look \
+    at the columns and values of your customer file for the right words.";
+
 pub const COLUMN_GONE: &str = "The column that says who your market is is in no file any more. Until you choose again, your market is what \
     the files say.";
 

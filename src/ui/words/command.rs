@@ -1,6 +1,6 @@
 //! What a command is called, for undo, redo and the list of what was done.
 
-use super::{cells, choosing, cleaning, judgement, number, pairing, plan, stages, stance};
+use super::{cells, choosing, cleaning, doing, judgement, number, pairing, plan, stages, stance};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::model::decisions::{IdentityEdit, RespectEdit};
 use crate::project::Command;
@@ -27,7 +27,7 @@ pub fn name(command: &Command) -> String {
         Command::SetAssumptions(_) => "change what the forecast assumes".into(),
         Command::RenameTribe { name, .. } if name.trim().is_empty() => "give a tribe its own name back".into(),
         Command::RenameTribe { name, .. } => format!("name a tribe “{name}”"),
-        Command::AddPlan { name } => format!("add the plan “{name}”"),
+        Command::AddPlan { name } | Command::BeginPlan { name, .. } => format!("add the plan “{name}”"),
         Command::DuplicatePlan(_) => "copy the plan".into(),
         Command::RemovePlan(_) => "remove the plan".into(),
         Command::EditPlan { edit, .. } => plan_edit(edit),
@@ -50,7 +50,9 @@ fn identity(edit: &IdentityEdit) -> String {
     }
 }
 
-fn plan_edit(edit: &PlanEdit) -> String {
+/// An edit of a plan in a few words.
+#[must_use]
+pub fn plan_edit(edit: &PlanEdit) -> String {
     match edit {
         PlanEdit::Rename(name) => format!("name the plan “{name}”"),
         PlanEdit::SetGoal(goal) => format!("set the goal to {}", plan::goal(*goal).to_lowercase()),
@@ -68,8 +70,8 @@ fn plan_edit(edit: &PlanEdit) -> String {
         PlanEdit::SetStartsOn(_) => "set the start".into(),
         PlanEdit::SetEndsOn(_) => "set the end".into(),
         PlanEdit::SetSuccessMeasure(_) => "say what success is".into(),
-        PlanEdit::Approve(_) => "approve the plan".into(),
-        PlanEdit::Reopen => "make the plan a draft again".into(),
+        PlanEdit::Approve(_) | PlanEdit::Launch { .. } => "approve the plan".into(),
+        PlanEdit::Reopen => "begin a new version of the plan".into(),
         PlanEdit::SetStatus(status) => format!("mark the plan {}", plan::status(*status).to_lowercase()),
         PlanEdit::SetCostAHead(cents) => format!("set the cost to {} a head", number::money(*cents)),
         PlanEdit::SetBudget(0) => "lift the budget limit".into(),
@@ -79,5 +81,6 @@ fn plan_edit(edit: &PlanEdit) -> String {
         PlanEdit::Design(edit) => cells::edit(edit),
         PlanEdit::Pair(edit) => pairing::edit(edit),
         PlanEdit::SetSeed(_) => "draw the comparison group again".into(),
+        other => doing::edit(other),
     }
 }

@@ -78,6 +78,7 @@ pub fn meaning(meaning: Meaning) -> &'static str {
         Meaning::Consent => "May be contacted",
         Meaning::Market => "Is in your market",
         Meaning::Product => "Product",
+        Meaning::Shop => "Shop",
         Meaning::Topic => "Subject of interest",
         Meaning::Channel => "Channel",
         Meaning::Subject => "Subject line",
@@ -85,6 +86,7 @@ pub fn meaning(meaning: Meaning) -> &'static str {
         Meaning::Due => "Send by",
         Meaning::Outcome => "Said yes",
         Meaning::Cell => "Cell code",
+        Meaning::Code => "Coupon code",
         Meaning::Attribute => "Describes the customer",
         Meaning::NotNeeded => "Not needed",
     }

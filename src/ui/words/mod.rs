@@ -9,8 +9,10 @@ pub mod command;
 pub mod data;
 pub mod deeper;
 pub mod dialog;
+pub mod doing;
 pub mod export;
 pub mod fit;
+pub mod goals;
 pub mod history;
 pub mod hold;
 pub mod identity;
@@ -24,6 +26,7 @@ pub mod plan;
 pub mod privacy;
 pub mod stages;
 pub mod stance;
+pub mod strategy;
 pub mod trouble;
 pub mod turnover;
 

@@ -93,6 +93,12 @@ pub fn whole(text: &str) -> Option<u32> {
     if plain.is_empty() { Some(0) } else { plain.parse().ok() }
 }
 
+/// "Mon 23 Nov".
+#[must_use]
+pub fn weekday(day: chrono::NaiveDate) -> String {
+    day.format("%a %-d %b").to_string()
+}
+
 /// "3.7 %".
 #[must_use]
 pub fn percent(share: f64) -> String {

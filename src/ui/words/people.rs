@@ -37,6 +37,7 @@ pub const LEFT_OUT_BY_HAND: &str = "You decided that this is never an influencer
 pub const NO_TIES: &str = "No ties in these files: nothing can be said.";
 pub const SPENT: &str = "of their own spending";
 pub const STRENGTH: &str = "Closeness";
+pub const TO_PLAN: &str = "Go to the plan";
 pub const MAKE_PLAN: &str = "Make a plan with them";
 
 /// What a role means, in one line.
@@ -130,20 +131,23 @@ pub fn others(overview: &Overview) -> Option<String> {
     (n > 0).then(|| format!("{} others in your files have no tie that counts.", number::count(n)))
 }
 
+/// Where everybody is outside the market or alone.
+const NOBODY_RANKED: &str = "Nobody is ranked: nobody of your market has ties to anybody.";
+
 /// The first sentences after scoring.
 #[must_use]
 pub fn overview(overview: &Overview) -> [String; 3] {
-    let holding = if overview.n_holding == 0 {
-        "There are no ties between them yet.".to_owned()
-    } else {
-        format!(
-            "{} of them ({}) are in half of all the conversation.",
-            number::count(overview.n_holding),
-            number::percent(overview.n_holding as f64 / overview.n_ranked.max(1) as f64)
-        )
-    };
+    let holding = format!(
+        "{} of them ({}) are in half of all the conversation.",
+        number::count(overview.n_holding),
+        number::percent(overview.n_holding as f64 / overview.n_ranked.max(1) as f64)
+    );
+    let first = format!("{}.", in_tribes(overview.n_in_tribes, overview.n_tribes));
+    if overview.n_ranked == 0 {
+        return [first, NOBODY_RANKED.to_owned(), String::new()];
+    }
     [
-        format!("{}.", in_tribes(overview.n_in_tribes, overview.n_tribes)),
+        first,
         holding,
         format!(
             "Of the {} with the most contacts, {} are among the {} most influential.",

@@ -44,6 +44,8 @@ pub const BAD_STAGE: &str =
     "Give a stage: unaware, aware, considering, deciding, new, active, loyal, at-risk or lost. Nothing was changed.";
 pub const BAD_SET: &str =
     "Give a customer and a stage: --set C0001=loyal, or C0001=files to let the files say it. Nothing was changed.";
+pub const BAD_RULES: &str = "These rules do not go together: nobody is lost before being at risk, gaps are 1 to 50 times the usual, days up to \
+    3,650, purchases 1 to 1,000 and months up to 240. Nothing was changed.";
 pub const BAD_VALUE: &str = "Give a value of the column and a stage: --value gold=loyal. Nothing was changed.";
 pub const NO_TRIBE: &str = "No tribe has this name or number";
 

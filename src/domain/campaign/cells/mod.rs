@@ -12,10 +12,11 @@ pub use balance::{Difference, Trait, balance};
 pub use circles::{Apart, CIRCLE, apart, groups};
 pub use design::{CellDesign, CellEdit, Deal};
 
+use super::audience::{Told, audience_mask};
 use super::{Costs, FrozenCells, How, Plan};
 use crate::domain::model::{People, Person};
 use crate::domain::score::Scored;
-use order::{audience_mask, eligible_mask, order, people_of};
+use order::{eligible_mask, order, people_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Further people in the order of the choice that a plan with more money would treat: so many times those it treats,
@@ -29,6 +30,8 @@ const MOST_PERCENT: f32 = 10.0;
 #[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
     pub scored: &'a Scored,
+    /// What is told of people's stages and stances.
+    pub told: Told<'a>,
     /// Whom the best spread begins with, and whom it would go on with; none: not worked out.
     pub spread: Option<(&'a [Person], &'a [Person])>,
 }
@@ -118,10 +121,9 @@ impl Cells {
     /// What treating the treated and the groups beside them costs, in cents.
     #[must_use]
     pub fn cost_cents(&self, plan: &Plan) -> i64 {
-        let beside: usize = self.beside().map(|arm| arm.people.len()).sum();
-        let a_head = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).saturating_mul(plan.cost_a_head_cents);
-        let own = self.treated.len().checked_sub(1).map(|last| self.costs.get(last).copied());
-        own.map_or(0, |own| own.unwrap_or_else(|| a_head(self.treated.len()))).saturating_add(a_head(beside))
+        let own = self.treated.len().checked_sub(1).and_then(|last| self.costs.get(last)).copied();
+        let beside = self.beside().map(|arm| plan.cost_of(arm.people.len())).fold(0, i64::saturating_add);
+        own.unwrap_or_else(|| plan.cost_of(self.treated.len())).saturating_add(beside)
     }
 
     /// The groups that are no part of the treated.
@@ -146,8 +148,13 @@ impl Cells {
 /// As [`draw_cells_on`], from scores alone: where the best spread is wanted, nobody is chosen.
 #[must_use]
 pub fn draw_cells(plan: &Plan, scored: &Scored) -> Cells {
-    let ground = Ground { scored, spread: None };
-    draw_cells_on(plan, &ground).unwrap_or_default()
+    draw_cells_told(plan, scored, &Told::default())
+}
+
+/// As [`draw_cells`], for audiences narrowed by what is told of people's stages and stances.
+#[must_use]
+pub fn draw_cells_told(plan: &Plan, scored: &Scored, told: &Told) -> Cells {
+    draw_cells_on(plan, &Ground { scored, told: *told, spread: None }).unwrap_or_default()
 }
 
 /// Who is in which cell. Frozen cells stay as they were, less people who have opted out since. `None`: the plan wants
@@ -159,7 +166,7 @@ pub fn draw_cells(plan: &Plan, scored: &Scored) -> Cells {
 /// O(people log people).
 #[must_use]
 pub fn draw_cells_on(plan: &Plan, ground: &Ground<'_>) -> Option<Cells> {
-    let is_audience = audience_mask(&plan.audience, ground);
+    let is_audience = audience_mask(plan, ground.scored, &ground.told);
     let is_in = eligible_mask(plan, &is_audience, ground);
     let cells = Cells { audience: people_of(&is_audience), eligible: people_of(&is_in), ..Cells::default() };
     if let Some(frozen) = &plan.frozen {
@@ -186,7 +193,7 @@ pub fn draw_cells_on(plan: &Plan, ground: &Ground<'_>) -> Option<Cells> {
 /// One flag a person, whether the plan may treat them, and the people whom reaching counts.
 #[must_use]
 pub fn candidates(plan: &Plan, ground: &Ground<'_>) -> (Vec<bool>, Vec<Person>) {
-    let is_audience = audience_mask(&plan.audience, ground);
+    let is_audience = audience_mask(plan, ground.scored, &ground.told);
     (eligible_mask(plan, &is_audience, ground), people_of(&is_audience))
 }
 
@@ -235,8 +242,8 @@ fn parts(plan: &Plan, treated: &[Person]) -> Vec<Arm> {
 }
 
 fn total(cells: &Cells, costs: &Costs<'_>) -> i64 {
-    let people = cells.treated.iter().chain(cells.beside().flat_map(|arm| &arm.people));
-    people.fold(0, |sum, &person| sum.saturating_add(costs.cents(person)))
+    let beside = cells.beside().map(|arm| costs.of_all(&arm.people));
+    beside.fold(costs.of_all(&cells.treated), i64::saturating_add)
 }
 
 /// Adds who is set aside, who comes next, and what all of it costs.
@@ -260,12 +267,7 @@ fn finished(
     } else {
         rest.filter(|person| !beside.contains(person)).take(most).collect()
     };
-    let mut sum = 0i64;
-    let mut add = |&person: &Person| {
-        sum = sum.saturating_add(costs.cents(person));
-        sum
-    };
-    cells.costs = cells.treated.iter().chain(&cells.next).map(&mut add).collect();
+    cells.costs = costs.rising(cells.treated.iter().chain(&cells.next).copied());
     cells
 }
 
@@ -295,13 +297,7 @@ fn thawed(plan: &Plan, frozen: &FrozenCells, mut cells: Cells, ground: &Ground<'
         })
         .chain(beside)
         .collect();
-    let costs = Costs::of(plan, people);
-    let mut sum = 0i64;
-    let mut add = |&person: &Person| {
-        sum = sum.saturating_add(costs.cents(person));
-        sum
-    };
-    cells.costs = cells.treated.iter().map(&mut add).collect();
+    cells.costs = Costs::of(plan, people).rising(cells.treated.iter().copied());
     cells
 }
 
@@ -317,15 +313,13 @@ fn n_affordable(plan: &Plan, chosen: &[Person], costs: &Costs<'_>) -> usize {
     if plan.budget_cents <= 0 {
         return chosen.len();
     }
-    let n_groups = 1 + plan.cells.ways_beside(plan.choice.how).count();
-    let mut sum = 0i64;
-    let mut most = 0;
-    for (n, &person) in (1..).zip(chosen) {
-        sum = sum.saturating_add(costs.cents(person));
-        let treated = (n - n_control(plan, n)) as f64 / n as f64;
-        if sum as f64 * treated * n_groups as f64 <= plan.budget_cents as f64 + 0.5 {
-            most = n;
-        }
+    let n_groups = i64::try_from(1 + plan.cells.ways_beside(plan.choice.how).count()).unwrap_or(1);
+    if costs.are_even() {
+        let cost = |n: usize| plan.cost_of(n - n_control(plan, n)).saturating_mul(n_groups);
+        return (0..=chosen.len()).rev().find(|&n| cost(n) <= plan.budget_cents).unwrap_or(0);
     }
-    most
+    let rising = costs.rising(chosen.iter().copied());
+    let treated = |n: usize| (n - n_control(plan, n)) as f64 / n as f64;
+    let is_paid = |n: &usize| rising[n - 1] as f64 * treated(*n) * n_groups as f64 <= plan.budget_cents as f64 + 0.5;
+    (1..=chosen.len()).rev().find(is_paid).unwrap_or(0)
 }

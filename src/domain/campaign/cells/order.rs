@@ -2,29 +2,11 @@
 
 use super::Ground;
 use super::deal::shuffled;
+use crate::domain::campaign::audience::audience_mask;
 use crate::domain::campaign::{Audience, Choice, How, Plan};
 use crate::domain::model::{Call, NO_TRIBE, People, Person};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-
-/// One flag a person: wanted by the plan, inside the market, not opted out.
-pub(super) fn audience_mask(audience: &Audience, ground: &Ground<'_>) -> Vec<bool> {
-    let people = &ground.scored.people;
-    let mut is_in = vec![audience.is_everyone(); people.len()];
-    for tribe in ground.scored.tribes.tribes.iter().filter(|tribe| audience.tribes.contains(&tribe.id)) {
-        tribe.members.iter().for_each(|&person| is_in[person as usize] = true);
-    }
-    for person in rows(&audience.people, people) {
-        is_in[person as usize] = true;
-    }
-    for person in rows(&audience.excluded, people) {
-        is_in[person as usize] = false;
-    }
-    for (person, is_in) in is_in.iter_mut().enumerate() {
-        *is_in &= people.is_customer[person] && !people.is_opted_out[person];
-    }
-    is_in
-}
 
 fn rows(ids: &BTreeSet<String>, people: &People) -> Vec<Person> {
     ids.iter().filter_map(|id| people.row(id)).collect()
@@ -36,8 +18,8 @@ pub(super) fn eligible_mask(plan: &Plan, is_audience: &[bool], ground: &Ground<'
     if !plan.choice.is_from_anywhere {
         return is_audience.to_vec();
     }
-    let everyone = Audience { excluded: plan.audience.excluded.clone(), ..Audience::default() };
-    audience_mask(&everyone, ground)
+    let audience = Audience { excluded: plan.audience.excluded.clone(), ..Audience::default() };
+    audience_mask(&Plan { audience, ..Plan::new(plan.id, "") }, ground.scored, &ground.told)
 }
 
 /// The people of a mask, by row.

@@ -217,10 +217,11 @@ fn one_pair_is_reckoned_as_by_hand() {
         (0..5).map(|person| Adoption { what: 0, at: i64::from(person) * WEEK, person }).collect();
     let tribes = Tribes { of: vec![0; 6], ..Tribes::default() };
     let takers = timing::Takers::new(&network, &tribes.of, &adoptions, &Ticket::new()).unwrap();
-    let evidence = evidence::evidence(&takers, &network, 1, |_| true, &Ticket::new()).unwrap();
+    let evidence = evidence::evidence(&takers, &network, 2, |_| true, &Ticket::new()).unwrap();
     let first = evidence.of(0).unwrap();
-    // 1 followed 0 within the week; of the four other dates than 0's... one of the four other takers of the tribe did.
-    assert_eq!((first.n_followed, first.expected, first.n_contacts), (1.0, 0.0, 1));
+    // 1 followed 0 within two weeks. Dealt out anew, the date of 1 is any of the four that are not 0's... one of the four
+    // others than that of 1 itself lies in these weeks.
+    assert_eq!((first.n_followed, first.expected, first.n_contacts), (1.0, 0.25, 1));
     assert_eq!(evidence.of(5), None);
 }
 

@@ -60,15 +60,11 @@ impl Judgement {
         next
     }
 
-    /// The decisions about people who are here, by row; of several about one person (who had several ids) the one about
-    /// the first of them stands. O(decisions · log).
+    /// The decisions about people who are here, by row; of several about one person see [`People::kept`].
+    /// O(decisions · log).
     #[must_use]
     pub fn calls(&self, people: &People) -> Vec<(Person, Call)> {
-        let row = |(id, opinion): (&String, &Opinion)| Some((people.row(id)?, opinion.call));
-        let mut calls: Vec<(Person, Call)> = self.opinions.iter().filter_map(row).collect();
-        calls.sort_by_key(|(person, _)| *person);
-        calls.dedup_by_key(|(person, _)| *person);
-        calls
+        people.by_person(&self.opinions).into_iter().map(|(person, opinion)| (person, opinion.call)).collect()
     }
 
     /// Forgets everything about people of whom `is_gone` says so, and what was written about others in words that name
@@ -110,7 +106,7 @@ mod tests {
         judgement.opinions.insert("a".into(), opinion(Call::Pin));
         judgement.opinions.insert("b".into(), opinion(Call::Exclude));
         let people = People::with_same(vec!["a".into(), "b".into()], &[vec!["b".into(), "a".into()]]);
-        assert_eq!(judgement.calls(&people), [(0, Call::Pin)]);
+        assert_eq!(judgement.calls(&people), [(0, Call::Exclude)], "what is said of the id that stands for all");
         judgement.opinions.get_mut("b").unwrap().reason = "friend of Ann".into();
         judgement.notes.insert("b".into(), "sits beside Ann".into());
         judgement.forget(|id| id == "a", |text| text.contains("Ann"));

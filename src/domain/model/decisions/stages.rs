@@ -44,7 +44,8 @@ impl Default for StageRules {
 
 impl StageRules {
     /// The same within bounds that make sense: nobody is lost before being at risk.
-    fn sound(self) -> Self {
+    #[must_use]
+    pub fn sound(self) -> Self {
         let gaps = |gaps: f32, usual: f32| if gaps.is_finite() { gaps.clamp(1.0, 50.0) } else { usual };
         let usual = StageRules::default();
         let at_risk_gaps = gaps(self.at_risk_gaps, usual.at_risk_gaps);

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::model::{Channel, FileKind, ScoreSettings};
 use crate::domain::ties::fixtures::table;
 use crate::domain::ties::{Measured, Sources, join_people, measure_with};
-use polars::prelude::df;
+use polars::prelude::{Column, df};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
@@ -218,4 +218,31 @@ fn a_guess_becomes_a_tie_of_its_own_kind_and_weighs_half() {
     assert!(ties.weight.iter().all(|&weight| weight > 0.0 && weight <= 0.5));
     assert!(ties.days.iter().all(|&days| days >= 2) && ties.seconds.iter().all(|&seconds| seconds == 0));
     assert!(ties.strength.iter().any(|&strength| strength > 0.3), "only guesses: the best of them are strong");
+}
+
+#[test]
+fn shopping_together_is_the_same_thing_in_the_same_shop() {
+    let world = World { n_people: 300, n_products: 30, n_companions: 30, n_joint: 6, n_own: 5.0, ..SMALL };
+    let by_product = purchases(&world, 42);
+    let (pairs, _) = inferred(std::slice::from_ref(&by_product), &on());
+    assert!(pairs.len() >= 20, "{}", pairs.len());
+    // A shop says where as a product says what.
+    let with = |columns: &[(&str, &str)]| {
+        let mut frame = by_product.frame.drop("product").unwrap();
+        let n = frame.height();
+        for (heading, text) in columns {
+            let names = by_product.frame.column("product").unwrap().str().unwrap();
+            let names = (0..n).map(|row| match *text {
+                "as it was" => names.get(row).unwrap().to_owned(),
+                "another in every row" => row.to_string(),
+                same => same.to_owned(),
+            });
+            frame.with_column(Column::new((*heading).into(), names.collect::<Vec<_>>())).unwrap();
+        }
+        inferred(&[table(FileKind::Purchases, frame)], &on()).0
+    };
+    assert_eq!(with(&[("shop", "as it was")]), pairs);
+    assert_eq!(with(&[("product", "bread"), ("shop", "as it was")]), pairs);
+    assert_eq!(with(&[("product", "as it was"), ("shop", "Riverside")]), pairs);
+    assert!(with(&[("product", "as it was"), ("shop", "another in every row")]).is_empty());
 }

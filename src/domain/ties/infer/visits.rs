@@ -1,11 +1,11 @@
-//! Purchases as visits: who bought which thing in which stretch of time; knows nothing of chance.
+//! Purchases as visits: who bought which thing where, in which stretch of time; knows nothing of chance.
 
 use super::chance::ByChance;
 use crate::domain::model::decisions::Inference;
 use crate::domain::model::{FileKind, Inferred, Meaning, People, Person, Table};
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::ties::columns::{Rows, texts, whole_numbers};
-use polars::prelude::PlHashMap;
+use polars::prelude::{PlHashMap, StringChunked};
 use std::sync::Arc;
 
 const DAY: i64 = 86_400;
@@ -16,11 +16,11 @@ const BORROWED: f64 = 20.0;
 /// So many pairs within a season are listed to count those who could share enough occasions.
 const MOST_LISTED: usize = 8_000_000;
 
-/// One person bought one thing in one stretch of time, however often. Sorted, so that the people of an occasion stand
+/// One person bought one thing in one shop, as far as either is known, in one stretch of time, however often. Sorted, so that the people of an occasion stand
 /// together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Visit {
-    product: u32,
+    place: u32,
     stretch: i64,
     person: Person,
 }
@@ -38,7 +38,7 @@ enum Habit {
 }
 
 impl Habit {
-    /// The visits that are dealt among each other have the same answer, and the same product.
+    /// The visits that are dealt among each other have the same answer, and the same place.
     fn stratum(self, stretch: i64, stretch_seconds: i64) -> (i64, i64) {
         let at = stretch * stretch_seconds;
         let day = at.div_euclid(DAY);
@@ -78,18 +78,16 @@ impl Visits {
         ticket: &Ticket,
     ) -> Result<Visits, Stopped> {
         let rows = Rows::of(people, ticket)?;
-        let product_of = products(tables);
+        let place_of = places(tables);
         let stretch_seconds = i64::from(settings.window_hours.max(1)) * 3_600;
         let (mut visits, mut n_undated) = (Vec::new(), 0);
         for table in tables.iter().filter(|table| table.kind == FileKind::Purchases) {
-            let (Some(ids), Some(names)) = (texts(table, Meaning::Id), texts(table, Meaning::Product)) else {
-                continue;
-            };
+            let (Some(ids), Some(named)) = (texts(table, Meaning::Id), Places::of(table)) else { continue };
             let Some(dates) = whole_numbers(table, Meaning::At) else {
                 n_undated += table.frame.height() as u64;
                 continue;
             };
-            for (n, ((id, name), at)) in ids.iter().zip(names.iter()).zip(dates.iter()).enumerate() {
+            for (n, (id, at)) in ids.iter().zip(dates.iter()).enumerate() {
                 if n.is_multiple_of(4096) {
                     ticket.check()?;
                 }
@@ -98,9 +96,9 @@ impl Visits {
                     continue;
                 };
                 let person = id.and_then(|id| rows.get(id)).filter(|&row| !people.is_opted_out[row as usize]);
-                let product = name.and_then(|name| product_of.get(name.trim()));
-                if let (Some(person), Some(&product)) = (person, product) {
-                    visits.push(Visit { product, stretch: at.div_euclid(stretch_seconds), person });
+                let place = named.at(n).and_then(|name| place_of.get(&name));
+                if let (Some(person), Some(&place)) = (person, place) {
+                    visits.push(Visit { place, stretch: at.div_euclid(stretch_seconds), person });
                 }
             }
         }
@@ -115,7 +113,7 @@ impl Visits {
 
     /// Everybody at one place at one time.
     fn occasions(&self) -> impl Iterator<Item = &[Visit]> {
-        self.all.chunk_by(|x, y| (x.product, x.stretch) == (y.product, y.stretch))
+        self.all.chunk_by(|x, y| (x.place, x.stretch) == (y.place, y.stretch))
     }
 
     /// All meetings of two in occasions of at most so many people, sorted; the limit is lowered until they are at most
@@ -169,7 +167,7 @@ impl Visits {
     }
 
     fn by_habit(&self, habit: Habit, most_people: usize, fewest: u32, n_people: usize) -> ByChance {
-        let stratum = |visit: &Visit| (visit.product, habit.stratum(visit.stretch, self.stretch_seconds));
+        let stratum = |visit: &Visit| (visit.place, habit.stratum(visit.stretch, self.stretch_seconds));
         let mut all = self.all.clone();
         all.sort_unstable_by_key(|visit| (stratum(visit), visit.stretch, visit.person));
         // For each stratum the pairs of visits that were one occasion, and all of them.
@@ -235,13 +233,36 @@ fn n_possible(visits: &[(Person, u32, u32)], circles: &[std::ops::Range<usize>],
     shared.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)).filter(is_possible).count() as f64
 }
 
-/// The products by name, numbered in the order of the alphabet: whatever order the files have, the sums are the same.
-fn products(tables: &[Arc<Table>]) -> PlHashMap<&str, u32> {
-    let mut names: Vec<&str> = Vec::new();
+/// What was bought and where, in the rows of one table; of a file that has both columns a row counts that says both.
+struct Places<'a> {
+    products: Option<&'a StringChunked>,
+    shops: Option<&'a StringChunked>,
+}
+
+impl<'a> Places<'a> {
+    fn of(table: &'a Table) -> Option<Places<'a>> {
+        let (products, shops) = (texts(table, Meaning::Product), texts(table, Meaning::Shop));
+        (products.is_some() || shops.is_some()).then_some(Places { products, shops })
+    }
+
+    fn at(&self, row: usize) -> Option<(&'a str, &'a str)> {
+        let name = |column: Option<&'a StringChunked>| match column {
+            Some(column) => column.get(row).map(str::trim).filter(|name| !name.is_empty()),
+            None => Some(""),
+        };
+        Some((name(self.products)?, name(self.shops)?))
+    }
+}
+
+/// The places by name, numbered in the order of the alphabet: whatever order the files have, the sums are the same.
+fn places(tables: &[Arc<Table>]) -> PlHashMap<(&str, &str), u32> {
+    let mut names: Vec<(&str, &str)> = Vec::new();
     for table in tables.iter().filter(|table| table.kind == FileKind::Purchases) {
-        let Some(column) = texts(table, Meaning::Product) else { continue };
-        let mut seen: PlHashMap<&str, ()> = PlHashMap::default();
-        names.extend(column.iter().flatten().map(str::trim).filter(|name| seen.insert(name, ()).is_none()));
+        let Some(named) = Places::of(table) else { continue };
+        let mut seen: PlHashMap<(&str, &str), ()> = PlHashMap::default();
+        names.extend(
+            (0..table.frame.height()).filter_map(|row| named.at(row)).filter(|name| seen.insert(*name, ()).is_none()),
+        );
     }
     names.sort_unstable();
     names.dedup();

@@ -1,0 +1,37 @@
+//! The words of the commands about whom to believe; runs nothing.
+
+use super::Common;
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub struct TurnoverArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Days between two moments.
+    #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub days: u32,
+    /// How many earlier moments.
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=60))]
+    pub back: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct JudgeArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Always an influencer.
+    #[arg(long, value_name = "ID")]
+    pub pin: Vec<String>,
+    /// Ten points more than the figures say.
+    #[arg(long, value_name = "ID")]
+    pub promote: Vec<String>,
+    /// Never an influencer.
+    #[arg(long, value_name = "ID")]
+    pub exclude: Vec<String>,
+    /// The figures decide again.
+    #[arg(long, value_name = "ID")]
+    pub undecide: Vec<String>,
+    /// Why; for all that this command decides.
+    #[arg(long, default_value = "")]
+    pub reason: String,
+}
