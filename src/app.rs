@@ -3,6 +3,7 @@
 
 mod adding;
 mod asks;
+mod choosing;
 mod desk;
 mod proposed;
 mod replies;
@@ -22,6 +23,7 @@ use crate::shell::prefs::{Preferences, Theme};
 use crate::shell::{clock, prefs};
 use crate::ui::{Intent, Recent, Room, Scene, Screen, theme, words};
 use adding::Checking;
+use choosing::Choosing;
 use desk::Desk;
 use std::path::PathBuf;
 
@@ -54,6 +56,7 @@ pub struct App {
     preferences: Preferences,
     /// The forecast that was asked for last, and what it answers.
     forecasting: Option<(JobId, ForecastKey)>,
+    choosing: Choosing,
     /// Older copies of the open project that this machine keeps.
     n_copies: usize,
     checking: Checking,
@@ -87,6 +90,7 @@ impl App {
             home,
             preferences: loaded.preferences,
             forecasting: None,
+            choosing: Choosing::default(),
             n_copies: 0,
             checking: Checking::default(),
             asked_topics: Vec::new(),
@@ -151,6 +155,7 @@ impl App {
             self.take_reply(reply, now);
         }
         self.watch_saving(ctx, now);
+        self.choose_if_due();
         self.forecast_if_due();
         self.check_if_due();
         self.ask_topics_if_due();

@@ -4,6 +4,7 @@ mod args;
 mod believed;
 mod beside;
 mod choose;
+mod choosing;
 mod clean;
 mod deeper;
 mod export;

@@ -17,6 +17,7 @@
 //!   that in one call; [`stages`](domain::stages) how far along customers are; [`stance`](domain::stance) what they think;
 //!   [`turnover`](domain::turnover) how it would have been earlier; [`placement`](domain::placement) where everybody stands on the map, and its grammar;
 //!   [`campaign`](domain::campaign) plans, their edits and cells; [`forecast`](domain::forecast) what a plan would do;
+//!   [`pairing`](domain::pairing) who says what to whom; [`study`](domain::study) what is to be known of cells;
 //!   [`holding`](domain::holding) which outgoing messages wait; [`measure`](domain::measure) what a campaign did;
 //!   [`export`](domain::export) tables and pictures that leave; [`sample`](domain::sample) a made-up town.
 //! - [`project`]: one open project. It changes only by [`Command`](project::Command), each undoable, and makes every

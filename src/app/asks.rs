@@ -51,6 +51,10 @@ impl App {
             Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
             Ask::AddDrafts => self.want_added(now),
             Ask::LookBack => self.look_back(),
+            Ask::ChooseAgain => {
+                self.choosing.forget();
+                self.screen.choice_ended = None;
+            }
             Ask::Save => self.save(now),
             Ask::CloseProject => self.close_project(),
             Ask::SetStage { id, stage, reason } => {
@@ -267,6 +271,7 @@ impl App {
             }
         }
         self.forecasting = None;
+        self.choosing = super::Choosing::default();
         self.screen.leave_project();
         if let Some(desk) = self.desk.take()
             && let Err(error) = desk.close()

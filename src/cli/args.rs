@@ -1,12 +1,14 @@
 //! The words of the command line; runs nothing.
 
 mod believed;
+mod choosing;
 mod lives;
 mod persons;
 mod planning;
 mod spreading;
 
 pub use believed::{JudgeArgs, TurnoverArgs};
+pub use choosing::ChoosingArgs;
 pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
 pub use planning::{CodesArgs, PlanArgs, PlanVerb};
@@ -47,7 +49,7 @@ pub enum Verb {
     /// Write a file: people, ties, tribes, influencers, flags, shortlist or map, or what a plan's treatments need.
     Export(ExportArgs),
     /// Make, list, show, change, approve, forecast and review plans.
-    Plan(PlanArgs),
+    Plan(Box<PlanArgs>),
     /// Say what became of coupon codes that came back.
     Codes(CodesArgs),
     /// Choose the few people from whom word reaches the most, with a proven bound.

@@ -28,7 +28,11 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
         session.apply(Command::SetSharePercent(share))?;
     }
     let export = match (args.what, &args.plan) {
-        (What::Shortlist, Some(name)) => Export::Shortlist { plan: plan_named(&session, name)? },
+        (What::Shortlist, Some(name)) => {
+            let plan = plan_named(&session, name)?;
+            super::choosing::cells(&mut session, plan)?;
+            Export::Shortlist { plan }
+        }
         (What::Shortlist, None) => return Err(Ended::Usage("A shortlist needs --plan NAME.".into())),
         (What::Map, _) => Export::Map,
         (what, plan) if paper(what).is_some() => {

@@ -1,6 +1,7 @@
 //! `tribewise plan`: makes, lists, shows, changes and forecasts plans.
 
 use super::args::{PlanArgs, PlanVerb};
+use super::choosing;
 use super::export::plan_named;
 use super::planning;
 use super::progress::Watched;
@@ -34,6 +35,12 @@ pub(super) fn run(args: &PlanArgs) -> Result<Said, Ended> {
                 PlanVerb::Set => {
                     let edits = edits_in(&mut session, args)?;
                     edit(&mut session, plan, edits)?;
+                    show(&mut session, plan)?
+                }
+                PlanVerb::Groups | PlanVerb::Table => {
+                    let edits = edits_in(&mut session, args)?;
+                    edit(&mut session, plan, edits)?;
+                    let show = if verb == PlanVerb::Groups { choosing::groups } else { choosing::table };
                     show(&mut session, plan)?
                 }
                 PlanVerb::Show => show(&mut session, plan)?,
@@ -97,6 +104,8 @@ fn edits_in(session: &mut Session, args: &PlanArgs) -> Result<Vec<PlanEdit>, End
     if let Some(word) = &args.treatment {
         edits.push(PlanEdit::SetTreatment(treatment_named(word)?));
     }
+    let tribe = |name: &str| Ok(tribes_named(session, &[name.to_owned()])?.first().copied().unwrap_or_default());
+    edits.extend(choosing::edits(&args.choosing, tribe)?);
     for word in &args.also {
         edits.push(PlanEdit::AddTreatment(treatment_named(word)?));
     }
@@ -125,17 +134,19 @@ fn tribes_named(session: &mut Session, wanted: &[String]) -> Result<Vec<u32>, En
 }
 
 fn show(session: &mut Session, id: u32) -> Result<Said, Ended> {
-    session.scored()?;
+    let cells = choosing::cells(session, id)?;
     let document = session.project.document().clone();
     let plan = document.plan(id).ok_or(Trouble::Bug)?;
-    let cells = session.project.derived().cells(id).unwrap_or_default();
+    let best = session.project.derived().choice(plan, document.assumptions);
     let mut json = plan_json(plan);
+    json["proven"] = json!(best.as_deref().map(choosing::proven_json));
     json["n_audience"] = json!(cells.audience.len());
     json["n_treated"] = json!(cells.treated.len());
     json["n_control"] = json!(cells.control.len());
     json["n_unaffordable"] = json!(cells.unaffordable.len());
+    let proven = best.map_or(String::new(), |best| format!("\n{}", crate::ui::words::choosing::proven(&best)));
     let text = format!(
-        "{} ({}): {} {} {}",
+        "{} ({}): {} {} {}{proven}",
         plan.name,
         say::status(plan.status),
         say::cells(cells.treated.len(), cells.control.len()),
@@ -147,15 +158,17 @@ fn show(session: &mut Session, id: u32) -> Result<Said, Ended> {
 
 fn forecast(session: &mut Session, id: u32, n_runs: usize) -> Result<Said, Ended> {
     let scored = session.scored()?;
+    let cells = choosing::cells(session, id)?;
     let document = session.project.document().clone();
     let plan = document.plan(id).ok_or(Trouble::Bug)?;
     let derived = session.project.derived();
-    let cells = derived.cells(id).ok_or(Trouble::Bug)?;
     let key = derived.forecast_key(plan, document.assumptions);
-    let request = Request::Forecast { key, cells, scored, n_runs: n_runs.clamp(1, 1_000_000) };
+    let request = Request::Forecast { key, cells: cells.clone(), scored, n_runs: n_runs.clamp(1, 1_000_000) };
     let (answer, _) = Watched::run(request)?;
     let Answer::Forecast { forecast, .. } = answer else { return Err(Trouble::Bug.into()) };
     let range = |range: &Range| json!({"low": range.low, "likely": range.likely, "high": range.high});
+    let (accept, best) = (document.assumptions.accept_share, session.project.best_points());
+    let (money, sentences) = choosing::worth_json(plan, &cells, &forecast, accept, best);
     let json = json!({
         "plan": plan.name,
         "strategies": {
@@ -168,9 +181,10 @@ fn forecast(session: &mut Session, id: u32, n_runs: usize) -> Result<Said, Ended
         "n_treated": forecast.n_treated,
         "n_runs": forecast.n_runs,
         "assumptions": document.assumptions,
+        "money": money,
     });
     let text = format!(
-        "{}: {}\n{}: {}\n{}: {}\n{}: {}\n{}",
+        "{}: {}\n{}: {}\n{}: {}\n{}: {}\n{}\n{sentences}",
         say::THIS_PLAN,
         say::range(&forecast.plan),
         say::NOTHING,

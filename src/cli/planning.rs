@@ -67,7 +67,7 @@ pub(super) fn run(session: &mut Session, plan: u32, args: &PlanArgs) -> Result<S
     if args.verb == PlanVerb::Versions {
         return versions(session, plan);
     }
-    session.scored()?;
+    super::choosing::cells(session, plan)?;
     match args.verb {
         PlanVerb::Ready => ready(session, plan),
         PlanVerb::Money => money(session, plan),

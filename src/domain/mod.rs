@@ -10,6 +10,7 @@ pub mod import;
 pub mod influence;
 pub mod measure;
 pub mod model;
+pub mod pairing;
 pub mod placement;
 pub mod random;
 pub mod respect;
@@ -17,6 +18,7 @@ pub mod sample;
 pub mod score;
 pub mod stages;
 pub mod stance;
+pub mod study;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod ticket;

@@ -113,6 +113,10 @@ impl Command {
     /// Whether `next` goes on typing or dragging where this command left off, so that both are one step to undo.
     pub(super) fn continues_in(&self, next: &Command) -> bool {
         match (self, next) {
+            (
+                Command::EditPlan { plan: a, edit: PlanEdit::Pair(x) },
+                Command::EditPlan { plan: b, edit: PlanEdit::Pair(y) },
+            ) => a == b && x.is_typing() && x.is_same_place(y),
             (Command::EditPlan { plan: a, edit: x }, Command::EditPlan { plan: b, edit: y }) => {
                 a == b && x.continues_in(y)
             }

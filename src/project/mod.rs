@@ -1,6 +1,7 @@
 //! One open project: it changes only by [`Command`], each of them undoable; it has no disk, thread, clock or screen.
 
 mod apply;
+mod choosing;
 mod codes;
 mod command;
 mod derived;
@@ -15,6 +16,7 @@ mod selection;
 mod trouble;
 
 pub use apply::Refusal;
+pub use choosing::{ChoiceKey, StudyKey};
 pub use codes::CameBack;
 pub use command::{Command, Effect};
 pub use derived::{Derived, ForecastKey, Work};
@@ -26,8 +28,10 @@ pub use sample::sample_commands;
 pub use selection::Selection;
 pub use trouble::{News, Trouble};
 
+use crate::domain::forecast::BestSpread;
 use crate::domain::identity::Alike;
 use crate::domain::score::Scored;
+use crate::domain::study::Study;
 use crate::domain::turnover::LookBack;
 use std::sync::Arc;
 
@@ -191,6 +195,17 @@ impl Project {
             self.derived.look_back = Some((generation, back));
         }
         is_current
+    }
+
+    /// Takes a finished choice in, and draws the plan's cells from it where it answers the plan as it is.
+    pub fn accept_choice(&mut self, key: ChoiceKey, best: Arc<BestSpread>) {
+        self.derived.choosing.choices.insert(key.plan, (key, best));
+        self.derived.refresh(&self.document);
+    }
+
+    /// Takes in what was found out about a plan's cells; it is shown only while they are the same.
+    pub fn accept_study(&mut self, key: StudyKey, study: Arc<Study>) {
+        self.derived.choosing.studies.insert(key.plan, (key, study));
     }
 
     /// Takes a finished forecast in; it is shown only while it answers the plan as it is.

@@ -1,6 +1,7 @@
 //! The screen: reads the project, pushes commands, decides nothing; knows no file, thread or dialog.
 
 mod card_view;
+mod choosing;
 mod cleaning_view;
 mod columns_choice;
 mod data_view;
@@ -90,6 +91,13 @@ pub enum Adding {
     CheckFailed,
 }
 
+/// Why the people of the plan on show are not chosen yet, though nobody is at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChoiceEnded {
+    Stopped,
+    Failed,
+}
+
 /// A sentence for the person, until they put it away.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
@@ -136,8 +144,11 @@ pub struct Screen {
     pub typed_path: Option<frame::TypedPath>,
     /// The last forecast asked for came to nothing.
     pub has_forecast_failed: bool,
+    /// The last choice of people asked for came to nothing.
+    pub choice_ended: Option<ChoiceEnded>,
     /// The plan on show.
     pub plan: Option<u32>,
+    choosing: choosing::Choosing,
     pub plans: plan::PlanView,
     lists: lists_view::Lists,
     influence: influence_view::Trial,

@@ -2,7 +2,7 @@
 
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary};
-use super::words::{doing, number, plan as say};
+use super::words::{cells, doing, number, plan as say};
 use super::{Screen, theme};
 use crate::domain::campaign::codes::Came;
 use crate::domain::measure::{Arm, Lift};
@@ -70,6 +70,9 @@ fn one(ui: &mut Ui, import: &Import, project: &Project, intents: &mut Intents) {
         match project.derived().lift(import.id) {
             Some(lift) => {
                 figures(ui, &lift);
+                for group in project.derived().group_lifts(import.id) {
+                    ui.label(cells::group_lift(group, plan.map_or(&[], |plan| &plan.cells.motivations)));
+                }
                 codes(ui, import, project);
             }
             None => {

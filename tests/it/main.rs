@@ -4,6 +4,7 @@
 
 mod believed;
 mod choose;
+mod choosing;
 mod cleaning;
 mod cli;
 mod copenhagen;

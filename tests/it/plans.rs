@@ -47,7 +47,7 @@ fn who_opted_out_is_in_none_of_the_files_of_treatments_and_their_double_is_in_al
     let people = PlanEdit::AddPeople(vec![OPTED_OUT.into(), DOUBLE.into()]);
     project.apply(Command::EditPlan { plan, edit: people }).unwrap();
     let treated = vec![OPTED_OUT.to_owned(), DOUBLE.to_owned()];
-    let cells = FrozenCells { treated: treated.clone(), control: Vec::new() };
+    let cells = FrozenCells { treated: treated.clone(), ..FrozenCells::default() };
     let launch = Launch { on: "2026-11-21".into(), audience: Ids::from(treated) };
     project.apply(Command::EditPlan { plan, edit: PlanEdit::Launch { cells, launch } }).unwrap();
     for paper in Paper::ALL {
@@ -154,7 +154,7 @@ fn somebody_erased_is_in_no_version_list_or_tick_of_a_plan() {
         PlanEdit::FixAudience(Ids::from(ids.clone())),
         PlanEdit::MarkTasks { tasks: vec![(1, format!("#{DOUBLE}"))], state: TaskState::Doing, on: String::new() },
         PlanEdit::Launch {
-            cells: FrozenCells { treated: ids.clone(), control: Vec::new() },
+            cells: FrozenCells { treated: ids.clone(), ..FrozenCells::default() },
             launch: Launch { on: String::new(), audience: Ids::from(ids) },
         },
         PlanEdit::Reopen,
@@ -442,4 +442,32 @@ fn plans_stand_side_by_side_with_a_forecast_each_and_a_card_says_what_was_receiv
     window.click(doing::OPEN_CARD);
     assert_eq!(window.project().selection.card, Some(who));
     window.assert_says("Received on ");
+}
+
+#[test]
+fn groups_beside_the_treated_have_their_tasks_and_travel_under_their_own_code() {
+    use tribewise::domain::campaign::{CellEdit, How};
+    let (mut project, plan) = project_with_everything();
+    let beside = PlanEdit::Design(CellEdit::SetBeside { how: How::Random, is_in: true });
+    project.apply(Command::EditPlan { plan, edit: beside }).unwrap();
+    let cells = project.derived().cells(plan).unwrap();
+    let receiving = cells.receiving();
+    assert!(receiving.len() > cells.treated.len());
+    let codes = |project: &Project| {
+        let sheet = file(project, plan, Paper::CallSheet, "csv");
+        let mut codes: Vec<(String, String)> =
+            csv_column(&sheet, "id").into_iter().zip(csv_column(&sheet, "cell")).collect();
+        codes.sort();
+        codes
+    };
+    let before = codes(&project);
+    assert_eq!(before.len(), receiving.len());
+    let n_beside = before.iter().filter(|(_, code)| *code == format!("R{plan}")).count();
+    assert_eq!(n_beside, receiving.len() - cells.treated.len());
+    assert_eq!(project.derived().work(plan).unwrap().board.n_left_out, 0);
+    // The same once it is approved.
+    let scored = project.derived().scored.clone().unwrap();
+    let launch = PlanEdit::Launch { cells: cells.freeze(&scored.people), launch: Launch::default() };
+    project.apply(Command::EditPlan { plan, edit: launch }).unwrap();
+    assert_eq!(codes(&project), before);
 }

@@ -153,11 +153,11 @@ fn every_edit() -> Vec<PlanEdit> {
         PlanEdit::NoteOutcome { treatment: 2, job: "prepare".into(), text: "ready".into() },
         PlanEdit::Answer(Question::WhyTalk, "they help their friends".into()),
         PlanEdit::NoteReview { on: "2026-11-21".into(), text: "a good start".into() },
-        PlanEdit::Approve(FrozenCells { treated: ids(DOUBLE), control: Vec::new() }),
+        PlanEdit::Approve(FrozenCells { treated: ids(DOUBLE), ..FrozenCells::default() }),
         PlanEdit::SetStatus(PlanStatus::Running),
         PlanEdit::Reopen,
         PlanEdit::Launch {
-            cells: FrozenCells { treated: ids(DOUBLE), control: Vec::new() },
+            cells: FrozenCells { treated: ids(DOUBLE), ..FrozenCells::default() },
             launch: Launch { on: "2026-11-21".into(), audience: Ids::from(ids(DOUBLE)) },
         },
     ]
@@ -309,7 +309,7 @@ fn a_refusal_says_why_and_changes_nothing() {
     check(&mut project, &refused);
     project.apply(Command::DropHold(hold)).unwrap();
     check(&mut project, &[(words, Refusal::NotHeld)]);
-    let frozen = FrozenCells { treated: vec![DOUBLE.into()], control: Vec::new() };
+    let frozen = FrozenCells { treated: vec![DOUBLE.into()], control: Vec::new(), ..FrozenCells::default() };
     project.apply(edit(&project, PlanEdit::Approve(frozen))).unwrap();
     refused = vec![(edit(&project, PlanEdit::SetSharePercent(5.0)), PlanRefusal::Locked.into())];
     check(&mut project, &refused);
@@ -394,7 +394,7 @@ fn who_opted_out_passes_none_of_the_four_gates() {
     };
     let double = scored.people.row(DOUBLE).unwrap();
     assert!(!in_cells(&project, row) && in_cells(&project, double));
-    let frozen = FrozenCells { treated: ids, control: vec![OPTED_OUT.to_owned()] };
+    let frozen = FrozenCells { treated: ids, control: vec![OPTED_OUT.to_owned()], ..FrozenCells::default() };
     project.apply(edit(&project, PlanEdit::Approve(frozen))).unwrap();
     assert!(!in_cells(&project, row) && in_cells(&project, double));
     // 3. Holding.
@@ -414,7 +414,8 @@ fn somebody_who_opts_out_later_leaves_every_list_and_their_message_stays() {
     let hold = project.document().holds.iter().find(|hold| hold.customer_id == DOUBLE).expect("held").clone();
     let released = project.document().holds.iter().find(|other| other.id != hold.id).unwrap().id;
     project.apply(Command::ReleaseHold(released)).unwrap();
-    let frozen = FrozenCells { treated: vec![DOUBLE.into(), "C100001".into()], control: Vec::new() };
+    let frozen =
+        FrozenCells { treated: vec![DOUBLE.into(), "C100001".into()], control: Vec::new(), ..FrozenCells::default() };
     project.apply(edit(&project, PlanEdit::Approve(frozen))).unwrap();
     let has_double = |files: &[(String, Vec<u8>)]| -> BTreeSet<String> {
         let of_double = |(name, bytes): &&(String, Vec<u8>)| crate::support::text_in(name, bytes).contains(DOUBLE);

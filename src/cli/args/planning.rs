@@ -1,6 +1,6 @@
 //! The words of the commands about plans; runs nothing.
 
-use super::Common;
+use super::{ChoosingArgs, Common};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -16,6 +16,10 @@ pub enum PlanVerb {
     Set,
     /// Say what a plan would do.
     Forecast,
+    /// Say who is in which group, how far they are apart, and what they can prove.
+    Groups,
+    /// List stages and tribes: who sways the people there, and what is said to them.
+    Table,
     /// List the templates.
     Templates,
     /// Say what a plan still lacks.
@@ -88,6 +92,8 @@ pub struct PlanArgs {
     /// The last day, as 2026-12-21.
     #[arg(long)]
     pub end: Option<String>,
+    #[command(flatten)]
+    pub choosing: ChoosingArgs,
     /// Of the random draw of the control cell.
     #[arg(long)]
     pub seed: Option<u64>,

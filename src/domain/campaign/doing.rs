@@ -93,6 +93,7 @@ impl Plan {
         audience.people.iter().chain(&audience.excluded).chain(frozen).any(|id| is_who(id))
             || lists.into_iter().flatten().any(|ids| ids.0.iter().any(|id| is_who(id)))
             || jobs.into_iter().any(is_who)
+            || self.names_in_groups(is_who)
             || self.earlier.iter().any(|old| old.plan.names(is_who))
     }
 
@@ -107,6 +108,7 @@ impl Plan {
             cells.treated.retain(|id| !is_who(id));
             cells.control.retain(|id| !is_who(id));
         }
+        self.forget_in_groups(is_who);
         self.marks.retain(|mark| !id_of_job(&mark.job).is_some_and(is_who));
         self.earlier.iter_mut().for_each(|old| old.plan.forget(is_who));
     }

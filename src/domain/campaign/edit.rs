@@ -1,7 +1,7 @@
 //! Every edit of a plan and what it does, or why the plan refuses; changes no plan in place.
 
 use super::doing::{edit_tasks, edit_treatments, is_only_bill, note_review, set_cost, set_treatment};
-use super::{FrozenCells, Plan, PlanEdit, PlanStatus};
+use super::{ChoiceEdit, FrozenCells, Plan, PlanEdit, PlanStatus};
 use chrono::NaiveDate;
 
 /// Why a plan does not take an edit.
@@ -103,6 +103,13 @@ fn edit_field(plan: &mut Plan, edit: &PlanEdit) -> Result<(), PlanRefusal> {
         PlanEdit::NoteReview { on, text } => note_review(plan, on, text),
         PlanEdit::SetBudget(cents) => plan.budget_cents = money(*cents)?,
         PlanEdit::SetSeed(seed) => plan.seed = *seed,
+        PlanEdit::Choose(ChoiceEdit::Spend { budget_cents, share_percent }) => {
+            plan.budget_cents = money(*budget_cents)?;
+            set_percent(&mut plan.share_percent, *share_percent, 1.0, 10.0);
+        }
+        PlanEdit::Choose(edit) => plan.choice = plan.choice.edited(edit),
+        PlanEdit::Design(edit) => plan.cells = plan.cells.edited(edit),
+        PlanEdit::Pair(edit) => plan.pairing = plan.pairing.edited(edit),
         _ => {}
     }
     Ok(())
@@ -261,7 +268,7 @@ mod tests {
     }
 
     fn frozen() -> FrozenCells {
-        FrozenCells { treated: vec!["1".into()], control: vec!["2".into()] }
+        FrozenCells { treated: vec!["1".into()], control: vec!["2".into()], ..FrozenCells::default() }
     }
 
     fn text(s: &str) -> String {

@@ -4,11 +4,14 @@
 mod audience;
 mod board;
 mod cells;
+mod choice;
 pub mod codes;
+mod costs;
 mod doing;
 mod edit;
 mod goals;
 mod money;
+mod named;
 mod plan;
 mod power;
 mod pressure;
@@ -21,12 +24,17 @@ mod versions;
 
 pub use audience::{Audience, Ids, SetColumn, Told, ids_of, launched_audience};
 pub use board::{Board, Job, Task, TaskMark, TaskState, board, day, id_of_job, mark};
-pub use cells::{Cells, draw_cells, draw_cells_told};
+pub use cells::{
+    Apart, Arm, ArmKind, CIRCLE, CellDesign, CellEdit, Cells, Deal, Difference, Ground, Trait, apart, balance,
+    candidates, draw_cells, draw_cells_on, draw_cells_told, groups, share_of,
+};
+pub use choice::{Choice, ChoiceEdit, How};
+pub use costs::{Costs, number_columns};
 pub use edit::{PlanRefusal, duplicate, edit};
 pub use goals::{DataNeed, Metric};
 pub use money::{BesideMailing, MassMailing, Money, Spent, beside_mailing, money};
 pub use plan::{FrozenCells, Goal, Launch, Plan, PlanEdit, PlanStatus, Treatment};
-pub use power::smallest_detectable_points;
+pub use power::{design_effect, people_needed, smallest_detectable_points};
 pub use pressure::{Contact, Shared, contacts, shared};
 pub use readiness::{ASSUMED_BASE_SHARE, Facts, PROVABLE_POINTS, ReadinessItem, readiness};
 pub use review::{NextStep, Review, review};

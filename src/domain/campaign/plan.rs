@@ -6,7 +6,9 @@ use super::money::MassMailing;
 use super::strategy::{Question, ReviewNote, Strategy};
 use super::treatments::PlanTreatment;
 use super::versions::PlanVersion;
+use super::{CellDesign, CellEdit, Choice, ChoiceEdit, How};
 use crate::domain::model::{Stage, Stance};
+use crate::domain::pairing::{Pairing, PairingEdit};
 use serde::{Deserialize, Serialize};
 
 /// What the campaign is for.
@@ -91,9 +93,12 @@ pub enum PlanStatus {
 
 /// Who was in which cell when the plan was approved: customer ids, which survive any re-scoring.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FrozenCells {
     pub treated: Vec<String>,
     pub control: Vec<String>,
+    /// The groups beside the treated, by the way they were chosen in.
+    pub beside: Vec<(How, Vec<String>)>,
 }
 
 /// What was kept when a plan was launched.
@@ -134,6 +139,15 @@ pub struct Plan {
     pub seed: u64,
     /// Set while the plan is approved, running or done: the lists no longer move.
     pub frozen: Option<FrozenCells>,
+    /// Whom to treat.
+    #[serde(default)]
+    pub choice: Choice,
+    /// Which groups to compare.
+    #[serde(default)]
+    pub cells: CellDesign,
+    /// What to say to whom, by stage and tribe.
+    #[serde(default)]
+    pub pairing: Pairing,
     /// What they receive; empty: [`Plan::treatment`] alone, on its usual terms. See [`Plan::treatments`].
     #[serde(default)]
     pub treatments: Vec<PlanTreatment>,
@@ -185,6 +199,9 @@ impl Plan {
             control_percent: 20.0,
             seed: u64::from(id) + 1,
             frozen: None,
+            choice: Choice::default(),
+            cells: CellDesign::default(),
+            pairing: Pairing::default(),
             treatments: Vec::new(),
             marks: Vec::new(),
             mailing: MassMailing::default(),
@@ -227,6 +244,12 @@ pub enum PlanEdit {
     SetControlPercent(f32),
     /// Draw the control cell anew from this seed.
     SetSeed(u64),
+    /// How the people to treat are chosen, and what reaching people is worth.
+    Choose(ChoiceEdit),
+    /// Which groups to compare.
+    Design(CellEdit),
+    /// What to say to whom.
+    Pair(PairingEdit),
     /// The goal, with its horizon; a sentence that says what success is, where nobody has written one.
     PickGoal {
         goal: Goal,
@@ -289,7 +312,7 @@ impl PlanEdit {
                 | PlanEdit::NoteOutcome { .. }
                 | PlanEdit::Answer(..)
                 | PlanEdit::NoteReview { .. }
-        )
+        ) || matches!(self, PlanEdit::Pair(edit) if edit.is_typing())
     }
 
     /// Whether `next` goes on typing in the field of this edit.

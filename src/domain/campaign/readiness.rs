@@ -115,7 +115,7 @@ mod tests {
             audience: (0..n).collect(),
             treated: (0..n / 2).collect(),
             control: (n / 2..n).collect(),
-            unaffordable: Vec::new(),
+            ..Cells::default()
         };
         let scored = crate::domain::testing::Town::ring(2_000).scored();
         let board = crate::domain::campaign::board(&plan, &cells(2_000).treated, &scored);

@@ -135,7 +135,7 @@ mod tests {
     fn the_next_step_follows_the_life_of_a_campaign() {
         let draft = after(&Plan::new(1, "A"), &[PlanEdit::SetStartsOn("2026-11-16".into())]);
         assert_eq!(at(&draft, "2026-11-01", None).step, NextStep::Approve);
-        let frozen = FrozenCells { treated: (0..5).map(|n| n.to_string()).collect(), control: Vec::new() };
+        let frozen = FrozenCells { treated: (0..5).map(|n| n.to_string()).collect(), ..FrozenCells::default() };
         let approved = after(&draft, &[PlanEdit::Approve(frozen)]);
         assert_eq!(at(&approved, "2026-11-06", None).step, NextStep::Wait { days: 10 });
         assert_eq!(at(&approved, "2026-11-16", None).step, NextStep::Start);

@@ -1,5 +1,6 @@
 //! What was approved before, and what changed since, as the edits that lead from one plan to the other; words nothing.
 
+use super::named::groups_between;
 use super::{Plan, PlanEdit, SetColumn};
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +71,7 @@ pub fn edits_between(before: &Plan, after: &Plan) -> Vec<PlanEdit> {
         success_measure => PlanEdit::SetSuccessMeasure,
         horizon_days => PlanEdit::SetHorizon,
     }
+    edits.extend(groups_between(before, after));
     edits
 }
 
@@ -130,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_change_after_approval_is_a_new_version_that_says_what_changed() {
-        let frozen = FrozenCells { treated: vec!["1".into()], control: Vec::new() };
+        let frozen = FrozenCells { treated: vec!["1".into()], ..FrozenCells::default() };
         let first = after(&Plan::new(1, "A"), &[PlanEdit::SetBudget(100), PlanEdit::Approve(frozen.clone())]);
         assert_eq!((first.version(), first.history().len()), (1, 1));
         let changes = [PlanEdit::SetBudget(900), PlanEdit::AddTribes(vec![7]), PlanEdit::ToggleStage(Stage::Lost)];

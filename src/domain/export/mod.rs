@@ -2,6 +2,7 @@
 
 mod csv;
 mod frames;
+mod groups;
 mod papers;
 mod parquet;
 pub mod picture;
@@ -13,6 +14,7 @@ mod xlsx;
 
 pub use csv::{CsvStyle, csv, guarded, unguarded};
 pub use frames::{Request, about, flags, frame, influencers, outgoing, people, shortlist, ties, tribes};
+pub use groups::Said;
 pub use papers::{PaperRequest, paper};
 pub use parquet::parquet;
 pub use reasons::reason;

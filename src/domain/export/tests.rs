@@ -47,8 +47,14 @@ fn all(scored: &Scored, check: impl Fn(Kind, &Exported)) {
     cells.treated.insert(0, 0);
     cells.control.push(150);
     let names = BTreeMap::from([(11, "Night owls".to_owned())]);
-    let request =
-        Request { scored, tribe_names: &names, share_percent: 10.0, plan: Some((&plan, &cells)), today: "2026-11-21" };
+    let request = Request {
+        scored,
+        tribe_names: &names,
+        share_percent: 10.0,
+        plan: Some((&plan, &cells)),
+        said: &Said::default(),
+        today: "2026-11-21",
+    };
     for kind in Kind::ALL {
         check(kind, &frame(kind, &request).unwrap());
     }
@@ -122,7 +128,7 @@ fn a_shortlist_names_cells_and_its_formulas_are_disarmed() {
     let scored = town();
     let plan = plan();
     let cells = draw_cells(&plan, &scored);
-    let list = shortlist(&plan, &cells, &scored, &BTreeMap::new()).unwrap();
+    let list = shortlist(&plan, &cells, &scored, &BTreeMap::new(), &Said::default()).unwrap();
     assert_eq!(list.frame.height(), cells.treated.len() + cells.control.len());
     let codes = text(&list, "cell");
     assert!(codes[..cells.treated.len()].iter().all(|code| code == "T7"));
@@ -163,7 +169,14 @@ fn flags_run_for_ninety_days() {
 #[test]
 fn what_is_missing_is_said_and_nobody_can_be_exported() {
     let (scored, names) = (Scored::default(), BTreeMap::new());
-    let request = Request { scored: &scored, tribe_names: &names, share_percent: 3.0, plan: None, today: "2026-11-21" };
+    let request = Request {
+        scored: &scored,
+        tribe_names: &names,
+        share_percent: 3.0,
+        plan: None,
+        said: &Said::default(),
+        today: "2026-11-21",
+    };
     assert_eq!(frame(Kind::Shortlist, &request).unwrap_err(), ExportProblem::NoPlan);
     assert_eq!(frame(Kind::People, &request).unwrap().frame.height(), 0);
     assert_eq!(frame(Kind::Ties, &request).unwrap().frame.height(), 0);

@@ -39,4 +39,28 @@ pub struct Forecast {
     /// People treated in each campaign.
     pub n_treated: usize,
     pub n_runs: usize,
+    /// What treating fewer or more people would add, by rising number; the plan's own number is among them.
+    #[serde(default)]
+    pub course: Vec<Step>,
+    /// What a customer of the audience brings on average, in cents.
+    #[serde(default)]
+    pub mean_spend_cents: i64,
+}
+
+/// So many treated people, and whom they reach beyond those whom doing nothing reaches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    pub n_treated: usize,
+    pub plan: Range,
+    pub random: Range,
+    pub most_connected: Range,
+}
+
+impl Forecast {
+    /// What the plan is expected to add to doing nothing, as in the course; nothing where nobody is treated.
+    #[must_use]
+    pub fn extra(&self) -> Range {
+        let own = self.course.iter().find(|step| step.n_treated == self.n_treated);
+        own.map_or(Range::default(), |step| step.plan)
+    }
 }

@@ -15,6 +15,8 @@ pub enum Lane {
     Check,
     Topics,
     Score,
+    Choose,
+    Study,
     Forecast,
     Open,
     Write,
@@ -23,11 +25,13 @@ pub enum Lane {
 }
 
 impl Lane {
-    pub const ALL: [Lane; 9] = [
+    pub const ALL: [Lane; 11] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
         Lane::Score,
+        Lane::Choose,
+        Lane::Study,
         Lane::Forecast,
         Lane::Open,
         Lane::Write,
@@ -45,7 +49,7 @@ impl Lane {
     /// Whether its work is begun by itself and shown in its own place: nobody waits for it, and nobody stops it.
     #[must_use]
     pub fn is_quiet(self) -> bool {
-        matches!(self, Lane::Forecast | Lane::Check | Lane::Topics | Lane::Compare)
+        matches!(self, Lane::Study | Lane::Forecast | Lane::Check | Lane::Topics | Lane::Compare)
     }
 }
 

@@ -1,17 +1,18 @@
 //! What a worker can be asked for, and what it answers; each owns all it reads, so that nothing can change under it.
 
 use super::{Check, Checked, Lane};
-use crate::domain::campaign::Cells;
-use crate::domain::forecast::{self, Forecast};
+use crate::domain::campaign::{self, Cells, Ground};
+use crate::domain::forecast::{self, Assumptions, BestSpread, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
 use crate::domain::model::{People, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
+use crate::domain::study::{Study, study};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::{self, Topic};
 use crate::domain::turnover::{LookBack, look_back};
-use crate::project::{ForecastKey, Trouble};
+use crate::project::{ChoiceKey, ForecastKey, StudyKey, Trouble};
 use crate::shell::files::{self, FileError};
 use crate::shell::store::{self, Opened, StoreError};
 use crate::shell::{foreign, memory};
@@ -65,6 +66,16 @@ pub enum Request {
     Sample {
         n_people: usize,
         seed: u64,
+    },
+    /// Whom a plan treats so that word reaches the most.
+    Choose {
+        key: ChoiceKey,
+        scored: Arc<Scored>,
+    },
+    /// What is to be known of a plan's cells.
+    Study {
+        key: StudyKey,
+        scored: Arc<Scored>,
     },
     /// Simulated campaigns of one plan.
     Forecast {
@@ -155,6 +166,14 @@ pub enum Answer {
     Checked(Box<Checked>),
     Topics(Vec<Topic>),
     Sample(Vec<Read>),
+    Chosen {
+        key: ChoiceKey,
+        best: Arc<BestSpread>,
+    },
+    Studied {
+        key: StudyKey,
+        study: Arc<Study>,
+    },
     Forecast {
         key: ForecastKey,
         forecast: Arc<Forecast>,
@@ -202,6 +221,8 @@ impl Request {
             }
             Request::Check(_) => Lane::Check,
             Request::Topics { .. } => Lane::Topics,
+            Request::Choose { .. } => Lane::Choose,
+            Request::Study { .. } => Lane::Study,
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
@@ -239,6 +260,17 @@ impl Request {
                 let read = |source: Source| propose_and_read(&source, ticket);
                 let read = sample::town(n_people, seed).into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
                 Ok(Answer::Sample(read.into_iter().flatten().collect()))
+            }
+            Request::Choose { key, scored } => {
+                let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
+                let ground = Ground { scored: &scored, told, spread: None };
+                let best = forecast::best_spread(&key.content, &ground, &key.assumptions, ticket)?;
+                Ok(Answer::Chosen { key, best: Arc::new(best) })
+            }
+            Request::Study { key, scored } => {
+                let assumptions = Assumptions { pass_on_share: key.pass_on_share, ..Assumptions::default() };
+                let study = study(&key.cells, &scored, &key.stages, &assumptions, ticket)?;
+                Ok(Answer::Studied { key, study: Arc::new(study) })
             }
             Request::Forecast { key, cells, scored, n_runs } => {
                 let plan = &key.content;

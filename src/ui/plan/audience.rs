@@ -21,7 +21,9 @@ pub fn show(
 ) {
     let Some(scored) = &project.derived().scored else { return };
     view.is_here(ui, Place::Audience);
-    widgets::section_with(ui, say::WHOM, &number::people(cells.audience.len()));
+    // Nothing is known while people are being chosen.
+    let n_people = project.derived().cells(plan.id).map_or(String::new(), |_| number::people(cells.audience.len()));
+    widgets::section_with(ui, say::WHOM, &n_people);
     if plan.audience.is_everyone() {
         caption(ui, say::EVERYONE);
     } else {

@@ -19,7 +19,7 @@ mod who;
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary};
 use super::words::{doing, plan as say};
-use super::{Scene, Screen, forecast_view, theme, words};
+use super::{Scene, Screen, choosing, theme, words};
 use crate::domain::campaign::{Cells, Launch, Plan, PlanEdit, PlanStatus, contacts, launched_audience};
 use crate::project::{Command, Export, Project};
 use egui::{Align, Layout, Panel, RichText, ScrollArea, Ui};
@@ -152,15 +152,17 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         ui.add_enabled_ui(is_open, |ui| {
             goal::show(ui, screen, &plan, project, &mut edits);
             audience::show(ui, &mut screen.plans, &plan, &cells, project, scene, &mut edits);
-            who::show(ui, &mut screen.plans, &plan, &cells, scene, &mut edits);
+            screen.plans.is_here(ui, Place::Who);
+            edits.extend(choosing::who(ui, screen, &plan, &cells, project, scene, intents));
         });
         who::shared(ui, &plan, project, is_open, &mut edits);
-        forecast_view::show(ui, project, &plan, screen.has_forecast_failed, intents);
+        edits.extend(choosing::outlook(ui, screen, &plan, project, scene, intents));
         treatments::show(ui, &mut screen.plans, &plan, &cells, project, &mut edits, intents);
         details::show(ui, &mut screen.plans, &plan, &mut edits);
         ready::show(ui, screen, &plan, project, scene);
         push(&plan, edits, intents);
     });
+    choosing::table(ui, &mut screen.choosing, &plan, project, intents);
 }
 
 /// What a new plan is called.

@@ -1,6 +1,6 @@
 //! What a command is called, for undo, redo and the list of what was done.
 
-use super::{cleaning, doing, judgement, number, plan, stages, stance};
+use super::{cells, choosing, cleaning, doing, judgement, number, pairing, plan, stages, stance};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::model::decisions::{IdentityEdit, RespectEdit};
 use crate::project::Command;
@@ -78,6 +78,9 @@ pub fn plan_edit(edit: &PlanEdit) -> String {
         PlanEdit::SetBudget(0) => "lift the budget limit".into(),
         PlanEdit::SetBudget(cents) => format!("set the budget to {}", number::money(*cents)),
         PlanEdit::SetControlPercent(percent) => format!("keep {percent:.0} % for comparison"),
+        PlanEdit::Choose(edit) => choosing::choice_edit(edit),
+        PlanEdit::Design(edit) => cells::edit(edit),
+        PlanEdit::Pair(edit) => pairing::edit(edit),
         PlanEdit::SetSeed(_) => "draw the comparison group again".into(),
         other => doing::edit(other),
     }

@@ -1,7 +1,9 @@
 //! The only place where sentences are written; knows values, not widgets.
 
 pub mod adding;
+pub mod cells;
 pub mod choose;
+pub mod choosing;
 pub mod cleaning;
 pub mod command;
 pub mod data;
@@ -18,6 +20,7 @@ pub mod influence;
 pub mod judgement;
 pub mod map;
 pub mod number;
+pub mod pairing;
 pub mod people;
 pub mod plan;
 pub mod privacy;

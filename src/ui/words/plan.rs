@@ -251,10 +251,13 @@ pub fn range(range: &Range) -> String {
 /// The forecast in one sentence: what the plan adds over doing nothing, and how it compares with random people.
 #[must_use]
 pub fn forecast(forecast: &Forecast) -> String {
-    let extra = forecast.plan.likely - forecast.nothing.likely;
+    let step = forecast.course.iter().find(|step| step.n_treated == forecast.n_treated);
+    let more = |range: &Range, extra: Option<Range>| extra.map_or(range.likely - forecast.nothing.likely, |e| e.likely);
+    let extra = more(&forecast.plan, step.map(|step| step.plan));
+    let random = more(&forecast.random, step.map(|step| step.random));
+    let connected = more(&forecast.most_connected, step.map(|step| step.most_connected));
     let (treated, reached) = (number::people(forecast.n_treated), number::about(extra.max(0.0)));
-    let beside = |name: &str, other: &Range| {
-        let other_extra = other.likely - forecast.nothing.likely;
+    let beside = |name: &str, other_extra: f64| {
         if other_extra <= 0.0 {
             return format!("{name} would add next to nothing");
         }
@@ -272,8 +275,8 @@ pub fn forecast(forecast: &Forecast) -> String {
     format!(
         "Treating {treated} is expected to reach {reached} more of the {} in the audience: {}, {}.",
         number::people(forecast.n_audience),
-        beside("as many random people", &forecast.random),
-        beside("the most-connected people", &forecast.most_connected),
+        beside("as many random people", random),
+        beside("the most-connected people", connected),
     )
 }
 
@@ -345,6 +348,7 @@ mod tests {
             n_audience: 1_000,
             n_treated: 20,
             n_runs: 100,
+            ..Forecast::default()
         };
         let text = forecast(&made);
         assert!(text.contains("120 more of the 1,000 people"), "{text}");
