@@ -217,7 +217,8 @@ impl App {
         let Some(cells) = derived.cells(plan.id) else { return };
         let is_asked = self.forecasting.as_ref().is_some_and(|(_, asked)| *asked == key);
         if !is_asked {
-            let job = self.jobs.start(Request::Forecast { key: key.clone(), cells, scored, n_runs: N_RUNS });
+            let tables = project.document().learned_from();
+            let job = self.jobs.start(Request::Forecast { key: key.clone(), cells, scored, n_runs: N_RUNS, tables });
             self.forecasting = Some((job, key));
             self.screen.has_forecast_failed = false;
         }

@@ -44,7 +44,8 @@ impl App {
             && derived.choice(plan, document.assumptions).is_none()
         {
             if self.choosing.choice.as_ref().is_none_or(|(_, asked)| *asked != key) {
-                let job = self.jobs.start(Request::Choose { key: key.clone(), scored });
+                let job =
+                    self.jobs.start(Request::Choose { key: key.clone(), scored, tables: document.learned_from() });
                 self.choosing.choice = Some((job, key));
                 self.screen.choice_ended = None;
             }

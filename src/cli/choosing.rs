@@ -91,7 +91,7 @@ pub(super) fn cells(session: &mut Session, plan: u32) -> Result<Arc<Cells>, Ende
     if let Some(key) = derived.choice_key(found, document.assumptions)
         && derived.choice(found, document.assumptions).is_none()
     {
-        let (answer, _) = Watched::run(Request::Choose { key, scored })?;
+        let (answer, _) = Watched::run(Request::Choose { key, scored, tables: document.learned_from() })?;
         let Answer::Chosen { key, best } = answer else { return Err(Trouble::Bug.into()) };
         session.project.accept_choice(key, best);
     }

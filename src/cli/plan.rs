@@ -163,7 +163,13 @@ fn forecast(session: &mut Session, id: u32, n_runs: usize) -> Result<Said, Ended
     let plan = document.plan(id).ok_or(Trouble::Bug)?;
     let derived = session.project.derived();
     let key = derived.forecast_key(plan, document.assumptions);
-    let request = Request::Forecast { key, cells: cells.clone(), scored, n_runs: n_runs.clamp(1, 1_000_000) };
+    let request = Request::Forecast {
+        key,
+        cells: cells.clone(),
+        scored,
+        n_runs: n_runs.clamp(1, 1_000_000),
+        tables: document.learned_from(),
+    };
     let (answer, _) = Watched::run(request)?;
     let Answer::Forecast { forecast, .. } = answer else { return Err(Trouble::Bug.into()) };
     let range = |range: &Range| json!({"low": range.low, "likely": range.likely, "high": range.high});
@@ -180,6 +186,7 @@ fn forecast(session: &mut Session, id: u32, n_runs: usize) -> Result<Said, Ended
         "n_audience": forecast.n_audience,
         "n_treated": forecast.n_treated,
         "n_runs": forecast.n_runs,
+        "learned_from": forecast.n_learned_from,
         "assumptions": document.assumptions,
         "money": money,
     });

@@ -3,9 +3,10 @@
 
 use super::Project;
 use super::derived::Derived;
+use super::document::Document;
 use crate::domain::campaign::{CellDesign, Cells, Ground, How, Plan, Told, draw_cells_on};
 use crate::domain::forecast::{Assumptions, BestSpread};
-use crate::domain::model::FileKind;
+use crate::domain::model::{FileKind, Table};
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
 use crate::domain::stance::PeopleStances;
@@ -116,6 +117,14 @@ impl Derived {
     pub fn study(&self, plan: u32, pass_on_share: f32) -> Option<Arc<Study>> {
         let (key, study) = self.choosing().studies.get(&plan)?;
         (self.study_key(plan, pass_on_share)? == *key).then(|| study.clone())
+    }
+}
+
+impl Document {
+    /// What chances are learned from, where they are.
+    #[must_use]
+    pub fn learned_from(&self) -> Vec<Arc<Table>> {
+        if self.assumptions.is_learned { self.tables() } else { Vec::new() }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::support::{
 };
 use crate::visitor::Window;
 use egui::accesskit::Role;
-use egui_kittest::{kittest::NodeT, kittest::Queryable};
+use egui_kittest::kittest::Queryable;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use tribewise::domain::campaign::{CellEdit, ChoiceEdit, Deal, How, PlanEdit};
@@ -119,10 +119,7 @@ fn groups_are_compared_and_every_place_is_told_something() {
     let stage = study.matrix.stages()[0];
     let n_places = study.matrix.cells.len();
     let name = say_pairing::for_stage(stage);
-    let field = |window: &Window| {
-        let all = window.harness.query_all_by_label(&name);
-        all.into_iter().find(|node| node.accesskit_node().role() == Role::MultilineTextInput).map(|node| node.rect())
-    };
+    let field = |window: &Window| window.harness.query_all_by_label(&name).next().map(|node| node.rect());
     let at = field(&window).expect("a field for the stage").center();
     window.click_at(at, 1);
     window.harness.input_mut().events.push(egui::Event::Text("Come and see".into()));
@@ -155,7 +152,10 @@ fn a_shortlist_says_the_group_the_message_and_who_hears_next_and_names_nobody_wh
     assert!(bytes(&list, "csv", &project.snapshot(), &around).is_err(), "nobody is chosen yet");
     let key = project.derived().choice_key(&plan, project.document().assumptions).unwrap();
     let scored = project.derived().scored.clone().unwrap();
-    let answer = Request::Choose { key, scored }.run(&tribewise::domain::ticket::Ticket::new()).unwrap().unwrap();
+    let answer = Request::Choose { key, scored, tables: Vec::new() }
+        .run(&tribewise::domain::ticket::Ticket::new())
+        .unwrap()
+        .unwrap();
     let Answer::Chosen { key, best } = answer else { panic!("another answer") };
     project.accept_choice(key, best);
     for ending in ["csv", "xlsx", "parquet"] {

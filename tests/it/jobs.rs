@@ -163,7 +163,13 @@ fn a_forecast_answers_the_question_that_was_asked() {
         n_taken: 1,
     };
     let mut jobs = Jobs::new(|| ());
-    jobs.start(Request::Forecast { key: key.clone(), cells: Arc::default(), scored: Arc::default(), n_runs: 10 });
+    jobs.start(Request::Forecast {
+        key: key.clone(),
+        cells: Arc::default(),
+        scored: Arc::default(),
+        n_runs: 10,
+        tables: Vec::new(),
+    });
     let replies = wait(&mut jobs, 1);
     let [Reply::Done { lane: Lane::Forecast, answer: Answer::Forecast { key: answered, .. }, .. }] = &replies[..]
     else {

@@ -3,8 +3,10 @@
 
 use super::Assumptions;
 use super::choose::{Chance, Chosen, Model, Spreading, Terms, choose};
+use super::learned::{LearnedChances, learn};
 use crate::domain::campaign::{Costs, Ground, Plan, candidates, share_of};
-use crate::domain::model::{Call, Person};
+use crate::domain::influence::persuasion::Adoption;
+use crate::domain::model::{Call, Network, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 
 /// How coarse the choice may be, and the people after it, who are only shown as what more money would do.
@@ -42,7 +44,8 @@ impl BestSpread {
 /// Chooses by reverse reachable sets under the chances of a forecast ([`choose`]): word may pass through anybody, and
 /// counts where it reaches the plan's audience. People pinned by hand come first, those excluded never, of each tribe no
 /// more than the plan allows. Where people cost differently, greedily by reach a cost, set beside the best single person.
-/// The budget is that of the treated: those who will be kept for comparison cost nothing.
+/// The budget is that of the treated: those who will be kept for comparison cost nothing. Where `log` says who took what
+/// up when, the chances are learned from it.
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -50,6 +53,7 @@ pub fn best_spread(
     plan: &Plan,
     ground: &Ground<'_>,
     assumptions: &Assumptions,
+    log: &[Adoption],
     ticket: &Ticket,
 ) -> Result<BestSpread, Stopped> {
     let scored = ground.scored;
@@ -67,9 +71,9 @@ pub fn best_spread(
     }
     let costs = Costs::of(plan, &scored.people);
     let is_even = costs.are_even();
-    let chance = Chance::Strength { pass_on_share: assumptions.pass_on_share };
-    let spreading =
-        Spreading::new(&scored.network, Model::Cascade, chance, ticket)?.accepting(assumptions.accept_share);
+    let is_learned = !log.is_empty();
+    let learned = is_learned.then(|| learn(&scored.network, log, assumptions.pass_on_share, ticket)).transpose()?;
+    let spreading = spreading(&scored.network, learned.as_ref(), assumptions, ticket)?;
     let pinned = |person: &Person| scored.scores.call(*person) == Some(Call::Pin) && !is_excluded[*person as usize];
     let count = share_of(n_ranked, plan.share_percent);
     let budget = budget(plan, is_even, count);
@@ -94,6 +98,24 @@ pub fn best_spread(
     let next = next(&spreading, terms, &chosen, n_ranked, ticket)?;
     let Chosen { people, lower_bound, expected, upper_bound, .. } = chosen;
     Ok(BestSpread { people, next, lower_bound, expected, upper_bound, guarantee })
+}
+
+fn spreading<'a>(
+    network: &'a Network,
+    learned: Option<&LearnedChances>,
+    assumptions: &Assumptions,
+    ticket: &Ticket,
+) -> Result<Spreading<'a>, Stopped> {
+    let chance = Chance::Strength { pass_on_share: assumptions.pass_on_share };
+    let spreading = match learned {
+        None => Spreading::new(network, Model::Cascade, chance, ticket)?,
+        Some(learned) => {
+            let heard = |_: Person, slot: usize| learned.heard[slot];
+            let told = |_: Person, slot: usize| learned.told[slot];
+            Spreading::of_chances(network, Model::Cascade, heard, told, ticket)?
+        }
+    };
+    Ok(spreading.accepting(assumptions.accept_share))
 }
 
 /// What the method proves on any data, for these terms.
@@ -179,7 +201,7 @@ mod tests {
     fn best(plan: &Plan, scored: &Scored) -> BestSpread {
         let ground = Ground { scored, told: Told::default(), spread: None };
         let assumptions = Assumptions { pass_on_share: 0.3, accept_share: 1.0, ..Assumptions::default() };
-        best_spread(plan, &ground, &assumptions, &Ticket::new()).unwrap()
+        best_spread(plan, &ground, &assumptions, &[], &Ticket::new()).unwrap()
     }
 
     #[test]
@@ -203,8 +225,8 @@ mod tests {
         let scored = Town::ring(300).scored();
         let plan = spread_plan(&[PlanEdit::SetSharePercent(5.0), PlanEdit::SetControlPercent(0.0)]);
         let ground = Ground { scored: &scored, told: Told::default(), spread: None };
-        let assumptions = Assumptions { accept_share: 0.4, pass_on_share: 0.3, unaided_share: 0.0 };
-        let found = best_spread(&plan, &ground, &assumptions, &Ticket::new()).unwrap();
+        let assumptions = Assumptions { accept_share: 0.4, pass_on_share: 0.3, unaided_share: 0.0, is_learned: false };
+        let found = best_spread(&plan, &ground, &assumptions, &[], &Ticket::new()).unwrap();
         let cells = draw_cells_on(&plan, &Ground { spread: Some((&found.people, &found.next)), ..ground }).unwrap();
         let told = super::super::forecast(&plan, &cells, &scored, &assumptions, 4_000, 3, &Ticket::new()).unwrap();
         // The median of whole people beside a mean: within half a person and a fiftieth.

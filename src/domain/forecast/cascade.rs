@@ -38,6 +38,11 @@ impl<'a> Chances<'a> {
             is_left_out,
         }
     }
+
+    /// The same with other chances of the ties, one a slot of the network: from the row's person to the neighbour.
+    pub fn with(self, told: &[f32]) -> Self {
+        Chances { passes: told.iter().map(|&chance| threshold(f64::from(chance))).collect(), ..self }
+    }
 }
 
 /// The chance that word passes over one tie, 0 to 1 and above where the assumptions are wild: from somebody to a

@@ -1,8 +1,10 @@
 //! A plan's campaign, simulated many times beside three others of the same size; decides nothing about the plan.
 
 use super::cascade::{Campaigns, Chances, Run, Scratch, choose};
+use super::learned::learn;
 use super::{Assumptions, Forecast, Range, Step};
 use crate::domain::campaign::{Cells, Plan};
+use crate::domain::influence::persuasion::Adoption;
 use crate::domain::model::Person;
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stage, Stopped, Ticket};
@@ -34,9 +36,47 @@ pub fn forecast(
     seed: u64,
     ticket: &Ticket,
 ) -> Result<Forecast, Stopped> {
+    let chances = Chances::new(&scored.network, &scored.people.is_opted_out, assumptions);
+    forecast_by(&chances, plan, cells, scored, n_runs, seed, ticket)
+}
+
+/// As [`forecast`], over chances that were learned from a log of who took what up when. Where the log is empty, strength
+/// alone speaks.
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+#[allow(clippy::too_many_arguments, reason = "as forecast, with what it learns from")]
+pub fn forecast_learned(
+    plan: &Plan,
+    cells: &Cells,
+    scored: &Scored,
+    assumptions: &Assumptions,
+    log: &[Adoption],
+    n_runs: usize,
+    seed: u64,
+    ticket: &Ticket,
+) -> Result<Forecast, Stopped> {
+    if log.is_empty() {
+        return forecast(plan, cells, scored, assumptions, n_runs, seed, ticket);
+    }
+    let learned = learn(&scored.network, log, assumptions.pass_on_share, ticket)?;
+    let chances = Chances::new(&scored.network, &scored.people.is_opted_out, assumptions).with(&learned.told);
+    let told = forecast_by(&chances, plan, cells, scored, n_runs, seed, ticket)?;
+    Ok(Forecast { n_learned_from: log.len(), ..told })
+}
+
+fn forecast_by(
+    chances: &Chances<'_>,
+    plan: &Plan,
+    cells: &Cells,
+    scored: &Scored,
+    n_runs: usize,
+    seed: u64,
+    ticket: &Ticket,
+) -> Result<Forecast, Stopped> {
     let (n_treated, breaks) = (cells.treated.len(), breaks(cells));
     let seed = seed ^ plan.seed.rotate_left(32);
-    let reach = reach_by_run(cells, scored, assumptions, &breaks, n_runs, seed, ticket)?;
+    let reach = reach_by_run(chances, cells, scored, &breaks, n_runs, seed, ticket)?;
     let own = breaks.iter().position(|&n| n == n_treated).unwrap_or(0);
     let at = |strategy: usize, step: usize| 1 + strategy * breaks.len() + step;
     let of = |at: usize| range(reach.iter().map(|run| run[at]).collect());
@@ -57,6 +97,7 @@ pub fn forecast(
         n_runs,
         course: (0..breaks.len()).map(step).collect(),
         mean_spend_cents: mean_spend(cells, scored),
+        n_learned_from: 0,
     })
 }
 
@@ -78,9 +119,9 @@ fn mean_spend(cells: &Cells, scored: &Scored) -> i64 {
 
 /// Audience people reached in each run: by nothing, then at each break by plan, random people, most connected people.
 fn reach_by_run(
+    chances: &Chances<'_>,
     cells: &Cells,
     scored: &Scored,
-    assumptions: &Assumptions,
     breaks: &[usize],
     n_runs: usize,
     seed: u64,
@@ -90,8 +131,7 @@ fn reach_by_run(
     let n_people = scored.people.len().min(scored.network.n_people());
     let mut is_audience = vec![false; n_people];
     cells.audience.iter().for_each(|&person| is_audience[person as usize] = true);
-    let chances = Chances::new(&scored.network, &scored.people.is_opted_out, assumptions);
-    let campaigns = Campaigns { chances: &chances, is_audience: &is_audience, ticket };
+    let campaigns = Campaigns { chances, is_audience: &is_audience, ticket };
     let most = breaks.last().copied().unwrap_or(0);
     let eligible = if cells.eligible.is_empty() { &cells.audience } else { &cells.eligible };
     let own: Vec<Person> = cells.treated.iter().chain(&cells.next).copied().collect();
@@ -134,7 +174,7 @@ mod tests {
     use crate::domain::testing::Town;
 
     fn assume(accept: f32, pass_on: f32, unaided: f32) -> Assumptions {
-        Assumptions { accept_share: accept, pass_on_share: pass_on, unaided_share: unaided }
+        Assumptions { accept_share: accept, pass_on_share: pass_on, unaided_share: unaided, is_learned: false }
     }
 
     fn everyone(scored: &Scored, treated: &[Person]) -> Cells {
@@ -142,12 +182,23 @@ mod tests {
         Cells { audience, treated: treated.to_vec(), ..Cells::default() }
     }
 
+    fn by_run(
+        cells: &Cells,
+        scored: &Scored,
+        assumptions: &Assumptions,
+        breaks: &[usize],
+        n_runs: usize,
+        seed: u64,
+    ) -> Vec<Vec<u32>> {
+        let chances = Chances::new(&scored.network, &scored.people.is_opted_out, assumptions);
+        reach_by_run(&chances, cells, scored, breaks, n_runs, seed, &Ticket::new()).unwrap()
+    }
+
     /// Mean reach by nothing, plan, random, most connected.
     fn means(scored: &Scored, treated: &[Person], assumptions: &Assumptions) -> [f64; 4] {
         let n = 20_000;
         let breaks = [treated.len()];
-        let reach =
-            reach_by_run(&everyone(scored, treated), scored, assumptions, &breaks, n, 7, &Ticket::new()).unwrap();
+        let reach = by_run(&everyone(scored, treated), scored, assumptions, &breaks, n, 7);
         std::array::from_fn(|k| reach.iter().map(|run| f64::from(run[k])).sum::<f64>() / n as f64)
     }
 
@@ -224,7 +275,7 @@ mod tests {
         let assumptions = assume(0.6, 0.5, 0.02);
         let reach = |treated: &[Person]| {
             let breaks = [treated.len()];
-            reach_by_run(&everyone(&scored, treated), &scored, &assumptions, &breaks, 300, 5, &Ticket::new()).unwrap()
+            by_run(&everyone(&scored, treated), &scored, &assumptions, &breaks, 300, 5)
         };
         let (few, more) = (reach(&[0, 7]), reach(&[0, 7, 40, 41]));
         for (few, more) in few.iter().zip(&more) {
@@ -254,6 +305,26 @@ mod tests {
         };
         assert_eq!(on(1), on(3));
         assert!(on(1).plan.low < on(1).plan.high);
+    }
+
+    #[test]
+    fn what_was_taken_up_after_one_another_teaches_the_chances() {
+        let scored = Town::new(2, &[(0, 1, 1.0)]).scored();
+        let cells = everyone(&scored, &[0]);
+        let plan = Plan::new(1, "A");
+        // Person 1 took up nine of ten things a day after person 0.
+        let mut log: Vec<Adoption> = (0..10).map(|what| Adoption { what, at: 0, person: 0 }).collect();
+        log.extend((0..9).map(|what| Adoption { what, at: 86_400, person: 1 }));
+        log.sort_unstable();
+        let sure = assume(1.0, 0.0, 0.0);
+        let told =
+            |log: &[Adoption]| forecast_learned(&plan, &cells, &scored, &sure, log, 4_000, 1, &Ticket::new()).unwrap();
+        let (learned, blind) = (told(&log), told(&[]));
+        assert_eq!((learned.n_learned_from, blind.n_learned_from), (19, 0));
+        assert_eq!((learned.plan.likely, blind.plan.likely), (2.0, 1.0));
+        // 9 of 10, and five counted for the strength, which says nothing here: 0.6.
+        let chances = learn(&scored.network, &log, 0.0, &Ticket::new()).unwrap();
+        assert!((chances.told[0] - 0.6).abs() < 1e-6);
     }
 
     #[test]

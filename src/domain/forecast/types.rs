@@ -11,11 +11,15 @@ pub struct Assumptions {
     pub pass_on_share: f32,
     /// Chance that somebody takes it up with nobody's help, 0 to 1.
     pub unaided_share: f32,
+    /// The chance of each tie is learned from who took things up after whom, where that is known, and the strength of the
+    /// tie speaks for the rest.
+    #[serde(default)]
+    pub is_learned: bool,
 }
 
 impl Default for Assumptions {
     fn default() -> Self {
-        Assumptions { accept_share: 0.5, pass_on_share: 0.04, unaided_share: 0.002 }
+        Assumptions { accept_share: 0.5, pass_on_share: 0.04, unaided_share: 0.002, is_learned: false }
     }
 }
 
@@ -45,6 +49,9 @@ pub struct Forecast {
     /// What a customer of the audience brings on average, in cents.
     #[serde(default)]
     pub mean_spend_cents: i64,
+    /// Things taken up that the chances were learned from; 0: by strength alone.
+    #[serde(default)]
+    pub n_learned_from: usize,
 }
 
 /// So many treated people, and whom they reach beyond those whom doing nothing reaches.

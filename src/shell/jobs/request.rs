@@ -5,6 +5,7 @@ use crate::domain::campaign::{self, Cells, Ground};
 use crate::domain::forecast::{self, Assumptions, BestSpread, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
+use crate::domain::influence::persuasion::{Adoption, adoption_log};
 use crate::domain::model::{People, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
@@ -71,6 +72,8 @@ pub enum Request {
     Choose {
         key: ChoiceKey,
         scored: Arc<Scored>,
+        /// Where chances are learned: what they are learned from.
+        tables: Vec<Arc<Table>>,
     },
     /// What is to be known of a plan's cells.
     Study {
@@ -83,6 +86,8 @@ pub enum Request {
         cells: Arc<Cells>,
         scored: Arc<Scored>,
         n_runs: usize,
+        /// Where chances are learned: what they are learned from.
+        tables: Vec<Arc<Table>>,
     },
     Score {
         generation: u64,
@@ -261,10 +266,11 @@ impl Request {
                 let read = sample::town(n_people, seed).into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
                 Ok(Answer::Sample(read.into_iter().flatten().collect()))
             }
-            Request::Choose { key, scored } => {
+            Request::Choose { key, scored, tables } => {
+                let log = adoptions(key.assumptions, &tables, &scored, ticket)?;
                 let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
                 let ground = Ground { scored: &scored, told, spread: None };
-                let best = forecast::best_spread(&key.content, &ground, &key.assumptions, ticket)?;
+                let best = forecast::best_spread(&key.content, &ground, &key.assumptions, &log, ticket)?;
                 Ok(Answer::Chosen { key, best: Arc::new(best) })
             }
             Request::Study { key, scored } => {
@@ -272,9 +278,11 @@ impl Request {
                 let study = study(&key.cells, &scored, &key.stages, &assumptions, ticket)?;
                 Ok(Answer::Studied { key, study: Arc::new(study) })
             }
-            Request::Forecast { key, cells, scored, n_runs } => {
-                let plan = &key.content;
-                let forecast = forecast::forecast(plan, &cells, &scored, &key.assumptions, n_runs, plan.seed, ticket)?;
+            Request::Forecast { key, cells, scored, n_runs, tables } => {
+                let (plan, told) = (&key.content, &key.assumptions);
+                let log = adoptions(*told, &tables, &scored, ticket)?;
+                let forecast =
+                    forecast::forecast_learned(plan, &cells, &scored, told, &log, n_runs, plan.seed, ticket)?;
                 Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
             }
             Request::Score { generation, given, previous } => {
@@ -294,6 +302,19 @@ impl Request {
             Request::Write { path, make } => write(path, make, ticket)?,
         })
     }
+}
+
+/// Who took what up when, where chances are to be learned from it.
+fn adoptions(
+    assumptions: Assumptions,
+    tables: &[Arc<Table>],
+    scored: &Scored,
+    ticket: &Ticket,
+) -> Result<Vec<Adoption>, Stopped> {
+    if !assumptions.is_learned {
+        return Ok(Vec::new());
+    }
+    Ok(adoption_log(tables, &scored.people, ticket)?.adoptions)
 }
 
 fn propose(path: &Path, ticket: &Ticket) -> Result<Proposed, Stopped> {

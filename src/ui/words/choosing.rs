@@ -66,6 +66,18 @@ pub const CHAINS_HINT: &str =
     "If each tells only the one they are most likely to bring along. The share is the chance that word comes so far.";
 pub const SHOW_CHAIN: &str = "Select this chain on the map";
 
+pub const LEARN: &str = "Learn the chances from who bought what after whom";
+pub const LEARN_HINT: &str = "Where contacts bought after one another, their tie counts for as much as that says; elsewhere its strength speaks. People     alike buy alike without a word, so that learned chances are too high rather than too low.";
+
+/// What the chances of a forecast come from.
+#[must_use]
+pub fn chances(n_learned_from: usize) -> String {
+    if n_learned_from == 0 {
+        return "The chance that word passes follows from the strength of each tie and from who comes to whom.".into();
+    }
+    format!("The chances are learned from {} first purchases.", number::count(n_learned_from))
+}
+
 /// What a way of choosing means.
 #[must_use]
 pub fn how_hint(how: How) -> &'static str {

@@ -94,3 +94,99 @@ fn small_and_empty_towns_have_cells_too() {
     let pair = draw_cells(&plan(&[]), &Town::new(2, &[(0, 1, 1.0)]).scored());
     assert_eq!((pair.treated.len(), pair.control.len()), (1, 0));
 }
+
+fn groups_plan(edits: &[PlanEdit]) -> Plan {
+    let usual = [PlanEdit::SetSharePercent(10.0), PlanEdit::SetControlPercent(20.0)];
+    usual.iter().chain(edits).fold(Plan::new(1, "A"), |plan, e| edit(&plan, e).unwrap())
+}
+
+#[test]
+fn random_groups_are_alike_as_often_as_chance_says() {
+    // 80 treated and 20 kept of the same hundred, by each of two hundred seeds: the differences in standard errors have
+    // mean 0 and deviation 1, and hardly any lies beyond 3.
+    let scored = Town::ring(1_000).split_at(300).scored();
+    for deal in [Deal::Person, Deal::WithinTribes] {
+        let plan = groups_plan(&[PlanEdit::Design(CellEdit::SetDeal(deal))]);
+        let mut errors = Vec::new();
+        let mut n_wide = 0;
+        for seed in 0..200 {
+            let cells = draw_cells(&Plan { seed, ..plan.clone() }, &scored);
+            assert_eq!((cells.treated.len(), cells.control.len()), (80, 20));
+            let found = balance(&scored, &cells.treated, &cells.control);
+            n_wide += usize::from(found[0].errors.abs() > 3.0);
+            errors.push(found.iter().find(|difference| difference.of == Trait::Influence).unwrap().errors);
+            if deal == Deal::WithinTribes {
+                let share = |group: &[Person]| group.iter().filter(|&&p| scored.tribes.of[p as usize] == 0).count();
+                let (t, c) = (share(&cells.treated), share(&cells.control));
+                assert!((t as f64 / 4.0 - c as f64).abs() <= 1.25, "{t} {c}: the same share of each tribe");
+            }
+        }
+        let mean = errors.iter().sum::<f64>() / 200.0;
+        let deviation = (errors.iter().map(|error| (error - mean).powi(2)).sum::<f64>() / 199.0).sqrt();
+        // Five standard errors of a mean, and of a deviation, of 200.
+        assert!(mean.abs() < 0.36 && (deviation - 1.0).abs() < 0.26, "{deal:?}: {mean} {deviation}");
+        assert!(n_wide <= 6, "{deal:?}: {n_wide} of 200 beyond three standard errors");
+    }
+    assert!(balance(&scored, &[], &[1]).is_empty());
+}
+
+#[test]
+fn groups_beside_are_as_large_chosen_otherwise_and_nobody_is_in_two() {
+    let scored = Town::ring(600).scored();
+    let beside = |how| PlanEdit::Design(CellEdit::SetBeside { how, is_in: true });
+    let reasons = PlanEdit::Design(CellEdit::SetMotivations(vec!["a".into(), "b".into(), "c".into()]));
+    let plan = groups_plan(&[beside(How::Random), beside(How::MostConnected), beside(How::TopScored), reasons]);
+    let cells = draw_cells(&plan, &scored);
+    // The plan chooses by score itself: that is no other way.
+    assert_eq!(
+        cells.beside().map(|arm| (arm.kind, arm.people.len())).collect::<Vec<_>>(),
+        [(ArmKind::Chosen(How::MostConnected), 48), (ArmKind::Chosen(How::Random), 48),]
+    );
+    let parts: Vec<usize> = cells.arms[..3].iter().map(|arm| arm.people.len()).collect();
+    assert_eq!(parts, [16, 16, 16]);
+    let coded = cells.coded(plan.id);
+    let people: BTreeSet<Person> = coded.iter().map(|(person, _)| *person).collect();
+    assert_eq!((people.len(), coded.len()), (48 * 3 + 12, 48 * 3 + 12));
+    assert_eq!(coded.iter().filter(|(_, code)| code == "T1B").count(), 16);
+    for (person, code) in &coded {
+        let kind = ArmKind::of_code(1, &code.to_lowercase());
+        let arm = cells.arms.iter().find(|arm| Some(arm.kind) == kind);
+        assert!(arm.is_none_or(|arm| arm.people.contains(person)), "{code}");
+    }
+    // A budget pays for all groups, or for fewer people in each.
+    let plan = groups_plan(&[beside(How::Random), PlanEdit::SetCostAHead(100), PlanEdit::SetBudget(4_050)]);
+    let cells = draw_cells(&plan, &scored);
+    assert!(cells.cost_cents(&plan) <= 4_050 && cells.treated.len() == 20, "{}", cells.treated.len());
+    // Frozen, they stay; whoever opts out leaves their part and moves nobody else.
+    let plan =
+        groups_plan(&[beside(How::Random), PlanEdit::Design(CellEdit::SetMotivations(vec!["a".into(), "b".into()]))]);
+    let before = draw_cells(&plan, &scored);
+    let frozen = edit(&plan, &PlanEdit::Approve(before.freeze(&scored.people))).unwrap();
+    let leaver = before.arms[0].people[0];
+    let after = draw_cells(&frozen, &Town::ring(600).opted_out(&[leaver as usize]).scored());
+    let mut expected = before.coded(1);
+    expected.retain(|(person, _)| *person != leaver);
+    assert_eq!(after.coded(1), expected);
+}
+
+#[test]
+fn random_people_are_of_every_tribe_in_proportion_and_circles_stay_whole() {
+    let scored = Town::ring(1_000).split_at(300).scored();
+    let random = groups_plan(&[PlanEdit::Choose(crate::domain::campaign::ChoiceEdit::SetHow(How::Random))]);
+    let cells = draw_cells(&random, &scored);
+    let of_first = |group: &[Person]| group.iter().filter(|&&p| scored.tribes.of[p as usize] == 0).count();
+    let both = [cells.treated.clone(), cells.control.clone()].concat();
+    assert!(of_first(&both).abs_diff(30) <= 1, "{}", of_first(&both));
+    assert_ne!(draw_cells(&Plan { seed: 99, ..random.clone() }, &scored).treated, cells.treated);
+    let circles = groups_plan(&[PlanEdit::Design(CellEdit::SetDeal(Deal::Circles))]);
+    let cells = draw_cells(&circles, &scored);
+    let mut chosen = [cells.treated.clone(), cells.control.clone()].concat();
+    chosen.sort_by_key(|&person| scored.scores.rank[person as usize]);
+    let group_of = groups(&scored.network, &chosen);
+    let is_control = |place: usize| cells.control.contains(&chosen[place]);
+    for (place, group) in group_of.iter().enumerate() {
+        let first = group_of.iter().position(|other| other == group).unwrap();
+        assert_eq!(is_control(place), is_control(first), "a circle is dealt whole");
+    }
+    assert!(cells.control.len().abs_diff(20) <= 5, "{}", cells.control.len());
+}
