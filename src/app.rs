@@ -239,10 +239,13 @@ impl App {
         for intent in intents {
             match intent {
                 Intent::Do(command) => drop(self.apply(command, now)),
-                Intent::Undo => self.go_back(1, now),
+                Intent::Undo => {
+                    let effects = self.desk.as_mut().map(|desk| desk.step_back(now)).unwrap_or_default();
+                    self.follow(&effects);
+                }
                 Intent::GoBack { n_steps } => self.go_back(n_steps, now),
                 Intent::Redo => {
-                    let effects = self.desk.as_mut().map(|desk| desk.redo(now)).unwrap_or_default();
+                    let effects = self.desk.as_mut().map(|desk| desk.step_forward(now)).unwrap_or_default();
                     self.follow(&effects);
                 }
                 Intent::Ask(ask) => self.take_ask(ctx, ask),
@@ -341,6 +344,7 @@ impl eframe::App for App {
         // The selection is lent to the screen for the frame, so that the project can be read meanwhile.
         let mut selection =
             self.desk.as_mut().map_or_else(Selection::default, |desk| std::mem::take(&mut desk.project.selection));
+        let before = selection.clone();
         let mut scene = Scene {
             today: &self.today,
             project: self.desk.as_ref().map(|desk| &desk.project),
@@ -355,6 +359,7 @@ impl eframe::App for App {
         let intents = self.screen.show(ui, &mut scene);
         if let Some(desk) = &mut self.desk {
             desk.project.selection = selection;
+            desk.project.note_selection(&before);
         }
         self.carry_out(&ctx, intents.0);
     }

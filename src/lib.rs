@@ -16,6 +16,7 @@
 //!   [`influence`](domain::influence) one file a score, the card that explains them; [`score`](domain::score) all of
 //!   that in one call; [`stages`](domain::stages) how far along customers are; [`stance`](domain::stance) what they think;
 //!   [`turnover`](domain::turnover) how it would have been earlier; [`placement`](domain::placement) where everybody stands on the map, and its grammar;
+//!   [`selecting`](domain::selecting) who stands near a place or inside a line; [`atlas`](domain::atlas) everybody as one picture;
 //!   [`campaign`](domain::campaign) plans, their edits and cells; [`forecast`](domain::forecast) what a plan would do;
 //!   [`pairing`](domain::pairing) who says what to whom; [`study`](domain::study) what is to be known of cells;
 //!   [`holding`](domain::holding) which outgoing messages wait; [`measure`](domain::measure) what a campaign did;

@@ -55,6 +55,7 @@ impl App {
                 self.choosing.forget();
                 self.screen.choice_ended = None;
             }
+            Ask::Draw(order) => drop(self.jobs.start(Request::Draw(order))),
             Ask::Save => self.save(now),
             Ask::CloseProject => self.close_project(),
             Ask::SetStage { id, stage, reason } => {

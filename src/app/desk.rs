@@ -47,10 +47,26 @@ impl Desk {
         effects
     }
 
-    pub fn redo(&mut self, now: f64) -> Vec<Effect> {
-        let effects = self.project.redo();
-        self.keep(now);
+    /// Takes back whatever was done last, an edit or a selection.
+    pub fn step_back(&mut self, now: f64) -> Vec<Effect> {
+        let revision = self.project.revision();
+        let effects = self.project.step_back();
+        self.keep_if_newer(revision, now);
         effects
+    }
+
+    /// Does again what was taken back last.
+    pub fn step_forward(&mut self, now: f64) -> Vec<Effect> {
+        let revision = self.project.revision();
+        let effects = self.project.step_forward();
+        self.keep_if_newer(revision, now);
+        effects
+    }
+
+    fn keep_if_newer(&mut self, revision: u64, now: f64) {
+        if self.project.revision() != revision {
+            self.keep(now);
+        }
     }
 
     fn keep(&mut self, now: f64) {

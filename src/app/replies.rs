@@ -4,7 +4,7 @@ use super::{App, Desk};
 use crate::domain::model::decisions::Basis;
 use crate::project::{Command, Import, Project, sample_commands};
 use crate::shell::clock;
-use crate::shell::jobs::{Answer, Failure, Read, Reply};
+use crate::shell::jobs::{Answer, Failure, Lane, Read, Reply};
 use crate::shell::store::Opened;
 use crate::ui::{ChoiceEnded, Room, words};
 use std::sync::Arc;
@@ -26,6 +26,9 @@ impl App {
             // What failed is not asked again until the plan is another.
             Reply::Failed { lane, job, failure } => {
                 self.screen.choice_ended = self.choosing.ended(job, ChoiceEnded::Failed).or(self.screen.choice_ended);
+                if lane == Lane::Draw {
+                    self.screen.map.give_up();
+                }
                 self.forget_looks(lane);
                 self.note_failed_check(lane);
                 self.screen.has_forecast_failed |= self.forecasting.as_ref().is_some_and(|(asked, _)| *asked == job);
@@ -76,6 +79,7 @@ impl App {
                     desk.project.accept_look_back(generation, back);
                 }
             }
+            Answer::Drawn(sheet) => self.screen.map.take_sheet(*sheet),
             Answer::Opened(opened) => self.take_opened(*opened),
             Answer::Written { path } => {
                 self.say(words::export::written(&path.display().to_string()));

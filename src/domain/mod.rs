@@ -1,6 +1,7 @@
 //! The core: values in, values out. True with no computer; needs no window, disk, thread or clock.
 
 pub mod arrivals;
+pub mod atlas;
 pub mod campaign;
 pub mod export;
 pub mod forecast;
@@ -16,6 +17,7 @@ pub mod random;
 pub mod respect;
 pub mod sample;
 pub mod score;
+pub mod selecting;
 pub mod stages;
 pub mod stance;
 pub mod study;

@@ -52,6 +52,7 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::SetSharePercent(percent) => document.share_percent = percent.clamp(1.0, 10.0),
         Command::SetAssumptions(assumptions) => document.assumptions = *assumptions,
         Command::RenameTribe { tribe, name } => rename_tribe(document, *tribe, name),
+        Command::PinTribe { tribe, at } => pin_tribe(document, *tribe, *at, derived)?,
         Command::AddPlan { name } => add_plan(document, name)?,
         Command::BeginPlan { name, edits } => begin_plan(document, name, edits)?,
         Command::DuplicatePlan(id) => duplicate_plan(document, *id)?,
@@ -74,6 +75,16 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
 fn named(name: &str) -> Result<String, Refusal> {
     let name = name.trim();
     if name.is_empty() { Err(Refusal::NoName) } else { Ok(name.to_owned()) }
+}
+
+fn pin_tribe(document: &mut Document, tribe: u32, at: Option<[f32; 2]>, derived: &Derived) -> Result<(), Refusal> {
+    let is_known = derived.scored.as_ref().is_some_and(|scored| scored.tribes.by_id(tribe).is_some());
+    match at.filter(|at| is_known && at.iter().all(|along| along.is_finite())) {
+        Some(at) => drop(document.pinned.insert(tribe, at)),
+        None if at.is_none() => drop(document.pinned.remove(&tribe).ok_or(Refusal::Gone)?),
+        None => return Err(Refusal::Gone),
+    }
+    Ok(())
 }
 
 fn position_of<T>(list: &[Arc<T>], is_it: impl Fn(&T) -> bool) -> Result<usize, Refusal> {

@@ -35,6 +35,11 @@ pub enum Command {
         tribe: u32,
         name: String,
     },
+    /// Where a tribe stands on the map by hand; none: where it belongs.
+    PinTribe {
+        tribe: u32,
+        at: Option<[f32; 2]>,
+    },
     AddPlan {
         name: String,
     },

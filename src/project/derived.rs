@@ -9,7 +9,8 @@ use crate::domain::forecast::{Assumptions, BestSpread, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{GroupLift, Lift, groups, measure};
-use crate::domain::model::{FileKind, Needs, People, Person};
+use crate::domain::model::{FileKind, Needs, People, Person, Places};
+use crate::domain::placement::pinned;
 use crate::domain::respect::{Gate, Naming};
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
@@ -83,6 +84,8 @@ pub struct Derived {
     /// The generation that `scored` answers.
     pub scored_generation: u64,
     n_taken: u64,
+    /// Where everybody stands before tribes are put elsewhere by hand.
+    placed: Option<Arc<Places>>,
     overview: Option<Overview>,
     cut: Arc<CutCurve>,
     /// Who may be one person, and the generation that it answers.
@@ -230,13 +233,28 @@ impl Derived {
         self.choosing = Choosing::default();
     }
 
-    pub(super) fn take_scored(&mut self, scored: Arc<Scored>, document: &Document) {
+    pub(super) fn take_scored(&mut self, mut scored: Arc<Scored>, document: &Document) {
+        let is_placed_anew = !self.scored.as_ref().is_some_and(|old| Arc::ptr_eq(&old.places, &scored.places));
+        if is_placed_anew {
+            self.placed = Some(scored.places.clone());
+            scored = with_pins(&scored, &scored.places, document);
+        }
         self.overview = Some(overview(&scored));
         self.cut = Arc::new(cut_curve(&scored));
         self.ear_of = has_ear_of(&scored.network, &scored.scores);
         self.scored = Some(scored);
         self.n_taken += 1;
         self.refresh(document);
+    }
+
+    /// Puts tribes where the document says now. Nothing else follows from where they stand.
+    pub(super) fn pin(&mut self, document: &Document) {
+        let (Some(scored), Some(placed)) = (&self.scored, &self.placed) else { return };
+        let scored = with_pins(scored, placed, document);
+        for drawn in self.drawn.values_mut() {
+            drawn.scored = scored.clone();
+        }
+        self.scored = Some(scored);
     }
 
     /// Weighs the parts of the scores as the document says now, at once; everything else stays as it was until the worker
@@ -323,6 +341,19 @@ impl Derived {
             self.measured.insert(import.id, Measured { import, cells, people, lift, groups });
         }
     }
+}
+
+/// The same scores with tribes where they were put by hand.
+fn with_pins(scored: &Arc<Scored>, placed: &Arc<Places>, document: &Document) -> Arc<Scored> {
+    let places = if document.pinned.is_empty() {
+        placed.clone()
+    } else {
+        Arc::new(pinned(placed, &scored.tribes, &document.pinned))
+    };
+    if Arc::ptr_eq(&places, &scored.places) {
+        return scored.clone();
+    }
+    Arc::new(Scored { places, ..(**scored).clone() })
 }
 
 /// Scores in which erased people are opted out and nothing but their row is left of them.

@@ -80,6 +80,8 @@ pub struct Document {
     pub assumptions: Assumptions,
     /// Names given by hand, by [`crate::domain::model::Tribe::id`].
     pub tribe_names: BTreeMap<u32, String>,
+    /// Where tribes were put on the map by hand, by [`crate::domain::model::Tribe::id`].
+    pub pinned: BTreeMap<u32, [f32; 2]>,
     pub plans: Vec<Arc<Plan>>,
     pub holds: Vec<Arc<Hold>>,
     /// Outgoing files whose messages have been looked through for influencers.
@@ -99,6 +101,7 @@ impl Default for Document {
             share_percent: 3.0,
             assumptions: Assumptions::default(),
             tribe_names: BTreeMap::new(),
+            pinned: BTreeMap::new(),
             plans: Vec::new(),
             holds: Vec::new(),
             diverted: Vec::new(),

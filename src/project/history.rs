@@ -24,6 +24,8 @@ pub struct KeptHistory {
 pub struct History {
     done: Vec<(Command, Arc<Document>)>,
     undone: Vec<(Command, Arc<Document>)>,
+    /// How many commands led to the present state; steps that are forgotten still count.
+    position: u64,
 }
 
 impl History {
@@ -42,6 +44,7 @@ impl History {
             return;
         }
         self.done.push((command, before));
+        self.position += 1;
         if self.done.len() > Self::LIMIT {
             self.done.remove(0);
         }
@@ -50,12 +53,14 @@ impl History {
     pub(super) fn undo(&mut self, now: Arc<Document>) -> Option<Arc<Document>> {
         let (command, before) = self.done.pop()?;
         self.undone.push((command, now));
+        self.position -= 1;
         Some(before)
     }
 
     pub(super) fn redo(&mut self, now: Arc<Document>) -> Option<Arc<Document>> {
         let (command, after) = self.undone.pop()?;
         self.done.push((command, now));
+        self.position += 1;
         Some(after)
     }
 
@@ -82,11 +87,18 @@ impl History {
     pub(super) fn of_kept(kept: KeptHistory) -> History {
         let KeptHistory { mut steps, n_done } = kept;
         let undone = steps.split_off(n_done.min(steps.len()));
+        let position = steps.len() as u64;
         let earlier = |name: String| Command::Earlier { name };
         History {
             done: steps.into_iter().map(|step| (earlier(step.name), step.before)).collect(),
             undone: undone.into_iter().rev().map(|step| (earlier(step.name), step.after)).collect(),
+            position,
         }
+    }
+
+    /// Rises with every command, falls with every undo.
+    pub(super) fn position(&self) -> u64 {
+        self.position
     }
 
     /// The command that undo would take back.

@@ -25,7 +25,7 @@ pub use history::{History, KeptHistory, KeptStep};
 pub use leaving::{Export, LeavingProblem, PictureStyle, Snapshot, Surroundings, bytes};
 pub use respect::{Fact, Traces};
 pub use sample::sample_commands;
-pub use selection::Selection;
+pub use selection::{Choosing, Chosen, Selection, Shared, count as count_people};
 pub use trouble::{News, Trouble};
 
 use crate::domain::forecast::BestSpread;
@@ -35,6 +35,14 @@ use crate::domain::study::Study;
 use crate::domain::turnover::LookBack;
 use std::sync::Arc;
 
+/// What the last step was that can be taken back, or the next that can be done again.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// Several were selected, or several were no more.
+    Select,
+    Edit(&'a Command),
+}
+
 /// An open project: what a person edited, what was derived from it, what is selected, and the road back.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
@@ -42,6 +50,7 @@ pub struct Project {
     history: History,
     derived: Derived,
     pub selection: Selection,
+    trail: selection::Trail,
     revision: u64,
 }
 
@@ -93,6 +102,7 @@ impl Project {
         let effects = apply::apply(&mut next, &command, &self.derived)?;
         let before = std::mem::replace(&mut self.document, Arc::new(next));
         let is_final = command.is_final();
+        self.trail.begin_anew(self.history.position());
         self.history.record(command, before.clone());
         self.revision += 1;
         if is_final {
@@ -107,6 +117,43 @@ impl Project {
     /// What was done so far can no longer be undone: a sample begins as it is.
     pub fn begin_history(&mut self) {
         self.history = History::default();
+        self.trail = selection::Trail::default();
+    }
+
+    /// Notes that something else is selected than before, so that it can be undone.
+    pub fn note_selection(&mut self, before: &Selection) {
+        self.trail.note(self.history.position(), before, &self.selection);
+    }
+
+    /// What [`Project::step_back`] would take back.
+    #[must_use]
+    pub fn last_step(&self) -> Option<Step<'_>> {
+        if self.trail.is_last(self.history.position()) {
+            return Some(Step::Select);
+        }
+        self.history.next_undo().map(Step::Edit)
+    }
+
+    /// What [`Project::step_forward`] would do again.
+    #[must_use]
+    pub fn next_step(&self) -> Option<Step<'_>> {
+        if self.trail.is_next(self.history.position()) {
+            return Some(Step::Select);
+        }
+        self.history.next_redo().map(Step::Edit)
+    }
+
+    /// Takes back whatever was done last, an edit or a selection of several. What is selected is no part of the document:
+    /// only edits have effects.
+    pub fn step_back(&mut self) -> Vec<Effect> {
+        let is_done = self.trail.undo(self.history.position(), &mut self.selection);
+        if is_done { Vec::new() } else { self.undo() }
+    }
+
+    /// Does again what was taken back last.
+    pub fn step_forward(&mut self) -> Vec<Effect> {
+        let is_done = self.trail.redo(self.history.position(), &mut self.selection);
+        if is_done { Vec::new() } else { self.redo() }
     }
 
     /// What can be undone and redone from here, under these names, for whoever keeps it.
@@ -144,6 +191,9 @@ impl Project {
             self.derived.weigh(&self.document);
         }
         self.derived.judge(&self.document);
+        if before.pinned != self.document.pinned {
+            self.derived.pin(&self.document);
+        }
         if effects.contains(&Effect::Rescore) {
             self.derived.generation += 1;
         }
@@ -155,6 +205,7 @@ impl Project {
         if self.derived.scored.is_some() && !self.document.has_ties() {
             self.derived.forget_scores();
             self.selection.forget_people();
+            self.trail = selection::Trail::default();
         }
     }
 
@@ -172,6 +223,7 @@ impl Project {
         let is_same = |old: &Arc<Scored>| old.people.ids == scored.people.ids;
         if !self.derived.scored.as_ref().is_some_and(is_same) {
             self.selection.forget_people();
+            self.trail = selection::Trail::default();
         }
         self.derived.scored_generation = generation;
         self.derived.take_scored(scored, &self.document);

@@ -161,13 +161,12 @@ fn tools(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &Scene<'_>,
     if icon(ui, mark, name, true).clicked() {
         intents.ask(Ask::SetDark(!scene.is_dark));
     }
-    let history = project.history();
-    let redo = history.next_redo().map(words::command::name);
+    let redo = project.next_step().map(words::command::step);
     let name = redo.as_ref().map_or("Nothing to redo".to_owned(), |name| format!("Redo: {name}"));
     if icon(ui, glyph::ARROW_CLOCKWISE, &name, redo.is_some()).clicked() {
         intents.0.push(Intent::Redo);
     }
-    let undo = history.next_undo().map(words::command::name);
+    let undo = project.last_step().map(words::command::step);
     let name = undo.as_ref().map_or("Nothing to undo".to_owned(), |name| format!("Undo: {name}"));
     if icon(ui, glyph::ARROW_COUNTER_CLOCKWISE, &name, undo.is_some()).clicked() {
         intents.0.push(Intent::Undo);
@@ -206,7 +205,13 @@ fn search(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene
         screen.search.clear();
     }
     if let Some(hit) = chosen {
+        let before = scene.selection.clone();
         hit.select(scene.selection);
+        if ui.input(|input| input.modifiers.shift) {
+            // With shift held, whoever is found joins those selected.
+            scene.selection.tribes.extend(before.tribes.iter());
+            scene.selection.people.extend(before.people.iter());
+        }
         screen.search.clear();
         if !matches!(screen.room, Room::People | Room::Plan) {
             screen.room = Room::People;
@@ -214,7 +219,7 @@ fn search(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene
     }
 }
 
-pub fn status_bar(ui: &mut Ui, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
+pub fn status_bar(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
     let colours = theme::of(ui);
     let frame = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 0));
     Panel::bottom("status").exact_size(30.0).frame(frame).show(ui, |ui| {
@@ -225,7 +230,10 @@ pub fn status_bar(ui: &mut Ui, project: &Project, scene: &mut Scene<'_>, intents
                 parts.push(words::people::in_tribes(overview.n_in_tribes, overview.n_tribes));
             }
             if !scene.selection.is_empty() {
-                parts.push(words::selected(selected_people(project, scene), scene.selection.tribes.len()));
+                parts.extend(project.derived().scored.as_ref().map(|scored| {
+                    let (n_people, n_tribes) = screen.map.counted(scene.selection, &scored.tribes);
+                    words::selected(n_people, n_tribes)
+                }));
             }
             parts.push(words::kept(scene.is_saved_to_file, scene.has_file).to_owned());
             ui.label(quiet(parts.join("  ·  ")));
@@ -244,16 +252,6 @@ pub fn status_bar(ui: &mut Ui, project: &Project, scene: &mut Scene<'_>, intents
             });
         });
     });
-}
-
-/// How many people the selection comes to, those of selected tribes counted once.
-fn selected_people(project: &Project, scene: &Scene<'_>) -> usize {
-    let Some(scored) = &project.derived().scored else { return 0 };
-    let in_tribe =
-        |person: u32| scored.tribes.tribe_of(person).is_some_and(|tribe| scene.selection.tribes.contains(&tribe.id));
-    let from_tribes: usize =
-        scene.selection.tribes.iter().filter_map(|&id| scored.tribes.by_id(id)).map(|tribe| tribe.members.len()).sum();
-    from_tribes + scene.selection.people.iter().filter(|&&person| !in_tribe(person)).count()
 }
 
 /// Seconds that good news stays; trouble stays until it is put away.

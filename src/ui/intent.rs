@@ -1,5 +1,6 @@
 //! What a view asks for: commands for the project, and requests that only the machine can fulfil; carries none out.
 
+use crate::domain::atlas::Order;
 use crate::domain::import::Source;
 use crate::domain::model::{Stage, Stance};
 use crate::project::{Command, Export};
@@ -60,6 +61,8 @@ pub enum Ask {
     },
     /// Remove the older copies of this project that the machine keeps.
     RemoveCopies,
+    /// A part of the map with everybody on it.
+    Draw(Box<Order>),
     SetDark(bool),
     StopWork,
     /// The place that a person typed, where no dialog opened.

@@ -178,7 +178,7 @@ impl Screen {
         };
         frame::shortcuts(ui, self, &mut intents);
         frame::top_bar(ui, self, project, scene, &mut intents);
-        frame::status_bar(ui, project, scene, &mut intents);
+        frame::status_bar(ui, self, project, scene, &mut intents);
         match self.room {
             Room::Data => data_view::show(ui, self, project, scene, &mut intents),
             Room::People | Room::Plan => workspace_view::show(ui, self, project, scene, &mut intents),

@@ -67,7 +67,7 @@ fn plan_button(
     scene: &Scene<'_>,
     intents: &mut Intents,
 ) {
-    let edits = workspace_view::selection_edits(scored, scene.selection);
+    let edits: Vec<_> = workspace_view::add_selection(scored, scene.selection).into_iter().collect();
     match plan::shown(screen, project) {
         Some(plan) if !edits.is_empty() => {
             let is_open = plan.frozen.is_none();

@@ -2,7 +2,7 @@
 
 use super::intent::{Ask, Intents};
 use super::lists_view::{self, choose_person, choose_tribe};
-use super::map::{Gesture, MapInput};
+use super::map::{Gesture, MapInput, MapResponse, ToPlan};
 use super::widgets::{self, primary};
 use super::words::{self, people as say};
 use super::{Room, Scene, Screen, card_view, overview_view, plan, theme};
@@ -12,6 +12,7 @@ use crate::domain::score::Scored;
 use crate::project::{Command, Export, Project, Selection};
 use egui::{CentralPanel, Panel, Ui};
 use egui_phosphor::regular as glyph;
+use std::sync::Arc;
 
 pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
     let colours = theme::of(ui);
@@ -27,7 +28,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         });
     }
     let panel = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 12));
-    Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(panel).show(ui, |ui| {
+    let right = Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(panel).show(ui, |ui| {
         if screen.room == Room::Plan && scene.selection.card.is_none() {
             plan::show(ui, screen, project, scene, intents);
         } else if let Some(person) = scene.selection.card {
@@ -38,13 +39,14 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
             overview_view::show(ui, screen, project, &scored, scene, intents);
         }
     });
+    take_drop(ui, &right.response, screen, project, &scored, scene, intents);
     let ground = egui::Frame::new().fill(colours.ground);
     if page != plan::Page::Map {
         let frame = ground.inner_margin(egui::Margin::symmetric(24, 16));
         CentralPanel::default().frame(frame).show(ui, |ui| plan::show_page(ui, screen, project, scene, intents));
         return;
     }
-    CentralPanel::default().frame(ground).show(ui, |ui| map(ui, screen, project, &scored, scene));
+    CentralPanel::default().frame(ground).show(ui, |ui| map(ui, screen, project, &scored, scene, intents));
 }
 
 fn nothing_yet(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mut Intents) {
@@ -81,13 +83,17 @@ pub fn selected_ids(scored: &Scored, selection: &Selection) -> Vec<String> {
     selection.people.iter().map(|&person| scored.people.ids[person as usize].clone()).collect()
 }
 
-/// What brings the selected tribes and people into an audience; nothing where nobody is selected.
+/// The edit that puts everybody selected into a plan's audience.
 #[must_use]
-pub fn selection_edits(scored: &Scored, selection: &Selection) -> Vec<PlanEdit> {
-    let (tribes, people) = (&selection.tribes, selected_ids(scored, selection));
-    let tribes = (!tribes.is_empty()).then(|| PlanEdit::AddTribes(tribes.iter().copied().collect()));
-    let people = (!people.is_empty()).then_some(PlanEdit::AddPeople(people));
-    tribes.into_iter().chain(people).collect()
+pub fn add_selection(scored: &Scored, selection: &Selection) -> Option<PlanEdit> {
+    let tribes: Vec<u32> = selection.tribes.iter().copied().collect();
+    let people = selected_ids(scored, selection);
+    match (tribes.is_empty(), people.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(PlanEdit::AddTribes(tribes)),
+        (true, false) => Some(PlanEdit::AddPeople(people)),
+        (false, false) => Some(PlanEdit::AddChosen { tribes, people }),
+    }
 }
 
 /// Makes a plan at once, for these people, and shows it.
@@ -96,7 +102,55 @@ pub fn begin_plan(screen: &mut Screen, project: &Project, edits: Vec<PlanEdit>, 
     (screen.room, screen.plan) = (Room::Plan, None);
 }
 
-fn map(ui: &mut Ui, screen: &mut Screen, project: &Project, scored: &std::sync::Arc<Scored>, scene: &mut Scene<'_>) {
+/// Puts whoever is selected into the plan in mind; where there is none, into a new one.
+fn add_to_plan(screen: &mut Screen, project: &Project, scored: &Scored, selection: &Selection, intents: &mut Intents) {
+    let Some(edit) = add_selection(scored, selection) else { return };
+    let name = if let Some(plan) = plan::shown(screen, project) {
+        intents.command(Command::EditPlan { plan: plan.id, edit });
+        plan.name.clone()
+    } else {
+        let name = plan::new_name(project);
+        intents.command(Command::BeginPlan { name: name.clone(), edits: vec![edit] });
+        name
+    };
+    let (n_people, n_tribes) = selection.count(&scored.tribes);
+    screen.notify(words::map::added_to_plan(n_people, n_tribes, &name), false);
+}
+
+/// Whoever is selected was dragged from the map onto the panel on the right.
+fn take_drop(
+    ui: &Ui,
+    panel: &egui::Response,
+    screen: &mut Screen,
+    project: &Project,
+    scored: &Scored,
+    scene: &Scene<'_>,
+    intents: &mut Intents,
+) {
+    if !egui::DragAndDrop::has_payload_of_type::<ToPlan>(ui.ctx()) {
+        return;
+    }
+    let is_over = ui.input(|input| input.pointer.interact_pos()).is_some_and(|at| panel.rect.contains(at));
+    if is_over {
+        let stroke = egui::Stroke::new(2.0, theme::of(ui).accent);
+        ui.painter().rect_stroke(panel.rect.shrink(2.0), f32::from(theme::RADIUS), stroke, egui::StrokeKind::Inside);
+    }
+    if ui.input(|input| input.pointer.any_released()) {
+        egui::DragAndDrop::clear_payload(ui.ctx());
+        if is_over {
+            add_to_plan(screen, project, scored, scene.selection, intents);
+        }
+    }
+}
+
+fn map(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    project: &Project,
+    scored: &Arc<Scored>,
+    scene: &mut Scene<'_>,
+    intents: &mut Intents,
+) {
     let document = project.document();
     let cells = screen.plan.filter(|_| screen.room == Room::Plan).and_then(|plan| project.derived().cells(plan));
     // The map looks people up, so it wants them in the order of their rows.
@@ -114,14 +168,23 @@ fn map(ui: &mut Ui, screen: &mut Screen, project: &Project, scored: &std::sync::
         treated: &treated,
         control: &control,
         percent: document.share_percent,
+        is_plan_locked: plan::shown(screen, project).is_some_and(|plan| plan.frozen.is_some()),
+        pinned: &document.pinned,
     };
-    let gestures = screen.map.show(ui, &input).gestures;
+    let MapResponse { gestures, order } = screen.map.show(ui, &input);
+    if let Some(order) = order {
+        intents.ask(Ask::Draw(order));
+    }
     for gesture in gestures {
-        take(gesture, scene.selection);
+        match gesture {
+            Gesture::Pinned { id, at } => intents.command(Command::PinTribe { tribe: id, at }),
+            Gesture::ToPlan => add_to_plan(screen, project, scored, scene.selection, intents),
+            gesture => take(gesture, scored, scene.selection),
+        }
     }
 }
 
-fn take(gesture: Gesture, selection: &mut Selection) {
+fn take(gesture: Gesture, scored: &Scored, selection: &mut Selection) {
     match gesture {
         Gesture::ClickedTribe { id, is_adding } => choose_tribe(selection, id, is_adding),
         Gesture::ClickedPerson { person, is_adding } => choose_person(selection, person, is_adding),
@@ -130,8 +193,14 @@ fn take(gesture: Gesture, selection: &mut Selection) {
             selection.tribes.insert(id);
             selection.opened_tribe = Some(id);
         }
+        Gesture::Closed if selection.opened_tribe.is_none() => selection.is_everyone_shown = false,
         Gesture::Closed => selection.opened_tribe = None,
+        Gesture::ShowedAll { is_by_people } => {
+            (selection.opened_tribe, selection.is_everyone_shown) = (None, is_by_people);
+        }
         Gesture::ClearedSelection => selection.clear(),
+        Gesture::Chose { chosen, choosing } => selection.choose(&chosen, choosing, &scored.tribes),
+        Gesture::ToPlan | Gesture::Pinned { .. } => {}
     }
 }
 

@@ -224,7 +224,8 @@ fn the_command_line_chooses_compares_prices_and_measures_every_group() {
     // Results come back with the codes of the lists.
     let mut rows = "id,cell,bought\n".to_owned();
     for (n, member) in members.iter().enumerate() {
-        rows += &format!("{},{},{}\n", member["id"].as_str().unwrap(), member["cell"].as_str().unwrap(), n % 2);
+        let (id, cell) = (member["id"].as_str().unwrap(), member["cell"].as_str().unwrap());
+        std::fmt::Write::write_fmt(&mut rows, format_args!("{id},{cell},{}\n", n % 2)).unwrap();
     }
     std::fs::write(folder.path().join("results.csv"), rows).unwrap();
     let measured = program.json(&["measure", P, "results.csv", "--plan", "Spring"]);

@@ -25,6 +25,7 @@ mod pollock;
 mod privacy;
 mod project;
 mod sample;
+mod selecting;
 mod snapshots;
 mod stages;
 mod stale;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tribewise::domain::export::picture::{PictureInput, map_png, map_svg};
 use tribewise::domain::placement::scene::{Emphasis, LegendItem, Scene};
 use tribewise::domain::score::Scored;
+use tribewise::domain::ticket::Ticket;
 use tribewise::project::Selection;
 use tribewise::ui::map::{Gesture, MapInput, MapView, picture_look};
 use tribewise::ui::{theme, words};
@@ -47,13 +48,26 @@ impl Stage {
             treated: &self.treated,
             control: &self.control,
             percent: 3.0,
+            is_plan_locked: false,
+            pinned: &std::collections::BTreeMap::new(),
         };
         let answer = self.view.show(ui, &input);
+        if let Some(order) = answer.order {
+            // No worker here: it is drawn at once.
+            self.view.take_sheet(order.draw(&Ticket::new()).unwrap());
+            ui.ctx().request_repaint();
+        }
         // What the application does with the gestures that matter here.
         for gesture in &answer.gestures {
-            match *gesture {
+            match gesture.clone() {
                 Gesture::OpenedTribe(id) => self.selection.opened_tribe = Some(id),
+                Gesture::Closed if self.selection.opened_tribe.is_none() => self.selection.is_everyone_shown = false,
                 Gesture::Closed => self.selection.opened_tribe = None,
+                Gesture::ShowedAll { is_by_people } => {
+                    (self.selection.opened_tribe, self.selection.is_everyone_shown) = (None, is_by_people);
+                }
+                Gesture::Chose { chosen, choosing } => self.selection.choose(&chosen, choosing, &self.scored.tribes),
+                Gesture::ToPlan | Gesture::Pinned { .. } => {}
                 Gesture::ClearedSelection => self.selection.clear(),
                 Gesture::ClickedTribe { id, .. } => {
                     self.selection.tribes.insert(id);
@@ -121,7 +135,7 @@ fn a_click_on_a_bubble_names_its_tribe_and_one_on_the_ground_clears() {
     click(&mut harness, bubble);
     assert_eq!(harness.state().gestures, [Gesture::ClickedTribe { id: 103, is_adding: false }]);
     harness.state_mut().gestures.clear();
-    let ground = harness.state().rect.right_top() + egui::vec2(-20.0, 60.0);
+    let ground = harness.state().rect.right_top() + egui::vec2(-20.0, 120.0);
     click(&mut harness, ground);
     assert_eq!(harness.state().gestures, [Gesture::ClearedSelection]);
 }

@@ -52,6 +52,7 @@ fn edit(project: &Project, edit: PlanEdit) -> Command {
 fn every_command(project: &Project) -> Vec<Command> {
     let document = project.document();
     let (plan, hold) = (document.plans[0].id, document.holds[0].id);
+    let first_tribe = project.derived().scored.as_ref().unwrap().tribes.tribes[0].id;
     let commands = vec![
         Command::RenameProject("Town".into()),
         Command::AddImports(vec![late_opt_out(DOUBLE)]),
@@ -82,6 +83,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         }),
         Command::DecideStances(StancesEdit::SetComplaintDays(30)),
         Command::BeginPlan { name: "Kept".into(), edits: vec![PlanEdit::AddTribes(vec![0])] },
+        Command::PinTribe { tribe: first_tribe, at: Some([1.5, -2.0]) },
     ];
     let number = |command: &Command| match command {
         Command::RenameProject(_) => 0,
@@ -109,6 +111,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::DecideStances(_) => 22,
         Command::BeginPlan { .. } => 23,
         Command::Earlier { .. } => unreachable!("a step of an earlier session is never done"),
+        Command::PinTribe { .. } => 24,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands
@@ -122,6 +125,7 @@ fn every_edit() -> Vec<PlanEdit> {
         PlanEdit::AddTribes(vec![0]),
         PlanEdit::RemoveTribe(0),
         PlanEdit::AddPeople(ids(DOUBLE)),
+        PlanEdit::AddChosen { tribes: vec![0], people: ids(DOUBLE) },
         PlanEdit::RemovePeople(ids(DOUBLE)),
         PlanEdit::ExcludePeople(ids(DOUBLE)),
         PlanEdit::ClearAudience,

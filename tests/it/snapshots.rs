@@ -62,6 +62,10 @@ fn map_card_plan_and_holds_look_as_they_should() {
     window.click_part(&first);
     compare(&mut window, "people_light");
     window.click(words::CLOSE);
+    window.click(words::map::SHOW_EVERYONE);
+    window.until("everybody is drawn", |window| window.harness.state().screen().map.is_everyone_drawn());
+    compare(&mut window, "everyone_light");
+    window.click(words::map::ALL_TRIBES);
     window.click(words::DARK_THEME);
     window.go(Room::Plan);
     window.click(words::plan::NEW);

@@ -42,7 +42,7 @@ fn scores_go_with_the_last_contacts() {
     project.apply(Command::AddImports(vec![calls("may.csv", 1, None)])).unwrap();
     score_now(&mut project);
     project.apply(Command::AddPlan { name: "Spring".into() }).unwrap();
-    (project.selection.card, project.selection.people) = (Some(0), [0, 1].into());
+    (project.selection.card, project.selection.people) = (Some(0), [0, 1].into_iter().collect());
     let (scored, document) = (project.derived().scored.clone(), project.document().clone());
     project.apply(Command::TakeBackImport(1)).unwrap();
     let derived = project.derived();

@@ -158,6 +158,7 @@ fn rich_document() -> Document {
         share_percent: 3.3,
         assumptions: Assumptions { pass_on_share: 0.123_456_7, ..Assumptions::default() },
         tribe_names: BTreeMap::from([(4, "Öğrenciler".to_owned())]),
+        pinned: BTreeMap::from([(4, [0.1, -2.5e3])]),
         plans: vec![rich_plan(20), rich_plan(10), Arc::new(Plan::new(11, "x"))],
         holds: (30..40).map(rich_hold).collect(),
         diverted: vec![1],

@@ -140,9 +140,17 @@ impl Window {
 
     /// Chooses from the list of this name.
     pub fn choose(&mut self, list: &str, item: &str) {
-        // What lies below the visible part cannot be clicked.
+        // What lies below the visible part cannot be clicked, nor what still glides there.
+        let place = |window: &Window| window.harness.get_by_role_and_label(Role::ComboBox, list).rect();
         self.harness.get_by_role_and_label(Role::ComboBox, list).scroll_to_me();
         self.harness.run_steps(2);
+        for _ in 0..40 {
+            let before = place(self);
+            self.harness.run_steps(2);
+            if place(self) == before {
+                break;
+            }
+        }
         // A list that an assistive click left open is closed by the first click.
         for _ in 0..2 {
             self.harness.get_by_role_and_label(Role::ComboBox, list).click();

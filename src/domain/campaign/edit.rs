@@ -51,6 +51,7 @@ pub fn edit(plan: &Plan, edit: &PlanEdit) -> Result<Plan, PlanRefusal> {
         PlanEdit::AddTribes(_)
         | PlanEdit::RemoveTribe(_)
         | PlanEdit::AddPeople(_)
+        | PlanEdit::AddChosen { .. }
         | PlanEdit::RemovePeople(_)
         | PlanEdit::ExcludePeople(_)
         | PlanEdit::ClearAudience
@@ -124,7 +125,10 @@ fn edit_audience(plan: &mut Plan, edit: &PlanEdit) {
     match edit {
         PlanEdit::AddTribes(tribes) => audience.tribes.extend(tribes),
         PlanEdit::RemoveTribe(tribe) => drop(audience.tribes.remove(tribe)),
-        PlanEdit::AddPeople(ids) => {
+        PlanEdit::AddPeople(ids) | PlanEdit::AddChosen { people: ids, .. } => {
+            if let PlanEdit::AddChosen { tribes, .. } = edit {
+                audience.tribes.extend(tribes);
+            }
             for id in named(ids) {
                 audience.excluded.remove(&id);
                 audience.people.insert(id);

@@ -223,6 +223,11 @@ pub enum PlanEdit {
     AddTribes(Vec<u32>),
     RemoveTribe(u32),
     AddPeople(Vec<String>),
+    /// Tribes and people in one gesture.
+    AddChosen {
+        tribes: Vec<u32>,
+        people: Vec<String>,
+    },
     RemovePeople(Vec<String>),
     ExcludePeople(Vec<String>),
     ClearAudience,

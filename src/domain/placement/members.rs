@@ -11,7 +11,8 @@ const SMALLEST_PERSON: f32 = 0.22;
 pub const LARGEST_PERSON: f32 = 0.62;
 
 /// The radius at which somebody with this influence, 0 to 100, is drawn.
-pub(super) fn person_radius(influence: f32) -> f32 {
+#[must_use]
+pub fn person_radius(influence: f32) -> f32 {
     SMALLEST_PERSON + (LARGEST_PERSON - SMALLEST_PERSON) * (influence.clamp(0.0, 100.0) / 100.0).powf(1.5)
 }
 

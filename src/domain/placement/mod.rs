@@ -7,8 +7,11 @@ pub mod labels;
 mod marks;
 mod members;
 mod pack;
+mod pins;
 pub mod scene;
 mod tree;
+
+pub use pins::pinned;
 
 use super::model::{Bubble, Network, People, Places, Scores, Tribes};
 use super::ticket::{Stage, Stopped, Ticket};

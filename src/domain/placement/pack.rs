@@ -31,8 +31,25 @@ pub(super) fn part(
     Ok(())
 }
 
+/// As [`part`], without other wishes; fixed circles stay where they are, unless two of them overlap.
+pub(super) fn part_around(circles: &mut [Bubble], is_fixed: &[bool], gap: f32) {
+    let mut order: Vec<usize> = (0..circles.len()).collect();
+    for _ in 0..1_000 {
+        let weight = |k: usize| if is_fixed[k] { 1e12 } else { 1.0 };
+        if push_weighted(circles, gap, &mut order, weight) < 1e-3 {
+            break;
+        }
+    }
+    grow_apart(circles, gap);
+}
+
 /// One round; gives the deepest overlap that was met, as a share of the gap.
 fn push_out(circles: &mut [Bubble], gap: f32, order: &mut [usize]) -> f32 {
+    push_weighted(circles, gap, order, |_| 1.0)
+}
+
+/// One round in which heavier circles move less.
+fn push_weighted(circles: &mut [Bubble], gap: f32, order: &mut [usize], weight: impl Fn(usize) -> f32) -> f32 {
     order.sort_by(|&a, &b| (circles[a].x - circles[a].radius).total_cmp(&(circles[b].x - circles[b].radius)));
     let mut deepest = 0.0f32;
     for k in 0..order.len() {
@@ -41,13 +58,13 @@ fn push_out(circles: &mut [Bubble], gap: f32, order: &mut [usize]) -> f32 {
             if circles[b].x - circles[b].radius > circles[a].x + circles[a].radius + gap {
                 break;
             }
-            deepest = deepest.max(push_pair(circles, a, b, gap));
+            deepest = deepest.max(push_pair(circles, a, b, gap, &weight));
         }
     }
     deepest / gap.max(1e-6)
 }
 
-fn push_pair(circles: &mut [Bubble], a: usize, b: usize, gap: f32) -> f32 {
+fn push_pair(circles: &mut [Bubble], a: usize, b: usize, gap: f32, weight: &impl Fn(usize) -> f32) -> f32 {
     let (one, two) = (circles[a], circles[b]);
     let (mut dx, mut dy) = (two.x - one.x, two.y - one.y);
     let need = one.radius + two.radius + gap;
@@ -61,7 +78,7 @@ fn push_pair(circles: &mut [Bubble], a: usize, b: usize, gap: f32) -> f32 {
         let turn = (a * 31 + b) as f32;
         (dx, dy, d) = (turn.cos(), turn.sin(), 1.0);
     }
-    let (area_a, area_b) = (one.radius * one.radius, two.radius * two.radius);
+    let (area_a, area_b) = (weight(a) * one.radius * one.radius, weight(b) * two.radius * two.radius);
     let share = area_b / (area_a + area_b);
     let by = depth * 1.02 / d;
     circles[a].x -= dx * by * share;

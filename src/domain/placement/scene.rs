@@ -9,9 +9,10 @@ use crate::domain::score::Scored;
 use std::collections::BTreeSet;
 
 pub use super::camera::{Camera, Margins};
+pub use super::members::person_radius;
 
 /// At most this many ties are drawn, the strongest.
-pub const TIE_BUDGET: usize = 3_000;
+pub const TIE_BUDGET: usize = 15_000;
 /// Of an opened tribe, at most this many people have a shape of their own; the rest are points.
 pub const PEOPLE_WITH_SHAPE: usize = 3_000;
 /// At most this many names are written.
@@ -113,6 +114,9 @@ pub enum LegendItem {
     Hue,
     ShareOfTop,
     TribeTie,
+    /// Everybody: a point each, and the strongest of all ties.
+    Point,
+    DrawnTies,
     PersonSize,
     Person(Mark),
     StrongTie,
@@ -234,10 +238,13 @@ impl Scene {
     }
 }
 
+/// The largest radius that a person is drawn with, in pixels.
+pub const LARGEST_PIXELS: f32 = 15.0;
+
 /// How large a person is drawn: never below what can be seen, never a monster.
 #[must_use]
 pub fn person_pixels(radius: f32, zoom: f32) -> f32 {
-    (radius * zoom).clamp(1.3, 15.0)
+    (radius * zoom).clamp(1.3, LARGEST_PIXELS)
 }
 
 /// The opacity of the many ties inside a tribe: the more there are, the quieter each.

@@ -22,10 +22,11 @@ pub enum Lane {
     Write,
     Compare,
     LookBack,
+    Draw,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 11] = [
+    pub const ALL: [Lane; 12] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
@@ -37,6 +38,7 @@ impl Lane {
         Lane::Write,
         Lane::Compare,
         Lane::LookBack,
+        Lane::Draw,
     ];
 
     /// Whether a new job takes the place of the running one. Files handed over are looked at and a file asked for is
@@ -49,7 +51,7 @@ impl Lane {
     /// Whether its work is begun by itself and shown in its own place: nobody waits for it, and nobody stops it.
     #[must_use]
     pub fn is_quiet(self) -> bool {
-        matches!(self, Lane::Study | Lane::Forecast | Lane::Check | Lane::Topics | Lane::Compare)
+        matches!(self, Lane::Study | Lane::Forecast | Lane::Check | Lane::Topics | Lane::Compare | Lane::Draw)
     }
 }
 

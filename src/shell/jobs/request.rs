@@ -1,6 +1,7 @@
 //! What a worker can be asked for, and what it answers; each owns all it reads, so that nothing can change under it.
 
 use super::{Check, Checked, Lane};
+use crate::domain::atlas::{Order, Sheet};
 use crate::domain::campaign::{self, Cells, Ground};
 use crate::domain::forecast::{self, Assumptions, BestSpread, Forecast};
 use crate::domain::identity::Alike;
@@ -108,6 +109,8 @@ pub enum Request {
         days: u32,
         steps: u32,
     },
+    /// A part of the map with everybody on it.
+    Draw(Box<Order>),
     /// Opens a project's document.
     OpenDocument {
         path: PathBuf,
@@ -195,6 +198,7 @@ pub enum Answer {
         generation: u64,
         back: Arc<LookBack>,
     },
+    Drawn(Box<Sheet>),
     Opened(Box<Opened>),
     Written {
         path: PathBuf,
@@ -232,6 +236,7 @@ impl Request {
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
             Request::LookBack { .. } => Lane::LookBack,
+            Request::Draw(_) => Lane::Draw,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
             Request::Write { .. } => Lane::Write,
         }
@@ -297,6 +302,7 @@ impl Request {
                 let back = look_back(&given, &scored, days, steps, ticket)?;
                 Ok(Answer::LookedBack { generation, back: Arc::new(back) })
             }
+            Request::Draw(order) => Ok(Answer::Drawn(Box::new(order.draw(ticket)?))),
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
             Request::OpenWorking { project_id, home } => opened(store::Store::open_working(&home, &project_id)),
             Request::Write { path, make } => write(path, make, ticket)?,

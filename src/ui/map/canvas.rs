@@ -19,12 +19,16 @@ const GRAPH: &str = "tribewise-map";
 pub(super) enum Target {
     Tribe(usize),
     Person(usize),
+    /// Where everybody is shown: who.
+    Somebody(Person),
 }
 
 impl Target {
-    pub(super) fn row(self) -> usize {
+    /// The row among what the graph draws.
+    pub(super) fn row(self) -> Option<usize> {
         match self {
-            Target::Tribe(row) | Target::Person(row) => row,
+            Target::Tribe(row) | Target::Person(row) => Some(row),
+            Target::Somebody(_) => None,
         }
     }
 }
@@ -170,7 +174,7 @@ impl Canvas {
     /// Shows the graph widget; false where it changed the camera that it was given (as it does at first), so that it has
     /// to be shown again.
     fn show_graph(&mut self, ui: &mut Ui, rect: Rect, camera: Camera) -> bool {
-        let builder = UiBuilder::new().id_salt(GRAPH).max_rect(rect);
+        let builder = UiBuilder::new().id(ui.id().with(GRAPH)).max_rect(rect);
         let mut ui = ui.new_child(builder);
         let id = Some(GRAPH.to_owned());
         let pan = rect.size() / 2.0 - Vec2::from(camera.centre) * camera.zoom;

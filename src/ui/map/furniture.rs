@@ -12,6 +12,9 @@ use egui::{
 };
 use egui_phosphor::regular as icon;
 
+/// Width that the tools keep at the top right.
+const TOOLBAR: f32 = 234.0;
+
 /// What a zoom button asks for.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Zoom {
@@ -20,12 +23,20 @@ pub(super) enum Zoom {
 }
 
 /// Writes a chosen name; beside its circle with a rim of ground, so that ties do not run through it.
-pub(super) fn write(ui: &Ui, rect: Rect, label: &Label, palette: &Palette, ground: Color32, is_faded: bool) {
+pub(super) fn write(
+    ui: &Ui,
+    rect: Rect,
+    label: &Label,
+    palette: &Palette,
+    ground: Color32,
+    is_faded: bool,
+    has_rim: bool,
+) {
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     for line in &label.lines {
         let at = rect.min + Vec2::from(line.at);
         let font = if label.is_inside && !line.is_detail { theme::strong(line.size) } else { theme::plain(line.size) };
-        if !label.is_inside {
+        if !label.is_inside || has_rim {
             let rim = text_colour(ground, is_faded);
             for by in [Vec2::new(-1.2, 0.0), Vec2::new(1.2, 0.0), Vec2::new(0.0, -1.2), Vec2::new(0.0, 1.2)] {
                 painter.text(at + by, Align2::CENTER_CENTER, &line.text, font.clone(), rim);
@@ -37,28 +48,71 @@ pub(super) fn write(ui: &Ui, rect: Rect, label: &Label, palette: &Palette, groun
 
 /// Says what to do where there is nothing to draw yet.
 pub(super) fn empty(ui: &mut Ui, rect: Rect, palette: &Palette) {
-    let mut ui = ui.new_child(UiBuilder::new().id_salt("empty").max_rect(rect));
+    let mut ui = ui.new_child(UiBuilder::new().id(ui.id().with("empty")).max_rect(rect));
     ui.centered_and_justified(|ui| ui.add(Text::new(RichText::new(words::map::EMPTY).color(palette.muted)).wrap()));
 }
 
-/// Where one is, at the top left; gives the room taken and whether the way back was clicked.
-pub(super) fn path(ui: &mut Ui, rect: Rect, opened: Option<(&str, usize)>, all: (usize, usize)) -> (Rect, bool) {
+/// Where one is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    /// Name and number of people of the opened tribe.
+    pub(super) opened: Option<(&'a str, usize)>,
+    pub(super) n_tribes: usize,
+    pub(super) n_people: usize,
+    /// Everybody is shown, or was before the tribe was opened.
+    pub(super) is_everyone_shown: bool,
+    /// A worker still draws them.
+    pub(super) is_drawing: bool,
+}
+
+/// The path to where one is, at the top left; gives the room taken and, where a step of it was clicked, whether that
+/// shows all tribes by their people.
+pub(super) fn path(ui: &mut Ui, rect: Rect, place: &Place<'_>) -> (Rect, Option<bool>) {
     let muted = theme::of(ui).muted;
-    let room = Rect::from_min_size(rect.min + Vec2::new(SPACE_M, SPACE_S), Vec2::new(rect.width() - 24.0, 30.0));
-    let mut is_closed = false;
-    let mut ui = ui.new_child(UiBuilder::new().id_salt("path").max_rect(room));
-    let taken = ui.horizontal_centered(|ui| match opened {
-        None => {
-            ui.add(Text::new(RichText::new(words::map::overview(all.0, all.1)).size(CAPTION).color(muted)));
+    let wide = (rect.width() - 24.0 - TOOLBAR).max(80.0);
+    let room = Rect::from_min_size(rect.min + Vec2::new(SPACE_M, SPACE_S), Vec2::new(wide, 30.0));
+    let mut step = None;
+    let mut ui = ui.new_child(UiBuilder::new().id(ui.id().with("path")).max_rect(room));
+    let here = |ui: &mut Ui, name: &str, detail: String| {
+        ui.add(Text::new(RichText::new(name).font(theme::strong(theme::BODY))).truncate());
+        ui.add(Text::new(RichText::new(detail).size(CAPTION).color(muted)).truncate());
+    };
+    let caret = |ui: &mut Ui| drop(ui.add(Text::new(RichText::new(icon::CARET_RIGHT).size(CAPTION).color(muted))));
+    let is_by_people = place.is_everyone_shown;
+    // Its ground is drawn once its size is known.
+    let ground = ui.painter().add(Shape::Noop);
+    let taken = ui.horizontal_centered(|ui| {
+        if place.opened.is_some() || is_by_people {
+            step = ui.button(words::map::ALL_TRIBES).clicked().then_some(false);
+            caret(ui);
         }
-        Some((name, n_people)) => {
-            is_closed = ui.button(words::map::ALL_TRIBES).clicked();
-            ui.add(Text::new(RichText::new(icon::CARET_RIGHT).size(CAPTION).color(muted)));
-            ui.add(Text::new(RichText::new(name).font(theme::strong(theme::BODY))).truncate());
-            ui.add(Text::new(RichText::new(words::number::people(n_people)).size(CAPTION).color(muted)));
+        match place.opened {
+            None if is_by_people => {
+                let n_people = words::number::people(place.n_people);
+                here(ui, words::map::EVERYONE, if place.is_drawing { words::map::DRAWING.into() } else { n_people });
+            }
+            None => {
+                let to_everyone = ui.button(words::map::SHOW_EVERYONE).on_hover_text(words::map::SHOW_EVERYONE_HINT);
+                step = to_everyone.clicked().then_some(true);
+                let line = words::map::overview(place.n_tribes, place.n_people);
+                ui.add(Text::new(RichText::new(line).size(CAPTION).color(muted)).truncate());
+            }
+            Some((name, n_people)) => {
+                if is_by_people {
+                    if ui.button(words::map::EVERYONE).clicked() {
+                        step = Some(true);
+                    }
+                    caret(ui);
+                }
+                here(ui, name, words::number::people(n_people));
+            }
         }
     });
-    (taken.response.rect, is_closed)
+    let palette = theme::of(&ui);
+    let panel = taken.response.rect.expand2(Vec2::new(SPACE_XS, 0.0));
+    let fill = palette.ground.gamma_multiply(0.92);
+    ui.painter().set(ground, egui::epaint::RectShape::filled(panel, CornerRadius::same(theme::RADIUS), fill));
+    (panel, step)
 }
 
 /// What the signs mean, at the bottom left, always.
@@ -85,7 +139,7 @@ pub(super) fn legend(ui: &mut Ui, rect: Rect, items: &[LegendItem], percent: f32
             let text = RichText::new(&captions[k]).size(CAPTION).color(palette.muted);
             let mut child = ui.new_child(
                 UiBuilder::new()
-                    .id_salt(("legend", k))
+                    .id(ui.id().with(("legend", k)))
                     .max_rect(room)
                     .layout(egui::Layout::left_to_right(egui::Align::Center)),
             );
@@ -154,6 +208,14 @@ fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, position: usize)
         LegendItem::Outside => {
             painter.circle_filled(at, 4.0, palette.grey);
         }
+        LegendItem::Point => {
+            for (k, by) in [(0, Vec2::new(-5.0, 2.0)), (1, Vec2::new(0.0, -3.0)), (2, Vec2::new(5.0, 3.0))] {
+                painter.circle_filled(at + by, 1.7, look::ink(palette, k).edge);
+            }
+        }
+        LegendItem::DrawnTies => {
+            painter.hline(at.x - 8.0..=at.x + 8.0, at.y, Stroke::new(1.0, palette.muted));
+        }
         LegendItem::PersonSize => {
             painter.circle_filled(at - Vec2::new(3.0, 0.0), 4.6, palette.muted);
             painter.circle_filled(at + Vec2::new(5.0, 0.0), 2.0, palette.muted);
@@ -187,7 +249,7 @@ pub(super) fn zoom_buttons(ui: &mut Ui, rect: Rect) -> (Rect, Option<Zoom>) {
     let mut asked = None;
     for (k, (sign, name, zoom)) in buttons.into_iter().enumerate() {
         let at = Rect::from_min_size(room.min + Vec2::new((size.x + SPACE_XS) * k as f32, 0.0), size);
-        let mut child = ui.new_child(UiBuilder::new().id_salt(("zoom", k)).max_rect(at));
+        let mut child = ui.new_child(UiBuilder::new().id(ui.id().with(("zoom", k))).max_rect(at));
         child.spacing_mut().button_padding = Vec2::splat(2.0);
         let button = child.add_sized(size, Button::new(RichText::new(sign).size(16.0)));
         button.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name));

@@ -1,7 +1,11 @@
 //! The map: tribes as bubbles, one tribe with its people, and what the pointer and the keys say about them; it decides
 //! nothing, every gesture is handed back as data.
 
+mod atlas;
 mod canvas;
+mod carrying;
+mod drawing;
+mod everyone;
 mod flight;
 mod furniture;
 mod look;
@@ -10,19 +14,24 @@ mod naming;
 mod pointing;
 mod shapes;
 mod steering;
+mod tools;
 
 pub use look::{picture_look, picture_style};
+pub use tools::ToPlan;
 
+use crate::domain::atlas::{Order, Sheet};
 use crate::domain::model::Person;
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{Camera, Emphasis, Margins, Scene};
 use crate::domain::score::Scored;
-use crate::project::Selection;
+use crate::domain::selecting::Index;
+use crate::project::{Choosing, Chosen, Selection};
 use crate::ui::theme::{self, Palette};
 use canvas::{Canvas, Target};
+use drawing::Drawing;
 use egui::{Pos2, Rect, Sense, Ui, Vec2};
 use flight::Flight;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Room around a fitted picture: for the path above and the legend below.
@@ -44,10 +53,27 @@ pub struct MapInput<'a> {
     pub control: &'a [Person],
     /// The share of people called influential, in per cent.
     pub percent: f32,
+    /// The plan that people would be added to takes no more of them.
+    pub is_plan_locked: bool,
+    /// Tribes that were put somewhere by hand, by lasting id.
+    pub pinned: &'a BTreeMap<u32, [f32; 2]>,
+}
+
+/// What dragging on the map does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tool {
+    /// Moves the map.
+    #[default]
+    Pointer,
+    /// Draws a line round those who are meant.
+    Lasso,
+    Box,
+    /// Puts a tribe somewhere else.
+    Move,
 }
 
 /// Something that was done on the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Gesture {
     /// By lasting id; adding: with shift or command held.
     ClickedTribe {
@@ -60,14 +86,32 @@ pub enum Gesture {
         is_adding: bool,
     },
     ClearedSelection,
-    /// Back to all tribes.
+    /// Many at once.
+    Chose {
+        chosen: Chosen,
+        choosing: Choosing,
+    },
+    /// Whoever is selected is to be in the plan.
+    ToPlan,
+    /// A tribe was put somewhere, or is to stand where it belongs.
+    Pinned {
+        id: u32,
+        at: Option<[f32; 2]>,
+    },
+    /// One step back: from an opened tribe, or from everybody to the tribes.
     Closed,
+    /// All tribes, by their people or as bubbles.
+    ShowedAll {
+        is_by_people: bool,
+    },
 }
 
 /// What was done in this frame, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct MapResponse {
     pub gestures: Vec<Gesture>,
+    /// A picture of everybody that a worker is to draw, for [`MapView::take_sheet`].
+    pub order: Option<Box<Order>>,
 }
 
 /// What the drawn scene was made from; another of these makes another scene.
@@ -125,6 +169,15 @@ pub struct MapView {
     is_reached_by_key: bool,
     /// What lies over the map and takes the pointer.
     covered: Vec<Rect>,
+    tool: Tool,
+    drawing: Option<Drawing>,
+    /// Where the people of the opened tribe stand.
+    index: Index,
+    counted: Option<tools::Counted>,
+    everyone: atlas::Layer,
+    /// The tribe on its way to another place, where its middle was, and how far it is carried.
+    carried: Option<(usize, [f32; 2])>,
+    carried_by: Vec2,
 }
 
 impl std::fmt::Debug for MapView {
@@ -155,16 +208,19 @@ impl MapView {
         }
         let camera = self.fly(now);
         self.point(ui, input, rect, camera);
-        self.canvas.paint(ui, rect, camera, &self.scene, palette);
-        if self.scene.opened.is_none() {
-            marks::paint(ui, input, &self.scene, rect, camera, palette);
-        }
+        answer.order = self.paint(ui, input, rect, camera, palette);
         self.write_labels(ui, input, rect, camera, palette);
         let response = ui.interact(rect, id, Sense::click_and_drag());
+        self.draw(ui, input, &response, rect, camera, &mut answer);
+        self.carry(ui, input, &response, rect, camera, &mut answer);
         self.listen(ui, input, &response, rect, camera, &mut answer);
         self.proxies(ui, input, rect, camera, &mut answer);
         self.furnish(ui, input, rect, &mut answer);
-        self.tooltip(ui, input, rect, palette);
+        if self.drawing.is_some() {
+            self.paint_drawing(ui, input, rect, camera, palette);
+        } else {
+            self.tooltip(ui, input, rect, palette);
+        }
         if self.flight.is_some() {
             ui.ctx().request_repaint();
         }
@@ -189,6 +245,28 @@ impl MapView {
         self.canvas.n_painted
     }
 
+    /// Takes in what a worker drew.
+    pub fn take_sheet(&mut self, sheet: Sheet) {
+        self.everyone.take(sheet);
+    }
+
+    /// What was ordered last will not come.
+    pub fn give_up(&mut self) {
+        self.everyone.give_up();
+    }
+
+    /// Whether everybody is on the screen, a point each.
+    #[must_use]
+    pub fn is_everyone_drawn(&self) -> bool {
+        self.made_from.as_ref().is_some_and(|made| self.everyone.atlas(&made.scored).is_some())
+    }
+
+    /// Which tool is in hand.
+    #[must_use]
+    pub fn tool(&self) -> Tool {
+        self.tool
+    }
+
     /// Where a tribe is on the screen, if it is drawn.
     #[must_use]
     pub fn tribe_on_screen(&self, id: u32, rect: Rect) -> Option<Pos2> {
@@ -209,6 +287,8 @@ impl MapView {
             let is_elsewhere = self.made_from.as_ref().is_none_or(|key| key.opened != opened);
             self.made_from = Some(MadeFrom { scored: input.scored.clone(), opened, percent: input.percent });
             self.scene = Scene::new(input.scored, input.percent, opened);
+            self.index = Index::new(&self.scene.people.iter().map(|mark| mark.at).collect::<Vec<_>>());
+            self.drawing = None;
             self.hovered = None;
             self.near = None;
             self.labelled_for = None;

@@ -1,8 +1,8 @@
 //! The names on the map and what lies over it, with a button for keys and screen readers under each name.
 
 use super::canvas::Target;
-use super::{Gesture, MARGINS, MapInput, MapResponse, MapView, emphasis, furniture, name};
-use crate::domain::placement::scene::{Camera, bubble_pixels, person_pixels};
+use super::{Gesture, MARGINS, MapInput, MapResponse, MapView, emphasis, furniture, name, tools};
+use crate::domain::placement::scene::{Camera, LegendItem, bubble_pixels, person_pixels};
 use crate::ui::theme::{self, Palette};
 use crate::ui::words::{self, number};
 use egui::{Id, Key, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
@@ -26,6 +26,8 @@ impl MapView {
                     let text = words::map::tribe(name(input, mark.position), mark.n_people as usize);
                     ([mark.bubble.x, mark.bubble.y], radius, text, ("tribe", mark.id))
                 }
+                // Somebody among everybody has no name on the map: the list has them.
+                Target::Somebody(_) => continue,
                 Target::Person(row) => {
                     let mark = &self.scene.people[row];
                     let radius = person_pixels(mark.radius, camera.zoom);
@@ -43,12 +45,15 @@ impl MapView {
                 let stroke = egui::Stroke::new(2.0, theme::of(ui).accent);
                 ui.painter_at(rect).circle_stroke(at, radius + 3.0, stroke);
             }
-            if proxy.clicked() {
-                let is_adding = ui.input(|i| i.modifiers.shift || i.modifiers.command);
+            if proxy.clicked() && proxy.interact_pointer_pos().is_some() {
+                // What lies under the pointer is meant, which may be somebody standing on a tribe's ground.
+                self.click(ui, input, &proxy, rect, camera, answer);
+            } else if proxy.clicked() {
+                let choosing = tools::choosing(ui);
                 let is_opening = proxy.double_clicked() || ui.input(|i| i.key_pressed(Key::Enter));
                 answer.gestures.push(match target {
                     Target::Tribe(row) if is_opening => Gesture::OpenedTribe(self.scene.bubbles[row].id),
-                    _ => self.gesture_of(target, is_adding),
+                    _ => self.gesture_of(target, choosing),
                 });
             }
         }
@@ -74,6 +79,7 @@ impl MapView {
                 == match target {
                     Target::Tribe(row) => proxy_id(ui, ("tribe", self.scene.bubbles[row].id)),
                     Target::Person(row) => proxy_id(ui, ("person", self.scene.people[row].person)),
+                    Target::Somebody(person) => proxy_id(ui, ("person", person)),
                 }
         })
     }
@@ -97,11 +103,15 @@ impl MapView {
             self.labels = self.scene.labels(camera, view, MARGINS, input.names, people, number::people);
             self.labelled_for = Some((camera, self.size, input.names.to_vec()));
         }
+        if self.names_people(input, camera) {
+            return;
+        }
         let named = self.named();
+        let has_rim = self.is_by_people(input);
         for (label, target) in self.labels.iter().zip(named) {
-            let is_faded = self.near.as_ref().is_some_and(|near| !near.contains(&target.row()));
+            let is_faded = self.near.as_ref().is_some_and(|near| target.row().is_some_and(|row| !near.contains(&row)));
             let ground = if self.scene.opened.is_some() { palette.surface } else { palette.ground };
-            furniture::write(ui, rect, label, palette, ground, is_faded);
+            furniture::write(ui, rect, label, palette, ground, is_faded, has_rim);
         }
     }
 
@@ -113,16 +123,28 @@ impl MapView {
             .scene
             .opened
             .map(|position| (name(input, position), self.scene.bubbles[position as usize].n_people as usize));
-        let (path, is_closed) = furniture::path(ui, rect, opened, (self.scene.bubbles.len(), n_people));
+        let place = furniture::Place {
+            opened,
+            n_tribes: self.scene.bubbles.len(),
+            n_people,
+            is_everyone_shown: input.selection.is_everyone_shown,
+            is_drawing: self.is_by_people(input) && self.everyone.atlas(input.scored).is_none(),
+        };
+        let (path, step) = furniture::path(ui, rect, &place);
         covered.push(path);
-        if is_closed {
-            answer.gestures.push(Gesture::Closed);
-        }
-        let items = self.scene.legend(&emphasis(input));
+        answer.gestures.extend(step.map(|is_by_people| Gesture::ShowedAll { is_by_people }));
+        let items = if self.is_by_people(input) {
+            let plan = [(input.treated, LegendItem::Treated), (input.control, LegendItem::Control)];
+            let plan = plan.into_iter().filter(|(people, _)| !people.is_empty()).map(|(_, item)| item);
+            [LegendItem::Point, LegendItem::Hue, LegendItem::DrawnTies].into_iter().chain(plan).collect()
+        } else {
+            self.scene.legend(&emphasis(input))
+        };
         let position = self.scene.opened.unwrap_or(0) as usize;
         covered.push(furniture::legend(ui, rect, &items, input.percent, position));
         let (buttons, zoom) = furniture::zoom_buttons(ui, rect);
         covered.push(buttons);
+        covered.extend(self.toolbar(ui, input, rect, answer));
         match zoom {
             Some(furniture::Zoom::By(factor)) => self.zoom_by(ui, factor),
             Some(furniture::Zoom::All) => self.show_all(ui),
@@ -139,13 +161,13 @@ impl MapView {
                 let n = mark.n_people as usize;
                 words::map::tribe_line(name(input, mark.position), n, mark.share_of_top, input.percent)
             }
-            Target::Person(row) => {
-                let person = self.scene.people[row].person;
+            Target::Person(_) | Target::Somebody(_) => {
+                let Some(person) = self.person_of(target) else { return };
                 let scores = &input.scored.scores;
                 let influence = scores.influence.get(person as usize).copied().unwrap_or(0.0);
                 let role = scores.role.get(person as usize).map_or("", |role| role.word());
                 let line = words::map::person_line(input.scored.people.label(person), role, influence);
-                let is_outside = self.scene.people[row].is_outside;
+                let is_outside = !input.scored.people.is_customer.get(person as usize).copied().unwrap_or(true);
                 if is_outside { format!("{line}, {}", words::people::OUTSIDE) } else { line }
             }
         };

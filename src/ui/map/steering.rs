@@ -1,9 +1,9 @@
 //! How the map's camera is moved: dragged, zoomed, fitted, flown; knows nothing of what is drawn.
 
 use super::flight::Flight;
-use super::{MARGINS, MapView, ZOOM};
+use super::{MARGINS, MapView, Tool, ZOOM};
 use crate::domain::placement::scene::Camera;
-use egui::{Pos2, Rect, Response, Ui, Vec2};
+use egui::{PointerButton, Pos2, Rect, Response, Ui, Vec2};
 
 impl MapView {
     pub(super) fn fitted(&self) -> Camera {
@@ -35,7 +35,11 @@ impl MapView {
     /// Pans by dragging, zooms by wheel and pinch.
     pub(super) fn steer(&mut self, ui: &Ui, response: &Response, rect: Rect) {
         let Some(camera) = self.camera else { return };
-        if response.dragged() && response.drag_delta() != Vec2::ZERO {
+        // With another tool in hand the other buttons still move the map.
+        let is_moving = response.dragged_by(PointerButton::Middle)
+            || response.dragged_by(PointerButton::Secondary)
+            || (self.tool == Tool::Pointer && response.dragged());
+        if is_moving && response.drag_delta() != Vec2::ZERO {
             let by = response.drag_delta() / camera.zoom;
             self.set(Camera { centre: [camera.centre[0] - by.x, camera.centre[1] - by.y], zoom: camera.zoom });
         }

@@ -35,7 +35,7 @@ pub fn show(
         let has_selection = !scene.selection.is_empty();
         let response = plain(ui, say::ADD_SELECTION, has_selection);
         if response.on_hover_text(chosen).clicked() {
-            edits.extend(workspace_view::selection_edits(scored, scene.selection));
+            edits.extend(workspace_view::add_selection(scored, scene.selection));
         }
         if !plan.audience.is_everyone() && widgets::quiet(ui, say::CLEAR_AUDIENCE).clicked() {
             edits.push(PlanEdit::ClearAudience);

@@ -296,7 +296,7 @@ mod tests {
         let extra = |x: f64| Range { low: x / 2.0, likely: x, high: x * 2.0 };
         let at = |n: usize, x: f64| Point {
             n_treated: n,
-            cost_cents: n as i64 * 1_000,
+            cost_cents: i64::try_from(n).unwrap() * 1_000,
             extra: extra(x),
             ..Point::default()
         };

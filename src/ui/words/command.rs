@@ -3,7 +3,16 @@
 use super::{cells, choosing, cleaning, doing, judgement, number, pairing, plan, stages, stance};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::model::decisions::{IdentityEdit, RespectEdit};
-use crate::project::Command;
+use crate::project::{Command, Step};
+
+/// A step in a few words, as in "Undo: rename the plan".
+#[must_use]
+pub fn step(step: Step<'_>) -> String {
+    match step {
+        Step::Select => "choose who is selected".into(),
+        Step::Edit(command) => name(command),
+    }
+}
 
 /// The command in a few words, as in "Undo: rename the plan".
 #[must_use]
@@ -27,6 +36,8 @@ pub fn name(command: &Command) -> String {
         Command::SetAssumptions(_) => "change what the forecast assumes".into(),
         Command::RenameTribe { name, .. } if name.trim().is_empty() => "give a tribe its own name back".into(),
         Command::RenameTribe { name, .. } => format!("name a tribe “{name}”"),
+        Command::PinTribe { at: Some(_), .. } => "pin a tribe on the map".into(),
+        Command::PinTribe { at: None, .. } => "let a tribe stand where it belongs".into(),
         Command::AddPlan { name } | Command::BeginPlan { name, .. } => format!("add the plan “{name}”"),
         Command::DuplicatePlan(_) => "copy the plan".into(),
         Command::Earlier { name } => name.clone(),
@@ -60,6 +71,9 @@ pub fn plan_edit(edit: &PlanEdit) -> String {
         PlanEdit::AddTribes(tribes) => format!("add {} to the audience", number::tribes(tribes.len())),
         PlanEdit::RemoveTribe(_) => "take a tribe out of the audience".into(),
         PlanEdit::AddPeople(people) => format!("add {} to the audience", number::people(people.len())),
+        PlanEdit::AddChosen { tribes, people } => {
+            format!("add {} and {} to the audience", number::tribes(tribes.len()), number::people(people.len()))
+        }
         PlanEdit::RemovePeople(people) => format!("take {} out of the audience", number::people(people.len())),
         PlanEdit::ExcludePeople(people) => format!("leave {} out", number::people(people.len())),
         PlanEdit::ClearAudience => "make everyone the audience".into(),

@@ -2,18 +2,86 @@
 
 use super::number;
 use crate::domain::placement::scene::{LegendItem, Mark};
+use crate::project::Choosing;
+use crate::ui::map::Tool;
 
 pub const ALL_TRIBES: &str = "All tribes";
+pub const EVERYONE: &str = "Everyone";
+pub const SHOW_EVERYONE: &str = "Show everyone";
+pub const SHOW_EVERYONE_HINT: &str = "Every person as a point in their tribe’s place (A)";
+/// While a worker draws everybody.
+pub const DRAWING: &str = "Drawing everyone…";
 pub const ZOOM_IN: &str = "Zoom in";
 pub const ZOOM_OUT: &str = "Zoom out";
 pub const SHOW_ALL: &str = "Show all";
 /// Where there is nothing to draw yet.
 pub const EMPTY: &str = "No tribes yet. Bring in a file that says who is in touch with whom.";
 
+pub const NEIGHBOURS: &str = "Add neighbours";
+pub const NEIGHBOURS_HINT: &str = "Add everyone one step away from those selected (N)";
+pub const CLEAR: &str = "Select nothing";
+pub const CLEAR_HINT: &str = "Select nothing (C)";
+pub const ADD_TO_PLAN: &str = "Add to plan";
+pub const ADD_TO_PLAN_HINT: &str =
+    "Put everyone selected into the audience of the plan (P), or drag these words onto it";
+pub const PLAN_LOCKED: &str = "The plan is approved: make it a draft again to change its audience";
+
+/// What a tool is called.
+#[must_use]
+pub fn tool(tool: Tool) -> &'static str {
+    match tool {
+        Tool::Pointer => "Pointer",
+        Tool::Lasso => "Lasso",
+        Tool::Box => "Box",
+        Tool::Move => "Move a tribe",
+    }
+}
+
+/// What a tool does, and its key.
+#[must_use]
+pub fn tool_hint(tool: Tool) -> &'static str {
+    match tool {
+        Tool::Pointer => "Pointer: click to select, drag to move the map (V)",
+        Tool::Lasso => "Lasso: draw round those you mean; Shift adds, Alt takes away (L)",
+        Tool::Box => "Box: drag a box over those you mean; Shift adds, Alt takes away (B)",
+        Tool::Move => "Move a tribe: drag it where you want it, and it stays there; click it to let it go (M)",
+    }
+}
+
+/// "14 people in 3 tribes".
+#[must_use]
+pub fn count(n_people: usize, n_tribes: usize) -> String {
+    let people = number::people(n_people);
+    if n_tribes == 0 { people } else { format!("{people} in {}", number::tribes(n_tribes)) }
+}
+
+/// What the line drawn so far would do.
+#[must_use]
+pub fn drawn(choosing: Choosing, n_people: usize, n_tribes: usize) -> String {
+    let count = count(n_people, n_tribes);
+    match choosing {
+        Choosing::Anew => count,
+        Choosing::Adding => format!("Add {count}"),
+        Choosing::TakingAway => format!("Take away {count}"),
+    }
+}
+
+/// Said when they are.
+#[must_use]
+pub fn added_to_plan(n_people: usize, n_tribes: usize, plan: &str) -> String {
+    format!("{} added to “{plan}”.", count(n_people, n_tribes))
+}
+
 /// What the map is called by a screen reader.
 #[must_use]
 pub fn map(n_tribes: usize) -> String {
     format!("Map of {}", number::tribes(n_tribes))
+}
+
+/// What the map of everybody is called by a screen reader.
+#[must_use]
+pub fn map_of_everyone(n_people: usize) -> String {
+    format!("Map of everyone, {}", number::people(n_people))
 }
 
 /// What the map of one tribe is called by a screen reader.
@@ -56,6 +124,8 @@ pub fn legend(item: LegendItem, percent: f32) -> String {
         LegendItem::Hue => "Colour: tribe".into(),
         LegendItem::ShareOfTop => format!("Thick rim: share of the top {top} influential"),
         LegendItem::TribeTie => "Line: how strongly tied".into(),
+        LegendItem::Point => "Point: one person".into(),
+        LegendItem::DrawnTies => "Lines: the strongest ties".into(),
         LegendItem::PersonSize => "Size: influence".into(),
         LegendItem::Person(Mark::Leader) => "Leader".into(),
         LegendItem::Person(Mark::Diamond) => "Bridge".into(),

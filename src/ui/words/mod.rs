@@ -84,14 +84,10 @@ pub fn kept_here(opened_on: &str) -> String {
     format!("Kept on this computer, open on {opened_on}")
 }
 
-/// "412 selected in 3 tribes".
+/// "412 people in 3 tribes selected".
 #[must_use]
 pub fn selected(n_people: usize, n_tribes: usize) -> String {
-    match (n_people, n_tribes) {
-        (0, 0) => String::new(),
-        (people, 0) => format!("{} selected", number::people(people)),
-        (people, tribes) => format!("{} selected in {}", number::people(people), number::tribes(tribes)),
-    }
+    format!("{} selected", map::count(n_people, n_tribes))
 }
 
 /// What a worker is doing, with how far it is where that is known.

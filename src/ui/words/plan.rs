@@ -77,6 +77,12 @@ pub const NONE_YET: &str = "No plans yet.";
 pub const TREATED: &str = "Treated";
 pub const LEFT_ALONE: &str = "Left alone";
 
+/// The name of a plan that has none yet.
+#[must_use]
+pub fn numbered(n: usize) -> String {
+    format!("Plan {n}")
+}
+
 /// What became of result rows that could not be counted, and of people without one; none where nothing is to say.
 #[must_use]
 pub fn uncounted(lift: &Lift) -> Vec<String> {
@@ -118,12 +124,6 @@ pub fn no_such_plan(name: &str, names: &[&str]) -> String {
 #[must_use]
 pub fn take_out(name: &str) -> String {
     format!("Take {name} out")
-}
-
-/// "Plan 3", until somebody names it.
-#[must_use]
-pub fn numbered(n: usize) -> String {
-    format!("Plan {n}")
 }
 
 /// "the top 5 %".

@@ -338,7 +338,8 @@ impl Pen<'_> {
                     look.tie
                 ));
             }
-            LegendItem::StrongTie => {
+            LegendItem::Point => self.mark(Mark::Dot, at, 2.0, edge),
+            LegendItem::StrongTie | LegendItem::DrawnTies => {
                 self.put(format_args!(r#"<path d="M{:.1} {y:.1}h16" stroke="{edge}" stroke-width="2.2"/>"#, x - 8.0));
             }
             LegendItem::InferredTie => {

@@ -105,7 +105,18 @@ fn write_fields(connection: &Connection, before: Option<&Document>, after: &Docu
             }
         )*};
     }
-    write_changed!(project_id, name, decisions, settings, share_percent, assumptions, tribe_names, diverted, next_id);
+    write_changed!(
+        project_id,
+        name,
+        decisions,
+        settings,
+        share_percent,
+        assumptions,
+        tribe_names,
+        pinned,
+        diverted,
+        next_id
+    );
     Ok(())
 }
 
@@ -158,7 +169,7 @@ pub(in super::super) fn read_document(connection: &Connection) -> Result<Documen
             }
         )*};
     }
-    read_into!(project_id, name, decisions, share_percent, tribe_names, diverted, next_id);
+    read_into!(project_id, name, decisions, share_percent, tribe_names, pinned, diverted, next_id);
     if let Some(value) = read_field::<serde_json::Value>(connection, "settings")? {
         document.settings = from_text(&value.to_string(), &document.settings)?;
     }

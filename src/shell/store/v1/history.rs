@@ -110,6 +110,7 @@ fn patch(from: &Document, to: &Document) -> Result<Option<Patch>, Trouble> {
         share_percent,
         assumptions,
         tribe_names,
+        pinned,
         plans,
         holds,
         diverted,
@@ -124,7 +125,7 @@ fn patch(from: &Document, to: &Document) -> Result<Option<Patch>, Trouble> {
             }
         )*};
     }
-    changed!(name, decisions, settings, share_percent, assumptions, tribe_names, diverted, next_id);
+    changed!(name, decisions, settings, share_percent, assumptions, tribe_names, pinned, diverted, next_id);
     let plans = list_patch(&from.plans, plans, |plan: &Plan| plan.id)?;
     let holds = list_patch(&from.holds, holds, |hold: &Hold| hold.id)?;
     Ok(Some(Patch { fields, plans, holds, imports }))
@@ -140,7 +141,7 @@ fn patched(from: &Document, patch: Patch) -> Result<Document, Trouble> {
             }
         )*};
     }
-    put!(name, decisions, settings, share_percent, assumptions, tribe_names, diverted, next_id);
+    put!(name, decisions, settings, share_percent, assumptions, tribe_names, pinned, diverted, next_id);
     if let Some(list) = patch.plans {
         to.plans = with_list(&from.plans, list, |plan: &Plan| plan.id)?;
     }

@@ -1,0 +1,241 @@
+//! Everybody as points, on one sheet of pixels that a worker draws: it is moved with the map and ordered anew where it
+//! no longer serves; decides nothing.
+
+use super::{MapInput, look};
+use crate::domain::atlas::{Atlas, Ink, Order, Sheet, Sign, View};
+use crate::domain::placement::scene::Camera;
+use crate::domain::score::Scored;
+use crate::project::Shared;
+use crate::ui::theme::Palette;
+use egui::{Color32, ColorImage, Pos2, Rect, TextureHandle, TextureOptions, Ui, Vec2};
+use std::sync::Arc;
+
+/// How much wider and higher a sheet is than the view, so that the map can be moved a while before another is needed.
+const MARGIN: f32 = 1.5;
+/// While the map is zoomed a sheet serves until it is this much too large or too small.
+const STRETCH: f32 = 1.8;
+/// Most pixels of a sheet; on larger screens each covers more than one.
+const MOST_PIXELS: f32 = 6_000_000.0;
+
+/// What everybody looks like: another of these makes another sheet.
+#[derive(Clone, Debug)]
+struct Dress {
+    scored: Arc<Scored>,
+    is_dark: bool,
+    people: Shared,
+    treated: Vec<u32>,
+    control: Vec<u32>,
+    ink: Arc<Ink>,
+    signs: Arc<Vec<Sign>>,
+}
+
+impl Dress {
+    fn new(input: &MapInput<'_>, palette: &Palette) -> Dress {
+        Dress {
+            scored: input.scored.clone(),
+            is_dark: palette.is_dark,
+            people: input.selection.people.clone(),
+            treated: input.treated.to_vec(),
+            control: input.control.to_vec(),
+            ink: Arc::new(ink(input, palette)),
+            signs: Arc::new(signs(input)),
+        }
+    }
+
+    fn fits(&self, input: &MapInput<'_>, palette: &Palette) -> bool {
+        Arc::ptr_eq(&self.scored, input.scored)
+            && self.is_dark == palette.is_dark
+            && self.people == input.selection.people
+            && self.treated == input.treated
+            && self.control == input.control
+    }
+
+    fn is_of(&self, sheet: &Sheet) -> bool {
+        Arc::ptr_eq(&self.ink, &sheet.ink) && Arc::ptr_eq(&self.signs, &sheet.signs)
+    }
+}
+
+/// A sheet as the graphics card has it.
+struct OnScreen {
+    texture: TextureHandle,
+    sheet: Sheet,
+}
+
+/// The atlas and the sheet drawn last.
+#[derive(Default)]
+pub(super) struct Layer {
+    dress: Option<Dress>,
+    on_screen: Option<OnScreen>,
+    /// Just come from the worker.
+    arrived: Option<Sheet>,
+    /// Ordered and not yet come: for which part, and in which dress.
+    ordered: Option<(View, Arc<Ink>, Arc<Vec<Sign>>)>,
+    /// The camera of the frame before: a map that stands still gets a sheet of its very size.
+    camera: Option<Camera>,
+}
+
+impl Layer {
+    /// Everybody, once a sheet of these scores is there.
+    pub(super) fn atlas(&self, scored: &Arc<Scored>) -> Option<&Arc<Atlas>> {
+        let on_screen = self.on_screen.as_ref().filter(|on| Arc::ptr_eq(&on.sheet.scored, scored))?;
+        Some(&on_screen.sheet.atlas)
+    }
+
+    pub(super) fn take(&mut self, sheet: Sheet) {
+        self.ordered = None;
+        self.arrived = Some(sheet);
+    }
+
+    pub(super) fn give_up(&mut self) {
+        self.ordered = None;
+    }
+
+    /// Brings what arrived onto the graphics card and says what to draw next, if anything.
+    pub(super) fn attend(
+        &mut self,
+        ui: &Ui,
+        input: &MapInput<'_>,
+        palette: &Palette,
+        rect: Rect,
+        camera: Camera,
+    ) -> Option<Box<Order>> {
+        self.upload(ui);
+        if !self.dress.as_ref().is_some_and(|dress| dress.fits(input, palette)) {
+            self.dress = Some(Dress::new(input, palette));
+        }
+        let is_still = self.camera.replace(camera) == Some(camera);
+        if !is_still {
+            // One frame more, to see whether it stands.
+            ui.ctx().request_repaint();
+        }
+        let dress = self.dress.as_ref()?;
+        let atlas = self.atlas(input.scored).cloned();
+        let sharpness = sharpness(ui, rect);
+        let extent = atlas.as_ref().map(|atlas| atlas.extent);
+        let serves = |view: &View| serves(view, camera, rect, sharpness, is_still, extent);
+        let is_served = self.on_screen.as_ref().is_some_and(|on| dress.is_of(&on.sheet) && serves(&on.sheet.view));
+        let is_ordered = self.ordered.as_ref().is_some_and(|(view, ink, signs)| {
+            Arc::ptr_eq(ink, &dress.ink) && Arc::ptr_eq(signs, &dress.signs) && serves(view)
+        });
+        if is_served || is_ordered {
+            return None;
+        }
+        let size = rect.size() * MARGIN * sharpness;
+        let view = View { centre: camera.centre, zoom: camera.zoom * sharpness, size: even(size), sharpness };
+        self.ordered = Some((view, dress.ink.clone(), dress.signs.clone()));
+        let (ink, signs) = (dress.ink.clone(), dress.signs.clone());
+        Some(Box::new(Order { scored: input.scored.clone(), atlas, view, ink, signs }))
+    }
+
+    fn upload(&mut self, ui: &Ui) {
+        let Some(mut sheet) = self.arrived.take() else { return };
+        let image = ColorImage::from_rgba_premultiplied(sheet.view.size, &sheet.pixels);
+        sheet.pixels = Vec::new();
+        let options = TextureOptions::LINEAR;
+        if let Some(on) = &mut self.on_screen {
+            on.texture.set(image, options);
+            on.sheet = sheet;
+        } else {
+            let texture = ui.ctx().load_texture("atlas", image, options);
+            self.on_screen = Some(OnScreen { texture, sheet });
+        }
+    }
+
+    /// Lays the sheet where the camera looks; `share` from 0 to 1 while it comes and goes.
+    pub(super) fn paint(&self, ui: &Ui, rect: Rect, camera: Camera, share: f32) {
+        let Some(OnScreen { texture, sheet }) = &self.on_screen else { return };
+        let stretch = camera.zoom / sheet.view.zoom;
+        let middle = rect.min + Vec2::from(camera.to_view(sheet.view.centre, rect.size().into()));
+        let mut at = Rect::from_center_size(middle, Vec2::from(sheet.view.size.map(|n| n as f32)) * stretch);
+        // At its very size it lies on whole pixels, or it would be blurred.
+        let a_point = ui.ctx().pixels_per_point();
+        if (stretch * a_point - 1.0).abs() < 1e-4 {
+            let corner = (at.min.to_vec2() * a_point).round() / a_point;
+            at = Rect::from_min_size(corner.to_pos2(), at.size());
+        }
+        let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
+        ui.painter_at(rect).image(texture.id(), at, whole, Color32::WHITE.gamma_multiply(share));
+    }
+}
+
+/// Pixels of a sheet a point of the screen.
+fn sharpness(ui: &Ui, rect: Rect) -> f32 {
+    let most = (MOST_PIXELS / (rect.area() * MARGIN * MARGIN).max(1.0)).sqrt();
+    ui.ctx().pixels_per_point().min(most)
+}
+
+/// Whole pixels, as many on either side of the middle.
+fn even(size: Vec2) -> [usize; 2] {
+    [size.x, size.y].map(|side| ((side / 2.0).ceil() as usize * 2).clamp(2, 8_000))
+}
+
+/// Whether a sheet shows all that is to be seen, large enough. Beyond the extent of everybody there is nothing to see.
+fn serves(
+    view: &View,
+    camera: Camera,
+    rect: Rect,
+    sharpness: f32,
+    is_still: bool,
+    extent: Option<([f32; 2], [f32; 2])>,
+) -> bool {
+    let stretch = camera.zoom * sharpness / view.zoom;
+    let most = if is_still { 1.000_1 } else { STRETCH };
+    if !(1.0 / most..=most).contains(&stretch) {
+        return false;
+    }
+    let (low, high) = view.corners();
+    let size: [f32; 2] = rect.size().into();
+    let (seen_low, seen_high) = (camera.to_map([0.0; 2], size), camera.to_map(size, size));
+    (0..2).all(|axis| {
+        let (least, most) = extent.map_or((f32::MIN, f32::MAX), |(low, high)| (low[axis] - 1.0, high[axis] + 1.0));
+        low[axis] <= seen_low[axis].max(least) && high[axis] >= seen_high[axis].min(most)
+    })
+}
+
+fn plain(colour: Color32) -> [u8; 3] {
+    [colour.r(), colour.g(), colour.b()]
+}
+
+/// Everybody in the hue of their tribe; grey outside the market and outside all tribes.
+fn ink(input: &MapInput<'_>, palette: &Palette) -> Ink {
+    let n_tribes = input.scored.tribes.tribes.len().min(usize::from(u16::MAX));
+    let tribes: Vec<[u8; 3]> = (0..n_tribes).map(|position| plain(look::ink(palette, position).edge)).collect();
+    let grey = n_tribes as u16;
+    let is_customer = &input.scored.people.is_customer;
+    let of = input.scored.tribes.of.iter().enumerate().map(|(person, &tribe)| {
+        let is_inside = is_customer.get(person).copied().unwrap_or(true) && (tribe as usize) < n_tribes;
+        if is_inside { tribe as u16 } else { grey }
+    });
+    let mut colours = tribes.clone();
+    colours.push(plain(palette.grey));
+    Ink {
+        of: Arc::new(of.collect()),
+        colours,
+        tribes,
+        tie: plain(palette.muted),
+        accent: plain(palette.accent),
+        control: plain(palette.ink),
+        ground: plain(palette.ground),
+    }
+}
+
+fn signs(input: &MapInput<'_>) -> Vec<Sign> {
+    let selection = input.selection;
+    // A selected tribe has a ring round all of it.
+    let is_any = !selection.people.is_empty() || !input.treated.is_empty() || !input.control.is_empty();
+    if !is_any {
+        return Vec::new();
+    }
+    let mut signs = vec![Sign::None; input.scored.people.len()];
+    let mut set = |people: &mut dyn Iterator<Item = u32>, sign: Sign| {
+        for person in people {
+            if let Some(slot) = signs.get_mut(person as usize) {
+                *slot = sign;
+            }
+        }
+    };
+    set(&mut input.treated.iter().copied(), Sign::Treated);
+    set(&mut input.control.iter().copied(), Sign::Control);
+    set(&mut selection.people.iter().copied(), Sign::Selected);
+    signs
+}
