@@ -3,6 +3,7 @@
 
 mod adding;
 mod asks;
+mod choosing;
 mod desk;
 mod proposed;
 mod replies;
@@ -22,6 +23,7 @@ use crate::shell::prefs::{Preferences, Theme};
 use crate::shell::{clock, prefs};
 use crate::ui::{Intent, Recent, Room, Scene, Screen, theme, words};
 use adding::Checking;
+use choosing::Choosing;
 use desk::Desk;
 use std::path::PathBuf;
 
@@ -54,6 +56,7 @@ pub struct App {
     preferences: Preferences,
     /// The forecast that was asked for last, and what it answers.
     forecasting: Option<(JobId, ForecastKey)>,
+    choosing: Choosing,
     /// Older copies of the open project that this machine keeps.
     n_copies: usize,
     checking: Checking,
@@ -87,6 +90,7 @@ impl App {
             home,
             preferences: loaded.preferences,
             forecasting: None,
+            choosing: Choosing::default(),
             n_copies: 0,
             checking: Checking::default(),
             asked_topics: Vec::new(),
@@ -152,6 +156,7 @@ impl App {
             self.take_reply(reply, now);
         }
         self.watch_saving(ctx, now);
+        self.choose_if_due();
         self.forecast_if_due();
         self.check_if_due();
         self.ask_topics_if_due();
@@ -202,14 +207,19 @@ impl App {
         if self.screen.room != Room::Plan || !derived.is_scored() {
             return;
         }
-        let plan = self.screen.plan.and_then(|id| project.document().plan(id));
-        let (Some(plan), Some(scored)) = (plan, derived.scored.clone()) else { return };
-        let assumptions = project.document().assumptions;
+        let Some(scored) = derived.scored.clone() else { return };
+        let (document, assumptions) = (project.document(), project.document().assumptions);
+        // The plan on show first, then those that stand beside it; one at a time.
+        let shown = self.screen.plan.and_then(|id| document.plan(id));
+        let beside = document.plans.iter().filter(|plan| self.screen.plans.is_compared(plan.id));
+        let wanted = shown.into_iter().chain(beside);
+        let Some(plan) = wanted.into_iter().find(|plan| derived.forecast(plan, assumptions).is_none()) else { return };
         let key = derived.forecast_key(plan, assumptions);
         let Some(cells) = derived.cells(plan.id) else { return };
         let is_asked = self.forecasting.as_ref().is_some_and(|(_, asked)| *asked == key);
-        if derived.forecast(plan, assumptions).is_none() && !is_asked {
-            let job = self.jobs.start(Request::Forecast { key: key.clone(), cells, scored, n_runs: N_RUNS });
+        if !is_asked {
+            let tables = project.document().learned_from();
+            let job = self.jobs.start(Request::Forecast { key: key.clone(), cells, scored, n_runs: N_RUNS, tables });
             self.forecasting = Some((job, key));
             self.screen.has_forecast_failed = false;
         }
@@ -343,6 +353,7 @@ impl eframe::App for App {
             self.desk.as_mut().map_or_else(Selection::default, |desk| std::mem::take(&mut desk.project.selection));
         let before = selection.clone();
         let mut scene = Scene {
+            today: &self.today,
             project: self.desk.as_ref().map(|desk| &desk.project),
             selection: &mut selection,
             recents: &recents,

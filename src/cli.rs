@@ -4,6 +4,7 @@ mod args;
 mod believed;
 mod beside;
 mod choose;
+mod choosing;
 mod clean;
 mod deeper;
 mod export;
@@ -12,6 +13,7 @@ mod import_account;
 mod leaving;
 mod month;
 mod plan;
+mod planning;
 mod privacy;
 mod progress;
 mod results;
@@ -122,6 +124,7 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Erase(args) => (args.common.json, privacy::erase(&args)?),
         Verb::Export(args) => (args.common.json, export::run(&args)?),
         Verb::Plan(args) => (args.common.json, plan::run(&args)?),
+        Verb::Codes(args) => (args.common.json, planning::codes(&args)?),
         Verb::Choose(args) => (args.common.json, choose::run(&args)?),
         Verb::Spread(args) => (args.common.json, choose::spread(&args)?),
         Verb::Leaving(args) => (args.common.json, leaving::run(&args)?),

@@ -20,6 +20,7 @@
 //!   [`listing`](domain::listing) long lists in order;
 //!   [`selecting`](domain::selecting) who stands near a place or inside a line; [`atlas`](domain::atlas) everybody as one picture;
 //!   [`campaign`](domain::campaign) plans, their edits and cells; [`forecast`](domain::forecast) what a plan would do;
+//!   [`pairing`](domain::pairing) who says what to whom; [`study`](domain::study) what is to be known of cells;
 //!   [`holding`](domain::holding) which outgoing messages wait; [`measure`](domain::measure) what a campaign did;
 //!   [`export`](domain::export) tables and pictures that leave; [`sample`](domain::sample) a made-up town.
 //! - [`project`]: one open project. It changes only by [`Command`](project::Command), each undoable, and makes every

@@ -51,6 +51,10 @@ impl App {
             Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
             Ask::AddDrafts => self.want_added(now),
             Ask::LookBack => self.look_back(),
+            Ask::ChooseAgain => {
+                self.choosing.forget();
+                self.screen.choice_ended = None;
+            }
             Ask::Draw(order) => drop(self.jobs.start(Request::Draw(order))),
             Ask::Save => self.save(now),
             Ask::CloseProject => self.close_project(),
@@ -148,6 +152,9 @@ impl App {
                 document.plan(*plan).map_or("shortlist".into(), |plan| format!("{} shortlist", plan.name))
             }
             Export::Visible(kind) => format!("{} on show", kind.word()),
+            Export::Paper { plan, paper } => {
+                document.plan(*plan).map_or(paper.word().into(), |plan| format!("{} {}", plan.name, paper.word()))
+            }
             Export::Map => format!("{} map", self.file_stem()),
             Export::LargeMap => format!("{} map, large", self.file_stem()),
             Export::About { person } => {
@@ -273,6 +280,7 @@ impl App {
             }
         }
         self.forecasting = None;
+        self.choosing = super::Choosing::default();
         self.screen.leave_project();
         if let Some(desk) = self.desk.take()
             && let Err(error) = desk.close()

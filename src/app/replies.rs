@@ -6,7 +6,7 @@ use crate::project::{Command, Import, Project, sample_commands};
 use crate::shell::clock;
 use crate::shell::jobs::{Answer, Failure, Lane, Read, Reply};
 use crate::shell::store::Opened;
-use crate::ui::{Room, words};
+use crate::ui::{ChoiceEnded, Room, words};
 use std::sync::Arc;
 
 const SAMPLE_NAME: &str = "Telecom town (made up)";
@@ -19,9 +19,13 @@ impl App {
             Reply::Stopped { job, .. } if self.forecasting.as_ref().is_some_and(|(asked, _)| *asked == job) => {
                 self.forecasting = None;
             }
-            Reply::Stopped { lane, .. } => self.forget_looks(lane),
+            Reply::Stopped { job, lane } => {
+                self.screen.choice_ended = self.choosing.ended(job, ChoiceEnded::Stopped).or(self.screen.choice_ended);
+                self.forget_looks(lane);
+            }
             // What failed is not asked again until the plan is another.
             Reply::Failed { lane, job, failure } => {
+                self.screen.choice_ended = self.choosing.ended(job, ChoiceEnded::Failed).or(self.screen.choice_ended);
                 if lane == Lane::Draw {
                     self.screen.map.give_up();
                 }
@@ -49,6 +53,16 @@ impl App {
                 if is_taken {
                     self.divert_new_queues(now);
                     self.compare();
+                }
+            }
+            Answer::Chosen { key, best } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_choice(key, best);
+                }
+            }
+            Answer::Studied { key, study } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_study(key, study);
                 }
             }
             Answer::Forecast { key, forecast } => {
@@ -125,9 +139,10 @@ impl App {
     }
 
     fn take_opened(&mut self, opened: Opened) {
-        let Opened { document, scored, are_scores_current, path, store, notices } = opened;
+        let Opened { document, history, scored, are_scores_current, path, store, notices } = opened;
         self.note_opened(&document.project_id, path.as_deref());
         let mut project = Project::open(document, scored);
+        project.restore_history(history);
         if !are_scores_current {
             project.expire_scores();
         }
@@ -168,8 +183,15 @@ mod tests {
         let mut start = || app.jobs.start(Request::Propose { paths: Vec::new(), following: None });
         let (older, newer) = (start(), start());
         let content = Arc::new(Plan::new(1, "Spring"));
-        let key =
-            ForecastKey { plan: 1, content, assumptions: Assumptions::default(), scored_generation: 1, n_taken: 1 };
+        let cells = Arc::default();
+        let key = ForecastKey {
+            plan: 1,
+            content,
+            cells,
+            assumptions: Assumptions::default(),
+            scored_generation: 1,
+            n_taken: 1,
+        };
         app.forecasting = Some((newer, key));
         app.take_reply(Reply::Stopped { lane: Lane::Forecast, job: older }, 0.0);
         assert!(app.forecasting.is_some(), "the newer one still runs");

@@ -1,14 +1,18 @@
 //! The words of the command line; runs nothing.
 
 mod believed;
+mod choosing;
 mod lives;
 mod persons;
+mod planning;
 mod shown;
 mod spreading;
 
 pub use believed::{JudgeArgs, TurnoverArgs};
+pub use choosing::ChoosingArgs;
 pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
+pub use planning::{CodesArgs, PlanArgs, PlanVerb};
 pub use shown::{ExportArgs, ShowArgs, TribesArgs, What};
 pub use spreading::{ChooseArgs, LeavingArgs, SpreadArgs, SpreadModel, SpreadTerms};
 
@@ -44,10 +48,12 @@ pub enum Verb {
     About(AboutArgs),
     /// Erase a person from a project, for good.
     Erase(EraseArgs),
-    /// Write a file: people, ties, tribes, influencers, flags, shortlist or map.
+    /// Write a file: people, ties, tribes, influencers, flags, shortlist or map, or what a plan's treatments need.
     Export(ExportArgs),
-    /// Make, list, show or forecast plans.
-    Plan(PlanArgs),
+    /// Make, list, show, change, approve, forecast and review plans.
+    Plan(Box<PlanArgs>),
+    /// Say what became of coupon codes that came back.
+    Codes(CodesArgs),
     /// Choose the few people from whom word reaches the most, with a proven bound.
     Choose(ChooseArgs),
     /// Simulate how far word from given people reaches.
@@ -274,49 +280,6 @@ fn share(text: &str) -> Result<f32, String> {
 
 fn control(text: &str) -> Result<f32, String> {
     within(text, 0.0, 50.0)
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PlanVerb {
-    New,
-    List,
-    Show,
-    Forecast,
-}
-
-#[derive(Debug, Args)]
-pub struct PlanArgs {
-    #[command(flatten)]
-    pub common: Common,
-    #[arg(value_enum)]
-    pub verb: PlanVerb,
-    #[arg(long)]
-    pub name: Option<String>,
-    /// Tribes of the audience, by number or name; none: everyone.
-    #[arg(long, value_delimiter = ',')]
-    pub tribes: Vec<String>,
-    /// Share of the audience to treat as influencers, 1 to 10.
-    #[arg(long, value_parser = share)]
-    pub share: Option<f32>,
-    /// Share of those kept for comparison, 0 to 50.
-    #[arg(long, value_parser = control)]
-    pub control: Option<f32>,
-    /// What they get: "executive call", "handwritten note", "priority service", "special number", "preview panel",
-    /// "coupon", "free upgrade" or "special outreach".
-    #[arg(long)]
-    pub treatment: Option<String>,
-    /// Euros a head.
-    #[arg(long)]
-    pub cost: Option<f64>,
-    /// Euros in all; 0: no limit.
-    #[arg(long)]
-    pub budget: Option<f64>,
-    /// Of the random draw of the control cell.
-    #[arg(long)]
-    pub seed: Option<u64>,
-    /// Simulated campaigns a forecast.
-    #[arg(long, default_value_t = 1000)]
-    pub runs: usize,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use super::args::{ExportArgs, What};
 use super::session::Session;
 use super::{Ended, Said};
+use crate::domain::campaign::Paper;
 use crate::domain::export::{CsvStyle, Kind};
 use crate::project::{self, Command, Export, LeavingProblem, Surroundings, Trouble};
 use crate::shell::{clock, files};
@@ -27,15 +28,24 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
         session.apply(Command::SetSharePercent(share))?;
     }
     let export = match (args.what, &args.plan) {
-        (What::Shortlist, Some(name)) => Export::Shortlist { plan: plan_named(&session, name)? },
+        (What::Shortlist, Some(name)) => {
+            let plan = plan_named(&session, name)?;
+            super::choosing::cells(&mut session, plan)?;
+            Export::Shortlist { plan }
+        }
         (What::Shortlist, None) => return Err(Ended::Usage("A shortlist needs --plan NAME.".into())),
         (What::Map, _) if args.large => Export::LargeMap,
         (What::Map, _) => Export::Map,
+        (what, plan) if paper(what).is_some() => {
+            let name = plan.as_deref().ok_or_else(|| Ended::Usage("Say which plan: --plan NAME.".into()))?;
+            let (plan, paper) = (plan_named(&session, name)?, paper(what).ok_or(Trouble::Bug)?);
+            Export::Paper { plan, paper }
+        }
         (What::People, _) => Export::Table(Kind::People),
         (What::Ties, _) => Export::Table(Kind::Ties),
         (What::Tribes, _) => Export::Table(Kind::Tribes),
         (What::Influencers, _) => Export::Table(Kind::Influencers),
-        (What::Flags, _) => Export::Table(Kind::Flags),
+        (_, _) => Export::Table(Kind::Flags),
     };
     let export = match export {
         Export::Table(kind) if args.visible && session.project.derived().visible().is_some() => Export::Visible(kind),
@@ -46,6 +56,20 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
     session.finish()?;
     let file = args.to.display().to_string();
     Ok(Said { json: json!({"file": file, "bytes": n_bytes}), text: words::export::written(&file) })
+}
+
+/// The file of a plan's treatments that is meant.
+fn paper(what: What) -> Option<Paper> {
+    Some(match what {
+        What::CallSheet => Paper::CallSheet,
+        What::MailMerge => Paper::MailMerge,
+        What::Codes => Paper::Codes,
+        What::Panel => Paper::Panel,
+        What::Priority => Paper::Priority,
+        What::Suppression => Paper::Suppression,
+        What::Tasks => Paper::Tasks,
+        _ => return None,
+    })
 }
 
 /// Makes the bytes and replaces the file whole; how many bytes.

@@ -1,7 +1,9 @@
-//! `tribewise plan`: makes, lists, shows and forecasts plans.
+//! `tribewise plan`: makes, lists, shows, changes and forecasts plans.
 
 use super::args::{PlanArgs, PlanVerb};
+use super::choosing;
 use super::export::plan_named;
+use super::planning;
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
@@ -16,20 +18,34 @@ pub(super) fn run(args: &PlanArgs) -> Result<Said, Ended> {
     let mut session = Session::open(&args.common.project)?;
     let said = match args.verb {
         PlanVerb::List => list(&session),
+        PlanVerb::Templates => planning::templates(),
         PlanVerb::New => {
             new(&mut session, args)?;
             let plan = plan_named(&session, name_of(args)?)?;
             show(&mut session, plan)?
         }
-        PlanVerb::Show => {
+        verb => {
             let plan = plan_named(&session, name_of(args)?)?;
-            show(&mut session, plan)?
-        }
-        PlanVerb::Forecast => {
-            let plan = plan_named(&session, name_of(args)?)?;
-            let edits = edits_in(&mut session, args)?;
-            edit(&mut session, plan, edits)?;
-            forecast(&mut session, plan, args.runs)?
+            match verb {
+                PlanVerb::Forecast => {
+                    let edits = edits_in(&mut session, args)?;
+                    edit(&mut session, plan, edits)?;
+                    forecast(&mut session, plan, args.runs)?
+                }
+                PlanVerb::Set => {
+                    let edits = edits_in(&mut session, args)?;
+                    edit(&mut session, plan, edits)?;
+                    show(&mut session, plan)?
+                }
+                PlanVerb::Groups | PlanVerb::Table => {
+                    let edits = edits_in(&mut session, args)?;
+                    edit(&mut session, plan, edits)?;
+                    let show = if verb == PlanVerb::Groups { choosing::groups } else { choosing::table };
+                    show(&mut session, plan)?
+                }
+                PlanVerb::Show => show(&mut session, plan)?,
+                _ => planning::run(&mut session, plan, args)?,
+            }
         }
     };
     session.finish()?;
@@ -58,7 +74,13 @@ fn new(session: &mut Session, args: &PlanArgs) -> Result<(), Ended> {
     }
     // Understood whole before anything is done: no plan is half made.
     let edits = edits_in(session, args)?;
-    session.apply(Command::AddPlan { name: name.to_owned() })?;
+    match &args.template {
+        None => session.apply(Command::AddPlan { name: name.to_owned() })?,
+        Some(word) => {
+            let edits = planning::template(word)?;
+            session.apply(Command::BeginPlan { name: name.to_owned(), edits })?;
+        }
+    }
     let plan = plan_named(session, name)?;
     edit(session, plan, edits)
 }
@@ -80,12 +102,21 @@ fn edits_in(session: &mut Session, args: &PlanArgs) -> Result<Vec<PlanEdit>, End
     edits.extend(args.budget.map(|euros| PlanEdit::SetBudget(cents(euros))));
     edits.extend(args.seed.map(PlanEdit::SetSeed));
     if let Some(word) = &args.treatment {
-        let treatment = Treatment::ALL.into_iter().find(|treatment| treatment.word() == word.to_lowercase());
-        let all = Treatment::ALL.map(Treatment::word).join(", ");
-        let treatment = treatment.ok_or(Ended::Usage(format!("“{word}” is no treatment. There is: {all}.")))?;
-        edits.push(PlanEdit::SetTreatment(treatment));
+        edits.push(PlanEdit::SetTreatment(treatment_named(word)?));
     }
+    let tribe = |name: &str| Ok(tribes_named(session, &[name.to_owned()])?.first().copied().unwrap_or_default());
+    edits.extend(choosing::edits(&args.choosing, tribe)?);
+    for word in &args.also {
+        edits.push(PlanEdit::AddTreatment(treatment_named(word)?));
+    }
+    edits.extend(planning::more_edits(args)?);
     Ok(edits)
+}
+
+fn treatment_named(word: &str) -> Result<Treatment, Ended> {
+    let treatment = Treatment::ALL.into_iter().find(|treatment| treatment.word() == word.to_lowercase());
+    let all = Treatment::ALL.map(Treatment::word).join(", ");
+    treatment.ok_or(Ended::Usage(format!("“{word}” is no treatment. There is: {all}.")))
 }
 
 fn tribes_named(session: &mut Session, wanted: &[String]) -> Result<Vec<u32>, Ended> {
@@ -103,37 +134,47 @@ fn tribes_named(session: &mut Session, wanted: &[String]) -> Result<Vec<u32>, En
 }
 
 fn show(session: &mut Session, id: u32) -> Result<Said, Ended> {
-    session.scored()?;
+    let cells = choosing::cells(session, id)?;
     let document = session.project.document().clone();
     let plan = document.plan(id).ok_or(Trouble::Bug)?;
-    let cells = session.project.derived().cells(id).unwrap_or_default();
+    let best = session.project.derived().choice(plan, document.assumptions);
     let mut json = plan_json(plan);
+    json["proven"] = json!(best.as_deref().map(choosing::proven_json));
     json["n_audience"] = json!(cells.audience.len());
     json["n_treated"] = json!(cells.treated.len());
     json["n_control"] = json!(cells.control.len());
     json["n_unaffordable"] = json!(cells.unaffordable.len());
+    let proven = best.map_or(String::new(), |best| format!("\n{}", crate::ui::words::choosing::proven(&best)));
     let text = format!(
-        "{} ({}): {} {} {}",
+        "{} ({}): {} {} {}{proven}",
         plan.name,
         say::status(plan.status),
         say::cells(cells.treated.len(), cells.control.len()),
         say::treatment(plan.treatment),
-        say::cost(cells.treated.len(), plan.cost_a_head_cents, plan.budget_cents),
+        say::cost(cells.cost_cents(plan), plan.budget_cents),
     );
     Ok(Said { json, text })
 }
 
 fn forecast(session: &mut Session, id: u32, n_runs: usize) -> Result<Said, Ended> {
     let scored = session.scored()?;
+    let cells = choosing::cells(session, id)?;
     let document = session.project.document().clone();
     let plan = document.plan(id).ok_or(Trouble::Bug)?;
     let derived = session.project.derived();
-    let cells = derived.cells(id).ok_or(Trouble::Bug)?;
     let key = derived.forecast_key(plan, document.assumptions);
-    let request = Request::Forecast { key, cells, scored, n_runs: n_runs.clamp(1, 1_000_000) };
+    let request = Request::Forecast {
+        key,
+        cells: cells.clone(),
+        scored,
+        n_runs: n_runs.clamp(1, 1_000_000),
+        tables: document.learned_from(),
+    };
     let (answer, _) = Watched::run(request)?;
     let Answer::Forecast { forecast, .. } = answer else { return Err(Trouble::Bug.into()) };
     let range = |range: &Range| json!({"low": range.low, "likely": range.likely, "high": range.high});
+    let (accept, best) = (document.assumptions.accept_share, session.project.best_points());
+    let (money, sentences) = choosing::worth_json(plan, &cells, &forecast, accept, best);
     let json = json!({
         "plan": plan.name,
         "strategies": {
@@ -145,10 +186,12 @@ fn forecast(session: &mut Session, id: u32, n_runs: usize) -> Result<Said, Ended
         "n_audience": forecast.n_audience,
         "n_treated": forecast.n_treated,
         "n_runs": forecast.n_runs,
+        "learned_from": forecast.n_learned_from,
         "assumptions": document.assumptions,
+        "money": money,
     });
     let text = format!(
-        "{}: {}\n{}: {}\n{}: {}\n{}: {}\n{}",
+        "{}: {}\n{}: {}\n{}: {}\n{}: {}\n{}\n{sentences}",
         say::THIS_PLAN,
         say::range(&forecast.plan),
         say::NOTHING,

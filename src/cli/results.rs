@@ -67,6 +67,7 @@ pub(super) fn measure(args: &MeasureArgs) -> Result<Said, Ended> {
     let mut session = Session::open(&args.common.project)?;
     session.scored()?;
     let plan = plan_named(&session, &args.plan)?;
+    super::choosing::cells(&mut session, plan)?;
     let import = add(&mut session, &args.results, FileKind::Results)?;
     session.apply(Command::AssignResults { import, plan: Some(plan) })?;
     let lift = session.project.derived().lift(import).ok_or(Trouble::Bug)?;
@@ -74,7 +75,18 @@ pub(super) fn measure(args: &MeasureArgs) -> Result<Said, Ended> {
     for line in say::uncounted(&lift) {
         text = format!("{text}\n{line}");
     }
+    let document = session.project.document().clone();
+    let reasons = document.plan(plan).map_or(&[][..], |plan| &plan.cells.motivations);
+    let groups = session.project.derived().group_lifts(import).to_vec();
+    for group in &groups {
+        text = format!("{text}\n{}", crate::ui::words::cells::group_lift(group, reasons));
+    }
+    let group = |group: &crate::domain::measure::GroupLift| {
+        json!({"cell": group.kind.code(plan), "people": group.arm.n_people, "yes": group.arm.n_yes,
+            "points": group.points, "points_low": group.points_low, "points_high": group.points_high})
+    };
     let mut json = serde_json::to_value(&*lift).unwrap_or_default();
+    json["groups"] = json!(groups.iter().map(group).collect::<Vec<_>>());
     json["plan"] = json!(args.plan);
     json["sentence"] = json!(say::lift(&lift));
     session.finish()?;

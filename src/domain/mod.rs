@@ -14,6 +14,7 @@ pub mod influence;
 pub mod listing;
 pub mod measure;
 pub mod model;
+pub mod pairing;
 pub mod placement;
 pub mod random;
 pub mod respect;
@@ -22,6 +23,7 @@ pub mod score;
 pub mod selecting;
 pub mod stages;
 pub mod stance;
+pub mod study;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod ticket;

@@ -62,11 +62,13 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::SetPreset(preset) => document.preset = *preset,
         Command::PinTribe { tribe, at } => pin_tribe(document, *tribe, *at, derived)?,
         Command::AddPlan { name } => add_plan(document, name)?,
+        Command::BeginPlan { name, edits } => begin_plan(document, name, edits)?,
         Command::DuplicatePlan(id) => duplicate_plan(document, *id)?,
         Command::RemovePlan(id) => {
             let position = position_of(&document.plans, |plan| plan.id == *id)?;
             document.plans.remove(position);
         }
+        Command::Earlier { .. } => return Err(Refusal::Gone),
         Command::EditPlan { plan, edit } => edit_plan(document, *plan, edit)?,
         Command::Divert { import } => divert(document, *import, derived)?,
         Command::EditHold { hold, subject, body } => edit_hold(document, *hold, subject, body)?,
@@ -259,6 +261,12 @@ fn add_plan(document: &mut Document, name: &str) -> Result<(), Refusal> {
     let id = document.take_id();
     document.plans.push(Arc::new(Plan::new(id, &name)));
     Ok(())
+}
+
+fn begin_plan(document: &mut Document, name: &str, edits: &[PlanEdit]) -> Result<(), Refusal> {
+    let new = document.next_id;
+    add_plan(document, name)?;
+    edits.iter().try_for_each(|edit| edit_plan(document, new, edit))
 }
 
 fn duplicate_plan(document: &mut Document, id: u32) -> Result<(), Refusal> {

@@ -51,8 +51,17 @@ pub enum Command {
     AddPlan {
         name: String,
     },
+    /// A plan that begins with some decisions taken: from a template, or for whoever was selected.
+    BeginPlan {
+        name: String,
+        edits: Vec<PlanEdit>,
+    },
     DuplicatePlan(u32),
     RemovePlan(u32),
+    /// A step of an earlier session, known by its name alone: undo and redo lead over it, and it is never done anew.
+    Earlier {
+        name: String,
+    },
     EditPlan {
         plan: u32,
         edit: PlanEdit,
@@ -117,8 +126,12 @@ impl Command {
     /// Whether `next` goes on typing or dragging where this command left off, so that both are one step to undo.
     pub(super) fn continues_in(&self, next: &Command) -> bool {
         match (self, next) {
+            (
+                Command::EditPlan { plan: a, edit: PlanEdit::Pair(x) },
+                Command::EditPlan { plan: b, edit: PlanEdit::Pair(y) },
+            ) => a == b && x.is_typing() && x.is_same_place(y),
             (Command::EditPlan { plan: a, edit: x }, Command::EditPlan { plan: b, edit: y }) => {
-                a == b && x.is_typing() && std::mem::discriminant(x) == std::mem::discriminant(y)
+                a == b && x.continues_in(y)
             }
             (Command::EditHold { hold: a, .. }, Command::EditHold { hold: b, .. })
             | (Command::RenameTribe { tribe: a, .. }, Command::RenameTribe { tribe: b, .. }) => a == b,

@@ -1,16 +1,17 @@
 //! What follows from the document and is never edited by hand: scores, cells, lifts, forecasts, each with the question
 //! it answers; a value that answers an older question is dropped, not shown.
 
+use super::choosing::{self, Choosing};
 use super::document::{Document, Import};
 use super::lives::LivesTold;
 use super::sight::Sight;
-use crate::domain::campaign::{Cells, Plan, draw_cells};
+use crate::domain::campaign::{Board, Cells, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
 use crate::domain::filter::Visible;
-use crate::domain::forecast::{Assumptions, Forecast};
+use crate::domain::forecast::{Assumptions, BestSpread, Forecast};
 use crate::domain::guise::Guise;
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
-use crate::domain::measure::{Lift, measure};
+use crate::domain::measure::{GroupLift, Lift, groups, measure};
 use crate::domain::model::{FileKind, Needs, People, Person, Places};
 use crate::domain::placement::pinned;
 use crate::domain::respect::{Gate, Naming};
@@ -20,17 +21,30 @@ use crate::domain::stance::PeopleStances;
 use crate::domain::tribes::is_around;
 use crate::domain::turnover::LookBack;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The question a forecast answers; a forecast with another key is stale.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct ForecastKey {
     pub plan: u32,
+    /// Of which only cells and seed count: words and dates change no forecast.
     pub content: Arc<Plan>,
+    pub cells: Arc<Cells>,
     pub assumptions: Assumptions,
     pub scored_generation: u64,
     /// How many times scores were taken in until then: weighing them anew chooses other people within one generation.
     pub n_taken: u64,
+}
+
+impl PartialEq for ForecastKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.plan == other.plan
+            && self.content.seed == other.content.seed
+            && Arc::ptr_eq(&self.cells, &other.cells)
+            && self.assumptions == other.assumptions
+            && self.scored_generation == other.scored_generation
+            && self.n_taken == other.n_taken
+    }
 }
 
 /// One plan's cells and what they were drawn from.
@@ -38,7 +52,20 @@ pub struct ForecastKey {
 struct Drawn {
     plan: Arc<Plan>,
     scored: Arc<Scored>,
+    choice: Option<Arc<BestSpread>>,
+    lives: (Arc<PeopleStages>, Arc<PeopleStances>),
     cells: Arc<Cells>,
+    /// Worked out when it is first looked at.
+    work: Arc<OnceLock<Work>>,
+}
+
+/// What is to be done for a plan, and what it costs.
+#[derive(Clone, Debug, Default)]
+pub struct Work {
+    pub board: Board,
+    pub money: Money,
+    /// Whom other campaigns treat at the same time.
+    pub shared: Vec<Shared>,
 }
 
 /// One results file's lift and what it was measured from.
@@ -48,6 +75,7 @@ struct Measured {
     cells: Arc<Cells>,
     people: Arc<People>,
     lift: Arc<Lift>,
+    groups: Arc<Vec<GroupLift>>,
 }
 
 /// Computed values and which generation of the document they belong to.
@@ -71,8 +99,11 @@ pub struct Derived {
     lives: LivesTold,
     sight: Sight,
     drawn: BTreeMap<u32, Drawn>,
+    /// The plans that are approved or running.
+    live: Vec<Arc<Plan>>,
     measured: BTreeMap<u32, Measured>,
     pub(super) forecasts: BTreeMap<u32, (ForecastKey, Arc<Forecast>)>,
+    pub(super) choosing: Choosing,
 }
 
 impl Derived {
@@ -142,10 +173,32 @@ impl Derived {
         &self.sight.guise
     }
 
-    /// Who is in which cell of a plan, once people are scored.
+    pub(super) fn choosing(&self) -> &Choosing {
+        &self.choosing
+    }
+
+    /// How many times scores were taken in.
+    pub(super) fn n_taken(&self) -> u64 {
+        self.n_taken
+    }
+
+    /// Who is in which cell of a plan, once people are scored and chosen.
     #[must_use]
     pub fn cells(&self, plan: u32) -> Option<Arc<Cells>> {
         self.drawn.get(&plan).map(|drawn| drawn.cells.clone())
+    }
+
+    /// What is to be done for a plan and what it costs, once people are scored. O(treated) when it is first asked for.
+    #[must_use]
+    pub fn work(&self, plan: u32) -> Option<&Work> {
+        let drawn = self.drawn.get(&plan)?;
+        Some(drawn.work.get_or_init(|| {
+            let receiving = drawn.cells.receiving();
+            let board = board(&drawn.plan, &receiving, &drawn.scored);
+            let money = money(&board, &drawn.scored, self.stages());
+            let shared = shared(&drawn.plan, &receiving, &self.live, &drawn.scored.people);
+            Work { board, money, shared }
+        }))
     }
 
     /// What a results file says of its plan.
@@ -154,11 +207,18 @@ impl Derived {
         self.measured.get(&import).map(|measured| measured.lift.clone())
     }
 
+    /// What a results file says of the further groups of its plan.
+    #[must_use]
+    pub fn group_lifts(&self, import: u32) -> &[GroupLift] {
+        self.measured.get(&import).map_or(&[], |measured| &measured.groups)
+    }
+
     /// What to ask the worker for, to forecast a plan as it is now.
     #[must_use]
     pub fn forecast_key(&self, plan: &Arc<Plan>, assumptions: Assumptions) -> ForecastKey {
         let Derived { scored_generation, n_taken, .. } = *self;
-        ForecastKey { plan: plan.id, content: plan.clone(), assumptions, scored_generation, n_taken }
+        let (content, cells) = (plan.clone(), self.cells(plan.id).unwrap_or_default());
+        ForecastKey { plan: plan.id, content, cells, assumptions, scored_generation, n_taken }
     }
 
     /// The forecast of a plan as it is now; nothing while it is being worked out.
@@ -187,6 +247,7 @@ impl Derived {
         self.drawn.clear();
         self.measured.clear();
         self.forecasts.clear();
+        self.choosing = Choosing::default();
     }
 
     pub(super) fn take_scored(&mut self, mut scored: Arc<Scored>, document: &Document) {
@@ -240,17 +301,48 @@ impl Derived {
         self.drawn.retain(|id, _| document.plan(*id).is_some());
         self.measured.retain(|id, _| document.import(*id).is_some_and(|import| import.plan.is_some()));
         for plan in &document.plans {
-            let is_fresh = |drawn: &Drawn| Arc::ptr_eq(&drawn.plan, plan) && Arc::ptr_eq(&drawn.scored, &scored);
-            if !self.drawn.get(&plan.id).is_some_and(is_fresh) {
-                let cells = Arc::new(draw_cells(plan, &scored));
-                self.drawn.insert(plan.id, Drawn { plan: plan.clone(), scored: scored.clone(), cells });
-            }
+            self.refresh_cells(plan, &scored, self.choice(plan, document.assumptions));
+        }
+        let is_live = |plan: &&Arc<Plan>| matches!(plan.status, PlanStatus::Approved | PlanStatus::Running);
+        let live: Vec<Arc<Plan>> = document.plans.iter().filter(is_live).cloned().collect();
+        if live.len() != self.live.len() || live.iter().zip(&self.live).any(|(a, b)| !Arc::ptr_eq(a, b)) {
+            self.live = live;
+            self.drawn.values_mut().for_each(|drawn| drawn.work = Arc::default());
         }
         for import in document.imports.iter().filter(|import| import.kind() == FileKind::Results) {
             self.refresh_lift(document, import, &scored);
         }
         let cells = |plan: u32| self.drawn.get(&plan).map(|drawn| drawn.cells.clone());
         self.sight.refresh(document, &scored, &self.lives, &self.ear_of, &cells);
+    }
+
+    /// Cells whose audience is told by stage or stance are drawn anew when those are told anew. Cells that came out as they
+    /// were stay the same value, so that what is known of them stands.
+    fn refresh_cells(&mut self, plan: &Arc<Plan>, scored: &Arc<Scored>, choice: Option<Arc<BestSpread>>) {
+        let lives = (self.lives.stages.clone(), self.lives.stances.clone());
+        if let Some(drawn) = self.drawn.get_mut(&plan.id)
+            && Arc::ptr_eq(&drawn.plan, plan)
+            && Arc::ptr_eq(&drawn.scored, scored)
+            && drawn.choice.as_ref().map(Arc::as_ptr) == choice.as_ref().map(Arc::as_ptr)
+        {
+            if Arc::ptr_eq(&drawn.lives.0, &lives.0) && Arc::ptr_eq(&drawn.lives.1, &lives.1) {
+                return;
+            }
+            if !choosing::is_by_lives(plan) {
+                // The same people in other stages: only the money is told apart anew.
+                (drawn.lives, drawn.work) = (lives, Arc::default());
+                return;
+            }
+        }
+        let told = Told { stages: Some(&lives.0), stances: Some(&lives.1) };
+        let Some(cells) = choosing::cells(plan, scored, told, choice.as_deref()) else {
+            self.drawn.remove(&plan.id);
+            return;
+        };
+        let same = self.drawn.get(&plan.id).filter(|old| Arc::ptr_eq(&old.scored, scored) && *old.cells == cells);
+        let cells = same.map_or_else(|| Arc::new(cells), |old| old.cells.clone());
+        let (plan, scored, work) = (plan.clone(), scored.clone(), Arc::default());
+        self.drawn.insert(plan.id, Drawn { plan, scored, choice, lives, cells, work });
     }
 
     fn refresh_lift(&mut self, document: &Document, import: &Arc<Import>, scored: &Scored) {
@@ -262,9 +354,10 @@ impl Derived {
                 && (Arc::ptr_eq(&old.cells, &cells) || old.cells == cells)
         };
         if !self.measured.get(&import.id).is_some_and(is_fresh) {
-            let lift = Arc::new(measure(&import.table, plan, &cells, &scored.people));
-            self.measured
-                .insert(import.id, Measured { import: import.clone(), cells, people: scored.people.clone(), lift });
+            let (people, import) = (scored.people.clone(), import.clone());
+            let lift = Arc::new(measure(&import.table, plan, &cells, &people));
+            let groups = Arc::new(groups(&import.table, plan, &cells, &people, &lift));
+            self.measured.insert(import.id, Measured { import, cells, people, lift, groups });
         }
     }
 }

@@ -5,8 +5,9 @@ use super::derived::Derived;
 use super::document::Document;
 use super::selection::Selection;
 use super::{Project, respect};
+use crate::domain::campaign::{Cells, Paper, Plan};
 use crate::domain::export::picture::{self, Look, PictureInput};
-use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, Request};
+use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said};
 use crate::domain::filter::Visible;
 use crate::domain::guise::{Detail, Guise};
 use crate::domain::holding::{self, Hold, HoldStatus};
@@ -14,6 +15,8 @@ use crate::domain::import;
 use crate::domain::model::FileKind;
 use crate::domain::placement::scene::{Camera, Emphasis, LegendItem, Scene};
 use crate::domain::score::Scored;
+use crate::domain::study::study;
+use crate::domain::ticket::Ticket;
 use std::sync::Arc;
 
 /// What to write into a file.
@@ -25,6 +28,8 @@ pub enum Export {
     Visible(Kind),
     /// The names of a plan's cells.
     Shortlist { plan: u32 },
+    /// What is needed to carry out a plan's treatments.
+    Paper { plan: u32, paper: Paper },
     /// The map, or the tribe that is opened on it.
     Map,
     /// The same with twice as many pixels each way, for print.
@@ -48,7 +53,7 @@ impl Export {
     #[must_use]
     pub fn extensions(&self) -> &'static [&'static str] {
         match self {
-            Export::Shortlist { .. } => &["xlsx", "csv", "parquet"],
+            Export::Shortlist { .. } | Export::Paper { .. } => &["xlsx", "csv", "parquet"],
             Export::Table(_)
             | Export::Visible(_)
             | Export::CleanQueue { .. }
@@ -190,6 +195,7 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         tribe_names: &document.tribe_names,
         share_percent: document.share_percent,
         plan: None,
+        said: &Said::default(),
         today: &around.today,
         visible: None,
     };
@@ -205,7 +211,26 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
             let plan = document.plan(*plan).ok_or(LeavingProblem::Gone)?;
             let cells = derived.cells(plan.id).ok_or(LeavingProblem::NotScored)?;
             request.plan = Some((plan, &cells));
+            let said = said(plan, &cells, scored, snapshot);
+            request.said = &said;
             Ok(export::frame(Kind::Shortlist, &request)?)
+        }
+        Export::Paper { plan, paper } => {
+            let plan = document.plan(*plan).ok_or(LeavingProblem::Gone)?;
+            let work = derived.work(plan.id).ok_or(LeavingProblem::NotScored)?;
+            let cells = derived.cells(plan.id).ok_or(LeavingProblem::NotScored)?;
+            let request = PaperRequest {
+                plan,
+                board: &work.board,
+                cells: &cells,
+                plans: &document.plans,
+                scored,
+                stages: derived.stages(),
+                tribe_names: &document.tribe_names,
+                project_id: &document.project_id,
+                today: &around.today,
+            };
+            Ok(export::paper(*paper, &request)?)
         }
         Export::CleanQueue { import } => {
             let outgoing = queue(import)?;
@@ -218,6 +243,16 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
             Err(LeavingProblem::Gone)
         }
     }
+}
+
+/// What the people of a plan's cells are to say, worked out here where no worker has.
+fn said(plan: &Plan, cells: &Cells, scored: &Scored, snapshot: &Snapshot) -> Said {
+    let Snapshot { document, derived, .. } = snapshot;
+    let known = derived.study(plan.id, document.assumptions.pass_on_share);
+    // A ticket of one's own is never stopped.
+    let fresh = || study(cells, scored, derived.stages(), &document.assumptions, &Ticket::new()).ok().map(Arc::new);
+    let study = known.or_else(fresh).unwrap_or_default();
+    Said::new(plan, &study.matrix, &study.chains, &scored.people)
 }
 
 /// The scores, while they are those of the files as they are: who opts out passes no gate that older scores keep open.

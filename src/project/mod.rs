@@ -1,12 +1,15 @@
 //! One open project: it changes only by [`Command`], each of them undoable; it has no disk, thread, clock or screen.
 
 mod apply;
+mod choosing;
+mod codes;
 mod command;
 mod derived;
 mod document;
 mod history;
 mod leaving;
 mod lives;
+mod needs;
 mod respect;
 mod sample;
 mod selection;
@@ -14,18 +17,22 @@ mod sight;
 mod trouble;
 
 pub use apply::Refusal;
+pub use choosing::{ChoiceKey, StudyKey};
+pub use codes::CameBack;
 pub use command::{Command, Effect};
-pub use derived::{Derived, ForecastKey};
+pub use derived::{Derived, ForecastKey, Work};
 pub use document::{Document, Import};
-pub use history::History;
+pub use history::{History, KeptHistory, KeptStep};
 pub use leaving::{Export, LeavingProblem, PictureStyle, Snapshot, Surroundings, bytes};
 pub use respect::{Fact, Traces};
 pub use sample::sample_commands;
 pub use selection::{Choosing, Chosen, Selection, Shared, count as count_people};
 pub use trouble::{News, Trouble};
 
+use crate::domain::forecast::BestSpread;
 use crate::domain::identity::Alike;
 use crate::domain::score::Scored;
+use crate::domain::study::Study;
 use crate::domain::turnover::LookBack;
 use std::sync::Arc;
 
@@ -150,6 +157,17 @@ impl Project {
         if is_done { Vec::new() } else { self.redo() }
     }
 
+    /// What can be undone and redone from here, under these names, for whoever keeps it.
+    #[must_use]
+    pub fn kept_history(&self, name: impl Fn(&Command) -> String) -> KeptHistory {
+        self.history.kept(&self.document, name)
+    }
+
+    /// The history of an earlier session, which ended with the document as it is.
+    pub fn restore_history(&mut self, kept: KeptHistory) {
+        self.history = History::of_kept(kept);
+    }
+
     /// Takes the last command back.
     pub fn undo(&mut self) -> Vec<Effect> {
         self.travel(History::undo)
@@ -230,6 +248,17 @@ impl Project {
             self.derived.look_back = Some((generation, back));
         }
         is_current
+    }
+
+    /// Takes a finished choice in, and draws the plan's cells from it where it answers the plan as it is.
+    pub fn accept_choice(&mut self, key: ChoiceKey, best: Arc<BestSpread>) {
+        self.derived.choosing.choices.insert(key.plan, (key, best));
+        self.derived.refresh(&self.document);
+    }
+
+    /// Takes in what was found out about a plan's cells; it is shown only while they are the same.
+    pub fn accept_study(&mut self, key: StudyKey, study: Arc<Study>) {
+        self.derived.choosing.studies.insert(key.plan, (key, study));
     }
 
     /// Takes a finished forecast in; it is shown only while it answers the plan as it is.

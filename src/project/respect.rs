@@ -4,7 +4,7 @@ use super::apply::Refusal;
 use super::derived::Derived;
 use super::document::{Document, Import};
 use super::{Project, Snapshot};
-use crate::domain::campaign::{Audience, Plan};
+use crate::domain::campaign::{Plan, id_of_job};
 use crate::domain::holding::Hold;
 use crate::domain::model::decisions::{Cleaning, Market};
 use crate::domain::model::{Meaning, People, Person, Stage, Table};
@@ -70,9 +70,7 @@ fn somebody(document: &Document, derived: &Derived, id: &str) -> Named {
 
 /// Whether a plan's lists name somebody; texts that a person wrote are not looked into.
 fn is_in(plan: &Plan, who: &Named) -> bool {
-    let Audience { people, excluded, .. } = &plan.audience;
-    let frozen = plan.frozen.iter().flat_map(|cells| cells.treated.iter().chain(&cells.control));
-    people.iter().chain(excluded).chain(frozen).any(|id| who.is_id(id))
+    plan.names(&|id| who.is_id(id))
 }
 
 /// Takes somebody out of everything, and keeps their fingerprints.
@@ -132,12 +130,7 @@ fn has_words(text: &str, words: &str) -> bool {
 
 fn without_in_plan(plan: &Plan, who: &Named) -> Plan {
     let mut next = plan.clone();
-    next.audience.people.retain(|id| !who.is_id(id));
-    next.audience.excluded.retain(|id| !who.is_id(id));
-    if let Some(cells) = &mut next.frozen {
-        cells.treated.retain(|id| !who.is_id(id));
-        cells.control.retain(|id| !who.is_id(id));
-    }
+    next.forget(&|id| who.is_id(id));
     if next.audience.is_everyone() && !plan.audience.is_everyone() {
         next.audience.people.insert(SOMEBODY_ERASED.to_owned());
     }
@@ -292,6 +285,10 @@ pub(super) fn about(snapshot: &Snapshot, id: &str) -> Vec<Fact> {
     }
     for plan in document.plans.iter().filter(|plan| is_in(plan, &who)) {
         say("plan", "named in", plan.name.clone());
+        for mark in plan.marks.iter().filter(|mark| id_of_job(&mark.job).is_some_and(|id| who.is_id(id))) {
+            let said = format!("{} {} {}", mark.state.word(), mark.on, mark.outcome);
+            say("plan", "task", said.trim().to_owned());
+        }
     }
     by_hand(document, &who, &mut say);
     if let Some(scored) = derived.scored.as_ref()

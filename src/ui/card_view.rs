@@ -4,7 +4,7 @@ use super::intent::{Ask, Intents};
 use super::lists_view::{choose_person, tribe_name};
 use super::widgets::{self, caption, icon, plain, primary, quiet};
 use super::words::{self, number, people as say};
-use super::{Room, Scene, Screen, judgement_view, stages_view, theme, tribe_view, turnover_view};
+use super::{Scene, Screen, judgement_view, plan, stages_view, theme, tribe_view, turnover_view, workspace_view};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::influence::{Card, card, value};
 use crate::domain::model::decisions::CleaningEdit;
@@ -78,6 +78,7 @@ pub fn person(
         ui.add_space(theme::SPACE_S);
         let id = scored.people.ids[who as usize].clone();
         plan_buttons(ui, screen, project, id.clone(), intents);
+        plan::received(ui, project, &id);
         stages_view::person(ui, &mut screen.life, project, scored, who, intents);
         tribe_view::pin(ui, project, scored, who, intents);
         judgement_view::of_person(ui, project, scored, &card, intents);
@@ -247,7 +248,7 @@ fn plan_buttons(ui: &mut Ui, screen: &mut Screen, project: &Project, id: String,
     ui.horizontal(|ui| {
         let Some(plan) = plan else {
             if primary(ui, say::MAKE_PLAN, true).clicked() {
-                screen.room = Room::Plan;
+                workspace_view::begin_plan(screen, project, vec![PlanEdit::AddPeople(vec![id])], intents);
             }
             return;
         };

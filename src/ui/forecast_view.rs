@@ -3,7 +3,7 @@
 use super::intent::Intents;
 use super::theme;
 use super::widgets::{self, caption, percent_slider};
-use super::words::plan as say;
+use super::words::{self, plan as say};
 use crate::domain::campaign::Plan;
 use crate::domain::forecast::{Assumptions, Forecast};
 use crate::project::{Command, Project};
@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, project: &Project, plan: &Arc<Plan>, has_failed: bool, 
     }
     let title = RichText::new(say::ASSUMES).size(theme::CAPTION).color(colours.forecast);
     egui::CollapsingHeader::new(title).id_salt("assumes").show_unindented(ui, |ui| {
-        if let Some(changed) = sliders(ui, assumptions) {
+        if let Some(changed) = sliders(ui, assumptions).or_else(|| learning(ui, project, assumptions)) {
             intents.command(Command::SetAssumptions(changed));
         }
     });
@@ -46,6 +46,18 @@ fn rows(ui: &mut Ui, forecast: &Forecast) {
         widgets::range_row(ui, name, range, most, n == 0, &say::range(range));
     }
     ui.label(RichText::new(say::forecast(forecast)).color(theme::of(ui).forecast));
+    caption(ui, words::choosing::chances(forecast.n_learned_from));
+}
+
+/// Whether chances are learned from purchases, where there are any.
+fn learning(ui: &mut Ui, project: &Project, now: Assumptions) -> Option<Assumptions> {
+    if !project.document().has_purchases() && !now.is_learned {
+        return None;
+    }
+    let mut is_learned = now.is_learned;
+    let changed = widgets::tick(ui, &mut is_learned, words::choosing::LEARN);
+    caption(ui, words::choosing::LEARN_HINT);
+    changed.then_some(Assumptions { is_learned, ..now })
 }
 
 fn sliders(ui: &mut Ui, now: Assumptions) -> Option<Assumptions> {

@@ -1,6 +1,7 @@
 //! The screen: reads the project, pushes commands, decides nothing; knows no file, thread or dialog.
 
 mod card_view;
+mod choosing;
 mod cleaning_view;
 mod columns_choice;
 mod data_view;
@@ -20,7 +21,7 @@ pub mod lists_view;
 pub mod map;
 mod overview_view;
 mod persuasion_view;
-mod plan_view;
+mod plan;
 mod privacy_view;
 mod results_view;
 mod stages_view;
@@ -92,6 +93,13 @@ pub enum Adding {
     CheckFailed,
 }
 
+/// Why the people of the plan on show are not chosen yet, though nobody is at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChoiceEnded {
+    Stopped,
+    Failed,
+}
+
 /// A sentence for the person, until they put it away.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
@@ -104,6 +112,8 @@ pub struct Notice {
 /// What the screen is drawn from, besides its own state.
 #[derive(Debug)]
 pub struct Scene<'a> {
+    /// `2026-11-21`.
+    pub today: &'a str,
     pub project: Option<&'a Project>,
     pub selection: &'a mut Selection,
     pub recents: &'a [Recent],
@@ -136,9 +146,13 @@ pub struct Screen {
     pub typed_path: Option<frame::TypedPath>,
     /// The last forecast asked for came to nothing.
     pub has_forecast_failed: bool,
+    /// The last choice of people asked for came to nothing.
+    pub choice_ended: Option<ChoiceEnded>,
     /// The plan on show.
     pub plan: Option<u32>,
     filter: filter_view::Offers,
+    choosing: choosing::Choosing,
+    pub plans: plan::PlanView,
     pub lists: lists_view::Lists,
     influence: influence_view::Trial,
     turnover: turnover_view::Told,

@@ -5,13 +5,13 @@ use super::lists_view::choose_person;
 use super::widgets::{self, caption, primary};
 use super::words::{number, people as say};
 use super::{
-    Room, Scene, Screen, influence_view, judgement_view, persuasion_view, stages_view, theme, turnover_view,
+    Room, Scene, Screen, influence_view, judgement_view, persuasion_view, plan, stages_view, theme, turnover_view,
     workspace_view,
 };
 use crate::domain::guise::GREY;
 use crate::domain::model::Scores;
 use crate::domain::score::Scored;
-use crate::project::Project;
+use crate::project::{Command, Project};
 use egui::{RichText, ScrollArea, Ui};
 use std::sync::Arc;
 
@@ -28,9 +28,7 @@ pub fn show(
     let foot = egui::Frame::new().inner_margin(egui::Margin::symmetric(0, 8));
     egui::Panel::bottom("overview foot").frame(foot).show(ui, |ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if primary(ui, say::MAKE_PLAN, true).clicked() {
-                screen.room = Room::Plan;
-            }
+            plan_button(ui, screen, project, scored, scene, intents);
             workspace_view::export_menu(ui, project, intents);
         });
     });
@@ -59,6 +57,40 @@ pub fn show(
         persuasion_view::show(ui, scored, scene);
         turnover_view::show(ui, &mut screen.turnover, project, scored, scene, intents);
     });
+}
+
+/// Makes a plan for whoever is selected, else brings them into the one there is.
+fn plan_button(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    project: &Project,
+    scored: &Scored,
+    scene: &Scene<'_>,
+    intents: &mut Intents,
+) {
+    let edits: Vec<_> = workspace_view::add_selection(scored, scene.selection).into_iter().collect();
+    match plan::shown(screen, project) {
+        Some(plan) if !edits.is_empty() => {
+            let is_open = plan.frozen.is_none();
+            if primary(ui, say::ADD_TO_PLAN, is_open).on_hover_text(&plan.name).clicked() {
+                let plan = plan.id;
+                for edit in edits {
+                    intents.command(Command::EditPlan { plan, edit });
+                }
+                screen.room = Room::Plan;
+            }
+        }
+        Some(_) => {
+            if primary(ui, say::TO_PLAN, true).clicked() {
+                screen.room = Room::Plan;
+            }
+        }
+        None => {
+            if primary(ui, say::MAKE_PLAN, true).clicked() {
+                workspace_view::begin_plan(screen, project, edits, intents);
+            }
+        }
+    }
 }
 
 /// A person as a row that opens the card.

@@ -2,11 +2,12 @@
 
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary};
-use super::words::{number, plan as say};
+use super::words::{cells, doing, number, plan as say};
 use super::{Screen, theme};
+use crate::domain::campaign::codes::Came;
 use crate::domain::measure::{Arm, Lift};
 use crate::domain::model::FileKind;
-use crate::project::{Command, Import, Project};
+use crate::project::{CameBack, Command, Import, Project};
 use egui::{Align, CentralPanel, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 use egui_phosphor::regular as glyph;
 
@@ -67,7 +68,13 @@ fn one(ui: &mut Ui, import: &Import, project: &Project, intents: &mut Intents) {
             }
         });
         match project.derived().lift(import.id) {
-            Some(lift) => figures(ui, &lift),
+            Some(lift) => {
+                figures(ui, &lift);
+                for group in project.derived().group_lifts(import.id) {
+                    ui.label(cells::group_lift(group, plan.map_or(&[], |plan| &plan.cells.motivations)));
+                }
+                codes(ui, import, project);
+            }
             None => {
                 ui.label(RichText::new(say::NEEDS_PLAN).color(colours.care));
             }
@@ -85,6 +92,32 @@ fn figures(ui: &mut Ui, lift: &Lift) {
     bar(ui, say::LEFT_ALONE, lift.control, most, false);
     for line in say::uncounted(lift) {
         caption(ui, line);
+    }
+}
+
+/// How many codes of each fate; none where the file has none.
+type Counts = Option<[usize; Came::ALL.len()]>;
+
+/// What became of the coupon codes that the file names.
+fn codes(ui: &mut Ui, import: &Import, project: &Project) {
+    let (place, now) = (egui::Id::new(("codes", import.id)), (project.revision(), project.derived().scored_generation));
+    let known = ui.data(|data| data.get_temp::<((u64, u64), Counts)>(place));
+    // Worked out once for each state of the project, not every frame.
+    let counts = match known {
+        Some((of, counts)) if of == now => counts,
+        _ => {
+            let codes = project.codes_of_results(import);
+            let n = |codes: &[CameBack], came| codes.iter().filter(|code| code.came == came).count();
+            let counts: Counts = codes.map(|codes| Came::ALL.map(|came| n(&codes, came)));
+            ui.data_mut(|data| data.insert_temp(place, (now, counts)));
+            counts
+        }
+    };
+    let Some(counts) = counts else { return };
+    ui.add_space(theme::SPACE_S);
+    for (came, n) in Came::ALL.into_iter().zip(counts).filter(|(_, n)| *n > 0) {
+        let ink = if came.is_leak() { theme::of(ui).care } else { theme::of(ui).ink };
+        ui.label(RichText::new(doing::came(came, n)).color(ink));
     }
 }
 

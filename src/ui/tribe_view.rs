@@ -7,7 +7,7 @@ use super::lists_view::{choose_person, tribe_name};
 use super::overview_view::name_row;
 use super::widgets::{self, caption, plain, primary, settled_field};
 use super::words::{self, number, people as say, tribes as tell};
-use super::{Room, Scene, Screen, stages_view, theme};
+use super::{Room, Scene, Screen, stages_view, theme, workspace_view};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::guise::N_SLOTS;
 use crate::domain::model::decisions::{MADE, TribeEdit};
@@ -141,7 +141,7 @@ fn tribe_buttons(
         }
         None => {
             if primary(ui, say::MAKE_PLAN, true).clicked() {
-                screen.room = Room::Plan;
+                workspace_view::begin_plan(screen, project, vec![PlanEdit::AddTribes(vec![id])], intents);
             }
         }
     }

@@ -5,8 +5,8 @@ use super::lists_view::{self, choose_person, choose_tribe};
 use super::map::{Gesture, MapInput, MapResponse, ToPlan};
 use super::widgets::{self, primary};
 use super::words::{self, people as say};
-use super::{Room, Scene, Screen, card_view, filter_view, overview_view, plan_view, theme, tribe_view};
-use crate::domain::campaign::{Plan, PlanEdit};
+use super::{Room, Scene, Screen, card_view, filter_view, overview_view, plan, theme, tribe_view};
+use crate::domain::campaign::PlanEdit;
 use crate::domain::export::Kind;
 use crate::domain::score::Scored;
 use crate::project::{Command, Export, Project, Selection};
@@ -20,8 +20,9 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         nothing_yet(ui, screen, scene, intents);
         return;
     };
+    let page = if screen.room == Room::Plan { plan::page(screen, project) } else { plan::Page::Map };
     let side = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::same(12));
-    if !screen.lists.is_wide {
+    if page == plan::Page::Map && !screen.lists.is_wide {
         Panel::left("lists").default_size(260.0).size_range(200.0..=420.0).frame(side).show(ui, |ui| {
             filter_view::show(ui, &mut screen.filter, project, &scored, scene.selection, intents);
             widgets::hairline(ui);
@@ -31,7 +32,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
     let panel = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 12));
     let right = Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(panel).show(ui, |ui| {
         if screen.room == Room::Plan && scene.selection.card.is_none() {
-            plan_view::show(ui, screen, project, scene, intents);
+            plan::show(ui, screen, project, scene, intents);
         } else if let Some(person) = scene.selection.card {
             card_view::person(ui, screen, project, &scored, scene, person, intents);
         } else if let Some(&tribe) = scene.selection.tribes.first().filter(|_| scene.selection.tribes.len() == 1) {
@@ -42,6 +43,11 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
     });
     take_drop(ui, &right.response, screen, project, &scored, scene, intents);
     let ground = egui::Frame::new().fill(colours.ground);
+    if page != plan::Page::Map {
+        let frame = ground.inner_margin(egui::Margin::symmetric(24, 16));
+        CentralPanel::default().frame(frame).show(ui, |ui| plan::show_page(ui, screen, project, scene, intents));
+        return;
+    }
     CentralPanel::default().frame(ground).show(ui, |ui| {
         if screen.lists.is_wide {
             side.show(ui, |ui| {
@@ -101,24 +107,23 @@ pub fn add_selection(scored: &Scored, selection: &Selection) -> Option<PlanEdit>
     }
 }
 
-/// The plan on show, else the newest.
-fn plan_in_mind<'a>(screen: &Screen, project: &'a Project) -> Option<&'a Arc<Plan>> {
-    let document = project.document();
-    screen.plan.and_then(|plan| document.plan(plan)).or(document.plans.last())
+/// Makes a plan at once, for these people, and shows it.
+pub fn begin_plan(screen: &mut Screen, project: &Project, edits: Vec<PlanEdit>, intents: &mut Intents) {
+    intents.command(Command::BeginPlan { name: plan::new_name(project), edits });
+    (screen.room, screen.plan) = (Room::Plan, None);
 }
 
 /// Puts whoever is selected into the plan in mind; where there is none, into a new one.
 fn add_to_plan(screen: &mut Screen, project: &Project, scored: &Scored, selection: &Selection, intents: &mut Intents) {
     let Some(edit) = add_selection(scored, selection) else { return };
-    let (plan, name) = if let Some(plan) = plan_in_mind(screen, project) {
-        (plan.id, plan.name.clone())
+    let name = if let Some(plan) = plan::shown(screen, project) {
+        intents.command(Command::EditPlan { plan: plan.id, edit });
+        plan.name.clone()
     } else {
-        // A new plan takes the next free number.
-        let name = words::plan::numbered(project.document().plans.len() + 1);
-        intents.command(Command::AddPlan { name: name.clone() });
-        (project.document().next_id, name)
+        let name = plan::new_name(project);
+        intents.command(Command::BeginPlan { name: name.clone(), edits: vec![edit] });
+        name
     };
-    intents.command(Command::EditPlan { plan, edit });
     let (n_people, n_tribes) = selection.count(&scored.tribes);
     screen.notify(words::map::added_to_plan(n_people, n_tribes, &name), false);
 }
@@ -176,7 +181,7 @@ fn map(
         treated: &treated,
         control: &control,
         percent: document.share_percent,
-        is_plan_locked: plan_in_mind(screen, project).is_some_and(|plan| plan.frozen.is_some()),
+        is_plan_locked: plan::shown(screen, project).is_some_and(|plan| plan.frozen.is_some()),
         pinned: &document.pinned,
     };
     let MapResponse { gestures, order } = screen.map.show(ui, &input);

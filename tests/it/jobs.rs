@@ -154,10 +154,22 @@ fn files_are_looked_at_and_read_each_for_itself_and_the_screen_is_woken() {
 #[test]
 fn a_forecast_answers_the_question_that_was_asked() {
     let plan = Arc::new(Plan::new(4, "Spring"));
-    let key =
-        ForecastKey { plan: 4, content: plan, assumptions: Assumptions::default(), scored_generation: 9, n_taken: 1 };
+    let key = ForecastKey {
+        plan: 4,
+        content: plan,
+        cells: Arc::default(),
+        assumptions: Assumptions::default(),
+        scored_generation: 9,
+        n_taken: 1,
+    };
     let mut jobs = Jobs::new(|| ());
-    jobs.start(Request::Forecast { key: key.clone(), cells: Arc::default(), scored: Arc::default(), n_runs: 10 });
+    jobs.start(Request::Forecast {
+        key: key.clone(),
+        cells: Arc::default(),
+        scored: Arc::default(),
+        n_runs: 10,
+        tables: Vec::new(),
+    });
     let replies = wait(&mut jobs, 1);
     let [Reply::Done { lane: Lane::Forecast, answer: Answer::Forecast { key: answered, .. }, .. }] = &replies[..]
     else {

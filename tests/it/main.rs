@@ -4,6 +4,7 @@
 
 mod believed;
 mod choose;
+mod choosing;
 mod cleaning;
 mod cli;
 mod copenhagen;
@@ -20,6 +21,7 @@ mod map;
 mod mutations;
 mod no_network;
 mod own_corpus;
+mod plans;
 mod pollock;
 mod privacy;
 mod project;

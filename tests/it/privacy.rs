@@ -103,7 +103,11 @@ fn planted() -> Project {
         ("Spring", PlanEdit::AddPeople(vec![DOUBLE.into()])),
         (
             "Summer",
-            PlanEdit::Approve(FrozenCells { treated: vec![DOUBLE.into(), "C100003".into()], control: Vec::new() }),
+            PlanEdit::Approve(FrozenCells {
+                treated: vec![DOUBLE.into(), "C100003".into()],
+                control: Vec::new(),
+                ..FrozenCells::default()
+            }),
         ),
         ("Autumn", PlanEdit::ExcludePeople(vec![DOUBLE.into()])),
     ] {

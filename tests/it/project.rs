@@ -4,7 +4,10 @@
 use crate::support::{DOUBLE, OPTED_OUT, OUTGOING, assert_no_trace, csv_column, import, score_now, town_project};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
-use tribewise::domain::campaign::{FrozenCells, Goal, PlanEdit, PlanRefusal, PlanStatus, Treatment};
+use tribewise::domain::campaign::{
+    FrozenCells, Goal, Ids, Launch, MassMailing, PlanEdit, PlanRefusal, PlanStatus, PlanTreatment, Question, SetColumn,
+    TaskState, Treatment,
+};
 use tribewise::domain::export::{CsvStyle, Kind};
 use tribewise::domain::filter::{FilterEdit, Rule};
 use tribewise::domain::forecast::Assumptions;
@@ -15,7 +18,7 @@ use tribewise::domain::model::decisions::{
     Basis, CleaningEdit, IdentityEdit, Inference, JudgementEdit, Market, Opinion, RespectEdit, StagesEdit, StancesEdit,
     TribeEdit,
 };
-use tribewise::domain::model::{Call, Channel, FileKind, ScoreSettings, Stage, TieKind};
+use tribewise::domain::model::{Call, Channel, FileKind, ScoreSettings, Stage, Stance, TieKind};
 use tribewise::project::{
     Command, Document, Effect, Export, Import, LeavingProblem, Project, Refusal, Surroundings, bytes,
 };
@@ -85,6 +88,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::ShapeTribes(TribeEdit::Recolour { tribe: 0, look: Some(3) }),
         Command::Filter(FilterEdit::Add(Rule::TopPercent(5))),
         Command::SetPreset(Preset::Stage),
+        Command::BeginPlan { name: "Kept".into(), edits: vec![PlanEdit::AddTribes(vec![0])] },
         Command::PinTribe { tribe: first_tribe, at: Some([1.5, -2.0]) },
     ];
     let number = |command: &Command| match command {
@@ -114,7 +118,9 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::ShapeTribes(_) => 23,
         Command::Filter(_) => 24,
         Command::SetPreset(_) => 25,
-        Command::PinTribe { .. } => 26,
+        Command::BeginPlan { .. } => 26,
+        Command::Earlier { .. } => unreachable!("a step of an earlier session is never done"),
+        Command::PinTribe { .. } => 27,
     };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands
@@ -144,9 +150,29 @@ fn every_edit() -> Vec<PlanEdit> {
         PlanEdit::SetBudget(5_000),
         PlanEdit::SetControlPercent(40.0),
         PlanEdit::SetSeed(99),
-        PlanEdit::Approve(FrozenCells { treated: ids(DOUBLE), control: Vec::new() }),
+        PlanEdit::PickGoal { goal: Goal::Loyalty, success_measure: Some("more of it".into()) },
+        PlanEdit::SetHorizon(45),
+        PlanEdit::ToggleStage(Stage::Lost),
+        PlanEdit::ToggleStance(Stance::Onside),
+        PlanEdit::SetTopPercent(20.0),
+        PlanEdit::SetColumn(SetColumn { heading: "tariff".into(), values: ["Basic S".to_owned()].into() }),
+        PlanEdit::FixAudience(Ids::from(ids(DOUBLE))),
+        PlanEdit::LetAudienceLive,
+        PlanEdit::AddTreatment(Treatment::HandwrittenNote),
+        PlanEdit::ChangeTreatment(PlanTreatment { a_day: 3, ..PlanTreatment::usual(2, Treatment::HandwrittenNote) }),
+        PlanEdit::RemoveTreatment(1),
+        PlanEdit::SetMailing(MassMailing { n_waves: 9, ..MassMailing::default() }),
+        PlanEdit::MarkTasks { tasks: vec![(2, "prepare".into())], state: TaskState::Done, on: "2026-11-21".into() },
+        PlanEdit::NoteOutcome { treatment: 2, job: "prepare".into(), text: "ready".into() },
+        PlanEdit::Answer(Question::WhyTalk, "they help their friends".into()),
+        PlanEdit::NoteReview { on: "2026-11-21".into(), text: "a good start".into() },
+        PlanEdit::Approve(FrozenCells { treated: ids(DOUBLE), ..FrozenCells::default() }),
         PlanEdit::SetStatus(PlanStatus::Running),
         PlanEdit::Reopen,
+        PlanEdit::Launch {
+            cells: FrozenCells { treated: ids(DOUBLE), ..FrozenCells::default() },
+            launch: Launch { on: "2026-11-21".into(), audience: Ids::from(ids(DOUBLE)) },
+        },
     ]
 }
 
@@ -296,7 +322,7 @@ fn a_refusal_says_why_and_changes_nothing() {
     check(&mut project, &refused);
     project.apply(Command::DropHold(hold)).unwrap();
     check(&mut project, &[(words, Refusal::NotHeld)]);
-    let frozen = FrozenCells { treated: vec![DOUBLE.into()], control: Vec::new() };
+    let frozen = FrozenCells { treated: vec![DOUBLE.into()], control: Vec::new(), ..FrozenCells::default() };
     project.apply(edit(&project, PlanEdit::Approve(frozen))).unwrap();
     refused = vec![(edit(&project, PlanEdit::SetSharePercent(5.0)), PlanRefusal::Locked.into())];
     check(&mut project, &refused);
@@ -381,7 +407,7 @@ fn who_opted_out_passes_none_of_the_four_gates() {
     };
     let double = scored.people.row(DOUBLE).unwrap();
     assert!(!in_cells(&project, row) && in_cells(&project, double));
-    let frozen = FrozenCells { treated: ids, control: vec![OPTED_OUT.to_owned()] };
+    let frozen = FrozenCells { treated: ids, control: vec![OPTED_OUT.to_owned()], ..FrozenCells::default() };
     project.apply(edit(&project, PlanEdit::Approve(frozen))).unwrap();
     assert!(!in_cells(&project, row) && in_cells(&project, double));
     // 3. Holding.
@@ -401,7 +427,8 @@ fn somebody_who_opts_out_later_leaves_every_list_and_their_message_stays() {
     let hold = project.document().holds.iter().find(|hold| hold.customer_id == DOUBLE).expect("held").clone();
     let released = project.document().holds.iter().find(|other| other.id != hold.id).unwrap().id;
     project.apply(Command::ReleaseHold(released)).unwrap();
-    let frozen = FrozenCells { treated: vec![DOUBLE.into(), "C100001".into()], control: Vec::new() };
+    let frozen =
+        FrozenCells { treated: vec![DOUBLE.into(), "C100001".into()], control: Vec::new(), ..FrozenCells::default() };
     project.apply(edit(&project, PlanEdit::Approve(frozen))).unwrap();
     let has_double = |files: &[(String, Vec<u8>)]| -> BTreeSet<String> {
         let of_double = |(name, bytes): &&(String, Vec<u8>)| crate::support::text_in(name, bytes).contains(DOUBLE);

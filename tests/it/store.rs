@@ -108,7 +108,7 @@ fn rich_plan(id: u32) -> Arc<Plan> {
         cost_a_head_cents: i64::MAX,
         control_percent: 12.5,
         seed: u64::MAX,
-        frozen: Some(FrozenCells { treated: ids(&["007"]), control: ids(&["日本"]) }),
+        frozen: Some(FrozenCells { treated: ids(&["007"]), control: ids(&["日本"]), ..FrozenCells::default() }),
         ..Plan::new(id, "Frühling")
     })
 }

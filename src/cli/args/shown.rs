@@ -65,6 +65,20 @@ pub enum What {
     Flags,
     Shortlist,
     Map,
+    /// Whom to call, why they matter, and what to say.
+    CallSheet,
+    /// Whom to write to by hand, and what about.
+    MailMerge,
+    /// Coupon codes: one an influencer, and one-use codes for their friends.
+    Codes,
+    /// Invitations to a panel: one listened-to person a tribe.
+    Panel,
+    /// Flags for customer care.
+    Priority,
+    /// Who gets no newsletter meanwhile.
+    Suppression,
+    /// Every task of a plan, with day and owner.
+    Tasks,
 }
 
 #[derive(Debug, Args)]

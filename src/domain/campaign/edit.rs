@@ -1,6 +1,7 @@
 //! Every edit of a plan and what it does, or why the plan refuses; changes no plan in place.
 
-use super::{FrozenCells, Plan, PlanEdit, PlanStatus};
+use super::doing::{edit_tasks, edit_treatments, is_only_bill, note_review, set_cost, set_treatment};
+use super::{ChoiceEdit, FrozenCells, Plan, PlanEdit, PlanStatus};
 use chrono::NaiveDate;
 
 /// Why a plan does not take an edit.
@@ -18,6 +19,10 @@ pub enum PlanRefusal {
     NegativeMoney,
     #[error("nobody is in the cells yet")]
     NobodyChosen,
+    #[error("that treatment is no longer there")]
+    NoSuchTreatment,
+    #[error("a plan needs a treatment")]
+    LastTreatment,
 }
 
 /// The plan as it is after the edit.
@@ -28,7 +33,16 @@ pub enum PlanRefusal {
 /// # Errors
 /// [`PlanRefusal`] with the reason; the plan stays as it was.
 pub fn edit(plan: &Plan, edit: &PlanEdit) -> Result<Plan, PlanRefusal> {
-    let is_always_open = matches!(edit, PlanEdit::SetOwner(_) | PlanEdit::SetStatus(_) | PlanEdit::Reopen);
+    let is_always_open = matches!(
+        edit,
+        PlanEdit::SetOwner(_)
+            | PlanEdit::SetStatus(_)
+            | PlanEdit::Reopen
+            | PlanEdit::MarkTasks { .. }
+            | PlanEdit::NoteOutcome { .. }
+            | PlanEdit::NoteReview { .. }
+            | PlanEdit::SetMailing(_)
+    ) || is_only_bill(plan, edit);
     if plan.status != PlanStatus::Draft && !is_always_open {
         return Err(PlanRefusal::Locked);
     }
@@ -40,9 +54,23 @@ pub fn edit(plan: &Plan, edit: &PlanEdit) -> Result<Plan, PlanRefusal> {
         | PlanEdit::AddChosen { .. }
         | PlanEdit::RemovePeople(_)
         | PlanEdit::ExcludePeople(_)
-        | PlanEdit::ClearAudience => edit_audience(&mut next, edit),
+        | PlanEdit::ClearAudience
+        | PlanEdit::ToggleStage(_)
+        | PlanEdit::ToggleStance(_)
+        | PlanEdit::SetTopPercent(_)
+        | PlanEdit::SetColumn(_)
+        | PlanEdit::FixAudience(_)
+        | PlanEdit::LetAudienceLive => edit_audience(&mut next, edit),
+        PlanEdit::AddTreatment(_) | PlanEdit::ChangeTreatment(_) | PlanEdit::RemoveTreatment(_) => {
+            edit_treatments(&mut next, edit)?;
+        }
+        PlanEdit::MarkTasks { .. } | PlanEdit::NoteOutcome { .. } => edit_tasks(&mut next, edit),
         PlanEdit::Approve(cells) => approve(&mut next, cells)?,
-        PlanEdit::Reopen => (next.status, next.frozen) = (PlanStatus::Draft, None),
+        PlanEdit::Launch { cells, launch } => {
+            approve(&mut next, cells)?;
+            next.launch = launch.clone();
+        }
+        PlanEdit::Reopen => reopen(&mut next),
         PlanEdit::SetStatus(status) => next.status = later_status(plan, *status)?,
         _ => edit_field(&mut next, edit)?,
     }
@@ -55,16 +83,34 @@ fn edit_field(plan: &mut Plan, edit: &PlanEdit) -> Result<(), PlanRefusal> {
         PlanEdit::SetGoal(goal) => plan.goal = *goal,
         PlanEdit::SetSharePercent(percent) => set_percent(&mut plan.share_percent, *percent, 1.0, 10.0),
         PlanEdit::SetControlPercent(percent) => set_percent(&mut plan.control_percent, *percent, 0.0, 50.0),
-        PlanEdit::SetTreatment(treatment) => plan.treatment = *treatment,
+        PlanEdit::SetTreatment(treatment) => set_treatment(plan, *treatment),
         PlanEdit::SetMessage(text) => plan.message.clone_from(text),
         PlanEdit::SetOffer(text) => plan.offer.clone_from(text),
         PlanEdit::SetOwner(text) => plan.owner.clone_from(text),
         PlanEdit::SetSuccessMeasure(text) => plan.success_measure.clone_from(text),
         PlanEdit::SetStartsOn(day) => set_days(plan, day, &plan.ends_on.clone())?,
         PlanEdit::SetEndsOn(day) => set_days(plan, &plan.starts_on.clone(), day)?,
-        PlanEdit::SetCostAHead(cents) => plan.cost_a_head_cents = money(*cents)?,
+        PlanEdit::SetCostAHead(cents) => set_cost(plan, money(*cents)?),
+        PlanEdit::PickGoal { goal, success_measure } => {
+            (plan.goal, plan.horizon_days) = (*goal, 0);
+            plan.success_measure = success_measure.clone().unwrap_or_else(|| plan.success_measure.clone());
+        }
+        PlanEdit::SetHorizon(days) => plan.horizon_days = (*days).min(3_650),
+        PlanEdit::SetMailing(mailing) => {
+            money(mailing.cents_a_piece.min(mailing.fixed_cents))?;
+            plan.mailing = mailing.clone();
+        }
+        PlanEdit::Answer(question, text) => plan.strategy.set(*question, text),
+        PlanEdit::NoteReview { on, text } => note_review(plan, on, text),
         PlanEdit::SetBudget(cents) => plan.budget_cents = money(*cents)?,
         PlanEdit::SetSeed(seed) => plan.seed = *seed,
+        PlanEdit::Choose(ChoiceEdit::Spend { budget_cents, share_percent }) => {
+            plan.budget_cents = money(*budget_cents)?;
+            set_percent(&mut plan.share_percent, *share_percent, 1.0, 10.0);
+        }
+        PlanEdit::Choose(edit) => plan.choice = plan.choice.edited(edit),
+        PlanEdit::Design(edit) => plan.cells = plan.cells.edited(edit),
+        PlanEdit::Pair(edit) => plan.pairing = plan.pairing.edited(edit),
         _ => {}
     }
     Ok(())
@@ -87,6 +133,7 @@ fn edit_audience(plan: &mut Plan, edit: &PlanEdit) {
                 audience.excluded.remove(&id);
                 audience.people.insert(id);
             }
+            add_to_fixed(plan, ids);
         }
         PlanEdit::RemovePeople(ids) => {
             for id in named(ids) {
@@ -100,15 +147,46 @@ fn edit_audience(plan: &mut Plan, edit: &PlanEdit) {
                 audience.excluded.insert(id);
             }
         }
+        PlanEdit::ToggleStage(stage) => toggle(&mut audience.stages, *stage),
+        PlanEdit::ToggleStance(stance) => toggle(&mut audience.stances, *stance),
+        PlanEdit::SetTopPercent(percent) => set_percent(&mut audience.top_percent, *percent, 0.0, 100.0),
+        PlanEdit::SetColumn(column) => audience.set_column(column),
+        PlanEdit::FixAudience(ids) => audience.fixed = Some(ids.clone()),
+        PlanEdit::LetAudienceLive => audience.fixed = None,
         _ => *audience = super::Audience::default(),
     }
+}
+
+fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, item: T) {
+    if let Some(there) = set.take(&item) {
+        drop(there);
+    } else {
+        set.insert(item);
+    }
+}
+
+/// What somebody adds by hand to a fixed list comes into it.
+fn add_to_fixed(plan: &mut Plan, ids: &[String]) {
+    if let Some(fixed) = &plan.audience.fixed {
+        let new = ids.iter().filter(|id| !fixed.0.contains(id)).cloned();
+        plan.audience.fixed = Some(fixed.0.iter().cloned().chain(new).collect::<Vec<String>>().into());
+    }
+}
+
+/// A change of what was approved is a new version; the old one is kept.
+fn reopen(plan: &mut Plan) {
+    if plan.frozen.is_some() {
+        plan.keep_version();
+    }
+    (plan.status, plan.frozen) = (PlanStatus::Draft, None);
+    plan.launch = super::Launch::default();
 }
 
 fn named(name: &str) -> Result<String, PlanRefusal> {
     if name.trim().is_empty() { Err(PlanRefusal::NoName) } else { Ok(name.to_owned()) }
 }
 
-fn money(cents: i64) -> Result<i64, PlanRefusal> {
+pub(super) fn money(cents: i64) -> Result<i64, PlanRefusal> {
     if cents < 0 { Err(PlanRefusal::NegativeMoney) } else { Ok(cents) }
 }
 
@@ -171,7 +249,17 @@ fn later_status(plan: &Plan, status: PlanStatus) -> Result<PlanStatus, PlanRefus
 /// A draft with the same decisions under a new number and name; its cells follow the scores again.
 #[must_use]
 pub fn duplicate(plan: &Plan, id: u32) -> Plan {
-    Plan { id, name: format!("{} (copy)", plan.name), status: PlanStatus::Draft, frozen: None, ..plan.clone() }
+    Plan {
+        id,
+        name: format!("{} (copy)", plan.name),
+        status: PlanStatus::Draft,
+        frozen: None,
+        marks: Vec::new(),
+        launch: super::Launch::default(),
+        earlier: Vec::new(),
+        notes: Vec::new(),
+        ..plan.clone()
+    }
 }
 
 #[cfg(test)]
@@ -184,7 +272,7 @@ mod tests {
     }
 
     fn frozen() -> FrozenCells {
-        FrozenCells { treated: vec!["1".into()], control: vec!["2".into()] }
+        FrozenCells { treated: vec!["1".into()], control: vec!["2".into()], ..FrozenCells::default() }
     }
 
     fn text(s: &str) -> String {

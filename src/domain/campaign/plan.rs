@@ -1,7 +1,15 @@
 //! One campaign's decisions as a value; knows nothing of how they are edited, drawn or stored.
 
+use super::audience::{Audience, Ids, SetColumn};
+use super::board::{TaskMark, TaskState};
+use super::money::MassMailing;
+use super::strategy::{Question, ReviewNote, Strategy};
+use super::treatments::PlanTreatment;
+use super::versions::PlanVersion;
+use super::{CellDesign, CellEdit, Choice, ChoiceEdit, How};
+use crate::domain::model::{Stage, Stance};
+use crate::domain::pairing::{Pairing, PairingEdit};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// What the campaign is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -72,25 +80,6 @@ impl Treatment {
     }
 }
 
-/// Whom the campaign wants to move. Empty: everyone.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Audience {
-    /// [`crate::domain::model::Tribe::id`]s.
-    pub tribes: BTreeSet<u32>,
-    /// Customer ids chosen by hand, beside the tribes.
-    pub people: BTreeSet<String>,
-    /// Customer ids taken out by hand.
-    pub excluded: BTreeSet<String>,
-}
-
-impl Audience {
-    /// Nobody was chosen, which means everyone (less those taken out).
-    #[must_use]
-    pub fn is_everyone(&self) -> bool {
-        self.tribes.is_empty() && self.people.is_empty()
-    }
-}
-
 /// How far a plan has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -104,9 +93,22 @@ pub enum PlanStatus {
 
 /// Who was in which cell when the plan was approved: customer ids, which survive any re-scoring.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FrozenCells {
     pub treated: Vec<String>,
     pub control: Vec<String>,
+    /// The groups beside the treated, by the way they were chosen in.
+    pub beside: Vec<(How, Vec<String>)>,
+}
+
+/// What was kept when a plan was launched.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Launch {
+    /// The day, `2026-11-21`; empty where it was not said.
+    pub on: String,
+    /// Everybody of a narrowed audience; empty where the audience was everyone, or nothing was kept.
+    pub audience: Ids,
 }
 
 /// One campaign.
@@ -137,9 +139,44 @@ pub struct Plan {
     pub seed: u64,
     /// Set while the plan is approved, running or done: the lists no longer move.
     pub frozen: Option<FrozenCells>,
+    /// Whom to treat.
+    #[serde(default)]
+    pub choice: Choice,
+    /// Which groups to compare.
+    #[serde(default)]
+    pub cells: CellDesign,
+    /// What to say to whom, by stage and tribe.
+    #[serde(default)]
+    pub pairing: Pairing,
+    /// What they receive; empty: [`Plan::treatment`] alone, on its usual terms. See [`Plan::treatments`].
+    #[serde(default)]
+    pub treatments: Vec<PlanTreatment>,
+    /// How far tasks are, sorted by treatment and job.
+    #[serde(default)]
+    pub marks: Vec<TaskMark>,
+    /// The mass mailing that this plan replaces, to compare with.
+    #[serde(default)]
+    pub mailing: MassMailing,
+    #[serde(default)]
+    pub strategy: Strategy,
+    /// Days after the start on which success is measured; 0: as the goal says.
+    #[serde(default)]
+    pub horizon_days: u32,
+    /// Who was in the audience when the plan was launched, and when that was.
+    #[serde(default)]
+    pub launch: Launch,
+    /// What was approved before, oldest first; see [`Plan::version`].
+    #[serde(default)]
+    pub earlier: Vec<PlanVersion>,
+    /// What was noted week by week, oldest first.
+    #[serde(default)]
+    pub notes: Vec<ReviewNote>,
 }
 
 impl Plan {
+    /// The number of the treatment that a plan without a list has.
+    pub const FIRST_TREATMENT: u32 = 1;
+
     /// A new plan with the defaults a planner would start from.
     #[must_use]
     pub fn new(id: u32, name: &str) -> Self {
@@ -162,6 +199,17 @@ impl Plan {
             control_percent: 20.0,
             seed: u64::from(id) + 1,
             frozen: None,
+            choice: Choice::default(),
+            cells: CellDesign::default(),
+            pairing: Pairing::default(),
+            treatments: Vec::new(),
+            marks: Vec::new(),
+            mailing: MassMailing::default(),
+            strategy: Strategy::default(),
+            horizon_days: 0,
+            launch: Launch::default(),
+            earlier: Vec::new(),
+            notes: Vec::new(),
         }
     }
 }
@@ -201,6 +249,56 @@ pub enum PlanEdit {
     SetControlPercent(f32),
     /// Draw the control cell anew from this seed.
     SetSeed(u64),
+    /// How the people to treat are chosen, and what reaching people is worth.
+    Choose(ChoiceEdit),
+    /// Which groups to compare.
+    Design(CellEdit),
+    /// What to say to whom.
+    Pair(PairingEdit),
+    /// The goal, with its horizon; a sentence that says what success is, where nobody has written one.
+    PickGoal {
+        goal: Goal,
+        success_measure: Option<String>,
+    },
+    SetHorizon(u32),
+    /// People of this stage in or out of the audience.
+    ToggleStage(Stage),
+    ToggleStance(Stance),
+    /// Only the most influential so many per cent of the market; 0: whoever they are.
+    SetTopPercent(f32),
+    /// Only people with one of these values in a column; no value: whatever they have there.
+    SetColumn(SetColumn),
+    /// These people and nobody else from now on, whatever the scores say.
+    FixAudience(Ids),
+    /// The audience follows the scores again.
+    LetAudienceLive,
+    AddTreatment(Treatment),
+    ChangeTreatment(PlanTreatment),
+    RemoveTreatment(u32),
+    SetMailing(MassMailing),
+    /// How far some tasks are, by treatment and job; `on` is the day.
+    MarkTasks {
+        tasks: Vec<(u32, String)>,
+        state: TaskState,
+        on: String,
+    },
+    /// What came of a task.
+    NoteOutcome {
+        treatment: u32,
+        job: String,
+        text: String,
+    },
+    Answer(Question, String),
+    /// What was seen in the week of this day.
+    NoteReview {
+        on: String,
+        text: String,
+    },
+    /// Approve, and keep who is in the audience on this day.
+    Launch {
+        cells: FrozenCells,
+        launch: Launch,
+    },
 }
 
 impl PlanEdit {
@@ -216,6 +314,23 @@ impl PlanEdit {
                 | PlanEdit::SetStartsOn(_)
                 | PlanEdit::SetEndsOn(_)
                 | PlanEdit::SetSuccessMeasure(_)
-        )
+                | PlanEdit::NoteOutcome { .. }
+                | PlanEdit::Answer(..)
+                | PlanEdit::NoteReview { .. }
+        ) || matches!(self, PlanEdit::Pair(edit) if edit.is_typing())
+    }
+
+    /// Whether `next` goes on typing in the field of this edit.
+    #[must_use]
+    pub fn continues_in(&self, next: &PlanEdit) -> bool {
+        match (self, next) {
+            (
+                PlanEdit::NoteOutcome { treatment: a, job: x, .. },
+                PlanEdit::NoteOutcome { treatment: b, job: y, .. },
+            ) => (a, x) == (b, y),
+            (PlanEdit::Answer(a, _), PlanEdit::Answer(b, _)) => a == b,
+            (PlanEdit::NoteReview { on: a, .. }, PlanEdit::NoteReview { on: b, .. }) => a == b,
+            _ => self.is_typing() && std::mem::discriminant(self) == std::mem::discriminant(next),
+        }
     }
 }

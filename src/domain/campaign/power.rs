@@ -28,6 +28,32 @@ pub fn smallest_detectable_points(n_treated: usize, n_control: usize, base_share
     Some(high * 100.0)
 }
 
+/// How many people each of two cells of one size needs so that a difference between these two shares (0 to 1) is found
+/// four times in five (two-sided test at 5 %); nothing where there is no difference.
+///
+/// n = (z(α/2)·√(2p̄q̄) + z(β)·√(p₁q₁ + p₂q₂))² / (p₁ - p₂)² (Fleiss 1981), rounded up.
+#[must_use]
+pub fn people_needed(base_share: f64, other_share: f64) -> Option<usize> {
+    let difference = (base_share - other_share).abs();
+    let is_share = |share: f64| (0.0..=1.0).contains(&share);
+    if !is_share(base_share) || !is_share(other_share) || difference <= 0.0 {
+        return None;
+    }
+    let mean = f64::midpoint(base_share, other_share);
+    let without = (2.0 * mean * (1.0 - mean)).sqrt();
+    let with = (base_share * (1.0 - base_share) + other_share * (1.0 - other_share)).sqrt();
+    let n = ((Z_ERROR * without + Z_POWER * with) / difference).powi(2);
+    (n < 1e12).then_some(n.ceil() as usize)
+}
+
+/// How many times more people it takes where whole groups are dealt together: 1 + ((cv² + 1)·m̄ - 1)·ρ, for groups of
+/// `mean` people with a standard deviation of `spread` times that (Eldridge, Ashby & Kerry, Int. J. Epidemiology 35:1292,
+/// 2006). `alike`: the intra-class correlation, 0 to 1. Never below 1.
+#[must_use]
+pub fn design_effect(mean: f64, spread: f64, alike: f64) -> f64 {
+    (1.0 + ((spread * spread + 1.0) * mean - 1.0) * alike.clamp(0.0, 1.0)).max(1.0)
+}
+
 fn needed_rise(n_treated: f64, n_control: f64, base: f64, rise: f64) -> f64 {
     let lifted = base + rise;
     let pooled = (n_treated * lifted + n_control * base) / (n_treated + n_control);
@@ -50,6 +76,33 @@ mod tests {
             let found = smallest_detectable_points(n1, n2, base).unwrap();
             assert!((found - points).abs() < 1e-6, "{found} {points}");
         }
+    }
+
+    #[test]
+    fn the_people_needed_are_those_of_the_published_formula() {
+        // 2.0 % to 2.2 %: 80,682, given as 80,700; 20 % to 28 %: 446 a cell, so that 900 people see about 8 points.
+        assert_eq!(people_needed(0.02, 0.022), Some(80_682));
+        assert_eq!(people_needed(0.2, 0.28), Some(447));
+        assert_eq!(people_needed(0.28, 0.2), Some(447));
+        assert_eq!(
+            (people_needed(0.2, 0.2), people_needed(-0.1, 0.2), people_needed(f64::NAN, 0.2)),
+            (None, None, None)
+        );
+        let seen = smallest_detectable_points(450, 450, 0.2).unwrap();
+        assert!((seen - 8.0).abs() < 0.05, "{seen}");
+        // Both formulas are one: the people needed for what some people can see are these people.
+        for (n, base) in [(300, 0.1), (5_000, 0.02), (60, 0.4)] {
+            let points = smallest_detectable_points(n, n, base).unwrap();
+            assert!(people_needed(base, base + points / 100.0).unwrap().abs_diff(n) <= 1);
+        }
+    }
+
+    #[test]
+    fn circles_of_people_alike_count_for_fewer() {
+        // Circles of 10, all of one size, correlation 0.05: 1 + 9 · 0.05.
+        assert!((design_effect(10.0, 0.0, 0.05) - 1.45).abs() < 1e-12);
+        assert!((design_effect(10.0, 0.5, 0.05) - 1.575).abs() < 1e-12);
+        assert_eq!((design_effect(10.0, 0.3, 0.0), design_effect(0.5, 0.0, 0.9)), (1.0, 1.0));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The tables that leave the building, with the meaning of each column; opted-out people are in none of them.
 
+use super::groups::{Said, coded, put_said};
 use super::sheet::{Exported, Lookup, Sheet};
-use super::{ExportProblem, Kind, control_code, treated_code};
-use crate::domain::campaign::{Cells, Plan};
+use super::{ExportProblem, Kind};
+use crate::domain::campaign::{Cells, Plan, receivers};
 use crate::domain::filter::Visible;
 use crate::domain::influence::persuasion::Followed;
 use crate::domain::model::{Call, Channel, Meaning, People, Person, Table, TieKind, Ties, Tribe};
@@ -21,6 +22,8 @@ pub struct Request<'a> {
     pub share_percent: f32,
     /// For the shortlist.
     pub plan: Option<(&'a Plan, &'a Cells)>,
+    /// What the people of the shortlist are to say.
+    pub said: &'a Said,
     /// The day of the flags, `2026-11-21`.
     pub today: &'a str,
     /// Only these people, and how they were chosen, in a sentence.
@@ -35,7 +38,7 @@ const FLAG_DAYS: u64 = 90;
 /// # Errors
 /// [`ExportProblem::NoPlan`] for a shortlist without a plan; [`ExportProblem::NotADate`] for flags without a day.
 pub fn frame(kind: Kind, request: &Request) -> Result<Exported, ExportProblem> {
-    let Request { scored, tribe_names, share_percent, plan, today, visible } = *request;
+    let Request { scored, tribe_names, share_percent, plan, said, today, visible } = *request;
     let made = match kind {
         Kind::People => people(request),
         Kind::Ties => ties(request),
@@ -44,7 +47,7 @@ pub fn frame(kind: Kind, request: &Request) -> Result<Exported, ExportProblem> {
         Kind::Flags => flags(scored, share_percent, today),
         Kind::Shortlist => {
             let (plan, cells) = plan.ok_or(ExportProblem::NoPlan)?;
-            shortlist(plan, cells, scored, tribe_names)
+            shortlist(plan, cells, scored, tribe_names, said)
         }
     };
     Ok(Exported { note: visible.map(|(_, sentence)| sentence.to_owned()), ..made? })
@@ -253,7 +256,7 @@ pub fn flags(scored: &Scored, share_percent: f32, today: &str) -> Result<Exporte
     sheet.finish()
 }
 
-/// The people of a plan's cells: treated first, then control, each best first. The code of the cell comes back with
+/// The people of a plan's cells: treated first, then the groups beside them, then control, each best first. The code of the cell comes back with
 /// the results; people in control are to be left alone.
 ///
 /// # Errors
@@ -263,13 +266,14 @@ pub fn shortlist(
     cells: &Cells,
     scored: &Scored,
     names: &BTreeMap<u32, String>,
+    said: &Said,
 ) -> Result<Exported, ExportProblem> {
-    let n_treated = Lookup::new(scored, names, cells.treated.iter().copied()).list.len();
-    let both = cells.treated.iter().chain(&cells.control).copied();
-    let list = Lookup::new(scored, names, both);
+    let (list, cell) = coded(plan, cells, &scored.people);
+    let list = Lookup::new(scored, names, list);
+    let n_treated = cell.iter().filter(|code| !code.starts_with('C')).count();
     let n_control = list.list.len() - n_treated;
-    let cell = [vec![treated_code(plan); n_treated], vec![control_code(plan); n_control]].concat();
-    let treatment = [vec![plan.treatment.word(); n_treated], vec!["nothing (control)"; n_control]].concat();
+    let treatment =
+        [received(plan, cells, &list.list[..n_treated], scored), vec![NOTHING.to_owned(); n_control]].concat();
     let mut sheet = Sheet::new("Shortlist", list.list.len());
     sheet.put("id", "customer number", list.ids());
     sheet.put("name", "name, where known", list.text(&scored.people.names));
@@ -277,11 +281,30 @@ pub fn shortlist(
     sheet.put("email", "e-mail address", list.text(&scored.people.emails));
     list.put_tribe(&mut sheet);
     list.put_standing(&mut sheet);
-    sheet.put("cell", "code of the cell; send it back with the results", cell);
+    sheet.put("cell", "code of the cell; send it back with the results", cell.clone());
     sheet.put("treatment", "what the person receives; control receives nothing", treatment);
+    put_said(&mut sheet, &list, &cell, plan, said, &scored.people);
     put_by_hand(&mut sheet, &list, scored);
     sheet.put("reason", "why this person is on the list", list.reasons());
     sheet.finish()
+}
+
+/// What control receives.
+const NOTHING: &str = "nothing (control)";
+
+/// What each of the treated receives, in words.
+fn received(plan: &Plan, cells: &Cells, list: &[Person], scored: &Scored) -> Vec<String> {
+    let mut words = vec![Vec::new(); scored.people.len()];
+    for (treatment, people) in plan.treatments().iter().zip(receivers(plan, &cells.receiving(), scored)) {
+        for person in people {
+            words[person as usize].push(treatment.kind.word());
+        }
+    }
+    let of = |&person: &Person| match words[person as usize].join(" and ") {
+        none if none.is_empty() => "no seat in the panel".to_owned(),
+        some => some,
+    };
+    list.iter().map(of).collect()
 }
 
 /// Everything that is known of one person, a line each: where it stands, the row there, what it is, and the value.

@@ -2,6 +2,8 @@
 
 mod csv;
 mod frames;
+mod groups;
+mod papers;
 mod parquet;
 pub mod picture;
 mod reasons;
@@ -12,6 +14,8 @@ mod xlsx;
 
 pub use csv::{CsvStyle, csv, guarded, unguarded};
 pub use frames::{Request, about, flags, frame, influencers, outgoing, people, shortlist, ties, tribes};
+pub use groups::Said;
+pub use papers::{PaperRequest, paper};
 pub use parquet::parquet;
 pub use reasons::reason;
 pub use sheet::Exported;
@@ -66,6 +70,8 @@ pub enum Format {
 pub enum ExportProblem {
     #[error("a shortlist needs a plan")]
     NoPlan,
+    #[error("the plan has no treatment that needs a {0}")]
+    NoTreatment(&'static str),
     #[error("that is not a date")]
     NotADate,
     #[error("{0} rows do not fit on a worksheet")]

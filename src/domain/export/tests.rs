@@ -52,6 +52,7 @@ fn all(scored: &Scored, check: impl Fn(Kind, &Exported)) {
         tribe_names: &names,
         share_percent: 10.0,
         plan: Some((&plan, &cells)),
+        said: &Said::default(),
         today: "2026-11-21",
         visible: None,
     };
@@ -128,7 +129,7 @@ fn a_shortlist_names_cells_and_its_formulas_are_disarmed() {
     let scored = town();
     let plan = plan();
     let cells = draw_cells(&plan, &scored);
-    let list = shortlist(&plan, &cells, &scored, &BTreeMap::new()).unwrap();
+    let list = shortlist(&plan, &cells, &scored, &BTreeMap::new(), &Said::default()).unwrap();
     assert_eq!(list.frame.height(), cells.treated.len() + cells.control.len());
     let codes = text(&list, "cell");
     assert!(codes[..cells.treated.len()].iter().all(|code| code == "T7"));
@@ -174,6 +175,7 @@ fn what_is_missing_is_said_and_nobody_can_be_exported() {
         tribe_names: &names,
         share_percent: 3.0,
         plan: None,
+        said: &Said::default(),
         today: "2026-11-21",
         visible: None,
     };

@@ -10,6 +10,7 @@ const PASSES: u64 = 0x3c6e_f372_fe94_f82b;
 const ACCEPTS: u64 = 0xc2b2_ae3d_27d4_eb4f;
 const UNAIDED: u64 = 0x1656_67b1_9e37_79f9;
 const CHOOSES: u64 = 0x27d4_eb2f_1656_67c5;
+const ORDERS: u64 = 0x9e6c_63d0_876a_52d1;
 
 /// People walked between two looks at the ticket: well under a millisecond of work.
 const STRIDE: usize = 4_096;
@@ -36,6 +37,11 @@ impl<'a> Chances<'a> {
             unaided: threshold(share(assumptions.unaided_share)),
             is_left_out,
         }
+    }
+
+    /// The same with other chances of the ties, one a slot of the network: from the row's person to the neighbour.
+    pub fn with(self, told: &[f32]) -> Self {
+        Chances { passes: told.iter().map(|&chance| threshold(f64::from(chance))).collect(), ..self }
     }
 }
 
@@ -121,9 +127,16 @@ pub struct Campaigns<'a> {
 }
 
 impl Campaigns<'_> {
-    /// Reach of doing nothing, then of each list. The people whom nothing reaches are found once; a list adds those
-    /// whom only it reaches, so no list can reach fewer than nothing does. O(people + ties walked).
-    pub fn run(&self, run: Run, lists: &[&[Person]], scratch: &mut Scratch) -> Result<Vec<u32>, Stopped> {
+    /// Reach of doing nothing, then of each list after so many of its people as each of the rising `breaks` says. The
+    /// people whom nothing reaches are found once; a list adds those whom only it reaches, so no list can reach fewer than
+    /// nothing does, and no longer one fewer than a shorter one. O(people + ties walked).
+    pub fn run(
+        &self,
+        run: Run,
+        lists: &[&[Person]],
+        breaks: &[usize],
+        scratch: &mut Scratch,
+    ) -> Result<Vec<u32>, Stopped> {
         let base = scratch.next_epoch();
         let mut n_base = 0;
         for first in (0..self.is_audience.len()).step_by(STRIDE) {
@@ -138,12 +151,16 @@ impl Campaigns<'_> {
         for list in lists {
             let own = scratch.next_epoch();
             let mut n = n_base;
-            for &person in *list {
-                if run.happens(ACCEPTS, u64::from(person), self.chances.accepts) {
-                    n += self.spread(run, person, (base, own), scratch)?;
+            let mut done = 0;
+            for &end in breaks {
+                for &person in &list[done.min(list.len())..end.min(list.len())] {
+                    if run.happens(ACCEPTS, u64::from(person), self.chances.accepts) {
+                        n += self.spread(run, person, (base, own), scratch)?;
+                    }
                 }
+                done = end;
+                reach.push(n);
             }
-            reach.push(n);
         }
         Ok(reach)
     }
@@ -180,7 +197,8 @@ impl Campaigns<'_> {
     }
 }
 
-/// `k` different people of the list, every choice equally likely (Floyd's method, in Bentley 1987). O(k).
+/// `k` different people of the list in random order, every choice equally likely (Floyd's method, in Bentley 1987).
+/// O(k).
 pub fn choose(run: Run, list: &[Person], k: usize, scratch: &mut Scratch) -> Vec<Person> {
     let epoch = scratch.next_epoch();
     let n = list.len();
@@ -192,6 +210,10 @@ pub fn choose(run: Run, list: &[Person], k: usize, scratch: &mut Scratch) -> Vec
         let person = if is_new { list[drawn] } else { list[last] };
         scratch.chosen[person as usize] = epoch;
         chosen.push(person);
+    }
+    // Floyd's method finds a random set; a beginning of it is one only after shuffling.
+    for last in (1..k).rev() {
+        chosen.swap(last, run.below(ORDERS, last as u64, last + 1));
     }
     chosen
 }
@@ -221,7 +243,7 @@ mod tests {
 
     #[test]
     fn decisions_of_one_run_do_not_share_their_luck() {
-        let purposes = [PASSES, ACCEPTS, UNAIDED, CHOOSES];
+        let purposes = [PASSES, ACCEPTS, UNAIDED, CHOOSES, ORDERS];
         let half = threshold(0.5);
         for (k, &one) in purposes.iter().enumerate() {
             for &other in &purposes[k + 1..] {

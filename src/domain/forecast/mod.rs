@@ -1,12 +1,18 @@
 //! What a plan would do, by simulated cascades over the real ties; knows no window, clock or file.
 
+mod best;
+#[cfg(test)]
+mod calibration;
 mod cascade;
 pub mod choose;
 pub mod learned;
 pub mod leaving;
 mod simulate;
 mod types;
+mod worth;
 
+pub use best::{BestSpread, best_spread};
 pub use cascade::pass_chance;
-pub use simulate::forecast;
-pub use types::{Assumptions, Forecast, Range};
+pub use simulate::{forecast, forecast_learned};
+pub use types::{Assumptions, Forecast, Range, Step};
+pub use worth::{Feasible, Point, Reaching, Worth, feasible, spend, worth};

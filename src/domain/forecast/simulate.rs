@@ -1,13 +1,18 @@
 //! A plan's campaign, simulated many times beside three others of the same size; decides nothing about the plan.
 
 use super::cascade::{Campaigns, Chances, Run, Scratch, choose};
-use super::{Assumptions, Forecast, Range};
+use super::learned::learn;
+use super::{Assumptions, Forecast, Range, Step};
 use crate::domain::campaign::{Cells, Plan};
+use crate::domain::influence::persuasion::Adoption;
 use crate::domain::model::Person;
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use rayon::prelude::*;
 use std::cmp::Reverse;
+
+/// Numbers of treated people at which the course of a forecast is told, about.
+const STEPS: usize = 16;
 
 /// What the plan, nothing, as many random people of the audience, and its most connected people would reach.
 ///
@@ -15,7 +20,8 @@ use std::cmp::Reverse;
 /// and everybody reached has one chance to pass it along each of their ties; the chances are those of
 /// [`Assumptions`], weighted by strength and by who comes to whom (see `Chances::new`). Reach counts the people of the
 /// audience inside the market, treated people among them. All four meet the same live ties in each run, so their
-/// difference is what the choice of people makes. Low and high are the 5th and 95th of 100 runs, likely the middle one.
+/// difference is what the choice of people makes; the course tells the same of fewer treated people and of those who
+/// would be treated next. Low and high are the 5th and 95th of 100 runs, likely the middle one.
 ///
 /// The same input gives the same forecast on any number of threads. O(runs x (people + ties walked)).
 ///
@@ -30,50 +36,121 @@ pub fn forecast(
     seed: u64,
     ticket: &Ticket,
 ) -> Result<Forecast, Stopped> {
-    let reach = reach_by_run(cells, scored, assumptions, n_runs, seed ^ plan.seed.rotate_left(32), ticket)?;
-    let range = |strategy: usize| range(reach.iter().map(|run| run[strategy]).collect());
-    Ok(Forecast {
-        plan: range(1),
-        nothing: range(0),
-        random: range(2),
-        most_connected: range(3),
-        n_audience: cells.audience.len(),
-        n_treated: cells.treated.len(),
-        n_runs,
-    })
+    let chances = Chances::new(&scored.network, &scored.people.is_opted_out, assumptions);
+    forecast_by(&chances, plan, cells, scored, n_runs, seed, ticket)
 }
 
-/// Audience people reached in each run, by nothing, plan, random people, most connected people.
-fn reach_by_run(
+/// As [`forecast`], over chances that were learned from a log of who took what up when. Where the log is empty, strength
+/// alone speaks.
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+#[allow(clippy::too_many_arguments, reason = "as forecast, with what it learns from")]
+pub fn forecast_learned(
+    plan: &Plan,
     cells: &Cells,
     scored: &Scored,
     assumptions: &Assumptions,
+    log: &[Adoption],
     n_runs: usize,
     seed: u64,
     ticket: &Ticket,
-) -> Result<Vec<[u32; 4]>, Stopped> {
+) -> Result<Forecast, Stopped> {
+    if log.is_empty() {
+        return forecast(plan, cells, scored, assumptions, n_runs, seed, ticket);
+    }
+    let learned = learn(&scored.network, log, assumptions.pass_on_share, ticket)?;
+    let chances = Chances::new(&scored.network, &scored.people.is_opted_out, assumptions).with(&learned.told);
+    let told = forecast_by(&chances, plan, cells, scored, n_runs, seed, ticket)?;
+    Ok(Forecast { n_learned_from: log.len(), ..told })
+}
+
+fn forecast_by(
+    chances: &Chances<'_>,
+    plan: &Plan,
+    cells: &Cells,
+    scored: &Scored,
+    n_runs: usize,
+    seed: u64,
+    ticket: &Ticket,
+) -> Result<Forecast, Stopped> {
+    let (n_treated, breaks) = (cells.treated.len(), breaks(cells));
+    let seed = seed ^ plan.seed.rotate_left(32);
+    let reach = reach_by_run(chances, cells, scored, &breaks, n_runs, seed, ticket)?;
+    let own = breaks.iter().position(|&n| n == n_treated).unwrap_or(0);
+    let at = |strategy: usize, step: usize| 1 + strategy * breaks.len() + step;
+    let of = |at: usize| range(reach.iter().map(|run| run[at]).collect());
+    let extra = |at: usize| range(reach.iter().map(|run| run[at] - run[0]).collect());
+    let step = |step: usize| Step {
+        n_treated: breaks[step],
+        plan: extra(at(0, step)),
+        random: extra(at(1, step)),
+        most_connected: extra(at(2, step)),
+    };
+    Ok(Forecast {
+        plan: of(at(0, own)),
+        nothing: of(0),
+        random: of(at(1, own)),
+        most_connected: of(at(2, own)),
+        n_audience: cells.audience.len(),
+        n_treated,
+        n_runs,
+        course: (0..breaks.len()).map(step).collect(),
+        mean_spend_cents: mean_spend(cells, scored),
+        n_learned_from: 0,
+    })
+}
+
+/// Numbers of people at which the course is told, rising; the number of the treated is among them.
+fn breaks(cells: &Cells) -> Vec<usize> {
+    let most = cells.treated.len() + cells.next.len();
+    let mut breaks: Vec<usize> = (0..=STEPS).map(|step| (step * most).div_ceil(STEPS)).collect();
+    breaks.push(cells.treated.len());
+    breaks.sort_unstable();
+    breaks.dedup();
+    breaks
+}
+
+fn mean_spend(cells: &Cells, scored: &Scored) -> i64 {
+    let spend = |&person: &Person| i128::from(scored.people.spend_cents.get(person as usize).copied().unwrap_or(0));
+    let sum: i128 = cells.audience.iter().map(spend).sum();
+    i64::try_from(sum / (cells.audience.len().max(1) as i128)).unwrap_or(i64::MAX)
+}
+
+/// Audience people reached in each run: by nothing, then at each break by plan, random people, most connected people.
+fn reach_by_run(
+    chances: &Chances<'_>,
+    cells: &Cells,
+    scored: &Scored,
+    breaks: &[usize],
+    n_runs: usize,
+    seed: u64,
+    ticket: &Ticket,
+) -> Result<Vec<Vec<u32>>, Stopped> {
     ticket.begin(Stage::Simulating, n_runs as u64)?;
     let n_people = scored.people.len().min(scored.network.n_people());
     let mut is_audience = vec![false; n_people];
     cells.audience.iter().for_each(|&person| is_audience[person as usize] = true);
-    let chances = Chances::new(&scored.network, &scored.people.is_opted_out, assumptions);
-    let campaigns = Campaigns { chances: &chances, is_audience: &is_audience, ticket };
-    let connected = most_connected(cells, scored);
+    let campaigns = Campaigns { chances, is_audience: &is_audience, ticket };
+    let most = breaks.last().copied().unwrap_or(0);
+    let eligible = if cells.eligible.is_empty() { &cells.audience } else { &cells.eligible };
+    let own: Vec<Person> = cells.treated.iter().chain(&cells.next).copied().collect();
+    let connected = most_connected(eligible, most, scored);
     let one_run = |scratch: &mut Scratch, number: usize| {
         let run = Run::new(seed, number as u64);
-        let random = choose(run, &cells.audience, cells.treated.len(), scratch);
-        let reach = campaigns.run(run, &[&cells.treated, &random, &connected], scratch)?;
+        let random = choose(run, eligible, most, scratch);
+        let reach = campaigns.run(run, &[&own, &random, &connected], breaks, scratch)?;
         ticket.advance(1)?;
-        Ok([reach[0], reach[1], reach[2], reach[3]])
+        Ok(reach)
     };
     (0..n_runs).into_par_iter().map_init(|| Scratch::new(n_people), one_run).collect()
 }
 
-/// As many people of the audience as are treated, by falling number of contacts.
-fn most_connected(cells: &Cells, scored: &Scored) -> Vec<Person> {
-    let mut people = cells.audience.clone();
+/// So many people, by falling number of contacts.
+fn most_connected(eligible: &[Person], n: usize, scored: &Scored) -> Vec<Person> {
+    let mut people = eligible.to_vec();
     people.sort_by_key(|&person| (Reverse(scored.network.n_contacts(person)), person));
-    people.truncate(cells.treated.len());
+    people.truncate(n);
     people
 }
 
@@ -97,7 +174,7 @@ mod tests {
     use crate::domain::testing::Town;
 
     fn assume(accept: f32, pass_on: f32, unaided: f32) -> Assumptions {
-        Assumptions { accept_share: accept, pass_on_share: pass_on, unaided_share: unaided }
+        Assumptions { accept_share: accept, pass_on_share: pass_on, unaided_share: unaided, is_learned: false }
     }
 
     fn everyone(scored: &Scored, treated: &[Person]) -> Cells {
@@ -105,10 +182,23 @@ mod tests {
         Cells { audience, treated: treated.to_vec(), ..Cells::default() }
     }
 
+    fn by_run(
+        cells: &Cells,
+        scored: &Scored,
+        assumptions: &Assumptions,
+        breaks: &[usize],
+        n_runs: usize,
+        seed: u64,
+    ) -> Vec<Vec<u32>> {
+        let chances = Chances::new(&scored.network, &scored.people.is_opted_out, assumptions);
+        reach_by_run(&chances, cells, scored, breaks, n_runs, seed, &Ticket::new()).unwrap()
+    }
+
     /// Mean reach by nothing, plan, random, most connected.
     fn means(scored: &Scored, treated: &[Person], assumptions: &Assumptions) -> [f64; 4] {
         let n = 20_000;
-        let reach = reach_by_run(&everyone(scored, treated), scored, assumptions, n, 7, &Ticket::new()).unwrap();
+        let breaks = [treated.len()];
+        let reach = by_run(&everyone(scored, treated), scored, assumptions, &breaks, n, 7);
         std::array::from_fn(|k| reach.iter().map(|run| f64::from(run[k])).sum::<f64>() / n as f64)
     }
 
@@ -184,7 +274,8 @@ mod tests {
         let scored = Town::ring(80).scored();
         let assumptions = assume(0.6, 0.5, 0.02);
         let reach = |treated: &[Person]| {
-            reach_by_run(&everyone(&scored, treated), &scored, &assumptions, 300, 5, &Ticket::new()).unwrap()
+            let breaks = [treated.len()];
+            by_run(&everyone(&scored, treated), &scored, &assumptions, &breaks, 300, 5)
         };
         let (few, more) = (reach(&[0, 7]), reach(&[0, 7, 40, 41]));
         for (few, more) in few.iter().zip(&more) {
@@ -214,6 +305,26 @@ mod tests {
         };
         assert_eq!(on(1), on(3));
         assert!(on(1).plan.low < on(1).plan.high);
+    }
+
+    #[test]
+    fn what_was_taken_up_after_one_another_teaches_the_chances() {
+        let scored = Town::new(2, &[(0, 1, 1.0)]).scored();
+        let cells = everyone(&scored, &[0]);
+        let plan = Plan::new(1, "A");
+        // Person 1 took up nine of ten things a day after person 0.
+        let mut log: Vec<Adoption> = (0..10).map(|what| Adoption { what, at: 0, person: 0 }).collect();
+        log.extend((0..9).map(|what| Adoption { what, at: 86_400, person: 1 }));
+        log.sort_unstable();
+        let sure = assume(1.0, 0.0, 0.0);
+        let told =
+            |log: &[Adoption]| forecast_learned(&plan, &cells, &scored, &sure, log, 4_000, 1, &Ticket::new()).unwrap();
+        let (learned, blind) = (told(&log), told(&[]));
+        assert_eq!((learned.n_learned_from, blind.n_learned_from), (19, 0));
+        assert_eq!((learned.plan.likely, blind.plan.likely), (2.0, 1.0));
+        // 9 of 10, and five counted for the strength, which says nothing here: 0.6.
+        let chances = learn(&scored.network, &log, 0.0, &Ticket::new()).unwrap();
+        assert!((chances.told[0] - 0.6).abs() < 1e-6);
     }
 
     #[test]

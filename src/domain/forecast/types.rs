@@ -11,11 +11,15 @@ pub struct Assumptions {
     pub pass_on_share: f32,
     /// Chance that somebody takes it up with nobody's help, 0 to 1.
     pub unaided_share: f32,
+    /// The chance of each tie is learned from who took things up after whom, where that is known, and the strength of the
+    /// tie speaks for the rest.
+    #[serde(default)]
+    pub is_learned: bool,
 }
 
 impl Default for Assumptions {
     fn default() -> Self {
-        Assumptions { accept_share: 0.5, pass_on_share: 0.04, unaided_share: 0.002 }
+        Assumptions { accept_share: 0.5, pass_on_share: 0.04, unaided_share: 0.002, is_learned: false }
     }
 }
 
@@ -39,4 +43,31 @@ pub struct Forecast {
     /// People treated in each campaign.
     pub n_treated: usize,
     pub n_runs: usize,
+    /// What treating fewer or more people would add, by rising number; the plan's own number is among them.
+    #[serde(default)]
+    pub course: Vec<Step>,
+    /// What a customer of the audience brings on average, in cents.
+    #[serde(default)]
+    pub mean_spend_cents: i64,
+    /// Things taken up that the chances were learned from; 0: by strength alone.
+    #[serde(default)]
+    pub n_learned_from: usize,
+}
+
+/// So many treated people, and whom they reach beyond those whom doing nothing reaches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    pub n_treated: usize,
+    pub plan: Range,
+    pub random: Range,
+    pub most_connected: Range,
+}
+
+impl Forecast {
+    /// What the plan is expected to add to doing nothing, as in the course; nothing where nobody is treated.
+    #[must_use]
+    pub fn extra(&self) -> Range {
+        let own = self.course.iter().find(|step| step.n_treated == self.n_treated);
+        own.map_or(Range::default(), |step| step.plan)
+    }
 }

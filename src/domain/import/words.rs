@@ -240,6 +240,14 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
             "grupa", "wariant",
         ],
     ),
+    (
+        Meaning::Code,
+        &[
+            "coupon code", "coupon", "promo code", "promotion code", "voucher", "voucher code", "discount code",
+            "redeemed code", "codice coupon", "codice sconto", "codice promozionale", "gutschein", "gutscheincode",
+            "rabattcode", "code promo", "codigo promocional", "cupom", "cupon", "kupon", "kupon kodu", "kod rabatowy",
+        ],
+    ),
 ];
 
 /// Headings that say what kind of file this is, beyond what their meaning says.

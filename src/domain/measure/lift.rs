@@ -1,7 +1,7 @@
 //! Lift of treated over control from a table of results; knows no file and never says "significant".
 
 use super::{Arm, Lift};
-use crate::domain::campaign::{Cells, Plan};
+use crate::domain::campaign::{ArmKind, Cells, Plan};
 use crate::domain::model::{Meaning, People, Person, Table};
 use polars::prelude::{DataFrame, DataType, StringChunked};
 use statrs::function::beta::ln_beta;
@@ -14,6 +14,8 @@ const Z: f64 = 1.959_963_984_540_054;
 enum Side {
     Treated,
     Control,
+    /// In a group of the plan that is no part of this comparison.
+    Beside,
     Neither,
 }
 
@@ -54,7 +56,7 @@ pub fn measure(results: &Table, plan: &Plan, cells: &Cells, people: &People) -> 
         let arm = match side {
             Side::Treated => &mut lift.treated,
             Side::Control => &mut lift.control,
-            Side::Neither => continue,
+            Side::Beside | Side::Neither => continue,
         };
         arm.n_people += 1;
         arm.n_yes += u64::from(is_yes);
@@ -72,6 +74,9 @@ fn planned_sides(plan: &Plan, cells: &Cells, people: &People) -> Vec<Side> {
         None => (cells.treated.clone(), cells.control.clone()),
     };
     let mut sides = vec![Side::Neither; people.len()];
+    for &person in cells.beside().flat_map(|arm| &arm.people) {
+        sides[person as usize] = Side::Beside;
+    }
     for person in control {
         sides[person as usize] = Side::Control;
     }
@@ -93,17 +98,21 @@ fn side_of_code(plan: u32, code: &str) -> Option<Side> {
         "c" | "control" | "holdout" | "hold-out" => Some(Side::Control),
         _ if own('t') => Some(Side::Treated),
         _ if own('c') => Some(Side::Control),
-        _ => Some(Side::Neither),
+        code => Some(match ArmKind::of_code(plan, code) {
+            Some(ArmKind::Motivation(_)) => Side::Treated,
+            Some(ArmKind::Chosen(_)) => Side::Beside,
+            None => Side::Neither,
+        }),
     }
 }
 
-struct Row<'a> {
-    id: &'a str,
-    is_yes: bool,
-    cell: Option<&'a str>,
+pub(super) struct Row<'a> {
+    pub id: &'a str,
+    pub is_yes: bool,
+    pub cell: Option<&'a str>,
 }
 
-fn rows(frame: &DataFrame) -> Vec<Row<'_>> {
+pub(super) fn rows(frame: &DataFrame) -> Vec<Row<'_>> {
     let text = |meaning: Meaning| -> Option<&StringChunked> { frame.column(meaning.word()).ok()?.str().ok() };
     let (Some(ids), cells) = (text(Meaning::Id), text(Meaning::Cell)) else { return Vec::new() };
     let outcome = frame.column(Meaning::Outcome.word()).and_then(|column| column.cast(&DataType::Float64));
@@ -218,7 +227,7 @@ mod tests {
 
     fn running() -> Plan {
         let ids = |range: std::ops::Range<u32>| range.map(|k| k.to_string()).collect();
-        let frozen = FrozenCells { treated: ids(0..4), control: ids(4..8) };
+        let frozen = FrozenCells { treated: ids(0..4), control: ids(4..8), ..FrozenCells::default() };
         Plan { frozen: Some(frozen), status: PlanStatus::Running, ..Plan::new(7, "A") }
     }
 

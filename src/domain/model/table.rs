@@ -101,8 +101,8 @@ impl FileKind {
     #[must_use]
     pub fn meanings(self) -> &'static [Meaning] {
         use Meaning::{
-            Amount, At, Body, Cell, Channel, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone, Product,
-            Seconds, Shop, Spend, Subject, Times, To, Topic, Value,
+            Amount, At, Body, Cell, Channel, Code, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone,
+            Product, Seconds, Shop, Spend, Subject, Times, To, Topic, Value,
         };
         match self {
             FileKind::People => &[Id, Name, Phone, Email, Spend, Consent, Market],
@@ -115,7 +115,7 @@ impl FileKind {
             FileKind::Interests => &[Id, Topic],
             FileKind::Incidents => &[Id, At, Subject, Body],
             FileKind::Outgoing => &[Id, Subject, Body, Channel, Due],
-            FileKind::Results => &[Id, Outcome, Cell, Amount, At],
+            FileKind::Results => &[Id, Outcome, Cell, Amount, At, Code],
             FileKind::Optouts => &[Id, Channel, At],
         }
     }
@@ -180,6 +180,8 @@ pub enum Meaning {
     Outcome,
     /// The cell code that travelled with the shortlist.
     Cell,
+    /// The coupon code that the customer used.
+    Code,
     /// Kept as a customer attribute under its own heading.
     Attribute,
     /// Left behind.
@@ -214,6 +216,7 @@ impl Meaning {
             Meaning::Due => "due",
             Meaning::Outcome => "outcome",
             Meaning::Cell => "cell",
+            Meaning::Code => "code",
             Meaning::Attribute => "attribute",
             Meaning::NotNeeded => "not needed",
         }

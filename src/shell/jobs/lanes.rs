@@ -17,6 +17,8 @@ pub enum Lane {
     List,
     LookIntoTribe,
     Score,
+    Choose,
+    Study,
     Forecast,
     Open,
     Write,
@@ -26,13 +28,15 @@ pub enum Lane {
 }
 
 impl Lane {
-    pub const ALL: [Lane; 12] = [
+    pub const ALL: [Lane; 14] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
         Lane::List,
         Lane::LookIntoTribe,
         Lane::Score,
+        Lane::Choose,
+        Lane::Study,
         Lane::Forecast,
         Lane::Open,
         Lane::Write,
@@ -53,7 +57,14 @@ impl Lane {
     pub fn is_quiet(self) -> bool {
         matches!(
             self,
-            Lane::Forecast | Lane::Check | Lane::Topics | Lane::List | Lane::LookIntoTribe | Lane::Compare | Lane::Draw
+            Lane::Study
+                | Lane::Forecast
+                | Lane::Check
+                | Lane::Topics
+                | Lane::List
+                | Lane::LookIntoTribe
+                | Lane::Compare
+                | Lane::Draw
         )
     }
 }

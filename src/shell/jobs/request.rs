@@ -2,19 +2,21 @@
 
 use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
-use crate::domain::campaign::Cells;
-use crate::domain::forecast::{self, Forecast};
+use crate::domain::campaign::{self, Cells, Ground};
+use crate::domain::forecast::{self, Assumptions, BestSpread, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
+use crate::domain::influence::persuasion::{Adoption, adoption_log};
 use crate::domain::listing::Listing;
 use crate::domain::model::{People, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
+use crate::domain::study::{Study, study};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::{self, Topic};
 use crate::domain::tribes::{Facts, facts};
 use crate::domain::turnover::{LookBack, look_back};
-use crate::project::{ForecastKey, Trouble};
+use crate::project::{ChoiceKey, ForecastKey, StudyKey, Trouble};
 use crate::shell::files::{self, FileError};
 use crate::shell::store::{self, Opened, StoreError};
 use crate::shell::{foreign, memory};
@@ -79,12 +81,26 @@ pub enum Request {
         n_people: usize,
         seed: u64,
     },
+    /// Whom a plan treats so that word reaches the most.
+    Choose {
+        key: ChoiceKey,
+        scored: Arc<Scored>,
+        /// Where chances are learned: what they are learned from.
+        tables: Vec<Arc<Table>>,
+    },
+    /// What is to be known of a plan's cells.
+    Study {
+        key: StudyKey,
+        scored: Arc<Scored>,
+    },
     /// Simulated campaigns of one plan.
     Forecast {
         key: ForecastKey,
         cells: Arc<Cells>,
         scored: Arc<Scored>,
         n_runs: usize,
+        /// Where chances are learned: what they are learned from.
+        tables: Vec<Arc<Table>>,
     },
     Score {
         generation: u64,
@@ -179,6 +195,14 @@ pub enum Answer {
         rows: Arc<Vec<u32>>,
     },
     Sample(Vec<Read>),
+    Chosen {
+        key: ChoiceKey,
+        best: Arc<BestSpread>,
+    },
+    Studied {
+        key: StudyKey,
+        study: Arc<Study>,
+    },
     Forecast {
         key: ForecastKey,
         forecast: Arc<Forecast>,
@@ -229,6 +253,8 @@ impl Request {
             Request::Topics { .. } => Lane::Topics,
             Request::List { .. } => Lane::List,
             Request::LookIntoTribe { .. } => Lane::LookIntoTribe,
+            Request::Choose { .. } => Lane::Choose,
+            Request::Study { .. } => Lane::Study,
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
@@ -276,9 +302,23 @@ impl Request {
                 let read = sample::town(n_people, seed).into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
                 Ok(Answer::Sample(read.into_iter().flatten().collect()))
             }
-            Request::Forecast { key, cells, scored, n_runs } => {
-                let plan = &key.content;
-                let forecast = forecast::forecast(plan, &cells, &scored, &key.assumptions, n_runs, plan.seed, ticket)?;
+            Request::Choose { key, scored, tables } => {
+                let log = adoptions(key.assumptions, &tables, &scored, ticket)?;
+                let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
+                let ground = Ground { scored: &scored, told, spread: None };
+                let best = forecast::best_spread(&key.content, &ground, &key.assumptions, &log, ticket)?;
+                Ok(Answer::Chosen { key, best: Arc::new(best) })
+            }
+            Request::Study { key, scored } => {
+                let assumptions = Assumptions { pass_on_share: key.pass_on_share, ..Assumptions::default() };
+                let study = study(&key.cells, &scored, &key.stages, &assumptions, ticket)?;
+                Ok(Answer::Studied { key, study: Arc::new(study) })
+            }
+            Request::Forecast { key, cells, scored, n_runs, tables } => {
+                let (plan, told) = (&key.content, &key.assumptions);
+                let log = adoptions(*told, &tables, &scored, ticket)?;
+                let forecast =
+                    forecast::forecast_learned(plan, &cells, &scored, told, &log, n_runs, plan.seed, ticket)?;
                 Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
             }
             Request::Score { generation, given, previous } => {
@@ -299,6 +339,19 @@ impl Request {
             Request::Write { path, make } => write(path, make, ticket)?,
         })
     }
+}
+
+/// Who took what up when, where chances are to be learned from it.
+fn adoptions(
+    assumptions: Assumptions,
+    tables: &[Arc<Table>],
+    scored: &Scored,
+    ticket: &Ticket,
+) -> Result<Vec<Adoption>, Stopped> {
+    if !assumptions.is_learned {
+        return Ok(Vec::new());
+    }
+    Ok(adoption_log(tables, &scored.people, ticket)?.adoptions)
 }
 
 fn propose(path: &Path, ticket: &Ticket) -> Result<Proposed, Stopped> {

@@ -1,6 +1,8 @@
 //! What a command is called, for undo, redo and the list of what was done.
 
-use super::{cleaning, filter, judgement, look, number, plan, stages, stance, tribes};
+use super::{
+    cells, choosing, cleaning, doing, filter, judgement, look, number, pairing, plan, stages, stance, tribes,
+};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::model::decisions::{IdentityEdit, RespectEdit};
 use crate::project::{Command, Step};
@@ -41,8 +43,9 @@ pub fn name(command: &Command) -> String {
         Command::SetPreset(preset) => format!("colour by {}", look::preset(*preset).to_lowercase()),
         Command::PinTribe { at: Some(_), .. } => "pin a tribe on the map".into(),
         Command::PinTribe { at: None, .. } => "let a tribe stand where it belongs".into(),
-        Command::AddPlan { name } => format!("add the plan “{name}”"),
+        Command::AddPlan { name } | Command::BeginPlan { name, .. } => format!("add the plan “{name}”"),
         Command::DuplicatePlan(_) => "copy the plan".into(),
+        Command::Earlier { name } => name.clone(),
         Command::RemovePlan(_) => "remove the plan".into(),
         Command::EditPlan { edit, .. } => plan_edit(edit),
         Command::Divert { .. } => "hold messages to influencers".into(),
@@ -64,7 +67,9 @@ fn identity(edit: &IdentityEdit) -> String {
     }
 }
 
-fn plan_edit(edit: &PlanEdit) -> String {
+/// An edit of a plan in a few words.
+#[must_use]
+pub fn plan_edit(edit: &PlanEdit) -> String {
     match edit {
         PlanEdit::Rename(name) => format!("name the plan “{name}”"),
         PlanEdit::SetGoal(goal) => format!("set the goal to {}", plan::goal(*goal).to_lowercase()),
@@ -85,13 +90,17 @@ fn plan_edit(edit: &PlanEdit) -> String {
         PlanEdit::SetStartsOn(_) => "set the start".into(),
         PlanEdit::SetEndsOn(_) => "set the end".into(),
         PlanEdit::SetSuccessMeasure(_) => "say what success is".into(),
-        PlanEdit::Approve(_) => "approve the plan".into(),
-        PlanEdit::Reopen => "make the plan a draft again".into(),
+        PlanEdit::Approve(_) | PlanEdit::Launch { .. } => "approve the plan".into(),
+        PlanEdit::Reopen => "begin a new version of the plan".into(),
         PlanEdit::SetStatus(status) => format!("mark the plan {}", plan::status(*status).to_lowercase()),
         PlanEdit::SetCostAHead(cents) => format!("set the cost to {} a head", number::money(*cents)),
         PlanEdit::SetBudget(0) => "lift the budget limit".into(),
         PlanEdit::SetBudget(cents) => format!("set the budget to {}", number::money(*cents)),
         PlanEdit::SetControlPercent(percent) => format!("keep {percent:.0} % for comparison"),
+        PlanEdit::Choose(edit) => choosing::choice_edit(edit),
+        PlanEdit::Design(edit) => cells::edit(edit),
+        PlanEdit::Pair(edit) => pairing::edit(edit),
         PlanEdit::SetSeed(_) => "draw the comparison group again".into(),
+        other => doing::edit(other),
     }
 }

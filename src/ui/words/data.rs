@@ -87,6 +87,7 @@ pub fn meaning(meaning: Meaning) -> &'static str {
         Meaning::Due => "Send by",
         Meaning::Outcome => "Said yes",
         Meaning::Cell => "Cell code",
+        Meaning::Code => "Coupon code",
         Meaning::Attribute => "Describes the customer",
         Meaning::NotNeeded => "Not needed",
     }

@@ -1,15 +1,19 @@
 //! The only place where sentences are written; knows values, not widgets.
 
 pub mod adding;
+pub mod cells;
 pub mod choose;
+pub mod choosing;
 pub mod cleaning;
 pub mod command;
 pub mod data;
 pub mod deeper;
 pub mod dialog;
+pub mod doing;
 pub mod export;
 pub mod filter;
 pub mod fit;
+pub mod goals;
 pub mod history;
 pub mod hold;
 pub mod identity;
@@ -18,11 +22,13 @@ pub mod judgement;
 pub mod look;
 pub mod map;
 pub mod number;
+pub mod pairing;
 pub mod people;
 pub mod plan;
 pub mod privacy;
 pub mod stages;
 pub mod stance;
+pub mod strategy;
 pub mod table;
 pub mod tribes;
 pub mod trouble;

@@ -63,6 +63,42 @@ pub fn money(cents: i64) -> String {
     }
 }
 
+/// Money that is only expected: "€1,240", no more digits than a forecast knows.
+#[must_use]
+pub fn about_money(cents: i64) -> String {
+    format!("€{}", about((cents as f64 / 100.0).round()))
+}
+
+/// Euros without a sign, for a field: "25", "12.50".
+#[must_use]
+pub fn plain_euros(cents: i64) -> String {
+    if cents % 100 == 0 { (cents / 100).to_string() } else { format!("{:.2}", cents as f64 / 100.0) }
+}
+
+/// Euros as people type them: "25", "12.50", "12,50", "1 200"; nothing typed is nothing.
+#[must_use]
+pub fn cents(text: &str) -> Option<i64> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
+    if plain.is_empty() {
+        return Some(0);
+    }
+    let euros: f64 = plain.replace(',', ".").parse().ok()?;
+    (euros.is_finite() && euros.abs() < 1e12).then(|| (euros * 100.0).round() as i64)
+}
+
+/// A number of people as people type it: "300", "1 200", "1,200"; nothing typed is none.
+#[must_use]
+pub fn whole(text: &str) -> Option<u32> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    if plain.is_empty() { Some(0) } else { plain.parse().ok() }
+}
+
+/// "Mon 23 Nov".
+#[must_use]
+pub fn weekday(day: chrono::NaiveDate) -> String {
+    day.format("%a %-d %b").to_string()
+}
+
 /// "3.7 %".
 #[must_use]
 pub fn percent(share: f64) -> String {
@@ -87,6 +123,13 @@ pub fn duration(seconds: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn money_and_numbers_are_read_as_people_type_them() {
+        assert_eq!(["25", "€ 1 200,50", "", "lots"].map(cents), [Some(2_500), Some(120_050), Some(0), None]);
+        assert_eq!([2_500, 1_250].map(plain_euros), ["25", "12.50"]);
+        assert_eq!(["1,200", " 7 ", "", "-3"].map(whole), [Some(1_200), Some(7), Some(0), None]);
+    }
 
     #[test]
     fn numbers_read_as_people_write_them() {

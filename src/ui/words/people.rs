@@ -37,6 +37,7 @@ pub const LEFT_OUT_BY_HAND: &str = "You decided that this is never an influencer
 pub const NO_TIES: &str = "No ties in these files: nothing can be said.";
 pub const SPENT: &str = "of their own spending";
 pub const STRENGTH: &str = "Closeness";
+pub const TO_PLAN: &str = "Go to the plan";
 pub const MAKE_PLAN: &str = "Make a plan with them";
 
 /// What a role means, in one line.

@@ -16,6 +16,18 @@ pub const GOAL: &str = "Goal";
 pub const WHOM: &str = "Whom to move";
 pub const EVERYONE: &str = "Everyone in your market. Select tribes or people on the map to narrow it down.";
 pub const ADD_SELECTION: &str = "Add the selection";
+pub const NARROW: &str = "Narrow it down";
+pub const BY_STAGE: &str = "Only people who are";
+pub const BY_STANCE: &str = "Only people whose view of you is";
+pub const TOP_SHARE: &str = "Only the most influential (0: whoever they are)";
+pub const BY_HAND: &str = "by hand";
+pub const LEFT_OUT: &str = "left out";
+pub const LIVING: &str = "Follows the scores";
+pub const LIVING_HINT: &str =
+    "A living rule: who is in it is told anew after each scoring. A copy is kept when the plan is approved.";
+pub const FIXED: &str = "Fixed list";
+pub const FIXED_HINT: &str =
+    "These people and nobody else, whatever the scores say later. Who opts out still leaves it.";
 pub const CLEAR_AUDIENCE: &str = "Everyone again";
 pub const WHO: &str = "Whom to treat";
 pub const SHARE: &str = "Share of the audience to treat as influencers";
@@ -25,7 +37,6 @@ pub const SHOW_ON_MAP: &str = "Show on the map";
 pub const DRAW_AGAIN: &str = "Draw again";
 pub const HOW: &str = "What they get";
 pub const TREATMENT: &str = "Treatment";
-pub const COST: &str = "Cost a head (€)";
 pub const BUDGET: &str = "Budget (€, empty for no limit)";
 pub const MESSAGE: &str = "Message";
 pub const MESSAGE_HINT: &str = "What you want them to say to their friends";
@@ -34,7 +45,6 @@ pub const OWNER: &str = "Owner";
 pub const STARTS: &str = "Starts on";
 pub const ENDS: &str = "Ends on";
 pub const SUCCESS: &str = "Success is";
-pub const SUCCESS_HINT: &str = "For example: 2 points fewer leave in 90 days";
 pub const DATE_HINT: &str = "2026-11-21";
 pub const WILL_DO: &str = "What it is expected to do";
 pub const NO_FORECAST: &str =
@@ -51,8 +61,10 @@ pub const UNAIDED: &str = "People who take it up by themselves";
 pub const READY: &str = "Ready to go?";
 pub const DETAILS: &str = "Message, owner, dates";
 pub const APPROVE: &str = "Approve";
-pub const REOPEN: &str = "Make a draft again";
-pub const APPROVED_NOTE: &str = "Approved: the lists stay as they are. Make it a draft again to change it.";
+pub const REOPEN: &str = "Change it";
+pub const REOPEN_HINT: &str = "Begins a new version; this one is kept under Review.";
+pub const APPROVED_NOTE: &str =
+    "Approved: the lists stay as they are. A change begins a new version; this one is kept.";
 pub const RESULTS_TITLE: &str = "What campaigns did";
 pub const NO_RESULTS_TITLE: &str = "No results yet";
 pub const NO_RESULTS_TEXT: &str = "Add the file that says what each customer did after the campaign. Tribewise compares those \
@@ -114,14 +126,31 @@ pub fn take_out(name: &str) -> String {
     format!("Take {name} out")
 }
 
+/// "the top 5 %".
+#[must_use]
+pub fn top_share(percent: f32) -> String {
+    format!("The top {percent:.0} %")
+}
+
+/// The heading of the readiness list.
+#[must_use]
+pub fn ready(n_open: usize) -> String {
+    if n_open == 0 { format!("{READY} Yes.") } else { format!("{READY} {n_open} to do") }
+}
+
+/// "Approved", or "Draft 2" where there was an approved version before.
+#[must_use]
+pub fn status_of(of: PlanStatus, version: u32) -> String {
+    if version == 1 { status(of).to_owned() } else { format!("{} {version}", status(of)) }
+}
+
 /// What treating them costs, beside the budget.
 #[must_use]
-pub fn cost(n_treated: usize, cost_a_head_cents: i64, budget_cents: i64) -> String {
-    let total = i64::try_from(n_treated).unwrap_or(i64::MAX).saturating_mul(cost_a_head_cents);
+pub fn cost(total_cents: i64, budget_cents: i64) -> String {
     if budget_cents == 0 {
-        format!("{} in all.", number::money(total))
+        format!("{} in all.", number::money(total_cents))
     } else {
-        format!("{} of {}.", number::money(total), number::money(budget_cents))
+        format!("{} of {}.", number::money(total_cents), number::money(budget_cents))
     }
 }
 
@@ -148,16 +177,30 @@ pub fn power(points: Option<f64>, n_treated: usize) -> String {
 pub fn readiness(item: ReadinessItem) -> (&'static str, &'static str) {
     match item {
         ReadinessItem::HasName => ("It has a name", "Give it a name"),
-        ReadinessItem::AudienceNotEmpty => ("Somebody is in the audience", "Add tribes or people"),
+        ReadinessItem::AudienceNotEmpty => ("Somebody is in the audience", "Nobody is in the audience: widen it"),
         ReadinessItem::InfluencersChosen => ("Influencers are chosen", "Raise the share or widen the audience"),
         ReadinessItem::MessageWritten => ("The message is written", "Write the message"),
         ReadinessItem::OfferSet => ("The offer is set", "Say what the offer is"),
         ReadinessItem::OwnerNamed => ("Somebody owns it", "Name an owner"),
         ReadinessItem::DatesSet => ("It has dates", "Set start and end"),
+        ReadinessItem::DatesInOrder => ("The dates are in order", "Set a start that lies ahead, and an end after it"),
+        ReadinessItem::DaysSuffice => {
+            ("There are days enough for all tasks", "More tasks than days: end later, or do more a day")
+        }
         ReadinessItem::SuccessMeasureSet => ("Success is defined", "Say what success is"),
         ReadinessItem::BudgetCovers => ("The budget covers everybody chosen", "Raise the budget or choose fewer"),
         ReadinessItem::ControlCanProve => {
             ("The comparison can prove something", "Choose more people, or accept a case study")
+        }
+        ReadinessItem::EverybodyGetsSomething => {
+            ("Everybody treated gets something", "Some of the treated get nothing: add a treatment or raise a share")
+        }
+        ReadinessItem::DataForGoal => ("The data for this goal is here", "Add the data that this goal needs"),
+        ReadinessItem::OptOutsKnown => {
+            ("It is known who may not be contacted", "Add the list of customers who opted out")
+        }
+        ReadinessItem::NobodyTwice => {
+            ("Nobody is in two campaigns at once", "Some are in another campaign now: leave them out")
         }
     }
 }
@@ -208,10 +251,13 @@ pub fn range(range: &Range) -> String {
 /// The forecast in one sentence: what the plan adds over doing nothing, and how it compares with random people.
 #[must_use]
 pub fn forecast(forecast: &Forecast) -> String {
-    let extra = forecast.plan.likely - forecast.nothing.likely;
+    let step = forecast.course.iter().find(|step| step.n_treated == forecast.n_treated);
+    let more = |range: &Range, extra: Option<Range>| extra.map_or(range.likely - forecast.nothing.likely, |e| e.likely);
+    let extra = more(&forecast.plan, step.map(|step| step.plan));
+    let random = more(&forecast.random, step.map(|step| step.random));
+    let connected = more(&forecast.most_connected, step.map(|step| step.most_connected));
     let (treated, reached) = (number::people(forecast.n_treated), number::about(extra.max(0.0)));
-    let beside = |name: &str, other: &Range| {
-        let other_extra = other.likely - forecast.nothing.likely;
+    let beside = |name: &str, other_extra: f64| {
         if other_extra <= 0.0 {
             return format!("{name} would add next to nothing");
         }
@@ -229,8 +275,8 @@ pub fn forecast(forecast: &Forecast) -> String {
     format!(
         "Treating {treated} is expected to reach {reached} more of the {} in the audience: {}, {}.",
         number::people(forecast.n_audience),
-        beside("as many random people", &forecast.random),
-        beside("the most-connected people", &forecast.most_connected),
+        beside("as many random people", random),
+        beside("the most-connected people", connected),
     )
 }
 
@@ -302,6 +348,7 @@ mod tests {
             n_audience: 1_000,
             n_treated: 20,
             n_runs: 100,
+            ..Forecast::default()
         };
         let text = forecast(&made);
         assert!(text.contains("120 more of the 1,000 people"), "{text}");

@@ -25,11 +25,13 @@ pub fn refusal(refusal: &Refusal) -> String {
 
 fn plan(refusal: PlanRefusal) -> &'static str {
     match refusal {
-        PlanRefusal::Locked => "An approved plan is locked. Make it a draft again, or copy it, to change it.",
+        PlanRefusal::Locked => "An approved plan is locked. Begin a new version, or copy it, to change it.",
         PlanRefusal::NoName => "A plan needs a name. The old one was kept.",
         PlanRefusal::NotADate => "That is not a date. Write it as 2026-11-21; the old one was kept.",
         PlanRefusal::EndsBeforeStart => "The end lies before the start. The old date was kept.",
         PlanRefusal::NegativeMoney => "Money cannot be less than nothing. The old amount was kept.",
+        PlanRefusal::NoSuchTreatment => "That treatment is no longer in the plan. Nothing was changed.",
+        PlanRefusal::LastTreatment => "A plan needs a treatment. Add another one before you remove the last.",
         PlanRefusal::NobodyChosen => "Nobody is chosen yet. Widen the audience or raise the share, then approve.",
     }
 }

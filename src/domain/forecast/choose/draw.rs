@@ -18,6 +18,8 @@ pub(super) enum Purpose {
     Resist = 0x55,
     /// Sets on which everybody's worth is counted.
     Credit = 0x56,
+    /// Who takes it up when chosen.
+    Accept = 0x57,
 }
 
 /// One stream: `SplitMix64` (Steele, Lea & Flood 2014) from a place of its own.

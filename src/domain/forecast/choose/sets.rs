@@ -5,6 +5,7 @@ use super::draw::{Draw, Purpose};
 use super::roots::Roots;
 use super::spreading::{Model, Spreading};
 use crate::domain::model::Person;
+use crate::domain::random::mix;
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
 
@@ -76,7 +77,8 @@ impl Sampler<'_> {
                 if self.draw(purpose, number, is_settled, scratch)? {
                     block.n_met += 1;
                 } else {
-                    block.members.extend_from_slice(&scratch.members);
+                    let members = scratch.members.iter().copied();
+                    block.members.extend(members.filter(|&person| self.takes_up(purpose, number, person)));
                     block.ends.push(block.members.len() as u32);
                 }
             }
@@ -108,6 +110,14 @@ impl Sampler<'_> {
         blocks.try_reduce(|| 0, |one, other| Ok(one + other))
     }
 
+    /// Whether somebody would take it up in the world of this set if they were chosen: without that they bring no word.
+    #[inline]
+    fn takes_up(&self, purpose: Purpose, number: u64, person: Person) -> bool {
+        let share = self.spreading.accept_share;
+        let world = || self.seed ^ mix(number ^ ((purpose as u64) << 56));
+        share >= 1.0 || Draw::new(world(), Purpose::Accept, u64::from(person)).share() < share
+    }
+
     /// Leaves the set in the scratch; true: it met one of the people, and may be cut short.
     fn draw(&self, purpose: Purpose, number: u64, is_in: &[bool], scratch: &mut Scratch) -> Result<bool, Stopped> {
         self.ticket.check()?;
@@ -116,17 +126,19 @@ impl Sampler<'_> {
         let Some(root) = self.roots.draw(&mut draw) else { return Ok(false) };
         scratch.mark[root as usize] = scratch.epoch;
         scratch.members.push(root);
-        if is_in.get(root as usize).is_some_and(|&is_in| is_in) {
+        let is_met =
+            |person: Person| is_in.get(person as usize) == Some(&true) && self.takes_up(purpose, number, person);
+        if is_met(root) {
             return Ok(true);
         }
         match self.spreading.model {
-            Model::Cascade => self.walk(&mut draw, is_in, scratch),
-            Model::Threshold => self.climb(root, &mut draw, is_in, scratch),
+            Model::Cascade => self.walk(&mut draw, is_met, scratch),
+            Model::Threshold => self.climb(root, &mut draw, is_met, scratch),
         }
     }
 
     /// Backwards over every live tie.
-    fn walk(&self, draw: &mut Draw, is_in: &[bool], scratch: &mut Scratch) -> Result<bool, Stopped> {
+    fn walk(&self, draw: &mut Draw, is_in: impl Fn(Person) -> bool, scratch: &mut Scratch) -> Result<bool, Stopped> {
         let Scratch { mark, epoch, members } = scratch;
         let mut is_met = false;
         let mut at = 0;
@@ -136,7 +148,7 @@ impl Sampler<'_> {
                 if *mark != *epoch {
                     *mark = *epoch;
                     members.push(other);
-                    is_met |= is_in.get(other as usize).is_some_and(|&is_in| is_in);
+                    is_met |= is_in(other);
                 }
             });
             if is_met {
@@ -152,7 +164,13 @@ impl Sampler<'_> {
 
     /// Backwards over the one tie that each person goes by: the live ties of the linear threshold model (Kempe,
     /// Kleinberg & Tardos 2003).
-    fn climb(&self, root: Person, draw: &mut Draw, is_in: &[bool], scratch: &mut Scratch) -> Result<bool, Stopped> {
+    fn climb(
+        &self,
+        root: Person,
+        draw: &mut Draw,
+        is_in: impl Fn(Person) -> bool,
+        scratch: &mut Scratch,
+    ) -> Result<bool, Stopped> {
         let mut person = root;
         while let Some(other) = self.spreading.heard.pick(person, draw) {
             let mark = &mut scratch.mark[other as usize];
@@ -161,7 +179,7 @@ impl Sampler<'_> {
             }
             *mark = scratch.epoch;
             scratch.members.push(other);
-            if is_in.get(other as usize).is_some_and(|&is_in| is_in) {
+            if is_in(other) {
                 return Ok(true);
             }
             if scratch.members.len().is_multiple_of(STRIDE) {

@@ -37,6 +37,8 @@ pub struct Spreading<'a> {
     pub(super) heard: Rows<'a>,
     /// Row of who tells: to whom.
     pub(super) told: Rows<'a>,
+    /// The chance that somebody chosen takes it up at all.
+    pub(super) accept_share: f64,
 }
 
 impl<'a> Spreading<'a> {
@@ -66,6 +68,14 @@ impl<'a> Spreading<'a> {
         Self::of_chances(network, model, heard, told, ticket)
     }
 
+    /// Where whoever is chosen takes it up with this chance only, 0 to 1, and else hears like anybody. Counts for choosing
+    /// and its bounds, not for [`super::reach()`].
+    #[must_use]
+    pub fn accepting(self, share: f32) -> Self {
+        let accept_share = if share.is_nan() { 0.0 } else { f64::from(share.clamp(0.0, 1.0)) };
+        Spreading { accept_share, ..self }
+    }
+
     /// From any chances: `heard(person, slot)` from the slot's neighbour to the person of the row, `told(person, slot)`
     /// from the person of the row to the slot's neighbour. The two must agree on every tie.
     ///
@@ -81,7 +91,7 @@ impl<'a> Spreading<'a> {
         if model == Model::Cascade {
             let (heard, told) =
                 (Rows::new(network, heard, ticket)?.hazards(), Rows::new(network, told, ticket)?.hazards());
-            return Ok(Spreading { model, heard, told });
+            return Ok(Spreading { model, heard, told, accept_share: 1.0 });
         }
         let scale = |person: usize| {
             let person = person as Person;
@@ -95,6 +105,6 @@ impl<'a> Spreading<'a> {
             told(person, slot).clamp(0.0, 1.0) * scales[network.neighbours[slot] as usize]
         };
         let (heard, told) = (Rows::new(network, heard, ticket)?.summed(), Rows::new(network, told, ticket)?);
-        Ok(Spreading { model, heard, told })
+        Ok(Spreading { model, heard, told, accept_share: 1.0 })
     }
 }

@@ -1,0 +1,44 @@
+//! The words about whom a plan treats, which groups it compares and what it says to whom; runs nothing.
+
+use clap::Args;
+
+/// How a plan chooses, what it compares, what it says.
+#[derive(Debug, Default, Args)]
+pub struct ChoosingArgs {
+    /// How people are chosen: best-spread, top-scored, most-connected, random or by-hand.
+    #[arg(long)]
+    pub how: Option<String>,
+    /// Ids of people to choose by hand.
+    #[arg(long, value_delimiter = ',')]
+    pub by_hand: Vec<String>,
+    /// At most so many of one tribe; 0: no limit.
+    #[arg(long)]
+    pub per_tribe: Option<u32>,
+    /// The column of the people file with what treating each person costs, in euros; "none": the same for everybody.
+    #[arg(long)]
+    pub cost_column: Option<String>,
+    /// Also people outside the audience may be treated: yes or no.
+    #[arg(long, value_parser = ["yes", "no"])]
+    pub from_anywhere: Option<String>,
+    /// What one person won is worth, in euros; 0: the average spend of the audience.
+    #[arg(long)]
+    pub value: Option<f64>,
+    /// How many people the campaign shall win; 0: not said.
+    #[arg(long)]
+    pub aim: Option<u32>,
+    /// How chance keeps some for comparison: person, tribes or circles.
+    #[arg(long)]
+    pub deal: Option<String>,
+    /// Further groups of the same size, each chosen in another way: top-scored, most-connected, random; "none": none.
+    #[arg(long, value_delimiter = ',')]
+    pub beside: Vec<String>,
+    /// A reason to pass it on; two to four divide the treated into as many groups.
+    #[arg(long)]
+    pub reason: Vec<String>,
+    /// Share of people who would do it anyway, in per cent.
+    #[arg(long)]
+    pub base: Option<f32>,
+    /// What to say: at-risk=TEXT to a stage, at-risk/Runners=TEXT to a stage of a tribe.
+    #[arg(long)]
+    pub say: Vec<String>,
+}

@@ -1,0 +1,251 @@
+//! The life of a plan on the command line: templates, readiness, money, review, approval, versions, ticks, codes.
+
+use super::args::{CodesArgs, PlanArgs, PlanVerb};
+use super::export::plan_named;
+use super::session::Session;
+use super::{Ended, Said};
+use crate::domain::campaign::codes::Came;
+use crate::domain::campaign::{
+    Goal, Job, Launch, PlanEdit, Review, TaskState, Template, beside_mailing, day, launched_audience, review,
+};
+use crate::domain::model::Stage;
+use crate::domain::ticket::Ticket;
+use crate::project::{CameBack, Command, Trouble};
+use crate::shell::{clock, files};
+use crate::ui::words::{command, doing as say, goals, number, plan as plan_words, strategy};
+use serde_json::{Value, json};
+
+pub(super) fn templates() -> Said {
+    let json = Template::ALL.map(|template| {
+        json!({"template": template.word(), "name": strategy::template(template), "industry": strategy::industry(template)})
+    });
+    let line = |template: Template| {
+        format!("{} ({}): {}", template.word(), strategy::industry(template), strategy::about(template))
+    };
+    let text = format!("{}\n{}", Template::ALL.map(line).join("\n"), strategy::FAIR_PLAY);
+    Said { json: json!({"templates": json}), text }
+}
+
+/// The steps that make a new plan one of a template.
+pub(super) fn template(word: &str) -> Result<Vec<PlanEdit>, Ended> {
+    let found = Template::ALL.into_iter().find(|template| template.word() == word.trim());
+    let all = Template::ALL.map(Template::word).join(", ");
+    let template = found.ok_or(Ended::Usage(format!("“{word}” is no template. There is: {all}.")))?;
+    Ok(template.edits(&strategy::texts(template)))
+}
+
+/// The edit that a text becomes.
+type Text = fn(String) -> PlanEdit;
+
+/// What the command line says of goal, texts and days.
+pub(super) fn more_edits(args: &PlanArgs) -> Result<Vec<PlanEdit>, Ended> {
+    let mut edits = Vec::new();
+    if let Some(word) = &args.goal {
+        let goal: Result<Goal, _> = serde_json::from_value(json!(word.trim().replace('-', "_")));
+        let goal = goal.map_err(|_| Ended::Usage(format!("“{word}” is no goal. `plan --help` lists them.")))?;
+        let success_measure = args.success.is_none().then(|| goals::success(goal).to_owned());
+        edits.push(PlanEdit::PickGoal { goal, success_measure });
+    }
+    for word in &args.stages {
+        let all = Stage::ALL.map(Stage::word).join(", ");
+        let stage = Stage::from_word(word).ok_or(Ended::Usage(format!("“{word}” is no stage. There is: {all}.")))?;
+        edits.push(PlanEdit::ToggleStage(stage));
+    }
+    let texts: [(&Option<String>, Text); 6] = [
+        (&args.message, PlanEdit::SetMessage),
+        (&args.offer, PlanEdit::SetOffer),
+        (&args.owner, PlanEdit::SetOwner),
+        (&args.success, PlanEdit::SetSuccessMeasure),
+        (&args.start, PlanEdit::SetStartsOn),
+        (&args.end, PlanEdit::SetEndsOn),
+    ];
+    edits.extend(texts.into_iter().filter_map(|(text, edit)| text.clone().map(edit)));
+    Ok(edits)
+}
+
+pub(super) fn run(session: &mut Session, plan: u32, args: &PlanArgs) -> Result<Said, Ended> {
+    if args.verb == PlanVerb::Versions {
+        return versions(session, plan);
+    }
+    super::choosing::cells(session, plan)?;
+    match args.verb {
+        PlanVerb::Ready => ready(session, plan),
+        PlanVerb::Money => money(session, plan),
+        PlanVerb::Approve => {
+            approve(session, plan)?;
+            standing(session, plan)
+        }
+        PlanVerb::Change => {
+            session.apply(Command::EditPlan { plan, edit: PlanEdit::Reopen })?;
+            versions(session, plan)
+        }
+        PlanVerb::Tick => {
+            tick(session, plan, &args.ids)?;
+            standing(session, plan)
+        }
+        _ => standing(session, plan),
+    }
+}
+
+fn ready(session: &Session, plan: u32) -> Result<Said, Ended> {
+    let plan = session.project.document().plan(plan).ok_or(Trouble::Bug)?;
+    let list = session.project.readiness(plan, &clock::today());
+    let point = |(item, is_done): &(_, bool)| {
+        let (done, remedy) = plan_words::readiness(*item);
+        json!({"point": format!("{item:?}"), "is_done": is_done, "text": if *is_done { done } else { remedy }})
+    };
+    let line = |(item, is_done): &(_, bool)| {
+        let (done, remedy) = plan_words::readiness(*item);
+        if *is_done { format!("[x] {done}") } else { format!("[ ] {remedy}") }
+    };
+    let n_open = list.iter().filter(|(_, is_done)| !is_done).count();
+    let json = json!({"plan": plan.name, "n_open": n_open, "points": list.iter().map(point).collect::<Vec<_>>()});
+    Ok(Said { json, text: list.iter().map(line).collect::<Vec<_>>().join("\n") })
+}
+
+fn money(session: &Session, id: u32) -> Result<Said, Ended> {
+    let (document, derived) = (session.project.document(), session.project.derived());
+    let plan = document.plan(id).ok_or(Trouble::Bug)?;
+    let (work, cells) = (derived.work(id).ok_or(Trouble::Bug)?, derived.cells(id).ok_or(Trouble::Bug)?);
+    let beside = beside_mailing(plan, &work.money, cells.audience.len());
+    let list = work.board.treatments.iter().zip(&work.money.by_treatment);
+    let one = |(treatment, spent): (&crate::domain::campaign::PlanTreatment, &crate::domain::campaign::Spent)| {
+        json!({
+            "treatment": treatment.kind.word(),
+            "people": spent.n_people,
+            "planned_cents": spent.planned_cents,
+            "actual_cents": spent.actual_cents,
+        })
+    };
+    let lines: Vec<String> = list
+        .clone()
+        .map(|(treatment, spent)| {
+            let name = plan_words::treatment(treatment.kind);
+            format!("{name}: {}", say::terms(treatment, spent.n_people, spent.planned_cents))
+        })
+        .collect();
+    let json = json!({
+        "plan": plan.name,
+        "treatments": list.map(one).collect::<Vec<Value>>(),
+        "planned_cents": work.money.total.planned_cents,
+        "actual_cents": work.money.total.actual_cents,
+        "minutes": work.money.minutes,
+        "mailing_cents": beside.mailing_cents,
+        "mailing_minutes": beside.mailing_minutes,
+    });
+    let total = plan_words::cost(work.money.total.planned_cents, plan.budget_cents);
+    Ok(Said { json, text: format!("{}\n{total}\n{}", lines.join("\n"), say::beside(&beside)) })
+}
+
+fn approve(session: &mut Session, id: u32) -> Result<(), Ended> {
+    let scored = session.scored()?;
+    let plan = session.project.document().plan(id).cloned().ok_or(Trouble::Bug)?;
+    let cells = session.project.derived().cells(id).ok_or(Trouble::Bug)?;
+    let audience = launched_audience(&plan, &cells.audience, &scored.people);
+    let launch = Launch { on: clock::today(), audience };
+    let edit = PlanEdit::Launch { cells: cells.freeze(&scored.people), launch };
+    session.apply(Command::EditPlan { plan: id, edit })
+}
+
+/// Ticks the tasks of these people off, or all that are due.
+fn tick(session: &mut Session, id: u32, ids: &[String]) -> Result<(), Ended> {
+    let scored = session.scored()?;
+    let today = clock::today();
+    let work = session.project.derived().work(id).ok_or(Trouble::Bug)?;
+    let is_due = |on: Option<chrono::NaiveDate>| on.zip(day(&today)).is_some_and(|(on, today)| on <= today);
+    let is_meant = |task: &&crate::domain::campaign::Task| match task.job {
+        Job::For(person) if !ids.is_empty() => ids.iter().any(|id| scored.people.row(id) == Some(person)),
+        _ => ids.is_empty() && is_due(task.on),
+    };
+    let key =
+        |task: &crate::domain::campaign::Task| (work.board.treatments[task.treatment].id, task.job.key(&scored.people));
+    let tasks: Vec<(u32, String)> = work.board.tasks.iter().filter(is_meant).map(key).collect();
+    if tasks.is_empty() {
+        return Err(Ended::Data("No task is meant by that. Nothing was changed.".into()));
+    }
+    let edit = PlanEdit::MarkTasks { tasks, state: TaskState::Done, on: today };
+    session.apply(Command::EditPlan { plan: id, edit })
+}
+
+fn standing(session: &Session, id: u32) -> Result<Said, Ended> {
+    let (document, derived) = (session.project.document(), session.project.derived());
+    let (plan, work) = (document.plan(id).ok_or(Trouble::Bug)?, derived.work(id).ok_or(Trouble::Bug)?);
+    let today = clock::today();
+    let open = session.project.readiness(plan, &today).into_iter().find(|(_, is_done)| !is_done);
+    let lift =
+        document.imports.iter().rev().find_map(|import| derived.lift(import.id).filter(|_| import.plan == Some(id)));
+    let today = day(&today).ok_or(Trouble::Bug)?;
+    let found = review(plan, &work.board, &work.money, open.map(|(item, _)| item), lift.as_deref(), today);
+    let Review { week, n_done, n_tasks, n_late, n_this_week, planned_cents, actual_cents, step } = found;
+    let json = json!({
+        "plan": plan.name,
+        "status": plan.status,
+        "version": plan.version(),
+        "week": week,
+        "done": n_done,
+        "tasks": n_tasks,
+        "late": n_late,
+        "this_week": n_this_week,
+        "planned_cents": planned_cents,
+        "actual_cents": actual_cents,
+        "next_step": say::next_step(step),
+    });
+    Ok(Said { json, text: format!("{}\n{}", say::standing(&found), say::next_step(step)) })
+}
+
+fn versions(session: &Session, id: u32) -> Result<Said, Ended> {
+    let plan = session.project.document().plan(id).ok_or(Trouble::Bug)?;
+    let words = |edits: &[PlanEdit]| edits.iter().map(command::plan_edit).collect::<Vec<String>>();
+    let history = plan.history();
+    let one = |(version, edits): &(u32, Vec<PlanEdit>)| json!({"version": version, "changes": words(edits)});
+    let json = json!({"plan": plan.name, "versions": history.iter().map(one).collect::<Vec<Value>>()});
+    let line = |(version, edits): &(u32, Vec<PlanEdit>)| {
+        let old = plan.earlier.iter().find(|old| old.version == *version).map(|old| old.plan.launch.on.as_str());
+        std::iter::once(say::version(*version, old))
+            .chain(words(edits).iter().map(|line| format!("  {line}")))
+            .collect::<Vec<_>>()
+    };
+    Ok(Said { json, text: history.iter().flat_map(line).collect::<Vec<_>>().join("\n") })
+}
+
+pub(super) fn codes(args: &CodesArgs) -> Result<Said, Ended> {
+    let mut session = Session::open(&args.common.project)?;
+    session.scored()?;
+    let plan = plan_named(&session, &args.plan)?;
+    let rows = read_codes(&args.file)?;
+    let found = session.project.codes_came_back(plan, &rows);
+    let found = found.ok_or_else(|| Ended::Data(say::NO_CODES.to_owned()))?;
+    session.finish()?;
+    let one = |back: &CameBack| {
+        json!({
+            "code": back.code,
+            "by": back.by,
+            "came": back.came.word(),
+            "is_leak": back.came.is_leak(),
+            "whose": back.whose,
+        })
+    };
+    let n = |came: Came| found.iter().filter(|back| back.came == came).count();
+    let lines = Came::ALL.into_iter().filter(|&came| n(came) > 0).map(|came| say::came(came, n(came)));
+    let n_leaked = found.iter().filter(|back| back.came.is_leak()).count();
+    let json = json!({"codes": found.iter().map(one).collect::<Vec<Value>>(), "leaked": n_leaked});
+    let text = lines.collect::<Vec<_>>().join("\n");
+    Ok(Said { json, text: if text.is_empty() { number::count(0) } else { text } })
+}
+
+/// The columns of codes and of who used them.
+fn read_codes(path: &std::path::Path) -> Result<Vec<(String, String)>, Ended> {
+    let read = files::read_copy(path, files::LIMIT_BYTES, &Ticket::new()).map_err(|_| Trouble::Bug)?;
+    let source = read.map_err(|error| Trouble::from(&error))?;
+    let refused = |why: String| Ended::Data(format!("{}: {why}", path.display()));
+    let bytes = source.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&source.bytes);
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+    let heads = reader.headers().map_err(|_| refused(say::NO_CODE_COLUMNS.to_owned()))?;
+    let plain = |head: &str| head.trim().to_lowercase().replace(['_', '-'], " ");
+    let place = |names: &[&str]| heads.iter().position(|head| names.contains(&plain(head).as_str()));
+    let code = place(&["coupon code", "code", "coupon", "voucher"]);
+    let by = place(&["id", "customer", "customer id", "by"]);
+    let (Some(code), Some(by)) = (code, by) else { return Err(refused(say::NO_CODE_COLUMNS.to_owned())) };
+    let row = |row: csv::StringRecord| Some((row.get(code)?.to_owned(), row.get(by)?.to_owned()));
+    Ok(reader.records().filter_map(|record| row(record.ok()?)).collect())
+}

@@ -1,0 +1,72 @@
+//! The columns of a shortlist that come from a plan's groups and table: code, what to say, whom they would tell next;
+//! decides nothing.
+
+use super::sheet::{Lookup, Sheet};
+use crate::domain::campaign::{Cells, Plan};
+use crate::domain::model::{People, Person};
+use crate::domain::pairing::Matrix;
+use crate::domain::study::Chain;
+use std::collections::BTreeMap;
+
+/// What people on a shortlist are to say, and to whom.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    messages: BTreeMap<Person, String>,
+    next: BTreeMap<Person, Person>,
+}
+
+impl Said {
+    /// Whoever is chosen to sway the people of a place says what is written for it; whoever sways several, all of it.
+    /// `chains` begin with people of the list.
+    #[must_use]
+    pub fn new(plan: &Plan, matrix: &Matrix, chains: &[Chain], people: &People) -> Said {
+        let mut said = Said::default();
+        for cell in &matrix.cells {
+            let named = plan.pairing.through(cell.stage, cell.tribe).and_then(|id| people.row(id));
+            let best = cell.swayers.first().map(|swayer| swayer.person);
+            let message = plan.pairing.message(cell.stage, Some(cell.tribe)).trim();
+            let (Some(person), false) = (named.or(best), message.is_empty()) else { continue };
+            let all = said.messages.entry(person).or_default();
+            if !all.split('\n').any(|known| known == message) {
+                if !all.is_empty() {
+                    all.push('\n');
+                }
+                all.push_str(message);
+            }
+        }
+        let next = chains.iter().filter_map(|chain| Some((chain.start, chain.links.first()?.person)));
+        said.next = next.filter(|(_, to)| !people.is_opted_out[*to as usize]).collect();
+        said
+    }
+
+    fn message<'a>(&'a self, person: Person, plan: &'a Plan) -> &'a str {
+        self.messages.get(&person).map_or(plan.message.as_str(), String::as_str)
+    }
+}
+
+/// Everybody of a plan's groups, treated first, with the code of their group; opted-out people aside.
+pub(super) fn coded(plan: &Plan, cells: &Cells, people: &People) -> (Vec<Person>, Vec<String>) {
+    cells.coded(plan.id).into_iter().filter(|(person, _)| !people.is_opted_out[*person as usize]).unzip()
+}
+
+/// Adds what to say and whom they would tell next; nothing for those who are left alone.
+pub(super) fn put_said(
+    sheet: &mut Sheet,
+    list: &Lookup<'_>,
+    codes: &[String],
+    plan: &Plan,
+    said: &Said,
+    people: &People,
+) {
+    let is_treated: Vec<bool> = codes.iter().map(|code| !code.starts_with('C')).collect();
+    let pairs = || list.list.iter().zip(&is_treated);
+    let message = |(person, treated): (&Person, &bool)| if *treated { said.message(*person, plan) } else { "" };
+    let meaning = "what to pass on: for the people they sway best, else the plan's message";
+    sheet.put("message", meaning, pairs().map(message).collect::<Vec<_>>());
+    let next = |(person, treated): (&Person, &bool)| {
+        let next = said.next.get(person).filter(|_| *treated);
+        next.map(|&next| people.ids[next as usize].as_str())
+    };
+    let meaning = "customer number of the one they are most likely to bring along; empty: not worked out";
+    sheet.put("tells_next", meaning, pairs().map(next).collect::<Vec<_>>());
+}

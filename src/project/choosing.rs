@@ -1,0 +1,149 @@
+//! What workers found for plans, beside the question each answers: whom the best spread chooses, and what is to be
+//! known of the cells; an answer to an older question is not shown.
+
+use super::Project;
+use super::derived::Derived;
+use super::document::Document;
+use crate::domain::campaign::{CellDesign, Cells, Ground, How, Plan, Told, draw_cells_on};
+use crate::domain::forecast::{Assumptions, BestSpread};
+use crate::domain::model::{FileKind, Table};
+use crate::domain::score::Scored;
+use crate::domain::stages::PeopleStages;
+use crate::domain::stance::PeopleStances;
+use crate::domain::study::Study;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The question that a choice by spread answers.
+#[derive(Clone, Debug)]
+pub struct ChoiceKey {
+    pub plan: u32,
+    /// The plan's decisions that the choice depends on, and nothing else of it.
+    pub content: Arc<Plan>,
+    /// Those that count: whoever comes unaided does so whomever a plan treats.
+    pub assumptions: Assumptions,
+    pub stages: Arc<PeopleStages>,
+    pub stances: Arc<PeopleStances>,
+    n_taken: u64,
+}
+
+impl PartialEq for ChoiceKey {
+    fn eq(&self, other: &Self) -> bool {
+        let same_lives = || Arc::ptr_eq(&self.stages, &other.stages) && Arc::ptr_eq(&self.stances, &other.stances);
+        self.plan == other.plan
+            && self.assumptions == other.assumptions
+            && self.n_taken == other.n_taken
+            && self.content == other.content
+            && (!is_by_lives(&self.content) || same_lives())
+    }
+}
+
+/// The question that a study of a plan's cells answers.
+#[derive(Clone, Debug)]
+pub struct StudyKey {
+    pub plan: u32,
+    pub cells: Arc<Cells>,
+    pub stages: Arc<PeopleStages>,
+    pub pass_on_share: f32,
+    n_taken: u64,
+}
+
+impl PartialEq for StudyKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.plan == other.plan
+            && Arc::ptr_eq(&self.cells, &other.cells)
+            && Arc::ptr_eq(&self.stages, &other.stages)
+            && self.pass_on_share.to_bits() == other.pass_on_share.to_bits()
+            && self.n_taken == other.n_taken
+    }
+}
+
+/// Answers by plan.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Choosing {
+    pub choices: BTreeMap<u32, (ChoiceKey, Arc<BestSpread>)>,
+    pub studies: BTreeMap<u32, (StudyKey, Arc<Study>)>,
+}
+
+/// The decisions of a plan that choosing by spread depends on; everything else is as in a new plan.
+fn content(plan: &Plan) -> Plan {
+    let mut choice = plan.choice.clone();
+    (choice.value_cents, choice.goal_people) = (0, 0);
+    choice.by_hand.clear();
+    // Groups beside the treated share the money with them, where there is a limit.
+    let beside = if plan.budget_cents > 0 { plan.cells.beside.clone() } else { BTreeSet::new() };
+    Plan {
+        audience: plan.audience.clone(),
+        share_percent: plan.share_percent,
+        cost_a_head_cents: plan.cost_a_head_cents,
+        treatments: plan.treatments.clone(),
+        budget_cents: plan.budget_cents,
+        control_percent: plan.control_percent,
+        seed: plan.seed,
+        choice,
+        cells: CellDesign { beside, ..CellDesign::default() },
+        ..Plan::new(plan.id, "")
+    }
+}
+
+impl Derived {
+    /// What to ask the worker for, where a plan wants the best spread and its cells are not frozen.
+    #[must_use]
+    pub fn choice_key(&self, plan: &Plan, assumptions: Assumptions) -> Option<ChoiceKey> {
+        let is_wanted = plan.choice.how == How::BestSpread && plan.frozen.is_none();
+        let assumptions = Assumptions { unaided_share: 0.0, ..assumptions };
+        let content = || Arc::new(content(plan));
+        let (stages, stances) = (self.stages().clone(), self.stances().clone());
+        let (plan_id, n_taken) = (plan.id, self.n_taken());
+        is_wanted.then(|| ChoiceKey { plan: plan_id, content: content(), assumptions, stages, stances, n_taken })
+    }
+
+    /// Whom the best spread of a plan as it is chooses; nothing while it is being worked out, or not wanted.
+    #[must_use]
+    pub fn choice(&self, plan: &Plan, assumptions: Assumptions) -> Option<Arc<BestSpread>> {
+        let (key, best) = self.choosing().choices.get(&plan.id)?;
+        (self.choice_key(plan, assumptions)? == *key).then(|| best.clone())
+    }
+
+    /// What to ask the worker for, to know more of a plan's cells.
+    #[must_use]
+    pub fn study_key(&self, plan: u32, pass_on_share: f32) -> Option<StudyKey> {
+        let (cells, stages) = (self.cells(plan)?, self.stages().clone());
+        Some(StudyKey { plan, cells, stages, pass_on_share, n_taken: self.n_taken() })
+    }
+
+    /// What is known of a plan's cells as they are; nothing while it is being worked out.
+    #[must_use]
+    pub fn study(&self, plan: u32, pass_on_share: f32) -> Option<Arc<Study>> {
+        let (key, study) = self.choosing().studies.get(&plan)?;
+        (self.study_key(plan, pass_on_share)? == *key).then(|| study.clone())
+    }
+}
+
+impl Document {
+    /// What chances are learned from, where they are.
+    #[must_use]
+    pub fn learned_from(&self) -> Vec<Arc<Table>> {
+        if self.assumptions.is_learned { self.tables() } else { Vec::new() }
+    }
+}
+
+impl Project {
+    /// The best lift that any results file shows, in percentage points; none where nothing was measured.
+    #[must_use]
+    pub fn best_points(&self) -> Option<f64> {
+        let results = self.document().imports.iter().filter(|import| import.kind() == FileKind::Results);
+        results.filter_map(|import| Some(self.derived().lift(import.id)?.points)).max_by(f64::total_cmp)
+    }
+}
+
+/// The cells of a plan; nothing while the best spread is being worked out.
+pub(super) fn cells(plan: &Plan, scored: &Scored, told: Told<'_>, choice: Option<&BestSpread>) -> Option<Cells> {
+    let spread = choice.map(|best| (&best.people[..], &best.next[..]));
+    draw_cells_on(plan, &Ground { scored, told, spread })
+}
+
+/// Whether who is in the audience follows from stages or stances.
+pub(super) fn is_by_lives(plan: &Plan) -> bool {
+    !plan.audience.stages.is_empty() || !plan.audience.stances.is_empty()
+}

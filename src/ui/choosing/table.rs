@@ -1,0 +1,170 @@
+//! Who says what to whom: a table of stages and tribes with the people there, the best to sway them and the message;
+//! finds nobody.
+
+use super::Choosing;
+use crate::domain::campaign::{Plan, PlanEdit};
+use crate::domain::model::Stage;
+use crate::domain::pairing::{Cell, Matrix, PairingEdit};
+use crate::domain::score::Scored;
+use crate::domain::study::Study;
+use crate::project::{Command, Project};
+use crate::ui::intent::Intents;
+use crate::ui::theme;
+use crate::ui::widgets::{caption, plain};
+use crate::ui::words::{pairing as say, stages};
+use egui::{RichText, ScrollArea, Ui};
+use std::sync::Arc;
+
+/// Tribes that have a column: those with the most people of the audience.
+const COLUMNS: usize = 8;
+const WIDTH: f32 = 210.0;
+const STAGE_WIDTH: f32 = 92.0;
+
+/// The line in the plan: how many places have nothing to say, and the way to the table.
+pub fn button(ui: &mut Ui, view: &mut Choosing, plan: &Plan, project: &Project) {
+    let Some(study) = studied(plan, project) else { return };
+    let matrix = &study.matrix;
+    if matrix.cells.is_empty() {
+        return;
+    }
+    ui.add_space(theme::SPACE_S);
+    ui.label(RichText::new(say::TITLE).font(theme::strong(theme::BODY)));
+    let n_empty = matrix.n_unsaid(&plan.pairing);
+    let colour = if n_empty == 0 { theme::of(ui).good } else { theme::of(ui).care };
+    ui.label(RichText::new(say::unsaid(n_empty, matrix.cells.len())).color(colour));
+    if plain(ui, say::OPEN, true).clicked() {
+        view.is_table_open = true;
+    }
+}
+
+fn studied(plan: &Plan, project: &Project) -> Option<Arc<Study>> {
+    project.derived().study(plan.id, project.document().assumptions.pass_on_share)
+}
+
+/// The table over the map, while it is open.
+pub fn window(ui: &mut Ui, view: &mut Choosing, plan: &Plan, project: &Project, intents: &mut Intents) {
+    if !view.is_table_open {
+        return;
+    }
+    let room = ui.ctx().content_rect();
+    let size = [(room.width() - 120.0).min(1_100.0), (room.height() - 160.0).min(620.0)];
+    let window = egui::Window::new(say::title(&plan.name)).id(egui::Id::new("who says what"));
+    let window = window.open(&mut view.is_table_open).collapsible(false).default_size(size).vscroll(false);
+    let window = window.pivot(egui::Align2::CENTER_CENTER).default_pos(room.center());
+    window.show(ui.ctx(), |ui| {
+        caption(ui, say::HINT);
+        let (Some(study), Some(scored)) = (studied(plan, project), &project.derived().scored) else {
+            caption(ui, say::WORKING);
+            return;
+        };
+        ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+            let is_open = plan.frozen.is_none();
+            let edits = ui.add_enabled_ui(is_open, |ui| grid(ui, plan, &study.matrix, scored, project)).inner;
+            for edit in edits {
+                intents.command(Command::EditPlan { plan: plan.id, edit: PlanEdit::Pair(edit) });
+            }
+        });
+    });
+}
+
+fn grid(ui: &mut Ui, plan: &Plan, matrix: &Matrix, scored: &Scored, project: &Project) -> Vec<PairingEdit> {
+    let tribes = matrix.largest_tribes(COLUMNS);
+    let name = |id: u32| {
+        let position = scored.tribes.tribes.iter().position(|tribe| tribe.id == id);
+        position.map_or("", |at| crate::ui::lists_view::tribe_name(scored, project.document(), at)).to_owned()
+    };
+    let mut edits = Vec::new();
+    egui::Grid::new("stages and tribes").striped(true).spacing([12.0, 12.0]).show(ui, |ui| {
+        ui.label("");
+        heading(ui, say::ANY_TRIBE);
+        for &id in &tribes {
+            heading(ui, &name(id));
+        }
+        ui.end_row();
+        for stage in matrix.stages() {
+            ui.vertical(|ui| {
+                ui.set_width(STAGE_WIDTH);
+                ui.label(RichText::new(stages::stage(stage)).font(theme::strong(theme::BODY)));
+                caption(ui, say::people(matrix.n_people(stage)));
+            });
+            cell(ui, |ui| {
+                edits.extend(message(ui, plan, stage, None, &say::for_stage(stage)));
+            });
+            for &tribe in &tribes {
+                cell(ui, |ui| match matrix.cell(stage, tribe) {
+                    Some(found) => edits.extend(place(ui, plan, found, scored, &name(tribe))),
+                    None => drop(caption(ui, say::NOBODY)),
+                });
+            }
+            ui.end_row();
+        }
+    });
+    let n_hidden = matrix.n_tribes().saturating_sub(tribes.len());
+    if n_hidden > 0 {
+        caption(ui, say::hidden(n_hidden));
+    }
+    edits
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    ui.scope(|ui| {
+        ui.set_width(WIDTH);
+        ui.add(egui::Label::new(RichText::new(text).font(theme::strong(theme::CAPTION))).truncate());
+    });
+}
+
+fn cell<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) {
+    ui.vertical(|ui| {
+        ui.set_width(WIDTH);
+        contents(ui)
+    });
+}
+
+fn place(ui: &mut Ui, plan: &Plan, found: &Cell, scored: &Scored, tribe: &str) -> Vec<PairingEdit> {
+    let mut edits = Vec::new();
+    let is_said = !plan.pairing.message(found.stage, Some(found.tribe)).trim().is_empty();
+    let colours = theme::of(ui);
+    let ink = if is_said { colours.muted } else { colours.care };
+    let label = ui.label(RichText::new(say::sway(found.n_people, is_said)).size(theme::CAPTION).color(ink));
+    let through = plan.pairing.through(found.stage, found.tribe);
+    let named = through.and_then(|id| scored.people.row(id)).filter(|&row| !scored.people.is_opted_out[row as usize]);
+    let best = found.swayers.first().map(|swayer| swayer.person);
+    match named.or(best) {
+        None => drop(caption(ui, say::NOBODY_KNOWS)),
+        Some(shown) => {
+            let combo = egui::ComboBox::from_id_salt((found.stage, found.tribe)).width(WIDTH - 8.0).truncate();
+            let response = combo.selected_text(scored.people.label(shown)).show_ui(ui, |ui| {
+                for (n, swayer) in found.swayers.iter().enumerate() {
+                    let text = say::swayer(scored.people.label(swayer.person), swayer);
+                    if ui.selectable_label(swayer.person == shown, text).clicked() && swayer.person != shown {
+                        let id = if n == 0 { String::new() } else { scored.people.ids[swayer.person as usize].clone() };
+                        let (stage, tribe) = (found.stage, Some(found.tribe));
+                        edits.push(PairingEdit::SetThrough { stage, tribe, id });
+                    }
+                }
+            });
+            response.response.labelled_by(label.id);
+        }
+    }
+    let name = say::for_place(found.stage, tribe);
+    edits.extend(message(ui, plan, found.stage, Some(found.tribe), &name));
+    edits
+}
+
+/// A field for what to say; what the stage says is shown where nothing of its own is written.
+fn message(ui: &mut Ui, plan: &Plan, stage: Stage, tribe: Option<u32>, name: &str) -> Option<PairingEdit> {
+    let mut text = plan.pairing.own_message(stage, tribe).to_owned();
+    let inherited = plan.pairing.message(stage, tribe);
+    let hint = if inherited.is_empty() { say::UNSAID } else { inherited };
+    let colours = theme::of(ui);
+    let ink = if inherited.is_empty() { colours.care } else { colours.muted };
+    let hint = RichText::new(hint).size(theme::CAPTION).color(ink);
+    let edit = egui::TextEdit::multiline(&mut text).desired_rows(2).hint_text(hint).desired_width(WIDTH - 8.0);
+    let response = ui.add(edit);
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, plan.pairing.own_message(stage, tribe), "", "");
+        info.label = Some(name.to_owned());
+        info
+    });
+    response.changed().then_some(PairingEdit::SetMessage { stage, tribe, message: text })
+}

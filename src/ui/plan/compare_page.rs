@@ -1,0 +1,103 @@
+//! Plans side by side; forecasts in their own colour, as they come in; works nothing out.
+
+use crate::domain::campaign::{Plan, beside_mailing};
+use crate::project::Project;
+use crate::ui::words::{doing as say, number, plan as plan_words};
+use crate::ui::{Scene, theme};
+use egui::{Grid, RichText, ScrollArea, Ui};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What a line says of a plan, and whether that is a forecast.
+struct Line {
+    name: &'static str,
+    is_forecast: bool,
+    text: Vec<String>,
+}
+
+pub fn show(ui: &mut Ui, compared: &mut BTreeSet<u32>, project: &Project, scene: &Scene<'_>) {
+    let document = project.document();
+    compared.retain(|id| document.plan(*id).is_some());
+    super::page_head(ui, say::PAGE_COMPARE, say::COMPARE_HINT);
+    ui.horizontal_wrapped(|ui| {
+        for plan in &document.plans {
+            let is_on = compared.is_empty() || compared.contains(&plan.id);
+            if ui.selectable_label(is_on, &plan.name).clicked() {
+                toggle(compared, plan.id, project);
+            }
+        }
+    });
+    ui.add_space(theme::SPACE_S);
+    let plans: Vec<&Arc<Plan>> =
+        document.plans.iter().filter(|plan| compared.is_empty() || compared.contains(&plan.id)).collect();
+    let colours = theme::of(ui);
+    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+        Grid::new("compare").num_columns(plans.len() + 1).min_col_width(150.0).spacing([24.0, 8.0]).show(ui, |ui| {
+            ui.label("");
+            for plan in &plans {
+                ui.label(RichText::new(&plan.name).font(theme::strong(theme::BODY)));
+            }
+            ui.end_row();
+            for line in lines(&plans, project, scene.today) {
+                ui.label(RichText::new(line.name).size(theme::CAPTION).color(colours.muted));
+                let ink = if line.is_forecast { colours.forecast } else { colours.ink };
+                for text in line.text {
+                    ui.scope(|ui| {
+                        ui.set_max_width(220.0);
+                        ui.add(egui::Label::new(RichText::new(text).color(ink)).wrap());
+                    });
+                }
+                ui.end_row();
+            }
+        });
+    });
+}
+
+/// From all to all but one, else in or out; none is all again.
+fn toggle(compared: &mut BTreeSet<u32>, id: u32, project: &Project) {
+    if compared.is_empty() {
+        compared.extend(project.document().plans.iter().map(|plan| plan.id));
+    }
+    if !compared.remove(&id) {
+        compared.insert(id);
+    }
+}
+
+fn lines(plans: &[&Arc<Plan>], project: &Project, today: &str) -> Vec<Line> {
+    let (document, derived) = (project.document(), project.derived());
+    let line = |name, is_forecast, text: &dyn Fn(&Arc<Plan>) -> String| Line {
+        name,
+        is_forecast,
+        text: plans.iter().map(|plan| text(plan)).collect(),
+    };
+    let cells = |plan: &Arc<Plan>| derived.cells(plan.id).unwrap_or_default();
+    let money = |plan: &Arc<Plan>| derived.work(plan.id).map(|work| work.money.clone()).unwrap_or_default();
+    let forecast = |plan: &Arc<Plan>, text: &dyn Fn(&crate::domain::forecast::Forecast) -> String| {
+        derived.forecast(plan, document.assumptions).map_or(say::NOT_YET.to_owned(), |forecast| text(&forecast))
+    };
+    let extra = |f: &crate::domain::forecast::Forecast| f.plan.likely - f.nothing.likely;
+    let treatments = |plan: &Arc<Plan>| {
+        let list = plan.treatments();
+        list.iter().map(|treatment| plan_words::treatment(treatment.kind)).collect::<Vec<_>>().join(", ")
+    };
+    let beside = |plan: &Arc<Plan>| say::beside(&beside_mailing(plan, &money(plan), cells(plan).audience.len()));
+    let open = |plan: &Arc<Plan>| {
+        plan_words::ready(project.readiness(plan, today).iter().filter(|(_, is_done)| !is_done).count())
+    };
+    vec![
+        line(say::STATUS, false, &|plan| plan_words::status_of(plan.status, plan.version())),
+        line(plan_words::GOAL, false, &|plan| plan_words::goal(plan.goal).to_owned()),
+        line(plan_words::WHOM, false, &|plan| number::people(cells(plan).audience.len())),
+        line(plan_words::WHO, false, &|plan| plan_words::cells(cells(plan).treated.len(), cells(plan).control.len())),
+        line(plan_words::HOW, false, &treatments),
+        line(say::DATES, false, &|plan| say::dates(&plan.starts_on, &plan.ends_on)),
+        line(plan_words::WILL_DO, true, &|plan| forecast(plan, &|f| say::more_reached(extra(f)))),
+        line(say::PLANNED, false, &|plan| plan_words::cost(money(plan).total.planned_cents, plan.budget_cents)),
+        line(say::EACH, true, &|plan| {
+            forecast(plan, &|f| say::cost_a_reached(money(plan).total.planned_cents, extra(f)))
+        }),
+        line(say::WORK, false, &|plan| say::hours(money(plan).minutes)),
+        line(say::MAILING, false, &beside),
+        line(plan_words::READY, false, &open),
+    ]
+}

@@ -1,0 +1,40 @@
+//! Name, message, offer, owner and dates of a plan; pushes edits.
+
+use super::{Place, PlanView, terms};
+use crate::domain::campaign::{Plan, PlanEdit};
+use crate::ui::theme;
+use crate::ui::widgets::{live_field, settled_field};
+use crate::ui::words::{goals, plan as say};
+use egui::{RichText, Ui};
+
+pub fn show(ui: &mut Ui, view: &mut PlanView, plan: &Plan, edits: &mut Vec<PlanEdit>) {
+    ui.add_space(theme::SPACE_S);
+    let is_wanted = view.is_here(ui, Place::Details);
+    let title = RichText::new(say::DETAILS).font(theme::strong(theme::BODY));
+    let header = egui::CollapsingHeader::new(title).id_salt("details").open(is_wanted.then_some(true));
+    header.show_unindented(ui, |ui| {
+        let is_open = plan.frozen.is_none();
+        ui.add_enabled_ui(is_open, |ui| texts(ui, plan, edits));
+        edits.extend(live_field(ui, say::OWNER, &plan.owner, "", 1).map(PlanEdit::SetOwner));
+        ui.add_enabled_ui(is_open, |ui| days(ui, plan, edits));
+    });
+}
+
+fn texts(ui: &mut Ui, plan: &Plan, edits: &mut Vec<PlanEdit>) {
+    edits.extend(settled_field(ui, say::NAME, &plan.name, "").map(PlanEdit::Rename));
+    edits.extend(live_field(ui, say::MESSAGE, &plan.message, say::MESSAGE_HINT, 3).map(PlanEdit::SetMessage));
+    edits.extend(live_field(ui, say::OFFER, &plan.offer, "", 1).map(PlanEdit::SetOffer));
+    let success = live_field(ui, say::SUCCESS, &plan.success_measure, goals::success(plan.goal), 1);
+    edits.extend(success.map(PlanEdit::SetSuccessMeasure));
+}
+
+fn days(ui: &mut Ui, plan: &Plan, edits: &mut Vec<PlanEdit>) {
+    ui.columns(2, |columns| {
+        let starts = settled_field(&mut columns[0], say::STARTS, &plan.starts_on, say::DATE_HINT);
+        edits.extend(starts.map(PlanEdit::SetStartsOn));
+        let ends = settled_field(&mut columns[1], say::ENDS, &plan.ends_on, say::DATE_HINT);
+        edits.extend(ends.map(PlanEdit::SetEndsOn));
+    });
+    let horizon = terms::whole(ui, goals::HORIZON, &plan.horizon().to_string(), "");
+    edits.extend(horizon.map(PlanEdit::SetHorizon));
+}

@@ -1,0 +1,227 @@
+//! The board of a plan's tasks: to do, doing, done; pushes ticks and outcomes, spreads no task over days.
+
+use crate::domain::campaign::{Board, Job, Paper, Plan, PlanEdit, Task, TaskState, day, mark};
+use crate::domain::score::Scored;
+use crate::project::{Export, Project};
+use crate::ui::intent::{Ask, Intents};
+use crate::ui::widgets::{self, caption, live_field, plain, quiet};
+use crate::ui::words::{doing as say, number, plan as plan_words};
+use crate::ui::{Scene, lists_view, theme};
+use chrono::NaiveDate;
+use egui::{Align, Layout, Panel, RichText, ScrollArea, Ui};
+use egui_phosphor::regular as glyph;
+
+const ROW: f32 = 46.0;
+
+/// Which tasks are on show.
+#[derive(Debug, Default)]
+pub struct TasksView {
+    /// Only of this treatment, by its lasting number.
+    of: Option<u32>,
+    /// The task whose outcome is written, by treatment and job.
+    chosen: Option<(u32, Job)>,
+}
+
+/// What a column is drawn from.
+struct Shown<'a> {
+    plan: &'a Plan,
+    board: &'a Board,
+    scored: &'a Scored,
+    today: Option<NaiveDate>,
+    today_text: &'a str,
+}
+
+impl Shown<'_> {
+    fn mark(&self, tasks: &[&Task], state: TaskState) -> PlanEdit {
+        let key = |task: &&Task| (self.board.treatments[task.treatment].id, task.job.key(&self.scored.people));
+        PlanEdit::MarkTasks { tasks: tasks.iter().map(key).collect(), state, on: self.today_text.to_owned() }
+    }
+
+    fn is_late(&self, task: &Task) -> bool {
+        task.state != TaskState::Done && task.on.zip(self.today).is_some_and(|(on, today)| on < today)
+    }
+
+    fn name(&self, task: &Task) -> String {
+        let who = match task.job {
+            Job::For(person) => Some(self.scored.people.label(person)),
+            Job::Prepare | Job::HandOver => None,
+        };
+        say::task(self.board.treatments[task.treatment].kind, who, task.job == Job::Prepare)
+    }
+}
+
+pub fn show(
+    ui: &mut Ui,
+    view: &mut TasksView,
+    plan: &Plan,
+    project: &Project,
+    scene: &mut Scene<'_>,
+    edits: &mut Vec<PlanEdit>,
+    intents: &mut Intents,
+) {
+    let (Some(work), Some(scored)) = (project.derived().work(plan.id), &project.derived().scored) else { return };
+    let board = &work.board;
+    if board.tasks.is_empty() {
+        widgets::empty(ui, glyph::KANBAN, say::NO_TASKS_TITLE, say::NO_TASKS_TEXT);
+        return;
+    }
+    let shown = Shown { plan, board, scored, today: day(scene.today), today_text: scene.today };
+    ui.horizontal(|ui| {
+        ui.vertical(|ui| super::page_head(ui, say::PAGE_TASKS, say::TASKS_HINT));
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            if plain(ui, say::EXPORT_TASKS, true).clicked() {
+                intents.ask(Ask::Export(Export::Paper { plan: plan.id, paper: Paper::Tasks }));
+            }
+        });
+    });
+    if plan.starts_on.is_empty() {
+        ui.label(RichText::new(say::NO_DATES).color(theme::of(ui).care));
+    }
+    filter(ui, view, &shown);
+    outcome(ui, view, &shown, scene, edits);
+    let is_shown = |task: &&Task| view.of.is_none_or(|of| board.treatments[task.treatment].id == of);
+    let tasks: Vec<&Task> = board.tasks.iter().filter(is_shown).collect();
+    ui.columns(TaskState::ALL.len(), |columns| {
+        for (ui, state) in columns.iter_mut().zip(TaskState::ALL) {
+            let of_state: Vec<&Task> = tasks.iter().copied().filter(|task| task.state == state).collect();
+            column(ui, state, &of_state, &shown, &mut view.chosen, edits);
+        }
+    });
+}
+
+/// Which treatment's tasks are shown, where there are several.
+fn filter(ui: &mut Ui, view: &mut TasksView, shown: &Shown) {
+    if shown.board.treatments.len() < 2 {
+        view.of = None;
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let mut choice = |of: Option<u32>, word: &str| {
+            if ui.selectable_label(view.of == of, RichText::new(word).size(theme::CAPTION)).clicked() {
+                view.of = of;
+            }
+        };
+        choice(None, say::ALL_TREATMENTS);
+        for treatment in &shown.board.treatments {
+            choice(Some(treatment.id), plan_words::treatment(treatment.kind));
+        }
+    });
+}
+
+fn column(
+    ui: &mut Ui,
+    state: TaskState,
+    tasks: &[&Task],
+    shown: &Shown,
+    chosen: &mut Option<(u32, Job)>,
+    edits: &mut Vec<PlanEdit>,
+) {
+    let colours = theme::of(ui);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(say::state(state)).font(theme::strong(theme::BODY)));
+        ui.label(RichText::new(number::count(tasks.len())).color(colours.muted));
+        let n_late = tasks.iter().filter(|task| shown.is_late(task)).count();
+        if n_late > 0 {
+            ui.label(RichText::new(say::late(n_late)).size(theme::CAPTION).color(colours.care));
+        }
+    });
+    let due: Vec<&Task> =
+        tasks.iter().copied().filter(|task| task.on.zip(shown.today).is_some_and(|(on, today)| on <= today)).collect();
+    if state == TaskState::Done || due.is_empty() {
+        ui.label(RichText::new(" ").size(theme::CAPTION));
+    } else if ui.add(egui::Button::new(RichText::new(say::FINISH_DUE).size(theme::CAPTION)).small()).clicked() {
+        edits.push(shown.mark(&due, TaskState::Done));
+    }
+    let height = ui.available_height();
+    ScrollArea::vertical().id_salt(("tasks", state)).max_height(height).auto_shrink(false).show_rows(
+        ui,
+        ROW,
+        tasks.len(),
+        |ui, range| {
+            widgets::keep_clear_of_scroll_bar(ui);
+            for task in &tasks[range] {
+                row(ui, task, shown, chosen, edits);
+            }
+        },
+    );
+}
+
+fn row(ui: &mut Ui, task: &Task, shown: &Shown, chosen: &mut Option<(u32, Job)>, edits: &mut Vec<PlanEdit>) {
+    let colours = theme::of(ui);
+    let treatment = &shown.board.treatments[task.treatment];
+    let (name, key) = (shown.name(task), (treatment.id, task.job));
+    let on = task.on.map_or(say::NO_DAY.to_owned(), number::weekday);
+    let owner = [&treatment.owner, &shown.plan.owner].into_iter().find(|owner| !owner.trim().is_empty());
+    let owner = owner.map_or(say::department(treatment.department), String::as_str);
+    let is_late = shown.is_late(task);
+    let is_chosen = *chosen == Some(key);
+    let fill = if is_chosen { colours.accent_soft } else { colours.surface };
+    let frame = egui::Frame::new().fill(fill).corner_radius(theme::RADIUS).inner_margin(egui::Margin::symmetric(8, 2));
+    frame.show(ui, |ui| {
+        ui.set_height(ROW - 8.0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            for (to, glyph, word) in steps(task.state) {
+                if widgets::icon(ui, glyph, &format!("{word}: {name}"), true).clicked() {
+                    edits.push(shown.mark(&[task], to));
+                }
+            }
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let label = egui::Button::selectable(false, name.as_str()).truncate();
+                if ui.add(label).clicked() {
+                    *chosen = (!is_chosen).then_some(key);
+                }
+                let ink = if is_late { colours.care } else { colours.muted };
+                let text = RichText::new(format!("{on} · {owner}")).size(theme::CAPTION).color(ink);
+                ui.horizontal(|ui| {
+                    ui.add_space(ui.spacing().button_padding.x);
+                    ui.add(egui::Label::new(text).truncate());
+                });
+            });
+        });
+    });
+}
+
+/// Where a task can go from here, the likeliest at the right.
+fn steps(state: TaskState) -> Vec<(TaskState, &'static str, &'static str)> {
+    let done = (TaskState::Done, glyph::CHECK, say::FINISH_TASK);
+    let begin = (TaskState::Doing, glyph::PLAY, say::START_TASK);
+    let back = (TaskState::ToDo, glyph::ARROW_U_UP_LEFT, say::TASK_BACK);
+    match state {
+        TaskState::ToDo => vec![done, begin],
+        TaskState::Doing => vec![done, back],
+        TaskState::Done => vec![back],
+    }
+}
+
+/// The chosen task: what came of it, and the person's card.
+fn outcome(ui: &mut Ui, view: &mut TasksView, shown: &Shown, scene: &mut Scene<'_>, edits: &mut Vec<PlanEdit>) {
+    let Some((treatment, job)) = view.chosen else { return };
+    let task =
+        shown.board.tasks.iter().find(|task| task.job == job && shown.board.treatments[task.treatment].id == treatment);
+    let Some(task) = task else {
+        view.chosen = None;
+        return;
+    };
+    let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(0, 8));
+    Panel::bottom("outcome").frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(shown.name(task)).font(theme::strong(theme::BODY)));
+            if let Job::For(person) = job
+                && quiet(ui, say::OPEN_CARD).clicked()
+            {
+                lists_view::choose_person(scene.selection, person, false);
+            }
+        });
+        let key = job.key(&shown.scored.people);
+        let mark = mark(shown.plan, treatment, &key);
+        if let Some(mark) = mark.filter(|mark| !mark.on.is_empty()) {
+            caption(ui, say::marked(mark.state, &mark.on));
+        }
+        let text = mark.map_or("", |mark| mark.outcome.as_str());
+        if let Some(text) = live_field(ui, say::OUTCOME, text, "", 2) {
+            edits.push(PlanEdit::NoteOutcome { treatment, job: key, text });
+        }
+    });
+}

@@ -1,0 +1,243 @@
+//! Whom a plan treats, in the window and on the command line: choices, budgets, groups, the table of who says what, the
+//! files they leave in, and everything back.
+
+use crate::support::{
+    DOUBLE, OPTED_OUT, Program, SCORED, assert_no_trace, csv_column, folder, town_project, write_town,
+};
+use crate::visitor::Window;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use tribewise::domain::campaign::{CellEdit, ChoiceEdit, Deal, How, PlanEdit};
+use tribewise::domain::export::CsvStyle;
+use tribewise::domain::model::Stage;
+use tribewise::domain::pairing::PairingEdit;
+use tribewise::project::{Command, Export, Surroundings, bytes};
+use tribewise::shell::jobs::{Answer, Request};
+use tribewise::ui::words::{self, cells as say_cells, choosing as say, pairing as say_pairing};
+use tribewise::ui::{Room, map};
+
+const P: &str = "p.tribewise";
+
+/// Presses a button wherever it stands in a scrolled panel.
+#[track_caller]
+fn press(window: &mut Window, name: &str) {
+    let found = window.harness.query_all_by_role_and_label(Role::Button, name).next();
+    found.unwrap_or_else(|| panic!("no “{name}” among {:#?}", window.texts())).click_accesskit();
+    window.harness.run_steps(3);
+}
+
+fn with_plan(folder: &std::path::Path) -> Window {
+    let mut window = Window::with_town(folder, &SCORED, &[&["list.csv"]]);
+    window.go(Room::Plan);
+    window.click(words::plan::NEW);
+    window.harness.run_steps(3);
+    window
+}
+
+fn cells_are_there(window: &mut Window) {
+    window.until("people are chosen", |window| window.project().derived().cells(window.plan().id).is_some());
+    window.harness.run_steps(3);
+}
+
+#[test]
+fn the_best_spread_is_worked_out_beside_the_window_and_nothing_stale_is_shown() {
+    let folder = folder();
+    let mut window = with_plan(folder.path());
+    cells_are_there(&mut window);
+    let by_score = window.project().derived().cells(window.plan().id).unwrap();
+    window.choose(say::HOW, say::how(How::BestSpread));
+    assert_eq!(window.plan().choice.how, How::BestSpread);
+    cells_are_there(&mut window);
+    window.assert_says("Proven: they reach at least");
+    let by_spread = window.project().derived().cells(window.plan().id).unwrap();
+    assert_eq!(by_spread.treated.len(), by_score.treated.len());
+    // Another share asks anew: the old choice is gone at once, and the new one has its size.
+    window.press_on_slider(words::plan::SHARE, egui::Key::ArrowRight);
+    window.press_on_slider(words::plan::SHARE, egui::Key::ArrowRight);
+    let asked = window.plan();
+    let known = window.project().derived().cells(asked.id);
+    assert!(known.is_none_or(|cells| cells.treated.len() > by_spread.treated.len()));
+    cells_are_there(&mut window);
+    window.until("the forecast is there", |window| window.says(say::MONEY));
+    window.assert_says("What the money buys: 0 people");
+    // Words change nobody: the choice and the forecast stand.
+    while window.plan().choice.how == How::BestSpread {
+        window.click_part("Undo:");
+    }
+    let back = window.project().derived().cells(window.plan().id).unwrap();
+    assert_eq!((back.treated.clone(), back.control.clone()), (by_score.treated.clone(), by_score.control.clone()));
+}
+
+#[test]
+fn another_budget_is_tried_and_spent_in_one_step() {
+    let folder = folder();
+    let mut window = with_plan(folder.path());
+    window.until("the forecast is there", |window| window.says(say::MONEY));
+    let before = window.plan();
+    let now = window.project().derived().cells(before.id).unwrap().treated.len();
+    for _ in 0..3 {
+        window.press_on_slider(say::TRY, egui::Key::ArrowRight);
+    }
+    assert_eq!(window.plan(), before, "trying changes nothing");
+    let n = now + 3;
+    window.assert_says(&format!("{n} people for "));
+    let button = window.button_with("Spend €").expect("a tried budget can be spent");
+    press(&mut window, &button);
+    let spent = window.plan();
+    assert!(spent.budget_cents > 0 && spent != before);
+    cells_are_there(&mut window);
+    assert_eq!(window.project().derived().cells(spent.id).unwrap().treated.len(), n);
+    window.click_part("Undo: spend €");
+    assert_eq!(window.plan(), before);
+}
+
+#[test]
+fn groups_are_compared_and_every_place_is_told_something() {
+    let folder = folder();
+    let mut window = with_plan(folder.path());
+    window.until("the table is there", |window| window.says(say_pairing::TITLE));
+    press(&mut window, say_cells::TITLE);
+    let random = window.harness.get_by_role_and_label(Role::CheckBox, say::how(How::Random));
+    random.click_accesskit();
+    window.harness.run_steps(3);
+    cells_are_there(&mut window);
+    let plan = window.plan();
+    assert!(plan.cells.beside.contains(&How::Random));
+    window.assert_says(&say_cells::group(
+        say::how(How::Random),
+        window.project().derived().cells(plan.id).unwrap().treated.len(),
+    ));
+    window
+        .until("the groups are looked into", |window| window.says("ties of those left alone lead to a treated circle"));
+    window.assert_says("To detect 5 points from a 10 % base takes 686 people in each group.");
+    window.until("the table is there", |window| window.says("nothing to be told yet"));
+    press(&mut window, say_pairing::OPEN);
+    window.assert_says(&say_pairing::title(&plan.name));
+    let study = window.project().derived().study(plan.id, window.document().assumptions.pass_on_share).unwrap();
+    let stage = study.matrix.stages()[0];
+    let n_places = study.matrix.cells.len();
+    let name = say_pairing::for_stage(stage);
+    let field = |window: &Window| window.harness.query_all_by_label(&name).next().map(|node| node.rect());
+    let at = field(&window).expect("a field for the stage").center();
+    window.click_at(at, 1);
+    window.harness.input_mut().events.push(egui::Event::Text("Come and see".into()));
+    window.harness.run_steps(3);
+    assert_eq!(window.plan().pairing.message(stage, Some(3)), "Come and see");
+    let n_said = study.matrix.cells.iter().filter(|cell| cell.stage == stage).count();
+    window.assert_says(&say_pairing::unsaid(n_places - n_said, n_places));
+    window.click_part("Undo: write what to say to people who are");
+    window.click_part("Undo: compare with random people");
+    assert_eq!((window.plan().pairing.pairs.len(), window.plan().cells.beside.len()), (0, 0));
+}
+
+#[test]
+fn a_shortlist_says_the_group_the_message_and_who_hears_next_and_names_nobody_who_opted_out() {
+    let mut project = town_project(200);
+    let edits = vec![
+        PlanEdit::SetSharePercent(10.0),
+        PlanEdit::Choose(ChoiceEdit::SetHow(How::BestSpread)),
+        PlanEdit::Design(CellEdit::SetDeal(Deal::Circles)),
+        PlanEdit::Design(CellEdit::SetBeside { how: How::Random, is_in: true }),
+        PlanEdit::Design(CellEdit::SetMotivations(vec!["helps a friend".into(), "be first".into()])),
+        PlanEdit::SetMessage("Hello".into()),
+        PlanEdit::Pair(PairingEdit::SetMessage { stage: Stage::Active, tribe: None, message: "Stay with us".into() }),
+    ];
+    project.apply(Command::BeginPlan { name: "Groups".into(), edits }).unwrap();
+    let plan = project.document().plans[0].clone();
+    let around =
+        Surroundings { today: "2026-11-21".into(), csv: CsvStyle::SafeForExcel, picture: map::picture_style() };
+    let list = Export::Shortlist { plan: plan.id };
+    assert!(bytes(&list, "csv", &project.snapshot(), &around).is_err(), "nobody is chosen yet");
+    let key = project.derived().choice_key(&plan, project.document().assumptions).unwrap();
+    let scored = project.derived().scored.clone().unwrap();
+    let answer = Request::Choose { key, scored, tables: Vec::new() }
+        .run(&tribewise::domain::ticket::Ticket::new())
+        .unwrap()
+        .unwrap();
+    let Answer::Chosen { key, best } = answer else { panic!("another answer") };
+    project.accept_choice(key, best);
+    for ending in ["csv", "xlsx", "parquet"] {
+        let file = bytes(&list, ending, &project.snapshot(), &around).unwrap();
+        assert_no_trace(&format!("list.{ending}"), &file);
+    }
+    let file = bytes(&list, "csv", &project.snapshot(), &around).unwrap();
+    let codes = csv_column(&file, "cell");
+    let kinds: BTreeSet<&str> = codes.iter().map(String::as_str).collect();
+    let of = |first: &str, last: &str| format!("{first}{}{last}", plan.id);
+    let all = [of("T", "A"), of("T", "B"), of("R", ""), of("C", "")];
+    assert_eq!(kinds, all.iter().map(String::as_str).collect());
+    let (messages, next) = (csv_column(&file, "message"), csv_column(&file, "tells_next"));
+    assert!(messages.iter().any(|text| text == "Stay with us") && messages.iter().any(|text| text == "Hello"));
+    for ((code, message), next) in codes.iter().zip(&messages).zip(&next) {
+        assert!(!code.starts_with('C') || (message.is_empty() && next.is_empty()), "control is told nothing");
+    }
+    assert!(next.iter().filter(|id| !id.is_empty()).count() > codes.len() / 4);
+    // Approved, the groups stay as they are, whatever is decided elsewhere.
+    let cells = project.derived().cells(plan.id).unwrap();
+    let frozen = cells.freeze(&project.derived().scored.as_ref().unwrap().people);
+    project.apply(Command::EditPlan { plan: plan.id, edit: PlanEdit::Approve(frozen) }).unwrap();
+    assert_eq!(project.derived().cells(plan.id).unwrap().coded(plan.id), cells.coded(plan.id));
+    assert_eq!(csv_column(&bytes(&list, "csv", &project.snapshot(), &around).unwrap(), "cell"), codes);
+}
+
+/// A project file with the town in it.
+fn made(folder: &std::path::Path) -> Program {
+    write_town(folder, 200);
+    let program = Program::new(folder);
+    program.json(&[&["import", P], &SCORED[..]].concat());
+    program.json(&["score", P]);
+    program
+}
+
+#[test]
+fn the_command_line_chooses_compares_prices_and_measures_every_group() {
+    let folder = folder();
+    let program = made(folder.path());
+    let name = ["--name", "Spring"];
+    let new = |words: &[&str]| program.json(&[&["plan", P, "new"], &name[..], words].concat());
+    let plan = new(&["--how", "best-spread", "--share", "10", "--cost", "20", "--aim", "12", "--beside", "random"]);
+    assert!(plan["proven"]["proven_share"].as_f64().unwrap() >= plan["proven"]["guarantee"].as_f64().unwrap());
+    assert_eq!((&plan["choice"]["how"], &plan["choice"]["goal_people"]), (&Value::from("best_spread"), &12.into()));
+    let told = program.json(&[&["plan", P, "forecast", "--runs", "200"], &name[..]].concat());
+    let course = told["money"]["course"].as_array().unwrap();
+    assert!(course.len() > 5 && course[0]["treated"] == 0 && course[1]["cost_cents"].as_i64().unwrap() > 0);
+    let extra = |point: &Value| point["extra"]["likely"].as_f64().unwrap();
+    assert!(course.windows(2).all(|pair| extra(&pair[0]) <= extra(&pair[1])));
+    assert!(told["money"]["aim"].is_object());
+    let words = ["--deal", "circles", "--reason", "save", "--reason", "be first", "--base", "20"];
+    let groups = program.json(&[&["plan", P, "groups"], &name[..], &words[..]].concat());
+    assert!(groups["leakage"].as_f64().unwrap() > 0.0 && groups["overlap"].as_f64().unwrap() > 0.0);
+    assert_eq!(groups["needed_for_5_points"], 1_094);
+    let members = groups["members"].as_array().unwrap();
+    let with = |letter: &str| -> Vec<&str> {
+        let is_it = |member: &&Value| member["cell"].as_str().unwrap().starts_with(letter);
+        members.iter().filter(is_it).map(|member| member["id"].as_str().unwrap()).collect()
+    };
+    assert_eq!(with("R").len(), with("T").len());
+    assert!(members.iter().all(|member| member["id"] != OPTED_OUT));
+    let table = program.json(&[&["plan", P, "table", "--say", "active=Stay"], &name[..]].concat());
+    let cells = table["cells"].as_array().unwrap();
+    assert!(cells.iter().all(|cell| (cell["stage"] == "active") == (cell["message"] == "Stay")));
+    assert_eq!(table["unsaid"], cells.iter().filter(|cell| cell["message"] == "").count());
+    // Results come back with the codes of the lists.
+    let mut rows = "id,cell,bought\n".to_owned();
+    for (n, member) in members.iter().enumerate() {
+        let (id, cell) = (member["id"].as_str().unwrap(), member["cell"].as_str().unwrap());
+        std::fmt::Write::write_fmt(&mut rows, format_args!("{id},{cell},{}\n", n % 2)).unwrap();
+    }
+    std::fs::write(folder.path().join("results.csv"), rows).unwrap();
+    let measured = program.json(&["measure", P, "results.csv", "--plan", "Spring"]);
+    let counted: Vec<&str> =
+        measured["groups"].as_array().unwrap().iter().map(|g| g["cell"].as_str().unwrap()).collect();
+    assert_eq!(counted.len(), 3);
+    assert_eq!(measured["treated"]["n_people"], with("T").len());
+    assert_eq!(measured["n_outside_cells"], 0);
+    // What is not understood changes nothing.
+    program.fails(64, &["plan", P, "set", "--name", "Spring", "--how", "magic"]);
+    program.fails(64, &["plan", P, "set", "--name", "Spring", "--beside", "best-spread"]);
+    program.fails(64, &["plan", P, "set", "--name", "Spring", "--say", "sometime=Stay"]);
+    let named = program.json(&["plan", P, "set", "--name", "Spring", "--by-hand", DOUBLE, "--control", "0"]);
+    assert_eq!((&named["n_treated"], &named["choice"]["how"]), (&1.into(), &Value::from("by_hand")));
+}
