@@ -3,6 +3,7 @@
 use crate::domain::score::Scored;
 use crate::project::{Command, Effect, Project, Refusal};
 use crate::shell::store::{Replacing, Saved, Saving, Store, StoreError};
+use crate::ui::words;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -53,7 +54,8 @@ impl Desk {
     }
 
     fn keep(&mut self, now: f64) {
-        self.store.record(self.project.document());
+        let history = self.project.kept_history(words::command::name);
+        self.store.record_with(self.project.document(), history);
         self.last_edit_at = now;
         self.has_save_failed = false;
     }

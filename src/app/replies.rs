@@ -133,9 +133,10 @@ impl App {
     }
 
     fn take_opened(&mut self, opened: Opened) {
-        let Opened { document, scored, are_scores_current, path, store, notices } = opened;
+        let Opened { document, history, scored, are_scores_current, path, store, notices } = opened;
         self.note_opened(&document.project_id, path.as_deref());
         let mut project = Project::open(document, scored);
+        project.restore_history(history);
         if !are_scores_current {
             project.expire_scores();
         }

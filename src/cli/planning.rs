@@ -34,6 +34,9 @@ pub(super) fn template(word: &str) -> Result<Vec<PlanEdit>, Ended> {
     Ok(template.edits(&strategy::texts(template)))
 }
 
+/// The edit that a text becomes.
+type Text = fn(String) -> PlanEdit;
+
 /// What the command line says of goal, texts and days.
 pub(super) fn more_edits(args: &PlanArgs) -> Result<Vec<PlanEdit>, Ended> {
     let mut edits = Vec::new();
@@ -48,7 +51,7 @@ pub(super) fn more_edits(args: &PlanArgs) -> Result<Vec<PlanEdit>, Ended> {
         let stage = Stage::from_word(word).ok_or(Ended::Usage(format!("“{word}” is no stage. There is: {all}.")))?;
         edits.push(PlanEdit::ToggleStage(stage));
     }
-    let texts: [(&Option<String>, fn(String) -> PlanEdit); 6] = [
+    let texts: [(&Option<String>, Text); 6] = [
         (&args.message, PlanEdit::SetMessage),
         (&args.offer, PlanEdit::SetOffer),
         (&args.owner, PlanEdit::SetOwner),

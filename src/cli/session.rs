@@ -36,6 +36,7 @@ impl Session {
             eprintln!("{}", words::trouble::news(&notice.into()));
         }
         let mut project = Project::open(opened.document, opened.scored);
+        project.restore_history(opened.history);
         if !opened.are_scores_current {
             project.expire_scores();
         }
@@ -56,7 +57,8 @@ impl Session {
 
     pub fn apply(&mut self, command: Command) -> Result<(), Ended> {
         self.project.apply(command).map_err(|refusal| Ended::Data(words::trouble::refusal(&refusal)))?;
-        self.store.record(self.project.document());
+        let history = self.project.kept_history(words::command::name);
+        self.store.record_with(self.project.document(), history);
         Ok(())
     }
 

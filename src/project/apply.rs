@@ -59,6 +59,7 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
             let position = position_of(&document.plans, |plan| plan.id == *id)?;
             document.plans.remove(position);
         }
+        Command::Earlier { .. } => return Err(Refusal::Gone),
         Command::EditPlan { plan, edit } => edit_plan(document, *plan, edit)?,
         Command::Divert { import } => divert(document, *import, derived)?,
         Command::EditHold { hold, subject, body } => edit_hold(document, *hold, subject, body)?,

@@ -45,6 +45,10 @@ pub enum Command {
     },
     DuplicatePlan(u32),
     RemovePlan(u32),
+    /// A step of an earlier session, known by its name alone: undo and redo lead over it, and it is never done anew.
+    Earlier {
+        name: String,
+    },
     EditPlan {
         plan: u32,
         edit: PlanEdit,

@@ -174,9 +174,10 @@ impl Derived {
     pub fn work(&self, plan: u32) -> Option<&Work> {
         let drawn = self.drawn.get(&plan)?;
         Some(drawn.work.get_or_init(|| {
-            let board = board(&drawn.plan, &drawn.cells.treated, &drawn.scored);
+            let receiving = drawn.cells.receiving();
+            let board = board(&drawn.plan, &receiving, &drawn.scored);
             let money = money(&board, &drawn.scored, self.stages());
-            let shared = shared(&drawn.plan, &drawn.cells.treated, &self.live, &drawn.scored.people);
+            let shared = shared(&drawn.plan, &receiving, &self.live, &drawn.scored.people);
             Work { board, money, shared }
         }))
     }

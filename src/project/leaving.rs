@@ -196,9 +196,11 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         Export::Paper { plan, paper } => {
             let plan = document.plan(*plan).ok_or(LeavingProblem::Gone)?;
             let work = derived.work(plan.id).ok_or(LeavingProblem::NotScored)?;
+            let cells = derived.cells(plan.id).ok_or(LeavingProblem::NotScored)?;
             let request = PaperRequest {
                 plan,
                 board: &work.board,
+                cells: &cells,
                 plans: &document.plans,
                 scored,
                 stages: derived.stages(),

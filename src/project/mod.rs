@@ -21,7 +21,7 @@ pub use codes::CameBack;
 pub use command::{Command, Effect};
 pub use derived::{Derived, ForecastKey, Work};
 pub use document::{Document, Import};
-pub use history::History;
+pub use history::{History, KeptHistory, KeptStep};
 pub use leaving::{Export, LeavingProblem, PictureStyle, Snapshot, Surroundings, bytes};
 pub use respect::{Fact, Traces};
 pub use sample::sample_commands;
@@ -107,6 +107,17 @@ impl Project {
     /// What was done so far can no longer be undone: a sample begins as it is.
     pub fn begin_history(&mut self) {
         self.history = History::default();
+    }
+
+    /// What can be undone and redone from here, under these names, for whoever keeps it.
+    #[must_use]
+    pub fn kept_history(&self, name: impl Fn(&Command) -> String) -> KeptHistory {
+        self.history.kept(&self.document, name)
+    }
+
+    /// The history of an earlier session, which ended with the document as it is.
+    pub fn restore_history(&mut self, kept: KeptHistory) {
+        self.history = History::of_kept(kept);
     }
 
     /// Takes the last command back.

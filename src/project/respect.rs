@@ -4,7 +4,7 @@ use super::apply::Refusal;
 use super::derived::Derived;
 use super::document::{Document, Import};
 use super::{Project, Snapshot};
-use crate::domain::campaign::Plan;
+use crate::domain::campaign::{Plan, id_of_job};
 use crate::domain::holding::Hold;
 use crate::domain::model::decisions::{Cleaning, Market};
 use crate::domain::model::{Meaning, People, Person, Stage, Table};
@@ -278,6 +278,10 @@ pub(super) fn about(snapshot: &Snapshot, id: &str) -> Vec<Fact> {
     }
     for plan in document.plans.iter().filter(|plan| is_in(plan, &who)) {
         say("plan", "named in", plan.name.clone());
+        for mark in plan.marks.iter().filter(|mark| id_of_job(&mark.job).is_some_and(|id| who.is_id(id))) {
+            let said = format!("{} {} {}", mark.state.word(), mark.on, mark.outcome);
+            say("plan", "task", said.trim().to_owned());
+        }
     }
     by_hand(document, &who, &mut say);
     if let Some(scored) = derived.scored.as_ref()

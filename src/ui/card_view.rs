@@ -5,7 +5,7 @@ use super::lists_view::{choose_person, tribe_name};
 use super::overview_view::name_row;
 use super::widgets::{self, caption, icon, plain, primary, quiet, settled_field};
 use super::words::{self, number, people as say};
-use super::{Room, Scene, Screen, judgement_view, stages_view, theme, turnover_view, workspace_view};
+use super::{Room, Scene, Screen, judgement_view, plan, stages_view, theme, turnover_view, workspace_view};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::influence::{Card, card, value};
 use crate::domain::model::decisions::CleaningEdit;
@@ -81,6 +81,7 @@ pub fn person(
         ui.add_space(theme::SPACE_S);
         let id = scored.people.ids[who as usize].clone();
         plan_buttons(ui, screen, project, id.clone(), intents);
+        plan::received(ui, project, &id);
         stages_view::person(ui, &mut screen.life, project, scored, who, intents);
         judgement_view::of_person(ui, project, scored, &card, intents);
         doubts(ui, project, scored, who, intents);

@@ -376,3 +376,98 @@ fn a_results_file_with_coupon_codes_says_what_became_of_them() {
     let before = project.document().plans[0].clone();
     assert!(edit(&before, &PlanEdit::RemoveTreatment(99)).is_err());
 }
+
+#[test]
+fn what_was_done_can_be_undone_after_a_restart_by_its_name() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[&["town.tribewise"]]);
+    window.go(Room::Plan);
+    window.click(strategy::template(Template::RetailLaunch));
+    window.press_on_slider(say::SHARE, egui::Key::ArrowRight);
+    window.press_on_slider(say::CONTROL, egui::Key::ArrowLeft);
+    window.press(egui::Modifiers::COMMAND, egui::Key::Z);
+    window.press(egui::Modifiers::COMMAND.plus(egui::Modifiers::SHIFT), egui::Key::S);
+    window.until("it is saved", |window| window.says(words::kept(true, true)));
+    let (before, undo) = (window.document(), window.button_with("Undo: ").unwrap());
+    drop(window);
+    let mut window = Window::open(folder.path(), &[&["town.tribewise"]]);
+    window.click(words::OPEN_PROJECT);
+    window.until("it is open", |window| window.harness.state().project().is_some());
+    window.harness.run_steps(3);
+    assert_eq!(window.document().plans, before.plans);
+    assert_eq!(window.button_with("Undo: "), Some(undo));
+    window.assert_button("Redo: keep 15 % for comparison");
+    window.go(Room::Plan);
+    // On with it, back before the plan, and all of it again.
+    window.press(egui::Modifiers::COMMAND, egui::Key::Y);
+    assert!((window.plan().control_percent - 15.0).abs() < 0.01);
+    for _ in 0..3 {
+        let name = window.button_with("Undo: ").unwrap();
+        window.click(&name);
+    }
+    assert!(window.document().plans.is_empty());
+    for _ in 0..2 {
+        window.press(egui::Modifiers::COMMAND, egui::Key::Y);
+    }
+    assert_eq!(window.document().plans, before.plans);
+    // The document that is handed on does not tell what was done on the way.
+    drop(window);
+    let elsewhere = folder.path().join("elsewhere");
+    let opened = tribewise::shell::store::Store::open_document(&folder.path().join("town.tribewise"), &elsewhere);
+    assert!(opened.unwrap().history.steps.is_empty());
+}
+
+#[test]
+fn plans_stand_side_by_side_with_a_forecast_each_and_a_card_says_what_was_received() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::Plan);
+    window.click(say::NEW);
+    window.click(egui_phosphor::regular::DOTS_THREE);
+    window.click(say::COPY);
+    window.until("there are two plans", |window| window.document().plans.len() == 2);
+    window.harness.run_steps(3);
+    window.click(doing::PAGE_COMPARE);
+    window.assert_says(doing::COMPARE_HINT);
+    window.until("both forecasts are there", |window| !window.says(doing::NOT_YET) && window.says("more people"));
+    let n = window.texts().iter().filter(|text| text.starts_with("about ") && text.ends_with("more people")).count();
+    assert_eq!(n, 2);
+    // Somebody is ticked off, and their card says so.
+    window.click(doing::PAGE_TASKS);
+    let finish = format!("{}: ", doing::FINISH_TASK);
+    let scored = window.project().derived().scored.clone().unwrap();
+    let who = window.project().derived().cells(window.plan().id).unwrap().treated[0];
+    window.click(&format!("{finish}{}", scored.people.label(who)));
+    window.click(scored.people.label(who));
+    window.click(doing::OPEN_CARD);
+    assert_eq!(window.project().selection.card, Some(who));
+    window.assert_says("Received on ");
+}
+
+#[test]
+fn groups_beside_the_treated_have_their_tasks_and_travel_under_their_own_code() {
+    use tribewise::domain::campaign::{CellEdit, How};
+    let (mut project, plan) = project_with_everything();
+    let beside = PlanEdit::Design(CellEdit::SetBeside { how: How::Random, is_in: true });
+    project.apply(Command::EditPlan { plan, edit: beside }).unwrap();
+    let cells = project.derived().cells(plan).unwrap();
+    let receiving = cells.receiving();
+    assert!(receiving.len() > cells.treated.len());
+    let codes = |project: &Project| {
+        let sheet = file(project, plan, Paper::CallSheet, "csv");
+        let mut codes: Vec<(String, String)> =
+            csv_column(&sheet, "id").into_iter().zip(csv_column(&sheet, "cell")).collect();
+        codes.sort();
+        codes
+    };
+    let before = codes(&project);
+    assert_eq!(before.len(), receiving.len());
+    let n_beside = before.iter().filter(|(_, code)| *code == format!("R{plan}")).count();
+    assert_eq!(n_beside, receiving.len() - cells.treated.len());
+    assert_eq!(project.derived().work(plan).unwrap().board.n_left_out, 0);
+    // The same once it is approved.
+    let scored = project.derived().scored.clone().unwrap();
+    let launch = PlanEdit::Launch { cells: cells.freeze(&scored.people), launch: Launch::default() };
+    project.apply(Command::EditPlan { plan, edit: launch }).unwrap();
+    assert_eq!(codes(&project), before);
+}

@@ -1,6 +1,6 @@
 //! The words of the commands about plans; runs nothing.
 
-use super::{ChoosingArgs, Common, control, share};
+use super::{ChoosingArgs, Common};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -59,10 +59,10 @@ pub struct PlanArgs {
     #[arg(long, value_delimiter = ',')]
     pub stages: Vec<String>,
     /// Share of the audience to treat as influencers, 1 to 10.
-    #[arg(long, value_parser = share)]
+    #[arg(long, value_parser = super::share)]
     pub share: Option<f32>,
     /// Share of those kept for comparison, 0 to 50.
-    #[arg(long, value_parser = control)]
+    #[arg(long, value_parser = super::control)]
     pub control: Option<f32>,
     /// What they get: "executive call", "handwritten note", "priority service", "special number", "preview panel",
     /// "coupon", "free upgrade" or "special outreach".

@@ -93,6 +93,8 @@ pub struct Board {
     pub receivers: Vec<Vec<Person>>,
     /// By day, treatment and job.
     pub tasks: Vec<Task>,
+    /// How many of the treated receive nothing.
+    pub n_left_out: usize,
 }
 
 impl Board {
@@ -127,14 +129,13 @@ impl Board {
         }
         reached
     }
+}
 
-    /// Whether all of the treated receive something.
-    #[must_use]
-    pub fn is_for_everybody(&self, treated: &[Person]) -> bool {
-        let mut all: Vec<Person> = self.receivers.concat();
-        all.sort_unstable();
-        treated.iter().all(|person| all.binary_search(person).is_ok())
-    }
+/// How many of the treated receive nothing.
+fn n_left_out(treated: &[Person], receivers: &[Vec<Person>]) -> usize {
+    let mut all: Vec<Person> = receivers.concat();
+    all.sort_unstable();
+    treated.iter().filter(|person| all.binary_search(person).is_err()).count()
 }
 
 /// A calendar day as the plan writes it.
@@ -193,7 +194,8 @@ pub fn board(plan: &Plan, treated: &[Person], scored: &Scored) -> Board {
     }
     // Stable: within a day the order of treatments and people stays.
     tasks.sort_by_key(|task| task.on);
-    Board { treatments, receivers, tasks }
+    let n_left_out = n_left_out(treated, &receivers);
+    Board { treatments, receivers, tasks, n_left_out }
 }
 
 fn place_of(marks: &[TaskMark], treatment: u32, job: &str) -> Result<usize, usize> {
@@ -283,6 +285,6 @@ mod tests {
         let board = board(&ticked, &cells.treated, &scored);
         assert_eq!((board.count(TaskState::Done), board.reached()), (1, vec![vec![who]]));
         assert_eq!(board.n_late(on("2026-11-21")), 17 - 1);
-        assert!(board.is_for_everybody(&cells.treated) && !board.is_for_everybody(&[0, 199]));
+        assert_eq!((board.n_left_out, n_left_out(&[who, 199], &board.receivers)), (0, 1));
     }
 }

@@ -167,6 +167,7 @@ pub fn judge<'a>(
 
 #[cfg(test)]
 mod tests {
+    use super::Came::{Friend, Misread, Own, Stranger, Unknown, UsedBefore};
     use super::*;
 
     fn made() -> BTreeMap<&'static str, Codes> {
@@ -215,7 +216,6 @@ mod tests {
 
     #[test]
     fn a_friends_code_from_a_stranger_has_leaked() {
-        use Came::{Friend, Misread, Own, Stranger, Unknown, UsedBefore};
         let codes = made();
         let (own, friends) = (&codes["7"].own, &codes["7"].friends);
         let spaced = format!("{}-{}", own[..4].to_lowercase(), &own[4..]);

@@ -26,7 +26,8 @@ pub fn shared(plan: &Plan, treated: &[Person], plans: &[Arc<Plan>], people: &Peo
             && overlap(plan, other)
     };
     let with = |other: &Arc<Plan>| {
-        let ids = other.frozen.iter().flat_map(|cells| &cells.treated);
+        let beside = other.frozen.iter().flat_map(|cells| cells.beside.iter().flat_map(|(_, ids)| ids));
+        let ids = other.frozen.iter().flat_map(|cells| &cells.treated).chain(beside);
         let people: Vec<Person> =
             ids.filter_map(|id| people.row(id)).filter(|&person| is_treated[person as usize]).collect();
         Shared { plan: other.id, people }

@@ -66,7 +66,10 @@ pub fn readiness(plan: &Plan, cells: &Cells, facts: &Facts) -> Vec<(ReadinessIte
         (Item::AudienceNotEmpty, !cells.audience.is_empty()),
         (Item::InfluencersChosen, !cells.treated.is_empty()),
         (Item::NobodyTwice, facts.n_shared == 0),
-        (Item::EverybodyGetsSomething, facts.board.is_some_and(|board| board.is_for_everybody(&cells.treated))),
+        (
+            Item::EverybodyGetsSomething,
+            facts.board.is_some_and(|board| board.n_left_out == 0 && !cells.treated.is_empty()),
+        ),
         (Item::BudgetCovers, !cells.treated.is_empty() && cells.unaffordable.is_empty()),
         (Item::ControlCanProve, points.is_some_and(|points| points <= PROVABLE_POINTS)),
         (Item::MessageWritten, is_written(&plan.message)),

@@ -279,13 +279,14 @@ pub fn receivers(plan: &Plan, treated: &[Person], scored: &Scored) -> Vec<Vec<Pe
 fn round(plan: &Plan, treated: &[Person], people: &People) -> Vec<Option<Person>> {
     let mut places: Vec<(u64, &str, Option<Person>)> = match &plan.frozen {
         None => treated.iter().map(|&person| (people.ids[person as usize].as_str(), Some(person))).collect(),
-        Some(FrozenCells { treated: ids, .. }) => {
+        Some(FrozenCells { treated: own, beside, .. }) => {
+            let ids: Vec<&String> = own.iter().chain(beside.iter().flat_map(|(_, ids)| ids)).collect();
             let mut is_here = vec![false; people.len()];
             for &person in treated {
                 is_here[person as usize] = true;
             }
-            let here = |id: &str| people.row(id).filter(|&person| std::mem::take(&mut is_here[person as usize]));
-            ids.iter().map(String::as_str).zip(ids.iter().map(String::as_str).map(here)).collect::<Vec<_>>()
+            let mut here = |id: &str| people.row(id).filter(|&person| std::mem::take(&mut is_here[person as usize]));
+            ids.iter().map(|id| (id.as_str(), here(id))).collect::<Vec<_>>()
         }
     }
     .into_iter()

@@ -280,7 +280,7 @@ const NOTHING: &str = "nothing (control)";
 /// What each of the treated receives, in words.
 fn received(plan: &Plan, cells: &Cells, list: &[Person], scored: &Scored) -> Vec<String> {
     let mut words = vec![Vec::new(); scored.people.len()];
-    for (treatment, people) in plan.treatments().iter().zip(receivers(plan, &cells.treated, scored)) {
+    for (treatment, people) in plan.treatments().iter().zip(receivers(plan, &cells.receiving(), scored)) {
         for person in people {
             words[person as usize].push(treatment.kind.word());
         }

@@ -4,7 +4,7 @@
 use super::sheet::{Exported, Lookup, Sheet};
 use super::{ExportProblem, reason, treated_code};
 use crate::domain::campaign::codes::{Codes, codes, secret};
-use crate::domain::campaign::{Board, Job, Paper, Plan, PlanTreatment, contacts, mark};
+use crate::domain::campaign::{Board, Cells, Job, Paper, Plan, PlanTreatment, contacts, mark};
 use crate::domain::model::{NeedKind, Person, Stage};
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
@@ -17,6 +17,8 @@ use std::sync::Arc;
 pub struct PaperRequest<'a> {
     pub plan: &'a Plan,
     pub board: &'a Board,
+    /// Who is in which group, for the codes that come back.
+    pub cells: &'a Cells,
     /// All plans, for what people have received so far.
     pub plans: &'a [Arc<Plan>],
     pub scored: &'a Scored,
@@ -127,8 +129,10 @@ fn put_who(sheet: &mut Sheet, list: &Lookup, request: &PaperRequest) {
     sheet.put("name", "name, where known", list.text(&request.scored.people.names));
 }
 
-fn put_cell(sheet: &mut Sheet, request: &PaperRequest, n: usize) {
-    sheet.put("cell", "code of the cell; send it back with the results", vec![treated_code(request.plan); n]);
+fn put_cell(sheet: &mut Sheet, request: &PaperRequest, list: &Lookup) {
+    let codes: BTreeMap<Person, String> = request.cells.coded(request.plan.id).into_iter().collect();
+    let code = |row: usize| codes.get(&(row as Person)).cloned().unwrap_or_else(|| treated_code(request.plan));
+    sheet.put("cell", "code of the cell; send it back with the results", list.rows(code));
 }
 
 fn put_day(sheet: &mut Sheet, lines: &[Line]) {
@@ -165,7 +169,7 @@ fn call_sheet(request: &PaperRequest, lines: &[Line]) -> Result<Exported, Export
     sheet.put("talking_point_3", "what they may pass on", point(2));
     put_received(&mut sheet, request, &list);
     put_state(&mut sheet, request, lines);
-    put_cell(&mut sheet, request, list.list.len());
+    put_cell(&mut sheet, request, &list);
     sheet.finish()
 }
 
@@ -184,7 +188,7 @@ fn mail_merge(request: &PaperRequest, lines: &[Line]) -> Result<Exported, Export
     sheet.put("prompt_2", "what may matter to them", point(1));
     sheet.put("prompt_3", "what the note may say", point(2));
     put_state(&mut sheet, request, lines);
-    put_cell(&mut sheet, request, list.list.len());
+    put_cell(&mut sheet, request, &list);
     sheet.finish()
 }
 
@@ -225,7 +229,7 @@ fn code_list(request: &PaperRequest, lines: &[Line]) -> Result<Exported, ExportP
         "own: theirs, as often as the offer says; the others are for friends",
         rows.iter().map(|row| row.2).collect::<Vec<_>>(),
     );
-    put_cell(&mut sheet, request, list.list.len());
+    put_cell(&mut sheet, request, &list);
     sheet.finish()
 }
 
@@ -242,7 +246,7 @@ fn panel(request: &PaperRequest, lines: &[Line]) -> Result<Exported, ExportProbl
     sheet.put("tribe_size", "people in the tribe for which they speak", list.rows(size));
     sheet.put("reason", "why this person is invited", list.reasons());
     put_state(&mut sheet, request, lines);
-    put_cell(&mut sheet, request, list.list.len());
+    put_cell(&mut sheet, request, &list);
     sheet.finish()
 }
 
@@ -270,7 +274,7 @@ fn priority(request: &PaperRequest, lines: &[Line]) -> Result<Exported, ExportPr
     sheet.put("entitled_to", "what the person receives", what);
     sheet.put("since", "first day of the flag", vec![since; n]);
     sheet.put("until", "last day of the flag", vec![until; n]);
-    put_cell(&mut sheet, request, n);
+    put_cell(&mut sheet, request, &list);
     sheet.finish()
 }
 

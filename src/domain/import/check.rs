@@ -273,6 +273,7 @@ impl Checker {
             Meaning::At
             | Meaning::Due
             | Meaning::Seconds
+            | Meaning::Times
             | Meaning::Amount
             | Meaning::Spend
             | Meaning::Value
@@ -293,6 +294,7 @@ impl Checker {
             Meaning::Seconds => {
                 times::duration(text, self.is_decimal_comma).map(Value::Int).ok_or(ProblemKind::NotANumber)
             }
+            Meaning::Times => count(text, self.is_decimal_comma).map(Value::Int).ok_or(ProblemKind::NotANumber),
             Meaning::Amount | Meaning::Spend | Meaning::Value => float(text).ok_or(ProblemKind::NotANumber),
             Meaning::Outcome => match float(text) {
                 Some(number) => Ok(number),
@@ -305,6 +307,13 @@ impl Checker {
             _ => Ok(text_or_null(text)),
         }
     }
+}
+
+/// A number of times; nothing where it is no whole number.
+fn count(text: &str, is_decimal_comma: bool) -> Option<i64> {
+    let number = numbers::parse(text, is_decimal_comma)?;
+    let is_count = number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0;
+    is_count.then_some(number as i64)
 }
 
 /// A cell without the space around it and without the apostrophe that exports put before = + - @.

@@ -118,6 +118,8 @@ impl Facts {
             }
             Meaning::At | Meaning::Due => self.is_share(self.n_dates.max(self.n_numbers), 50),
             Meaning::Seconds => self.is_share(self.n_durations, 50),
+            // A count is whole; weights that are shares or have signs are none.
+            Meaning::Times => self.is_share(self.n_whole, 95) && self.n_negative == 0,
             Meaning::Amount | Meaning::Spend | Meaning::Value => self.is_share(self.n_numbers, 50),
             Meaning::Outcome => {
                 self.is_share(self.n_yes_no, 50)

@@ -136,3 +136,25 @@ fn the_topic_of_a_complaint_is_its_subject() {
         &[Meaning::Id, Meaning::At, Meaning::Subject][..]
     ));
 }
+
+#[test]
+fn a_whole_weight_is_how_often_and_a_share_is_none() {
+    use Meaning::{From, NotNeeded, Seconds, Times, To};
+    let of = |name: &str, text: &str| {
+        let proposal = proposed(name, text);
+        assert!(proposal.questions.is_empty(), "{name}: {:?}", proposal.questions);
+        let meanings: Vec<Meaning> = proposal.mapping.columns.iter().map(|column| column.meaning).collect();
+        (proposal.mapping.kind, meanings)
+    };
+    let edges = "Source,Target,Type,Weight\na1,b2,Undirected,3\nb2,c3,Undirected,1\nc3,a1,Undirected,12\n";
+    assert_eq!(of("edges.csv", edges), (FileKind::Friendships, vec![From, To, NotNeeded, Times]));
+    let shares = "Source,Target,Weight\na1,b2,0.25\nb2,c3,0.5\nc3,a1,0.125\n";
+    assert_eq!(of("edges.csv", shares).1, [From, To, NotNeeded]);
+    let sums = "Anrufer;Angerufener;Anzahl Anrufe;Dauer\n0171;0172;12;3600\n0172;0173;3;90\n";
+    assert_eq!(of("anrufsummen.csv", sums), (FileKind::Calls, vec![From, To, Times, Seconds]));
+    let text = format!("Source,Target,Weight\nd4,a1,\nb2,c3,1.5\n{}", "a1,b2,3\nc3,a1,2\n".repeat(30));
+    let read = imported("edges.csv", &text);
+    let times = read.table.frame.column("times").unwrap().i64().unwrap().clone();
+    assert_eq!(times.iter().take(4).collect::<Vec<_>>(), [None, None, Some(3), Some(2)]);
+    assert_eq!((read.report.n_rows_kept, read.report.problems.len()), (62, 1), "{:?}", read.report.problems);
+}

@@ -271,7 +271,9 @@ fn warning(kind: WarningKind, line: u64, column: Option<&str>, found: &str) -> W
 fn type_of(meaning: Meaning) -> Option<ColumnType> {
     match meaning {
         Meaning::At | Meaning::Due => Some(ColumnType::Date),
-        Meaning::Seconds | Meaning::Amount | Meaning::Value | Meaning::Spend => Some(ColumnType::Number),
+        Meaning::Seconds | Meaning::Times | Meaning::Amount | Meaning::Value | Meaning::Spend => {
+            Some(ColumnType::Number)
+        }
         Meaning::Consent | Meaning::Market => Some(ColumnType::YesNo),
         Meaning::Email => Some(ColumnType::Email),
         Meaning::NotNeeded | Meaning::Attribute | Meaning::Outcome => None,

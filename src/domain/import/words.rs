@@ -77,6 +77,18 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
         ],
     ),
     (
+        Meaning::Times,
+        &[
+            "times", "count", "n contacts", "number of contacts", "number of calls", "number of messages",
+            "number of payments", "n calls", "n messages", "call count", "message count", "calls count", "frequency",
+            "weight", "edge weight", "tie weight", "occurrences", "conteggio", "numero chiamate", "numero contatti",
+            "frequenza", "peso", "volte", "anzahl", "anzahl anrufe", "anzahl kontakte", "haufigkeit", "gewicht",
+            "nombre d appels", "nombre de contacts", "frequence", "poids", "numero de llamadas", "veces", "frecuencia",
+            "numero de chamadas", "vezes", "frequencia", "adet", "arama sayisi", "agirlik", "siklik",
+            "liczba polaczen", "liczba kontaktow", "czestosc", "waga",
+        ],
+    ),
+    (
         Meaning::Amount,
         &[
             "amount", "price", "unit price", "unitprice", "total", "sum", "paid", "payment", "revenue",

@@ -102,14 +102,14 @@ impl FileKind {
     pub fn meanings(self) -> &'static [Meaning] {
         use Meaning::{
             Amount, At, Body, Cell, Channel, Code, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone,
-            Product, Seconds, Shop, Spend, Subject, To, Topic, Value,
+            Product, Seconds, Shop, Spend, Subject, Times, To, Topic, Value,
         };
         match self {
             FileKind::People => &[Id, Name, Phone, Email, Spend, Consent, Market],
-            FileKind::Calls | FileKind::Meetings => &[From, To, At, Seconds],
-            FileKind::Messages => &[From, To, At, Channel, Body],
-            FileKind::Transfers => &[From, To, At, Amount],
-            FileKind::Friendships => &[From, To],
+            FileKind::Calls | FileKind::Meetings => &[From, To, At, Seconds, Times],
+            FileKind::Messages => &[From, To, At, Channel, Body, Times],
+            FileKind::Transfers => &[From, To, At, Amount, Times],
+            FileKind::Friendships => &[From, To, Times],
             FileKind::Ratings => &[From, To, Value, At],
             FileKind::Purchases => &[Id, At, Product, Shop, Amount],
             FileKind::Interests => &[Id, Topic],
@@ -152,6 +152,8 @@ pub enum Meaning {
     At,
     /// How long, in seconds; negative means that the call was missed.
     Seconds,
+    /// How many contacts a row of a file that was summed up stands for; 0: none.
+    Times,
     /// Money of the row, in the file's currency.
     Amount,
     /// A signed judgement.
@@ -196,6 +198,7 @@ impl Meaning {
             Meaning::To => "to",
             Meaning::At => "at",
             Meaning::Seconds => "seconds",
+            Meaning::Times => "times",
             Meaning::Amount => "amount",
             Meaning::Value => "value",
             Meaning::Name => "name",
@@ -223,7 +226,7 @@ impl Meaning {
 /// A clean table of one kind: what every row of an imported file came to.
 ///
 /// Columns are named by [`Meaning::word`] (a people table's attributes by `x:` and their own heading) and typed:
-/// `at`, `due`, `seconds` are `Int64` (null where the file has none), `amount`, `value`, `spend`, `outcome` are
+/// `at`, `due`, `seconds`, `times` are `Int64` (null where the file has none), `amount`, `value`, `spend`, `outcome` are
 /// `Float64`, `consent` and `market` are `Boolean`, everything else is `String`. Required columns hold no null.
 /// Only columns that the file has are there.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Rows of the pair tables as contacts, dealt out by person; knows nothing of strength.
 
 use super::columns::{Rows, numbers, texts, whole_numbers};
-use super::kinds::{Occasion, Sources, mark};
+use super::kinds::{IS_BACK, Occasion, Sources, mark};
 use crate::domain::model::{Channel, FileKind, Meaning, People, Person, Table, Ties};
 use crate::domain::ticket::{Stopped, Ticket};
 use polars::prelude::{Float64Chunked, Int64Chunked, StringChunked};
@@ -23,21 +23,31 @@ pub(super) struct Contact {
     pub other: Person,
     /// [`Channel`] bit.
     pub channel: u8,
-    /// Made by the higher person.
-    pub is_back: bool,
     pub at: i64,
     /// Seconds, or the bits of the judgement or of the occasion's share as `f32`.
     payload: i32,
-    /// What is known of its part of life; see [`mark`].
+    /// What is known of its part of life, see [`mark`], and who made it.
     pub mark: u8,
+    /// How many contacts a row of a file that was summed up stands for; 0 where the file has a row for each.
+    pub times: u16,
 }
 
 impl Contact {
     /// One person's contacts pair by pair, by channel, direction and date, the same way whatever order the files had.
     pub fn order(&self, than: &Contact) -> Ordering {
-        let head = |one: &Contact| u64::from(one.other) << 16 | u64::from(one.channel) << 8 | u64::from(one.is_back);
-        let tail = |one: &Contact| (one.payload, one.mark);
+        let head = |one: &Contact| u64::from(one.other) << 16 | u64::from(one.channel) << 8 | u64::from(one.is_back());
+        let tail = |one: &Contact| (one.payload, one.mark, one.times);
         head(self).cmp(&head(than)).then(self.at.cmp(&than.at)).then_with(|| tail(self).cmp(&tail(than)))
+    }
+
+    /// Made by the higher person.
+    pub fn is_back(&self) -> bool {
+        self.mark & IS_BACK != 0
+    }
+
+    /// How many contacts it stands for.
+    pub fn n(&self) -> u32 {
+        u32::from(self.times.max(1))
     }
 
     pub fn is(&self, channel: Channel) -> bool {
@@ -55,9 +65,9 @@ impl Contact {
         if self.is(Channel::Inferred) { f64::from(f32::from_bits(self.payload.cast_unsigned())) } else { 1.0 }
     }
 
-    /// Belongs to both: a meeting, or an occasion that is guessed.
+    /// Belongs to both: a meeting, an occasion that is guessed, or contacts between friends that were summed up.
     pub fn is_shared(&self) -> bool {
-        self.is(Channel::Meeting) || self.is(Channel::Inferred)
+        self.is(Channel::Meeting) || self.is(Channel::Inferred) || self.is(Channel::Friendship)
     }
 
     pub fn is_missed(&self) -> bool {
@@ -160,6 +170,7 @@ struct Columns {
     at: Option<Int64Chunked>,
     seconds: Option<Int64Chunked>,
     value: Option<Float64Chunked>,
+    times: Option<Int64Chunked>,
 }
 
 impl Columns {
@@ -171,6 +182,7 @@ impl Columns {
             to: texts(table, Meaning::To)?.rechunk().into_owned(),
             at: whole(Meaning::At),
             seconds: whole(Meaning::Seconds),
+            times: whole(Meaning::Times),
             value: numbers(table, Meaning::Value).map(|column| column.rechunk().into_owned()),
         })
     }
@@ -183,6 +195,12 @@ impl Columns {
         self.at.as_ref().and_then(|column| column.get(n)).unwrap_or(Ties::NO_DATE)
     }
 
+    /// How many contacts a row stands for, where the file says so.
+    fn times(&self, n: usize) -> Option<u64> {
+        let column = self.times.as_ref()?;
+        Some(column.get(n).map_or(1, i64::unsigned_abs))
+    }
+
     fn payload(&self, n: usize) -> i32 {
         if self.marks.channel == Channel::Rating {
             let value = self.value.as_ref().and_then(|column| column.get(n)).unwrap_or(0.0);
@@ -190,6 +208,19 @@ impl Columns {
         }
         let seconds = self.seconds.as_ref().and_then(|column| column.get(n)).unwrap_or(0);
         i32::try_from(seconds).unwrap_or(if seconds < 0 { -1 } else { i32::MAX })
+    }
+}
+
+/// Adds a contact, as several where it stands for more than one can say; the time together is said once.
+fn push(piece: &mut Vec<Contact>, contact: Contact, times: Option<u64>) {
+    let Some(mut times) = times else { return piece.push(contact) };
+    let most = u64::from(u16::MAX);
+    piece.push(Contact { times: times.min(most) as u16, ..contact });
+    let is_judgement = contact.is(Channel::Rating);
+    while times > most {
+        times -= most;
+        let payload = if is_judgement || contact.payload < 0 { contact.payload } else { 0 };
+        piece.push(Contact { times: times.min(most) as u16, payload, ..contact });
     }
 }
 
@@ -233,10 +264,15 @@ impl Deal<'_> {
         for (block, first) in pairs.chunks(super::BLOCK).zip((begin..).step_by(super::BLOCK)) {
             self.ticket.check()?;
             for (n, &[from, to]) in (first..).zip(block).filter(|(_, pair)| pair[0] != pair[1]) {
-                let (low, other, is_back) = (from.min(to), from.max(to), from > to);
+                let (low, other) = (from.min(to), from.max(to));
+                let mark = if from > to { mark | IS_BACK } else { mark };
                 let (at, payload) = (columns.at(n), columns.payload(n));
-                today = today.max(at);
-                pieces[self.part(low)].push(Contact { low, other, channel: channel as u8, is_back, at, payload, mark });
+                let contact = Contact { low, other, channel: channel as u8, at, payload, mark, times: 0 };
+                let times = columns.times(n);
+                if times != Some(0) {
+                    today = today.max(at);
+                    push(&mut pieces[self.part(low)], contact, times);
+                }
             }
         }
         self.ticket.advance((end - begin) as u64)?;
@@ -266,15 +302,7 @@ impl Deal<'_> {
             let (low, other) = (occasion.a.min(occasion.b), occasion.a.max(occasion.b));
             let payload = occasion.share.to_bits().cast_signed();
             let channel = Channel::Inferred as u8;
-            pieces[self.part(low)].push(Contact {
-                low,
-                other,
-                channel,
-                is_back: false,
-                at: occasion.at,
-                payload,
-                mark: 0,
-            });
+            pieces[self.part(low)].push(Contact { low, other, channel, at: occasion.at, payload, mark: 0, times: 0 });
         }
         let today = occasions.iter().map(|occasion| occasion.at).max().unwrap_or(Ties::NO_DATE);
         Dealt { pieces, today }

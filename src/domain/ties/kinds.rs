@@ -8,6 +8,8 @@ use std::sync::Arc;
 const DAY: i64 = 86_400;
 /// A mark for contacts whose hour is known; the lower bits are the kind of their file, counted from one.
 pub(super) const HAS_HOUR: u8 = 8;
+/// A mark for contacts made by the higher of the two people.
+pub(super) const IS_BACK: u8 = 128;
 
 /// What ties are measured from, besides the people.
 #[derive(Clone, Copy, Debug, Default)]

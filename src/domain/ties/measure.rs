@@ -40,7 +40,8 @@ pub fn measure(
 /// first and last contact, decayed contacts (a contact of one half-life ago counts one half; an undated one counts
 /// whole), reciprocity, regularity of the gaps, overlap of the two circles, mean judgement. A friendship is no contact
 /// but joins the two evenly; a judgement above zero is one contact of the judge, one below zero is none; a meeting
-/// belongs to both, so of several meetings half count out and half back. Whatever opted-out people took part in is
+/// belongs to both, so of several meetings half count out and half back. A row that says how many times it happened counts
+/// as often (between friends as meetings do); its time together is the sum already. Whatever opted-out people took part in is
 /// left out here, before anything is scored.
 ///
 /// What a contact weighs by its channel and kind multiplies its decayed value and its part in the directions; the mean
@@ -197,7 +198,7 @@ impl Evidence {
             n_of_kind: [0; 4],
             n_of_channel: [0; 7],
         };
-        let (mut ratings, mut n_ratings, mut n_meetings) = (0.0, 0u32, 0u32);
+        let (mut ratings, mut n_ratings, mut is_out) = (0.0, 0u32, false);
         let (mut even, mut friendship) = (0.0, 0.0);
         dates.clear();
         for contact in pair {
@@ -214,20 +215,24 @@ impl Evidence {
                 n_ratings += 1;
             }
             let from = match () {
-                () if contact.is(Channel::Friendship) => {
+                () if contact.is(Channel::Friendship) && contact.times == 0 => {
                     friendship = weight;
                     continue;
                 }
                 () if contact.is(Channel::Rating) && contact.rating() <= 0.0 => continue,
                 () if contact.is_shared() => {
-                    n_meetings += 1;
-                    even += weight;
-                    usize::from(n_meetings.is_multiple_of(2))
+                    // Of an odd number the one more goes out, then back.
+                    let half = contact.n() / 2;
+                    evidence.contacts = evidence.contacts.map(|n| n.saturating_add(half));
+                    is_out ^= contact.n() % 2 == 1;
+                    even += weight * f64::from(contact.n());
+                    usize::from(!is_out)
                 }
-                () => usize::from(contact.is_back),
+                () => usize::from(contact.is_back()),
             };
-            let weight = weight * if contact.is_missed() { MISSED } else { 1.0 };
-            evidence.contacts[from] = evidence.contacts[from].saturating_add(1);
+            let weight = weight * f64::from(contact.n()) * if contact.is_missed() { MISSED } else { 1.0 };
+            let n = if contact.is_shared() { contact.n() % 2 } else { contact.n() };
+            evidence.contacts[from] = evidence.contacts[from].saturating_add(n);
             evidence.recent += weight * clock.decay(contact.at);
             if !contact.is_shared() {
                 evidence.going[from] += weight;
@@ -243,13 +248,14 @@ impl Evidence {
     }
 
     fn count(&mut self, contact: &Contact, kind: Option<TieKind>, weight: f64) {
-        self.weight += weight;
-        self.n_rows = self.n_rows.saturating_add(1);
+        let n = contact.n();
+        self.weight += weight * f64::from(n);
+        self.n_rows = self.n_rows.saturating_add(n);
         if let Some(kind) = kind {
-            self.n_of_kind[kind as usize] = self.n_of_kind[kind as usize].saturating_add(1);
+            self.n_of_kind[kind as usize] = self.n_of_kind[kind as usize].saturating_add(n);
         }
-        if let Some(n) = self.n_of_channel.get_mut(contact.channel.trailing_zeros() as usize) {
-            *n = n.saturating_add(1);
+        if let Some(of_channel) = self.n_of_channel.get_mut(contact.channel.trailing_zeros() as usize) {
+            *of_channel = of_channel.saturating_add(n);
         }
     }
 

@@ -202,3 +202,37 @@ fn strength_tells_friends_better_than_counts_minutes_or_degree() {
     println!("share of friends by quarter of strength: {quarters:.3?}");
     assert!(quarters.windows(2).all(|two| two[0] < two[1]), "{quarters:?}");
 }
+
+#[test]
+fn a_row_that_says_how_often_counts_as_often() {
+    let rows: Vec<(&str, &str, i64, i64)> = [("1", "2", 30), ("2", "1", 4), ("1", "3", 3)]
+        .iter()
+        .flat_map(|&(from, to, n)| (0..n).map(move |_| (from, to, DAY, 20)))
+        .collect();
+    let one_a_row = measured(&[calls(&rows)]);
+    let summed = |times: [Option<i64>; 5]| {
+        let frame = df!(
+            "from" => ["1", "2", "1", "3", "2"], "to" => ["2", "1", "3", "2", "3"], "at" => [DAY; 5],
+            "seconds" => [600i64, 80, 60, 5, 7], "times" => times,
+        );
+        measured(&[table(FileKind::Calls, frame.unwrap())])
+    };
+    // Whoever was in touch no times is in touch with nobody; what is not said is once.
+    let found = summed([Some(30), Some(4), Some(3), Some(0), Some(0)]);
+    assert_eq!((&found.a, &found.b), (&one_a_row.a, &one_a_row.b));
+    assert_eq!((&found.contacts_out, &found.contacts_back), (&vec![30, 3], &vec![4, 0]));
+    assert_eq!((&found.seconds, &found.days), (&vec![680, 60], &one_a_row.days));
+    assert_eq!((&found.recent_contacts, &found.reciprocity), (&one_a_row.recent_contacts, &one_a_row.reciprocity));
+    assert_eq!((&found.share_out, &found.strength), (&one_a_row.share_out, &one_a_row.strength));
+    let unsaid = summed([Some(30), Some(4), Some(3), None, Some(200_000)]);
+    assert_eq!((unsaid.contacts_out[2], unsaid.contacts_back[2], unsaid.seconds[2]), (200_000, 1, 12));
+}
+
+#[test]
+fn weights_between_friends_are_contacts_of_both() {
+    let frame = df!("from" => ["1", "3", "1"], "to" => ["2", "2", "3"], "times" => [7i64, 2, 1]).unwrap();
+    let found = measured(&[table(FileKind::Friendships, frame)]);
+    assert_eq!((&found.contacts_out, &found.contacts_back), (&vec![4, 1, 1], &vec![3, 0, 1]));
+    assert_eq!(found.reciprocity, [1.0; 3]);
+    assert!(found.strength[0] > found.strength[1] && found.strength[2] > found.strength[1], "{:?}", found.strength);
+}

@@ -18,7 +18,7 @@ pub use versions::{Version, good_versions, newest_good};
 pub use writer::Status;
 
 use crate::domain::score::Scored;
-use crate::project::Document;
+use crate::project::{Document, KeptHistory};
 use lock::Lock;
 use place::{Place, ProjectFolder};
 use rusqlite::Connection;
@@ -48,6 +48,8 @@ pub enum Notice {
 #[derive(Debug)]
 pub struct Opened {
     pub document: Document,
+    /// What could be undone when it was last open, on this machine.
+    pub history: KeptHistory,
     /// What was computed last, whether or not it is of this document.
     pub scored: Option<Arc<Scored>>,
     /// Whether `scored` answers the document's present imports and settings.
@@ -161,6 +163,8 @@ impl Store {
             written: document.clone(),
             wanted: document,
             scored_to_write: None,
+            history: None,
+            known: v1::Known::new(),
             shared: shared.clone(),
         };
         let (sender, receiver) = channel();
@@ -188,7 +192,12 @@ impl Store {
     /// Hands the document after an accepted edit (or undo) over, to be written as one transaction. Returns at once.
     /// What was written before is known here, so an edit that could not be written is made up for with the next.
     pub fn record(&self, after: &Arc<Document>) {
-        self.tell(Message::Record(after.clone()));
+        self.tell(Message::Record(after.clone(), None));
+    }
+
+    /// As [`Store::record`], with what can be undone from there: it is there again when the project is opened.
+    pub fn record_with(&self, after: &Arc<Document>, history: KeptHistory) {
+        self.tell(Message::Record(after.clone(), Some(history)));
     }
 
     /// Hands scores of the document last recorded over, so that reopening needs no computing. Returns at once.

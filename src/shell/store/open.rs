@@ -7,7 +7,7 @@ use super::place::{self, Place, ProjectFolder, SavedAs};
 use super::versions::{self, Version};
 use super::{Notice, Opened, Store, Verified, database, save, v1};
 use crate::domain::score::Scored;
-use crate::project::Document;
+use crate::project::{Document, KeptHistory};
 use crate::shell::{clock, files};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -210,9 +210,15 @@ fn opened(
     }
     let path = place.document.as_ref().map(PathBuf::from);
     let Loaded { connection, document, scored, changes } = loaded;
-    let store = Store::start(home, folder, lock, place, connection, Arc::new(document.clone()), changes)?;
+    let now = Arc::new(document.clone());
+    let history = v1::read_history(&connection, &now).unwrap_or_else(|trouble| {
+        // The project is there all the same; what was done can no longer be undone.
+        log::warn!("the stored history is not used: {trouble}");
+        KeptHistory::default()
+    });
+    let store = Store::start(home, folder, lock, place, connection, now, changes)?;
     let (scored, are_scores_current) = scored.map_or((None, false), |(scored, is)| (Some(Arc::new(scored)), is));
-    Ok(Opened { document, scored, are_scores_current, path, store, notices })
+    Ok(Opened { document, history, scored, are_scores_current, path, store, notices })
 }
 
 /// Tells with a damaged file what this machine still has of it.

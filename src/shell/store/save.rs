@@ -36,6 +36,11 @@ fn image_of(connection: &Connection, folder: &ProjectFolder) -> Result<NamedTemp
     connection
         .execute("VACUUM INTO ?1", [&*name])
         .map_err(|error| StoreError::database(&folder.path, Step::Save, &error))?;
+    // What was done on the way stays with whoever did it.
+    let told = |trouble| content(&folder.path, Step::Save, trouble);
+    if v1::has_history(connection).map_err(told)? {
+        Connection::open(image.path()).map_err(Into::into).and_then(|copy| v1::forget_history(&copy)).map_err(told)?;
+    }
     Ok(image)
 }
 

@@ -5,7 +5,7 @@ use super::place::{Place, ProjectFolder};
 use super::save::{self, Replacing, Saved, content};
 use super::{database, v1};
 use crate::domain::score::Scored;
-use crate::project::Document;
+use crate::project::{Document, KeptHistory};
 use rusqlite::Connection;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
@@ -14,10 +14,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What the writer is told.
 pub(super) enum Message {
-    Record(Arc<Document>),
+    /// With what can be undone, where somebody keeps that.
+    Record(Arc<Document>, Option<KeptHistory>),
     Scored(Arc<Scored>),
     Flush(Sender<Result<u64, StoreError>>),
-    Save { path: PathBuf, replacing: Replacing, answer: Sender<Result<Saved, StoreError>> },
+    Save {
+        path: PathBuf,
+        replacing: Replacing,
+        answer: Sender<Result<Saved, StoreError>>,
+    },
 }
 
 /// How far the writing has come.
@@ -70,6 +75,10 @@ pub(super) struct Writer {
     /// To be in the database. After a failure the two differ, and the next attempt makes up for it.
     pub wanted: Arc<Document>,
     pub scored_to_write: Option<Arc<Scored>>,
+    /// What could be undone with the wanted document.
+    pub history: Option<KeptHistory>,
+    /// The steps that are in the database.
+    pub known: v1::Known,
     pub shared: Arc<Shared>,
 }
 
@@ -93,8 +102,8 @@ impl Writer {
 
     fn deal_with(&mut self, message: Message) {
         match message {
-            Message::Record(document) => {
-                self.wanted = document;
+            Message::Record(document, history) => {
+                (self.wanted, self.history) = (document, history);
                 // Scores that could not be written may name somebody whom this edit erases: they are worked out anew.
                 self.scored_to_write = None;
                 self.sync_noting_trouble().ok();
@@ -125,7 +134,9 @@ impl Writer {
         let told = |trouble| content(&self.folder.path, Step::Record, trouble);
         if !Arc::ptr_eq(&self.written, &self.wanted) {
             let (before, after) = (self.written.clone(), self.wanted.clone());
-            let changes = record(&mut self.connection, &before, &after).map_err(told)?;
+            let history = self.history.as_ref().map(|history| (&self.known, history));
+            let (changes, known) = record(&mut self.connection, &before, &after, history).map_err(told)?;
+            self.known = known;
             let is_erased = before.decisions.respect.n_erased != after.decisions.respect.n_erased;
             self.written = after;
             self.shared.status().changes = changes;
@@ -152,13 +163,22 @@ impl Writer {
 }
 
 /// One accepted edit, one transaction.
-fn record(connection: &mut Connection, before: &Document, after: &Document) -> Result<u64, v1::Trouble> {
+fn record(
+    connection: &mut Connection,
+    before: &Document,
+    after: &Document,
+    history: Option<(&v1::Known, &KeptHistory)>,
+) -> Result<(u64, v1::Known), v1::Trouble> {
     let transaction = connection.transaction()?;
     v1::write_document(&transaction, Some(before), after)?;
     let changes = v1::changes(&transaction)? + 1;
     v1::set_changes(&transaction, changes)?;
+    let known = match history {
+        Some((known, kept)) => v1::write_history(&transaction, known, kept, changes)?,
+        None => v1::Known::new(),
+    };
     transaction.commit()?;
-    Ok(changes)
+    Ok((changes, known))
 }
 
 fn record_scored(connection: &mut Connection, pieces: &v1::Pieces, document: &Document) -> Result<(), v1::Trouble> {
@@ -191,13 +211,15 @@ mod tests {
             written: document.clone(),
             wanted: document,
             scored_to_write: None,
+            history: None,
+            known: v1::Known::new(),
             shared: Arc::default(),
         };
         writer.connection.execute_batch("ALTER TABLE scored RENAME TO elsewhere").unwrap();
         writer.deal_with(Message::Scored(Arc::default()));
         assert!(writer.shared.status().trouble.is_some() && writer.scored_to_write.is_some());
         writer.connection.execute_batch("ALTER TABLE elsewhere RENAME TO scored").unwrap();
-        writer.deal_with(Message::Record(Arc::new(erased)));
+        writer.deal_with(Message::Record(Arc::new(erased), None));
         assert_eq!(writer.shared.status().trouble, None);
         let n_scored = || writer.connection.query_row("SELECT count(*) FROM scored", [], |row| row.get::<_, i64>(0));
         assert_eq!(n_scored().unwrap(), 0, "they may name whoever was erased");

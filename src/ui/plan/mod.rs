@@ -20,7 +20,7 @@ use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary};
 use super::words::{doing, plan as say};
 use super::{Scene, Screen, choosing, theme, words};
-use crate::domain::campaign::{Cells, Launch, Plan, PlanEdit, PlanStatus, launched_audience};
+use crate::domain::campaign::{Cells, Launch, Plan, PlanEdit, PlanStatus, contacts, launched_audience};
 use crate::project::{Command, Export, Project};
 use egui::{Align, Layout, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
@@ -251,6 +251,15 @@ fn approve(plan: &Plan, cells: &Cells, project: &Project, today: &str, intents: 
     let launch = Launch { on: today.to_owned(), audience };
     let edit = PlanEdit::Launch { cells: cells.freeze(&scored.people), launch };
     intents.command(Command::EditPlan { plan: plan.id, edit });
+}
+
+/// What somebody has received from all plans so far.
+pub fn received(ui: &mut Ui, project: &Project, id: &str) {
+    let plans = &project.document().plans;
+    for contact in contacts(id, plans) {
+        let plan = project.document().plan(contact.plan).map_or("", |plan| plan.name.as_str());
+        caption(ui, doing::received(contact.treatment, &contact.on, plan));
+    }
 }
 
 /// A page's heading with its hint.

@@ -29,6 +29,7 @@ pub fn name(command: &Command) -> String {
         Command::RenameTribe { name, .. } => format!("name a tribe “{name}”"),
         Command::AddPlan { name } | Command::BeginPlan { name, .. } => format!("add the plan “{name}”"),
         Command::DuplicatePlan(_) => "copy the plan".into(),
+        Command::Earlier { name } => name.clone(),
         Command::RemovePlan(_) => "remove the plan".into(),
         Command::EditPlan { edit, .. } => plan_edit(edit),
         Command::Divert { .. } => "hold messages to influencers".into(),

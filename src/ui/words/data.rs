@@ -69,6 +69,7 @@ pub fn meaning(meaning: Meaning) -> &'static str {
         Meaning::To => "To whom",
         Meaning::At => "When",
         Meaning::Seconds => "How long (seconds)",
+        Meaning::Times => "How many times",
         Meaning::Amount => "Amount of money",
         Meaning::Value => "Judgement (number)",
         Meaning::Name => "Name",

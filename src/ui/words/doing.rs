@@ -278,6 +278,13 @@ pub fn paid(treatment: &str) -> String {
     format!("Paid for: {}", treatment.to_lowercase())
 }
 
+/// What somebody has received, when and from which plan.
+#[must_use]
+pub fn received(treatment: Treatment, on: &str, of_plan: &str) -> String {
+    let on = if on.is_empty() { String::new() } else { format!(" on {on}") };
+    format!("Received{on}: {} (“{of_plan}”)", plan::treatment(treatment).to_lowercase())
+}
+
 /// When a task was last ticked.
 #[must_use]
 pub fn marked(of: TaskState, on: &str) -> String {

@@ -131,6 +131,12 @@ impl Cells {
         self.arms.iter().filter(|arm| matches!(arm.kind, ArmKind::Chosen(_)))
     }
 
+    /// Everybody who receives the plan's treatments: the treated, and the groups beside them.
+    #[must_use]
+    pub fn receiving(&self) -> Vec<Person> {
+        self.treated.iter().chain(self.beside().flat_map(|arm| &arm.people)).copied().collect()
+    }
+
     /// The code of everybody's group, treated first.
     #[must_use]
     pub fn coded(&self, plan: u32) -> Vec<(Person, String)> {

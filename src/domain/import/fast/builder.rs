@@ -28,7 +28,9 @@ impl Builder {
             Meaning::Topic if slot.name.starts_with(wide::PREFIX) => {
                 Self::Bool(BooleanChunkedBuilder::new(name, n_rows))
             }
-            Meaning::At | Meaning::Due | Meaning::Seconds => Self::Int(PrimitiveChunkedBuilder::new(name, n_rows)),
+            Meaning::At | Meaning::Due | Meaning::Seconds | Meaning::Times => {
+                Self::Int(PrimitiveChunkedBuilder::new(name, n_rows))
+            }
             Meaning::Amount | Meaning::Value | Meaning::Spend | Meaning::Outcome => {
                 Self::Float(PrimitiveChunkedBuilder::new(name, n_rows))
             }

@@ -2,11 +2,13 @@
 
 mod columns;
 mod document;
+mod history;
 mod lives;
 mod rows;
 mod scored;
 
 pub(super) use document::{read_document, write_document};
+pub(super) use history::{Known, forget_history, has_history, read_history, write_history};
 pub(super) use scored::{Pieces, pieces_of, read_scored, write_scored};
 
 use rusqlite::Connection;
