@@ -58,7 +58,7 @@ fn show_plan(network: &Network, n: usize) {
     plan.control_percent = 0.0;
     // The share of an audience has no less than one per cent: the budget makes the number.
     plan.share_percent = (100.0 * n as f32 / n_people as f32).max(1.0);
-    (plan.cost_a_head_cents, plan.budget_cents) = (100, 100 * n as i64);
+    (plan.cost_a_head_cents, plan.budget_cents) = (100, i64::try_from(100 * n).unwrap_or(i64::MAX));
     let (ticket, usual) = (Ticket::new(), Assumptions::default());
     let ground = Ground { scored: &scored, told: Told::default(), spread: None };
     let begin = Instant::now();
