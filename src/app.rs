@@ -213,7 +213,8 @@ impl App {
         let shown = self.screen.plan.and_then(|id| document.plan(id));
         let beside = document.plans.iter().filter(|plan| self.screen.plans.is_compared(plan.id));
         let wanted = shown.into_iter().chain(beside);
-        let Some(plan) = wanted.into_iter().find(|plan| derived.forecast(plan, assumptions).is_none()) else { return };
+        let is_due = |plan: &&_| derived.forecast(plan, assumptions).is_none() && derived.cells(plan.id).is_some();
+        let Some(plan) = wanted.into_iter().find(is_due) else { return };
         let key = derived.forecast_key(plan, assumptions);
         let Some(cells) = derived.cells(plan.id) else { return };
         let is_asked = self.forecasting.as_ref().is_some_and(|(_, asked)| *asked == key);

@@ -1,9 +1,11 @@
 //! Has the people of the plan on show chosen and looked into, whenever the answers at hand are to older questions.
 
 use super::App;
+use crate::domain::campaign::Plan;
 use crate::project::{ChoiceKey, StudyKey};
 use crate::shell::jobs::{JobId, Request};
 use crate::ui::{ChoiceEnded, Room};
+use std::sync::Arc;
 
 /// What was asked for last.
 #[derive(Debug, Default)]
@@ -37,19 +39,25 @@ impl App {
         if self.screen.room != Room::Plan || !derived.is_scored() {
             return;
         }
-        let plan = self.screen.plan.and_then(|id| document.plan(id));
-        let (Some(plan), Some(scored)) = (plan, derived.scored.clone()) else { return };
+        let shown = self.screen.plan.and_then(|id| document.plan(id));
+        let (Some(plan), Some(scored)) = (shown, derived.scored.clone()) else { return };
         let pass_on_share = document.assumptions.pass_on_share;
-        if let Some(key) = derived.choice_key(plan, document.assumptions)
-            && derived.choice(plan, document.assumptions).is_none()
-        {
+        // The plan on show first, then those that stand beside it.
+        let beside = document.plans.iter().filter(|plan| self.screen.plans.is_compared(plan.id));
+        let is_open = |plan: &&Arc<Plan>| derived.choice(plan, document.assumptions).is_none();
+        let mut open = std::iter::once(plan).chain(beside).filter(is_open);
+        if let Some(key) = open.find_map(|plan| derived.choice_key(plan, document.assumptions)) {
+            let is_own = key.plan == plan.id;
             if self.choosing.choice.as_ref().is_none_or(|(_, asked)| *asked != key) {
+                let scored = scored.clone();
                 let job =
                     self.jobs.start(Request::Choose { key: key.clone(), scored, tables: document.learned_from() });
                 self.choosing.choice = Some((job, key));
                 self.screen.choice_ended = None;
             }
-            return;
+            if is_own {
+                return;
+            }
         }
         let Some(key) = derived.study_key(plan.id, pass_on_share) else { return };
         let is_asked = self.choosing.study.as_ref().is_some_and(|(_, asked)| *asked == key);

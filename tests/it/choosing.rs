@@ -222,11 +222,10 @@ fn the_command_line_chooses_compares_prices_and_measures_every_group() {
     assert!(cells.iter().all(|cell| (cell["stage"] == "active") == (cell["message"] == "Stay")));
     assert_eq!(table["unsaid"], cells.iter().filter(|cell| cell["message"] == "").count());
     // Results come back with the codes of the lists.
-    let mut rows = "id,cell,bought\n".to_owned();
-    for (n, member) in members.iter().enumerate() {
-        let (id, cell) = (member["id"].as_str().unwrap(), member["cell"].as_str().unwrap());
-        std::fmt::Write::write_fmt(&mut rows, format_args!("{id},{cell},{}\n", n % 2)).unwrap();
-    }
+    let text = |member: &Value, key: &str| member[key].as_str().unwrap().to_owned();
+    let line = |(n, member): (usize, &Value)| format!("{},{},{}", text(member, "id"), text(member, "cell"), n % 2);
+    let lines: Vec<String> = members.iter().enumerate().map(line).collect();
+    let rows = format!("id,cell,bought\n{}\n", lines.join("\n"));
     std::fs::write(folder.path().join("results.csv"), rows).unwrap();
     let measured = program.json(&["measure", P, "results.csv", "--plan", "Spring"]);
     let counted: Vec<&str> =

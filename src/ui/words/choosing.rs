@@ -294,9 +294,9 @@ mod tests {
     #[test]
     fn money_and_goals_are_said_in_sentences() {
         let extra = |x: f64| Range { low: x / 2.0, likely: x, high: x * 2.0 };
-        let at = |n: usize, x: f64| Point {
-            n_treated: n,
-            cost_cents: i64::try_from(n).unwrap() * 1_000,
+        let at = |n: u32, x: f64| Point {
+            n_treated: n as usize,
+            cost_cents: i64::from(n) * 1_000,
             extra: extra(x),
             ..Point::default()
         };

@@ -1,8 +1,6 @@
 //! What a command is called, for undo, redo and the list of what was done.
 
-use super::{
-    cells, choosing, cleaning, doing, filter, judgement, look, number, pairing, plan, stages, stance, tribes,
-};
+use super::{cells, choosing, cleaning, doing, filter, judgement, look, number, pairing, plan, stages, stance, tribes};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::model::decisions::{IdentityEdit, RespectEdit};
 use crate::project::{Command, Step};

@@ -128,7 +128,20 @@ fn patch(from: &Document, to: &Document) -> Result<Option<Patch>, Trouble> {
             }
         )*};
     }
-    changed!(name, decisions, settings, share_percent, assumptions, tribe_names, pinned, filter, filters, preset, diverted, next_id);
+    changed!(
+        name,
+        decisions,
+        settings,
+        share_percent,
+        assumptions,
+        tribe_names,
+        pinned,
+        filter,
+        filters,
+        preset,
+        diverted,
+        next_id
+    );
     let plans = list_patch(&from.plans, plans, |plan: &Plan| plan.id)?;
     let holds = list_patch(&from.holds, holds, |hold: &Hold| hold.id)?;
     Ok(Some(Patch { fields, plans, holds, imports }))
@@ -144,7 +157,20 @@ fn patched(from: &Document, patch: Patch) -> Result<Document, Trouble> {
             }
         )*};
     }
-    put!(name, decisions, settings, share_percent, assumptions, tribe_names, pinned, filter, filters, preset, diverted, next_id);
+    put!(
+        name,
+        decisions,
+        settings,
+        share_percent,
+        assumptions,
+        tribe_names,
+        pinned,
+        filter,
+        filters,
+        preset,
+        diverted,
+        next_id
+    );
     if let Some(list) = patch.plans {
         to.plans = with_list(&from.plans, list, |plan: &Plan| plan.id)?;
     }
