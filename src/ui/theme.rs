@@ -92,7 +92,7 @@ const LIGHT: Palette = Palette {
         rgb(0x007A_58A3),
         rgb(0x0085_7A00),
     ],
-    steps: [rgb(0x0084_9099), rgb(0x0042_7DA6), rgb(0x0023_6CA3), rgb(0x0018_4A86), rgb(0x0010_2450)],
+    steps: [rgb(0x0084_9099), rgb(0x0045_80AA), rgb(0x001F_659B), rgb(0x0018_4A86), rgb(0x0010_2450)],
     grey: rgb(0x008A_8F95),
 };
 

@@ -51,11 +51,46 @@ fn edit(project: &Project, edit: PlanEdit) -> Command {
     Command::EditPlan { plan: project.document().plans[0].id, edit }
 }
 
+/// The match fails to compile when a command is added and not thought of.
+fn number(command: &Command) -> usize {
+    match command {
+        Command::RenameProject(_) => 0,
+        Command::AddImports(_) => 1,
+        Command::TakeBackImport(_) => 2,
+        Command::SetSettings(_) => 3,
+        Command::SetSharePercent(_) => 4,
+        Command::SetAssumptions(_) => 5,
+        Command::RenameTribe { .. } => 6,
+        Command::AddPlan { .. } => 7,
+        Command::DuplicatePlan(_) => 8,
+        Command::RemovePlan(_) => 9,
+        Command::EditPlan { .. } => 10,
+        Command::Divert { .. } => 11,
+        Command::EditHold { .. } => 12,
+        Command::ReleaseHold(_) => 13,
+        Command::DropHold(_) => 14,
+        Command::KeepHold(_) => 15,
+        Command::AssignResults { .. } => 16,
+        Command::DecideIdentity(_) => 17,
+        Command::DecideCleaning(_) => 18,
+        Command::DecideRespect(_) => 19,
+        Command::Judge(_) => 20,
+        Command::DecideStages(_) => 21,
+        Command::DecideStances(_) => 22,
+        Command::ShapeTribes(_) => 23,
+        Command::Filter(_) => 24,
+        Command::SetPreset(_) => 25,
+        Command::BeginPlan { .. } => 26,
+        Command::Earlier { .. } => unreachable!("a step of an earlier session is never done"),
+        Command::PinTribe { .. } => 27,
+    }
+}
+
 /// Every command once; the match fails to compile when one is added and not thought of.
 fn every_command(project: &Project) -> Vec<Command> {
     let document = project.document();
     let (plan, hold) = (document.plans[0].id, document.holds[0].id);
-    let first_tribe = project.derived().scored.as_ref().unwrap().tribes.tribes[0].id;
+    let tribe = project.derived().scored.as_ref().unwrap().tribes.tribes[0].id;
     let commands = vec![
         Command::RenameProject("Town".into()),
         Command::AddImports(vec![late_opt_out(DOUBLE)]),
@@ -89,39 +124,8 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::Filter(FilterEdit::Add(Rule::TopPercent(5))),
         Command::SetPreset(Preset::Stage),
         Command::BeginPlan { name: "Kept".into(), edits: vec![PlanEdit::AddTribes(vec![0])] },
-        Command::PinTribe { tribe: first_tribe, at: Some([1.5, -2.0]) },
+        Command::PinTribe { tribe, at: Some([1.5, -2.0]) },
     ];
-    let number = |command: &Command| match command {
-        Command::RenameProject(_) => 0,
-        Command::AddImports(_) => 1,
-        Command::TakeBackImport(_) => 2,
-        Command::SetSettings(_) => 3,
-        Command::SetSharePercent(_) => 4,
-        Command::SetAssumptions(_) => 5,
-        Command::RenameTribe { .. } => 6,
-        Command::AddPlan { .. } => 7,
-        Command::DuplicatePlan(_) => 8,
-        Command::RemovePlan(_) => 9,
-        Command::EditPlan { .. } => 10,
-        Command::Divert { .. } => 11,
-        Command::EditHold { .. } => 12,
-        Command::ReleaseHold(_) => 13,
-        Command::DropHold(_) => 14,
-        Command::KeepHold(_) => 15,
-        Command::AssignResults { .. } => 16,
-        Command::DecideIdentity(_) => 17,
-        Command::DecideCleaning(_) => 18,
-        Command::DecideRespect(_) => 19,
-        Command::Judge(_) => 20,
-        Command::DecideStages(_) => 21,
-        Command::DecideStances(_) => 22,
-        Command::ShapeTribes(_) => 23,
-        Command::Filter(_) => 24,
-        Command::SetPreset(_) => 25,
-        Command::BeginPlan { .. } => 26,
-        Command::Earlier { .. } => unreachable!("a step of an earlier session is never done"),
-        Command::PinTribe { .. } => 27,
-    };
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands
 }

@@ -14,7 +14,7 @@ pub struct Template {
 #[allow(clippy::too_many_lines, reason = "one flat table")]
 pub fn template(kind: FileKind) -> Template {
     use Meaning::{
-        Amount, At, Attribute, Body, Cell, Channel, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone,
+        Amount, At, Attribute, Body, Cell, Channel, Code, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone,
         Product, Seconds, Shop, Spend, Subject, To, Topic, Value,
     };
     let (headings, rows): (&[(&str, Meaning)], &[&[&str]]) = match kind {
@@ -108,12 +108,12 @@ pub fn template(kind: FileKind) -> Template {
         FileKind::Results => (
             &[
                 ("Customer number", Id), ("Accepted", Outcome), ("Cell", Cell), ("Amount", Amount),
-                ("Answered on", At),
+                ("Answered on", At), ("Coupon code", Code),
             ],
             &[
-                &["C0001", "1", "T1", "24.90", "2026-12-03"],
-                &["C0002", "0", "C1", "0.00", "2026-12-05"],
-                &["C0003", "0", "T1", "0.00", "2026-12-09"],
+                &["C0001", "1", "T1", "24.90", "2026-12-03", "SPRK-7Q2M"],
+                &["C0002", "0", "C1", "0.00", "2026-12-05", ""],
+                &["C0003", "0", "T1", "0.00", "2026-12-09", ""],
             ],
         ),
         FileKind::Optouts => (

@@ -198,8 +198,9 @@ pub fn cost_a_reached(cents: i64, n_reached: f64) -> String {
     if n_reached < 0.5 {
         return "It is not expected to reach anybody who would not be reached anyway.".into();
     }
-    let each = number::about(cents as f64 / n_reached / 100.0);
-    format!("About €{each} for each person reached who would not be otherwise.")
+    let each = (cents as f64 / n_reached).round() as i64;
+    let each = if each < 1_000 { number::money(each) } else { number::about_money(each) };
+    format!("About {each} for each person reached who would not be otherwise.")
 }
 
 /// People whom another campaign treats at the same time.
