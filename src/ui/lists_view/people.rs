@@ -88,7 +88,7 @@ fn take(did: Did, selection: &mut Selection) {
 fn face(column: PersonColumn, is_wide: bool) -> Face<PersonColumn> {
     use PersonColumn as C;
     let (width, is_number) = match column {
-        C::Rank if !is_wide => (40.0, false),
+        C::Rank if !is_wide => (34.0, false),
         C::Rank => (56.0, false),
         C::Name if !is_wide => (0.0, false),
         C::Name => (190.0, false),
@@ -96,6 +96,7 @@ fn face(column: PersonColumn, is_wide: bool) -> Face<PersonColumn> {
         C::Tribe => (130.0, false),
         C::Role | C::Stage | C::Stance => (96.0, false),
         C::Attribute(_) => (110.0, false),
+        C::Influence if !is_wide => (54.0, true),
         C::Influence => (74.0, true),
         _ => (92.0, true),
     };
