@@ -222,3 +222,42 @@ fn lists_sort_by_their_columns_share_the_selection_and_keep_the_columns_chosen()
     window.assert_says("Map of ");
     assert!(window.document().filter.is_empty());
 }
+
+#[test]
+fn a_list_goes_by_keys_and_is_copied_as_text() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::People);
+    go_to_list(&mut window, words::people::PEOPLE);
+    let scored = window.project().derived().scored.clone().unwrap();
+    let order = &scored.scores.order;
+    let selected = |window: &Window| {
+        window.harness.state().project().unwrap().selection.people.iter().copied().collect::<Vec<_>>()
+    };
+    let sorted = |places: &[usize]| {
+        let mut people: Vec<Person> = places.iter().map(|&place| order[place]).collect();
+        people.sort_unstable();
+        people
+    };
+    window.click(&format!("Person: {}", scored.people.label(order[1])));
+    assert_eq!(selected(&window), sorted(&[1]));
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    window.press(Modifiers::NONE, Key::Space);
+    assert_eq!(selected(&window), sorted(&[1, 3]));
+    window.press(Modifiers::SHIFT, Key::ArrowUp);
+    assert_eq!(selected(&window), sorted(&[2, 3]));
+    window.harness.event(egui::Event::Copy);
+    window.harness.step();
+    let copied = window.harness.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let copied = copied.expect("the chosen rows are copied");
+    let lines: Vec<Vec<&str>> = copied.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!((lines.len(), lines[1][0], lines[2][0]), (3, "3", "4"), "{copied}");
+    assert_eq!(lines[1][1], scored.people.label(order[2]));
+    window.press(Modifiers::NONE, Key::Home);
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!((selected(&window), window.project().selection.card), (sorted(&[0]), Some(order[0])));
+}

@@ -64,23 +64,27 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
         let mut did = Vec::new();
         cursor.at = cursor.at.min(self.rows.len().saturating_sub(1));
         self.keys(ui, id, cursor, &mut did);
-        let has_focus = ui.memory(|memory| memory.has_focus(id));
+        let (has_focus, n_by_keys) = (ui.memory(|memory| memory.has_focus(id)), did.len());
         let room = ui.available_rect_before_wrap();
         if self.faces.len() > 4 {
             egui::ScrollArea::horizontal().id_salt(("across", self.name)).auto_shrink(false).show(ui, |ui| {
-                self.body(ui, id, by, cursor, has_focus, &mut did);
+                self.body(ui, by, cursor, has_focus, &mut did);
             });
         } else {
-            self.body(ui, id, by, cursor, has_focus, &mut did);
+            self.body(ui, by, cursor, has_focus, &mut did);
         }
         let keys = ui.interact(room, id, Sense::FOCUSABLE);
+        if did.len() > n_by_keys {
+            // Only now: a press on something else, as rows are, has just taken the focus away.
+            keys.request_focus();
+        }
         let at = self.rows.get(cursor.at).map(|&row| (self.label)(row)).unwrap_or_default();
         let spoken = words::place(self.name, cursor.at + 1, self.rows.len(), &at);
         keys.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, &spoken));
         did
     }
 
-    fn body(&self, ui: &mut Ui, id: Id, by: &mut Vec<By<C>>, cursor: &mut Cursor, has_focus: bool, did: &mut Vec<Did>) {
+    fn body(&self, ui: &mut Ui, by: &mut Vec<By<C>>, cursor: &mut Cursor, has_focus: bool, did: &mut Vec<Did>) {
         let last = self.faces.len().saturating_sub(1);
         let mut table = TableBuilder::new(ui)
             .id_salt(self.name)
@@ -119,7 +123,6 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
                     egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, is_selected, &label)
                 });
                 if response.clicked() || response.double_clicked() {
-                    response.ctx.memory_mut(|memory| memory.request_focus(id));
                     let modifiers = response.ctx.input(|input| input.modifiers);
                     did.push(self.clicked(place, modifiers, response.double_clicked(), cursor));
                 }
