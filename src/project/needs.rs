@@ -25,7 +25,10 @@ impl Document {
             }
             DataNeed::DatedPurchases => self.has_column(FileKind::Purchases, Meaning::At),
             DataNeed::Products => self.has_column(FileKind::Purchases, Meaning::Product),
-            DataNeed::OptOuts => !self.lacks_opt_outs(),
+            DataNeed::OptOuts => {
+                self.imports.iter().any(|import| import.kind() == FileKind::Optouts)
+                    || self.has_column(FileKind::People, Meaning::Consent)
+            }
         }
     }
 

@@ -2,19 +2,20 @@
 //! approval, versions, files and all the way back; and who opted out is in none of its files.
 
 use crate::support::{
-    DOUBLE, OPTED_OUT, Program, SCORED, assert_no_trace, csv_column, folder, score_now, text_in, town_project,
-    write_town,
+    DOUBLE, OPTED_OUT, Program, SCORED, assert_no_trace, csv_column, folder, import, score_now, text_in, town,
+    town_project, write_town,
 };
 use crate::visitor::Window;
 use egui::accesskit::Role;
 use egui_kittest::{kittest::NodeT, kittest::Queryable};
 use std::sync::Arc;
 use tribewise::domain::campaign::{
-    FrozenCells, Goal, Ids, Launch, Paper, Plan, PlanEdit, PlanStatus, TaskState, Template, Treatment, edit,
+    FrozenCells, Goal, Ids, Launch, Paper, Plan, PlanEdit, PlanStatus, ReadinessItem, TaskState, Template, Treatment,
+    edit,
 };
 use tribewise::domain::export::CsvStyle;
 use tribewise::domain::model::Stage;
-use tribewise::project::{Command, Export, Project, Surroundings, bytes};
+use tribewise::project::{Command, Document, Export, Project, Surroundings, bytes};
 use tribewise::ui::words::{self, doing, goals, plan as say, strategy};
 use tribewise::ui::{Room, map};
 
@@ -289,7 +290,7 @@ fn a_point_that_is_not_done_leads_to_where_it_is_done() {
     window.click(say::NEW);
     window.harness.run_steps(3);
     assert!(window.harness.query_by_role_and_label(Role::MultilineTextInput, say::MESSAGE).is_none());
-    let (_, remedy) = say::readiness(tribewise::domain::campaign::ReadinessItem::MessageWritten);
+    let (_, remedy) = say::readiness(ReadinessItem::MessageWritten);
     window.harness.get_by_role_and_label(Role::Button, remedy).click_accesskit();
     window.harness.run_steps(12);
     assert!(window.harness.query_by_role_and_label(Role::MultilineTextInput, say::MESSAGE).is_some());
@@ -470,4 +471,20 @@ fn groups_beside_the_treated_have_their_tasks_and_travel_under_their_own_code() 
     let launch = PlanEdit::Launch { cells: cells.freeze(&scored.people), launch: Launch::default() };
     project.apply(Command::EditPlan { plan, edit: launch }).unwrap();
     assert_eq!(codes(&project), before);
+}
+
+#[test]
+fn a_project_that_nobody_opted_out_of_does_not_know_who_may_be_contacted() {
+    let of = |names: &[&str]| {
+        let files = town(120).into_iter().filter(|file| names.contains(&file.name.as_str()));
+        let mut project = Project::open(Document::default(), None);
+        project.apply(Command::AddImports(files.map(|file| import(&file, None)).collect())).unwrap();
+        score_now(&mut project);
+        project.apply(Command::AddPlan { name: "Spring".into() }).unwrap();
+        let points = project.readiness(&project.document().plans[0], "2026-11-21");
+        points.into_iter().find(|(item, _)| *item == ReadinessItem::OptOutsKnown).unwrap().1
+    };
+    assert!(!of(&["calls.csv"]));
+    assert!(of(&["calls.csv", "opt-outs.csv"]));
+    assert!(of(&["calls.csv", "customers.csv"]), "their list has a column of consent");
 }

@@ -103,6 +103,8 @@ fn an_odd_file_gets_a_sentence_and_nothing_is_lost() {
     window.assert_says("save it as CSV and drop it here again");
     window.assert_says("The file is empty.");
     window.assert_says("not there.csv is not there any more");
+    window.assert_says(words::data::NONE_USABLE);
+    window.assert_button(words::data::OTHER_FILES);
     assert_eq!(window.document().imports.len(), 1);
     window.click(words::CANCEL);
     assert!(Arc::ptr_eq(&before, &window.document()), "the project was not touched");

@@ -42,6 +42,9 @@ const LINE: f32 = 1.22;
 /// Left, top, right, bottom.
 type Rect = [f32; 4];
 
+/// Room between names side by side, in pixels.
+const NAMES_APART: f32 = 6.0;
+
 /// Chooses at most `limit` names, in order, that fit into `room`, cover no other name, and (beside) no circle that is in
 /// the way; the first `n_first` names mind only as many circles. O(wishes · (names + obstacles)).
 #[must_use]
@@ -61,7 +64,9 @@ pub fn choose(wishes: &[Wish], obstacles: &[([f32; 2], f32)], n_first: usize, ro
             let is_in = rect[0] >= room[0] && rect[1] >= room[1] && rect[2] <= room[2] && rect[3] <= room[3];
             let covers =
                 |&(at, radius): &([f32; 2], f32)| !(is_across && at == wish.at) && touches(rect, at, radius - 1.0);
-            is_in && !in_the_way.iter().any(covers) && !taken.iter().any(|other| is_over(rect, *other))
+            // Two names side by side read as one without air between them.
+            let apart = [rect[0] - NAMES_APART, rect[1], rect[2] + NAMES_APART, rect[3]];
+            is_in && !in_the_way.iter().any(covers) && !taken.iter().any(|other| is_over(apart, *other))
         };
         let found = inside(wish)
             .filter(|lines| lines.iter().all(|line| !taken.iter().any(|other| is_over(rect_of(line), *other))))
@@ -254,7 +259,8 @@ mod tests {
         assert!(labels.len() > 30 && labels.len() < 200);
         for (k, a) in labels.iter().enumerate() {
             for b in &labels[..k] {
-                assert!(!is_over(rect_of(&a.lines[0]), rect_of(&b.lines[0])));
+                let [left, top, right, bottom] = rect_of(&a.lines[0]);
+                assert!(!is_over([left - NAMES_APART, top, right + NAMES_APART, bottom], rect_of(&b.lines[0])));
             }
         }
     }

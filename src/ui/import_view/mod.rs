@@ -149,7 +149,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut I
             let is_ready = !screen.drafts.is_empty() && screen.drafts.iter().all(Draft::is_ready);
             let is_adding = screen.adding == Adding::Wanted;
             let word = if is_adding { adding::ADDING.into() } else { say::add_drafts(screen.drafts.len()) };
-            if primary(ui, &word, is_ready && !is_adding).clicked() {
+            if !screen.drafts.is_empty() && primary(ui, &word, is_ready && !is_adding).clicked() {
                 intents.ask(Ask::AddDrafts);
             }
             is_cancelled = widgets::plain(ui, words::CANCEL, true).clicked();
@@ -164,6 +164,10 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut I
     CentralPanel::default().frame(body).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             widgets::keep_clear_of_scroll_bar(ui);
+            if screen.drafts.is_empty() {
+                nothing_usable(ui, intents);
+                return;
+            }
             ui.label(RichText::new(say::WIZARD_TITLE).font(theme::strong(theme::TITLE)));
             caption(ui, say::WIZARD_HINT);
             ui.add_space(theme::SPACE_M);
@@ -184,6 +188,17 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut I
         screen.refused.clear();
         screen.begin_anew();
     }
+}
+
+/// Of all files handed over none could be used.
+fn nothing_usable(ui: &mut Ui, intents: &mut Intents) {
+    ui.add_space(ui.available_height() * 0.25);
+    widgets::empty(ui, glyph::FILE_X, say::NONE_USABLE, say::NONE_USABLE_TEXT);
+    ui.vertical_centered(|ui| {
+        if primary(ui, say::OTHER_FILES, true).clicked() {
+            intents.ask(Ask::ChooseFiles);
+        }
+    });
 }
 
 fn file_list(ui: &mut Ui, drafts: &[Draft], refused: &[(String, String)], chosen: &mut usize) {

@@ -82,7 +82,7 @@ fn lines(plans: &[&Arc<Plan>], project: &Project, today: &str) -> Vec<Line> {
     };
     let beside = |plan: &Arc<Plan>| say::beside(&beside_mailing(plan, &money(plan), cells(plan).audience.len()));
     let open = |plan: &Arc<Plan>| {
-        plan_words::ready(project.readiness(plan, today).iter().filter(|(_, is_done)| !is_done).count())
+        plan_words::open_points(project.readiness(plan, today).iter().filter(|(_, is_done)| !is_done).count())
     };
     vec![
         line(say::STATUS, false, &|plan| plan_words::status_of(plan.status, plan.version())),
@@ -94,7 +94,8 @@ fn lines(plans: &[&Arc<Plan>], project: &Project, today: &str) -> Vec<Line> {
         line(plan_words::WILL_DO, true, &|plan| forecast(plan, &|f| say::more_reached(extra(f)))),
         line(say::PLANNED, false, &|plan| plan_words::cost(money(plan).total.planned_cents, plan.budget_cents)),
         line(say::EACH, true, &|plan| {
-            forecast(plan, &|f| say::cost_a_reached(money(plan).total.planned_cents, extra(f)))
+            let n_left_out = derived.work(plan.id).map_or(0, |work| work.board.n_left_out);
+            forecast(plan, &|f| say::cost_a_reached(money(plan).total.planned_cents, extra(f), n_left_out))
         }),
         line(say::WORK, false, &|plan| say::hours(money(plan).minutes)),
         line(say::MAILING, false, &beside),

@@ -23,6 +23,8 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, plan: &Plan, project: &Project, sc
                     if is_done { (glyph::CHECK_CIRCLE, colours.good) } else { (glyph::CIRCLE_DASHED, colours.bad) };
                 ui.label(RichText::new(mark).size(16.0).color(colour));
                 if is_done {
+                    // In line with the ways to go, which are buttons.
+                    ui.add_space(ui.spacing().button_padding.x);
                     ui.add(egui::Label::new(done).wrap());
                 } else if quiet(ui, remedy).clicked() {
                     go(screen, item);

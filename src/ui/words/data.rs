@@ -290,6 +290,9 @@ pub const START_LABEL: &str = "Day on which the times start (2026-11-21)";
 pub const DAY_FIRST: &str = "The day comes first (31/12/2026)";
 pub const DECIMAL_COMMA: &str = "Numbers use a decimal comma (1,5)";
 pub const FIRST_ROWS: &str = "How the first rows are read";
+pub const NONE_USABLE: &str = "None of these files could be used";
+pub const NONE_USABLE_TEXT: &str = "What is wrong with each stands at the left. Nothing was changed.";
+pub const OTHER_FILES: &str = "Choose other files…";
 pub const CANNOT_USE: &str = "Could not be used";
 
 /// The wizard's one action.

@@ -194,7 +194,11 @@ pub fn beside(beside: &BesideMailing) -> String {
 
 /// What reaching one more person costs; a forecast.
 #[must_use]
-pub fn cost_a_reached(cents: i64, n_reached: f64) -> String {
+pub fn cost_a_reached(cents: i64, n_reached: f64, n_left_out: usize) -> String {
+    if n_left_out > 0 {
+        // The forecast treats them all; the money does not.
+        return "Some of the treated get nothing yet, so the cost of a person reached cannot be said.".into();
+    }
     if n_reached < 0.5 {
         return "It is not expected to reach anybody who would not be reached anyway.".into();
     }
@@ -355,5 +359,19 @@ pub fn edit(edit: &PlanEdit) -> String {
         PlanEdit::Answer(..) => "answer a question of the strategy".into(),
         PlanEdit::NoteReview { .. } => "note the week's review".into(),
         _ => "change the plan".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_person_reached_costs_is_said_only_of_those_who_get_something() {
+        assert!(cost_a_reached(57_500, 84.0, 0).starts_with("About €6.85 "));
+        assert!(cost_a_reached(57_500, 20.0, 0).starts_with("About €29 "));
+        for said in [cost_a_reached(57_500, 84.0, 57), cost_a_reached(57_500, 0.2, 0)] {
+            assert!(!said.contains('€'), "{said}");
+        }
     }
 }

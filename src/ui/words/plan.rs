@@ -135,7 +135,13 @@ pub fn top_share(percent: f32) -> String {
 /// The heading of the readiness list.
 #[must_use]
 pub fn ready(n_open: usize) -> String {
-    if n_open == 0 { format!("{READY} Yes.") } else { format!("{READY} {n_open} to do") }
+    format!("{READY} {}", open_points(n_open))
+}
+
+/// The same beside a title that asks.
+#[must_use]
+pub fn open_points(n_open: usize) -> String {
+    if n_open == 0 { "Yes.".into() } else { format!("{n_open} to do") }
 }
 
 /// "Approved", or "Draft 2" where there was an approved version before.
