@@ -299,7 +299,7 @@ impl Derived {
         let Some(scored) = self.scored.clone() else { return };
         self.lives.refresh(document, &scored);
         self.drawn.retain(|id, _| document.plan(*id).is_some());
-        self.measured.retain(|id, _| document.import(*id).is_some_and(|import| import.plan.is_some()));
+        self.measured.retain(|id, _| document.import(*id).is_some());
         for plan in &document.plans {
             self.refresh_cells(plan, &scored, self.choice(plan, document.assumptions));
         }
@@ -346,8 +346,12 @@ impl Derived {
     }
 
     fn refresh_lift(&mut self, document: &Document, import: &Arc<Import>, scored: &Scored) {
-        let Some(plan) = import.plan.and_then(|plan| document.plan(plan)) else { return };
-        let Some(cells) = self.cells(plan.id) else { return };
+        let plan = import.plan.and_then(|plan| document.plan(plan));
+        let Some((plan, cells)) = plan.and_then(|plan| Some((plan, self.cells(plan.id)?))) else {
+            // A lift of other people is none of theirs.
+            self.measured.remove(&import.id);
+            return;
+        };
         let is_fresh = |old: &Measured| {
             Arc::ptr_eq(&old.import, import)
                 && Arc::ptr_eq(&old.people, &scored.people)

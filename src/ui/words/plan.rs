@@ -73,6 +73,8 @@ pub const ADD_RESULTS: &str = "Add results…";
 pub const BELONGS_TO: &str = "These are the results of";
 pub const NO_PLAN: &str = "Choose a plan";
 pub const NEEDS_PLAN: &str = "Say which plan these results belong to.";
+pub const NOT_CHOSEN_YET: &str =
+    "Whom this plan treats is not worked out yet. Open the plan and wait for its people; then its results are here.";
 pub const NONE_YET: &str = "No plans yet.";
 pub const TREATED: &str = "Treated";
 pub const LEFT_ALONE: &str = "Left alone";
