@@ -1,10 +1,10 @@
 //! Everything that can leave an open project as a file, made into bytes; the four gates for opted-out people are in the
 //! tables themselves. Writes no file.
 
+use super::Project;
 use super::derived::Derived;
 use super::document::Document;
 use super::selection::Selection;
-use super::{Project, respect};
 use crate::domain::campaign::{Cells, Paper, Plan};
 use crate::domain::export::picture::{self, Look, PictureInput};
 use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said};
@@ -169,7 +169,7 @@ pub fn bytes(
 }
 
 fn about(person: &str, snapshot: &Snapshot) -> Result<Exported, LeavingProblem> {
-    let facts = respect::about(snapshot, person);
+    let facts = super::about::about(snapshot, person);
     if facts.is_empty() {
         return Err(LeavingProblem::Gone);
     }

@@ -8,7 +8,7 @@ mod lives;
 mod rows;
 mod scored;
 
-pub(super) use document::{read_document, write_document};
+pub(super) use document::{is_anybody_erased, read_document, write_document};
 pub(super) use history::{Known, forget_history, has_history, read_history, write_history};
 pub(super) use scored::{Pieces, pieces_of, read_scored, write_scored};
 
