@@ -2,6 +2,7 @@
 
 use super::{App, Desk, Purpose};
 use crate::domain::export::CsvStyle;
+use crate::domain::listing::Listing;
 use crate::domain::model::decisions::{RespectEdit, StagesEdit, StancesEdit};
 use crate::domain::ticket::Ticket;
 use crate::project::{self, Command, Document, Export, Project, Surroundings};
@@ -51,10 +52,7 @@ impl App {
             Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
             Ask::AddDrafts => self.want_added(now),
             Ask::LookBack => self.look_back(),
-            Ask::ChooseAgain => {
-                self.choosing.forget();
-                self.screen.choice_ended = None;
-            }
+            Ask::ChooseAgain => self.choosing.forget(),
             Ask::Draw(order) => drop(self.jobs.start(Request::Draw(order))),
             Ask::Save => self.save(now),
             Ask::CloseProject => self.close_project(),
@@ -71,7 +69,7 @@ impl App {
                 self.apply(Command::DecideRespect(RespectEdit::Erase { person, key }), now);
             }
             Ask::RemoveCopies => self.remove_copies(),
-            Ask::List { number, listing } => drop(self.jobs.start(Request::List { number, listing })),
+            Ask::List { number, listing } => self.list(number, listing),
             Ask::LookIntoTribe(tribe) => self.look_into_tribe(tribe),
             Ask::KeepColumns(columns) => {
                 self.preferences.columns = columns;
@@ -86,6 +84,14 @@ impl App {
                 let waited_for = Lane::ALL.into_iter().filter(|lane| !lane.is_quiet());
                 waited_for.for_each(|lane| self.jobs.stop(lane));
             }
+        }
+    }
+
+    /// The newest list takes the place of one that is still being made: that is asked for again when it is looked at.
+    fn list(&mut self, number: u64, listing: Box<Listing>) {
+        let job = self.jobs.start(Request::List { number, listing });
+        if let Some((_, older)) = self.listing.replace((job, number)) {
+            self.screen.lists.give_up_rows(older, false);
         }
     }
 

@@ -9,6 +9,8 @@ pub const AS_TABLE: &str = "Show as a table";
 pub const AS_MAP: &str = "Back to the map";
 pub const COLUMNS: &str = "Columns";
 pub const SORTING: &str = "Sorting…";
+pub const NOT_SORTED: &str = "This list could not be sorted. What is shown is as it was before.";
+pub const SORT_AGAIN: &str = "Sort it again";
 pub const SORT_HINT: &str = "Sort by this; with Shift, after the others";
 
 #[must_use]
