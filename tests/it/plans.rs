@@ -433,6 +433,10 @@ fn plans_stand_side_by_side_with_a_forecast_each_and_a_card_says_what_was_receiv
     window.until("both forecasts are there", |window| !window.says(doing::NOT_YET) && window.says("more people"));
     let n = window.texts().iter().filter(|text| text.starts_with("about ") && text.ends_with("more people")).count();
     assert_eq!(n, 2);
+    // As the plan's own page says it: what is likely of the difference, not the difference of what is likely.
+    let forecast = window.project().derived().forecast(&window.plan(), window.document().assumptions).unwrap();
+    let each = doing::more_reached(forecast.extra().likely);
+    assert_eq!(window.texts().iter().filter(|text| **text == each).count(), 2);
     // Somebody is ticked off, and their card says so.
     window.click(doing::PAGE_TASKS);
     let finish = format!("{}: ", doing::FINISH_TASK);

@@ -131,9 +131,8 @@ fn reached(ui: &mut Ui, plan: &Plan, project: &Project, money: &Money) {
     let document = project.document();
     let Some(plan) = document.plan(plan.id) else { return };
     if let Some(forecast) = project.derived().forecast(plan, document.assumptions) {
-        let extra = forecast.plan.likely - forecast.nothing.likely;
         let n_left_out = project.derived().work(plan.id).map_or(0, |work| work.board.n_left_out);
-        let text = say::cost_a_reached(money.total.planned_cents, extra, n_left_out);
+        let text = say::cost_a_reached(money.total.planned_cents, forecast.extra().likely, n_left_out);
         ui.label(RichText::new(text).color(theme::of(ui).forecast));
     }
 }
