@@ -88,17 +88,11 @@ fn nothing_yet(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mu
     });
 }
 
-/// Everybody selected, those of selected tribes included, by customer id.
-#[must_use]
-pub fn selected_ids(scored: &Scored, selection: &Selection) -> Vec<String> {
-    selection.people.iter().map(|&person| scored.people.ids[person as usize].clone()).collect()
-}
-
 /// The edit that puts everybody selected into a plan's audience.
 #[must_use]
 pub fn add_selection(scored: &Scored, selection: &Selection) -> Option<PlanEdit> {
     let tribes: Vec<u32> = selection.tribes.iter().copied().collect();
-    let people = selected_ids(scored, selection);
+    let people: Vec<String> = selection.people.iter().map(|&row| scored.people.ids[row as usize].clone()).collect();
     match (tribes.is_empty(), people.is_empty()) {
         (true, true) => None,
         (false, true) => Some(PlanEdit::AddTribes(tribes)),

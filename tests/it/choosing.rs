@@ -240,3 +240,20 @@ fn the_command_line_chooses_compares_prices_and_measures_every_group() {
     let named = program.json(&["plan", P, "set", "--name", "Spring", "--by-hand", DOUBLE, "--control", "0"]);
     assert_eq!((&named["n_treated"], &named["choice"]["how"]), (&1.into(), &Value::from("by_hand")));
 }
+
+#[test]
+fn a_selected_tribe_is_named_by_hand_with_everybody_in_it() {
+    let folder = folder();
+    let mut window = with_plan(folder.path());
+    window.choose(say::HOW, say::how(How::ByHand));
+    window.assert_button(&say::take_selected(0));
+    window.go(Room::People);
+    let scored = window.project().derived().scored.clone().unwrap();
+    let tribe = &scored.tribes.tribes[1];
+    window.click(&format!("Tribe: {}", tribe.name));
+    window.go(Room::Plan);
+    window.harness.run_steps(3);
+    press(&mut window, &say::take_selected(tribe.members.len()));
+    let members = tribe.members.iter().map(|&person| scored.people.ids[person as usize].clone());
+    assert_eq!(window.plan().choice.by_hand, members.collect::<BTreeSet<String>>());
+}
