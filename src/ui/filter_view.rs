@@ -186,10 +186,10 @@ fn menu(
     }
     plans(ui, document, intents);
     columns(ui, &offers.columns, intents);
-    let chosen = chosen(selection, scored);
-    let button = ui.add_enabled(chosen.is_some(), Button::new(say::SELECTED).frame_when_inactive(false));
+    let is_any = !selection.people.is_empty() || !selection.tribes.is_empty();
+    let button = ui.add_enabled(is_any, Button::new(say::SELECTED).frame_when_inactive(false));
     if button.on_disabled_hover_text(say::NOTHING_SELECTED).clicked() {
-        for rule in chosen.into_iter().flatten() {
+        for rule in chosen(selection, scored).into_iter().flatten() {
             edit(intents, FilterEdit::Add(rule));
         }
         ui.close();

@@ -193,9 +193,9 @@ fn shaping(
             shape(intents, TribeEdit::Split { tribe: id, members: ids(&mut seam.smaller.iter().copied()) });
         }
         let is_of = |person: &Person| scored.tribes.tribe_of(*person).is_some_and(|tribe| tribe.id == id);
-        let chosen = ids(&mut scene.selection.people.iter().copied().filter(is_of));
-        if plain(ui, tell::SPLIT_SELECTED, !chosen.is_empty()).clicked() {
-            shape(intents, TribeEdit::Split { tribe: id, members: chosen });
+        let chosen = || scene.selection.people.iter().copied().filter(is_of);
+        if plain(ui, tell::SPLIT_SELECTED, chosen().next().is_some()).clicked() {
+            shape(intents, TribeEdit::Split { tribe: id, members: ids(&mut chosen()) });
         }
     });
     colours(ui, project, scored, id, intents);

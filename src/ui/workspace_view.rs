@@ -20,6 +20,9 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         nothing_yet(ui, screen, scene, intents);
         return;
     };
+    if let Some(said) = screen.lists.take_said() {
+        screen.notify(said, false);
+    }
     let page = if screen.room == Room::Plan { plan::page(screen, project) } else { plan::Page::Map };
     let side = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::same(12));
     if page == plan::Page::Map && !screen.lists.is_wide {

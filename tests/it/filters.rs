@@ -261,3 +261,25 @@ fn a_list_goes_by_keys_and_is_copied_as_text() {
     window.press(Modifiers::NONE, Key::Enter);
     assert_eq!((selected(&window), window.project().selection.card), (sorted(&[0]), Some(order[0])));
 }
+
+#[test]
+fn a_list_of_tribes_by_name_follows_a_new_name() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::People);
+    go_to_list(&mut window, words::people::TRIBES);
+    window.click(&words::table::sort_by(words::people::TRIBE));
+    let listed = |window: &Window| -> Vec<String> {
+        let rows = window.harness.root().children_recursive().filter_map(|node| node.accesskit_node().label());
+        rows.filter_map(|text| text.strip_prefix("Tribe: ").map(str::to_owned)).collect()
+    };
+    let before = listed(&window);
+    assert!(before.len() > 1 && before.is_sorted_by_key(|name| name.to_lowercase()), "{before:?}");
+    window.click(&format!("Tribe: {}", before[0]));
+    window.harness.get_by_role_and_label(Role::TextInput, words::RENAME).focus();
+    window.harness.run_steps(2);
+    window.press(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, words::RENAME).type_text("Zzz");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(listed(&window).last().map(String::as_str), Some("Zzz"));
+}

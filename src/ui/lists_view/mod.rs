@@ -103,6 +103,13 @@ pub fn choose_tribe(selection: &mut Selection, tribe: u32, is_adding: bool) {
     selection.card = None;
 }
 
+impl Lists {
+    /// What is to be told of what was done in a list.
+    pub fn take_said(&mut self) -> Option<&'static str> {
+        self.cursor.take_said()
+    }
+}
+
 /// What the lists are drawn from.
 #[derive(Clone, Copy)]
 pub(super) struct From<'a> {

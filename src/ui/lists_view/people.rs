@@ -66,6 +66,7 @@ pub(super) fn show(
             is_name
         },
         label: &|person| format!("{}: {}", say::PERSON, from.scored.people.label(person)),
+        may_leave: from.project.derived().is_scored(),
         shown: shown.and_then(|card| rows.iter().position(|&person| person == card)),
     };
     let did = table.show(ui, &mut lists.people_by, &mut lists.cursor);

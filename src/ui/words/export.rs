@@ -9,6 +9,8 @@ pub const TRIBES: &str = "The tribes…";
 pub const TIES: &str = "The ties…";
 pub const MAP: &str = "The map as a picture…";
 pub const LARGE_MAP: &str = "The map as a large picture, for print…";
+pub const NO_PART: &str =
+    "--visible is for people, ties, tribes, influencers and the map: other files are for whole plans or for everybody.";
 pub const PEOPLE_SHOWN: &str = "The people on show…";
 pub const INFLUENCERS_SHOWN: &str = "The influencers on show…";
 pub const TRIBES_SHOWN: &str = "The tribes on show…";

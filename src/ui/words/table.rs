@@ -9,6 +9,10 @@ pub const AS_TABLE: &str = "Show as a table";
 pub const AS_MAP: &str = "Back to the map";
 pub const COLUMNS: &str = "Columns";
 pub const SORTING: &str = "Sorting…";
+/// More rows than are copied at once.
+pub const CUT: &str = "Only the first 100,000 chosen rows were copied. Export the list for all of them.";
+pub const NOT_NOW: &str =
+    "Nothing was copied: people are being scored anew, and somebody may have opted out. Try again then.";
 pub const SORT_HINT: &str = "Sort by this; with Shift, after the others";
 
 #[must_use]
