@@ -126,7 +126,7 @@ impl App {
             let path = recent.path.as_ref();
             let stem = path.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
             Recent {
-                name: stem.unwrap_or_else(|| words::UNSAVED.to_owned()),
+                name: stem.unwrap_or_else(|| words::unsaved().to_owned()),
                 place: path.map_or(words::kept_here(&recent.opened_on), |path| path.display().to_string()),
                 is_there: path.is_none_or(|path| path.is_file()),
             }

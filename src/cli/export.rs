@@ -49,7 +49,7 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
     };
     let can_be_part = matches!(args.what, What::People | What::Ties | What::Tribes | What::Influencers | What::Map);
     if args.visible && !can_be_part {
-        return Err(Ended::Usage(words::export::NO_PART.into()));
+        return Err(Ended::Usage(words::export::no_part().into()));
     }
     let export = match export {
         Export::Table(kind) if args.visible && session.project.derived().visible().is_some() => Export::Visible(kind),

@@ -12,7 +12,7 @@ const CHAPTERS: [&str; 3] = [
 
 pub fn show(ui: &mut Ui, is_open: &mut bool) {
     let size = [560.0, 520.0];
-    let window = egui::Window::new(words::HELP).open(is_open).collapsible(false).default_size(size).vscroll(false);
+    let window = egui::Window::new(words::help()).open(is_open).collapsible(false).default_size(size).vscroll(false);
     let middle = ui.ctx().content_rect().center();
     let window = window.pivot(egui::Align2::CENTER_CENTER).default_pos(middle);
     window.show(ui.ctx(), |ui| {

@@ -175,7 +175,7 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
         let response = ui.with_layout(layout, |ui| ui.add(button)).inner;
         let spoken = words::sort_by(heading);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &spoken));
-        if response.on_hover_text(words::SORT_HINT).clicked() {
+        if response.on_hover_text(words::sort_hint()).clicked() {
             let is_adding = ui.input(|input| input.modifiers.shift);
             *by = sorted_by(by, face.column, face.is_number, is_adding);
         }
@@ -241,7 +241,7 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
             if self.may_leave {
                 ui.ctx().copy_text(self.copied(cursor));
             }
-            cursor.said = if self.may_leave { self.is_cut().then_some(words::CUT) } else { Some(words::NOT_NOW) };
+            cursor.said = if self.may_leave { self.is_cut().then_some(words::cut()) } else { Some(words::not_now()) };
         }
     }
 

@@ -43,7 +43,7 @@ pub(super) fn show(
         words::tie(name(ties.a[row as usize]), name(ties.b[row as usize]))
     };
     let table = Table {
-        name: words::TIES,
+        name: words::ties(),
         faces: &faces,
         headings: &headings,
         rows: &rows,

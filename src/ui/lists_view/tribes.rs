@@ -121,7 +121,7 @@ pub(super) fn show(ui: &mut Ui, lists: &mut Lists, from: &From<'_>, scene: &mut 
     let faces: Vec<Face<TribeColumn>> = columns.iter().map(|&column| face(column, columns.len() > 3)).collect();
     let headings: Vec<String> = columns.iter().map(|&column| words::tribe_column(column).to_owned()).collect();
     let table = Table {
-        name: say::TRIBES,
+        name: say::tribes(),
         faces: &faces,
         headings: &headings,
         rows: &rows,
@@ -140,7 +140,7 @@ pub(super) fn show(ui: &mut Ui, lists: &mut Lists, from: &From<'_>, scene: &mut 
             ui.add(egui::Label::new(name(position)).truncate());
             true
         },
-        label: &|position| format!("{}: {}", say::TRIBE, name(position)),
+        label: &|position| format!("{}: {}", say::tribe(), name(position)),
         may_leave: from.project.derived().is_scored(),
         shown: None,
     };

@@ -1,28 +1,31 @@
 //! Files on their way in, in words: how they are read, whom they meet, what a new month changes.
 
 use super::number::{self, count};
+use super::sentences;
 use crate::domain::arrivals::{Change, Difference, FileMatch, Growth};
 use crate::domain::import::{SheetView, UnknownCode, day_text};
 use crate::domain::model::FileKind;
 
-pub const ADDING: &str = "Adding …";
-pub const CHECKING: &str = "Checking every row …";
-pub const CHECK_FAILED: &str = "The rows could not be checked. Nothing was added; press Add to try again.";
-pub const ALL_ROWS: &str = "Every row was checked";
-pub const MONTH_TITLE: &str = "Beside the month before";
-pub const LETTERS: &str = "Letters (encoding)";
-pub const AS_THE_FILE_SAYS: &str = "as the file says";
-pub const SHEET: &str = "Sheet";
-pub const BETWEEN_CELLS: &str = "Between cells";
-pub const HAS_HEADER: &str = "The first line names the columns";
-pub const TITLE_LINES: &str = "Lines above it that are no rows";
-pub const BELONGS: &str = "Belongs with";
-pub const OF_ITS_OWN: &str = "A file of its own";
-pub const ID_BY_ROW: &str = "Each row is a customer of its own";
-pub const ID_BY_COLUMNS: &str = "These columns together";
-pub const ID_BY_COLUMN: &str = "The column that you call the customer number below.";
-pub const NEW_MONTH: &str = "New month…";
-pub const TEMPLATE: &str = "Save an example file";
+sentences! {
+    adding: "Adding …";
+    checking: "Checking every row …";
+    check_failed: "The rows could not be checked. Nothing was added; press Add to try again.";
+    all_rows: "Every row was checked";
+    month_title: "Beside the month before";
+    letters: "Letters (encoding)";
+    as_the_file_says: "as the file says";
+    sheet_label: "Sheet";
+    between_cells: "Between cells";
+    has_header: "The first line names the columns";
+    title_lines: "Lines above it that are no rows";
+    belongs: "Belongs with";
+    of_its_own: "A file of its own";
+    id_by_row: "Each row is a customer of its own";
+    id_by_columns: "These columns together";
+    id_by_column: "The column that you call the customer number below.";
+    new_month: "New month…";
+    template: "Save an example file";
+}
 
 /// "999 in “age” means: not known".
 #[must_use]
@@ -109,9 +112,10 @@ pub fn matches(kind: FileKind, found: &FileMatch) -> Vec<String> {
     lines
 }
 
-/// Why a list without customer numbers has no new month.
-pub const MONTH_BY_ROW: &str = "In the older file each row counts as a customer of its own, so a newer file cannot say who is who. \
-     Nothing was added; add it as a file of its own, or say which columns tell customers apart.";
+sentences! {
+    /// Why a list without customer numbers has no new month.
+    month_by_row: "In the older file each row counts as a customer of its own, so a newer file cannot say who is who. Nothing was added; add it as a file of its own, or say which columns tell customers apart.";
+}
 
 /// What is said where nothing in any of the files can be told apart so.
 #[must_use]

@@ -1,28 +1,28 @@
 //! Groups to compare, how alike and how far apart they are, and what they can prove, in words.
 
+use super::sentences;
 use super::{choosing, number};
 use crate::domain::campaign::{
     Apart, ArmKind, CellEdit, Deal, Difference, Trait, design_effect, smallest_detectable_points,
 };
 use crate::domain::measure::GroupLift;
 
-pub const NO_SUCH_DEAL: &str = "Chance deals by person, tribes or circles. Nothing was changed.";
-pub const NO_SUCH_BESIDE: &str =
-    "Beside the treated there can be top-scored, most-connected and random people, or none. Nothing was changed.";
-pub const TITLE: &str = "Groups to compare";
-pub const DEAL: &str = "How chance keeps some for comparison";
-pub const BESIDE: &str = "Treat as many people chosen in another way, side by side:";
-pub const BESIDE_NOTE: &str = "Each of these groups costs as much as the treated. Only the treated and those left alone were drawn from the \
-    same people; the others show what another way of choosing does.";
-pub const MOTIVATIONS: &str = "Reasons to try, two to four, with ; between them";
-pub const MOTIVATIONS_HINT: &str = "helps a friend save; be the first to know";
-pub const ONE_MOTIVATION: &str = "One reason is told to everybody. Write two to four to see which is passed on most.";
-pub const GROUPS: &str = "The code of a group travels with every list and comes back with the results.";
-pub const LEFT_ALONE: &str = "Left alone, to compare";
-pub const BASE: &str = "Would do it anyway";
-pub const ALIKE: &str = "Circles act alike";
-pub const NO_CONTROL: &str =
-    "Nobody is left alone: whatever happens, it cannot be told from what would have happened anyway.";
+sentences! {
+    no_such_deal: "Chance deals by person, tribes or circles. Nothing was changed.";
+    no_such_beside: "Beside the treated there can be top-scored, most-connected and random people, or none. Nothing was changed.";
+    title: "Groups to compare";
+    deal_label: "How chance keeps some for comparison";
+    beside: "Treat as many people chosen in another way, side by side:";
+    beside_note: "Each of these groups costs as much as the treated. Only the treated and those left alone were drawn from the same people; the others show what another way of choosing does.";
+    motivations: "Reasons to try, two to four, with ; between them";
+    motivations_hint: "helps a friend save; be the first to know";
+    one_motivation: "One reason is told to everybody. Write two to four to see which is passed on most.";
+    groups: "The code of a group travels with every list and comes back with the results.";
+    left_alone: "Left alone, to compare";
+    base: "Would do it anyway";
+    alike: "Circles act alike";
+    no_control: "Nobody is left alone: whatever happens, it cannot be told from what would have happened anyway.";
+}
 
 /// How chance deals, for the list.
 #[must_use]

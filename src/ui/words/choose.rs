@@ -1,6 +1,7 @@
 //! Sentences about chosen people and how far word from them reaches.
 
 use super::number;
+use super::sentences;
 use crate::domain::forecast::choose::{Chosen, Reach};
 
 /// How far word reaches; `unit` is "people" or what the value column is called.
@@ -52,9 +53,10 @@ pub fn above_zero(option: &str) -> String {
     format!("{option} must be a number above 0.")
 }
 
-/// A list of nobody.
-pub const NOBODY: &str = "Nobody in the list is in this project.";
+sentences! {
+    /// A list of nobody.
+    nobody: "Nobody in the list is in this project.";
 
-/// Learned chances without anything to learn from.
-pub const NOTHING_TO_LEARN: &str =
-    "There are no dated purchases to learn from. Add a purchases file with dates, or take another chance.";
+    /// Learned chances without anything to learn from.
+    nothing_to_learn: "There are no dated purchases to learn from. Add a purchases file with dates, or take another chance.";
+}

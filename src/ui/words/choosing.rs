@@ -1,6 +1,7 @@
 //! Whom to treat, what it costs and what it brings, in words.
 
 use super::number;
+use super::sentences;
 use crate::domain::campaign::{ChoiceEdit, How};
 use crate::domain::forecast::{BestSpread, Feasible, Point, Reaching, Worth};
 use crate::domain::study::{Chain, Coverage};
@@ -41,33 +42,30 @@ pub fn choice_edit(edit: &ChoiceEdit) -> String {
     }
 }
 
-pub const NO_SUCH_WAY: &str =
-    "People are chosen by best-spread, top-scored, most-connected, random or by-hand. Nothing was changed.";
-pub const HOW: &str = "How they are chosen";
-pub const LIMITS: &str = "Limits and costs";
-pub const PER_TRIBE: &str = "At most so many of one tribe (empty: no limit)";
-pub const COSTS: &str = "What treating each person costs";
-pub const EVEN_COSTS: &str = "The same for everybody";
-pub const FROM_ANYWHERE: &str = "Also people outside the audience, if they sway it";
-pub const CHOOSING: &str = "Choosing the people…";
-pub const CHOOSE_AGAIN: &str = "Choose them";
-pub const PROVEN_HINT: &str = "The method tries out how word would pass, many thousand times, on one half of the tries it chooses, on the other \
-    it checks. No choice of people within the same limits could reach more than the upper figure.";
-pub const MONEY: &str = "What the money buys";
-pub const TRY: &str = "People to treat: try another number";
-pub const BACK: &str = "Back";
-pub const VALUE: &str = "A person won is worth (€)";
-pub const GOAL_PEOPLE: &str = "Aim: so many more people";
-pub const CURVE_HINT: &str = "People reached beyond doing nothing, by the money spent: this plan (full line, with its range), the most-connected \
-    people (long dashes), random people (short dashes). Blue ring: from here on more money reaches clearly fewer people. Green ring: up to here \
-    it pays for itself.";
-pub const CHAINS: &str = "Who tells whom next";
-pub const CHAINS_HINT: &str =
-    "If each tells only the one they are most likely to bring along. The share is the chance that word comes so far.";
-pub const SHOW_CHAIN: &str = "Select this chain on the map";
+sentences! {
+    no_such_way: "People are chosen by best-spread, top-scored, most-connected, random or by-hand. Nothing was changed.";
+    how_label: "How they are chosen";
+    limits: "Limits and costs";
+    per_tribe: "At most so many of one tribe (empty: no limit)";
+    costs: "What treating each person costs";
+    even_costs: "The same for everybody";
+    from_anywhere: "Also people outside the audience, if they sway it";
+    choosing: "Choosing the people…";
+    choose_again: "Choose them";
+    proven_hint: "The method tries out how word would pass, many thousand times, on one half of the tries it chooses, on the other it checks. No choice of people within the same limits could reach more than the upper figure.";
+    money: "What the money buys";
+    try_label: "People to treat: try another number";
+    back: "Back";
+    value: "A person won is worth (€)";
+    goal_people: "Aim: so many more people";
+    curve_hint: "People reached beyond doing nothing, by the money spent: this plan (full line, with its range), the most-connected people (long dashes), random people (short dashes). Blue ring: from here on more money reaches clearly fewer people. Green ring: up to here it pays for itself.";
+    chains: "Who tells whom next";
+    chains_hint: "If each tells only the one they are most likely to bring along. The share is the chance that word comes so far.";
+    show_chain: "Select this chain on the map";
 
-pub const LEARN: &str = "Learn the chances from who bought what after whom";
-pub const LEARN_HINT: &str = "Where contacts bought after one another, their tie counts for as much as that says; elsewhere its strength speaks. People     alike buy alike without a word, so that learned chances are too high rather than too low.";
+    learn: "Learn the chances from who bought what after whom";
+    learn_hint: "Where contacts bought after one another, their tie counts for as much as that says; elsewhere its strength speaks. People     alike buy alike without a word, so that learned chances are too high rather than too low.";
+}
 
 /// What the chances of a forecast come from.
 #[must_use]

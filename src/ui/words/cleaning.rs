@@ -1,6 +1,7 @@
 //! Who counts as a person, as a customer and as a tie, in words.
 
 use super::number;
+use super::sentences;
 use crate::domain::influence::Neighbour;
 use crate::domain::model::decisions::CleaningEdit;
 use crate::domain::model::{Channel, Inferred, Sign, Suspect, TieKind};
@@ -104,12 +105,12 @@ pub fn counts(weight: f32) -> String {
     }
 }
 
-pub const BAD_HOURS: &str = "Give the work hours as two hours of the day: --work-hours 8-18. Nothing was changed.";
-pub const BAD_MARKET: &str = "Give the market as files, everyone, profile, or a column and its values: --market tariff=Gold,Silver. Nothing was changed.";
-pub const BAD_WEIGHT: &str = "Give a weight as a kind of contact and a number from 0 to 2: --weight calls=0.5. Kinds are calls, messages, \
-    payments, friendships, ratings, meetings, inferred, work, private, business and family. Nothing was changed.";
-pub const BAD_FILE_KIND: &str = "Give a file of this project that holds ties and its kind: --file-kind calls.csv=work. Kinds are work, private, \
-    business, family and time. Nothing was changed.";
+sentences! {
+    bad_hours: "Give the work hours as two hours of the day: --work-hours 8-18. Nothing was changed.";
+    bad_market: "Give the market as files, everyone, profile, or a column and its values: --market tariff=Gold,Silver. Nothing was changed.";
+    bad_weight: "Give a weight as a kind of contact and a number from 0 to 2: --weight calls=0.5. Kinds are calls, messages, payments, friendships, ratings, meetings, inferred, work, private, business and family. Nothing was changed.";
+    bad_file_kind: "Give a file of this project that holds ties and its kind: --file-kind calls.csv=work. Kinds are work, private, business, family and time. Nothing was changed.";
+}
 
 /// How many are taken for no person.
 #[must_use]
@@ -142,11 +143,11 @@ pub fn market_counts(inside: usize, outside: usize) -> String {
     }
 }
 
-pub const NO_SUCH_MARKET: &str = "Nobody in your files has that value in that column, so nobody would be your market. Nothing was changed; look \
-    at the columns and values of your customer file for the right words.";
+sentences! {
+    no_such_market: "Nobody in your files has that value in that column, so nobody would be your market. Nothing was changed; look at the columns and values of your customer file for the right words.";
 
-pub const COLUMN_GONE: &str = "The column that says who your market is is in no file any more. Until you choose again, your market is what \
-    the files say.";
+    column_gone: "The column that says who your market is is in no file any more. Until you choose again, your market is what the files say.";
+}
 
 /// How ties were inferred, a sentence each.
 #[must_use]
@@ -180,51 +181,46 @@ pub fn inferred(inferred: &Inferred) -> Vec<String> {
     lines
 }
 
-pub const TITLE: &str = "Who and what counts";
-pub const HINT: &str =
-    "Nothing is deleted here. Every decision can be taken back, and everybody is scored anew after it.";
-pub const PERSONS: &str = "Not people";
-pub const PERSONS_HINT: &str = "Shops, call centres and machines are in touch with very many, and hardly anybody answers, or they never rest. \
-    They are kept and shown, and not scored.";
-pub const STRICTNESS: &str = "How strict";
-pub const IS_PERSON: &str = "Is a person";
-pub const NOT_PERSON: &str = "Not a person";
-pub const UNDECIDE: &str = "Take back my decision";
-pub const ADD_NOT_PERSON: &str = "Somebody else who is not a person";
-pub const ID_HINT: &str = "Customer number, then Enter";
-pub const SCORED_FIRST: &str = "The figures come once people are scored.";
-pub const MARKET: &str = "Your market";
-pub const MARKET_HINT: &str = "Only people in your market are ranked and count for reach. Others give context to ties and are marked “outside \
-    your market” everywhere.";
-pub const MARKET_IS: &str = "Your market is";
-pub const AS_FILES_SAY: &str = "As the files say, else whoever has a profile";
-pub const EVERYONE: &str = "Everyone";
-pub const WITH_PROFILE: &str = "People with a profile";
-pub const BY_COLUMN: &str = "Chosen values of a column";
-pub const COLUMN: &str = "Column";
-pub const TOO_MANY_VALUES: &str =
-    "That column has too many different values to choose from. The market was left as it is.";
-pub const KINDS: &str = "Kinds of contact";
-pub const KINDS_HINT: &str = "How much each kind of contact counts for closeness: 0 is not at all, 1 as it comes, 2 twice as much. Only the \
-    proportions matter.";
-pub const NO_HOURS: &str =
-    "The files do not say at which hour contacts were, so work and private cannot be told apart.";
-pub const WORK_HOURS: &str = "At work is Monday to Friday from";
-pub const WORK_FROM: &str = "Work begins";
-pub const WORK_TO: &str = "Work ends";
-pub const TO: &str = "to";
-pub const FILE_KIND: &str = "Its ties are";
-pub const FILE_KIND_HINT: &str = "A whole file can be called work, private, business or family on the Files page.";
-pub const INFERRED: &str = "Inferred ties";
-pub const INFERRED_HINT: &str = "People who buy the same thing at the same time again and again, more often than chance explains, may belong \
-    together. Such ties are guesses: labelled “inferred”, drawn dashed, and they count half.";
-pub const PROPOSE: &str = "You have purchases but no contacts: infer who shops together?";
-pub const INFER: &str = "Infer ties from purchases";
-pub const SWITCH: &str = "Infer ties from purchases as well";
-pub const NO_PURCHASES: &str = "There are no purchases in your files.";
-pub const WINDOW: &str = "Together means the same thing bought";
-pub const OCCASIONS: &str = "Together at least";
-pub const WORKING: &str = "Being worked out.";
+sentences! {
+    title: "Who and what counts";
+    hint: "Nothing is deleted here. Every decision can be taken back, and everybody is scored anew after it.";
+    persons: "Not people";
+    persons_hint: "Shops, call centres and machines are in touch with very many, and hardly anybody answers, or they never rest. They are kept and shown, and not scored.";
+    strictness_label: "How strict";
+    is_person: "Is a person";
+    not_person: "Not a person";
+    undecide: "Take back my decision";
+    add_not_person: "Somebody else who is not a person";
+    id_hint: "Customer number, then Enter";
+    scored_first: "The figures come once people are scored.";
+    market: "Your market";
+    market_hint: "Only people in your market are ranked and count for reach. Others give context to ties and are marked “outside your market” everywhere.";
+    market_is: "Your market is";
+    as_files_say: "As the files say, else whoever has a profile";
+    everyone: "Everyone";
+    with_profile: "People with a profile";
+    by_column: "Chosen values of a column";
+    column: "Column";
+    too_many_values: "That column has too many different values to choose from. The market was left as it is.";
+    kinds: "Kinds of contact";
+    kinds_hint: "How much each kind of contact counts for closeness: 0 is not at all, 1 as it comes, 2 twice as much. Only the proportions matter.";
+    no_hours: "The files do not say at which hour contacts were, so work and private cannot be told apart.";
+    work_hours: "At work is Monday to Friday from";
+    work_from: "Work begins";
+    work_to: "Work ends";
+    to: "to";
+    file_kind_label: "Its ties are";
+    file_kind_hint: "A whole file can be called work, private, business or family on the Files page.";
+    inferred_label: "Inferred ties";
+    inferred_hint: "People who buy the same thing at the same time again and again, more often than chance explains, may belong together. Such ties are guesses: labelled “inferred”, drawn dashed, and they count half.";
+    propose: "You have purchases but no contacts: infer who shops together?";
+    infer: "Infer ties from purchases";
+    switch: "Infer ties from purchases as well";
+    no_purchases: "There are no purchases in your files.";
+    window_label: "Together means the same thing bought";
+    occasions_label: "Together at least";
+    working: "Being worked out.";
+}
 
 /// How many are taken for no person now, and with the setting under the pointer.
 #[must_use]

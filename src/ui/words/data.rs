@@ -1,6 +1,7 @@
 //! Files, columns and rows in words.
 
 use super::number;
+use super::sentences;
 use crate::domain::import::{
     IdFrom, Mapping, ProblemKind, Question, Refusal, Report, TimeReading, Unreadable, Warning, WarningKind, day_text,
 };
@@ -267,33 +268,33 @@ pub fn warning(warning: &Warning) -> String {
     }
 }
 
-pub const ADD_FILES: &str = "Add files…";
-pub const FILES_TITLE: &str = "Your files";
-pub const NO_FILES_TITLE: &str = "No files yet";
-pub const NO_FILES_TEXT: &str = "Add a file that says who is in touch with whom: calls, messages, payments or friendships. \
-    A customer file adds names and spending.";
-pub const READING_TEXT: &str = "You check what was found before anything is added.";
-pub const NEED_PAIRS: &str =
-    "Nothing here says yet who is in touch with whom. Add calls, messages, payments or friendships.";
-pub const SHOW_ME_WHO: &str = "Show me who";
-pub const TAKE_BACK: &str = "Take back";
-pub const SAVE_SET_ASIDE: &str = "Save the rows set aside…";
-pub const LOOK_AT_THEM: &str = "Look at them";
-pub const WIZARD_TITLE: &str = "Check before adding";
-pub const WIZARD_HINT: &str = "Nothing is stored until you add it. Every guess can be changed.";
-pub const KIND_LABEL: &str = "This file is";
-pub const LEAVE_OUT: &str = "Leave this file out";
-pub const COLUMN_IN_FILE: &str = "Column in the file";
-pub const SAMPLES: &str = "For example";
-pub const MEANS: &str = "Means";
-pub const START_LABEL: &str = "Day on which the times start (2026-11-21)";
-pub const DAY_FIRST: &str = "The day comes first (31/12/2026)";
-pub const DECIMAL_COMMA: &str = "Numbers use a decimal comma (1,5)";
-pub const FIRST_ROWS: &str = "How the first rows are read";
-pub const NONE_USABLE: &str = "None of these files could be used";
-pub const NONE_USABLE_TEXT: &str = "What is wrong with each stands at the left. Nothing was changed.";
-pub const OTHER_FILES: &str = "Choose other files…";
-pub const CANNOT_USE: &str = "Could not be used";
+sentences! {
+    add_files: "Add files…";
+    files_title: "Your files";
+    no_files_title: "No files yet";
+    no_files_text: "Add a file that says who is in touch with whom: calls, messages, payments or friendships. A customer file adds names and spending.";
+    reading_text: "You check what was found before anything is added.";
+    need_pairs: "Nothing here says yet who is in touch with whom. Add calls, messages, payments or friendships.";
+    show_me_who: "Show me who";
+    take_back: "Take back";
+    save_set_aside: "Save the rows set aside…";
+    look_at_them: "Look at them";
+    wizard_title: "Check before adding";
+    wizard_hint: "Nothing is stored until you add it. Every guess can be changed.";
+    kind_label: "This file is";
+    leave_out: "Leave this file out";
+    column_in_file: "Column in the file";
+    samples: "For example";
+    means: "Means";
+    start_label: "Day on which the times start (2026-11-21)";
+    day_first: "The day comes first (31/12/2026)";
+    decimal_comma: "Numbers use a decimal comma (1,5)";
+    first_rows: "How the first rows are read";
+    none_usable: "None of these files could be used";
+    none_usable_text: "What is wrong with each stands at the left. Nothing was changed.";
+    other_files: "Choose other files…";
+    cannot_use: "Could not be used";
+}
 
 /// The wizard's one action.
 #[must_use]

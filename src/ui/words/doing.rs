@@ -1,89 +1,89 @@
 //! Treatments, tasks, money and what was edited in them, in words.
 
+use super::sentences;
 use super::{number, plan, stages, stance};
 use crate::domain::campaign::codes::Came;
 use crate::domain::campaign::{
     BesideMailing, Department, NextStep, Paper, PlanEdit, PlanTreatment, Review, TaskState, TouchPoint, Treatment,
 };
 
-pub const TREATMENTS: &str = "What they get";
-pub const ADD_TREATMENT: &str = "Add a treatment";
-pub const REMOVE_TREATMENT: &str = "Remove this treatment";
-pub const TERMS: &str = "Cost, capacity, hands";
-pub const SHARE_OF_TREATED: &str = "For so many of those treated";
-pub const COST_A_HEAD: &str = "Cost a head (€)";
-pub const FIXED_COST: &str = "Once (€)";
-pub const A_DAY: &str = "People a day";
-pub const NO_LIMIT: &str = "no limit";
-pub const MINUTES: &str = "Minutes each";
-pub const TOUCH_POINT: &str = "How it reaches them";
-pub const DEPARTMENT: &str = "Who carries it out";
-pub const BY: &str = "In whose hands";
-pub const AS_PLAN: &str = "the plan's owner";
+sentences! {
+    treatments: "What they get";
+    add_treatment: "Add a treatment";
+    remove_treatment: "Remove this treatment";
+    terms_label: "Cost, capacity, hands";
+    share_of_treated: "For so many of those treated";
+    cost_a_head: "Cost a head (€)";
+    fixed_cost: "Once (€)";
+    a_day: "People a day";
+    no_limit: "no limit";
+    minutes: "Minutes each";
+    touch_point_label: "How it reaches them";
+    department_label: "Who carries it out";
+    by: "In whose hands";
+    as_plan: "the plan's owner";
 
-pub const PAGE_MAP: &str = "Map";
-pub const PAGE_STRATEGY: &str = "Strategy";
-pub const PAGE_TASKS: &str = "Tasks";
-pub const PAGE_MONEY: &str = "Money";
-pub const PAGE_REVIEW: &str = "Review";
-pub const PAGE_COMPARE: &str = "Compare";
+    page_map: "Map";
+    page_strategy: "Strategy";
+    page_tasks: "Tasks";
+    page_money: "Money";
+    page_review: "Review";
+    page_compare: "Compare";
 
-pub const TASKS_HINT: &str =
-    "Who is to be turned to, on which working day. Tick tasks off here, or export the list and tick there.";
-pub const NO_TASKS_TITLE: &str = "No tasks yet";
-pub const NO_TASKS_TEXT: &str = "Nobody is treated yet. Choose an audience, and the tasks follow.";
-pub const NO_DATES: &str =
-    "Without a start there are no days. Set the start of the plan, and the tasks are spread over it.";
-pub const ALL_TREATMENTS: &str = "All treatments";
-pub const START_TASK: &str = "Start";
-pub const FINISH_TASK: &str = "Done";
-pub const TASK_BACK: &str = "Back";
-pub const FINISH_DUE: &str = "All due by today are done";
-pub const OPEN_CARD: &str = "Who is this?";
-pub const GO_THERE: &str = "Go there";
-pub const TO_TASKS: &str = "Go to the tasks";
-pub const STATUS: &str = "Status";
-pub const DATES: &str = "Dates";
-pub const EACH: &str = "Cost a person reached";
-pub const WORK: &str = "Working time";
-pub const OTHER_TRIBES: &str = "All other tribes";
-pub const NOT_SAID: &str = "not said yet";
-pub const MAIL_TERMS: &str = "What the mailing would take";
-pub const OUTCOME: &str = "What came of it";
-pub const EXPORT_TASKS: &str = "Export the task list…";
-pub const NO_DAY: &str = "no day yet";
+    tasks_hint: "Who is to be turned to, on which working day. Tick tasks off here, or export the list and tick there.";
+    no_tasks_title: "No tasks yet";
+    no_tasks_text: "Nobody is treated yet. Choose an audience, and the tasks follow.";
+    no_dates: "Without a start there are no days. Set the start of the plan, and the tasks are spread over it.";
+    all_treatments: "All treatments";
+    start_task: "Start";
+    finish_task: "Done";
+    task_back: "Back";
+    finish_due: "All due by today are done";
+    open_card: "Who is this?";
+    go_there: "Go there";
+    to_tasks: "Go to the tasks";
+    status: "Status";
+    dates_label: "Dates";
+    each: "Cost a person reached";
+    work: "Working time";
+    other_tribes: "All other tribes";
+    not_said: "not said yet";
+    mail_terms: "What the mailing would take";
+    outcome: "What came of it";
+    export_tasks: "Export the task list…";
+    no_day: "no day yet";
 
-pub const MONEY_HINT: &str =
-    "Planned beside what it came to. Ticked-off tasks count at their planned cost, until you say what was paid.";
-pub const TREATMENT: &str = "Treatment";
-pub const TRIBE: &str = "Tribe";
-pub const STAGE: &str = "Stage";
-pub const PEOPLE: &str = "People";
-pub const PLANNED: &str = "Planned";
-pub const ACTUAL: &str = "So far";
-pub const PAID: &str = "Paid in the end (€)";
-pub const TOTAL: &str = "Together";
-pub const NO_STAGE: &str = "Not known";
-pub const BY_TREATMENT: &str = "By treatment";
-pub const BY_TRIBE: &str = "By tribe";
-pub const BY_STAGE: &str = "By stage";
-pub const BESIDE: &str = "Beside the mass mailing it replaces";
-pub const MAIL_PIECE: &str = "Cost a piece (cents)";
-pub const MAIL_FIXED: &str = "Cost to make (€)";
-pub const MAIL_WAVES: &str = "How often";
-pub const MAIL_HOURS: &str = "Hours to make";
-pub const THIS_PLAN: &str = "This plan";
-pub const MAILING: &str = "Mass mailing";
+    money_hint: "Planned beside what it came to. Ticked-off tasks count at their planned cost, until you say what was paid.";
+    treatment: "Treatment";
+    tribe: "Tribe";
+    stage: "Stage";
+    people: "People";
+    planned: "Planned";
+    actual: "So far";
+    paid_label: "Paid in the end (€)";
+    total: "Together";
+    no_stage: "Not known";
+    by_treatment: "By treatment";
+    by_tribe: "By tribe";
+    by_stage: "By stage";
+    beside_label: "Beside the mass mailing it replaces";
+    mail_piece: "Cost a piece (cents)";
+    mail_fixed: "Cost to make (€)";
+    mail_waves: "How often";
+    mail_hours: "Hours to make";
+    this_plan: "This plan";
+    mailing: "Mass mailing";
 
-pub const REVIEW_HINT: &str = "A few minutes a week: where it stands, what was seen, what comes next.";
-pub const NEXT_STEP: &str = "What to do next";
-pub const NOTE: &str = "What we saw and decided this week";
-pub const NOTES: &str = "Earlier weeks";
-pub const VERSIONS: &str = "Versions";
-pub const AS_APPROVED: &str = "As first approved";
-pub const NO_CHANGE: &str = "Nothing was changed yet";
-pub const COMPARE_HINT: &str = "Plans side by side. Forecasts are violet, and worked out while you look.";
-pub const NOT_YET: &str = "working it out…";
+    review_hint: "A few minutes a week: where it stands, what was seen, what comes next.";
+    next_step_label: "What to do next";
+    note: "What we saw and decided this week";
+    notes: "Earlier weeks";
+    versions: "Versions";
+    as_approved: "As first approved";
+    no_change: "Nothing was changed yet";
+    compare_hint: "Plans side by side. Forecasts are violet, and worked out while you look.";
+    not_yet: "working it out…";
+}
 
 /// The name of the nth of several.
 #[must_use]
@@ -133,7 +133,7 @@ pub fn paper(paper: Paper) -> &'static str {
         Paper::Panel => "Invitations to the panel…",
         Paper::Priority => "Flags for customer care…",
         Paper::Suppression => "Who gets no newsletter…",
-        Paper::Tasks => EXPORT_TASKS,
+        Paper::Tasks => export_tasks(),
     }
 }
 
@@ -217,7 +217,9 @@ pub fn shared(n_people: usize, plan: &str) -> String {
     )
 }
 
-pub const LEAVE_SHARED_OUT: &str = "Leave them out here";
+sentences! {
+    leave_shared_out: "Leave them out here";
+}
 
 /// Where a campaign stands.
 #[must_use]
@@ -260,12 +262,13 @@ pub fn next_step(step: NextStep) -> String {
     }
 }
 
-pub const NO_CODES: &str = "This plan gives nobody coupon codes.";
-pub const NO_CODE_COLUMNS: &str =
-    "There is no column called code (or coupon code), or none called id (or customer). Nothing was read.";
-pub const MARK_RUNNING: &str = "Mark as running";
-pub const MARK_FINISHED: &str = "Mark as done";
-pub const COPY_AND_CHANGE: &str = "Copy the plan";
+sentences! {
+    no_codes: "This plan gives nobody coupon codes.";
+    no_code_columns: "There is no column called code (or coupon code), or none called id (or customer). Nothing was read.";
+    mark_running: "Mark as running";
+    mark_finished: "Mark as done";
+    copy_and_change: "Copy the plan";
+}
 
 /// A version of the plan, with the day it was approved on, where it was.
 #[must_use]

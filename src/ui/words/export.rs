@@ -1,23 +1,25 @@
 //! Files that leave, in words.
 
 use super::number;
+use super::sentences;
 
-pub const INFLUENCERS: &str = "The influencers…";
-pub const FLAGS: &str = "Flags for the customer system…";
-pub const PEOPLE: &str = "Everybody with all scores…";
-pub const TRIBES: &str = "The tribes…";
-pub const TIES: &str = "The ties…";
-pub const MAP: &str = "The map as a picture…";
-pub const LARGE_MAP: &str = "The map as a large picture, for print…";
-pub const NO_PART: &str =
-    "--visible is for people, ties, tribes, influencers and the map: other files are for whole plans or for everybody.";
-pub const PEOPLE_SHOWN: &str = "The people on show…";
-pub const INFLUENCERS_SHOWN: &str = "The influencers on show…";
-pub const TRIBES_SHOWN: &str = "The tribes on show…";
-pub const TIES_SHOWN: &str = "The ties on show…";
-pub const SHORTLIST: &str = "Export the shortlist…";
-pub const CLEAN: &str = "Export the rest of the queue…";
-pub const RELEASED: &str = "Export the released messages…";
+sentences! {
+    influencers: "The influencers…";
+    flags: "Flags for the customer system…";
+    people: "Everybody with all scores…";
+    tribes: "The tribes…";
+    ties: "The ties…";
+    map: "The map as a picture…";
+    large_map: "The map as a large picture, for print…";
+    no_part: "--visible is for people, ties, tribes, influencers and the map: other files are for whole plans or for everybody.";
+    people_shown: "The people on show…";
+    influencers_shown: "The influencers on show…";
+    tribes_shown: "The tribes on show…";
+    ties_shown: "The ties on show…";
+    shortlist: "Export the shortlist…";
+    clean: "Export the rest of the queue…";
+    released: "Export the released messages…";
+}
 
 /// Over the files that hold only who is on show.
 #[must_use]

@@ -1,5 +1,6 @@
 //! Who is on show, in words.
 
+use super::sentences;
 use super::{number, people, stages, stance};
 use crate::domain::filter::{Filter, FilterEdit, Rule};
 use crate::domain::influence::Band;
@@ -7,29 +8,29 @@ use crate::domain::model::Role;
 use crate::domain::score::Scored;
 use crate::project::Document;
 
-pub const ADD: &str = "Show only…";
-pub const CLEAR: &str = "Show everybody";
-pub const IN_TRIBE: &str = "In a tribe";
-pub const INFLUENCE: &str = "Most influential";
-pub const ROLE: &str = "Role";
-pub const STAGE: &str = "Stage";
-pub const STANCE: &str = "Stance";
-pub const SPENDING: &str = "Spending";
-pub const CONTACTS: &str = "Contacts";
-pub const GROUP: &str = "Groups";
-pub const MARKET: &str = "Market";
-pub const PLAN: &str = "Plan";
-pub const SELECTED: &str = "Only the selected";
-pub const INFERRED: &str = "Only inferred ties";
-pub const NOTHING_SELECTED: &str = "Select people or tribes first.";
-pub const KEPT: &str = "Kept filters";
-pub const KEEP_AS: &str = "Keep these under a name";
-pub const NAME_HINT: &str = "Runners to win back";
-pub const NOBODY: &str = "Nobody meets all of these. Remove one.";
-pub const COLUMNS: &str = "What your list says";
-pub const BAD_RULE: &str = "Give a condition: tribe=NAME, top=5, role=leader, stage=loyal, stance=offside, spends-over=100, contacts-over=100, \
-    group=low-spend (or ear-of, by-hand), market=inside (or outside), inferred, in-plan=NAME, not-in-plan=NAME, people=ID;ID or \
-    COLUMN=VALUE. Nothing was changed.";
+sentences! {
+    add: "Show only…";
+    clear: "Show everybody";
+    in_tribe: "In a tribe";
+    influence: "Most influential";
+    role_label: "Role";
+    stage: "Stage";
+    stance: "Stance";
+    spending: "Spending";
+    contacts: "Contacts";
+    group_label: "Groups";
+    market_label: "Market";
+    plan_label: "Plan";
+    selected: "Only the selected";
+    inferred: "Only inferred ties";
+    nothing_selected: "Select people or tribes first.";
+    kept: "Kept filters";
+    keep_as: "Keep these under a name";
+    name_hint: "Runners to win back";
+    nobody: "Nobody meets all of these. Remove one.";
+    columns: "What your list says";
+    bad_rule: "Give a condition: tribe=NAME, top=5, role=leader, stage=loyal, stance=offside, spends-over=100, contacts-over=100, group=low-spend (or ear-of, by-hand), market=inside (or outside), inferred, in-plan=NAME, not-in-plan=NAME, people=ID;ID or COLUMN=VALUE. Nothing was changed.";
+}
 
 /// The role as one word.
 #[must_use]
@@ -74,7 +75,7 @@ pub fn rule(rule: &Rule, document: &Document, scored: Option<&Scored>) -> String
         Rule::Group(band) => group(*band).to_lowercase(),
         Rule::Has { heading, value } => format!("{heading}: {value}"),
         Rule::Market { is_inside: true } => "in your market".to_owned(),
-        Rule::Market { is_inside: false } => people::OUTSIDE.to_owned(),
+        Rule::Market { is_inside: false } => people::outside().to_owned(),
         Rule::OnlyInferred => "only inferred ties".to_owned(),
         Rule::InPlan(id) => plan("in", *id, document),
         Rule::NotInPlan(id) => plan("not in", *id, document),

@@ -1,10 +1,13 @@
 //! Memory in words: what a file needs, what is free, and what would fit.
 
 use super::number;
+use super::sentences;
 use crate::domain::import::{Fit, Need};
 
-pub const STRONGEST_ONLY: &str = "Keep only the strongest ties";
-pub const AT_LEAST: &str = "contacts a pair at least:";
+sentences! {
+    strongest_only: "Keep only the strongest ties";
+    at_least: "contacts a pair at least:";
+}
 
 /// "This file will need about 1.2 GB of memory; 6 GB are free."
 #[must_use]

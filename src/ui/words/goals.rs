@@ -1,11 +1,14 @@
 //! What each goal means, needs and is measured by, in words.
 
+use super::sentences;
 use crate::domain::campaign::{DataNeed, Goal, Metric};
 
-pub const MEASURED_BY: &str = "Measured by";
-pub const NEEDS: &str = "Needs";
-pub const ADD_DATA: &str = "Go to the data";
-pub const HORIZON: &str = "Days until it is measured";
+sentences! {
+    measured_by: "Measured by";
+    needs: "Needs";
+    add_data: "Go to the data";
+    horizon: "Days until it is measured";
+}
 
 #[must_use]
 pub fn metric(metric: Metric) -> &'static str {

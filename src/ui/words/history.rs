@@ -1,13 +1,15 @@
 //! The list of what was done, in words.
 
+use super::sentences;
 use super::{data, number};
 use crate::project::{Command, Import};
 
-pub const TITLE: &str = "What was done";
-pub const HINT: &str =
-    "Every step since the project was opened, the newest first. Going back keeps the way forward open: redo.";
-pub const NOTHING_TITLE: &str = "Nothing was changed yet";
-pub const NOTHING_TEXT: &str = "What you do from here on is listed, and every step can be taken back.";
+sentences! {
+    title: "What was done";
+    hint: "Every step since the project was opened, the newest first. Going back keeps the way forward open: redo.";
+    nothing_title: "Nothing was changed yet";
+    nothing_text: "What you do from here on is listed, and every step can be taken back.";
+}
 
 /// The button that goes back to before a step, which lies so many steps back.
 #[must_use]

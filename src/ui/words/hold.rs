@@ -1,25 +1,26 @@
 //! Held messages in words.
 
 use super::number;
+use super::sentences;
 use crate::domain::holding::{Hold, HoldStatus};
 
-pub const TITLE: &str = "Messages that wait for you";
-pub const EMPTY_TITLE: &str = "Nothing is held";
-pub const EMPTY_TEXT: &str = "Add the messages you are about to send. Those that go to influencers wait here for a personal \
-    hand; the rest can leave as they are.";
-pub const ADD: &str = "Add outgoing messages…";
-pub const NOT_SCORED: &str =
-    "The outgoing messages are here. They are looked through as soon as the people are scored.";
-pub const NONE_MATCH: &str = "None of the outgoing messages goes to an influencer. The whole queue may leave.";
-pub const LOOK_AGAIN: &str = "Hold the messages to influencers";
-pub const ORIGINAL: &str = "As it came";
-pub const EDITED: &str = "As it will leave";
-pub const SUBJECT: &str = "Subject";
-pub const TEXT: &str = "Text";
-pub const RELEASE: &str = "Release";
-pub const DROP: &str = "Drop";
-pub const HOLD_AGAIN: &str = "Hold again";
-pub const UNTOUCHED: &str = "Not yet made personal.";
+sentences! {
+    title: "Messages that wait for you";
+    empty_title: "Nothing is held";
+    empty_text: "Add the messages you are about to send. Those that go to influencers wait here for a personal hand; the rest can leave as they are.";
+    add: "Add outgoing messages…";
+    not_scored: "The outgoing messages are here. They are looked through as soon as the people are scored.";
+    none_match: "None of the outgoing messages goes to an influencer. The whole queue may leave.";
+    look_again: "Hold the messages to influencers";
+    original: "As it came";
+    edited: "As it will leave";
+    subject: "Subject";
+    text: "Text";
+    release: "Release";
+    drop: "Drop";
+    hold_again: "Hold again";
+    untouched: "Not yet made personal.";
+}
 
 #[must_use]
 pub fn status(hold: &Hold) -> &'static str {

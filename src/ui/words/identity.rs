@@ -1,28 +1,30 @@
 //! Who may be one person, and why, in words.
 
 use super::number;
+use super::sentences;
 use crate::domain::identity::{Confidence, Proposal, Reason};
 
-pub const TITLE: &str = "Same person?";
-pub const HINT: &str = "Customers who seem to be listed twice: under two numbers, e-mails or spellings. Nobody is merged until you say so, and you can take every decision back.";
-pub const SAME: &str = "Same person";
-pub const TWO: &str = "Two people";
-pub const TAKE_APART: &str = "Take apart";
-pub const ASK_AGAIN: &str = "Ask again";
-pub const DECIDED: &str = "What you decided";
-pub const LOOKING: &str = "Looking for people who are listed twice…";
-pub const NOBODY_TITLE: &str = "Nobody seems to be listed twice";
-pub const NOBODY_TEXT: &str =
-    "Phone numbers, e-mails, customer numbers and names were compared, however they are written.";
-pub const NO_FILES_TEXT: &str = "Add a list of customers first: then people who stand in it twice are found.";
-pub const TWO_IDS: &str = "Say two ids, parted by a comma, such as C100,C200.";
-pub const NUMBER: &str = "Number";
-pub const NAME: &str = "Name";
-pub const PHONE: &str = "Phone";
-pub const EMAIL: &str = "E-mail";
-pub const SPEND: &str = "Spends";
-pub const OPTED_OUT: &str = "Opted out";
-pub const NOT_LISTED: &str = "Only in contacts, in no list of customers";
+sentences! {
+    title: "Same person?";
+    hint: "Customers who seem to be listed twice: under two numbers, e-mails or spellings. Nobody is merged until you say so, and you can take every decision back.";
+    same: "Same person";
+    two: "Two people";
+    take_apart: "Take apart";
+    ask_again: "Ask again";
+    decided: "What you decided";
+    looking: "Looking for people who are listed twice…";
+    nobody_title: "Nobody seems to be listed twice";
+    nobody_text: "Phone numbers, e-mails, customer numbers and names were compared, however they are written.";
+    no_files_text: "Add a list of customers first: then people who stand in it twice are found.";
+    two_ids: "Say two ids, parted by a comma, such as C100,C200.";
+    number: "Number";
+    name: "Name";
+    phone: "Phone";
+    email: "E-mail";
+    spend: "Spends";
+    opted_out: "Opted out";
+    not_listed: "Only in contacts, in no list of customers";
+}
 
 /// The heading above the proposals of one kind.
 #[must_use]
@@ -47,7 +49,7 @@ pub fn accept_all(n: usize) -> String {
 #[must_use]
 pub fn counts(n_exact: usize, n_likely: usize, n_doubtful: usize) -> String {
     if n_exact + n_likely + n_doubtful == 0 {
-        return format!("{NOBODY_TITLE}.");
+        return format!("{}.", nobody_title());
     }
     format!(
         "{} beyond doubt, {} likely, {} doubtful.",

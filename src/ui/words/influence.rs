@@ -1,15 +1,18 @@
 //! What influence is asked for and how it is weighed, in words.
 
 use super::number::{self, count};
+use super::sentences;
 use crate::domain::influence::CutCurve;
 use crate::domain::ties::Topic;
 
-pub const FOR_WHAT: &str = "Influence for which product or subject?";
-pub const ANYTHING: &str = "Anything";
-pub const EACH_SHARE: &str = "What each share reaches";
-pub const WEIGHTS: &str = "What counts how much";
-pub const WEIGHTS_HINT: &str = "Only the proportions matter. The names below follow while you move a slider.";
-pub const USUAL_WEIGHTS: &str = "Back to the usual weights";
+sentences! {
+    for_what: "Influence for which product or subject?";
+    anything: "Anything";
+    each_share: "What each share reaches";
+    weights: "What counts how much";
+    weights_hint: "Only the proportions matter. The names below follow while you move a slider.";
+    usual_weights: "Back to the usual weights";
+}
 
 /// "Spark watch: 412 people".
 #[must_use]

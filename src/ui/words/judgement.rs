@@ -1,23 +1,25 @@
 //! What somebody decided over the figures, and what the figures say of persuasion, in words.
 
 use super::number::{self, count};
+use super::sentences;
 use crate::domain::influence::persuasion::{Finding, Followed, LookAlikes, Timing, Verdict};
 use crate::domain::model::Call;
 use crate::domain::model::decisions::{JudgementEdit, Opinion};
 
-pub const YOUR_JUDGEMENT: &str = "Your judgement";
-pub const REASON: &str = "Reason";
-pub const REASON_HINT: &str = "What do you know that the figures do not?";
-pub const NOTE: &str = "Note on their position";
-pub const NOTE_HINT: &str = "Assistant to the director, coach of the team …";
-pub const TAKE_BACK: &str = "Let the figures decide";
-pub const BY_YOUR_HAND: &str = "By your hand";
-pub const WORD_OF_MOUTH: &str = "Does word of mouth show?";
-pub const NOTHING_DATED: &str = "No purchase in these files has a date: nothing can be said of who followed whom.";
-pub const DETAILS: &str = "How this was found";
-pub const SWAYS_AND_SWAYED: &str = "Who sways and who is swayed";
-pub const SWAYS_HINT: &str = "Up: contacts follow them more often than by chance. To the right: they follow others more \
-                              often. The lines mark chance itself.";
+sentences! {
+    your_judgement: "Your judgement";
+    reason: "Reason";
+    reason_hint: "What do you know that the figures do not?";
+    note: "Note on their position";
+    note_hint: "Assistant to the director, coach of the team …";
+    take_back: "Let the figures decide";
+    by_your_hand: "By your hand";
+    word_of_mouth: "Does word of mouth show?";
+    nothing_dated: "No purchase in these files has a date: nothing can be said of who followed whom.";
+    details: "How this was found";
+    sways_and_swayed: "Who sways and who is swayed";
+    sways_hint: "Up: contacts follow them more often than by chance. To the right: they follow others more often. The lines mark chance itself.";
+}
 
 #[must_use]
 pub fn call(call: Call) -> &'static str {

@@ -1,9 +1,12 @@
 //! What colours and sizes mean, in words.
 
+use super::sentences;
 use super::{filter, number, stages, stance};
 use crate::domain::guise::{Class, Preset};
 
-pub const COLOUR_BY: &str = "Colour by";
+sentences! {
+    colour_by: "Colour by";
+}
 
 /// What colour stands for, as a choice.
 #[must_use]

@@ -1,30 +1,32 @@
 //! The sentences of the map.
 
+use super::sentences;
 use super::{filter, look, number};
 use crate::domain::placement::scene::{LegendItem, Mark};
 use crate::project::Choosing;
 use crate::ui::map::Tool;
 
-pub const ALL_TRIBES: &str = "All tribes";
-pub const EVERYONE: &str = "Everyone";
-pub const SHOW_EVERYONE: &str = "Show everyone";
-pub const SHOW_EVERYONE_HINT: &str = "Every person as a point in their tribe’s place (A)";
-/// While a worker draws everybody.
-pub const DRAWING: &str = "Drawing everyone…";
-pub const ZOOM_IN: &str = "Zoom in";
-pub const ZOOM_OUT: &str = "Zoom out";
-pub const SHOW_ALL: &str = "Show all";
-/// Where there is nothing to draw yet.
-pub const EMPTY: &str = "No tribes yet. Bring in a file that says who is in touch with whom.";
+sentences! {
+    all_tribes: "All tribes";
+    everyone: "Everyone";
+    show_everyone: "Show everyone";
+    show_everyone_hint: "Every person as a point in their tribe’s place (A)";
+    /// While a worker draws everybody.
+    drawing: "Drawing everyone…";
+    zoom_in: "Zoom in";
+    zoom_out: "Zoom out";
+    show_all: "Show all";
+    /// Where there is nothing to draw yet.
+    empty: "No tribes yet. Bring in a file that says who is in touch with whom.";
 
-pub const NEIGHBOURS: &str = "Add neighbours";
-pub const NEIGHBOURS_HINT: &str = "Add everyone one step away from those selected (N)";
-pub const CLEAR: &str = "Select nothing";
-pub const CLEAR_HINT: &str = "Select nothing (C)";
-pub const ADD_TO_PLAN: &str = "Add to plan";
-pub const ADD_TO_PLAN_HINT: &str =
-    "Put everyone selected into the audience of the plan (P), or drag these words onto it";
-pub const PLAN_LOCKED: &str = "The plan is approved: make it a draft again to change its audience";
+    neighbours: "Add neighbours";
+    neighbours_hint: "Add everyone one step away from those selected (N)";
+    clear: "Select nothing";
+    clear_hint: "Select nothing (C)";
+    add_to_plan: "Add to plan";
+    add_to_plan_hint: "Put everyone selected into the audience of the plan (P), or drag these words onto it";
+    plan_locked: "The plan is approved: make it a draft again to change its audience";
+}
 
 /// What a tool is called.
 #[must_use]

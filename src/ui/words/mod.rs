@@ -1,5 +1,9 @@
 //! The only place where sentences are written; knows values, not widgets.
 
+mod language;
+pub use language::{Language, pick, speak, spoken};
+pub(crate) use language::{said, sentences};
+
 pub mod adding;
 pub mod cells;
 pub mod choose;
@@ -34,43 +38,45 @@ pub mod tribes;
 pub mod trouble;
 pub mod turnover;
 
-/// The product's name.
-pub const TRIBEWISE: &str = "Tribewise";
-/// What it is, in a line.
-pub const TAGLINE: &str = "Who really influences your customers";
+sentences! {
+    /// The product's name.
+    tribewise: "Tribewise";
+    /// What it is, in a line.
+    tagline: "Who really influences your customers";
 
-pub const OPEN_PROJECT: &str = "Open a project…";
-pub const NEW_PROJECT: &str = "Start with your files…";
-pub const TRY_SAMPLE: &str = "Try with sample data";
-pub const SAMPLE_HINT: &str = "A made-up telecom town: 2,400 invented people and their calls, messages and purchases.";
-pub const DROP_HERE: &str = "Drop customer files here";
-pub const DROP_HINT: &str = "Calls, messages, payments, friendships, customers, purchases: CSV, Excel, Parquet and more. They stay on this computer.";
-pub const RECENT: &str = "Recent projects";
-pub const NO_RECENT: &str = "Projects you open will be listed here.";
-pub const PRIVACY: &str = "Nothing leaves this computer. Tribewise has no network code at all.";
+    open_project: "Open a project…";
+    new_project: "Start with your files…";
+    try_sample: "Try with sample data";
+    sample_hint: "A made-up telecom town: 2,400 invented people and their calls, messages and purchases.";
+    drop_here: "Drop customer files here";
+    drop_hint: "Calls, messages, payments, friendships, customers, purchases: CSV, Excel, Parquet and more. They stay on this computer.";
+    recent: "Recent projects";
+    no_recent: "Projects you open will be listed here.";
+    privacy_label: "Nothing leaves this computer. Tribewise has no network code at all.";
 
-pub const SEARCH_HINT: &str = "Find a person or tribe";
-pub const NOTHING_FOUND: &str = "Nobody by that name or number";
-pub const LIGHT_THEME: &str = "Light theme";
-pub const DARK_THEME: &str = "Dark theme";
-pub const HELP: &str = "Help";
-pub const CLOSE: &str = "Close";
-pub const CANCEL: &str = "Cancel";
-pub const STOP: &str = "Stop";
-pub const SAVE_NOW: &str = "Save now";
-pub const SAVE_AS: &str = "Save as…";
-pub const RENAME: &str = "Rename";
-pub const CLOSE_PROJECT: &str = "Close project";
-pub const UNTITLED: &str = "Untitled project";
-pub const UNSAVED: &str = "Project without a file";
-pub const EXPORT: &str = "Export";
+    search_hint: "Find a person or tribe";
+    nothing_found: "Nobody by that name or number";
+    light_theme: "Light theme";
+    dark_theme: "Dark theme";
+    help: "Help";
+    close: "Close";
+    cancel: "Cancel";
+    stop: "Stop";
+    save_now: "Save now";
+    save_as: "Save as…";
+    rename: "Rename";
+    close_project: "Close project";
+    untitled: "Untitled project";
+    unsaved: "Project without a file";
+    export_label: "Export";
 
-/// Names of the five stations on the road.
-pub const ROOM_DATA: &str = "Data";
-pub const ROOM_PEOPLE: &str = "People";
-pub const ROOM_PLAN: &str = "Plan";
-pub const ROOM_HOLD: &str = "Hold";
-pub const ROOM_RESULTS: &str = "Results";
+    /// Names of the five stations on the road.
+    room_data: "Data";
+    room_people: "People";
+    room_plan: "Plan";
+    room_hold: "Hold";
+    room_results: "Results";
+}
 
 /// The state of the file, in the status bar.
 #[must_use]

@@ -1,21 +1,22 @@
 //! Who says what to the people of each stage and tribe, in words.
 
+use super::sentences;
 use super::{number, stages};
 use crate::domain::model::Stage;
 use crate::domain::pairing::PairingEdit;
 use crate::domain::stages::Swayer;
 
-pub const BAD_SAY: &str =
-    "Say to whom and what: --say at-risk=TEXT, or --say at-risk/Runners=TEXT for one tribe. Nothing was changed.";
-pub const TITLE: &str = "Who says what";
-pub const OPEN: &str = "Open the table";
-pub const HINT: &str = "For the people of each stage in each tribe: who is best able to sway them, from the ties they have, \
-    and what that person should say. What is written for every tribe counts wherever a tribe has nothing of its own.";
-pub const ANY_TRIBE: &str = "Every tribe";
-pub const NOBODY: &str = "Nobody";
-pub const NOBODY_KNOWS: &str = "Nobody of your market is in touch with them.";
-pub const UNSAID: &str = "Nothing to say yet";
-pub const WORKING: &str = "Looking who knows whom…";
+sentences! {
+    bad_say: "Say to whom and what: --say at-risk=TEXT, or --say at-risk/Runners=TEXT for one tribe. Nothing was changed.";
+    title_label: "Who says what";
+    open: "Open the table";
+    hint: "For the people of each stage in each tribe: who is best able to sway them, from the ties they have, and what that person should say. What is written for every tribe counts wherever a tribe has nothing of its own.";
+    any_tribe: "Every tribe";
+    nobody: "Nobody";
+    nobody_knows: "Nobody of your market is in touch with them.";
+    unsaid_label: "Nothing to say yet";
+    working: "Looking who knows whom…";
+}
 
 /// What an edit of the table is called.
 #[must_use]

@@ -1,44 +1,46 @@
 //! People, tribes and why somebody ranks where they do, in words.
 
+use super::sentences;
 use super::{cleaning, number};
 use crate::domain::influence::{Band, Card, Neighbour, Overview, Part, Reason, Value};
 use crate::domain::model::{Role, ScoreWeights};
 
-pub const TRIBES: &str = "Tribes";
-pub const PEOPLE: &str = "People";
-pub const TRIBE: &str = "Tribe";
-pub const PERSON: &str = "Person";
-pub const NAME: &str = "Name";
-pub const RANK: &str = "Rank";
-pub const SCORE: &str = "Influence";
-pub const NO_TRIBE: &str = "No tribe";
-pub const NOT_SCORED_TITLE: &str = "Nobody is scored yet";
-pub const NOT_SCORED_TEXT: &str = "Add a file that says who is in touch with whom, and the map appears here.";
-pub const WORKING_TITLE: &str = "Working it out";
-pub const WORKING_TEXT: &str = "You can go on adding files or writing the plan meanwhile.";
-pub const CLOSEST: &str = "Closest people";
-pub const WHY: &str = "Why this rank";
-pub const PARTS: &str = "What it is made of";
-pub const FORMULA: &str = "How it is worked out";
-pub const OPEN_TRIBE: &str = "Open on the map";
-pub const ADD_TO_PLAN: &str = "Add to the plan";
-pub const LEAVE_OUT: &str = "Leave out of the plan";
-pub const WHAT_TO_DO: &str = "What to do";
-pub const KEY_PEOPLE: &str = "Most influential here";
-pub const INFLUENCERS: &str = "Share to call influencers";
-pub const MOST_INFLUENTIAL: &str = "Most influential";
-pub const OPTED_OUT: &str = "Opted out: not scored, on no list, never contacted.";
-pub const NOT_YOUR_CUSTOMER: &str = "Outside your market: gives context to ties, counts for no reach.";
-pub const OUTSIDE: &str = "outside your market";
-pub const NOT_A_PERSON: &str = "probably not a person";
-pub const IMPERSONAL: &str = "Probably not a person: a shop, a call centre, a machine, or somebody known to many and close to few. Kept \
-    here, not scored.";
-pub const LEFT_OUT_BY_HAND: &str = "You decided that this is never an influencer.";
-pub const NO_TIES: &str = "No ties in these files: nothing can be said.";
-pub const SPENT: &str = "of their own spending";
-pub const STRENGTH: &str = "Closeness";
-pub const TO_PLAN: &str = "Go to the plan";
-pub const MAKE_PLAN: &str = "Make a plan with them";
+sentences! {
+    tribes: "Tribes";
+    people: "People";
+    tribe: "Tribe";
+    person: "Person";
+    name: "Name";
+    rank: "Rank";
+    score: "Influence";
+    no_tribe: "No tribe";
+    not_scored_title: "Nobody is scored yet";
+    not_scored_text: "Add a file that says who is in touch with whom, and the map appears here.";
+    working_title: "Working it out";
+    working_text: "You can go on adding files or writing the plan meanwhile.";
+    closest: "Closest people";
+    why_label: "Why this rank";
+    parts: "What it is made of";
+    formula_label: "How it is worked out";
+    open_tribe: "Open on the map";
+    add_to_plan: "Add to the plan";
+    leave_out: "Leave out of the plan";
+    what_to_do: "What to do";
+    key_people: "Most influential here";
+    influencers: "Share to call influencers";
+    most_influential: "Most influential";
+    opted_out: "Opted out: not scored, on no list, never contacted.";
+    not_your_customer: "Outside your market: gives context to ties, counts for no reach.";
+    outside: "outside your market";
+    not_a_person: "probably not a person";
+    impersonal: "Probably not a person: a shop, a call centre, a machine, or somebody known to many and close to few. Kept here, not scored.";
+    left_out_by_hand: "You decided that this is never an influencer.";
+    no_ties: "No ties in these files: nothing can be said.";
+    spent: "of their own spending";
+    strength: "Closeness";
+    to_plan: "Go to the plan";
+    make_plan: "Make a plan with them";
+}
 
 /// What a role means, in one line.
 #[must_use]
@@ -68,7 +70,9 @@ pub fn advice(role: Role) -> &'static str {
     }
 }
 
-pub const ABOUT_THEM: &str = "About them";
+sentences! {
+    about_them: "About them";
+}
 
 #[must_use]
 pub fn band(band: Band) -> &'static str {
@@ -213,7 +217,7 @@ pub fn reason(reason: Reason) -> String {
 #[must_use]
 pub fn why(card: &Card) -> String {
     if card.rank == 0 {
-        return NO_TIES.to_owned();
+        return no_ties().to_owned();
     }
     let reasons: Vec<String> = card.reasons.iter().take(2).map(|&one| reason(one)).collect();
     let because = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join(", and ")) };

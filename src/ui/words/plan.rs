@@ -1,86 +1,83 @@
 //! Plans, cells, forecasts and results in words.
 
 use super::number;
+use super::{said, sentences};
 use crate::domain::campaign::{Goal, PlanStatus, ReadinessItem, Treatment};
 use crate::domain::forecast::{Forecast, Range};
 use crate::domain::measure::Lift;
 
-pub const FIRST_TITLE: &str = "Your first plan";
-pub const FIRST_TEXT: &str = "Choose whom you want to move, treat the few they listen to, and see what it would do before \
-    any money is spent.";
-pub const NEW: &str = "New plan";
-pub const COPY: &str = "Copy this plan";
-pub const REMOVE: &str = "Remove this plan";
-pub const NAME: &str = "Name";
-pub const GOAL: &str = "Goal";
-pub const WHOM: &str = "Whom to move";
-pub const EVERYONE: &str = "Everyone in your market. Select tribes or people on the map to narrow it down.";
-pub const ADD_SELECTION: &str = "Add the selection";
-pub const NARROW: &str = "Narrow it down";
-pub const BY_STAGE: &str = "Only people who are";
-pub const BY_STANCE: &str = "Only people whose view of you is";
-pub const TOP_SHARE: &str = "Only the most influential (0: whoever they are)";
-pub const BY_HAND: &str = "by hand";
-pub const LEFT_OUT: &str = "left out";
-pub const LIVING: &str = "Follows the scores";
-pub const LIVING_HINT: &str =
-    "A living rule: who is in it is told anew after each scoring. A copy is kept when the plan is approved.";
-pub const FIXED: &str = "Fixed list";
-pub const FIXED_HINT: &str =
-    "These people and nobody else, whatever the scores say later. Who opts out still leaves it.";
-pub const CLEAR_AUDIENCE: &str = "Everyone again";
-pub const WHO: &str = "Whom to treat";
-pub const SHARE: &str = "Share of the audience to treat as influencers";
-pub const CONTROL: &str = "Kept for comparison, drawn at random";
-pub const SHOW_THEM: &str = "Select them on the map";
-pub const SHOW_ON_MAP: &str = "Show on the map";
-pub const DRAW_AGAIN: &str = "Draw again";
-pub const HOW: &str = "What they get";
-pub const TREATMENT: &str = "Treatment";
-pub const BUDGET: &str = "Budget (€, empty for no limit)";
-pub const MESSAGE: &str = "Message";
-pub const MESSAGE_HINT: &str = "What you want them to say to their friends";
-pub const OFFER: &str = "Offer";
-pub const OWNER: &str = "Owner";
-pub const STARTS: &str = "Starts on";
-pub const ENDS: &str = "Ends on";
-pub const SUCCESS: &str = "Success is";
-pub const DATE_HINT: &str = "2026-11-21";
-pub const WILL_DO: &str = "What it is expected to do";
-pub const NO_FORECAST: &str =
-    "This forecast could not be worked out. The plan is kept; change anything in it to try again.";
-pub const FORECASTING: &str = "Working it out…";
-pub const THIS_PLAN: &str = "This plan";
-pub const NOTHING: &str = "Doing nothing";
-pub const RANDOM: &str = "As many random people";
-pub const CONNECTED: &str = "The most-connected people";
-pub const ASSUMES: &str = "What this assumes";
-pub const ACCEPTS: &str = "Treated people who take it up";
-pub const PASSES_ON: &str = "Chance that it passes between the closest people";
-pub const UNAIDED: &str = "People who take it up by themselves";
-pub const READY: &str = "Ready to go?";
-pub const DETAILS: &str = "Message, owner, dates";
-pub const APPROVE: &str = "Approve";
-pub const REOPEN: &str = "Change it";
-pub const REOPEN_HINT: &str = "Begins a new version; this one is kept under Review.";
-pub const APPROVED_NOTE: &str =
-    "Approved: the lists stay as they are. A change begins a new version; this one is kept.";
-pub const RESULTS_TITLE: &str = "What campaigns did";
-pub const NO_RESULTS_TITLE: &str = "No results yet";
-pub const NO_RESULTS_TEXT: &str = "Add the file that says what each customer did after the campaign. Tribewise compares those \
-    treated with those left alone.";
-pub const ADD_RESULTS: &str = "Add results…";
-pub const BELONGS_TO: &str = "These are the results of";
-pub const NO_PLAN: &str = "Choose a plan";
-pub const NEEDS_PLAN: &str = "Say which plan these results belong to.";
-pub const NONE_YET: &str = "No plans yet.";
-pub const TREATED: &str = "Treated";
-pub const LEFT_ALONE: &str = "Left alone";
+sentences! {
+    first_title: "Your first plan";
+    first_text: "Choose whom you want to move, treat the few they listen to, and see what it would do before any money is spent.";
+    new: "New plan";
+    copy: "Copy this plan";
+    remove: "Remove this plan";
+    name: "Name";
+    goal_label: "Goal";
+    whom: "Whom to move";
+    everyone: "Everyone in your market. Select tribes or people on the map to narrow it down.";
+    add_selection: "Add the selection";
+    narrow: "Narrow it down";
+    by_stage: "Only people who are";
+    by_stance: "Only people whose view of you is";
+    top_share_label: "Only the most influential (0: whoever they are)";
+    by_hand: "by hand";
+    left_out: "left out";
+    living: "Follows the scores";
+    living_hint: "A living rule: who is in it is told anew after each scoring. A copy is kept when the plan is approved.";
+    fixed: "Fixed list";
+    fixed_hint: "These people and nobody else, whatever the scores say later. Who opts out still leaves it.";
+    clear_audience: "Everyone again";
+    who: "Whom to treat";
+    share: "Share of the audience to treat as influencers";
+    control: "Kept for comparison, drawn at random";
+    show_them: "Select them on the map";
+    show_on_map: "Show on the map";
+    draw_again: "Draw again";
+    how: "What they get";
+    treatment_label: "Treatment";
+    budget: "Budget (€, empty for no limit)";
+    message: "Message";
+    message_hint: "What you want them to say to their friends";
+    offer: "Offer";
+    owner: "Owner";
+    starts: "Starts on";
+    ends: "Ends on";
+    success: "Success is";
+    date_hint: "2026-11-21";
+    will_do: "What it is expected to do";
+    no_forecast: "This forecast could not be worked out. The plan is kept; change anything in it to try again.";
+    forecasting: "Working it out…";
+    this_plan: "This plan";
+    nothing: "Doing nothing";
+    random: "As many random people";
+    connected: "The most-connected people";
+    assumes: "What this assumes";
+    accepts: "Treated people who take it up";
+    passes_on: "Chance that it passes between the closest people";
+    unaided: "People who take it up by themselves";
+    ready_label: "Ready to go?";
+    details: "Message, owner, dates";
+    approve: "Approve";
+    reopen: "Change it";
+    reopen_hint: "Begins a new version; this one is kept under Review.";
+    approved_note: "Approved: the lists stay as they are. A change begins a new version; this one is kept.";
+    results_title: "What campaigns did";
+    no_results_title: "No results yet";
+    no_results_text: "Add the file that says what each customer did after the campaign. Tribewise compares those treated with those left alone.";
+    add_results: "Add results…";
+    belongs_to: "These are the results of";
+    no_plan: "Choose a plan";
+    needs_plan: "Say which plan these results belong to.";
+    none_yet: "No plans yet.";
+    treated: "Treated";
+    left_alone: "Left alone";
+}
 
 /// The name of a plan that has none yet.
 #[must_use]
 pub fn numbered(n: usize) -> String {
-    format!("Plan {n}")
+    said!("Plan {n}" | "Piano {n}")
 }
 
 /// What became of result rows that could not be counted, and of people without one; none where nothing is to say.
@@ -135,7 +132,7 @@ pub fn top_share(percent: f32) -> String {
 /// The heading of the readiness list.
 #[must_use]
 pub fn ready(n_open: usize) -> String {
-    format!("{READY} {}", open_points(n_open))
+    format!("{} {}", ready_label(), open_points(n_open))
 }
 
 /// The same beside a title that asks.

@@ -1,31 +1,34 @@
 //! Legal grounds, opt-outs, and people who are erased, in words.
 
 use super::number;
+use super::sentences;
 use crate::domain::model::decisions::Basis;
 use crate::project::{Fact, Traces};
 
-pub const TITLE: &str = "Privacy";
-pub const HINT: &str = "On what ground each file may be used, who is left alone, and what is known of a person.";
-pub const BASIS: &str = "Legal basis";
-pub const BASIS_TITLE: &str = "Why each file may be used";
-pub const BASIS_REMINDER: &str = "On what ground may you use these data?";
-pub const OPT_OUTS: &str = "Opt-outs";
-pub const ADD_OPT_OUTS: &str = "Add an opt-out list";
-pub const NO_OPT_OUTS: &str = "Nothing here says who may not be contacted: no column of consent, no opt-out list. If you have one, add it: whoever is on it is left out of everything.";
-pub const FIND_TITLE: &str = "One person";
-pub const FIND: &str = "Find a person";
-pub const FIND_HINT: &str = "Number, name, phone or e-mail, then Enter";
-pub const NOBODY: &str = "Nobody is found by that.";
-pub const NOBODY_YET: &str = "Nobody is known yet: add files first.";
-pub const ABOUT: &str = "Everything about this person…";
-pub const ERASE: &str = "Erase…";
-pub const ERASE_NOW: &str = "Erase for good";
-pub const ERASED_TITLE: &str = "Erased people";
-pub const REMOVE_COPIES: &str = "Remove these copies";
-pub const CANNOT_UNDO: &str = "This cannot be undone. Everything you could undo so far is forgotten too, for it holds the person. A fingerprint of their numbers is kept, so that no later file brings them back.";
-pub const ELSEWHERE: &str = "Files outside this project are not touched: the files you imported, exports, and copies of the project that you made.";
-pub const LEFT_OUT_HINT: &str = "They are left behind unless you need them: what is not kept cannot be lost.";
-pub const KEEP_ALL: &str = "Keep all as describing the customer";
+sentences! {
+    title: "Privacy";
+    hint: "On what ground each file may be used, who is left alone, and what is known of a person.";
+    basis_label: "Legal basis";
+    basis_title: "Why each file may be used";
+    basis_reminder: "On what ground may you use these data?";
+    opt_outs: "Opt-outs";
+    add_opt_outs: "Add an opt-out list";
+    no_opt_outs: "Nothing here says who may not be contacted: no column of consent, no opt-out list. If you have one, add it: whoever is on it is left out of everything.";
+    find_title: "One person";
+    find: "Find a person";
+    find_hint: "Number, name, phone or e-mail, then Enter";
+    nobody: "Nobody is found by that.";
+    nobody_yet: "Nobody is known yet: add files first.";
+    about: "Everything about this person…";
+    erase: "Erase…";
+    erase_now: "Erase for good";
+    erased_title: "Erased people";
+    remove_copies: "Remove these copies";
+    cannot_undo: "This cannot be undone. Everything you could undo so far is forgotten too, for it holds the person. A fingerprint of their numbers is kept, so that no later file brings them back.";
+    elsewhere: "Files outside this project are not touched: the files you imported, exports, and copies of the project that you made.";
+    left_out_hint: "They are left behind unless you need them: what is not kept cannot be lost.";
+    keep_all: "Keep all as describing the customer";
+}
 
 #[must_use]
 pub fn basis(basis: Basis) -> &'static str {
@@ -124,7 +127,7 @@ pub fn erase_question(traces: &Traces) -> String {
 /// Without the word for it, nothing is erased.
 #[must_use]
 pub fn not_erased(found: &Traces) -> String {
-    format!("{}\nNothing was erased. {CANNOT_UNDO} With --yes it is done.", traces(found))
+    format!("{}\nNothing was erased. {} With --yes it is done.", traces(found), cannot_undo())
 }
 
 #[must_use]

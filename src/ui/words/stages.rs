@@ -1,53 +1,51 @@
 //! How far along customers are, who can sway them and what they may need, in words.
 
 use super::number;
+use super::sentences;
 use crate::domain::model::decisions::{StageChange, StageRules, StagesEdit};
 use crate::domain::model::{NeedKind, Stage};
 use crate::domain::stages::{PeopleStages, Source};
 
-pub const TITLE: &str = "Stages";
-pub const HINT: &str = "How far along each customer is. A stage follows from a column of your customer list, else from purchases, contacts and \
-    since when somebody is a customer. On a person's card you can set it by hand; that wins over both.";
-pub const SCORED_FIRST: &str = "Stages are told once people are scored.";
-pub const EVERY_STAGE: &str = "Customers by stage";
-pub const RULES: &str = "When somebody is new, loyal, at risk or lost";
-pub const RULES_HINT: &str = "A person's usual gap is the middle one of the gaps between the days they bought on. Somebody who buys at random \
-    is silent for three usual gaps about once in eight times, and for six about once in sixty.";
-pub const USUAL_RULES: &str = "Back to the usual rules";
-pub const NEW_DAYS: &str = "New for so many days";
-pub const LOYAL_PURCHASES: &str = "Loyal from so many days with purchases";
-pub const LOYAL_MONTHS: &str = "Loyal after so many months";
-pub const AT_RISK_GAPS: &str = "At risk after so many usual gaps of silence";
-pub const LOST_GAPS: &str = "Lost after so many usual gaps of silence";
-pub const AT_RISK_DAYS: &str = "At risk after so many days, where there is no usual gap";
-pub const LOST_DAYS: &str = "Lost after so many days, where there is no usual gap";
-pub const COLUMN: &str = "Column that says the stage";
-pub const NO_COLUMN: &str = "None: by the rules";
-pub const COLUMN_GONE: &str = "That column is in no file any more: the rules tell.";
-pub const SWAY: &str = "Most able to sway them";
-pub const SWAY_HINT: &str = "How many of them would follow, expected, if this person were won: the chances of all ties to them, as in forecasts.";
-pub const NOBODY_SWAYS: &str = "Nobody of your market is in touch with them.";
-pub const TOGETHER: &str = "Of all tribes";
-pub const OF_TRIBE: &str = "Tribe";
-pub const STAGE: &str = "Stage";
-pub const SET_STAGE: &str = "Set the stage";
-pub const SET_STAGE_HINT: &str = "By hand, with a reason; going back is fine.";
-pub const REASON: &str = "Why";
-pub const REASON_HINT: &str = "said so at the counter";
-pub const SET_BY_HAND: &str = "Set by hand";
-pub const STAGE_AS_FILES_SAY: &str = "Stage as the files say";
-pub const STANCE_AS_FILES_SAY: &str = "Stance as the files say";
-pub const LOG: &str = "Changes by hand";
-pub const NEEDS: &str = "What may matter to them";
-pub const SHOW_CARD: &str = "Show their card";
-pub const BAD_STAGE: &str =
-    "Give a stage: unaware, aware, considering, deciding, new, active, loyal, at-risk or lost. Nothing was changed.";
-pub const BAD_SET: &str =
-    "Give a customer and a stage: --set C0001=loyal, or C0001=files to let the files say it. Nothing was changed.";
-pub const BAD_RULES: &str = "These rules do not go together: nobody is lost before being at risk, gaps are 1 to 50 times the usual, days up to \
-    3,650, purchases 1 to 1,000 and months up to 240. Nothing was changed.";
-pub const BAD_VALUE: &str = "Give a value of the column and a stage: --value gold=loyal. Nothing was changed.";
-pub const NO_TRIBE: &str = "No tribe has this name or number";
+sentences! {
+    title: "Stages";
+    hint: "How far along each customer is. A stage follows from a column of your customer list, else from purchases, contacts and since when somebody is a customer. On a person's card you can set it by hand; that wins over both.";
+    scored_first: "Stages are told once people are scored.";
+    every_stage: "Customers by stage";
+    rules_label: "When somebody is new, loyal, at risk or lost";
+    rules_hint: "A person's usual gap is the middle one of the gaps between the days they bought on. Somebody who buys at random is silent for three usual gaps about once in eight times, and for six about once in sixty.";
+    usual_rules: "Back to the usual rules";
+    new_days: "New for so many days";
+    loyal_purchases: "Loyal from so many days with purchases";
+    loyal_months: "Loyal after so many months";
+    at_risk_gaps: "At risk after so many usual gaps of silence";
+    lost_gaps: "Lost after so many usual gaps of silence";
+    at_risk_days: "At risk after so many days, where there is no usual gap";
+    lost_days: "Lost after so many days, where there is no usual gap";
+    column: "Column that says the stage";
+    no_column: "None: by the rules";
+    column_gone: "That column is in no file any more: the rules tell.";
+    sway: "Most able to sway them";
+    sway_hint: "How many of them would follow, expected, if this person were won: the chances of all ties to them, as in forecasts.";
+    nobody_sways: "Nobody of your market is in touch with them.";
+    together: "Of all tribes";
+    of_tribe: "Tribe";
+    stage_label: "Stage";
+    set_stage: "Set the stage";
+    set_stage_hint: "By hand, with a reason; going back is fine.";
+    reason: "Why";
+    reason_hint: "said so at the counter";
+    set_by_hand: "Set by hand";
+    stage_as_files_say: "Stage as the files say";
+    stance_as_files_say: "Stance as the files say";
+    log: "Changes by hand";
+    needs: "What may matter to them";
+    show_card: "Show their card";
+    bad_stage: "Give a stage: unaware, aware, considering, deciding, new, active, loyal, at-risk or lost. Nothing was changed.";
+    bad_set: "Give a customer and a stage: --set C0001=loyal, or C0001=files to let the files say it. Nothing was changed.";
+    bad_rules: "These rules do not go together: nobody is lost before being at risk, gaps are 1 to 50 times the usual, days up to 3,650, purchases 1 to 1,000 and months up to 240. Nothing was changed.";
+    bad_value: "Give a value of the column and a stage: --value gold=loyal. Nothing was changed.";
+    no_tribe: "No tribe has this name or number";
+}
 
 /// A stage as a name.
 #[must_use]
@@ -151,7 +149,9 @@ pub fn value(value: &str) -> String {
     format!("“{value}” means")
 }
 
-pub const NO_STAGE: &str = "No stage";
+sentences! {
+    no_stage: "No stage";
+}
 
 /// "Ann would move about 3 of the 5 she is in touch with".
 #[must_use]

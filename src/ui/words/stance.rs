@@ -1,31 +1,31 @@
 //! What people think of the company, who was hit this week and who goes if somebody turns, in words.
 
 use super::number;
+use super::sentences;
 use crate::domain::model::Stance;
 use crate::domain::model::decisions::StancesEdit;
 use crate::domain::stance::{Damage, Hit, PeopleStances, Source};
 
-pub const TITLE: &str = "Onside or offside";
-pub const HINT: &str = "What people think of you: from a column of scores or words in your customer list, from complaints, or set by hand on a \
-    person's card, which wins over both.";
-pub const SET_STANCE: &str = "Set the stance";
-pub const COLUMN: &str = "Column that says what they think";
-pub const NO_COLUMN: &str = "None: by complaints alone";
-pub const COLUMN_GONE: &str = "That column is in no file any more: complaints tell.";
-pub const UNREADABLE: &str = "That column holds neither scores nor words for or against. Nothing was changed.";
-pub const OFFSIDE_TO: &str = "Offside up to this score";
-pub const ONSIDE_FROM: &str = "Onside from this score on";
-pub const COMPLAINT_DAYS: &str = "A complaint means offside for so many days";
-pub const HIT: &str = "Influencers hit this week";
-pub const HIT_HINT: &str = "They complained or lost service in the last seven days of your files. Their circles follow within four to seven days.";
-pub const NOBODY_HIT: &str = "No influencer complained or lost service in the last seven days of your files.";
-pub const NO_INCIDENTS: &str =
-    "Add a file of complaints or outages (who, and when), and influencers who were hit are listed here.";
-pub const DAMAGE: &str = "If this person turns";
-pub const BAD_SET: &str = "Give a customer and a stance: --set C0001=offside, or C0001=files to let the files say it. Stances are onside, \
-    neutral and offside. Nothing was changed.";
-pub const BAD_WORD: &str = "Give a word of the column and a stance: --word angry=offside. Nothing was changed.";
-pub const NO_SUCH_COLUMN: &str = "Your customer list has no column of this name. Nothing was changed.";
+sentences! {
+    title: "Onside or offside";
+    hint: "What people think of you: from a column of scores or words in your customer list, from complaints, or set by hand on a person's card, which wins over both.";
+    set_stance: "Set the stance";
+    column: "Column that says what they think";
+    no_column: "None: by complaints alone";
+    column_gone: "That column is in no file any more: complaints tell.";
+    unreadable: "That column holds neither scores nor words for or against. Nothing was changed.";
+    offside_to: "Offside up to this score";
+    onside_from: "Onside from this score on";
+    complaint_days: "A complaint means offside for so many days";
+    hit_label: "Influencers hit this week";
+    hit_hint: "They complained or lost service in the last seven days of your files. Their circles follow within four to seven days.";
+    nobody_hit: "No influencer complained or lost service in the last seven days of your files.";
+    no_incidents: "Add a file of complaints or outages (who, and when), and influencers who were hit are listed here.";
+    damage_label: "If this person turns";
+    bad_set: "Give a customer and a stance: --set C0001=offside, or C0001=files to let the files say it. Stances are onside, neutral and offside. Nothing was changed.";
+    bad_word: "Give a word of the column and a stance: --word angry=offside. Nothing was changed.";
+    no_such_column: "Your customer list has no column of this name. Nothing was changed.";
+}
 
 /// A stance as a name.
 #[must_use]

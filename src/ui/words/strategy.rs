@@ -1,16 +1,18 @@
 //! Templates, the questionnaire and fair play, in words.
 
 use super::goals;
+use super::sentences;
 use crate::domain::campaign::{Question, Template, TemplateTexts};
 
-pub const CHOOSE_TITLE: &str = "A new plan";
-pub const CHOOSE_TEXT: &str = "Start from a template, or with an empty plan. Everything can be changed.";
-pub const EMPTY_PLAN: &str = "Empty plan";
-pub const EMPTY_HINT: &str = "You decide everything yourself.";
-pub const STRATEGY_TITLE: &str = "What is our influencer strategy?";
-pub const STRATEGY_HINT: &str = "Six short answers. They are page one of the plan, for everybody who asks why.";
-pub const FAIR_PLAY: &str = "Fair play: people recommend what is good for their friends, and are thanked for it openly. \
-    Tribewise has no treatment that harms, deceives or pressures anybody; who opts out is left alone.";
+sentences! {
+    choose_title: "A new plan";
+    choose_text: "Start from a template, or with an empty plan. Everything can be changed.";
+    empty_plan: "Empty plan";
+    empty_hint: "You decide everything yourself.";
+    strategy_title: "What is our influencer strategy?";
+    strategy_hint: "Six short answers. They are page one of the plan, for everybody who asks why.";
+    fair_play: "Fair play: people recommend what is good for their friends, and are thanked for it openly. Tribewise has no treatment that harms, deceives or pressures anybody; who opts out is left alone.";
+}
 
 /// "4 of 6 answered".
 #[must_use]

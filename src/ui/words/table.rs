@@ -1,28 +1,30 @@
 //! The lists of people, tribes and ties, in words.
 
+use super::sentences;
 use super::{number, people};
 use crate::domain::listing::{PersonColumn, TieColumn, TribeColumn};
 use crate::domain::model::Channel;
 
-pub const TIES: &str = "Ties";
-pub const AS_TABLE: &str = "Show as a table";
-pub const AS_MAP: &str = "Back to the map";
-pub const COLUMNS: &str = "Columns";
-pub const SORTING: &str = "Sorting…";
-/// More rows than are copied at once.
-pub const CUT: &str = "Only the first 100,000 chosen rows were copied. Export the list for all of them.";
-pub const NOT_NOW: &str =
-    "Nothing was copied: people are being scored anew, and somebody may have opted out. Try again then.";
-pub const SORT_HINT: &str = "Sort by this; with Shift, after the others";
+sentences! {
+    ties: "Ties";
+    as_table: "Show as a table";
+    as_map: "Back to the map";
+    columns: "Columns";
+    sorting: "Sorting…";
+    /// More rows than are copied at once.
+    cut: "Only the first 100,000 chosen rows were copied. Export the list for all of them.";
+    not_now: "Nothing was copied: people are being scored anew, and somebody may have opted out. Try again then.";
+    sort_hint: "Sort by this; with Shift, after the others";
+}
 
 #[must_use]
 pub fn person_column(column: PersonColumn) -> &'static str {
     match column {
-        PersonColumn::Rank => people::RANK,
-        PersonColumn::Name => people::NAME,
+        PersonColumn::Rank => people::rank(),
+        PersonColumn::Name => people::name(),
         PersonColumn::Id => "Customer number",
-        PersonColumn::Tribe => people::TRIBE,
-        PersonColumn::Influence => people::SCORE,
+        PersonColumn::Tribe => people::tribe(),
+        PersonColumn::Influence => people::score(),
         PersonColumn::Role => "Role",
         PersonColumn::Stage => "Stage",
         PersonColumn::Stance => "Stance",
@@ -55,8 +57,8 @@ pub fn tie_column(column: TieColumn) -> &'static str {
 #[must_use]
 pub fn tribe_column(column: TribeColumn) -> &'static str {
     match column {
-        TribeColumn::Name => people::TRIBE,
-        TribeColumn::People => people::PEOPLE,
+        TribeColumn::Name => people::tribe(),
+        TribeColumn::People => people::people(),
         TribeColumn::OnShow => "On show",
         TribeColumn::Influencers => "Influencers",
         TribeColumn::Inside => "Contact inside",

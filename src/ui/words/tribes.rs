@@ -1,29 +1,31 @@
 //! What holds a tribe together and what a person changes about tribes, in words.
 
 use super::number;
+use super::sentences;
 use crate::domain::model::decisions::TribeEdit;
 use crate::domain::tribes::{Cohesion, Seam};
 
-pub const SHAPE: &str = "Change this tribe";
-pub const MERGE: &str = "Join with another tribe";
-pub const MERGE_HINT: &str = "Choose a tribe";
-pub const SPLIT_SEAM: &str = "Part where it holds least";
-pub const SPLIT_SELECTED: &str = "Make the selected a tribe of their own";
-pub const COLOUR: &str = "Colour";
-pub const RESTORE: &str = "As it was found";
-pub const HOLDS: &str = "What holds it together";
-pub const LOOKING: &str = "Looking where it holds least…";
-pub const NO_SEAM: &str = "It holds everywhere: there is no weak place.";
-pub const CRITICAL: &str = "The few ties it hangs by";
-pub const WORTH: &str = "Worth and risk";
-pub const PIN: &str = "Belongs to the tribe";
-pub const AS_FOUND: &str = "As their ties say";
-pub const WHOLE_TRIBE: &str = "Choose some of the tribe, not all and not none. Nothing was changed.";
-pub const BAD_MERGE: &str = "Give two tribes by name or number: --merge FROM=INTO. Nothing was changed.";
-pub const BAD_PIN: &str =
-    "Give a customer and a tribe: --pin C0001=NAME, or C0001=found to let their ties say. Nothing was changed.";
-pub const BAD_COLOUR: &str = "Give a tribe and a colour from 1 to 16, or usual: --colour NAME=3. Nothing was changed.";
-pub const BAD_RENAME: &str = "Give a tribe and its new name: --rename NAME=NEW. Nothing was changed.";
+sentences! {
+    shape: "Change this tribe";
+    merge: "Join with another tribe";
+    merge_hint: "Choose a tribe";
+    split_seam: "Part where it holds least";
+    split_selected: "Make the selected a tribe of their own";
+    colour_label: "Colour";
+    restore: "As it was found";
+    holds: "What holds it together";
+    looking: "Looking where it holds least…";
+    no_seam: "It holds everywhere: there is no weak place.";
+    critical: "The few ties it hangs by";
+    worth_label: "Worth and risk";
+    pin: "Belongs to the tribe";
+    as_found: "As their ties say";
+    whole_tribe: "Choose some of the tribe, not all and not none. Nothing was changed.";
+    bad_merge: "Give two tribes by name or number: --merge FROM=INTO. Nothing was changed.";
+    bad_pin: "Give a customer and a tribe: --pin C0001=NAME, or C0001=found to let their ties say. Nothing was changed.";
+    bad_colour: "Give a tribe and a colour from 1 to 16, or usual: --colour NAME=3. Nothing was changed.";
+    bad_rename: "Give a tribe and its new name: --rename NAME=NEW. Nothing was changed.";
+}
 
 /// The look of a tribe as a swatch, for those who hear it.
 #[must_use]

@@ -18,7 +18,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::Plan(refusal) => plan(*refusal).into(),
         Refusal::NotHeld => "This message has already been released or dropped. Hold it again to change it.".into(),
-        Refusal::WholeTribe => super::tribes::WHOLE_TRIBE.into(),
+        Refusal::WholeTribe => super::tribes::whole_tribe().into(),
         Refusal::OptedOut => "This customer has opted out. The message stays held; it can only be dropped.".into(),
     }
 }

@@ -1,18 +1,20 @@
 //! How the list of influencers changes with time, in words.
 
 use super::number::{self, count};
+use super::sentences;
 use crate::domain::model::Person;
 use crate::domain::turnover::{LookBack, STALE, Turnover};
 use chrono::DateTime;
 
-pub const HOW_LONG: &str = "How long does this list hold?";
-pub const NOT_ASKED: &str =
-    "Works out who would have been an influencer two, four and more weeks before the last day of your files.";
-pub const LOOK_BACK: &str = "Look back";
-pub const CAME: &str = "New on the list";
-pub const GONE: &str = "No longer on it";
-pub const RISEN: &str = "Risen";
-pub const FALLEN: &str = "Fallen";
+sentences! {
+    how_long: "How long does this list hold?";
+    not_asked: "Works out who would have been an influencer two, four and more weeks before the last day of your files.";
+    look_back: "Look back";
+    came: "New on the list";
+    gone: "No longer on it";
+    risen: "Risen";
+    fallen: "Fallen";
+}
 
 /// "New on the list: 3".
 #[must_use]
