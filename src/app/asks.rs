@@ -8,7 +8,7 @@ use crate::project::{self, Command, Document, Export, Project, Surroundings};
 use crate::shell::clock;
 use crate::shell::dialogs::{Question, Wanted};
 use crate::shell::jobs::{Lane, Request, Unwritable};
-use crate::shell::prefs::Theme;
+use crate::shell::prefs::{self, Theme};
 use crate::shell::store::{self, Replacing, Store};
 use crate::ui::{Ask, TypedPath, words};
 use std::path::{Path, PathBuf};
@@ -81,6 +81,15 @@ impl App {
                 self.preferences.theme = if is_dark { Theme::Dark } else { Theme::Light };
                 self.keep_preferences();
                 self.dress(ctx);
+            }
+            Ask::Speak(language) => {
+                self.preferences.language = match language {
+                    words::Language::English => prefs::Language::English,
+                    words::Language::Italian => prefs::Language::Italian,
+                };
+                self.keep_preferences();
+                self.speak();
+                ctx.request_repaint();
             }
             Ask::StopWork => {
                 let waited_for = Lane::ALL.into_iter().filter(|lane| !lane.is_quiet());

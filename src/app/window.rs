@@ -46,7 +46,8 @@ fn open(renderer: Renderer, beginning: &Beginning, home: &std::path::Path) -> ef
         Box::new(|creation| {
             let waker = creation.egui_ctx.clone();
             let picker = SystemPicker::new(move || waker.request_repaint());
-            let mut app = App::new(&creation.egui_ctx, home.to_owned(), Box::new(picker));
+            let app = App::new(&creation.egui_ctx, home.to_owned(), Box::new(picker));
+            let mut app = app.on_machine(sys_locale::get_locale());
             match beginning {
                 Beginning::Welcome => {}
                 Beginning::Sample => app.open_sample(),

@@ -162,15 +162,25 @@ fn tools(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &Scene<'_>,
     if icon(ui, mark, name, true).clicked() {
         intents.ask(Ask::SetDark(!scene.is_dark));
     }
+    languages(ui, intents);
     let redo = project.next_step().map(words::command::step);
-    let name = redo.as_ref().map_or("Nothing to redo".to_owned(), |name| format!("Redo: {name}"));
+    let name = redo.as_ref().map_or_else(|| words::bar::nothing_to_redo().to_owned(), |name| words::bar::redo(name));
     if icon(ui, glyph::ARROW_CLOCKWISE, &name, redo.is_some()).clicked() {
         intents.0.push(Intent::Redo);
     }
     let undo = project.last_step().map(words::command::step);
-    let name = undo.as_ref().map_or("Nothing to undo".to_owned(), |name| format!("Undo: {name}"));
+    let name = undo.as_ref().map_or_else(|| words::bar::nothing_to_undo().to_owned(), |name| words::bar::undo(name));
     if icon(ui, glyph::ARROW_COUNTER_CLOCKWISE, &name, undo.is_some()).clicked() {
         intents.0.push(Intent::Undo);
+    }
+}
+
+/// Goes over to another language, each named in itself.
+pub fn languages(ui: &mut Ui, intents: &mut Intents) {
+    for language in words::Language::ALL.into_iter().filter(|language| *language != words::spoken()) {
+        if icon(ui, glyph::TRANSLATE, words::bar::speak(language), true).clicked() {
+            intents.ask(Ask::Speak(language));
+        }
     }
 }
 

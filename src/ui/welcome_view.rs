@@ -16,6 +16,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
             if icon(ui, mark, name, true).clicked() {
                 intents.ask(Ask::SetDark(!scene.is_dark));
             }
+            super::frame::languages(ui, intents);
         });
         let width = ui.available_width().min(920.0);
         let side = (ui.available_width() - width) / 2.0;
@@ -118,7 +119,7 @@ fn recents(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
             if response.clicked() {
                 intents.ask(Ask::OpenRecent(n));
             }
-            if icon(ui, glyph::X, &format!("Forget {}", recent.name), true).clicked() {
+            if icon(ui, glyph::X, &words::bar::forget(&recent.name), true).clicked() {
                 intents.ask(Ask::ForgetRecent(n));
             }
         });

@@ -3,11 +3,15 @@
 use std::cell::Cell;
 
 /// A language that the window speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     #[default]
     English,
     Italian,
+}
+
+impl Language {
+    pub const ALL: [Language; 2] = [Language::English, Language::Italian];
 }
 
 thread_local! {
@@ -37,15 +41,13 @@ pub fn pick<T>(english: T, italian: T) -> T {
 
 /// Fixed sentences, each a function: `close: "Close" | "Chiudi";`.
 macro_rules! sentences {
-    ($($(#[$doc:meta])* $name:ident: $english:literal $(| $italian:literal)?;)*) => {
+    ($($(#[$doc:meta])* $name:ident: $english:literal | $italian:literal;)*) => {
         $($(#[$doc])*
         #[must_use]
         pub fn $name() -> &'static str {
-            $crate::ui::words::pick($english, sentences!(@italian $english $($italian)?))
+            $crate::ui::words::pick($english, $italian)
         })*
     };
-    (@italian $english:literal $italian:literal) => { $italian };
-    (@italian $english:literal) => { $english };
 }
 
 /// A sentence with something in it: `said!("{n} left" | "ne restano {n}")`, with arguments after it as `format!` has.
