@@ -17,8 +17,8 @@ use std::sync::Arc;
 pub(super) fn waiting(ui: &mut Ui, rows: &mut Rows) {
     if rows.has_failed() {
         ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(words::NOT_SORTED).size(theme::CAPTION).color(theme::of(ui).care));
-            if widgets::quiet(ui, words::SORT_AGAIN).clicked() {
+            ui.label(RichText::new(words::not_sorted()).size(theme::CAPTION).color(theme::of(ui).care));
+            if widgets::quiet(ui, words::sort_again()).clicked() {
                 rows.forget_asked();
             }
         });
@@ -26,7 +26,7 @@ pub(super) fn waiting(ui: &mut Ui, rows: &mut Rows) {
     if rows.is_waiting() {
         ui.horizontal(|ui| {
             ui.add(egui::Spinner::new().size(12.0).color(theme::of(ui).accent));
-            widgets::caption(ui, words::SORTING);
+            widgets::caption(ui, words::sorting());
         });
     }
 }
@@ -65,7 +65,7 @@ pub fn show_wide(
     ui.horizontal(|ui| {
         tabs(ui, &mut lists.tab);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if widgets::plain(ui, &format!("{}  {}", glyph::GRAPH, words::AS_MAP), true).clicked() {
+            if widgets::plain(ui, &format!("{}  {}", glyph::GRAPH, words::as_map()), true).clicked() {
                 lists.is_wide = false;
             }
             if lists.tab == Tab::People {
@@ -88,7 +88,7 @@ pub fn show_wide(
 /// Which columns are on show.
 fn chooser(ui: &mut Ui, lists: &mut Lists, from: &From<'_>, intents: &mut Intents) {
     let now = chosen(lists, from);
-    let label = RichText::new(format!("{}  {}", glyph::COLUMNS, words::COLUMNS));
+    let label = RichText::new(format!("{}  {}", glyph::COLUMNS, words::columns()));
     let config =
         egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let button = egui::containers::menu::MenuButton::new(label).config(config);
@@ -104,5 +104,5 @@ fn chooser(ui: &mut Ui, lists: &mut Lists, from: &From<'_>, intents: &mut Intent
             }
         });
     });
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, words::COLUMNS));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, words::columns()));
 }
