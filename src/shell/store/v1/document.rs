@@ -111,21 +111,8 @@ fn write_fields(connection: &Connection, before: Option<&Document>, after: &Docu
             }
         )*};
     }
-    write_changed!(
-        project_id,
-        name,
-        decisions,
-        settings,
-        share_percent,
-        assumptions,
-        tribe_names,
-        filter,
-        filters,
-        preset,
-        pinned,
-        diverted,
-        next_id
-    );
+    write_changed!(project_id);
+    plain_fields!(write_changed);
     Ok(())
 }
 

@@ -1,5 +1,25 @@
 //! The first layout of a stored project: its own shapes, converted at this door; knows rows and blobs, no files.
 
+/// Hands a macro the fields of a document that are stored by their names, each as one text: a new one is written here.
+macro_rules! plain_fields {
+    ($what:ident) => {
+        $what!(
+            name,
+            decisions,
+            settings,
+            share_percent,
+            assumptions,
+            tribe_names,
+            filter,
+            filters,
+            preset,
+            pinned,
+            diverted,
+            next_id
+        )
+    };
+}
+
 mod columns;
 mod document;
 mod found;

@@ -34,23 +34,6 @@ pub fn uncounted(lift: &Lift) -> Vec<String> {
     lines
 }
 
-/// What the comparison can prove, honest when it can prove nothing.
-#[must_use]
-pub fn power(points: Option<f64>, n_treated: usize) -> String {
-    match points {
-        Some(points) if points < 30.0 => said!(
-            "With {} treated you can detect about {points:.0} points from a 10 % base."
-                | "Trattando {} si può notare una differenza di circa {points:.0} punti, partendo dal 10 %.",
-            number::people(n_treated)
-        ),
-        _ => pick(
-            "Too few people to prove anything: run it as a case study.",
-            "Troppo poche persone per dimostrare qualcosa: trattalo come un caso di studio.",
-        )
-        .into(),
-    }
-}
-
 /// "about 1,200 people (900 to 1,600)".
 #[must_use]
 pub fn range(range: &Range) -> String {
