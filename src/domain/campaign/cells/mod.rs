@@ -4,6 +4,7 @@ mod balance;
 mod circles;
 mod deal;
 mod design;
+mod like;
 mod order;
 #[cfg(test)]
 mod tests;
