@@ -151,7 +151,7 @@ fn show(session: &mut Session, id: u32) -> Result<Said, Ended> {
         say::status(plan.status),
         say::cells(cells.treated.len(), cells.control.len()),
         say::treatment(plan.treatment),
-        say::cost(cells.cost_cents(plan), plan.budget_cents),
+        say::cost(cells.cost_cents, plan.budget_cents),
     );
     Ok(Said { json, text })
 }

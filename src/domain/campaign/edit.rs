@@ -246,10 +246,13 @@ fn later_status(plan: &Plan, status: PlanStatus) -> Result<PlanStatus, PlanRefus
     }
 }
 
-/// A draft with the same decisions under a new number and name; its cells follow the scores again.
+/// A draft with the same decisions under a new number and name; its cells follow the scores again, and it has spent
+/// nothing.
 #[must_use]
 pub fn duplicate(plan: &Plan, id: u32) -> Plan {
+    let unpaid = |one: &super::PlanTreatment| super::PlanTreatment { actual_cents: None, ..one.clone() };
     Plan {
+        treatments: plan.treatments.iter().map(unpaid).collect(),
         id,
         name: format!("{} (copy)", plan.name),
         status: PlanStatus::Draft,
@@ -379,7 +382,9 @@ mod tests {
     #[test]
     fn a_copy_is_a_draft_of_its_own() {
         let approved = after(&Plan::new(1, "A"), &[PlanEdit::SetOffer(text("x")), PlanEdit::Approve(frozen())]);
-        let copy = duplicate(&approved, 7);
+        let paid = super::super::PlanTreatment { actual_cents: Some(5), ..approved.treatments()[0].clone() };
+        let copy = duplicate(&after(&approved, &[PlanEdit::ChangeTreatment(paid)]), 7);
+        assert_eq!(copy.treatments()[0].actual_cents, None, "a copy has spent nothing");
         assert_eq!((copy.id, copy.name.as_str(), copy.status, copy.frozen), (7, "A (copy)", PlanStatus::Draft, None));
         assert_eq!(copy.offer, "x");
     }

@@ -218,16 +218,15 @@ impl Plan {
         Cow::Owned(vec![only])
     }
 
-    /// What treating so many people costs, in cents; nothing where nobody is treated.
+    /// What treating so many people of so many tribes costs at most, in cents, where all cost the same; nothing where
+    /// nobody is treated.
     #[must_use]
-    pub fn cost_of(&self, n_treated: usize) -> i64 {
-        if n_treated == 0 {
-            return 0;
-        }
+    pub fn cost_of(&self, n_treated: usize, n_tribes: usize) -> i64 {
         let list = self.treatments();
         let heads = |(range, treatment): (std::ops::Range<usize>, &PlanTreatment)| {
-            let n = i64::try_from(range.len()).unwrap_or(i64::MAX);
-            n.saturating_mul(treatment.cost_a_head_cents).saturating_add(treatment.fixed_cents)
+            let n = if treatment.kind == Treatment::PreviewPanel { range.len().min(n_tribes) } else { range.len() };
+            let n = i64::try_from(n).unwrap_or(i64::MAX);
+            if n == 0 { 0 } else { n.saturating_mul(treatment.cost_a_head_cents).saturating_add(treatment.fixed_cents) }
         };
         slices(&list, n_treated).into_iter().zip(list.iter()).map(heads).fold(0, i64::saturating_add)
     }
@@ -346,7 +345,7 @@ mod tests {
         let mut treated = cells.treated.clone();
         treated.sort_unstable();
         assert_eq!(all, treated, "everybody receives one of the two");
-        assert_eq!(halves.cost_of(40), 20 * 1_200 + 20 * 400);
+        assert_eq!(halves.cost_of(40, 1), 20 * 1_200 + 20 * 400);
         assert_eq!(halves.cost_a_head_cents, 800);
         assert!(lists[0].is_sorted_by_key(|&p| scored.scores.rank[p as usize]));
         let both = receivers(&with_shares(&[100.0, 30.0]), &cells.treated, &scored);
@@ -400,7 +399,7 @@ mod tests {
         let old = Plan { cost_a_head_cents: 777, treatment: Treatment::Coupon, ..Plan::new(3, "Old") };
         let list = old.treatments();
         assert_eq!((list.len(), list[0].kind, list[0].cost_a_head_cents), (1, Treatment::Coupon, 777));
-        assert_eq!((old.cost_of(10), old.cost_of(0)), (7_770, 0));
+        assert_eq!((old.cost_of(10, 1), old.cost_of(0, 1)), (7_770, 0));
         assert!(receivers(&old, &[], &Town::ring(10).scored())[0].is_empty());
     }
 }

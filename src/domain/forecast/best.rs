@@ -69,14 +69,14 @@ pub fn best_spread(
     for &person in &audience {
         worth[person as usize] = 1.0;
     }
-    let costs = Costs::of(plan, &scored.people);
+    let costs = Costs::of(plan, scored);
     let is_even = costs.are_even();
     let is_learned = !log.is_empty();
     let learned = is_learned.then(|| learn(&scored.network, log, assumptions.pass_on_share, ticket)).transpose()?;
     let spreading = spreading(&scored.network, learned.as_ref(), assumptions, ticket)?;
     let pinned = |person: &Person| scored.scores.call(*person) == Some(Call::Pin) && !is_excluded[*person as usize];
     let count = share_of(n_ranked, plan.share_percent);
-    let budget = budget(plan, is_even, count);
+    let budget = budget(plan, &costs, count);
     let terms = Terms {
         count: Some(budget.count),
         budget: budget.cents,
@@ -137,19 +137,18 @@ struct Limit {
     cents: Option<f64>,
 }
 
-fn budget(plan: &Plan, is_even: bool, count: usize) -> Limit {
+fn budget(plan: &Plan, costs: &Costs<'_>, count: usize) -> Limit {
     if plan.budget_cents <= 0 {
         return Limit { count, cents: None };
     }
     let n_groups = 1 + plan.cells.ways_beside(plan.choice.how).count();
     let treated = 1.0 - f64::from(plan.control_percent.clamp(0.0, 50.0)) / 100.0;
     let budget = plan.budget_cents as f64;
-    let cents = budget / (treated * n_groups as f64);
-    if !is_even {
-        return Limit { count, cents: Some(cents) };
+    if !costs.are_even() {
+        return Limit { count, cents: Some((budget - costs.once() as f64).max(0.0) / (treated * n_groups as f64)) };
     }
     // People who cost alike: as many as the money pays, with the better guarantee. The cells round it.
-    let is_paid = |n: &usize| plan.cost_of((*n as f64 * treated).floor() as usize) as f64 * n_groups as f64 <= budget;
+    let is_paid = |n: &usize| costs.of_number((*n as f64 * treated).floor() as usize * n_groups) as f64 <= budget;
     Limit { count: (0..=count).rev().find(is_paid).unwrap_or(0), cents: None }
 }
 
@@ -283,7 +282,7 @@ mod tests {
         let blind = draw_cells_on(&blind, &ground).unwrap();
         assert_eq!(blind.treated, [0]);
         let cells = draw_cells_on(&plan, &Ground { spread: Some((&aware.people, &aware.next)), ..ground }).unwrap();
-        assert_eq!((cells.cost_cents(&plan), cells.treated.len()), (10_000, 2));
+        assert_eq!((cells.cost_cents, cells.treated.len()), (10_000, 2));
         let reach = |treated: &[Person]| {
             let chance = Chance::Strength { pass_on_share: 0.3 };
             let spreading = Spreading::new(&scored.network, Model::Cascade, chance, &Ticket::new()).unwrap();

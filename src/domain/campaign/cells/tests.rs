@@ -63,7 +63,7 @@ fn people_whom_the_budget_does_not_pay_for_are_set_aside_before_the_draw() {
     let plan = plan(&edits);
     let cells = draw_cells(&plan, &scored);
     assert_eq!((cells.treated.len(), cells.control.len(), cells.unaffordable.len()), (16, 4, 20));
-    assert!(cells.cost_cents(&plan) <= plan.budget_cents);
+    assert!(cells.cost_cents <= plan.budget_cents);
     assert_eq!(cells.unaffordable, scored.scores.order[20..40]);
     let poor = edit(&plan, &PlanEdit::SetBudget(99)).unwrap();
     assert_eq!(draw_cells(&poor, &scored).unaffordable.len(), 40);
@@ -156,7 +156,7 @@ fn groups_beside_are_as_large_chosen_otherwise_and_nobody_is_in_two() {
     // A budget pays for all groups, or for fewer people in each.
     let plan = groups_plan(&[beside(How::Random), PlanEdit::SetCostAHead(100), PlanEdit::SetBudget(4_050)]);
     let cells = draw_cells(&plan, &scored);
-    assert!(cells.cost_cents(&plan) <= 4_050 && cells.treated.len() == 20, "{}", cells.treated.len());
+    assert!(cells.cost_cents <= 4_050 && cells.treated.len() == 20, "{}", cells.treated.len());
     // Frozen, they stay; whoever opts out leaves their part and moves nobody else.
     let plan =
         groups_plan(&[beside(How::Random), PlanEdit::Design(CellEdit::SetMotivations(vec!["a".into(), "b".into()]))]);
