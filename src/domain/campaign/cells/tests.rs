@@ -190,3 +190,23 @@ fn random_people_are_of_every_tribe_in_proportion_and_circles_stay_whole() {
     }
     assert!(cells.control.len().abs_diff(20) <= 5, "{}", cells.control.len());
 }
+
+#[test]
+fn who_is_chosen_by_chance_says_nothing_of_who_is_kept() {
+    let scored = Town::ring(1_000).scored();
+    let random = groups_plan(&[PlanEdit::Choose(crate::domain::campaign::ChoiceEdit::SetHow(How::Random))]);
+    let (mut n_kept, mut n_best) = (0, 0);
+    for seed in 0..1_000 {
+        let plan = Plan { seed, ..random.clone() };
+        let kept: BTreeSet<Person> = draw_cells(&plan, &scored).control.into_iter().collect();
+        let first = draw_cells(&Plan { control_percent: 0.0, ..plan }, &scored).treated.into_iter().take(20);
+        let ranks = first.filter(|person| kept.contains(person)).map(|person| scored.scores.rank[person as usize]);
+        ranks.for_each(|rank| {
+            n_kept += 1;
+            n_best += u32::from(rank <= 30);
+        });
+    }
+    // 20 of 100 are kept, of the first twenty as of all, and 3 % of them are of the 30 best of 1,000: within six standard
+    // deviations.
+    assert!(4_000_u32.abs_diff(n_kept) < 340 && 120_u32.abs_diff(n_best) < 66, "{n_kept} {n_best}");
+}
