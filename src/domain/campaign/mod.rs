@@ -17,6 +17,7 @@ mod power;
 mod pressure;
 mod readiness;
 mod review;
+mod round;
 mod strategy;
 mod templates;
 mod treatments;

@@ -1,8 +1,8 @@
 //! The treatments of a plan: their usual terms, who of the treated receives which, and what that costs.
 
-use super::{FrozenCells, Plan, Treatment};
-use crate::domain::model::{People, Person};
-use crate::domain::random::{STEP, mix};
+use super::round::round;
+use super::{Plan, Treatment};
+use crate::domain::model::Person;
 use crate::domain::score::Scored;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -274,32 +274,6 @@ pub fn receivers(plan: &Plan, treated: &[Person], scored: &Scored) -> Vec<Vec<Pe
     lists.collect()
 }
 
-/// The treated in drawn order; a gap for each who was treated at the launch and has left since.
-fn round(plan: &Plan, treated: &[Person], people: &People) -> Vec<Option<Person>> {
-    let mut places: Vec<(u64, &str, Option<Person>)> = match &plan.frozen {
-        None => treated.iter().map(|&person| (people.ids[person as usize].as_str(), Some(person))).collect(),
-        Some(FrozenCells { treated: own, beside, .. }) => {
-            let ids: Vec<&String> = own.iter().chain(beside.iter().flat_map(|(_, ids)| ids)).collect();
-            let mut is_here = vec![false; people.len()];
-            for &person in treated {
-                is_here[person as usize] = true;
-            }
-            let mut here = |id: &str| people.row(id).filter(|&person| std::mem::take(&mut is_here[person as usize]));
-            ids.iter().map(|id| (id.as_str(), here(id))).collect::<Vec<_>>()
-        }
-    }
-    .into_iter()
-    .map(|(id, person)| (drawn(plan.seed, id), id, person))
-    .collect();
-    places.sort_unstable();
-    places.into_iter().map(|(_, _, person)| person).collect()
-}
-
-/// A number as good as random for an id, by the seed.
-fn drawn(seed: u64, id: &str) -> u64 {
-    id.bytes().fold(mix(seed), |state, byte| mix(state ^ STEP.wrapping_mul(u64::from(byte) + 1)))
-}
-
 fn one_a_tribe(people: &[Person], scored: &Scored) -> Vec<Person> {
     let voice = |person: Person| scored.scores.listened_to[person as usize];
     let mut seats: std::collections::BTreeMap<u32, Person> = std::collections::BTreeMap::new();
@@ -364,13 +338,20 @@ mod tests {
         let before = receivers(&launched, &cells.treated, &scored);
         let leaver = before[1][0];
         let after = Town::ring(400).opted_out(&[leaver as usize]).scored();
-        let now = receivers(&launched, &draw_cells(&launched, &after).treated, &after);
-        for (list, old) in now.iter().zip(&before) {
-            let mut expected: Vec<Person> = old.iter().copied().filter(|&p| p != leaver).collect();
-            let mut list = list.clone();
-            expected.sort_unstable();
-            list.sort_unstable();
-            assert_eq!(list, expected);
+        // Nor does somebody who is erased, of whom the plan then keeps nothing.
+        let id = scored.people.ids[leaver as usize].clone();
+        let mut erased = launched.clone();
+        erased.forget(&|other| other == id);
+        assert!(!erased.names(&|other| other == id) && !format!("{erased:?}").contains(&format!("\"{id}\"")));
+        for plan in [&launched, &erased] {
+            let now = receivers(plan, &draw_cells(plan, &after).treated, &after);
+            for (list, old) in now.iter().zip(&before) {
+                let mut expected: Vec<Person> = old.iter().copied().filter(|&p| p != leaver).collect();
+                let mut list = list.clone();
+                expected.sort_unstable();
+                list.sort_unstable();
+                assert_eq!(list, expected);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ mod balance;
 mod circles;
 mod deal;
 mod design;
+mod frozen;
 mod like;
 mod order;
 #[cfg(test)]
@@ -171,7 +172,7 @@ pub fn draw_cells_on(plan: &Plan, ground: &Ground<'_>) -> Option<Cells> {
     let is_in = eligible_mask(plan, &is_audience, ground);
     let cells = Cells { audience: people_of(&is_audience), eligible: people_of(&is_in), ..Cells::default() };
     if let Some(frozen) = &plan.frozen {
-        return Some(thawed(plan, frozen, cells, ground));
+        return Some(frozen::thawed(plan, frozen, cells, ground));
     }
     let order = order(plan, plan.choice.how, &is_in, ground)?;
     let ways = plan.cells.ways_beside(plan.choice.how);
@@ -302,35 +303,6 @@ fn parts(plan: &Plan, treated: &[Person]) -> Vec<Arm> {
     }
     let part = |part: usize| treated.iter().zip(&part_of).filter(|&(_, &of)| of == part).map(|(&p, _)| p).collect();
     (0..n_parts).map(|n| Arm { kind: ArmKind::Motivation(n as u8), people: part(n) }).collect()
-}
-
-/// The cells of an approved plan, each person once: two ids that turned out to be one person are one, and who was
-/// treated under one of them is no comparison.
-fn thawed(plan: &Plan, frozen: &FrozenCells, mut cells: Cells, ground: &Ground<'_>) -> Cells {
-    let people = &ground.scored.people;
-    let mut is_taken = vec![false; people.len()];
-    let mut still_here = |ids: &[String]| -> Vec<Person> {
-        let rows = ids.iter().filter_map(|id| people.row(id)).filter(|&row| !people.is_opted_out[row as usize]);
-        rows.filter(|&row| !std::mem::replace(&mut is_taken[row as usize], true)).collect()
-    };
-    cells.treated = still_here(&frozen.treated);
-    cells.control = still_here(&frozen.control);
-    let beside: Vec<Arm> =
-        frozen.beside.iter().map(|(how, ids)| Arm { kind: ArmKind::Chosen(*how), people: still_here(ids) }).collect();
-    // By the ids as they were: whoever has opted out since does not move the others to another part.
-    let treated: BTreeSet<Person> = cells.treated.iter().copied().collect();
-    let whole = parts(plan, &(0..frozen.treated.len() as Person).collect::<Vec<_>>());
-    cells.arms = whole
-        .into_iter()
-        .map(|arm| {
-            let row = |at: Person| people.row(&frozen.treated[at as usize]);
-            let mut part: Vec<Person> = arm.people.into_iter().filter_map(row).collect();
-            part.retain(|person| treated.contains(person));
-            Arm { kind: arm.kind, people: part }
-        })
-        .chain(beside)
-        .collect();
-    cells.priced(&Costs::of(plan, ground.scored))
 }
 
 /// Size of the control cell among `n` chosen people: none where none is wanted, else at least one and at most half.

@@ -167,6 +167,12 @@ fn groups_beside_are_as_large_chosen_otherwise_and_nobody_is_in_two() {
     let mut expected = before.coded(1);
     expected.retain(|(person, _)| *person != leaver);
     assert_eq!(after.coded(1), expected);
+    assert_eq!(after.as_dealt(&frozen, &scored.people).coded(1), before.coded(1));
+    // Nor does somebody who is erased.
+    let mut erased = frozen.clone();
+    let id = scored.people.ids[leaver as usize].clone();
+    erased.forget(&|other| other == id);
+    assert_eq!(draw_cells(&erased, &scored).coded(1), expected);
 }
 
 #[test]
