@@ -29,7 +29,8 @@ pub struct BestSpread {
     pub expected: f64,
     pub upper_bound: f64,
     /// The share of the best possible that the method reaches on any data, 0 to 1: 1 - 1/e of people who cost alike, 1/2
-    /// with places a tribe, 0.405 under a budget of unequal costs (Tang et al. 2021).
+    /// with places a tribe, 0.405 under a budget of unequal costs (Tang et al. 2021); 0 for both limits together, of which
+    /// nothing is proven beforehand.
     pub guarantee: f64,
 }
 
@@ -120,7 +121,9 @@ fn spreading<'a>(
 
 /// What the method proves on any data, for these terms.
 fn guarantee(terms: &Terms) -> f64 {
-    let share = if terms.budget.is_some() {
+    let share = if terms.budget.is_some() && terms.per_tribe.is_some() {
+        return 0.0;
+    } else if terms.budget.is_some() {
         0.405
     } else if terms.per_tribe.is_some() {
         0.5
@@ -276,6 +279,9 @@ mod tests {
         people.sort_unstable();
         assert_eq!(people, [1, 2]);
         assert!((aware.guarantee - 0.385).abs() < 1e-9 && aware.proven_share() > aware.guarantee);
+        // With places a tribe as well nothing is proven beforehand; what this choice proves, it still does.
+        let both = best(&edit(&plan, &PlanEdit::Choose(ChoiceEdit::SetPerTribe(2))).unwrap(), &scored);
+        assert!(both.guarantee == 0.0 && both.proven_share() > 0.0);
         // Blind to cost: the largest star first, and nothing is left for anybody else.
         let ground = Ground { scored: &scored, told: Told::default(), spread: None };
         let blind = edit(&plan, &PlanEdit::Choose(ChoiceEdit::SetHow(How::TopScored))).unwrap();

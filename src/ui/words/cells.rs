@@ -114,11 +114,15 @@ pub fn balance(differences: &[Difference]) -> Option<String> {
         Trait::Spend => "spending",
         Trait::Tribe => "the share of one tribe",
     };
-    let size = number::about(widest.deviations.abs());
+    let size = number::percent(widest.deviations.abs());
     Some(if widest.errors.abs() < 3.0 {
-        format!("The two groups are alike: they differ most in {what}, by {size} standard deviations, as chance does.")
+        format!(
+            "The two groups are alike: they differ most in {what}, by {size} of what people usually differ, as chance does."
+        )
     } else {
-        format!("The two groups differ in {what} by {size} standard deviations, more than chance explains. Draw again.")
+        format!(
+            "The two groups differ in {what} by {size} of what people usually differ, more than chance explains. Draw again."
+        )
     })
 }
 

@@ -103,11 +103,12 @@ pub fn ended(is_failed: bool) -> &'static str {
 /// What is proven of a choice by spread.
 #[must_use]
 pub fn proven(best: &BestSpread) -> String {
-    format!(
-        "Proven: they reach at least {:.0} % of what the best possible choice would (always at least {:.0} %).",
-        100.0 * best.proven_share().min(1.0),
-        100.0 * best.guarantee
-    )
+    let proven = 100.0 * best.proven_share().min(1.0);
+    let always = match best.guarantee {
+        share if share > 0.0 => format!(" (always at least {:.0} %)", 100.0 * share),
+        _ => String::new(),
+    };
+    format!("Proven: they reach at least {proven:.0} % of what the best possible choice would{always}.")
 }
 
 /// How far their ties go.

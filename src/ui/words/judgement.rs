@@ -111,7 +111,7 @@ pub fn figures(finding: &Finding) -> String {
     let Timing { n_pairs, weeks, n_followed, expected, sigma, by_chance, direction_sigma, .. } = finding.timing;
     let mut text = format!(
         "{} bought, {} who know each other bought the same. Within {}, {} followed one another, where {} would in any other order \
-         ({sigma:.1} standard deviations; by chance {}).",
+         ({sigma:.1} times the usual scatter of chance; by chance {}).",
         number::people(finding.n_takers as usize),
         number::plural(n_pairs as usize, "pair", "pairs"),
         number::plural(weeks as usize, "week", "weeks"),
@@ -120,7 +120,7 @@ pub fn figures(finding: &Finding) -> String {
         one_in(by_chance),
     );
     if matches!(finding.verdict, Verdict::ActAlike | Verdict::Persuasion) {
-        text = format!("{text} Towards those they listen to: {direction_sigma:.1} standard deviations.");
+        text = format!("{text} Towards those they listen to: {direction_sigma:.1} times the usual scatter of chance.");
     }
     if let Some(alike) = lookalikes(&finding.lookalikes) {
         text = format!("{text} {alike}");
