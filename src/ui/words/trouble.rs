@@ -31,6 +31,9 @@ fn plan(refusal: PlanRefusal) -> &'static str {
         PlanRefusal::EndsBeforeStart => "The end lies before the start. The old date was kept.",
         PlanRefusal::NegativeMoney => "Money cannot be less than nothing. The old amount was kept.",
         PlanRefusal::NoSuchTreatment => "That treatment is no longer in the plan. Nothing was changed.",
+        PlanRefusal::FixedAudience => {
+            "This audience is a fixed list. Add people to it, or let it follow the scores to change its rule."
+        }
         PlanRefusal::LastTreatment => "A plan needs a treatment. Add another one before you remove the last.",
         PlanRefusal::NobodyChosen => "Nobody is chosen yet. Widen the audience or raise the share, then approve.",
     }
