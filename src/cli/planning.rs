@@ -14,6 +14,7 @@ use crate::project::{CameBack, Command, Trouble};
 use crate::shell::{clock, files};
 use crate::ui::words::{command, doing as say, goals, number, plan as plan_words, strategy};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 pub(super) fn templates() -> Said {
     let json = Template::ALL.map(|template| {
@@ -37,8 +38,8 @@ pub(super) fn template(word: &str) -> Result<Vec<PlanEdit>, Ended> {
 /// The edit that a text becomes.
 type Text = fn(String) -> PlanEdit;
 
-/// What the command line says of goal, texts and days.
-pub(super) fn more_edits(args: &PlanArgs) -> Result<Vec<PlanEdit>, Ended> {
+/// What the command line says of goal, stages (instead of those there are), texts and days.
+pub(super) fn more_edits(args: &PlanArgs, stages: &BTreeSet<Stage>) -> Result<Vec<PlanEdit>, Ended> {
     let mut edits = Vec::new();
     if let Some(word) = &args.goal {
         let goal: Result<Goal, _> = serde_json::from_value(json!(word.trim().replace('-', "_")));
@@ -46,10 +47,13 @@ pub(super) fn more_edits(args: &PlanArgs) -> Result<Vec<PlanEdit>, Ended> {
         let success_measure = args.success.is_none().then(|| goals::success(goal).to_owned());
         edits.push(PlanEdit::PickGoal { goal, success_measure });
     }
-    for word in &args.stages {
+    if !args.stages.is_empty() {
         let all = Stage::ALL.map(Stage::word).join(", ");
-        let stage = Stage::from_word(word).ok_or(Ended::Usage(format!("“{word}” is no stage. There is: {all}.")))?;
-        edits.push(PlanEdit::ToggleStage(stage));
+        let unknown = |word: &String| Ended::Usage(format!("“{word}” is no stage. There is: {all}."));
+        let named = args.stages.iter().filter(|word| *word != "any");
+        let wanted: Result<BTreeSet<Stage>, Ended> =
+            named.map(|word| Stage::from_word(word).ok_or_else(|| unknown(word))).collect();
+        edits.extend(stages.symmetric_difference(&wanted?).map(|&stage| PlanEdit::ToggleStage(stage)));
     }
     let texts: [(&Option<String>, Text); 6] = [
         (&args.message, PlanEdit::SetMessage),

@@ -5,7 +5,7 @@ use super::choosing::{self, Choosing};
 use super::document::{Document, Import};
 use super::lives::LivesTold;
 use super::sight::Sight;
-use crate::domain::campaign::{Board, Cells, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
+use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
 use crate::domain::filter::Visible;
 use crate::domain::forecast::{Assumptions, BestSpread, Forecast};
 use crate::domain::guise::Guise;
@@ -195,7 +195,7 @@ impl Derived {
         Some(drawn.work.get_or_init(|| {
             let receiving = drawn.cells.receiving();
             let board = board(&drawn.plan, &receiving, &drawn.scored);
-            let money = money(&board, &drawn.scored, self.stages());
+            let money = money(&board, &Costs::of(&drawn.plan, &drawn.scored), self.stages());
             let shared = shared(&drawn.plan, &receiving, &self.live, &drawn.scored.people);
             Work { board, money, shared }
         }))

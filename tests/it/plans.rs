@@ -141,7 +141,7 @@ fn plans_of_older_programs_open_as_they_were() {
     let plan: Plan = serde_json::from_str(text).unwrap();
     let list = plan.treatments();
     assert_eq!((list.len(), list[0].kind, list[0].cost_a_head_cents), (1, Treatment::Coupon, 2_500));
-    assert_eq!((plan.cost_of(1), plan.version(), plan.horizon()), (2_500, 1, 90));
+    assert_eq!((plan.cost_of(1, 1), plan.version(), plan.horizon()), (2_500, 1, 90));
     assert!(plan.audience.fixed.is_none() && plan.earlier.is_empty() && plan.marks.is_empty());
     let again: Plan = serde_json::from_str(&serde_json::to_string(&plan).unwrap()).unwrap();
     assert_eq!(again, plan);

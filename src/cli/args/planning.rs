@@ -55,7 +55,7 @@ pub struct PlanArgs {
     /// Tribes of the audience, by number or name; none: everyone.
     #[arg(long, value_delimiter = ',')]
     pub tribes: Vec<String>,
-    /// Only people of these stages, as at-risk,lost.
+    /// Only people of these stages, as at-risk,lost; "any": whatever theirs is.
     #[arg(long, value_delimiter = ',')]
     pub stages: Vec<String>,
     /// Share of the audience to treat as influencers, 1 to 10.

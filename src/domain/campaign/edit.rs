@@ -1,7 +1,8 @@
 //! Every edit of a plan and what it does, or why the plan refuses; changes no plan in place.
 
 use super::doing::{edit_tasks, edit_treatments, is_only_bill, note_review, set_cost, set_treatment};
-use super::{ChoiceEdit, FrozenCells, Plan, PlanEdit, PlanStatus};
+use super::life::{approve, later_status, reopen};
+use super::{ChoiceEdit, Plan, PlanEdit, PlanStatus};
 use chrono::NaiveDate;
 
 /// Why a plan does not take an edit.
@@ -23,6 +24,8 @@ pub enum PlanRefusal {
     NoSuchTreatment,
     #[error("a plan needs a treatment")]
     LastTreatment,
+    #[error("a fixed audience has no rule")]
+    FixedAudience,
 }
 
 /// The plan as it is after the edit.
@@ -45,6 +48,9 @@ pub fn edit(plan: &Plan, edit: &PlanEdit) -> Result<Plan, PlanRefusal> {
     ) || is_only_bill(plan, edit);
     if plan.status != PlanStatus::Draft && !is_always_open {
         return Err(PlanRefusal::Locked);
+    }
+    if plan.audience.fixed.is_some() && is_rule(edit) {
+        return Err(PlanRefusal::FixedAudience);
     }
     let mut next = plan.clone();
     match edit {
@@ -75,6 +81,19 @@ pub fn edit(plan: &Plan, edit: &PlanEdit) -> Result<Plan, PlanRefusal> {
         _ => edit_field(&mut next, edit)?,
     }
     Ok(next)
+}
+
+/// Whether an edit changes the rule of an audience, which a fixed list does not follow.
+fn is_rule(edit: &PlanEdit) -> bool {
+    match edit {
+        PlanEdit::AddTribes(tribes) | PlanEdit::AddChosen { tribes, .. } => !tribes.is_empty(),
+        PlanEdit::RemoveTribe(_)
+        | PlanEdit::ToggleStage(_)
+        | PlanEdit::ToggleStance(_)
+        | PlanEdit::SetTopPercent(_)
+        | PlanEdit::SetColumn(_) => true,
+        _ => false,
+    }
 }
 
 fn edit_field(plan: &mut Plan, edit: &PlanEdit) -> Result<(), PlanRefusal> {
@@ -133,7 +152,7 @@ fn edit_audience(plan: &mut Plan, edit: &PlanEdit) {
                 audience.excluded.remove(&id);
                 audience.people.insert(id);
             }
-            add_to_fixed(plan, ids);
+            add_to_fixed(plan, &named(ids));
         }
         PlanEdit::RemovePeople(ids) => {
             for id in named(ids) {
@@ -168,18 +187,10 @@ fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, item: T) {
 /// What somebody adds by hand to a fixed list comes into it.
 fn add_to_fixed(plan: &mut Plan, ids: &[String]) {
     if let Some(fixed) = &plan.audience.fixed {
-        let new = ids.iter().filter(|id| !fixed.0.contains(id)).cloned();
+        let known: std::collections::BTreeSet<&String> = fixed.0.iter().collect();
+        let new = ids.iter().filter(|id| !known.contains(id)).cloned();
         plan.audience.fixed = Some(fixed.0.iter().cloned().chain(new).collect::<Vec<String>>().into());
     }
-}
-
-/// A change of what was approved is a new version; the old one is kept.
-fn reopen(plan: &mut Plan) {
-    if plan.frozen.is_some() {
-        plan.keep_version();
-    }
-    (plan.status, plan.frozen) = (PlanStatus::Draft, None);
-    plan.launch = super::Launch::default();
 }
 
 fn named(name: &str) -> Result<String, PlanRefusal> {
@@ -220,51 +231,9 @@ fn set_days(plan: &mut Plan, starts_on: &str, ends_on: &str) -> Result<(), PlanR
     Ok(())
 }
 
-fn approve(plan: &mut Plan, cells: &FrozenCells) -> Result<(), PlanRefusal> {
-    if cells.treated.is_empty() {
-        return Err(PlanRefusal::NobodyChosen);
-    }
-    plan.status = PlanStatus::Approved;
-    plan.frozen = Some(cells.clone());
-    Ok(())
-}
-
-/// Forward only, and never past approval without frozen cells.
-fn later_status(plan: &Plan, status: PlanStatus) -> Result<PlanStatus, PlanRefusal> {
-    let step = |status| match status {
-        PlanStatus::Draft => 0,
-        PlanStatus::Approved => 1,
-        PlanStatus::Running => 2,
-        PlanStatus::Done => 3,
-    };
-    if step(status) < step(plan.status) {
-        Err(PlanRefusal::Locked)
-    } else if status != PlanStatus::Draft && plan.frozen.is_none() {
-        Err(PlanRefusal::NobodyChosen)
-    } else {
-        Ok(status)
-    }
-}
-
-/// A draft with the same decisions under a new number and name; its cells follow the scores again.
-#[must_use]
-pub fn duplicate(plan: &Plan, id: u32) -> Plan {
-    Plan {
-        id,
-        name: format!("{} (copy)", plan.name),
-        status: PlanStatus::Draft,
-        frozen: None,
-        marks: Vec::new(),
-        launch: super::Launch::default(),
-        earlier: Vec::new(),
-        notes: Vec::new(),
-        ..plan.clone()
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Goal, Treatment};
+    use super::super::{FrozenCells, Goal, Treatment, duplicate};
     use super::*;
 
     fn after(plan: &Plan, edits: &[PlanEdit]) -> Plan {
@@ -330,6 +299,25 @@ mod tests {
     }
 
     #[test]
+    fn a_fixed_audience_takes_people_and_no_rule() {
+        let ids = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let living = after(&Plan::new(1, "A"), &[PlanEdit::AddTribes(vec![3])]);
+        let fixed = after(&living, &[PlanEdit::FixAudience(ids(&["a", "b"]).into())]);
+        for rule in [
+            PlanEdit::AddTribes(vec![4]),
+            PlanEdit::RemoveTribe(3),
+            PlanEdit::AddChosen { tribes: vec![4], people: ids(&["c"]) },
+            PlanEdit::SetTopPercent(5.0),
+        ] {
+            assert_eq!(edit(&fixed, &rule), Err(PlanRefusal::FixedAudience), "nothing would come of it");
+        }
+        let wider = after(&fixed, &[PlanEdit::AddPeople(ids(&["b", " c ", ""]))]);
+        assert_eq!(*wider.audience.fixed.as_ref().unwrap().0, ["a", "b", "c"]);
+        after(&fixed, &[PlanEdit::LetAudienceLive, PlanEdit::AddTribes(vec![4])]);
+        assert!(after(&fixed, &[PlanEdit::ClearAudience]).audience.is_everyone());
+    }
+
+    #[test]
     fn shares_stay_in_their_range() {
         let plan = Plan::new(1, "A");
         for (asked, share, control) in [(0.0, 1.0, 0.0), (99.0, 10.0, 50.0), (-3.0, 1.0, 0.0), (f32::NAN, 3.0, 20.0)] {
@@ -379,7 +367,9 @@ mod tests {
     #[test]
     fn a_copy_is_a_draft_of_its_own() {
         let approved = after(&Plan::new(1, "A"), &[PlanEdit::SetOffer(text("x")), PlanEdit::Approve(frozen())]);
-        let copy = duplicate(&approved, 7);
+        let paid = super::super::PlanTreatment { actual_cents: Some(5), ..approved.treatments()[0].clone() };
+        let copy = duplicate(&after(&approved, &[PlanEdit::ChangeTreatment(paid)]), 7);
+        assert_eq!(copy.treatments()[0].actual_cents, None, "a copy has spent nothing");
         assert_eq!((copy.id, copy.name.as_str(), copy.status, copy.frozen), (7, "A (copy)", PlanStatus::Draft, None));
         assert_eq!(copy.offer, "x");
     }

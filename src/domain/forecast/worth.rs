@@ -67,7 +67,10 @@ pub fn spend(plan: &Plan, cells: &Cells, n_treated: usize) -> ChoiceEdit {
     let n_chosen = (n_treated as f64 / treated).ceil();
     // In tenths of a per cent, upwards: the budget draws the line, the share must not.
     let share = (1000.0 * (n_chosen + 0.5) / cells.n_ranked.max(1) as f64).ceil() / 10.0;
-    ChoiceEdit::Spend { budget_cents: budget_cents.saturating_mul(n_groups), share_percent: share as f32 }
+    let once = plan.treatments().iter().map(|treatment| treatment.fixed_cents).fold(0, i64::saturating_add);
+    // What the treatments cost once is paid for all groups together.
+    let beside = budget_cents.saturating_sub(once).max(0).saturating_mul(n_groups - 1);
+    ChoiceEdit::Spend { budget_cents: budget_cents.saturating_add(beside), share_percent: share as f32 }
 }
 
 /// What a goal asks of the people treated.

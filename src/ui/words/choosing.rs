@@ -144,11 +144,18 @@ pub fn ended(is_failed: bool) -> &'static str {
 /// What is proven of a choice by spread.
 #[must_use]
 pub fn proven(best: &BestSpread) -> String {
+    let percent = |share: f64| the(&format!("{:.0} %", 100.0 * share));
+    let proven = percent(best.proven_share().min(1.0));
+    if best.guarantee <= 0.0 {
+        return said!(
+            "Proven: they reach at least {proven} of what the best possible choice would."
+                | "Garanzia: rispetto alla migliore scelta possibile raggiungono almeno {proven}."
+        );
+    }
     said!(
-        "Proven: they reach at least {} of what the best possible choice would (always at least {})."
-            | "Garanzia: rispetto alla migliore scelta possibile raggiungono almeno {} (sempre almeno {}).",
-        the(&format!("{:.0} %", 100.0 * best.proven_share().min(1.0))),
-        the(&format!("{:.0} %", 100.0 * best.guarantee))
+        "Proven: they reach at least {proven} of what the best possible choice would (always at least {})."
+            | "Garanzia: rispetto alla migliore scelta possibile raggiungono almeno {proven} (sempre almeno {}).",
+        percent(best.guarantee)
     )
 }
 
