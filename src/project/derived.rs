@@ -4,6 +4,7 @@
 use super::choosing::{self, Choosing};
 use super::document::{Document, Import};
 use super::lives::LivesTold;
+use super::respect;
 use super::sight::Sight;
 use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
 use crate::domain::filter::Visible;
@@ -12,13 +13,12 @@ use crate::domain::guise::Guise;
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{GroupLift, Lift, groups, measure};
-use crate::domain::model::{FileKind, Needs, People, Person, Places};
+use crate::domain::model::{FileKind, People, Person, Places};
 use crate::domain::placement::pinned;
-use crate::domain::respect::{Gate, Naming};
+use crate::domain::respect::Gate;
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
 use crate::domain::stance::PeopleStances;
-use crate::domain::tribes::is_around;
 use crate::domain::turnover::LookBack;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -234,7 +234,7 @@ impl Derived {
         self.look_back = None;
         let Some(scored) = &self.scored else { return };
         let Some(gate) = Gate::of(&document.decisions.respect) else { return };
-        let scored = Arc::new(without(scored, &gate));
+        let scored = Arc::new(respect::scores_without(scored, &gate));
         self.take_scored(scored, document);
     }
 
@@ -321,16 +321,17 @@ impl Derived {
     fn refresh_cells(&mut self, plan: &Arc<Plan>, scored: &Arc<Scored>, choice: Option<Arc<BestSpread>>) {
         let lives = (self.lives.stages.clone(), self.lives.stances.clone());
         if let Some(drawn) = self.drawn.get_mut(&plan.id)
-            && Arc::ptr_eq(&drawn.plan, plan)
+            && (Arc::ptr_eq(&drawn.plan, plan) || plan.draws_like(&drawn.plan))
             && Arc::ptr_eq(&drawn.scored, scored)
             && drawn.choice.as_ref().map(Arc::as_ptr) == choice.as_ref().map(Arc::as_ptr)
         {
-            if Arc::ptr_eq(&drawn.lives.0, &lives.0) && Arc::ptr_eq(&drawn.lives.1, &lives.1) {
+            let same_lives = Arc::ptr_eq(&drawn.lives.0, &lives.0) && Arc::ptr_eq(&drawn.lives.1, &lives.1);
+            if same_lives && Arc::ptr_eq(&drawn.plan, plan) {
                 return;
             }
-            if !choosing::is_by_lives(plan) {
-                // The same people in other stages: only the money is told apart anew.
-                (drawn.lives, drawn.work) = (lives, Arc::default());
+            if same_lives || !choosing::is_by_lives(plan) {
+                // The same people, with other words or in other stages: only tasks and money are told apart anew.
+                (drawn.plan, drawn.lives, drawn.work) = (plan.clone(), lives, Arc::default());
                 return;
             }
         }
@@ -377,38 +378,4 @@ fn with_pins(scored: &Arc<Scored>, placed: &Arc<Places>, document: &Document) ->
         return scored.clone();
     }
     Arc::new(Scored { places, ..(**scored).clone() })
-}
-
-/// Scores in which erased people are opted out and nothing but their row is left of them.
-fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
-    let mut people = (*scored.people).clone();
-    let (mut tribes, mut found) = ((*scored.tribes).clone(), (*scored.found).clone());
-    let mut lives = (*scored.lives).clone();
-    for row in 0..people.len() {
-        let contacts = [&people.phones[row], &people.emails[row]];
-        let is_erased =
-            gate.is_id(&people.ids[row]) || contacts.into_iter().flatten().any(|text| gate.is_contact(text));
-        if !is_erased {
-            continue;
-        }
-        let label = people.label(row as u32);
-        let both = tribes.tribes.iter_mut().chain(found.tribes.iter_mut());
-        for tribe in both.filter(|tribe| is_around(&tribe.name, label)) {
-            tribe.name.clear();
-        }
-        people.is_opted_out[row] = true;
-        lives.hit.retain(|hit| hit.person as usize != row);
-        lives.needs.of_person.get_mut(row).into_iter().for_each(|needs| needs.fill(Needs::NONE));
-        (people.names[row], people.phones[row], people.emails[row]) = (None, None, None);
-        for attribute in &mut people.attributes {
-            attribute.values[row] = None;
-        }
-    }
-    Scored {
-        people: Arc::new(people),
-        tribes: Arc::new(tribes),
-        found: Arc::new(found),
-        lives: Arc::new(lives),
-        ..scored.clone()
-    }
 }

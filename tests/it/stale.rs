@@ -141,3 +141,19 @@ fn those_in_a_plan_are_also_the_groups_beside_the_treated() {
     project.apply(Command::Filter(FilterEdit::Add(Rule::NotInPlan(plan)))).unwrap();
     assert!(shown(&project).iter().all(|person| !all.contains(person)));
 }
+
+#[test]
+fn words_of_a_plan_draw_nobody_anew_and_its_tasks_follow_them() {
+    let mut project = town_project(120);
+    project.apply(Command::AddPlan { name: "Winter".into() }).unwrap();
+    let plan = project.document().plans[0].id;
+    let board = |project: &Project| format!("{:?}", project.derived().work(plan).unwrap().board);
+    let (cells, before) = (project.derived().cells(plan).unwrap(), board(&project));
+    for edit in [PlanEdit::SetOwner("Ann".into()), PlanEdit::SetStartsOn("2026-12-01".into())] {
+        project.apply(Command::EditPlan { plan, edit }).unwrap();
+    }
+    assert!(Arc::ptr_eq(&cells, &project.derived().cells(plan).unwrap()));
+    assert_ne!(board(&project), before);
+    project.apply(Command::EditPlan { plan, edit: PlanEdit::SetSharePercent(10.0) }).unwrap();
+    assert!(project.derived().cells(plan).unwrap().treated.len() > cells.treated.len());
+}
