@@ -40,12 +40,7 @@ impl App {
             Ask::Export(export) => self.ask_for(now, Purpose::Export(export)),
             Ask::Sample => self.open_sample(),
             Ask::OpenRecent(n) => self.open_recent(n),
-            Ask::ForgetRecent(n) => {
-                if let Some(recent) = self.preferences.recent.get(n).cloned() {
-                    self.preferences.forget(&recent);
-                    self.keep_preferences();
-                }
-            }
+            Ask::ForgetRecent(n) => self.forget_recent(n),
             Ask::AddPaths(paths) => self.add_paths(paths),
             Ask::ProposeAs { source } => self.look_again(&source),
             Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
@@ -94,6 +89,13 @@ impl App {
                 let waited_for = Lane::ALL.into_iter().filter(|lane| !lane.is_quiet());
                 waited_for.for_each(|lane| self.jobs.stop(lane));
             }
+        }
+    }
+
+    fn forget_recent(&mut self, n: usize) {
+        if let Some(recent) = self.preferences.recent.get(n).cloned() {
+            self.preferences.forget(&recent);
+            self.keep_preferences();
         }
     }
 

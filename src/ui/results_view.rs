@@ -69,18 +69,15 @@ fn one(ui: &mut Ui, import: &Import, project: &Project, intents: &mut Intents) {
                 intents.command(Command::AssignResults { import: import.id, plan: chosen });
             }
         });
-        match project.derived().lift(import.id) {
-            Some(lift) => {
-                figures(ui, &lift);
-                for group in project.derived().group_lifts(import.id) {
-                    ui.label(cells::group_lift(group, plan.map_or(&[], |plan| &plan.cells.motivations)));
-                }
-                codes(ui, import, project);
+        if let Some(lift) = project.derived().lift(import.id) {
+            figures(ui, &lift);
+            for group in project.derived().group_lifts(import.id) {
+                ui.label(cells::group_lift(group, plan.map_or(&[], |plan| &plan.cells.motivations)));
             }
-            None => {
-                let why = if plan.is_some() { say::not_chosen_yet() } else { say::needs_plan() };
-                ui.label(RichText::new(why).color(colours.care));
-            }
+            codes(ui, import, project);
+        } else {
+            let why = if plan.is_some() { say::not_chosen_yet() } else { say::needs_plan() };
+            ui.label(RichText::new(why).color(colours.care));
         }
     });
 }

@@ -177,13 +177,12 @@ fn record(
     v1::write_document(&transaction, Some(before), after)?;
     let changes = v1::changes(&transaction)? + 1;
     v1::set_changes(&transaction, changes)?;
-    let known = match history {
-        Some((known, kept)) => v1::write_history(&transaction, known, kept, changes)?,
+    let known = if let Some((known, kept)) = history {
+        v1::write_history(&transaction, known, kept, changes)?
+    } else {
         // What could be undone before leads elsewhere, and may name whoever is erased.
-        None => {
-            v1::forget_history(&transaction)?;
-            v1::Known::new()
-        }
+        v1::forget_history(&transaction)?;
+        v1::Known::new()
     };
     transaction.commit()?;
     Ok((changes, known))
