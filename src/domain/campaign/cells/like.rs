@@ -65,6 +65,7 @@ mod tests {
             PlanEdit::Rename("B".into()),
             PlanEdit::SetMessage("Hello".into()),
             PlanEdit::SetStartsOn("2026-11-21".into()),
+            PlanEdit::SetDaysOff(vec!["2026-12-25".into()]),
             PlanEdit::Answer(Question::WhyTalk, "pride".into()),
             PlanEdit::ChangeTreatment(bill.clone()),
             PlanEdit::Choose(ChoiceEdit::SetValue(9)),
