@@ -76,15 +76,7 @@ impl App {
                 self.keep_preferences();
                 self.dress(ctx);
             }
-            Ask::Speak(language) => {
-                self.preferences.language = match language {
-                    words::Language::English => prefs::Language::English,
-                    words::Language::Italian => prefs::Language::Italian,
-                };
-                self.keep_preferences();
-                self.speak();
-                ctx.request_repaint();
-            }
+            Ask::Speak(language) => self.speak_from_now(language, ctx),
             Ask::StopWork => {
                 let waited_for = Lane::ALL.into_iter().filter(|lane| !lane.is_quiet());
                 waited_for.for_each(|lane| self.jobs.stop(lane));
@@ -97,6 +89,16 @@ impl App {
             self.preferences.forget(&recent);
             self.keep_preferences();
         }
+    }
+
+    fn speak_from_now(&mut self, language: words::Language, ctx: &egui::Context) {
+        self.preferences.language = match language {
+            words::Language::English => prefs::Language::English,
+            words::Language::Italian => prefs::Language::Italian,
+        };
+        self.keep_preferences();
+        self.speak();
+        ctx.request_repaint();
     }
 
     fn remove_copies(&mut self) {

@@ -114,7 +114,11 @@ pub fn begin_plan(screen: &mut Screen, project: &Project, edits: Vec<PlanEdit>, 
 fn add_to_plan(screen: &mut Screen, project: &Project, scored: &Scored, selection: &Selection, intents: &mut Intents) {
     let Some(edit) = add_selection(scored, selection) else { return };
     let name = if let Some(plan) = plan::shown(screen, project) {
+        let is_refused = crate::domain::campaign::edit(plan, &edit).is_err();
         intents.command(Command::EditPlan { plan: plan.id, edit });
+        if is_refused {
+            return;
+        }
         plan.name.clone()
     } else {
         let name = plan::new_name(project);

@@ -92,6 +92,9 @@ pub struct PlanArgs {
     /// The last day, as 2026-12-21.
     #[arg(long)]
     pub end: Option<String>,
+    /// Days on which nobody works, besides week-ends, as 2026-12-25,2026-12-26; "none": no such day.
+    #[arg(long, value_delimiter = ',')]
+    pub days_off: Vec<String>,
     #[command(flatten)]
     pub choosing: ChoosingArgs,
     /// Of the random draw of the control cell.

@@ -75,7 +75,9 @@ impl<'a> Costs<'a> {
         let mut own = vec![BTreeMap::new(); treatments.len()];
         let mut received: BTreeMap<Person, Vec<usize>> = BTreeMap::new();
         for (n, people) in receivers.iter().enumerate().filter(|_| self.column.is_some()) {
-            people.iter().for_each(|&person| received.entry(person).or_default().push(n));
+            for &person in people {
+                received.entry(person).or_default().push(n);
+            }
         }
         for (person, list) in received {
             let Some(cents) = self.own(person) else { continue };

@@ -109,6 +109,7 @@ fn edit_field(plan: &mut Plan, edit: &PlanEdit) -> Result<(), PlanRefusal> {
         PlanEdit::SetSuccessMeasure(text) => plan.success_measure.clone_from(text),
         PlanEdit::SetStartsOn(day) => set_days(plan, day, &plan.ends_on.clone())?,
         PlanEdit::SetEndsOn(day) => set_days(plan, &plan.starts_on.clone(), day)?,
+        PlanEdit::SetDaysOff(days) => plan.days_off = days_off(days)?,
         PlanEdit::SetCostAHead(cents) => set_cost(plan, money(*cents)?),
         PlanEdit::PickGoal { goal, success_measure } => {
             (plan.goal, plan.horizon_days) = (*goal, 0);
@@ -219,6 +220,14 @@ fn day(text: &str) -> Result<Option<NaiveDate>, PlanRefusal> {
     if day.format("%Y-%m-%d").to_string() == text { Ok(Some(day)) } else { Err(PlanRefusal::NotADate) }
 }
 
+fn days_off(days: &[String]) -> Result<Vec<String>, PlanRefusal> {
+    let mut days: Vec<NaiveDate> =
+        days.iter().map(|text| day(text.trim())).filter_map(Result::transpose).collect::<Result<_, _>>()?;
+    days.sort_unstable();
+    days.dedup();
+    Ok(days.into_iter().map(|day| day.to_string()).collect())
+}
+
 fn set_days(plan: &mut Plan, starts_on: &str, ends_on: &str) -> Result<(), PlanRefusal> {
     let (starts_on, ends_on) = (starts_on.trim(), ends_on.trim());
     if let (Some(start), Some(end)) = (day(starts_on)?, day(ends_on)?)
@@ -262,6 +271,7 @@ mod tests {
                 PlanEdit::SetSuccessMeasure(text("visits")),
                 PlanEdit::SetStartsOn(text("2026-11-21")),
                 PlanEdit::SetEndsOn(text("2026-12-01")),
+                PlanEdit::SetDaysOff(vec![text(" 2026-12-25"), text("2026-11-30 "), text(""), text("2026-12-25")]),
                 PlanEdit::SetCostAHead(1),
                 PlanEdit::SetBudget(2),
                 PlanEdit::SetSeed(3),
@@ -272,6 +282,7 @@ mod tests {
         assert_eq!((plan.name.as_str(), plan.goal, plan.treatment), ("Autumn", Goal::Launch, Treatment::Coupon));
         assert_eq!((plan.message.as_str(), plan.offer.as_str(), plan.owner.as_str()), ("hello", "10 %", "Ada"));
         assert_eq!((plan.starts_on.as_str(), plan.ends_on.as_str()), ("2026-11-21", "2026-12-01"));
+        assert_eq!(plan.days_off, ["2026-11-30", "2026-12-25"]);
         assert_eq!((plan.cost_a_head_cents, plan.budget_cents, plan.seed), (1, 2, 3));
         assert_eq!((plan.share_percent, plan.control_percent), (5.0, 10.0));
         assert_eq!(plan.success_measure, "visits");
@@ -334,6 +345,7 @@ mod tests {
         for wrong in ["tomorrow", "2026-02-30", "2026-2-3", "21.11.2026", "2026-11-21x"] {
             assert_eq!(refusal(PlanEdit::SetEndsOn(text(wrong))), PlanRefusal::NotADate, "{wrong}");
         }
+        assert_eq!(refusal(PlanEdit::SetDaysOff(vec![text("Christmas")])), PlanRefusal::NotADate);
         assert_eq!(refusal(PlanEdit::SetEndsOn(text("2026-11-20"))), PlanRefusal::EndsBeforeStart);
         assert_eq!(edit(&plan, &PlanEdit::SetEndsOn(text("2026-11-21"))).unwrap().ends_on, "2026-11-21");
         assert_eq!(edit(&plan, &PlanEdit::SetStartsOn(String::new())).unwrap().starts_on, "");

@@ -74,6 +74,7 @@ pub fn edits_between(before: &Plan, after: &Plan) -> Vec<PlanEdit> {
         changed! { starts_on => PlanEdit::SetStartsOn, ends_on => PlanEdit::SetEndsOn }
     }
     changed! {
+        days_off => PlanEdit::SetDaysOff,
         success_measure => PlanEdit::SetSuccessMeasure,
         horizon_days => PlanEdit::SetHorizon,
         mailing => PlanEdit::SetMailing,
@@ -204,6 +205,7 @@ mod tests {
         let late = [
             PlanEdit::SetEndsOn("2026-08-01".into()),
             PlanEdit::SetStartsOn("2026-07-01".into()),
+            PlanEdit::SetDaysOff(vec!["2026-07-14".into()]),
             PlanEdit::LetAudienceLive,
             PlanEdit::AddTribes(vec![2]),
             PlanEdit::FixAudience(vec!["y".to_owned()].into()),

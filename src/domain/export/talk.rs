@@ -76,3 +76,38 @@ pub(super) fn talking_points(request: &PaperRequest, person: Person) -> [String;
     };
     [begin.to_owned(), matters, pass_on]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::model::{Lives, Ties};
+    use crate::domain::testing::Town;
+    use std::sync::Arc;
+
+    #[test]
+    fn the_last_bad_experience_of_each_is_told() {
+        let mut scored = Town::ring(10).scored();
+        let at = |day: i64| 1_795_219_200 + day * 86_400;
+        let hit = |person, day, is_outage, subject: &str| Incident {
+            person,
+            at: at(day),
+            is_outage,
+            subject: subject.into(),
+        };
+        let mut lives =
+            Lives { n_complaints: vec![0; 10], last_complaint: vec![Ties::NO_DATE; 10], ..Lives::default() };
+        (lives.n_complaints[2], lives.last_complaint[2], lives.n_complaints[4]) = (2, at(0), 1);
+        lives.hit = vec![hit(3, 2, true, "router"), hit(3, 1, false, ""), hit(5, 1, false, "")];
+        scored.lives = Arc::new(lives);
+        let bad = BadExperiences::of(&scored);
+        let said = [2, 3, 4, 5, 6].map(|person| bad.of_person(person));
+        let told = [
+            "2 complaints, the last on 2026-11-21",
+            "service failed on 2026-11-23: router",
+            "1 complaint",
+            "complained on 2026-11-22",
+            "none known",
+        ];
+        assert_eq!(said, told);
+    }
+}

@@ -163,6 +163,7 @@ fn reaching(points: &[Point], goal: f64, cost: &impl Fn(usize) -> i64) -> Reachi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::campaign::{Arm, ArmKind, How, PlanTreatment, Treatment};
     use crate::domain::forecast::Step;
 
     fn made(extras: &[(usize, f64)]) -> (Plan, Cells, Forecast) {
@@ -202,6 +203,10 @@ mod tests {
         plan.control_percent = 20.0;
         // 40 treated are 50 chosen, 5 % of those ranked and a little; 40 at ten euros each.
         assert_eq!(spend(&plan, &cells, 40), ChoiceEdit::Spend { budget_cents: 40_000, share_percent: 5.1 });
+        // A group beside them costs as much again, but for what is paid once.
+        cells.arms = vec![Arm { kind: ArmKind::Chosen(How::Random), people: Vec::new() }];
+        plan.treatments = vec![PlanTreatment::usual(1, Treatment::Coupon)];
+        assert_eq!(spend(&plan, &cells, 40), ChoiceEdit::Spend { budget_cents: 70_000, share_percent: 5.1 });
     }
 
     #[test]

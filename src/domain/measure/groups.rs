@@ -17,6 +17,9 @@ pub struct GroupLift {
     pub chance_helped: f64,
 }
 
+/// What the file's own code says of somebody, with the place of the group, and whether they said yes.
+type Seen = (Option<(Side, Option<usize>)>, bool);
+
 /// Every group of the plan beside treated and control, in the plan's order, by the rules of [`super::measure`]: the first
 /// code of a person in the file wins, whatever it says, so that nobody counts in two groups; else chance's own group,
 /// also for people who have opted out since. `lift` is that of the same results.
@@ -35,7 +38,7 @@ pub fn groups(results: &Table, plan: &Plan, cells: &Cells, people: &People, lift
         dealt.arms.iter().position(|arm| arm.kind == kind)
     };
     let is_part = |n: &usize| matches!(dealt.arms[*n].kind, ArmKind::Motivation(_));
-    let mut seen: Vec<Option<(Option<(Side, Option<usize>)>, bool)>> = vec![None; people.len()];
+    let mut seen: Vec<Option<Seen>> = vec![None; people.len()];
     let mut has_own_cells = false;
     for row in rows(&results.frame) {
         let Some(person) = people.row(row.id) else { continue };

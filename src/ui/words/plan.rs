@@ -50,6 +50,8 @@ sentences! {
     owner: "Owner" | "Responsabile";
     starts: "Starts on" | "Inizia il";
     ends: "Ends on" | "Finisce il";
+    days_off: "Days off besides week-ends, with commas" | "Giorni di chiusura oltre ai fine settimana, separati da virgole";
+    days_off_hint: "2026-12-25, 2026-12-26" | "2026-12-25, 2026-12-26";
     success: "Success is" | "Il successo è";
     date_hint: "2026-11-21" | "2026-11-21";
     will_do: "What it is expected to do" | "Effetto previsto";

@@ -52,25 +52,26 @@ mod tests {
     };
     use crate::domain::testing::Town;
 
-    fn after(plan: &Plan, e: PlanEdit) -> Plan {
-        edit(plan, &e).unwrap()
+    fn after(plan: &Plan, e: &PlanEdit) -> Plan {
+        edit(plan, e).unwrap()
     }
 
     #[test]
     fn words_and_bills_draw_the_same_people_and_everything_else_may_not() {
-        let plan = after(&Plan::new(1, "A"), PlanEdit::AddTreatment(Treatment::Coupon));
+        let plan = after(&Plan::new(1, "A"), &PlanEdit::AddTreatment(Treatment::Coupon));
         let bill = PlanTreatment { actual_cents: Some(5), owner: "Ann".into(), ..plan.treatments[1].clone() };
         let scored = Town::ring(200).split_at(80).scored();
         for same in [
             PlanEdit::Rename("B".into()),
             PlanEdit::SetMessage("Hello".into()),
             PlanEdit::SetStartsOn("2026-11-21".into()),
+            PlanEdit::SetDaysOff(vec!["2026-12-25".into()]),
             PlanEdit::Answer(Question::WhyTalk, "pride".into()),
             PlanEdit::ChangeTreatment(bill.clone()),
             PlanEdit::Choose(ChoiceEdit::SetValue(9)),
             PlanEdit::Design(CellEdit::SetBasePercent(30.0)),
         ] {
-            let next = after(&plan, same.clone());
+            let next = after(&plan, &same);
             assert!(next != plan && next.draws_like(&plan), "{same:?}");
             assert_eq!(draw_cells(&next, &scored), draw_cells(&plan, &scored), "{same:?}");
         }
@@ -98,7 +99,7 @@ mod tests {
                 launch: Launch { on: String::new(), audience: vec!["1".to_owned()].into() },
             },
         ] {
-            assert!(!after(&plan, other.clone()).draws_like(&plan), "{other:?}");
+            assert!(!after(&plan, &other).draws_like(&plan), "{other:?}");
         }
         assert!(!Plan { id: 2, ..plan.clone() }.draws_like(&plan));
     }
