@@ -104,7 +104,9 @@ impl Project {
         let before = std::mem::replace(&mut self.document, Arc::new(next));
         let is_final = command.is_final();
         self.trail.begin_anew(self.history.position());
-        self.history.record(command, before.clone());
+        // Typing goes on in one step only where nothing was selected meanwhile.
+        let may_go_on = !self.trail.is_last(self.history.position());
+        self.history.record(command, before.clone(), may_go_on);
         self.revision += 1;
         if is_final {
             self.begin_history();
@@ -148,13 +150,22 @@ impl Project {
     /// only edits have effects.
     pub fn step_back(&mut self) -> Vec<Effect> {
         let is_done = self.trail.undo(self.history.position(), &mut self.selection);
+        self.forget_lost_tribes();
         if is_done { Vec::new() } else { self.undo() }
     }
 
     /// Does again what was taken back last.
     pub fn step_forward(&mut self) -> Vec<Effect> {
         let is_done = self.trail.redo(self.history.position(), &mut self.selection);
+        self.forget_lost_tribes();
         if is_done { Vec::new() } else { self.redo() }
+    }
+
+    /// A selection of earlier may name tribes that were merged or split since.
+    fn forget_lost_tribes(&mut self) {
+        if let Some(scored) = &self.derived.scored {
+            self.selection.keep_to(&scored.tribes);
+        }
     }
 
     /// What can be undone and redone from here, under these names, for whoever keeps it.
@@ -226,6 +237,7 @@ impl Project {
             self.selection.forget_people();
             self.trail = selection::Trail::default();
         }
+        self.selection.keep_to(&scored.tribes);
         self.derived.scored_generation = generation;
         self.derived.take_scored(scored, &self.document);
         self.derived.judge(&self.document);

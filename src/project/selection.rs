@@ -69,6 +69,15 @@ impl Selection {
         self.card = None;
     }
 
+    /// Tribes that are there no more are neither selected nor open.
+    pub fn keep_to(&mut self, tribes: &Tribes) {
+        let ids: BTreeSet<u32> = tribes.tribes.iter().map(|tribe| tribe.id).collect();
+        if !self.tribes.is_subset(&ids) {
+            self.tribes.retain(|id| ids.contains(id));
+        }
+        self.opened_tribe = self.opened_tribe.filter(|id| ids.contains(id));
+    }
+
     pub fn clear(&mut self) {
         self.tribes = Shared::default();
         self.forget_people();

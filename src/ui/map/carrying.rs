@@ -1,9 +1,10 @@
 //! A tribe taken by the pointer and put down elsewhere on the map, where it then stays; decides nothing.
 
+use super::pointing::is_given_up;
 use super::{Gesture, MapInput, MapResponse, MapView, Tool, look};
 use crate::domain::placement::scene::{Camera, bubble_pixels};
 use crate::ui::theme;
-use egui::{PointerButton, Rect, Response, Stroke, Ui, Vec2};
+use egui::{Rect, Response, Stroke, Ui, Vec2};
 use egui_phosphor::regular as icon;
 
 impl MapView {
@@ -33,13 +34,15 @@ impl MapView {
             self.carried = None;
             return;
         }
-        if response.drag_started_by(PointerButton::Primary)
-            && let Some(origin) = ui.input(|i| i.pointer.press_origin())
-        {
+        if let Some(origin) = self.drag_origin(ui, response) {
             let row = self.tribe_at(camera.to_map((origin - rect.min).into(), rect.size().into()));
             self.carried = row.map(|row| (row, [self.scene.bubbles[row].bubble.x, self.scene.bubbles[row].bubble.y]));
         }
         let Some((row, from)) = self.carried else { return };
+        if is_given_up(ui) {
+            self.carried = None;
+            return;
+        }
         let Some(mark) = self.scene.bubbles.get(row).copied() else { return };
         let by = response.total_drag_delta().map_or(self.carried_by, |by| by / camera.zoom);
         self.carried_by = by;

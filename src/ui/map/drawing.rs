@@ -1,5 +1,6 @@
 //! A line drawn round people or tribes, or a box, from the press to the release of the pointer; knows no project.
 
+use super::pointing::is_given_up;
 use super::tools::{choosing, may_be_chosen};
 use super::{Gesture, MapInput, MapResponse, MapView, Tool, furniture};
 use crate::domain::placement::scene::Camera;
@@ -7,7 +8,7 @@ use crate::domain::selecting::is_inside;
 use crate::project::{Chosen, count_people};
 use crate::ui::theme::Palette;
 use crate::ui::words::map as say;
-use egui::{Key, PointerButton, Pos2, Rect, Response, Shape, Stroke, Ui, Vec2};
+use egui::{Pos2, Rect, Response, Shape, Stroke, Ui, Vec2};
 
 /// A new corner is set where the pointer has moved this far, in pixels.
 const STEP: f32 = 3.0;
@@ -35,14 +36,11 @@ impl MapView {
             return;
         }
         let place = |at: Pos2| camera.to_map((at - rect.min).into(), rect.size().into());
-        if response.drag_started_by(PointerButton::Primary)
-            && let Some(origin) = ui.input(|i| i.pointer.press_origin())
-            && !self.covered.iter().any(|over| over.contains(origin))
-        {
+        if let Some(origin) = self.drag_origin(ui, response) {
             self.drawing = Some(Drawing { corners: vec![place(origin)], found: None });
         }
         let Some(mut drawing) = self.drawing.take() else { return };
-        if ui.input(|i| i.key_pressed(Key::Escape)) {
+        if is_given_up(ui) {
             return;
         }
         if let Some(pointer) = response.interact_pointer_pos() {

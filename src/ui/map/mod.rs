@@ -311,7 +311,8 @@ impl MapView {
             self.scene = Scene::new(input.scored, input.percent, opened);
             self.scene.size_by(input.guise);
             self.index = Index::new(&self.scene.people.iter().map(|mark| mark.at).collect::<Vec<_>>());
-            self.drawing = None;
+            // Rows of the scene before mean others now.
+            (self.drawing, self.carried) = (None, None);
             self.hovered = None;
             self.near = None;
             self.labelled_for = None;

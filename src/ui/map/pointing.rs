@@ -8,7 +8,7 @@ use crate::domain::placement::scene::{
 };
 use crate::project::{Choosing, Chosen};
 use crate::ui::{theme, words};
-use egui::{Key, Rect, Response, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Key, PointerButton, Pos2, Rect, Response, Ui, Vec2, WidgetInfo, WidgetType};
 use std::collections::BTreeSet;
 
 impl MapView {
@@ -84,6 +84,13 @@ impl MapView {
                 self.scene.people.iter().enumerate().filter_map(is_near).collect()
             }
         })
+    }
+
+    /// Where the pointer was pressed for a drag that has just begun on the map itself.
+    pub(super) fn drag_origin(&self, ui: &Ui, response: &Response) -> Option<Pos2> {
+        let is_begun = response.drag_started_by(PointerButton::Primary);
+        let origin = ui.input(|i| i.pointer.press_origin()).filter(|_| is_begun)?;
+        (!self.covered.iter().any(|over| over.contains(origin))).then_some(origin)
     }
 
     /// What a click means: with shift or command it adds (and takes away what was there), with alt it takes away.
@@ -197,6 +204,15 @@ impl MapView {
             Some(position) => words::map::map_of(name(input, position), self.scene.people.len()),
         }
     }
+}
+
+/// Whether Escape gives up what is being dragged; nothing else hears that key then.
+pub(super) fn is_given_up(ui: &Ui) -> bool {
+    ui.input_mut(|i| {
+        let is_pressed = i.key_pressed(Key::Escape);
+        i.consume_key(i.modifiers, Key::Escape);
+        is_pressed
+    })
 }
 
 /// The row of the smallest distance, where it is within reach.
