@@ -3,6 +3,7 @@
 
 use super::choosing::{self, Choosing};
 use super::document::{Document, Import};
+use super::erased::without;
 use super::lives::LivesTold;
 use super::sight::Sight;
 use crate::domain::campaign::{Board, Cells, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
@@ -12,13 +13,12 @@ use crate::domain::guise::Guise;
 use crate::domain::identity::Alike;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{GroupLift, Lift, groups, measure};
-use crate::domain::model::{FileKind, Needs, People, Person, Places};
+use crate::domain::model::{FileKind, People, Person, Places};
 use crate::domain::placement::pinned;
-use crate::domain::respect::{Gate, Naming};
+use crate::domain::respect::Gate;
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
 use crate::domain::stance::PeopleStances;
-use crate::domain::tribes::is_around;
 use crate::domain::turnover::LookBack;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -234,7 +234,7 @@ impl Derived {
         self.look_back = None;
         let Some(scored) = &self.scored else { return };
         let Some(gate) = Gate::of(&document.decisions.respect) else { return };
-        let scored = Arc::new(without(scored, &gate));
+        let scored = Arc::new(without(scored, self.placed.as_ref(), &gate));
         self.take_scored(scored, document);
     }
 
@@ -373,38 +373,4 @@ fn with_pins(scored: &Arc<Scored>, placed: &Arc<Places>, document: &Document) ->
         return scored.clone();
     }
     Arc::new(Scored { places, ..(**scored).clone() })
-}
-
-/// Scores in which erased people are opted out and nothing but their row is left of them.
-fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
-    let mut people = (*scored.people).clone();
-    let (mut tribes, mut found) = ((*scored.tribes).clone(), (*scored.found).clone());
-    let mut lives = (*scored.lives).clone();
-    for row in 0..people.len() {
-        let contacts = [&people.phones[row], &people.emails[row]];
-        let is_erased =
-            gate.is_id(&people.ids[row]) || contacts.into_iter().flatten().any(|text| gate.is_contact(text));
-        if !is_erased {
-            continue;
-        }
-        let label = people.label(row as u32);
-        let both = tribes.tribes.iter_mut().chain(found.tribes.iter_mut());
-        for tribe in both.filter(|tribe| is_around(&tribe.name, label)) {
-            tribe.name.clear();
-        }
-        people.is_opted_out[row] = true;
-        lives.hit.retain(|hit| hit.person as usize != row);
-        lives.needs.of_person.get_mut(row).into_iter().for_each(|needs| needs.fill(Needs::NONE));
-        (people.names[row], people.phones[row], people.emails[row]) = (None, None, None);
-        for attribute in &mut people.attributes {
-            attribute.values[row] = None;
-        }
-    }
-    Scored {
-        people: Arc::new(people),
-        tribes: Arc::new(tribes),
-        found: Arc::new(found),
-        lives: Arc::new(lives),
-        ..scored.clone()
-    }
 }

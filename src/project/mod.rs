@@ -6,6 +6,7 @@ mod codes;
 mod command;
 mod derived;
 mod document;
+mod erased;
 mod history;
 mod leaving;
 mod lives;

@@ -180,6 +180,9 @@ impl Screen {
             self.show_notices(ui);
             return intents;
         };
+        if let Some(scored) = &project.derived().scored {
+            self.map.keep_to(&scored.people);
+        }
         frame::shortcuts(ui, self, &mut intents);
         frame::top_bar(ui, self, project, scene, &mut intents);
         frame::status_bar(ui, self, project, scene, &mut intents);

@@ -364,3 +364,18 @@ fn pictures_to_look_at() {
         }
     }
 }
+
+#[test]
+fn nothing_of_people_who_were_there_before_is_kept_for_the_picture_of_everybody() {
+    let mut harness = stage(town(600, 9), false);
+    harness.state_mut().selection.is_everyone_shown = true;
+    harness.run_steps(8);
+    assert!(harness.state().view.is_everyone_drawn());
+    // Back among the tribes, others come in the place of those who were drawn.
+    harness.state_mut().selection.is_everyone_shown = false;
+    harness.run_steps(4);
+    let before = Arc::downgrade(&harness.state().scored);
+    harness.state_mut().scored = town(590, 9);
+    harness.run_steps(2);
+    assert!(before.upgrade().is_none(), "who was erased is nowhere to be found");
+}

@@ -4,6 +4,7 @@
 use super::{MapInput, look};
 use crate::domain::atlas::{Atlas, Ink, Order, Sheet, Sign, View};
 use crate::domain::guise::Guise;
+use crate::domain::model::People;
 use crate::domain::placement::scene::Camera;
 use crate::domain::score::Scored;
 use crate::project::Shared;
@@ -32,7 +33,9 @@ struct Dress {
 }
 
 impl Dress {
-    fn new(input: &MapInput<'_>, palette: &Palette) -> Dress {
+    /// Who is marked changes often: colours stay where they are the same.
+    fn new(input: &MapInput<'_>, palette: &Palette, before: Option<&Dress>) -> Dress {
+        let same = before.filter(|dress| dress.is_coloured_as(input, palette));
         Dress {
             scored: input.scored.clone(),
             guise: input.guise.clone(),
@@ -40,18 +43,22 @@ impl Dress {
             people: input.selection.people.clone(),
             treated: input.treated.to_vec(),
             control: input.control.to_vec(),
-            ink: Arc::new(ink(input, palette)),
+            ink: same.map_or_else(|| Arc::new(ink(input, palette)), |dress| dress.ink.clone()),
             signs: Arc::new(signs(input)),
         }
     }
 
     fn fits(&self, input: &MapInput<'_>, palette: &Palette) -> bool {
-        Arc::ptr_eq(&self.scored, input.scored)
-            && Arc::ptr_eq(&self.guise, input.guise)
-            && self.is_dark == palette.is_dark
+        self.is_coloured_as(input, palette)
             && self.people == input.selection.people
             && self.treated == input.treated
             && self.control == input.control
+    }
+
+    fn is_coloured_as(&self, input: &MapInput<'_>, palette: &Palette) -> bool {
+        Arc::ptr_eq(&self.scored, input.scored)
+            && Arc::ptr_eq(&self.guise, input.guise)
+            && self.is_dark == palette.is_dark
     }
 
     fn is_of(&self, sheet: &Sheet) -> bool {
@@ -85,6 +92,17 @@ impl Layer {
         Some(&on_screen.sheet.atlas)
     }
 
+    /// Keeps nothing of other people than these: rows mean others now, and somebody may have been erased.
+    pub(super) fn keep_to(&mut self, people: &Arc<People>) {
+        let is_of = |scored: &Arc<Scored>| Arc::ptr_eq(&scored.people, people);
+        self.dress = self.dress.take().filter(|dress| is_of(&dress.scored));
+        self.on_screen = self.on_screen.take().filter(|on| is_of(&on.sheet.scored));
+        self.arrived = self.arrived.take().filter(|sheet| is_of(&sheet.scored));
+        if self.dress.is_none() {
+            self.ordered = None;
+        }
+    }
+
     pub(super) fn take(&mut self, sheet: Sheet) {
         self.ordered = None;
         self.arrived = Some(sheet);
@@ -105,7 +123,7 @@ impl Layer {
     ) -> Option<Box<Order>> {
         self.upload(ui);
         if !self.dress.as_ref().is_some_and(|dress| dress.fits(input, palette)) {
-            self.dress = Some(Dress::new(input, palette));
+            self.dress = Some(Dress::new(input, palette, self.dress.as_ref()));
         }
         let is_still = self.camera.replace(camera) == Some(camera);
         if !is_still {

@@ -22,7 +22,7 @@ pub use tools::ToPlan;
 
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::guise::{Guise, Preset};
-use crate::domain::model::Person;
+use crate::domain::model::{People, Person};
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{Camera, Emphasis, Margins, Scene};
 use crate::domain::score::Scored;
@@ -275,6 +275,16 @@ impl MapView {
         self.everyone.give_up();
     }
 
+    /// Keeps nothing of other people than these, also while the map is not on the screen.
+    pub fn keep_to(&mut self, people: &Arc<People>) {
+        self.everyone.keep_to(people);
+        if let Some(made) = self.made_from.as_mut().filter(|made| !Arc::ptr_eq(&made.scored.people, people)) {
+            // Another scene is made when the map is shown next.
+            made.scored = Arc::default();
+            self.labels.clear();
+        }
+    }
+
     /// Whether everybody is on the screen, a point each.
     #[must_use]
     pub fn is_everyone_drawn(&self) -> bool {
@@ -297,6 +307,7 @@ impl MapView {
 
     /// Takes in what changed since the last frame.
     fn take(&mut self, ui: &Ui, input: &MapInput<'_>, palette: &Palette, size: Vec2, now: f64) {
+        self.keep_to(&input.scored.people);
         let opened =
             input.selection.opened_tribe.and_then(|id| input.scored.tribes.tribes.iter().position(|t| t.id == id));
         let opened = opened.map(|position| position as u32);
