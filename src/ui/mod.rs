@@ -142,6 +142,7 @@ pub struct Screen {
     pub refused: Vec<(String, String)>,
     pub notices: Vec<Notice>,
     pub map: map::MapView,
+    briefed: map::Briefed,
     /// The title of a dialog that the system could not open, and the place typed instead.
     pub typed_path: Option<frame::TypedPath>,
     /// The last forecast asked for came to nothing.
@@ -186,6 +187,9 @@ impl Screen {
         frame::shortcuts(ui, self, &mut intents);
         frame::top_bar(ui, self, project, scene, &mut intents);
         frame::status_bar(ui, self, project, scene, &mut intents);
+        if !matches!(self.room, Room::People | Room::Plan) {
+            self.briefed.forget();
+        }
         match self.room {
             Room::Data => data_view::show(ui, self, project, scene, &mut intents),
             Room::People | Room::Plan => workspace_view::show(ui, self, project, scene, &mut intents),

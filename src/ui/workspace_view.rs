@@ -164,22 +164,12 @@ fn map(
 ) {
     let (document, guise) = (project.document(), project.derived().guise());
     let cells = screen.plan.filter(|_| screen.room == Room::Plan).and_then(|plan| project.derived().cells(plan));
-    // The map looks people up, so it wants them in the order of their rows.
-    let rows = |list: &[u32]| {
-        let mut rows = list.to_vec();
-        rows.sort_unstable();
-        rows
-    };
-    let (treated, control) =
-        cells.as_ref().map_or_else(Default::default, |cells| (rows(&cells.treated), rows(&cells.control)));
+    let brief = screen.briefed.refresh(document, scored, guise, cells.as_ref());
     let input = MapInput {
         scored,
-        names: &document.names_of_tribes(scored),
-        details: &document.details_of_tribes(scored, guise, words::look::tribe_detail),
+        brief: &brief,
         guise,
         selection: scene.selection,
-        treated: &treated,
-        control: &control,
         percent: document.share_percent,
         is_plan_locked: plan::shown(screen, project).is_some_and(|plan| plan.frozen.is_some()),
         pinned: &document.pinned,

@@ -13,7 +13,7 @@ use tribewise::domain::stages::PeopleStages;
 use tribewise::domain::stance::PeopleStances;
 use tribewise::domain::ticket::Ticket;
 use tribewise::project::Selection;
-use tribewise::ui::map::{Gesture, MapInput, MapView, picture_look};
+use tribewise::ui::map::{Brief, Gesture, MapInput, MapView, picture_look};
 use tribewise::ui::{theme, words};
 
 struct Stage {
@@ -46,14 +46,13 @@ impl Stage {
 
     fn show(&mut self, ui: &mut egui::Ui) {
         self.rect = ui.available_rect_before_wrap();
+        let (names, treated, control) = (self.names.clone(), self.treated.clone(), self.control.clone());
+        let brief = Arc::new(Brief { details: names.clone(), names, treated, control, has_topic: false });
         let input = MapInput {
             scored: &self.scored,
-            names: &self.names,
-            details: &self.names,
+            brief: &brief,
             guise: &self.guise,
             selection: &self.selection,
-            treated: &self.treated,
-            control: &self.control,
             percent: 3.0,
             is_plan_locked: false,
             pinned: &std::collections::BTreeMap::new(),

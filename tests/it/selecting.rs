@@ -141,7 +141,9 @@ fn in_a_tribe_a_box_selects_people_and_neighbours_join_them() {
     window.press(Modifiers::NONE, Key::B);
     let everyone: Vec<Pos2> = members(&window, id).iter().map(|&person| person_at(&window, person)).collect();
     let around = Rect::from_points(&everyone).expand(3.0);
-    drag(&mut window, &[around.left_top(), around.center(), around.right_bottom()], Modifiers::NONE);
+    // Down first, then straight to the right.
+    let down = around.left_bottom() + Vec2::new(30.0, 0.0);
+    drag(&mut window, &[around.left_top(), down, around.right_bottom()], Modifiers::NONE);
     assert_eq!(people(&window), members(&window, id));
     window.assert_says(&say::count(members(&window, id).len(), 1));
     // Alt and a click take one away; shift and a click bring them back.

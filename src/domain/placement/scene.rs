@@ -210,6 +210,16 @@ impl Scene {
         choose(&wishes, &obstacles, n_leaders.clamp(FIRST_NAMES.0, FIRST_NAMES.1), room, limit)
     }
 
+    /// The rows of bubbles, or of people where a tribe is open, in the order of the wishes of [`Scene::labels`].
+    #[must_use]
+    pub fn wishing(&self) -> Vec<usize> {
+        if self.opened.is_none() {
+            self.by_size().map(|mark| mark.position as usize).collect()
+        } else {
+            (0..self.people.len()).filter(|&row| self.people[row].is_labelled).collect()
+        }
+    }
+
     /// Bubbles by falling number of people, the order of the wishes of [`Scene::labels`].
     pub fn by_size(&self) -> impl Iterator<Item = &BubbleMark> {
         let mut order: Vec<&BubbleMark> = self.bubbles.iter().collect();
@@ -276,14 +286,8 @@ mod tests {
             strength: vec![0.9, 0.2, 0.3, 0.5],
             ..Ties::default()
         };
-        let tribe = |id, members: &[u32]| Tribe {
-            id,
-            name: String::new(),
-            members: members.to_vec(),
-            inside: 0.0,
-            outside: 0.0,
-            modularity_share: 0.0,
-        };
+        let tribe =
+            |id, members: &[u32]| Tribe { id, name: String::new(), members: members.to_vec(), ..Tribe::default() };
         let places = Places {
             bubbles: vec![Bubble { x: 0.0, y: 0.0, radius: 2.0 }, Bubble { x: 10.0, y: 0.0, radius: 1.4 }],
             people: vec![[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [10.0, 0.0], [10.5, 0.0], [f32::NAN; 2]],

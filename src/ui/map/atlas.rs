@@ -1,6 +1,8 @@
 //! Everybody as points, on one sheet of pixels that a worker draws: it is moved with the map and ordered anew where it
 //! no longer serves; decides nothing.
 
+use super::brief::Brief;
+use super::sight::Sight;
 use super::{MapInput, look};
 use crate::domain::atlas::{Atlas, Ink, Order, Sheet, Sign, View};
 use crate::domain::guise::Guise;
@@ -26,8 +28,7 @@ struct Dress {
     guise: Arc<Guise>,
     is_dark: bool,
     people: Shared,
-    treated: Vec<u32>,
-    control: Vec<u32>,
+    brief: Arc<Brief>,
     ink: Arc<Ink>,
     signs: Arc<Vec<Sign>>,
 }
@@ -41,8 +42,7 @@ impl Dress {
             guise: input.guise.clone(),
             is_dark: palette.is_dark,
             people: input.selection.people.clone(),
-            treated: input.treated.to_vec(),
-            control: input.control.to_vec(),
+            brief: input.brief.clone(),
             ink: same.map_or_else(|| Arc::new(ink(input, palette)), |dress| dress.ink.clone()),
             signs: Arc::new(signs(input)),
         }
@@ -51,8 +51,8 @@ impl Dress {
     fn fits(&self, input: &MapInput<'_>, palette: &Palette) -> bool {
         self.is_coloured_as(input, palette)
             && self.people == input.selection.people
-            && self.treated == input.treated
-            && self.control == input.control
+            && self.brief.treated == input.brief.treated
+            && self.brief.control == input.brief.control
     }
 
     fn is_coloured_as(&self, input: &MapInput<'_>, palette: &Palette) -> bool {
@@ -118,23 +118,22 @@ impl Layer {
         ui: &Ui,
         input: &MapInput<'_>,
         palette: &Palette,
-        rect: Rect,
-        camera: Camera,
+        sight: Sight,
     ) -> Option<Box<Order>> {
         self.upload(ui);
         if !self.dress.as_ref().is_some_and(|dress| dress.fits(input, palette)) {
             self.dress = Some(Dress::new(input, palette, self.dress.as_ref()));
         }
-        let is_still = self.camera.replace(camera) == Some(camera);
+        let is_still = self.camera.replace(sight.camera) == Some(sight.camera);
         if !is_still {
             // One frame more, to see whether it stands.
             ui.ctx().request_repaint();
         }
         let dress = self.dress.as_ref()?;
         let atlas = self.atlas(input.scored).cloned();
-        let sharpness = sharpness(ui, rect);
+        let sharpness = sharpness(ui, sight.rect);
         let extent = atlas.as_ref().map(|atlas| atlas.extent);
-        let serves = |view: &View| serves(view, camera, rect, sharpness, is_still, extent);
+        let serves = |view: &View| serves(view, sight.camera, sight.rect, sharpness, is_still, extent);
         let is_served = self.on_screen.as_ref().is_some_and(|on| dress.is_of(&on.sheet) && serves(&on.sheet.view));
         let is_ordered = self.ordered.as_ref().is_some_and(|(view, ink, signs)| {
             Arc::ptr_eq(ink, &dress.ink) && Arc::ptr_eq(signs, &dress.signs) && serves(view)
@@ -142,8 +141,9 @@ impl Layer {
         if is_served || is_ordered {
             return None;
         }
-        let size = rect.size() * MARGIN * sharpness;
-        let view = View { centre: camera.centre, zoom: camera.zoom * sharpness, size: even(size), sharpness };
+        let size = sight.rect.size() * MARGIN * sharpness;
+        let view =
+            View { centre: sight.camera.centre, zoom: sight.camera.zoom * sharpness, size: even(size), sharpness };
         self.ordered = Some((view, dress.ink.clone(), dress.signs.clone()));
         let (ink, signs) = (dress.ink.clone(), dress.signs.clone());
         Some(Box::new(Order { scored: input.scored.clone(), atlas, view, ink, signs }))
@@ -164,10 +164,10 @@ impl Layer {
     }
 
     /// Lays the sheet where the camera looks; `share` from 0 to 1 while it comes and goes.
-    pub(super) fn paint(&self, ui: &Ui, rect: Rect, camera: Camera, share: f32) {
+    pub(super) fn paint(&self, ui: &Ui, sight: Sight, share: f32) {
         let Some(OnScreen { texture, sheet }) = &self.on_screen else { return };
-        let stretch = camera.zoom / sheet.view.zoom;
-        let middle = rect.min + Vec2::from(camera.to_view(sheet.view.centre, rect.size().into()));
+        let stretch = sight.camera.zoom / sheet.view.zoom;
+        let middle = sight.on_screen(sheet.view.centre);
         let mut at = Rect::from_center_size(middle, Vec2::from(sheet.view.size.map(|n| n as f32)) * stretch);
         // At its very size it lies on whole pixels, or it would be blurred.
         let a_point = ui.ctx().pixels_per_point();
@@ -176,7 +176,7 @@ impl Layer {
             at = Rect::from_min_size(corner.to_pos2(), at.size());
         }
         let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
-        ui.painter_at(rect).image(texture.id(), at, whole, Color32::WHITE.gamma_multiply(share));
+        ui.painter_at(sight.rect).image(texture.id(), at, whole, Color32::WHITE.gamma_multiply(share));
     }
 }
 
@@ -254,7 +254,7 @@ fn ink(input: &MapInput<'_>, palette: &Palette) -> Ink {
 fn signs(input: &MapInput<'_>) -> Vec<Sign> {
     let selection = input.selection;
     // A selected tribe has a ring round all of it.
-    let is_any = !selection.people.is_empty() || !input.treated.is_empty() || !input.control.is_empty();
+    let is_any = !selection.people.is_empty() || !input.brief.treated.is_empty() || !input.brief.control.is_empty();
     if !is_any {
         return Vec::new();
     }
@@ -266,8 +266,8 @@ fn signs(input: &MapInput<'_>) -> Vec<Sign> {
             }
         }
     };
-    set(&mut input.treated.iter().copied(), Sign::Treated);
-    set(&mut input.control.iter().copied(), Sign::Control);
+    set(&mut input.brief.treated.iter().copied(), Sign::Treated);
+    set(&mut input.brief.control.iter().copied(), Sign::Control);
     set(&mut selection.people.iter().copied(), Sign::Selected);
     signs
 }

@@ -37,13 +37,15 @@ pub(super) fn write(
     for line in &label.lines {
         let at = rect.min + Vec2::from(line.at);
         let font = if label.is_inside && !line.is_detail { theme::strong(line.size) } else { theme::plain(line.size) };
+        let galley = painter.layout_no_wrap(line.text.clone(), font, Color32::PLACEHOLDER);
+        let corner = Align2::CENTER_CENTER.anchor_size(at, galley.size()).min;
         if !label.is_inside || has_rim {
             let rim = text_colour(ground, is_faded);
             for by in [Vec2::new(-1.2, 0.0), Vec2::new(1.2, 0.0), Vec2::new(0.0, -1.2), Vec2::new(0.0, 1.2)] {
-                painter.text(at + by, Align2::CENTER_CENTER, &line.text, font.clone(), rim);
+                painter.galley(corner + by, galley.clone(), rim);
             }
         }
-        painter.text(at, Align2::CENTER_CENTER, &line.text, font, text_colour(palette.ink, is_faded));
+        painter.galley(corner, galley, text_colour(palette.ink, is_faded));
     }
 }
 

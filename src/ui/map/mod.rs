@@ -2,6 +2,7 @@
 //! nothing, every gesture is handed back as data.
 
 mod atlas;
+mod brief;
 mod canvas;
 mod carrying;
 mod drawing;
@@ -13,10 +14,13 @@ mod marks;
 mod naming;
 mod pointing;
 mod shapes;
+mod sight;
 mod signs;
 mod steering;
+mod strands;
 mod tools;
 
+pub use brief::{Brief, Briefed};
 pub use look::{class, picture_look, picture_style};
 pub use tools::ToPlan;
 
@@ -33,6 +37,7 @@ use canvas::{Canvas, Target};
 use drawing::Drawing;
 use egui::{Pos2, Rect, Sense, Ui, Vec2};
 use flight::Flight;
+use sight::Sight;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -47,16 +52,11 @@ const ZOOM: (f32, f32) = (0.02, 120.0);
 #[derive(Clone, Copy, Debug)]
 pub struct MapInput<'a> {
     pub scored: &'a Arc<Scored>,
-    /// What each tribe is called, by position.
-    pub names: &'a [String],
-    /// What is written beneath its name.
-    pub details: &'a [String],
+    /// What is written, and who is in the plan.
+    pub brief: &'a Arc<Brief>,
     /// What colours and sizes mean, and who is on show.
     pub guise: &'a Arc<Guise>,
     pub selection: &'a Selection,
-    /// The plan's people by row, rising.
-    pub treated: &'a [Person],
-    pub control: &'a [Person],
     /// The share of people called influential, in per cent.
     pub percent: f32,
     /// The plan that people would be added to takes no more of them.
@@ -135,8 +135,7 @@ struct MadeFrom {
 #[derive(Clone, Debug)]
 struct Dress {
     selection: Selection,
-    treated: Vec<Person>,
-    control: Vec<Person>,
+    brief: Arc<Brief>,
     guise: Arc<Guise>,
     is_dark: bool,
 }
@@ -145,8 +144,7 @@ impl Dress {
     fn new(input: &MapInput<'_>, palette: &Palette) -> Dress {
         Dress {
             selection: input.selection.clone(),
-            treated: input.treated.to_vec(),
-            control: input.control.to_vec(),
+            brief: input.brief.clone(),
             guise: input.guise.clone(),
             is_dark: palette.is_dark,
         }
@@ -155,8 +153,8 @@ impl Dress {
     fn fits(&self, input: &MapInput<'_>, palette: &Palette) -> bool {
         self.is_dark == palette.is_dark
             && self.selection == *input.selection
-            && self.treated == input.treated
-            && self.control == input.control
+            && self.brief.treated == input.brief.treated
+            && self.brief.control == input.brief.control
             && Arc::ptr_eq(&self.guise, input.guise)
     }
 }
@@ -176,7 +174,9 @@ pub struct MapView {
     hovered: Option<Target>,
     near: Option<BTreeSet<usize>>,
     labels: Vec<Label>,
-    labelled_for: Option<(Camera, Vec2, Vec<String>)>,
+    labelled_for: Option<(Camera, Vec2, Arc<Brief>)>,
+    /// The rows that wish for a name, in the order of importance.
+    wishing: Vec<usize>,
     /// The map was reached by keys, so that it shows its focus.
     is_reached_by_key: bool,
     /// What lies over the map and takes the pointer.
@@ -219,17 +219,18 @@ impl MapView {
             self.steer(ui, &before, rect);
         }
         let camera = self.fly(now);
-        self.point(ui, input, rect, camera);
-        answer.order = self.paint(ui, input, rect, camera, palette);
-        self.write_labels(ui, input, rect, camera, palette);
+        let sight = Sight { rect, camera };
+        self.point(ui, input, sight);
+        answer.order = self.paint(ui, input, sight, palette);
+        self.write_labels(ui, input, sight, palette);
         let response = ui.interact(rect, id, Sense::click_and_drag());
-        self.draw(ui, input, &response, rect, camera, &mut answer);
-        self.carry(ui, input, &response, rect, camera, &mut answer);
-        self.listen(ui, input, &response, rect, camera, &mut answer);
-        self.proxies(ui, input, rect, camera, &mut answer);
+        self.draw(ui, input, &response, sight, &mut answer);
+        self.carry(ui, input, &response, sight, &mut answer);
+        self.listen(ui, input, &response, sight, &mut answer);
+        self.proxies(ui, input, sight, &mut answer);
         self.furnish(ui, input, rect, &mut answer);
         if self.drawing.is_some() {
-            self.paint_drawing(ui, input, rect, camera, palette);
+            self.paint_drawing(ui, sight, palette);
         } else {
             self.tooltip(ui, input, rect, palette);
         }
@@ -282,6 +283,7 @@ impl MapView {
             // Another scene is made when the map is shown next.
             made.scored = Arc::default();
             self.labels.clear();
+            self.labelled_for = None;
         }
     }
 
@@ -321,6 +323,7 @@ impl MapView {
             self.made_from = Some(MadeFrom { scored: input.scored.clone(), opened, percent: input.percent, preset });
             self.scene = Scene::new(input.scored, input.percent, opened);
             self.scene.size_by(input.guise);
+            self.wishing = self.scene.wishing();
             self.index = Index::new(&self.scene.people.iter().map(|mark| mark.at).collect::<Vec<_>>());
             // Rows of the scene before mean others now.
             (self.drawing, self.carried) = (None, None);
@@ -349,15 +352,15 @@ impl MapView {
 }
 
 fn name<'a>(input: &MapInput<'a>, position: u32) -> &'a str {
-    input.names.get(position as usize).map_or("", String::as_str)
+    input.brief.names.get(position as usize).map_or("", String::as_str)
 }
 
 fn emphasis<'a>(input: &MapInput<'a>) -> Emphasis<'a> {
     Emphasis {
         tribes: &input.selection.tribes,
         people: &input.selection.people,
-        treated: input.treated,
-        control: input.control,
+        treated: &input.brief.treated,
+        control: &input.brief.control,
         guise: input.guise,
     }
 }
