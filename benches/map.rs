@@ -145,8 +145,16 @@ impl Bench {
         let (view, scored, selection, guise) = (&mut self.view, &self.scored, &self.selection, &self.guise);
         let brief = &self.briefed.refresh(&self.document, scored, guise, Some(&self.cells));
         let mut output = self.ctx.run_ui(input, |ui| {
-            let input =
-                MapInput { scored, brief, guise, selection, percent: 3.0, is_plan_locked: false, pinned: &pinned };
+            let input = MapInput {
+                scored,
+                brief,
+                guise,
+                selection,
+                percent: 3.0,
+                is_plan_locked: false,
+                pinned: &pinned,
+                past: None,
+            };
             order = view.show(ui, &input).order;
         });
         let shapes = std::mem::take(&mut output.shapes);

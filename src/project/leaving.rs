@@ -4,7 +4,7 @@
 use super::derived::Derived;
 use super::document::Document;
 use super::selection::Selection;
-use super::{Project, respect};
+use super::{Past, Pasts, Project, respect};
 use crate::domain::campaign::{Cells, Paper, Plan};
 use crate::domain::export::picture::{self, Look, PictureInput};
 use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said};
@@ -103,6 +103,8 @@ pub struct PictureStyle {
     pub detail: Detail,
     /// "Visible 412 of 8,900: in tribe Runners", where some are filtered out.
     pub filtered: fn(&Document, &Scored, &Visible) -> String,
+    /// Which moment is shown, and what of it; with the name of what people took up.
+    pub then: fn(&Past, Option<&str>) -> String,
     /// What is seen on the screen, and how large it is there; none: all of the map.
     pub camera: Option<(Camera, [f32; 2])>,
     pub fonts: &'static [&'static [u8]],
@@ -284,10 +286,13 @@ fn map(
     let names = document.names_of_tribes(scored);
     let position = |id: u32| scored.tribes.tribes.iter().position(|tribe| tribe.id == id);
     let opened = selection.opened_tribe.and_then(position).and_then(|position| u32::try_from(position).ok());
-    let guise = &**derived.guise();
+    let past = selection.then.as_ref().and_then(|then| Pasts::default().show(document, derived, then));
+    let guise = past.as_ref().map_or_else(|| &**derived.guise(), |past| &*past.guise);
     let mut scene = Scene::new(scored, document.share_percent, opened);
     scene.size_by(guise);
-    let emphasis = Emphasis { tribes: &selection.tribes, people: &selection.people, treated: &[], control: &[], guise };
+    let changes = past.as_ref().map(|past| &*past.changes);
+    let emphasis =
+        Emphasis { tribes: &selection.tribes, people: &selection.people, treated: &[], control: &[], guise, changes };
     let sign = |item: LegendItem| (item, (style.legend)(item, document.share_percent));
     let legend: Vec<_> = scene.legend(&emphasis).into_iter().map(sign).collect();
     let look = (style.look)(guise);
@@ -295,7 +300,11 @@ fn map(
     let shown = opened.and_then(|position| names.get(position as usize));
     let title = shown.map_or_else(|| document.name.clone(), |name| format!("{}: {name}", document.name));
     let filtered = derived.visible().map(|visible| (style.filtered)(document, scored, visible));
-    let said = [around.today.clone(), (style.count)(scored.people.len())].into_iter().chain(filtered);
+    let moment = past.as_ref().map(|past| {
+        let subject = past.then.subject.as_ref().and_then(|subject| subject.name(document));
+        (style.then)(past, subject)
+    });
+    let said = [around.today.clone(), (style.count)(scored.people.len())].into_iter().chain(filtered).chain(moment);
     let input = PictureInput {
         scene: &scene,
         names: &names,

@@ -26,6 +26,7 @@ mod privacy_view;
 mod results_view;
 mod stages_view;
 pub mod theme;
+mod time_view;
 mod tribe_view;
 mod turnover_view;
 mod welcome_view;
@@ -143,6 +144,7 @@ pub struct Screen {
     pub notices: Vec<Notice>,
     pub map: map::MapView,
     briefed: map::Briefed,
+    time: time_view::TimeView,
     /// The title of a dialog that the system could not open, and the place typed instead.
     pub typed_path: Option<frame::TypedPath>,
     /// The last forecast asked for came to nothing.
@@ -189,6 +191,7 @@ impl Screen {
         frame::status_bar(ui, self, project, scene, &mut intents);
         if !matches!(self.room, Room::People | Room::Plan) {
             self.briefed.forget();
+            self.time.forget();
         }
         match self.room {
             Room::Data => data_view::show(ui, self, project, scene, &mut intents),

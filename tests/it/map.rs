@@ -56,6 +56,7 @@ impl Stage {
             percent: 3.0,
             is_plan_locked: false,
             pinned: &std::collections::BTreeMap::new(),
+            past: None,
         };
         let answer = self.view.show(ui, &input);
         if let Some(order) = answer.order {
@@ -73,7 +74,11 @@ impl Stage {
                     (self.selection.opened_tribe, self.selection.is_everyone_shown) = (None, is_by_people);
                 }
                 Gesture::Chose { chosen, choosing } => self.selection.choose(&chosen, choosing, &self.scored.tribes),
-                Gesture::ToPlan | Gesture::Pinned { .. } | Gesture::ColouredBy(_) => {}
+                Gesture::ToPlan
+                | Gesture::Pinned { .. }
+                | Gesture::ColouredBy(_)
+                | Gesture::LookedBack
+                | Gesture::SteppedInTime { .. } => {}
                 Gesture::ClearedSelection => self.selection.clear(),
                 Gesture::ClickedTribe { id, .. } => {
                     self.selection.tribes.insert(id);
@@ -254,6 +259,7 @@ fn picture<'a>(scene: &'a Scene, scored: &'a Scored, extra: &'a Extra) -> Pictur
             treated: &extra.treated,
             control: &[],
             guise: &extra.guise,
+            changes: None,
         },
         look: &extra.look,
         title: "Telecom town: tribes & ties",
@@ -277,7 +283,8 @@ struct Extra {
 
 fn extra(scene: &Scene, scored: &Scored, treated: Vec<u32>, is_dark: bool) -> Extra {
     let (nothing, guise) = (BTreeSet::new(), guise(scored));
-    let emphasis = Emphasis { tribes: &nothing, people: &nothing, treated: &treated, control: &[], guise: &guise };
+    let emphasis =
+        Emphasis { tribes: &nothing, people: &nothing, treated: &treated, control: &[], guise: &guise, changes: None };
     let legend = scene.legend(&emphasis).into_iter().map(|item| (item, words::map::legend(item, 3.0))).collect();
     Extra {
         names: scored.tribes.tribes.iter().map(|tribe| tribe.name.clone()).collect(),

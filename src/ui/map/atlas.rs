@@ -108,6 +108,10 @@ impl Layer {
         self.arrived = Some(sheet);
     }
 
+    pub(super) fn is_waiting(&self) -> bool {
+        self.ordered.is_some() || self.arrived.is_some()
+    }
+
     pub(super) fn give_up(&mut self) {
         self.ordered = None;
     }

@@ -2,7 +2,7 @@
 
 use super::canvas::text_colour;
 use super::shapes::{DASH, GAP, arc, dashed, mark_shapes};
-use super::{look, signs};
+use super::{changing, look, signs};
 use crate::domain::guise::Guise;
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{LegendItem, Mark};
@@ -14,7 +14,7 @@ use egui::{
 use egui_phosphor::regular as icon;
 
 /// Width that the tools keep at the top right.
-const TOOLBAR: f32 = 234.0;
+const TOOLBAR: f32 = 276.0;
 
 /// What a zoom button asks for.
 #[derive(Clone, Copy, Debug)]
@@ -254,6 +254,7 @@ fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, (guise, position
             painter.circle_stroke(at, 5.5, Stroke::new(1.8, palette.accent));
         }
         LegendItem::Control => painter.extend(dashed(at, 5.5, Stroke::new(1.5, palette.ink))),
+        LegendItem::Changed(change) => changing::sign(painter, at, 6.0, change, palette),
     }
 }
 

@@ -70,7 +70,9 @@ pub fn class(palette: &Palette, of: Class) -> Color32 {
         Class::Stage(Stage::Aware) => hue(6),
         Class::Stage(Stage::Lost) => palette.ink,
         Class::Stance(Stance::Neutral) | Class::Stage(Stage::Unaware) | Class::Role(Role::Outsider) => palette.grey,
-        Class::OffTopic | Class::Unknown => mix(palette.ground, palette.grey, 0.7),
+        Class::TakenSince => hue(1),
+        Class::TakenBefore => hue(0),
+        Class::OffTopic | Class::NotYet | Class::Unknown => mix(palette.ground, palette.grey, 0.7),
     }
 }
 
@@ -96,6 +98,8 @@ pub fn picture_look(palette: &Palette, guise: &Guise) -> Look {
         tie: hex(tie(palette)),
         grey: hex(palette.grey),
         pale: hex(pale(palette)),
+        good: hex(palette.good),
+        bad: hex(palette.bad),
         tribes: (0..guise.slots.len()).map(tribe).collect(),
         classes: guise.classes.iter().map(|occurring| hex(class(palette, occurring.class))).collect(),
     }
@@ -131,6 +135,7 @@ pub fn picture_style() -> PictureStyle {
             let sentence = words::filter::sentence(&document.filter, document, Some(scored));
             words::filter::whole(visible.n, visible.of, &sentence)
         },
+        then: words::time::picture,
         camera: None,
         detail: words::look::tribe_detail,
         fonts: &[theme::FONT_REGULAR, theme::FONT_SEMIBOLD],

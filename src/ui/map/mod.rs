@@ -5,6 +5,7 @@ mod atlas;
 mod brief;
 mod canvas;
 mod carrying;
+mod changing;
 mod drawing;
 mod everyone;
 mod flight;
@@ -31,7 +32,7 @@ use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{Camera, Emphasis, Margins, Scene};
 use crate::domain::score::Scored;
 use crate::domain::selecting::Index;
-use crate::project::{Choosing, Chosen, PictureStyle, Selection};
+use crate::project::{Choosing, Chosen, Past, PictureStyle, Selection};
 use crate::ui::theme::{self, Palette};
 use canvas::{Canvas, Target};
 use drawing::Drawing;
@@ -63,6 +64,8 @@ pub struct MapInput<'a> {
     pub is_plan_locked: bool,
     /// Tribes that were put somewhere by hand, by lasting id.
     pub pinned: &'a BTreeMap<u32, [f32; 2]>,
+    /// The earlier moment that is shown.
+    pub past: Option<&'a Arc<Past>>,
 }
 
 /// What dragging on the map does.
@@ -108,6 +111,12 @@ pub enum Gesture {
     Closed,
     /// Colour and size are to mean this.
     ColouredBy(Preset),
+    /// An earlier moment is to be shown, or the present again.
+    LookedBack,
+    /// To the snapshot before, or after.
+    SteppedInTime {
+        is_back: bool,
+    },
     /// All tribes, by their people or as bubbles.
     ShowedAll {
         is_by_people: bool,
@@ -222,6 +231,7 @@ impl MapView {
         let sight = Sight { rect, camera };
         self.point(ui, input, sight);
         answer.order = self.paint(ui, input, sight, palette);
+        self.paint_changes(ui, input, sight, palette);
         self.write_labels(ui, input, sight, palette);
         let response = ui.interact(rect, id, Sense::click_and_drag());
         self.draw(ui, input, &response, sight, &mut answer);
@@ -293,6 +303,12 @@ impl MapView {
         self.made_from.as_ref().is_some_and(|made| self.everyone.atlas(&made.scored).is_some())
     }
 
+    /// Whether what is to be seen is on the screen: nothing is still being drawn.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        !self.everyone.is_waiting()
+    }
+
     /// Which tool is in hand.
     #[must_use]
     pub fn tool(&self) -> Tool {
@@ -362,5 +378,6 @@ fn emphasis<'a>(input: &MapInput<'a>) -> Emphasis<'a> {
         treated: &input.brief.treated,
         control: &input.brief.control,
         guise: input.guise,
+        changes: input.past.map(|past| &*past.changes),
     }
 }

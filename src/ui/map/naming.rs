@@ -3,7 +3,8 @@
 use super::canvas::Target;
 use super::sight::Sight;
 use super::{Gesture, MARGINS, MapInput, MapResponse, MapView, emphasis, furniture, look, name, tools};
-use crate::domain::placement::scene::{LegendItem, bubble_pixels, person_pixels};
+use crate::domain::model::Person;
+use crate::domain::placement::scene::{BubbleMark, LegendItem, bubble_pixels, person_pixels};
 use crate::ui::theme::{self, Palette};
 use crate::ui::words;
 use egui::{Id, Key, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
@@ -17,7 +18,7 @@ impl MapView {
                 Target::Tribe(row) => {
                     let mark = &self.scene.bubbles[row];
                     let radius = bubble_pixels(mark.bubble.radius, sight.camera.zoom);
-                    let text = words::map::tribe(name(input, mark.position), mark.n_people as usize);
+                    let text = spoken_tribe(input, mark);
                     ([mark.bubble.x, mark.bubble.y], radius, text, ("tribe", mark.id))
                 }
                 // Somebody among everybody has no name on the map: the list has them.
@@ -124,9 +125,12 @@ impl MapView {
         };
         let position = self.scene.opened.unwrap_or(0);
         let legend = furniture::legend(ui, rect, &items, input.percent, (input.guise, position));
-        let (choice, preset) = look::colour_by(ui, legend, input.guise.preset, input.brief.has_topic);
-        answer.gestures.extend(preset.map(Gesture::ColouredBy));
-        covered.extend([legend, choice]);
+        covered.push(legend);
+        if !input.guise.is_of_takers() {
+            let (choice, preset) = look::colour_by(ui, legend, input.guise.preset, input.brief.has_topic);
+            answer.gestures.extend(preset.map(Gesture::ColouredBy));
+            covered.push(choice);
+        }
         let (buttons, zoom) = furniture::zoom_buttons(ui, rect);
         covered.push(buttons);
         covered.extend(self.toolbar(ui, input, rect, answer));
@@ -153,11 +157,31 @@ impl MapView {
                 let role = scores.role.get(person as usize).map_or("", |role| role.word());
                 let line = words::map::person_line(input.scored.people.label(person), role, influence);
                 let is_outside = !input.scored.people.is_customer.get(person as usize).copied().unwrap_or(true);
-                if is_outside { format!("{line}, {}", words::people::OUTSIDE) } else { line }
+                let line = if is_outside { format!("{line}, {}", words::people::OUTSIDE) } else { line };
+                with_past(input, person, line)
             }
         };
         furniture::tooltip(ui, rect, pointer, &line, palette);
     }
+}
+
+/// The tribe, and where an earlier moment is shown what is said of it there.
+fn spoken_tribe(input: &MapInput<'_>, mark: &BubbleMark) -> String {
+    let text = words::map::tribe(name(input, mark.position), mark.n_people as usize);
+    let Some(past) = input.past else { return text };
+    let changes = words::time::changes(past.changes.in_tribe(mark.position).map(|(change, n)| (change, n as usize)));
+    let detail = input.brief.details.get(mark.position as usize).filter(|_| input.guise.is_of_takers());
+    let said = detail.cloned().into_iter().chain((!changes.is_empty()).then_some(changes));
+    std::iter::once(text).chain(said).collect::<Vec<_>>().join(", ")
+}
+
+/// The line of somebody, with what became of them.
+fn with_past(input: &MapInput<'_>, person: Person, line: String) -> String {
+    let Some(past) = input.past else { return line };
+    let class = input.guise.class_of(person).filter(|_| input.guise.is_of_takers());
+    let class = class.map(|class| words::look::class(input.guise.classes[class].class).to_lowercase());
+    let change = past.changes.of(person).map(|change| words::time::of_person(change).to_owned());
+    std::iter::once(line).chain(class).chain(change).collect::<Vec<_>>().join(", ")
 }
 
 fn proxy_id(ui: &Ui, key: (&str, u32)) -> Id {

@@ -63,6 +63,9 @@ pub fn class(class: Class) -> String {
         Class::SilentFor(1) => "Within their usual gap".into(),
         Class::SilentFor(gaps) => format!("Up to {gaps} gaps"),
         Class::OnTopic => "Bought it or cares about it".into(),
+        Class::TakenSince => "Took it up since the last snapshot but one".into(),
+        Class::TakenBefore => "Took it up earlier".into(),
+        Class::NotYet => "Not yet".into(),
         Class::Unknown => "Not known".into(),
     }
 }
@@ -71,7 +74,14 @@ pub fn class(class: Class) -> String {
 #[must_use]
 pub fn tribe_detail(n_people: usize, n_visible: Option<usize>, main: Option<(Class, f32)>) -> String {
     let some = n_visible.filter(|&n| n < n_people);
-    let main = main.map(|(of, share)| format!("{} {}", number::percent(f64::from(share)), class(of).to_lowercase()));
+    let main = main.map(|(of, share)| {
+        let share = number::percent(f64::from(share));
+        if of == Class::TakenBefore {
+            format!("{share} have it")
+        } else {
+            format!("{share} {}", class(of).to_lowercase())
+        }
+    });
     // The fewer words, the more of them find room on the map.
     match (some, main) {
         (None, None) => number::people(n_people),

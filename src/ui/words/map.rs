@@ -1,6 +1,6 @@
 //! The sentences of the map.
 
-use super::{filter, look, number};
+use super::{filter, look, number, time};
 use crate::domain::placement::scene::{LegendItem, Mark};
 use crate::project::Choosing;
 use crate::ui::map::Tool;
@@ -139,6 +139,7 @@ pub fn legend(item: LegendItem, percent: f32) -> String {
         LegendItem::Outside => "Grey: outside your market".into(),
         LegendItem::Treated => "In the plan".into(),
         LegendItem::Control => "Kept out to compare".into(),
+        LegendItem::Changed(change) => time::change(change).into(),
         LegendItem::FilteredOut { n, of } => format!("Pale: filtered out, {}", filter::visible(n, of)),
     }
 }

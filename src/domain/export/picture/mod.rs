@@ -1,5 +1,6 @@
 //! The map as a picture, SVG or PNG, as it is on the screen with title, date and legend; knows no screen, disk or clock.
 
+mod changed;
 mod foot;
 mod pdf;
 mod pen;
@@ -35,6 +36,9 @@ pub struct Look {
     pub grey: String,
     /// Those who are filtered out.
     pub pale: String,
+    /// For the better, and for the worse.
+    pub good: String,
+    pub bad: String,
     /// One a tribe, by position.
     pub tribes: Vec<TribeInk>,
     /// One a class of what colour stands for, in their order; none where it stands for tribes.

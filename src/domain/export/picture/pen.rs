@@ -66,7 +66,7 @@ impl Pen<'_> {
         ));
     }
 
-    fn at(&self, at: [f32; 2]) -> [f32; 2] {
+    pub(super) fn at(&self, at: [f32; 2]) -> [f32; 2] {
         self.camera.to_view(at, self.view)
     }
 
@@ -84,6 +84,7 @@ impl Pen<'_> {
             }
             Some(position) => self.opened(position),
         }
+        self.changes();
         let labels =
             scene.labels(self.camera, self.view, margins, self.input.names, self.input.details, self.input.people);
         self.labels(&labels);
