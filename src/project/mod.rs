@@ -12,6 +12,7 @@ mod leaving;
 mod lives;
 mod needs;
 mod past;
+mod picturing;
 mod respect;
 mod sample;
 mod selection;

@@ -266,6 +266,7 @@ fn picture<'a>(scene: &'a Scene, scored: &'a Scored, extra: &'a Extra) -> Pictur
         subtitle: "21 November 2026, all 3,000 people",
         legend: &extra.legend,
         camera: None,
+        everyone: None,
         size: [1200.0, 900.0],
         font_family: theme::FONT_FAMILY,
         strong_family: theme::STRONG_FAMILY,

@@ -226,28 +226,13 @@ fn plain(colour: Color32) -> [u8; 3] {
 /// all tribes, pale where they are filtered out.
 fn ink(input: &MapInput<'_>, palette: &Palette) -> Ink {
     let guise = &**input.guise;
-    // Room for the other colours stays.
-    let n_tribes = input.scored.tribes.tribes.len().min(usize::from(u16::MAX) - 20);
-    let tribes: Vec<[u8; 3]> =
-        (0..n_tribes).map(|position| plain(look::tribe(palette, guise, position as u32).edge)).collect();
-    let (grey, pale, first_class) = (n_tribes as u16, n_tribes as u16 + 1, n_tribes as u16 + 2);
-    let is_customer = &input.scored.people.is_customer;
-    let of = input.scored.tribes.of.iter().enumerate().map(|(person, &tribe)| {
-        let is_inside = is_customer.get(person).copied().unwrap_or(true) && (tribe as usize) < n_tribes;
-        match guise.class_of(person as u32) {
-            _ if !guise.is_visible(person as u32) => pale,
-            Some(class) => first_class + class as u16,
-            None if is_inside => tribe as u16,
-            None => grey,
-        }
-    });
-    let mut colours = tribes.clone();
-    colours.extend([plain(palette.grey), plain(look::pale(palette))]);
-    colours.extend(guise.classes.iter().map(|one| plain(look::class(palette, one.class))));
+    let tribes = 0..input.scored.tribes.tribes.len() as u32;
     Ink {
-        of: Arc::new(of.collect()),
-        colours,
-        tribes,
+        guise: input.guise.clone(),
+        classes: guise.classes.iter().map(|one| plain(look::class(palette, one.class))).collect(),
+        tribes: tribes.map(|position| plain(look::tribe(palette, guise, position).edge)).collect(),
+        grey: plain(palette.grey),
+        pale: plain(look::pale(palette)),
         tie: plain(palette.muted),
         accent: plain(palette.accent),
         control: plain(palette.ink),
