@@ -48,7 +48,7 @@ pub(super) fn persuasion(args: &ProjectArgs) -> Result<Said, Ended> {
     let line = |finding: &Finding| format!("{}\n  {}", judgement::verdict(finding), judgement::figures(finding));
     let mut lines: Vec<String> = findings.iter().map(line).collect();
     if lines.is_empty() {
-        lines.push(judgement::NOTHING_DATED.to_owned());
+        lines.push(judgement::nothing_dated().to_owned());
     }
     let text = lines.join("\n");
     Ok(Said { json: json!({"findings": findings.iter().map(one).collect::<Vec<Value>>()}), text })

@@ -25,14 +25,14 @@ pub fn topic(ui: &mut Ui, topics: &[Topic], project: &Project, intents: &mut Int
         return;
     }
     let settings = &project.document().settings;
-    let label = caption(ui, say::FOR_WHAT);
+    let label = caption(ui, say::for_what());
     let mut chosen = settings.topic.clone();
-    let shown = if chosen.is_empty() { say::ANYTHING.to_owned() } else { chosen.clone() };
+    let shown = if chosen.is_empty() { say::anything().to_owned() } else { chosen.clone() };
     let combo = egui::ComboBox::from_id_salt("topic").width(ui.available_width()).truncate().height(320.0);
     let response = combo
         .selected_text(shown)
         .show_ui(ui, |ui| {
-            ui.selectable_value(&mut chosen, String::new(), say::ANYTHING);
+            ui.selectable_value(&mut chosen, String::new(), say::anything());
             for topic in topics {
                 ui.selectable_value(&mut chosen, topic.name.clone(), say::topic(topic));
             }
@@ -48,14 +48,14 @@ pub fn topic(ui: &mut Ui, topics: &[Topic], project: &Project, intents: &mut Int
 /// How many of the ranked are called influencers, over the curve of what each more brings.
 pub fn cut(ui: &mut Ui, project: &Project, scored: &Scored, intents: &mut Intents) {
     let share = project.document().share_percent;
-    let (now, settled) = widgets::percent_slider(ui, people::INFLUENCERS, share, 1.0..=10.0, 0.5);
+    let (now, settled) = widgets::percent_slider(ui, people::influencers(), share, 1.0..=10.0, 0.5);
     if let Some(percent) = settled {
         intents.command(Command::SetSharePercent(percent));
     }
     let n = scored.scores.top_percent(now).len();
     let curve = project.derived().cut();
     caption(ui, say::cut(curve, now, n));
-    let title = RichText::new(say::EACH_SHARE).size(theme::CAPTION);
+    let title = RichText::new(say::each_share()).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("each share").show(ui, |ui| {
         draw_curve(ui, curve, now);
         let Some(knee) = curve.knee.and_then(|at| curve.points.get(at)) else { return };
@@ -104,10 +104,10 @@ pub fn weights(
     let mut now = settings.weights;
     let mut settled = None;
     let has_evidence = !scored.persuasion.evidence.is_empty();
-    egui::CollapsingHeader::new(RichText::new(say::WEIGHTS).size(theme::CAPTION)).show(ui, |ui| {
-        caption(ui, say::WEIGHTS_HINT);
+    egui::CollapsingHeader::new(RichText::new(say::weights()).size(theme::CAPTION)).show(ui, |ui| {
+        caption(ui, say::weights_hint());
         settled = sliders(ui, &mut now, has_evidence).then_some(now);
-        if settings.weights != ScoreWeights::default() && quiet(ui, say::USUAL_WEIGHTS).clicked() {
+        if settings.weights != ScoreWeights::default() && quiet(ui, say::usual_weights()).clicked() {
             settled = Some(ScoreWeights::default());
         }
         caption(ui, people::formula(&now, has_evidence));

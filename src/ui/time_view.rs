@@ -102,13 +102,13 @@ pub fn show(
 /// Nothing to slide over: why, and what to do.
 fn nothing(ui: &mut Ui, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
     if project.derived().look_back().is_some() {
-        caption(ui, say::NOTHING);
+        caption(ui, say::nothing());
     } else if scene.progress.is_some() {
         ui.spinner();
-        caption(ui, say::LOOKING);
+        caption(ui, say::looking());
     } else {
-        caption(ui, say::NOT_LOOKED);
-        if quiet(ui, words::turnover::LOOK_BACK).clicked() {
+        caption(ui, say::not_looked());
+        if quiet(ui, words::turnover::look_back()).clicked() {
             intents.ask(Ask::LookBack);
         }
     }
@@ -117,7 +117,7 @@ fn nothing(ui: &mut Ui, project: &Project, scene: &mut Scene<'_>, intents: &mut 
 
 fn close(ui: &mut Ui, selection: &mut Selection) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if small(ui, icon::X, say::NOW, say::NOW).clicked() {
+        if small(ui, icon::X, say::now(), say::now()).clicked() {
             selection.then = None;
         }
     });
@@ -134,7 +134,7 @@ fn days(
     let n_days = days_between(first, last).max(1);
     let at = scene.selection.then.as_ref().map_or(last, |then| then.at.clamp(first, last));
     let mut day = days_between(first, at).clamp(0, n_days);
-    let (sign, name) = if view.is_playing { (icon::PAUSE, say::PAUSE) } else { (icon::PLAY, say::PLAY) };
+    let (sign, name) = if view.is_playing { (icon::PAUSE, say::pause()) } else { (icon::PLAY, say::play()) };
     if small(ui, sign, name, name).clicked() {
         view.is_playing = !view.is_playing;
         if view.is_playing && day == n_days {
@@ -143,7 +143,7 @@ fn days(
         view.played = day as f64;
     }
     let stepped =
-        [(icon::SKIP_BACK, say::EARLIER, say::EARLIER_HINT), (icon::SKIP_FORWARD, say::LATER, say::LATER_HINT)]
+        [(icon::SKIP_BACK, say::earlier(), say::earlier_hint()), (icon::SKIP_FORWARD, say::later(), say::later_hint())]
             .map(|(sign, name, hint)| small(ui, sign, name, hint).clicked());
     let date = words::time::shown(at);
     let wide = ui.painter().layout_no_wrap(date.clone(), theme::strong(theme::BODY), theme::of(ui).ink).size().x;
@@ -151,7 +151,7 @@ fn days(
     widgets::dress_slider(ui);
     let slider = ui.add(Slider::new(&mut day, 0..=n_days).step_by(1.0).show_value(false));
     slider.widget_info(|| {
-        let mut info = WidgetInfo::slider(true, day as f64, say::DAY);
+        let mut info = WidgetInfo::slider(true, day as f64, say::day_shown());
         info.current_text_value = Some(date.clone());
         info
     });
@@ -220,10 +220,10 @@ fn subjects(ui: &mut Ui, project: &Project, selection: &mut Selection, now: Opti
         Subject::Product(name) => name.to_string(),
         Subject::Plan(_) => subject.name(document).map(say::plan).unwrap_or_default(),
     };
-    let label = caption(ui, say::LIGHT_UP);
-    let shown = now.map_or_else(|| say::NOBODY.to_owned(), name);
+    let label = caption(ui, say::light_up());
+    let shown = now.map_or_else(|| say::nobody().to_owned(), name);
     let list = ComboBox::from_id_salt("light up").selected_text(shown).width(150.0).truncate().show_ui(ui, |ui| {
-        ui.selectable_value(&mut chosen, None, say::NOBODY);
+        ui.selectable_value(&mut chosen, None, say::nobody());
         for (plan, name) in plans_with_results(document) {
             ui.selectable_value(&mut chosen, Some(Subject::Plan(plan)), say::plan(name));
         }

@@ -53,11 +53,11 @@ fn people_light_up_in_the_order_of_their_dates_as_the_slider_moves() {
     let mut window = looking_back(&folder, &[]);
     let (n_steps, moments, taking) = (window.project().history().steps().count(), moments(&window), taking(&window));
     assert_eq!(then(&window).subject, None);
-    window.choose(say::LIGHT_UP, &taking.subject);
+    window.choose(say::light_up(), &taking.subject);
     window.assert_says(&words::look::class(Class::NotYet));
     // From snapshot to snapshot, back by buttons and forth by keys.
     for &moment in moments.iter().rev().skip(1) {
-        window.click(say::EARLIER);
+        window.click(say::earlier());
         assert_eq!(then(&window).at, moment);
         window.assert_says(&say::shown(moment));
         assert_lit(&window, &taking);
@@ -71,8 +71,8 @@ fn people_light_up_in_the_order_of_their_dates_as_the_slider_moves() {
     }
     assert!(lit.is_sorted() && lit[0] < lit[5], "{lit:?}");
     // Day by day on the slider itself.
-    window.press_on_slider(say::DAY, Key::ArrowLeft);
-    window.press_on_slider(say::DAY, Key::ArrowLeft);
+    window.press_on_slider(say::day_shown(), Key::ArrowLeft);
+    window.press_on_slider(say::day_shown(), Key::ArrowLeft);
     assert_eq!(then(&window).at, moments[5] - 2 * DAY);
     assert_lit(&window, &taking);
     // Exactly those who had it by then are lit, and they alone.
@@ -88,7 +88,7 @@ fn people_light_up_in_the_order_of_their_dates_as_the_slider_moves() {
     // Looking around is no step to undo, and changes nothing that is kept.
     assert_eq!((project.history().steps().count(), project.last_step().is_none()), (n_steps, n_steps == 0));
     window.press(Modifiers::NONE, Key::T);
-    assert!(window.project().selection.then.is_none() && !window.says(say::LIGHT_UP));
+    assert!(window.project().selection.then.is_none() && !window.says(say::light_up()));
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn what_changed_since_the_snapshot_before_is_marked_and_said() {
     // With fewer people on show fewer are counted as lit; whoever is selected stays selected.
     window.click_at(window.tribe_at(tribe.id), 1);
     let selected = window.project().selection.tribes.clone();
-    window.click(say::EARLIER);
+    window.click(say::earlier());
     assert_eq!(window.project().selection.tribes, selected);
     assert!(!selected.is_empty());
 }
@@ -126,9 +126,9 @@ fn it_plays_to_the_end_and_stops() {
     let folder = folder();
     let mut window = looking_back(&folder, &[]);
     let (moments, taking) = (moments(&window), taking(&window));
-    window.choose(say::LIGHT_UP, &taking.subject);
-    window.click(say::PLAY);
-    window.assert_button(say::PAUSE);
+    window.choose(say::light_up(), &taking.subject);
+    window.click(say::play());
+    window.assert_button(say::pause());
     let mut seen = vec![then(&window).at];
     assert!(seen[0] < moments[2], "it begins with the first day");
     for _ in 0..400 {
@@ -142,19 +142,19 @@ fn it_plays_to_the_end_and_stops() {
     assert!(seen.is_sorted());
     seen.dedup();
     assert!(seen.len() > 30 && then(&window).at == moments[5], "day by day: {}", seen.len());
-    window.assert_button(say::PLAY);
+    window.assert_button(say::play());
     assert_lit(&window, &taking);
     // And everybody as points.
     window.press(Modifiers::NONE, Key::A);
     window.until("everybody is drawn", |window| window.harness.state().screen().map.is_everyone_drawn());
-    window.click(say::EARLIER);
+    window.click(say::earlier());
     window.until("everybody is drawn", |window| window.harness.state().screen().map.is_settled());
     assert_lit(&window, &taking);
 }
 
 fn export(window: &mut Window, path: &std::path::Path) -> Vec<u8> {
-    window.click_part(words::EXPORT);
-    window.harness.get_by_role_and_label(Role::Button, words::export::MAP).click_accesskit();
+    window.click_part(words::export_label());
+    window.harness.get_by_role_and_label(Role::Button, words::export::map()).click_accesskit();
     window.harness.run_steps(3);
     window.written(path)
 }
@@ -164,8 +164,8 @@ fn a_picture_shows_the_moment_and_everybody_where_they_are_on_the_screen() {
     let folder = folder();
     let mut window = looking_back(&folder, &[&["then.svg"], &["everyone.svg"], &["everyone.png"], &["everyone.pdf"]]);
     let (moments, taking) = (moments(&window), taking(&window));
-    window.choose(say::LIGHT_UP, &taking.subject);
-    window.click(say::EARLIER);
+    window.choose(say::light_up(), &taking.subject);
+    window.click(say::earlier());
     let svg = String::from_utf8(export(&mut window, &folder.path().join("then.svg"))).unwrap();
     assert!(svg.contains(&format!("As of {}", say::shown(moments[4]))) && svg.contains(&taking.subject));
     assert!(svg.contains(&words::look::class(Class::TakenBefore)) && !svg.contains("<image"));

@@ -5,7 +5,7 @@ use crate::domain::guise::Guise;
 use crate::domain::model::Person;
 use crate::domain::score::Scored;
 use crate::project::Document;
-use crate::ui::words;
+use crate::ui::words::{self, Language, spoken};
 use std::sync::Arc;
 
 /// What the map writes and marks.
@@ -42,7 +42,7 @@ impl Brief {
 }
 
 /// The values that a brief follows from.
-type Of = (Arc<Document>, Arc<Scored>, Arc<Guise>, Option<Arc<Cells>>);
+type Of = (Arc<Document>, Arc<Scored>, Arc<Guise>, Option<Arc<Cells>>, Language);
 
 /// The brief of the last frame.
 #[derive(Debug, Default)]
@@ -65,10 +65,11 @@ impl Briefed {
                 && Arc::ptr_eq(&of.1, scored)
                 && Arc::ptr_eq(&of.2, guise)
                 && of.3.as_ref().map(Arc::as_ptr) == cells.map(Arc::as_ptr)
+                && of.4 == spoken()
         });
         if !is_same {
             self.brief = Arc::new(Brief::new(document, scored, guise, cells.map(Arc::as_ref)));
-            self.of = Some((document.clone(), scored.clone(), guise.clone(), cells.cloned()));
+            self.of = Some((document.clone(), scored.clone(), guise.clone(), cells.cloned(), spoken()));
         }
         self.brief.clone()
     }

@@ -1,15 +1,19 @@
 //! What influence is asked for and how it is weighed, in words.
 
 use super::number::{self, count};
+use super::{decimal, pick, said, sentences};
 use crate::domain::influence::CutCurve;
 use crate::domain::ties::Topic;
 
-pub const FOR_WHAT: &str = "Influence for which product or subject?";
-pub const ANYTHING: &str = "Anything";
-pub const EACH_SHARE: &str = "What each share reaches";
-pub const WEIGHTS: &str = "What counts how much";
-pub const WEIGHTS_HINT: &str = "Only the proportions matter. The names below follow while you move a slider.";
-pub const USUAL_WEIGHTS: &str = "Back to the usual weights";
+sentences! {
+    for_what: "Influence for which product or subject?" | "Influenza per quale prodotto o tema?";
+    anything: "Anything" | "Qualsiasi";
+    each_share: "What each share reaches" | "Quante persone raggiunge ogni quota";
+    weights: "What counts how much" | "Che cosa pesa, e quanto";
+    weights_hint: "Only the proportions matter. The names below follow while you move a slider."
+        | "Contano solo le proporzioni. I nomi qui sotto si aggiornano mentre muovi un cursore.";
+    usual_weights: "Back to the usual weights" | "Torna ai pesi abituali";
+}
 
 /// "Spark watch: 412 people".
 #[must_use]
@@ -20,9 +24,17 @@ pub fn topic(topic: &Topic) -> String {
 /// "The top 3 %: 72 influencers. They and those who hear them directly: about 640 people."
 #[must_use]
 pub fn cut(curve: &CutCurve, percent: f32, n_influencers: usize) -> String {
-    let top = format!("The top {} %: {}", half(percent), number::plural(n_influencers, "influencer", "influencers"));
+    let top = said!(
+        "The top {} %: {}" | "Primo {} %: {}",
+        half(percent),
+        number::plural(n_influencers, pick("influencer", "influencer"), pick("influencers", "influencer"))
+    );
     match curve.points.iter().find(|point| point.percent >= percent - 0.01) {
-        Some(point) => format!("{top}. They and those who hear them directly: about {}.", people(point.n_reached)),
+        Some(point) => said!(
+            "{top}. They and those who hear them directly: about {}."
+                | "{top}. Con chi li ascolta direttamente: circa {}.",
+            people(point.n_reached)
+        ),
         None => format!("{top}."),
     }
 }
@@ -32,15 +44,18 @@ pub fn cut(curve: &CutCurve, percent: f32, n_influencers: usize) -> String {
 pub fn knee(curve: &CutCurve) -> String {
     let Some(at) = curve.knee else { return String::new() };
     let (before, after) = (curve.gain(0, at), curve.gain(at, curve.points.len() - 1));
-    format!(
-        "Up to {} % each influencer more brings about {before:.1} people more; beyond it about {after:.1}.",
-        half(curve.points[at].percent)
+    said!(
+        "Up to {} % each influencer more brings about {} people more; beyond it about {}."
+            | "Fino a quota {} % ogni influencer in più porta circa {} persone in più; oltre, circa {}.",
+        half(curve.points[at].percent),
+        decimal(before),
+        decimal(after)
     )
 }
 
 #[must_use]
 pub fn use_knee(percent: f32) -> String {
-    format!("Take the suggested {} %", half(percent))
+    said!("Take the suggested {} %" | "Usa la quota suggerita: {} %", half(percent))
 }
 
 /// The curve for those who do not see it.
@@ -49,14 +64,18 @@ pub fn curve(curve: &CutCurve) -> String {
     let told = curve.points.iter().filter(|point| point.percent.fract() == 0.0);
     let points: Vec<String> =
         told.map(|point| format!("{} %: {}", half(point.percent), people(point.n_reached))).collect();
-    format!("People reached by share of influencers. {}", points.join(", "))
+    said!(
+        "People reached by share of influencers. {}" | "Persone raggiunte per quota di influencer. {}",
+        points.join(", ")
+    )
 }
 
 fn people(n: f64) -> String {
-    count(n.round().max(0.0) as usize) + " people"
+    let n = n.round().max(0.0) as usize;
+    pick(count(n) + " people", number::people(n))
 }
 
 /// "3", "3.5".
 fn half(percent: f32) -> String {
-    if percent.fract() == 0.0 { format!("{percent:.0}") } else { format!("{percent:.1}") }
+    if percent.fract() == 0.0 { format!("{percent:.0}") } else { decimal(f64::from(percent)) }
 }

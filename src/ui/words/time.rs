@@ -2,31 +2,37 @@
 
 use super::number::{self, count};
 use super::turnover::day;
+use super::{pick, said, sentences};
 use crate::domain::changes::Change;
 use crate::project::Past;
 
-pub const TIME: &str = "Time";
-pub const TIME_HINT: &str = "Time: look at earlier moments, who took what up when, and how the list changed (T)";
-pub const PLAY: &str = "Play";
-pub const PAUSE: &str = "Pause";
-pub const EARLIER: &str = "Earlier snapshot";
-pub const EARLIER_HINT: &str = "To the snapshot before (comma)";
-pub const LATER: &str = "Later snapshot";
-pub const LATER_HINT: &str = "To the snapshot after (full stop)";
-/// What the slider is called.
-pub const DAY: &str = "Day shown";
-pub const LIGHT_UP: &str = "Light up";
-pub const NOBODY: &str = "Nobody";
-pub const NOW: &str = "Back to now";
-/// While a worker looks back.
-pub const LOOKING: &str = "Working out earlier moments from what is dated in your files…";
-pub const NOT_LOOKED: &str = "Earlier moments are not worked out yet.";
-pub const NOTHING: &str = "Your files do not reach back far enough: only what is dated can be looked at as it was.";
+sentences! {
+    time: "Time" | "Tempo";
+    time_hint: "Time: look at earlier moments, who took what up when, and how the list changed (T)"
+        | "Tempo: guarda i momenti passati, chi ha preso cosa e quando, e com’è cambiato l’elenco (T)";
+    play: "Play" | "Avvia";
+    pause: "Pause" | "Pausa";
+    earlier: "Earlier snapshot" | "Rilevazione precedente";
+    earlier_hint: "To the snapshot before (comma)" | "Alla rilevazione precedente (virgola)";
+    later: "Later snapshot" | "Rilevazione successiva";
+    later_hint: "To the snapshot after (full stop)" | "Alla rilevazione successiva (punto)";
+    /// What the slider is called.
+    day_shown: "Day shown" | "Giorno mostrato";
+    light_up: "Light up" | "Illumina";
+    nobody: "Nobody" | "Nessuno";
+    now: "Back to now" | "Torna a oggi";
+    /// While a worker looks back.
+    looking: "Working out earlier moments from what is dated in your files…"
+        | "Calcolo dei momenti passati da ciò che nei tuoi file ha una data…";
+    not_looked: "Earlier moments are not worked out yet." | "I momenti passati non sono ancora calcolati.";
+    nothing: "Your files do not reach back far enough: only what is dated can be looked at as it was."
+        | "I tuoi file non vanno abbastanza indietro: si può rivedere solo ciò che ha una data.";
+}
 
 /// Those who did what a campaign wanted, as a choice.
 #[must_use]
 pub fn plan(name: &str) -> String {
-    format!("Results of “{name}”")
+    said!("Results of “{name}”" | "Risultati di «{name}»")
 }
 
 /// The day that is shown.
@@ -39,10 +45,10 @@ pub fn shown(at: i64) -> String {
 #[must_use]
 pub fn change(change: Change) -> &'static str {
     match change {
-        Change::Came => "New on the list of influencers",
-        Change::Gone => "No longer on it",
-        Change::Risen => "Risen on it",
-        Change::Fallen => "Fallen on it",
+        Change::Came => pick("New on the list of influencers", "Nuovo nell’elenco degli influencer"),
+        Change::Gone => pick("No longer on it", "Non più nell’elenco"),
+        Change::Risen => pick("Risen on it", "Salito nell’elenco"),
+        Change::Fallen => pick("Fallen on it", "Sceso nell’elenco"),
     }
 }
 
@@ -50,10 +56,10 @@ pub fn change(change: Change) -> &'static str {
 #[must_use]
 pub fn of_person(change: Change) -> &'static str {
     match change {
-        Change::Came => "new on the list",
-        Change::Gone => "no longer on the list",
-        Change::Risen => "risen on the list",
-        Change::Fallen => "fallen on the list",
+        Change::Came => pick("new on the list", "nuovo nell’elenco"),
+        Change::Gone => pick("no longer on the list", "non più nell’elenco"),
+        Change::Risen => pick("risen on the list", "salito nell’elenco"),
+        Change::Fallen => pick("fallen on the list", "sceso nell’elenco"),
     }
 }
 
@@ -61,13 +67,13 @@ pub fn of_person(change: Change) -> &'static str {
 #[must_use]
 pub fn changes(of: impl Iterator<Item = (Change, usize)>) -> String {
     let one = |(change, n): (Change, usize)| {
-        let word = match change {
-            Change::Came => "new",
-            Change::Gone => "gone",
-            Change::Risen => "risen",
-            Change::Fallen => "fallen",
+        let (one, many) = match change {
+            Change::Came => (pick("new", "nuovo"), pick("new", "nuovi")),
+            Change::Gone => (pick("gone", "uscito"), pick("gone", "usciti")),
+            Change::Risen => (pick("risen", "salito"), pick("risen", "saliti")),
+            Change::Fallen => (pick("fallen", "sceso"), pick("fallen", "scesi")),
         };
-        format!("{} {word}", count(n))
+        format!("{} {}", count(n), if n == 1 { one } else { many })
     };
     of.map(one).collect::<Vec<_>>().join(", ")
 }
@@ -81,30 +87,43 @@ pub fn summary(past: &Past, subject: Option<&str>) -> String {
 /// The same with its day, in a picture.
 #[must_use]
 pub fn picture(past: &Past, subject: Option<&str>) -> String {
-    let summary = summary(past, subject);
-    let line = format!("As of {}: {summary}", day(past.then.at));
+    let (summary, day) = (summary(past, subject), day(past.then.at));
+    let line = said!("As of {day}: {summary}" | "Al {day}: {summary}");
     line.strip_suffix('.').unwrap_or(&line).to_owned()
 }
 
 fn list(past: &Past) -> Option<String> {
     past.snapshot?;
     let Some(before) = past.before else {
-        return Some("The first snapshot: there is no earlier list to compare with.".into());
+        return Some(
+            pick(
+                "The first snapshot: there is no earlier list to compare with.",
+                "La prima rilevazione: non c’è un elenco precedente con cui confrontarla.",
+            )
+            .into(),
+        );
     };
     let all = Change::ALL.into_iter().map(|change| (change, past.changes.n(change))).filter(|(_, n)| *n > 0);
-    let said = changes(all);
-    let since = day(before);
-    Some(if said.is_empty() {
-        format!("List of influencers since {since}: nobody came, left or moved far.")
+    let (what, since) = (changes(all), day(before));
+    Some(if what.is_empty() {
+        said!(
+            "List of influencers since {since}: nobody came, left or moved far."
+                | "Elenco degli influencer dal {since}: nessuno è entrato, uscito o si è spostato di molto."
+        )
     } else {
-        format!("List of influencers since {since}: {said}.")
+        said!("List of influencers since {since}: {what}." | "Elenco degli influencer dal {since}: {what}.")
     })
 }
 
 fn taken(past: &Past, subject: Option<&str>) -> Option<String> {
     let ((n, n_since), subject) = (past.n_taken()?, subject?);
-    let had = format!("{subject}: {} by then", number::people(n));
-    Some(if past.before.is_some() { format!("{had}, {} of them since.", count(n_since)) } else { format!("{had}.") })
+    let (people, since) = (number::people(n), count(n_since));
+    let had = said!("{subject}: {people} by then" | "{subject}: {people} fino ad allora");
+    Some(if past.before.is_some() {
+        said!("{had}, {since} of them since." | "{had}, di cui {since} da quel giorno.")
+    } else {
+        format!("{had}.")
+    })
 }
 
 #[cfg(test)]
