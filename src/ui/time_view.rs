@@ -7,7 +7,7 @@ use super::words::{self, time as say};
 use super::{Scene, theme};
 use crate::project::{Past, Pasts, Project, Selection, Subject, Then, plans_with_results};
 use egui::{
-    Button, ComboBox, Label, Panel, Pos2, Response, RichText, Slider, Stroke, Ui, Vec2, WidgetInfo, WidgetType,
+    Button, ComboBox, Key, Label, Panel, Pos2, Response, RichText, Slider, Stroke, Ui, Vec2, WidgetInfo, WidgetType,
 };
 use egui_phosphor::regular as icon;
 use std::sync::Arc;
@@ -167,12 +167,19 @@ fn days(
     if let Some(then) = &mut scene.selection.then {
         then.at = at;
     }
+    // The slider keeps the keys from the map.
+    let hears = |key: Key| slider.has_focus() && ui.input(|input| input.key_pressed(key));
+    let stepped = [stepped[0] || hears(Key::Comma), stepped[1] || hears(Key::Period)];
+    let is_over = hears(Key::T);
     for (is_pressed, is_back) in stepped.into_iter().zip([true, false]) {
         if is_pressed {
             view.step(project, scene.selection, is_back);
         }
     }
     close(ui, scene.selection);
+    if is_over {
+        scene.selection.then = None;
+    }
 }
 
 /// Whole days from one moment to a later one; a part of a day counts as one.

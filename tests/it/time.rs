@@ -35,6 +35,13 @@ fn taking(window: &Window) -> Taking {
     window.project().derived().look_back().unwrap().takings[0].clone()
 }
 
+/// Lights up whoever took it up; the first click afterwards closes the list that was chosen from.
+fn light_up(window: &mut Window, taking: &Taking) {
+    window.choose(say::light_up(), &taking.subject);
+    let words = window.harness.get_by_label_contains(" by then").rect().center();
+    window.click_at(words, 1);
+}
+
 fn then(window: &Window) -> Then {
     window.project().selection.then.clone().expect("an earlier moment is shown")
 }
@@ -53,7 +60,7 @@ fn people_light_up_in_the_order_of_their_dates_as_the_slider_moves() {
     let mut window = looking_back(&folder, &[]);
     let (n_steps, moments, taking) = (window.project().history().steps().count(), moments(&window), taking(&window));
     assert_eq!(then(&window).subject, None);
-    window.choose(say::light_up(), &taking.subject);
+    light_up(&mut window, &taking);
     window.assert_says(&words::look::class(Class::NotYet));
     // From snapshot to snapshot, back by buttons and forth by keys.
     for &moment in moments.iter().rev().skip(1) {
@@ -121,28 +128,35 @@ fn what_changed_since_the_snapshot_before_is_marked_and_said() {
     assert!(!selected.is_empty());
 }
 
+/// The moments shown while it plays from the first day on.
+fn played(window: &mut Window, last: i64) -> Vec<i64> {
+    window.click(say::play());
+    window.assert_button(say::pause());
+    let mut seen = vec![then(window).at];
+    while *seen.last().unwrap() < last && seen.len() < 2_000 {
+        window.harness.step();
+        seen.push(then(window).at);
+    }
+    window.harness.run_steps(3);
+    seen.dedup();
+    seen
+}
+
 #[test]
 fn it_plays_to_the_end_and_stops() {
     let folder = folder();
     let mut window = looking_back(&folder, &[]);
     let (moments, taking) = (moments(&window), taking(&window));
-    window.choose(say::light_up(), &taking.subject);
-    window.click(say::play());
-    window.assert_button(say::pause());
-    let mut seen = vec![then(&window).at];
-    assert!(seen[0] < moments[2], "it begins with the first day");
-    for _ in 0..400 {
-        window.harness.step();
-        seen.push(then(&window).at);
-        if *seen.last().unwrap() == moments[5] {
-            break;
-        }
+    light_up(&mut window, &taking);
+    // From snapshot to snapshot where nothing may glide, else day by day.
+    for (glide, fewest) in [(0.0, 5), (0.1, 40)] {
+        window.harness.ctx.all_styles_mut(|style| style.animation_time = glide);
+        let seen = played(&mut window, moments[5]);
+        assert!(seen.is_sorted() && seen[0] < moments[2], "it begins with the first day: {seen:?}");
+        assert!(seen.len() >= fewest && (glide > 0.0 || seen.iter().all(|at| moments.contains(at))), "{seen:?}");
+        assert_eq!(then(&window).at, moments[5]);
+        window.assert_button(say::play());
     }
-    window.harness.run_steps(3);
-    assert!(seen.is_sorted());
-    seen.dedup();
-    assert!(seen.len() > 30 && then(&window).at == moments[5], "day by day: {}", seen.len());
-    window.assert_button(say::play());
     assert_lit(&window, &taking);
     // And everybody as points.
     window.press(Modifiers::NONE, Key::A);
@@ -164,7 +178,7 @@ fn a_picture_shows_the_moment_and_everybody_where_they_are_on_the_screen() {
     let folder = folder();
     let mut window = looking_back(&folder, &[&["then.svg"], &["everyone.svg"], &["everyone.png"], &["everyone.pdf"]]);
     let (moments, taking) = (moments(&window), taking(&window));
-    window.choose(say::light_up(), &taking.subject);
+    light_up(&mut window, &taking);
     window.click(say::earlier());
     let svg = String::from_utf8(export(&mut window, &folder.path().join("then.svg"))).unwrap();
     assert!(svg.contains(&format!("As of {}", say::shown(moments[4]))) && svg.contains(&taking.subject));

@@ -47,7 +47,7 @@ impl Guise {
             classes,
             visible: self.visible.clone(),
             of,
-            size: Vec::new(),
+            size: self.size.clone(),
             n_visible: self.n_visible.clone(),
             n_of_class,
         }
