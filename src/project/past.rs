@@ -5,9 +5,10 @@ use super::derived::Derived;
 use super::document::Document;
 use crate::domain::changes::Changes;
 use crate::domain::guise::Guise;
-use crate::domain::model::{FileKind, Person, Table};
+use crate::domain::model::{FileKind, Meaning, Person, Table};
 use crate::domain::score::Scored;
 use crate::domain::taking::taking_of_results;
+use crate::domain::ties::columns::whole_numbers;
 use crate::domain::turnover::LookBack;
 use std::sync::Arc;
 
@@ -168,8 +169,12 @@ impl Pasts {
     }
 }
 
+/// The results of a plan that tell the day.
 fn results_of(document: &Document, plan: u32) -> Vec<Arc<Table>> {
-    let is_of = |import: &&Arc<super::Import>| import.kind() == FileKind::Results && import.plan == Some(plan);
+    let is_dated = |table: &Table| whole_numbers(table, Meaning::At).is_some();
+    let is_of = |import: &&Arc<super::Import>| {
+        import.kind() == FileKind::Results && import.plan == Some(plan) && is_dated(&import.table)
+    };
     document.imports.iter().filter(is_of).map(|import| import.table.clone()).collect()
 }
 

@@ -87,7 +87,9 @@ pub fn show(
             None => nothing(ui, project, scene, intents),
         });
         if project.derived().look_back().is_some() {
-            ui.horizontal_top(|ui| {
+            ui.horizontal(|ui| {
+                // Two lines, also where there is one to read: the map above stays where it is.
+                ui.set_min_height(40.0);
                 subjects(ui, project, scene.selection, subject.as_ref());
                 if let Some(past) = view.past(project, scene.selection) {
                     let name = past.then.subject.as_ref().and_then(|one| one.name(project.document()));

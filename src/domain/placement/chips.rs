@@ -1,7 +1,8 @@
-//! What changed in a tribe as a row of small signs with numbers on the upper rim of its bubble, the same for screen and
+//! What changed in a tribe as a row of small signs with numbers on the lower rim of its bubble, the same for screen and
 //! picture; knows no colour.
 
 use super::labels::text_width;
+use super::members::person_radius;
 use crate::domain::changes::{Change, Changes};
 
 /// Radius of a sign, size of a number, and the height of the row, in pixels.
@@ -11,6 +12,8 @@ pub const HIGH: f32 = 17.0;
 /// Smaller bubbles have room for one sign without a number.
 const SMALLEST: f32 = 16.0;
 const AIR: f32 = 4.0;
+/// People of the middle influence are at least this large, in pixels, where they have signs and names.
+const PERSON: f32 = 5.0;
 
 /// One sign with its number, by how far its middle is to the right of the row's.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +52,12 @@ pub fn chips(changes: &Changes, position: u32, radius: f32) -> Option<(Vec<Chip>
         chip.number_x -= x / 2.0;
     }
     Some((chips, x))
+}
+
+/// Whether people are large enough for a sign each; from farther away the row of their tribe says it.
+#[must_use]
+pub fn has_room_for_people(zoom: f32) -> bool {
+    zoom * person_radius(50.0) >= PERSON
 }
 
 /// Where the sign of somebody stands: at the upper right of their mark.

@@ -3,7 +3,7 @@
 use super::sight::Sight;
 use super::{MapInput, MapView};
 use crate::domain::changes::Change;
-use crate::domain::placement::chips::{HIGH, NUMBER, SIGN, beside_person, chips};
+use crate::domain::placement::chips::{HIGH, NUMBER, SIGN, beside_person, chips, has_room_for_people};
 use crate::domain::placement::scene::{PEOPLE_WITH_SHAPE, bubble_pixels, person_pixels, person_radius};
 use crate::ui::theme::{self, Palette};
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2};
@@ -24,7 +24,7 @@ impl MapView {
                     sign(&painter, at.into(), SIGN, change, palette);
                 }
             }
-        } else if self.is_by_people(input) {
+        } else if self.is_by_people(input) && has_room_for_people(sight.camera.zoom) {
             let places = &input.scored.places.people;
             let influence = &input.scored.scores.influence;
             let on_screen = past.changes.in_order.iter().filter_map(|&(person, change)| {
@@ -39,7 +39,7 @@ impl MapView {
         } else {
             for mark in &self.scene.bubbles {
                 let radius = bubble_pixels(mark.bubble.radius, sight.camera.zoom);
-                let at = sight.on_screen([mark.bubble.x, mark.bubble.y]) - Vec2::new(0.0, radius);
+                let at = sight.on_screen([mark.bubble.x, mark.bubble.y]) + Vec2::new(0.0, radius);
                 if !is_seen(at, 80.0) {
                     continue;
                 }

@@ -7,6 +7,7 @@ use super::sight::Sight;
 use super::{MapInput, MapView, furniture, look, marks};
 use crate::domain::atlas::Order;
 use crate::domain::model::{NO_TRIBE, Person, Role};
+use crate::domain::placement::chips::has_room_for_people;
 use crate::domain::placement::labels::{Wish, choose};
 use crate::domain::placement::scene::{Camera, Mark, PersonMark, bubble_pixels, person_pixels, person_radius};
 use crate::ui::theme::{Palette, mix};
@@ -16,17 +17,15 @@ use egui::{Pos2, Stroke, Ui, Vec2};
 const SECONDS: f32 = 0.18;
 /// Where people are at least this large, in pixels, the rest fades while the pointer is over one of them.
 const LARGE: f32 = 3.0;
-/// Where they are at least this large, they have their shapes by role and the more influential have names.
-const CLOSE: f32 = 5.0;
 /// At most so many people have a shape, and so many of them names, in one view.
 const MOST_SHAPES: usize = 600;
 const MOST_NAMES: usize = 40;
 /// At most so many contacts of somebody are pointed out.
 const MOST_CONTACTS: usize = 400;
 
-/// Whether people have their own shapes and names.
+/// Whether people have their own shapes by role, and the more influential have names.
 fn is_close(camera: Camera) -> bool {
-    camera.zoom * person_radius(50.0) >= CLOSE
+    has_room_for_people(camera.zoom)
 }
 
 impl MapView {

@@ -32,8 +32,11 @@ pub(super) fn tribe(palette: &Palette, guise: &Guise, position: u32) -> Ink {
     if guise.classes.is_empty() {
         return ink(palette, guise.slot(position));
     }
-    let class = guise.main_class(position).map_or(palette.grey, |(k, _)| class(palette, guise.classes[k].class));
-    Ink { fill: mix(palette.ground, class, 0.16), edge: mix(palette.ground, palette.muted, 0.6), has_ring: false }
+    let main = guise.main_class(position);
+    let class = main.map_or(palette.grey, |(k, _)| class(palette, guise.classes[k].class));
+    // A tribe lights up with those of it who took something up, as far as its name can be read.
+    let strength = if guise.is_of_takers() { main.map_or(0.06, |(_, share)| 0.06 + 0.5 * share) } else { 0.16 };
+    Ink { fill: mix(palette.ground, class, strength), edge: mix(palette.ground, palette.muted, 0.6), has_ring: false }
 }
 
 /// The colour of a person on the map, `own` being that of their tribe.
@@ -72,7 +75,8 @@ pub fn class(palette: &Palette, of: Class) -> Color32 {
         Class::Stance(Stance::Neutral) | Class::Stage(Stage::Unaware) | Class::Role(Role::Outsider) => palette.grey,
         Class::TakenSince => hue(1),
         Class::TakenBefore => hue(0),
-        Class::OffTopic | Class::NotYet | Class::Unknown => mix(palette.ground, palette.grey, 0.7),
+        Class::NotYet => mix(palette.ground, palette.grey, 0.45),
+        Class::OffTopic | Class::Unknown => mix(palette.ground, palette.grey, 0.7),
     }
 }
 

@@ -17,10 +17,17 @@ impl Pen<'_> {
             }
             return;
         }
-        for mark in &scene.bubbles {
+        self.chips();
+    }
+
+    /// What changed in each tribe, on its lower rim.
+    pub(super) fn chips(&mut self) {
+        let Some(changes) = self.input.emphasis.changes else { return };
+        let zoom = self.camera.zoom;
+        for mark in &self.input.scene.bubbles {
             let radius = bubble_pixels(mark.bubble.radius, zoom);
             let [x, y] = self.at([mark.bubble.x, mark.bubble.y]);
-            let y = y - radius;
+            let y = y + radius;
             let Some((row, wide)) = chips(changes, mark.position, radius) else { continue };
             let look = self.input.look;
             self.put(format_args!(

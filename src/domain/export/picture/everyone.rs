@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use super::{HEAD, MARGINS, Part, PictureError};
 use crate::domain::atlas::Sheet;
-use crate::domain::placement::chips::beside_person;
+use crate::domain::placement::chips::{beside_person, has_room_for_people};
 use crate::domain::placement::scene::{bubble_pixels, person_pixels, person_radius};
 use resvg::tiny_skia::{IntSize, Pixmap, PixmapPaint, PixmapRef, Transform};
 
@@ -25,7 +25,11 @@ impl Pen<'_> {
             ));
         }
         if part != Part::Under {
-            self.signs(sheet);
+            if has_room_for_people(self.camera.zoom) {
+                self.signs(sheet);
+            } else {
+                self.chips();
+            }
             let (scene, names, details) = (self.input.scene, self.input.names, self.input.details);
             let labels = scene.labels(self.camera, self.view, MARGINS, names, details, self.input.people);
             self.labels(&labels, true);
