@@ -3,8 +3,8 @@
 
 use super::choosing::{self, Choosing};
 use super::document::{Document, Import};
+use super::erased::without;
 use super::lives::LivesTold;
-use super::respect;
 use super::sight::Sight;
 use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
 use crate::domain::filter::Visible;
@@ -234,7 +234,7 @@ impl Derived {
         self.look_back = None;
         let Some(scored) = &self.scored else { return };
         let Some(gate) = Gate::of(&document.decisions.respect) else { return };
-        let scored = Arc::new(respect::scores_without(scored, &gate));
+        let scored = Arc::new(without(scored, self.placed.as_ref(), &gate));
         self.take_scored(scored, document);
     }
 

@@ -8,14 +8,12 @@ use super::document::{Document, Import};
 use crate::domain::campaign::Plan;
 use crate::domain::holding::Hold;
 use crate::domain::model::decisions::{Cleaning, Market, Respect};
-use crate::domain::model::{Meaning, Needs, People, Table};
+use crate::domain::model::{Meaning, People, Table};
 use crate::domain::respect::{
     Gate, Named, Naming, fingerprints, fresh_key, named, naming_rows, tokens_of_id, without_report, without_rows,
 };
-use crate::domain::score::Scored;
 use crate::domain::ticket::Ticket;
 use crate::domain::ties;
-use crate::domain::tribes::is_around;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -204,40 +202,6 @@ fn is_same_beside_files(a: &Document, b: &Document) -> bool {
     same_plans
         && a.holds.len() == b.holds.len()
         && (&a.decisions, &a.filter, &a.filters) == (&b.decisions, &b.filter, &b.filters)
-}
-
-/// Scores in which erased people are opted out and nothing but their row is left of them.
-pub(super) fn scores_without(scored: &Scored, gate: &Gate<'_>) -> Scored {
-    let mut people = (*scored.people).clone();
-    let (mut tribes, mut found) = ((*scored.tribes).clone(), (*scored.found).clone());
-    let mut lives = (*scored.lives).clone();
-    for row in 0..people.len() {
-        let contacts = [&people.phones[row], &people.emails[row]];
-        let is_erased =
-            gate.is_id(&people.ids[row]) || contacts.into_iter().flatten().any(|text| gate.is_contact(text));
-        if !is_erased {
-            continue;
-        }
-        let label = people.label(row as u32);
-        let both = tribes.tribes.iter_mut().chain(found.tribes.iter_mut());
-        for tribe in both.filter(|tribe| is_around(&tribe.name, label)) {
-            tribe.name.clear();
-        }
-        people.is_opted_out[row] = true;
-        lives.hit.retain(|hit| hit.person as usize != row);
-        lives.needs.of_person.get_mut(row).into_iter().for_each(|needs| needs.fill(Needs::NONE));
-        (people.names[row], people.phones[row], people.emails[row]) = (None, None, None);
-        for attribute in &mut people.attributes {
-            attribute.values[row] = None;
-        }
-    }
-    Scored {
-        people: Arc::new(people),
-        tribes: Arc::new(tribes),
-        found: Arc::new(found),
-        lives: Arc::new(lives),
-        ..scored.clone()
-    }
 }
 
 /// Before rows leave an import: the messages held from those rows go with them, and the others know their new places.

@@ -2,11 +2,15 @@
 
 use crate::support::{DOUBLE, folder, import, score_now, town_project};
 use std::sync::Arc;
+use tribewise::domain::atlas::Atlas;
 use tribewise::domain::campaign::PlanEdit;
 use tribewise::domain::holding::{HoldStatus, clean_queue, hold_rows};
 use tribewise::domain::import::Source;
 use tribewise::domain::model::decisions::{CleaningEdit, IdentityEdit, Market, RespectEdit};
 use tribewise::domain::model::{FileKind, Table, TieKind};
+use tribewise::domain::placement::scene::Scene;
+use tribewise::domain::score::Scored;
+use tribewise::domain::ticket::Ticket;
 use tribewise::project::{Command, Document, Effect, Import, Project};
 use tribewise::shell::store::Store;
 use tribewise::ui::words;
@@ -284,4 +288,30 @@ fn any_file(folder: &std::path::Path, is_meant: &dyn Fn(&str) -> bool) -> bool {
         let bytes = std::fs::read(&path).unwrap();
         is_meant(&path.to_string_lossy()) && bytes.windows(LEARNED.len()).any(|part| part == LEARNED.as_bytes())
     })
+}
+
+#[test]
+fn whoever_is_erased_stands_on_the_map_no_more() {
+    let mut project = town_project(120);
+    let scored = project.derived().scored.clone().unwrap();
+    let person = scored.people.row(DOUBLE).unwrap();
+    let position = scored.tribes.of[person as usize];
+    let tribe = scored.tribes.tribes[position as usize].id;
+    let stands = |scored: &Scored| scored.places.people[person as usize][0].is_finite();
+    let bubble = |project: &Project| project.derived().scored.as_ref().unwrap().places.bubbles[position as usize];
+    let before = bubble(&project);
+    assert!(stands(&scored));
+    project.apply(Command::PinTribe { tribe, at: Some([before.x + 40.0, before.y]) }).unwrap();
+    project.apply(erase(DOUBLE)).unwrap();
+    let left = project.derived().scored.clone().unwrap();
+    assert!(!stands(&left), "before everybody is scored anew");
+    let scene = Scene::new(&left, 3.0, Some(position));
+    assert!(scene.people.iter().all(|mark| mark.person != person));
+    let atlas = Atlas::new(&left, 1_000, &Ticket::new()).unwrap();
+    assert!(atlas.spots.iter().all(|spot| spot.person != person) && !atlas.spots.is_empty());
+    // The tribe stands where it was put, and goes back to where it stood.
+    assert_eq!(bubble(&project).x, before.x + 40.0);
+    project.apply(Command::PinTribe { tribe, at: None }).unwrap();
+    assert_eq!(bubble(&project), before);
+    assert!(!stands(project.derived().scored.as_ref().unwrap()));
 }

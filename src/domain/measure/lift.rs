@@ -110,15 +110,22 @@ pub(super) struct Row<'a> {
 pub(super) fn rows(frame: &DataFrame) -> Vec<Row<'_>> {
     let text = |meaning: Meaning| -> Option<&StringChunked> { frame.column(meaning.word()).ok()?.str().ok() };
     let (Some(ids), cells) = (text(Meaning::Id), text(Meaning::Cell)) else { return Vec::new() };
+    let outcomes = outcomes(frame);
+    let row = |(row, is_yes)| Some(Row { id: ids.get(row)?, is_yes, cell: cells.and_then(|cells| cells.get(row)) });
+    outcomes.into_iter().enumerate().filter_map(row).collect()
+}
+
+/// Of each row of a results file, whether it says that what was wanted was done; nothing where no row says anything.
+#[must_use]
+pub fn did_it(results: &Table) -> Vec<bool> {
+    outcomes(&results.frame)
+}
+
+fn outcomes(frame: &DataFrame) -> Vec<bool> {
     let outcome = frame.column(Meaning::Outcome.word()).and_then(|column| column.cast(&DataType::Float64));
     let Ok(outcome) = outcome else { return Vec::new() };
     let Ok(outcome) = outcome.f64() else { return Vec::new() };
-    (0..frame.height())
-        .filter_map(|row| {
-            let is_yes = outcome.get(row).is_some_and(|value| value > 0.0);
-            Some(Row { id: ids.get(row)?, is_yes, cell: cells.and_then(|cells| cells.get(row)) })
-        })
-        .collect()
+    outcome.iter().map(|value| value.is_some_and(|value| value > 0.0)).collect()
 }
 
 /// Wilson's 95 % interval of a share (1927).
