@@ -51,6 +51,7 @@ impl App {
             Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
             Ask::AddDrafts => self.want_added(now),
             Ask::LookBack => self.look_back(),
+            Ask::HowSure => self.ask_how_sure(),
             Ask::ChooseAgain => {
                 self.choosing.forget();
                 self.screen.choice_ended = None;
@@ -280,6 +281,7 @@ impl App {
             }
         }
         self.forecasting = None;
+        self.asked_how_sure = None;
         self.choosing = super::Choosing::default();
         self.screen.leave_project();
         if let Some(desk) = self.desk.take()

@@ -10,9 +10,10 @@ use crate::domain::filter::Visible;
 use crate::domain::forecast::{Assumptions, BestSpread, Forecast};
 use crate::domain::guise::Guise;
 use crate::domain::identity::Alike;
+use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{GroupLift, Lift, groups, measure};
-use crate::domain::model::{FileKind, Needs, People, Person, Places};
+use crate::domain::model::{FileKind, Needs, People, Person, Places, Ties};
 use crate::domain::placement::pinned;
 use crate::domain::respect::{Gate, Naming};
 use crate::domain::score::Scored;
@@ -95,6 +96,8 @@ pub struct Derived {
     pub(super) alike: Option<(u64, Arc<Alike>)>,
     /// How the list would have been earlier, and the generation that it answers.
     pub(super) look_back: Option<(u64, Arc<LookBack>)>,
+    /// How sure the ranks are, and after how many times of taking scores in they were so.
+    pub(super) certainty: Option<(u64, Arc<Certainty>)>,
     ear_of: Vec<Option<Person>>,
     lives: LivesTold,
     sight: Sight,
@@ -124,6 +127,21 @@ impl Derived {
     #[must_use]
     pub fn look_back(&self) -> Option<&Arc<LookBack>> {
         self.look_back.as_ref().filter(|(generation, _)| *generation == self.generation).map(|(_, back)| back)
+    }
+
+    /// The last day that the scores know of: of what happened, else of the adding of the newest file.
+    #[must_use]
+    pub fn newest_day(&self, document: &Document) -> Option<String> {
+        let newest = self.scored.as_ref()?.ties.today;
+        let moment = chrono::DateTime::from_timestamp(newest, 0).filter(|_| newest != Ties::NO_DATE);
+        let added = || document.imports.iter().map(|import| import.imported_on.clone()).max();
+        moment.map(|moment| moment.date_naive().to_string()).or_else(added)
+    }
+
+    /// How sure the ranks are, once that is worked out; nothing while other scores are on show than it was worked out of.
+    #[must_use]
+    pub fn certainty(&self) -> Option<&Arc<Certainty>> {
+        self.certainty.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, certainty)| certainty)
     }
 
     #[must_use]
@@ -178,7 +196,8 @@ impl Derived {
     }
 
     /// How many times scores were taken in.
-    pub(super) fn n_taken(&self) -> u64 {
+    #[must_use]
+    pub fn n_taken(&self) -> u64 {
         self.n_taken
     }
 
@@ -240,7 +259,7 @@ impl Derived {
 
     /// Nothing is left to score: what the scores said is of files that are gone.
     pub(super) fn forget_scores(&mut self) {
-        (self.scored, self.overview) = (None, None);
+        (self.scored, self.overview, self.certainty) = (None, None, None);
         self.cut = Arc::default();
         self.ear_of.clear();
         self.sight = Sight::default();

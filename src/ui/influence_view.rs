@@ -2,7 +2,7 @@
 //! computing is the domain's.
 
 use super::intent::Intents;
-use super::theme;
+use super::{certainty_view, theme};
 use super::widgets::{self, caption, quiet};
 use super::words::{influence as say, people};
 use crate::domain::influence::{CutCurve, Part, weigh};
@@ -55,6 +55,7 @@ pub fn cut(ui: &mut Ui, project: &Project, scored: &Scored, intents: &mut Intent
     let n = scored.scores.top_percent(now).len();
     let curve = project.derived().cut();
     caption(ui, say::cut(curve, now, n));
+    certainty_view::of_list(ui, project, scored, n, intents);
     let title = RichText::new(say::EACH_SHARE).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("each share").show(ui, |ui| {
         draw_curve(ui, curve, now);

@@ -38,6 +38,8 @@ pub enum Ask {
     AddDrafts,
     /// Who would have been an influencer at earlier moments.
     LookBack,
+    /// How sure the ranks are, of networks so large that it is not worked out unasked.
+    HowSure,
     /// Choose the people of the plan on show after all: it was stopped, or failed.
     ChooseAgain,
     Save,

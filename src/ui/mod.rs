@@ -1,6 +1,7 @@
 //! The screen: reads the project, pushes commands, decides nothing; knows no file, thread or dialog.
 
 mod card_view;
+mod certainty_view;
 mod choosing;
 mod cleaning_view;
 mod columns_choice;

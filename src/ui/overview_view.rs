@@ -5,7 +5,7 @@ use super::lists_view::choose_person;
 use super::widgets::{self, caption, primary};
 use super::words::{number, people as say};
 use super::{
-    Room, Scene, Screen, influence_view, judgement_view, persuasion_view, plan, stages_view, theme, turnover_view,
+    Room, Scene, Screen, certainty_view, influence_view, judgement_view, persuasion_view, plan, stages_view, theme, turnover_view,
     workspace_view,
 };
 use crate::domain::guise::GREY;
@@ -34,6 +34,7 @@ pub fn show(
     });
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
+        certainty_view::banner(ui, project, scene.today, intents);
         if let Some(overview) = project.derived().overview() {
             let [first, second, third] = say::overview(overview);
             ui.label(RichText::new(first).font(theme::strong(theme::TITLE)));

@@ -24,11 +24,12 @@ pub enum Lane {
     Write,
     Compare,
     LookBack,
+    Certainty,
     Draw,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 14] = [
+    pub const ALL: [Lane; 15] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
@@ -42,6 +43,7 @@ impl Lane {
         Lane::Write,
         Lane::Compare,
         Lane::LookBack,
+        Lane::Certainty,
         Lane::Draw,
     ];
 
@@ -64,6 +66,7 @@ impl Lane {
                 | Lane::List
                 | Lane::LookIntoTribe
                 | Lane::Compare
+                | Lane::Certainty
                 | Lane::Draw
         )
     }

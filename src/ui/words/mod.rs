@@ -2,6 +2,7 @@
 
 pub mod adding;
 pub mod cells;
+pub mod certainty;
 pub mod choose;
 pub mod choosing;
 pub mod cleaning;

@@ -15,6 +15,7 @@ pub const SORT_HINT: &str = "Sort by this; with Shift, after the others";
 pub fn person_column(column: PersonColumn) -> &'static str {
     match column {
         PersonColumn::Rank => people::RANK,
+        PersonColumn::CouldBe => super::certainty::COULD_BE,
         PersonColumn::Name => people::NAME,
         PersonColumn::Id => "Customer number",
         PersonColumn::Tribe => people::TRIBE,
