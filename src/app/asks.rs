@@ -51,6 +51,7 @@ impl App {
             Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
             Ask::AddDrafts => self.want_added(now),
             Ask::LookBack => self.look_back(),
+            Ask::BesideTopics { here, there } => self.ask_beside(here, there),
             Ask::HowSure => self.ask_how_sure(),
             Ask::ChooseAgain => {
                 self.choosing.forget();

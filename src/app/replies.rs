@@ -81,6 +81,11 @@ impl App {
                     desk.project.accept_look_back(generation, back);
                 }
             }
+            Answer::Contrasted { n_taken, contrast } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_contrast(n_taken, contrast);
+                }
+            }
             Answer::Sure { n_taken, certainty } => {
                 if let Some(desk) = &mut self.desk {
                     desk.project.accept_certainty(n_taken, certainty);

@@ -1,4 +1,4 @@
-//! Has the ranks on show re-sampled, so that it can be said how sure they are.
+//! Has the ranks on show re-sampled, and compared with those for another topic.
 
 use super::App;
 use crate::domain::influence::certainty::Certainty;
@@ -14,6 +14,15 @@ impl App {
         if is_due && derived.scored.as_ref().is_some_and(|scored| Certainty::is_quick(scored)) {
             self.ask_how_sure();
         }
+    }
+
+    /// Has everybody ranked for two topics.
+    pub(super) fn ask_beside(&mut self, here: String, there: String) {
+        let Some(desk) = &self.desk else { return };
+        let (derived, document) = (desk.project.derived(), desk.project.document());
+        let Some(scored) = derived.scored.clone().filter(|_| derived.is_scored()) else { return };
+        let (tables, settings, n_taken) = (document.tables(), document.settings.clone(), derived.n_taken());
+        self.jobs.start(Request::Contrast { n_taken, scored, tables, settings, topics: [here, there] });
     }
 
     pub(super) fn ask_how_sure(&mut self) {

@@ -40,6 +40,11 @@ pub enum Ask {
     LookBack,
     /// How sure the ranks are, of networks so large that it is not worked out unasked.
     HowSure,
+    /// Everybody's rank for two topics.
+    BesideTopics {
+        here: String,
+        there: String,
+    },
     /// Choose the people of the plan on show after all: it was stopped, or failed.
     ChooseAgain,
     Save,

@@ -27,6 +27,7 @@ mod privacy_view;
 mod results_view;
 mod stages_view;
 pub mod theme;
+mod topic_view;
 mod tribe_view;
 mod turnover_view;
 mod welcome_view;
@@ -156,6 +157,7 @@ pub struct Screen {
     pub plans: plan::PlanView,
     pub lists: lists_view::Lists,
     influence: influence_view::Trial,
+    beside: topic_view::Beside,
     turnover: turnover_view::Told,
     hold: hold_view::HoldView,
     cleaning: cleaning_view::CleaningView,

@@ -92,11 +92,15 @@ mod tests {
         let mean = "100 × M with M = 0.4 × listened_to + 0.25 × reach + 0.2 × closeness + 0.15 × position.";
         assert!(usual.contains(mean) && usual.contains("100 × (M + 0.25 × persuasion) / (1 + 0.25)"), "{usual}");
         assert!(!formula(&settings, false).contains("persuasion"));
-        settings.weights = ScoreWeights { listened_to: 2.0, reach: 1.0, closeness: 0.0, position: 0.0, persuasion: 0.0 };
+        settings.weights =
+            ScoreWeights { listened_to: 2.0, reach: 1.0, closeness: 0.0, position: 0.0, persuasion: 0.0 };
         settings.topic = "Watch".into();
         let other = formula(&settings, true);
         let mean = "M = 0.6667 × listened_to + 0.3333 × reach + 0 × closeness + 0 × position.";
-        assert!(other.contains(mean) && other.contains("Asked for “Watch”") && !other.contains("persuasion"), "{other}");
+        assert!(
+            other.contains(mean) && other.contains("Asked for “Watch”") && !other.contains("persuasion"),
+            "{other}"
+        );
     }
 
     #[test]

@@ -113,7 +113,11 @@ impl<'a> Lookup<'a> {
         let worst = self.rows(|row| range(row).map(|range| range.worst));
         sheet.put("rank_at_worst", "the rank could be as bad as this; empty: not worked out", worst);
         let shown = self.rows(|row| known.and_then(|known| Some(known.shown(row as Person)?.0)));
-        sheet.put("rank_as_far_as_known", "people who cannot be told apart have the same; empty: not worked out", shown);
+        sheet.put(
+            "rank_as_far_as_known",
+            "people who cannot be told apart have the same; empty: not worked out",
+            shown,
+        );
         let influence = self.pick(&self.scored.scores.influence);
         let has_evidence = !self.scored.scores.persuasion.is_empty();
         sheet.put("influence", formula(request.settings, has_evidence), influence);

@@ -17,6 +17,7 @@ pub mod persuasion;
 mod rank;
 pub mod reach;
 mod roles;
+pub mod topical;
 mod value;
 pub mod within_tribe;
 

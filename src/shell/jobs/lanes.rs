@@ -25,11 +25,12 @@ pub enum Lane {
     Compare,
     LookBack,
     Certainty,
+    Contrast,
     Draw,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 15] = [
+    pub const ALL: [Lane; 16] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
@@ -44,6 +45,7 @@ impl Lane {
         Lane::Compare,
         Lane::LookBack,
         Lane::Certainty,
+        Lane::Contrast,
         Lane::Draw,
     ];
 
