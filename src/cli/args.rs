@@ -10,7 +10,7 @@ mod spreading;
 
 pub use believed::{JudgeArgs, TopicsArgs, TurnoverArgs};
 pub use choosing::ChoosingArgs;
-pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
+pub use lives::{DamageArgs, HitArgs, OnOff, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
 pub use planning::{CodesArgs, PlanArgs, PlanVerb};
 pub use shown::{ExportArgs, ShowArgs, TribesArgs, What};

@@ -34,6 +34,7 @@ mod stale;
 mod stance;
 mod store;
 mod support;
+mod tone;
 mod topics;
 mod town;
 mod tribe_edits;

@@ -142,7 +142,7 @@ pub(super) fn text(person: Person, column: PersonColumn, from: &From<'_>) -> Str
         C::Influence => when_ranked(&|| format!("{:.0}", scores.influence[at])),
         C::Role => when_ranked(&|| filter::one_role(scores.role[at]).to_owned()),
         C::Stage => derived.stages().stage(person).map(stages::stage).unwrap_or_default().to_owned(),
-        C::Stance => derived.stances().stance(person).map(stance::stance).unwrap_or_default().to_owned(),
+        C::Stance => derived.stances().told(person).map(|(of, by)| stance::short(of, by)).unwrap_or_default(),
         C::Contacts => scores.n_contacts.get(at).map(|&n| number::count(n as usize)).unwrap_or_default(),
         C::Spending => number::money(people.spend_cents[at]),
         C::ListenedTo => share(&scores.listened_to),

@@ -1,8 +1,8 @@
 //! What people think of the company, who was hit this week and who goes if somebody turns, in words.
 
 use super::number;
-use crate::domain::model::Stance;
 use crate::domain::model::decisions::StancesEdit;
+use crate::domain::model::{Stance, Tones};
 use crate::domain::stance::{Damage, Hit, PeopleStances, Source};
 
 pub const TITLE: &str = "Onside or offside";
@@ -10,6 +10,9 @@ pub const HINT: &str = "What people think of you: from a column of scores or wor
     person's card, which wins over both.";
 pub const SET_STANCE: &str = "Set the stance";
 pub const COLUMN: &str = "Column that says what they think";
+pub const BY_TONE: &str = "Guess it from the tone of notes and complaints where nothing else says it";
+pub const BY_TONE_HINT: &str = "A word list reads English and Italian; it hears no irony. Such a stance is marked as a guess everywhere, and what \
+    you set by hand, your list and complaints win over it.";
 pub const NO_COLUMN: &str = "None: by complaints alone";
 pub const COLUMN_GONE: &str = "That column is in no file any more: complaints tell.";
 pub const UNREADABLE: &str = "That column holds neither scores nor words for or against. Nothing was changed.";
@@ -44,6 +47,7 @@ pub fn source(source: Source) -> &'static str {
         Source::ByHand => "set by hand",
         Source::Column => "as your list says",
         Source::Complaints => "complained lately",
+        Source::Tone => "by the tone of what was written: a guess",
     }
 }
 
@@ -51,6 +55,29 @@ pub fn source(source: Source) -> &'static str {
 #[must_use]
 pub fn told(of: Stance, by: Source) -> String {
     format!("{}, {}", stance(of), source(by))
+}
+
+/// A stance in a list: "Offside", or "Offside?" where it is a guess.
+#[must_use]
+pub fn short(of: Stance, by: Source) -> String {
+    let guess = if by == Source::Tone { "?" } else { "" };
+    format!("{}{guess}", stance(of))
+}
+
+/// "Tone read in 61 % of 412 notes and complaints (200 English, 51 Italian); in the rest the language is not known. 180 speak
+/// for or against."
+#[must_use]
+pub fn tone_coverage(tones: &Tones) -> String {
+    let count = |n: u32| number::count(n as usize);
+    let rest = if tones.n_read() < tones.n_texts { "; in the rest the language is not known" } else { "" };
+    format!(
+        "Tone read in {} of {} ({} English, {} Italian){rest}. {} for or against.",
+        number::percent(f64::from(tones.n_read()) / f64::from(tones.n_texts.max(1))),
+        number::plural(tones.n_texts as usize, "note or complaint", "notes and complaints"),
+        count(tones.n_english),
+        count(tones.n_italian),
+        number::plural(tones.n_telling as usize, "speaks", "speak")
+    )
 }
 
 /// The offer to read a column.
@@ -88,6 +115,8 @@ pub fn edit(edit: &StancesEdit) -> String {
     match edit {
         StancesEdit::SetColumn(Some(column)) => format!("read what people think from “{}”", column.heading),
         StancesEdit::SetColumn(None) => "take no stance from a column".into(),
+        StancesEdit::SetByTone(true) => "guess stances from the tone of notes".into(),
+        StancesEdit::SetByTone(false) => "guess no stance from the tone of notes".into(),
         StancesEdit::SetComplaintDays(0) => "take no stance from complaints".into(),
         StancesEdit::SetComplaintDays(days) => format!("let a complaint count for {days} days"),
         StancesEdit::SetByHand { id, stance: Some(of), .. } => format!("call {id} {}", stance(*of).to_lowercase()),
