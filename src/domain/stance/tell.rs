@@ -45,8 +45,8 @@ impl PeopleStances {
     }
 }
 
-/// A mean tone from here on tells for whom; one closer to nought is neutral.
-const PLAIN: f32 = 0.25;
+/// A mean tone from here on is for or against; one closer to nought is neutral. A “please” alone (0.32) is no opinion.
+const PLAIN: f32 = 0.33;
 
 /// Tells everybody's stance. By hand wins over the column, the column over complaints, those over the tone of what was
 /// written where that is wanted. O(people).

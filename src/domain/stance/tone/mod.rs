@@ -89,8 +89,8 @@ pub fn tone(text: &str) -> Option<Tone> {
     Some(Tone { language, value })
 }
 
-/// The language with the most small words; of a few words without any, the one whose list knows more of them. A draw is
-/// not known.
+/// The language with the most small words; of a draw, or of a few words without any, the one whose list alone knows some
+/// of them. Else it is not known.
 fn language(text: &str, words: &[String]) -> Option<Language> {
     let hits = |list: &[&str]| words.iter().filter(|word| list.contains(&word.as_str())).count();
     let mut counts = SMALL.map(|(language, list)| (hits(list), language));
@@ -100,19 +100,18 @@ fn language(text: &str, words: &[String]) -> Option<Language> {
         counts[2].0 += 2;
     }
     let most = counts.iter().map(|(n, _)| *n).max().filter(|most| *most > 0);
-    let Some(most) = most else { return by_lists(text, words) };
-    let mut first = counts.iter().filter(|(n, _)| *n == most);
-    match (first.next(), first.next()) {
-        (Some((_, language)), None) => *language,
-        _ => None,
+    // More words without a single small one are a list, a name, or another language.
+    let Some(most) = most else { return by_lists(text, words).filter(|_| words.len() <= 6) };
+    let first: Vec<Option<Language>> =
+        counts.iter().filter(|(n, _)| *n == most).map(|(_, language)| *language).collect();
+    match first[..] {
+        [language] => language,
+        _ => by_lists(text, words).filter(|language| first.contains(&Some(*language))),
     }
 }
 
+/// The language whose list of telling words knows some of these, where only one does.
 fn by_lists(text: &str, words: &[String]) -> Option<Language> {
-    // More words without a single small one are a list, a name, or another language.
-    if words.len() > 6 {
-        return None;
-    }
     let is_english = ENGLISH.polarity_scores(text).compound != 0.0;
     match (is_english, italian::n_known(words) > 0) {
         (true, false) => Some(Language::English),
@@ -128,8 +127,8 @@ mod tests {
     fn of(text: &str) -> Option<(Language, i8)> {
         let tone = tone(text)?;
         let sign = match tone.value {
-            Some(value) if value >= 0.25 => 1,
-            Some(value) if value <= -0.25 => -1,
+            Some(value) if value >= 0.33 => 1,
+            Some(value) if value <= -0.33 => -1,
             _ => 0,
         };
         Some((tone.language, sign))
