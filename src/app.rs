@@ -67,6 +67,8 @@ pub struct App {
     asked_how_sure: Option<u64>,
     /// The day on exported pictures and flags.
     today: String,
+    /// What the machine speaks, as `it-IT`; none: not asked.
+    machine_language: Option<String>,
 }
 
 impl std::fmt::Debug for App {
@@ -99,10 +101,20 @@ impl App {
             asked_topics: Vec::new(),
             asked_how_sure: None,
             today: clock::today(),
+            machine_language: None,
         };
         app.screen.lists.columns.clone_from(&app.preferences.columns);
         app.dress(ctx);
+        app.speak();
         app
+    }
+
+    /// The same, speaking the machine's language where its owner chose none.
+    #[must_use]
+    pub fn on_machine(mut self, language: Option<String>) -> Self {
+        self.machine_language = language;
+        self.speak();
+        self
     }
 
     /// The open project, for those who look from outside.
@@ -115,6 +127,14 @@ impl App {
     #[must_use]
     pub fn screen(&self) -> &Screen {
         &self.screen
+    }
+
+    fn speak(&self) {
+        let language = self.preferences.language.on(self.machine_language.as_deref());
+        words::speak(match language {
+            prefs::Language::Italian => words::Language::Italian,
+            prefs::Language::English | prefs::Language::System => words::Language::English,
+        });
     }
 
     fn dress(&mut self, ctx: &egui::Context) {
@@ -130,7 +150,7 @@ impl App {
             let path = recent.path.as_ref();
             let stem = path.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
             Recent {
-                name: stem.unwrap_or_else(|| words::UNSAVED.to_owned()),
+                name: stem.unwrap_or_else(|| words::unsaved().to_owned()),
                 place: path.map_or(words::kept_here(&recent.opened_on), |path| path.display().to_string()),
                 is_there: path.is_none_or(|path| path.is_file()),
             }

@@ -8,7 +8,7 @@ use crate::project::{self, Command, Document, Export, Project, Surroundings};
 use crate::shell::clock;
 use crate::shell::dialogs::{Question, Wanted};
 use crate::shell::jobs::{Lane, Request, Unwritable};
-use crate::shell::prefs::Theme;
+use crate::shell::prefs::{self, Theme};
 use crate::shell::store::{self, Replacing, Store};
 use crate::ui::{Ask, TypedPath, words};
 use std::path::{Path, PathBuf};
@@ -84,6 +84,15 @@ impl App {
                 self.keep_preferences();
                 self.dress(ctx);
             }
+            Ask::Speak(language) => {
+                self.preferences.language = match language {
+                    words::Language::English => prefs::Language::English,
+                    words::Language::Italian => prefs::Language::Italian,
+                };
+                self.keep_preferences();
+                self.speak();
+                ctx.request_repaint();
+            }
             Ask::StopWork => {
                 let waited_for = Lane::ALL.into_iter().filter(|lane| !lane.is_quiet());
                 waited_for.for_each(|lane| self.jobs.stop(lane));
@@ -112,23 +121,23 @@ impl App {
         }
         self.asked_at = now;
         let (wanted, title, extensions): (Wanted, String, &[&str]) = match &purpose {
-            Purpose::NewMonth { .. } => (Wanted::OpenFiles, words::dialog::NEW_MONTH.into(), &[]),
-            Purpose::AddFiles => (Wanted::OpenFiles, words::dialog::ADD_FILES.into(), &[]),
-            Purpose::OpenProject => (Wanted::OpenProject, words::dialog::OPEN_PROJECT.into(), &[PROJECT]),
+            Purpose::NewMonth { .. } => (Wanted::OpenFiles, words::dialog::new_month().into(), &[]),
+            Purpose::AddFiles => (Wanted::OpenFiles, words::dialog::add_files().into(), &[]),
+            Purpose::OpenProject => (Wanted::OpenProject, words::dialog::open_project().into(), &[PROJECT]),
             Purpose::SaveAs => {
                 let suggested_name = format!("{}.{PROJECT}", self.file_stem());
-                (Wanted::SaveAs { suggested_name }, words::dialog::SAVE_PROJECT.into(), &[PROJECT])
+                (Wanted::SaveAs { suggested_name }, words::dialog::save_project().into(), &[PROJECT])
             }
             Purpose::Export(export) => {
                 let extensions = export.extensions();
                 let suggested_name = format!("{}.{}", self.export_stem(export), extensions[0]);
-                (Wanted::SaveAs { suggested_name }, words::dialog::EXPORT.into(), extensions)
+                (Wanted::SaveAs { suggested_name }, words::dialog::export().into(), extensions)
             }
         };
         self.picker.ask(Question {
             wanted,
             title,
-            filter_name: words::dialog::FILES.to_owned(),
+            filter_name: words::dialog::files().to_owned(),
             extensions: extensions.iter().map(ToString::to_string).collect(),
             folder: self.preferences.last_folder.clone(),
         });
@@ -181,10 +190,10 @@ impl App {
             let folder = self.preferences.last_folder.clone().unwrap_or_default();
             let (hint, typed) = match &picked.question.wanted {
                 Wanted::SaveAs { suggested_name } => {
-                    (words::dialog::TYPE_NEW, folder.join(suggested_name).display().to_string())
+                    (words::dialog::type_new(), folder.join(suggested_name).display().to_string())
                 }
-                Wanted::OpenFiles => (words::dialog::TYPE_SEVERAL, String::new()),
-                Wanted::OpenProject => (words::dialog::TYPE_ONE, String::new()),
+                Wanted::OpenFiles => (words::dialog::type_several(), String::new()),
+                Wanted::OpenProject => (words::dialog::type_one(), String::new()),
             };
             self.screen.typed_path = Some(TypedPath { title: picked.question.title, hint, typed });
         } else {

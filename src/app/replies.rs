@@ -9,8 +9,6 @@ use crate::shell::store::Opened;
 use crate::ui::{ChoiceEnded, Room, words};
 use std::sync::Arc;
 
-const SAMPLE_NAME: &str = "Telecom town (made up)";
-
 impl App {
     pub(super) fn take_reply(&mut self, reply: Reply, now: f64) {
         match reply {
@@ -134,7 +132,7 @@ impl App {
             // Nobody of the made-up town is anybody.
             import.basis = Basis::NotPersonal;
         }
-        if !self.begin_project(SAMPLE_NAME) {
+        if !self.begin_project(words::bar::sample_name()) {
             return;
         }
         self.apply(Command::AddImports(imports), now);

@@ -28,12 +28,12 @@ pub fn run(beginning: &Beginning) -> Result<(), Trouble> {
             }
         }
     }
-    Err(Trouble::Other { file: words::TRIBEWISE.to_owned(), why: last })
+    Err(Trouble::Other { file: words::tribewise().to_owned(), why: last })
 }
 
 fn open(renderer: Renderer, beginning: &Beginning, home: &std::path::Path) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
-        .with_title(words::TRIBEWISE)
+        .with_title(words::tribewise())
         .with_app_id("tribewise")
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([1120.0, 700.0])
@@ -41,12 +41,13 @@ fn open(renderer: Renderer, beginning: &Beginning, home: &std::path::Path) -> ef
         .with_icon(icon());
     let options = NativeOptions { renderer, viewport, ..NativeOptions::default() };
     eframe::run_native(
-        words::TRIBEWISE,
+        words::tribewise(),
         options,
         Box::new(|creation| {
             let waker = creation.egui_ctx.clone();
             let picker = SystemPicker::new(move || waker.request_repaint());
-            let mut app = App::new(&creation.egui_ctx, home.to_owned(), Box::new(picker));
+            let app = App::new(&creation.egui_ctx, home.to_owned(), Box::new(picker));
+            let mut app = app.on_machine(sys_locale::get_locale());
             match beginning {
                 Beginning::Welcome => {}
                 Beginning::Sample => app.open_sample(),

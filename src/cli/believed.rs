@@ -50,7 +50,7 @@ pub(super) fn persuasion(args: &ProjectArgs) -> Result<Said, Ended> {
     let line = |finding: &Finding| format!("{}\n  {}", judgement::verdict(finding), judgement::figures(finding));
     let mut lines: Vec<String> = findings.iter().map(line).collect();
     if lines.is_empty() {
-        lines.push(judgement::NOTHING_DATED.to_owned());
+        lines.push(judgement::nothing_dated().to_owned());
     }
     let text = lines.join("\n");
     Ok(Said { json: json!({"findings": findings.iter().map(one).collect::<Vec<Value>>()}), text })
@@ -105,7 +105,7 @@ fn compare(mut session: Session, topics: [String; 2]) -> Result<Said, Ended> {
     let sides = [
         (influence::only(&here.topic, &there.topic), &apart.only_here),
         (influence::only(&there.topic, &here.topic), &apart.only_there),
-        (influence::BOTH.to_owned(), &apart.both),
+        (influence::both().to_owned(), &apart.both),
     ];
     for (title, people) in sides {
         lines.push(influence::counted(&title, people.len()));

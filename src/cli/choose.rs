@@ -91,7 +91,7 @@ pub(super) fn spread(args: &SpreadArgs) -> Result<Said, Ended> {
     let ids = read_ids(&args.ids)?;
     let list = rows(&question.scored, &ids);
     if list.is_empty() {
-        return Err(Ended::Data(format!("{}: {}", args.ids.display(), say::NOBODY)));
+        return Err(Ended::Data(format!("{}: {}", args.ids.display(), say::nobody())));
     }
     let compute = |ticket: &Ticket| question.reach(&question.spreading(ticket)?, &list, ticket);
     let (outcome, _) = Watched::work(compute);
@@ -167,7 +167,7 @@ fn learned(tables: &[Arc<Table>], scored: &Scored, pass_on_share: f32) -> Result
     let ticket = Ticket::new();
     let log = adoption_log(tables, &scored.people, &ticket).map_err(|_| Trouble::Bug)?.adoptions;
     if log.is_empty() {
-        return Err(Ended::Data(say::NOTHING_TO_LEARN.into()));
+        return Err(Ended::Data(say::nothing_to_learn().into()));
     }
     Ok(learn(&scored.network, &log, pass_on_share, &ticket).map_err(|_| Trouble::Bug)?)
 }

@@ -29,7 +29,7 @@ pub(super) fn edits(
         choose(ChoiceEdit::AddByHand(args.by_hand.clone()));
     }
     if let Some(word) = &args.how {
-        choose(ChoiceEdit::SetHow(How::from_word(word).ok_or_else(|| unknown(say::NO_SUCH_WAY))?));
+        choose(ChoiceEdit::SetHow(How::from_word(word).ok_or_else(|| unknown(say::no_such_way()))?));
     }
     args.per_tribe.map(ChoiceEdit::SetPerTribe).into_iter().for_each(&mut choose);
     if let Some(heading) = &args.cost_column {
@@ -43,7 +43,7 @@ pub(super) fn edits(
     args.value.map(|euros| ChoiceEdit::SetValue((euros * 100.0).round() as i64)).into_iter().for_each(&mut choose);
     args.aim.map(ChoiceEdit::SetGoalPeople).into_iter().for_each(&mut choose);
     if let Some(word) = &args.deal {
-        let deal = Deal::from_word(word).ok_or_else(|| unknown(say_cells::NO_SUCH_DEAL))?;
+        let deal = Deal::from_word(word).ok_or_else(|| unknown(say_cells::no_such_deal()))?;
         edits.push(PlanEdit::Design(CellEdit::SetDeal(deal)));
     }
     edits.extend(beside(&args.beside)?.into_iter().map(PlanEdit::Design));
@@ -70,14 +70,14 @@ fn beside(words: &[String]) -> Result<Vec<CellEdit>, Ended> {
         .filter(|word| *word != "none")
         .map(|word| How::from_word(word).filter(|how| CellDesign::BESIDE.contains(how)))
         .collect::<Option<_>>()
-        .ok_or_else(|| unknown(say_cells::NO_SUCH_BESIDE))?;
+        .ok_or_else(|| unknown(say_cells::no_such_beside()))?;
     Ok(CellDesign::BESIDE.map(|how| CellEdit::SetBeside { how, is_in: named.contains(&how) }).to_vec())
 }
 
 fn said(text: &str, tribe: &mut impl FnMut(&str) -> Result<u32, Ended>) -> Result<PairingEdit, Ended> {
-    let (place, message) = text.split_once('=').ok_or_else(|| unknown(say_pairing::BAD_SAY))?;
+    let (place, message) = text.split_once('=').ok_or_else(|| unknown(say_pairing::bad_say()))?;
     let (stage, name) = place.split_once('/').map_or((place, None), |(stage, name)| (stage, Some(name)));
-    let stage = Stage::from_word(stage).ok_or_else(|| unknown(say_pairing::BAD_SAY))?;
+    let stage = Stage::from_word(stage).ok_or_else(|| unknown(say_pairing::bad_say()))?;
     let tribe = name.map(&mut *tribe).transpose()?;
     Ok(PairingEdit::SetMessage { stage, tribe, message: message.to_owned() })
 }
@@ -151,7 +151,7 @@ pub(super) fn groups(session: &mut Session, plan: u32) -> Result<Said, Ended> {
         Some(crate::ui::words::plan::cells(n, m)),
         (m > 0).then(|| say_cells::apart(&study.apart)),
         say_cells::balance(&study.balance),
-        Some(if m > 0 { say_cells::power(points, n + m, base) } else { say_cells::NO_CONTROL.into() }),
+        Some(if m > 0 { say_cells::power(points, n + m, base) } else { say_cells::no_control().into() }),
     ];
     Ok(Said { json, text: lines.into_iter().flatten().collect::<Vec<_>>().join("\n") })
 }

@@ -44,7 +44,7 @@ fn refuse_unknown(args: &CleanArgs, scored: &Scored, asks_for_column: bool) -> R
     }
     let is_nobody_in = account::market(&scored.people).0 == 0;
     if asks_for_column && (scored.cleaned.is_market_column_gone || is_nobody_in) {
-        return Err(Ended::Data(say::NO_SUCH_MARKET.into()));
+        return Err(Ended::Data(say::no_such_market().into()));
     }
     Ok(())
 }
@@ -62,7 +62,7 @@ fn edits(args: &CleanArgs, document: &Document) -> Result<Vec<CleaningEdit>, End
     }
     if let Some(text) = &args.work_hours {
         let hours = text.split_once('-').and_then(|(from, to)| Some((hour(from)?, hour(to)?)));
-        let (from, to) = hours.filter(|(from, to)| from < to).ok_or_else(|| Ended::Usage(say::BAD_HOURS.into()))?;
+        let (from, to) = hours.filter(|(from, to)| from < to).ok_or_else(|| Ended::Usage(say::bad_hours().into()))?;
         edits.push(CleaningEdit::SetWorkHours(from, to));
     }
     for (kind, weight) in [(TieKind::Work, args.work_weight), (TieKind::Private, args.private_weight)] {
@@ -93,7 +93,7 @@ fn market(text: &str) -> Result<Market, Ended> {
         "everyone" => Ok(Market::Everyone),
         "profile" => Ok(Market::WithProfile),
         text => {
-            let (heading, values) = text.split_once('=').ok_or_else(|| Ended::Usage(say::BAD_MARKET.into()))?;
+            let (heading, values) = text.split_once('=').ok_or_else(|| Ended::Usage(say::bad_market().into()))?;
             let values = values.split(',').map(|value| value.trim().to_owned()).collect();
             Ok(Market::Column { heading: heading.trim().to_owned(), values })
         }
@@ -102,11 +102,11 @@ fn market(text: &str) -> Result<Market, Ended> {
 
 fn sound(weight: f32) -> Result<f32, Ended> {
     let is_sound = (0.0..=HEAVIEST).contains(&weight);
-    if is_sound { Ok(weight) } else { Err(Ended::Usage(say::BAD_WEIGHT.into())) }
+    if is_sound { Ok(weight) } else { Err(Ended::Usage(say::bad_weight().into())) }
 }
 
 fn weight(text: &str) -> Result<CleaningEdit, Ended> {
-    let wrong = || Ended::Usage(say::BAD_WEIGHT.into());
+    let wrong = || Ended::Usage(say::bad_weight().into());
     let (name, weight) = text.split_once('=').ok_or_else(wrong)?;
     let weight = sound(weight.trim().parse().map_err(|_| wrong())?)?;
     let name = name.trim().to_lowercase();
@@ -122,7 +122,7 @@ fn weight(text: &str) -> Result<CleaningEdit, Ended> {
 }
 
 fn file_kind(text: &str, document: &Document) -> Result<CleaningEdit, Ended> {
-    let wrong = || Ended::Usage(say::BAD_FILE_KIND.into());
+    let wrong = || Ended::Usage(say::bad_file_kind().into());
     let (file, word) = text.rsplit_once('=').ok_or_else(wrong)?;
     let is_it =
         |import: &&std::sync::Arc<crate::project::Import>| import.file_name == file.trim() && import.kind().is_pairs();
@@ -203,7 +203,7 @@ fn account_text(scored: &Scored, document: &Document) -> String {
     let (inside, outside) = account::market(people);
     lines.push(say::market_counts(inside, outside));
     if cleaned.is_market_column_gone {
-        lines.push(say::COLUMN_GONE.into());
+        lines.push(say::column_gone().into());
     }
     let mix = cleaned.mix;
     for channel in Channel::ALL.into_iter().filter(|channel| mix.channels[channel.position()] > 0.0) {

@@ -16,7 +16,7 @@ pub(super) fn run(args: &LeavingArgs) -> Result<Said, Ended> {
     let scored = session.scored()?;
     let left = rows(&scored, &read_ids(&args.ids)?);
     if left.is_empty() {
-        return Err(Ended::Data(format!("{}: {}", args.ids.display(), choose::NOBODY)));
+        return Err(Ended::Data(format!("{}: {}", args.ids.display(), choose::nobody())));
     }
     let mut has_left = vec![false; scored.people.len()];
     for &person in &left {

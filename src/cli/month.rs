@@ -29,7 +29,7 @@ pub(super) fn run(args: &MonthArgs) -> Result<Said, Ended> {
     let Some(mapping) = older.mapping.fitted_to(&proposal.mapping) else {
         let is_by_row = older.mapping.made_ids() == Some(&import::IdFrom::RowNumber);
         let why =
-            if is_by_row { adding::MONTH_BY_ROW.into() } else { data::unreadable(&import::Unreadable::OtherColumns) };
+            if is_by_row { adding::month_by_row().into() } else { data::unreadable(&import::Unreadable::OtherColumns) };
         return Err(Ended::Data(format!("{}: {why}", args.file.display())));
     };
     let months = document.months_of(older.id).into_iter().map(|import| import.table.clone()).collect();

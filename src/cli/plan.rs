@@ -60,7 +60,7 @@ fn list(session: &Session) -> Said {
     let plans = &session.project.document().plans;
     let json = json!({"plans": plans.iter().map(|plan| plan_json(plan)).collect::<Vec<_>>()});
     let lines: Vec<String> = plans.iter().map(|plan| format!("{} ({})", plan.name, say::status(plan.status))).collect();
-    Said { json, text: if lines.is_empty() { say::NONE_YET.to_owned() } else { lines.join("\n") } }
+    Said { json, text: if lines.is_empty() { say::none_yet().to_owned() } else { lines.join("\n") } }
 }
 
 fn plan_json(plan: &Plan) -> Value {
@@ -192,13 +192,13 @@ fn forecast(session: &mut Session, id: u32, n_runs: usize) -> Result<Said, Ended
     });
     let text = format!(
         "{}: {}\n{}: {}\n{}: {}\n{}: {}\n{}\n{sentences}",
-        say::THIS_PLAN,
+        say::this_plan(),
         say::range(&forecast.plan),
-        say::NOTHING,
+        say::nothing(),
         say::range(&forecast.nothing),
-        say::RANDOM,
+        say::random(),
         say::range(&forecast.random),
-        say::CONNECTED,
+        say::connected(),
         say::range(&forecast.most_connected),
         say::forecast(&forecast),
     );

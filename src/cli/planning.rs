@@ -22,7 +22,7 @@ pub(super) fn templates() -> Said {
     let line = |template: Template| {
         format!("{} ({}): {}", template.word(), strategy::industry(template), strategy::about(template))
     };
-    let text = format!("{}\n{}", Template::ALL.map(line).join("\n"), strategy::FAIR_PLAY);
+    let text = format!("{}\n{}", Template::ALL.map(line).join("\n"), strategy::fair_play());
     Said { json: json!({"templates": json}), text }
 }
 
@@ -214,7 +214,7 @@ pub(super) fn codes(args: &CodesArgs) -> Result<Said, Ended> {
     let plan = plan_named(&session, &args.plan)?;
     let rows = read_codes(&args.file)?;
     let found = session.project.codes_came_back(plan, &rows);
-    let found = found.ok_or_else(|| Ended::Data(say::NO_CODES.to_owned()))?;
+    let found = found.ok_or_else(|| Ended::Data(say::no_codes().to_owned()))?;
     session.finish()?;
     let one = |back: &CameBack| {
         json!({
@@ -240,12 +240,12 @@ fn read_codes(path: &std::path::Path) -> Result<Vec<(String, String)>, Ended> {
     let refused = |why: String| Ended::Data(format!("{}: {why}", path.display()));
     let bytes = source.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&source.bytes);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let heads = reader.headers().map_err(|_| refused(say::NO_CODE_COLUMNS.to_owned()))?;
+    let heads = reader.headers().map_err(|_| refused(say::no_code_columns().to_owned()))?;
     let plain = |head: &str| head.trim().to_lowercase().replace(['_', '-'], " ");
     let place = |names: &[&str]| heads.iter().position(|head| names.contains(&plain(head).as_str()));
     let code = place(&["coupon code", "code", "coupon", "voucher"]);
     let by = place(&["id", "customer", "customer id", "by"]);
-    let (Some(code), Some(by)) = (code, by) else { return Err(refused(say::NO_CODE_COLUMNS.to_owned())) };
+    let (Some(code), Some(by)) = (code, by) else { return Err(refused(say::no_code_columns().to_owned())) };
     let row = |row: csv::StringRecord| Some((row.get(code)?.to_owned(), row.get(by)?.to_owned()));
     Ok(reader.records().filter_map(|record| row(record.ok()?)).collect())
 }

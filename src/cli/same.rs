@@ -47,7 +47,7 @@ fn edits(session: &Session, alike: &Alike, args: &SameArgs) -> Result<Vec<Identi
         edits.push(IdentityEdit::Split(known(text)?));
     }
     for text in &args.apart {
-        let [a, b] = <[String; 2]>::try_from(list(text)?).map_err(|_| Ended::Usage(say::TWO_IDS.into()))?;
+        let [a, b] = <[String; 2]>::try_from(list(text)?).map_err(|_| Ended::Usage(say::two_ids().into()))?;
         edits.push(IdentityEdit::KeepApart(a, b));
     }
     for text in &args.accept {
@@ -58,7 +58,7 @@ fn edits(session: &Session, alike: &Alike, args: &SameArgs) -> Result<Vec<Identi
         }
         let ids = list(text)?;
         if ids.len() < 2 {
-            return Err(Ended::Usage(say::TWO_IDS.into()));
+            return Err(Ended::Usage(say::two_ids().into()));
         }
         edits.push(IdentityEdit::Merge(ids));
     }

@@ -82,7 +82,7 @@ impl Session {
     pub fn work_out(&mut self) -> Result<WorkedOut, Ended> {
         let document = self.project.document().clone();
         if !document.has_ties() {
-            return Err(Ended::Data(format!("{}: {}", self.path.display(), words::data::NEED_PAIRS)));
+            return Err(Ended::Data(format!("{}: {}", self.path.display(), words::data::need_pairs())));
         }
         let derived = self.project.derived();
         let request = Request::Score {

@@ -47,7 +47,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Said, Ended> {
 }
 
 fn bad() -> Ended {
-    Ended::Usage(say::BAD_RULE.into())
+    Ended::Usage(say::bad_rule().into())
 }
 
 fn preset(word: &str) -> Result<Preset, Ended> {

@@ -29,7 +29,7 @@ pub(super) fn run(args: &StagesArgs) -> Result<Said, Ended> {
 }
 
 fn stage(word: &str) -> Result<Stage, Ended> {
-    Stage::from_word(word).ok_or_else(|| Ended::Usage(say::BAD_STAGE.into()))
+    Stage::from_word(word).ok_or_else(|| Ended::Usage(say::bad_stage().into()))
 }
 
 fn edits(args: &StagesArgs, document: &Document, scored: &Scored) -> Result<Vec<StagesEdit>, Ended> {
@@ -38,25 +38,25 @@ fn edits(args: &StagesArgs, document: &Document, scored: &Scored) -> Result<Vec<
         None => {}
         Some("none") => edits.push(StagesEdit::SetColumn { heading: None, values: std::collections::BTreeMap::new() }),
         Some(heading) => {
-            let no_column = || Ended::Data(format!("{heading}: {}", stance::NO_SUCH_COLUMN));
+            let no_column = || Ended::Data(format!("{heading}: {}", stance::no_such_column()));
             let values = read_column(&scored.people, heading).ok_or_else(no_column)?;
             edits.push(StagesEdit::SetColumn { heading: Some(heading.to_owned()), values });
         }
     }
     for text in &args.value {
-        let (value, word) = text.rsplit_once('=').ok_or_else(|| Ended::Usage(say::BAD_VALUE.into()))?;
+        let (value, word) = text.rsplit_once('=').ok_or_else(|| Ended::Usage(say::bad_value().into()))?;
         let stage = if word == "none" { None } else { Some(stage(word)?) };
         edits.push(StagesEdit::SetValue { value: value.to_owned(), stage });
     }
     let rules = rules(args, document.decisions.stages.rules);
     if rules != rules.sound() {
-        return Err(Ended::Usage(say::BAD_RULES.into()));
+        return Err(Ended::Usage(say::bad_rules().into()));
     }
     if rules != document.decisions.stages.rules {
         edits.push(StagesEdit::SetRules(rules));
     }
     for text in &args.set {
-        let (id, word) = text.rsplit_once('=').ok_or_else(|| Ended::Usage(say::BAD_SET.into()))?;
+        let (id, word) = text.rsplit_once('=').ok_or_else(|| Ended::Usage(say::bad_set().into()))?;
         let stage = if word == "files" { None } else { Some(stage(word)?) };
         let (reason, when) = (args.reason.clone(), clock::now_text());
         edits.push(StagesEdit::SetByHand { id: id.to_owned(), stage, reason, when });
@@ -98,7 +98,7 @@ fn account(project: &Project, scored: &Scored, list: Option<Stage>) -> Said {
     });
     let mut text = format!("{}\n{}", say::account(told), say::rules(&stages.rules));
     if told.is_column_gone {
-        text = format!("{text}\n{}", say::COLUMN_GONE);
+        text = format!("{text}\n{}", say::column_gone());
     }
     text.extend(say::unclear(told.n_unclear).map(|line| format!("\n{line}")));
     if let Some(stage) = list {
@@ -143,7 +143,7 @@ pub(super) fn sway_subset(args: &SwayArgs) -> Result<Said, Ended> {
     let line = |swayer: &Swayer| say::swayer(people.label(swayer.person), swayer.moved, swayer.n_contacts);
     let json = json!({"to_sway": members.len(), "people": found.iter().map(one).collect::<Vec<Value>>()});
     let text = if found.is_empty() {
-        say::NOBODY_SWAYS.to_owned()
+        say::nobody_sways().to_owned()
     } else {
         found.iter().map(line).collect::<Vec<String>>().join("\n")
     };
@@ -161,5 +161,5 @@ fn tribe(wanted: &str, document: &Document, scored: &Scored) -> Result<usize, En
         name.eq_ignore_ascii_case(wanted) || scored.tribes.tribes[*position].id.to_string() == wanted
     };
     let found = names.iter().enumerate().find(is_it).map(|(position, _)| position);
-    found.ok_or_else(|| Ended::Data(format!("{wanted}: {}", say::NO_TRIBE)))
+    found.ok_or_else(|| Ended::Data(format!("{wanted}: {}", say::no_tribe())))
 }

@@ -34,7 +34,7 @@ pub(super) fn run(args: &StancesArgs) -> Result<Said, Ended> {
             "all": tones.n_texts, "english": tones.n_english, "italian": tones.n_italian, "for_or_against": tones.n_telling,
         },
     });
-    let gone = if told.is_column_gone { format!("\n{}", say::COLUMN_GONE) } else { String::new() };
+    let gone = if told.is_column_gone { format!("\n{}", say::column_gone()) } else { String::new() };
     let tone = if tones.n_texts > 0 { format!("\n{}", say::tone_coverage(tones)) } else { String::new() };
     Ok(Said { json, text: format!("{}{gone}{tone}", say::coverage(&told)) })
 }
@@ -55,8 +55,8 @@ fn edits(args: &StancesArgs, document: &Document, scored: &Scored) -> Result<Vec
         column.offside_to = args.offside_to.unwrap_or(column.offside_to);
         column.onside_from = args.onside_from.unwrap_or(column.onside_from);
         for text in &args.word {
-            let (word, of) = text.rsplit_once('=').ok_or_else(|| Ended::Usage(say::BAD_WORD.into()))?;
-            column.words.insert(word.to_owned(), stance(of, say::BAD_WORD)?);
+            let (word, of) = text.rsplit_once('=').ok_or_else(|| Ended::Usage(say::bad_word().into()))?;
+            column.words.insert(word.to_owned(), stance(of, say::bad_word())?);
         }
     }
     if column != *now {
@@ -65,8 +65,8 @@ fn edits(args: &StancesArgs, document: &Document, scored: &Scored) -> Result<Vec
     edits.extend(args.complaint_days.map(StancesEdit::SetComplaintDays));
     edits.extend(args.tone.map(|tone| StancesEdit::SetByTone(tone == OnOff::On)));
     for text in &args.set {
-        let (id, word) = text.rsplit_once('=').ok_or_else(|| Ended::Usage(say::BAD_SET.into()))?;
-        let stance = if word == "files" { None } else { Some(stance(word, say::BAD_SET)?) };
+        let (id, word) = text.rsplit_once('=').ok_or_else(|| Ended::Usage(say::bad_set().into()))?;
+        let stance = if word == "files" { None } else { Some(stance(word, say::bad_set())?) };
         let (reason, when) = (args.reason.clone(), clock::now_text());
         edits.push(StancesEdit::SetByHand { id: id.to_owned(), stance, reason, when });
     }
@@ -76,14 +76,14 @@ fn edits(args: &StancesArgs, document: &Document, scored: &Scored) -> Result<Vec
 /// A column as its values say; where they say nothing plain, the words that were given must.
 fn read(heading: &str, args: &StancesArgs, scored: &Scored) -> Result<StanceColumn, Ended> {
     if !scored.people.attributes.iter().any(|attribute| attribute.heading == heading) {
-        return Err(Ended::Data(format!("{heading}: {}", say::NO_SUCH_COLUMN)));
+        return Err(Ended::Data(format!("{heading}: {}", say::no_such_column())));
     }
     let by_words = || {
         let blank = StanceColumn { offside_to: 6.0, onside_from: 9.0, ..StanceColumn::default() };
         (!args.word.is_empty()).then(|| StanceColumn { heading: heading.to_owned(), ..blank })
     };
     let read = read_column(&scored.people, heading).or_else(by_words);
-    read.ok_or_else(|| Ended::Data(format!("{heading}: {}", say::UNREADABLE)))
+    read.ok_or_else(|| Ended::Data(format!("{heading}: {}", say::unreadable())))
 }
 
 pub(super) fn hit(args: &HitArgs) -> Result<Said, Ended> {
@@ -103,8 +103,8 @@ pub(super) fn hit(args: &HitArgs) -> Result<Said, Ended> {
     let json = json!({"last_day": last_day, "people": hits.iter().map(one).collect::<Vec<Value>>()});
     let line = |hit: &Hit| say::hit(scored.people.label(hit.person), hit);
     let text = match hits.as_slice() {
-        [] if !scored.lives.has_incidents => say::NO_INCIDENTS.to_owned(),
-        [] => say::NOBODY_HIT.to_owned(),
+        [] if !scored.lives.has_incidents => say::no_incidents().to_owned(),
+        [] => say::nobody_hit().to_owned(),
         hits => hits.iter().map(line).collect::<Vec<String>>().join("\n"),
     };
     Ok(Said { json, text })

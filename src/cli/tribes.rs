@@ -19,7 +19,7 @@ pub(super) fn tribe_of(word: &str, document: &Document, scored: &Scored) -> Resu
     let by_name = names.iter().position(|name| name.eq_ignore_ascii_case(word));
     let by_name = by_name.map(|position| scored.tribes.tribes[position].id);
     let by_number = || word.parse().ok().filter(|&id| scored.tribes.by_id(id).is_some());
-    by_name.or_else(by_number).ok_or_else(|| Ended::Data(format!("{word}: {}", words::stages::NO_TRIBE)))
+    by_name.or_else(by_number).ok_or_else(|| Ended::Data(format!("{word}: {}", words::stages::no_tribe())))
 }
 
 pub(super) fn run(args: &TribesArgs) -> Result<Said, Ended> {
@@ -63,30 +63,30 @@ fn commands(args: &TribesArgs, document: &Document, scored: &Scored) -> Result<V
         edits.push(TribeEdit::Restore { tribe: tribe(word)? });
     }
     for text in &args.merge {
-        let (from, into) = two(text, say::BAD_MERGE)?;
+        let (from, into) = two(text, say::bad_merge())?;
         edits.push(TribeEdit::Merge { from: tribe(&from)?, into: tribe(&into)? });
     }
     for word in &args.split {
         edits.push(split(tribe(word)?, scored)?);
     }
     for text in &args.pin {
-        let (person, word) = two(text, say::BAD_PIN)?;
+        let (person, word) = two(text, say::bad_pin())?;
         let tribe = if word == "found" { None } else { Some(tribe(&word)?) };
         edits.push(TribeEdit::Pin { person, tribe });
     }
     for text in &args.colour {
-        let (word, colour) = two(text, say::BAD_COLOUR)?;
+        let (word, colour) = two(text, say::bad_colour())?;
         let number = colour.parse::<u8>().ok().filter(|&n| (1..=N_SLOTS).contains(&n));
         let look = match (colour.as_str(), number) {
             ("usual", _) => None,
             (_, Some(n)) => Some(n - 1),
-            _ => return Err(Ended::Usage(say::BAD_COLOUR.into())),
+            _ => return Err(Ended::Usage(say::bad_colour().into())),
         };
         edits.push(TribeEdit::Recolour { tribe: tribe(&word)?, look });
     }
     let mut commands: Vec<Command> = edits.into_iter().map(Command::ShapeTribes).collect();
     for text in &args.rename {
-        let (word, name) = text.split_once('=').ok_or_else(|| Ended::Usage(say::BAD_RENAME.to_owned()))?;
+        let (word, name) = text.split_once('=').ok_or_else(|| Ended::Usage(say::bad_rename().to_owned()))?;
         commands.push(Command::RenameTribe { tribe: tribe(word)?, name: name.trim().to_owned() });
     }
     Ok(commands)
@@ -95,7 +95,7 @@ fn commands(args: &TribesArgs, document: &Document, scored: &Scored) -> Result<V
 /// The smaller side of where a tribe holds least becomes a tribe of its own.
 fn split(tribe: u32, scored: &Scored) -> Result<TribeEdit, Ended> {
     let found = facts(scored, tribe, &Ticket::new()).ok().flatten();
-    let seam = found.and_then(|facts| facts.seam).ok_or_else(|| Ended::Data(say::NO_SEAM.into()))?;
+    let seam = found.and_then(|facts| facts.seam).ok_or_else(|| Ended::Data(say::no_seam().into()))?;
     let members = seam.smaller.iter().map(|&row| scored.people.ids[row as usize].clone()).collect();
     Ok(TribeEdit::Split { tribe, members })
 }

@@ -21,6 +21,30 @@ pub enum Theme {
     Dark,
 }
 
+/// The language of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// The machine's, where the window speaks it.
+    #[default]
+    System,
+    English,
+    Italian,
+}
+
+impl Language {
+    /// What is spoken on a machine whose owner's language is `machine`, as `it-IT`: English where it is none we speak.
+    #[must_use]
+    pub fn on(self, machine: Option<&str>) -> Language {
+        let is_italian = machine.is_some_and(|tag| tag.split(['-', '_', '.']).next() == Some("it"));
+        match self {
+            Language::System if is_italian => Language::Italian,
+            Language::System => Language::English,
+            chosen => chosen,
+        }
+    }
+}
+
 /// A project worked on lately: its document, or only its id where it was never saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recent {
@@ -52,6 +76,7 @@ struct Remembered {
 #[serde(default)]
 pub struct Preferences {
     pub theme: Theme,
+    pub language: Language,
     pub last_folder: Option<PathBuf>,
     /// The columns of the list of people that were chosen; none: the usual.
     pub columns: Vec<String>,
@@ -206,6 +231,14 @@ mod tests {
             id_from: None,
             unknown: Vec::new(),
         }
+    }
+
+    #[test]
+    fn the_machine_s_language_is_spoken_where_none_is_chosen() {
+        use Language::{English, Italian, System};
+        let spoken = ["it-IT", "it", "it_CH.UTF-8", "item", "fr-FR"].map(|machine| System.on(Some(machine)));
+        assert_eq!(spoken, [Italian, Italian, Italian, English, English]);
+        assert_eq!([System.on(None), English.on(Some("it")), Italian.on(None)], [English, English, Italian]);
     }
 
     #[test]

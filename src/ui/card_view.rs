@@ -32,7 +32,7 @@ fn role_mark(role: Role) -> &'static str {
 pub(super) fn head(ui: &mut Ui, title: &str, is_closed: &mut bool) {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            *is_closed = icon(ui, glyph::X, words::CLOSE, true).clicked();
+            *is_closed = icon(ui, glyph::X, words::close(), true).clicked();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(egui::Label::new(RichText::new(title).font(theme::strong(theme::TITLE))).truncate());
             });
@@ -78,7 +78,7 @@ pub fn person(
         parts(ui, project, scored, &card);
         closest(ui, scored, &card, scene);
         details(ui, project, scored, &card);
-        widgets::section(ui, say::WHAT_TO_DO);
+        widgets::section(ui, say::what_to_do());
         ui.label(say::advice(card.role));
         ui.add_space(theme::SPACE_S);
         let id = scored.people.ids[who as usize].clone();
@@ -88,7 +88,7 @@ pub fn person(
         tribe_view::pin(ui, project, scored, who, intents);
         judgement_view::of_person(ui, project, scored, &card, intents);
         doubts(ui, project, scored, who, intents);
-        if quiet(ui, words::privacy::ABOUT).clicked() {
+        if quiet(ui, words::privacy::about()).clicked() {
             intents.ask(Ask::Export(Export::About { person: id }));
         }
     });
@@ -98,13 +98,13 @@ pub fn person(
 fn unranked(scored: &Scored, card: &Card) -> &'static str {
     let at = card.person as usize;
     if card.rank_by_figures > 0 {
-        return say::LEFT_OUT_BY_HAND;
+        return say::left_out_by_hand();
     }
     match (scored.people.is_opted_out[at], scored.people.is_impersonal[at], scored.people.is_customer[at]) {
-        (true, _, _) => say::OPTED_OUT,
-        (_, true, _) => say::IMPERSONAL,
-        (_, _, false) => say::NOT_YOUR_CUSTOMER,
-        _ => say::NO_TIES,
+        (true, _, _) => say::opted_out(),
+        (_, true, _) => say::impersonal(),
+        (_, _, false) => say::not_your_customer(),
+        _ => say::no_ties(),
     }
 }
 
@@ -123,9 +123,9 @@ fn doubts(ui: &mut Ui, project: &Project, scored: &Scored, who: Person, intents:
     }
     let is_by_hand = cleaning.persons.contains(id) || cleaning.not_persons.contains(id);
     let (text, edit) = match (is_by_hand, is_impersonal) {
-        (true, _) => (words::cleaning::UNDECIDE, CleaningEdit::LeaveToContacts(id.clone())),
-        (false, true) => (words::cleaning::IS_PERSON, CleaningEdit::IsPerson(id.clone())),
-        (false, false) => (words::cleaning::NOT_PERSON, CleaningEdit::IsNotPerson(id.clone())),
+        (true, _) => (words::cleaning::undecide(), CleaningEdit::LeaveToContacts(id.clone())),
+        (false, true) => (words::cleaning::is_person(), CleaningEdit::IsPerson(id.clone())),
+        (false, false) => (words::cleaning::not_person(), CleaningEdit::IsNotPerson(id.clone())),
     };
     if widgets::quiet(ui, text).clicked() {
         intents.command(Command::DecideCleaning(edit));
@@ -149,7 +149,7 @@ fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene:
             let name = tribe_name(scored, project.document(), position);
             let chip = widgets::chip(ui, name, colours.tribe_in(project.derived().guise().slot(tribe)).hue)
                 .interact(egui::Sense::click());
-            if chip.on_hover_text(say::OPEN_TRIBE).clicked() {
+            if chip.on_hover_text(say::open_tribe()).clicked() {
                 scene.selection.opened_tribe = scored.tribes.tribes.get(position).map(|tribe| tribe.id);
             }
         }
@@ -183,12 +183,12 @@ fn details(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
     if details.is_empty() && spend == 0 && !moves {
         return;
     }
-    widgets::section(ui, say::ABOUT_THEM);
+    widgets::section(ui, say::about_them());
     if !details.is_empty() {
         caption(ui, details.join("  ·  "));
     }
     if spend != 0 {
-        caption(ui, format!("{} {}", number::money(spend), say::SPENT));
+        caption(ui, format!("{} {}", number::money(spend), say::spent()));
     }
     if moves {
         ui.label(RichText::new(say::value(&worth)).size(theme::CAPTION).color(theme::of(ui).forecast));
@@ -196,12 +196,12 @@ fn details(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
 }
 
 fn parts(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
-    widgets::section(ui, say::PARTS);
+    widgets::section(ui, say::parts());
     for bar in &card.bars {
         let (name, meaning) = say::part(bar.part);
         widgets::share_bar(ui, name, bar.share, &number::percent(f64::from(bar.share)), meaning);
     }
-    let title = RichText::new(say::FORMULA).size(theme::CAPTION);
+    let title = RichText::new(say::formula_label()).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("formula").show_unindented(ui, |ui| {
         caption(ui, say::formula(&project.document().settings.weights, card.followed.is_some()));
     });
@@ -211,7 +211,7 @@ fn parts(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
 }
 
 fn closest(ui: &mut Ui, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {
-    widgets::section(ui, say::CLOSEST);
+    widgets::section(ui, say::closest());
     for tie in &card.ties {
         let name = scored.people.label(tie.person);
         let is_outside = !scored.people.is_customer[tie.person as usize];
@@ -224,7 +224,7 @@ fn closest(ui: &mut Ui, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {
                 link
             })
             .inner;
-        let outside = if is_outside { format!("{}, ", say::OUTSIDE) } else { String::new() };
+        let outside = if is_outside { format!("{}, ", say::outside()) } else { String::new() };
         caption(ui, format!("{outside}{}", say::tie(tie)));
         if response.clicked() {
             choose_person(scene.selection, tie.person, false);
@@ -242,7 +242,7 @@ fn strength(ui: &mut Ui, strength: f32) {
         let stroke = egui::Rect::from_min_size(egui::pos2(left, rect.top() + 3.0), egui::vec2(7.0, 6.0));
         ui.painter().rect_filled(stroke, 2.0, if n < n_full { colours.accent } else { colours.line });
     }
-    let text = format!("{} {n_full} of 5", say::STRENGTH);
+    let text = format!("{} {n_full} of 5", say::strength());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &text));
     response.on_hover_text(text);
 }
@@ -252,16 +252,16 @@ fn plan_buttons(ui: &mut Ui, screen: &mut Screen, project: &Project, id: String,
     let plan = screen.plan.and_then(|plan| document.plan(plan)).or(document.plans.last());
     ui.horizontal(|ui| {
         let Some(plan) = plan else {
-            if primary(ui, say::MAKE_PLAN, true).clicked() {
+            if primary(ui, say::make_plan(), true).clicked() {
                 workspace_view::begin_plan(screen, project, vec![PlanEdit::AddPeople(vec![id])], intents);
             }
             return;
         };
         let is_open = plan.frozen.is_none();
-        if primary(ui, say::ADD_TO_PLAN, is_open).on_hover_text(&plan.name).clicked() {
+        if primary(ui, say::add_to_plan(), is_open).on_hover_text(&plan.name).clicked() {
             intents.command(Command::EditPlan { plan: plan.id, edit: PlanEdit::AddPeople(vec![id.clone()]) });
         }
-        if plain(ui, say::LEAVE_OUT, is_open).on_hover_text(&plan.name).clicked() {
+        if plain(ui, say::leave_out(), is_open).on_hover_text(&plan.name).clicked() {
             intents.command(Command::EditPlan { plan: plan.id, edit: PlanEdit::ExcludePeople(vec![id]) });
         }
     });

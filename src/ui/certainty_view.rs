@@ -24,7 +24,7 @@ pub fn banner(ui: &mut Ui, project: &Project, today: &str, intents: &mut Intents
             ui.set_width(ui.available_width());
             let text = RichText::new(format!("{}  {}", glyph::CLOCK, say::age(age))).size(theme::CAPTION);
             ui.add(egui::Label::new(text.color(colours.ink)).wrap());
-            if quiet(ui, say::NEW_MONTH).clicked() {
+            if quiet(ui, say::new_month()).clicked() {
                 intents.ask(Ask::ChooseFiles);
             }
         });
@@ -48,9 +48,9 @@ fn age(project: &Project, today: &str) -> Option<Age> {
 pub fn of_list(ui: &mut Ui, project: &Project, scored: &Scored, n_first: usize, intents: &mut Intents) {
     if let Some(known) = project.derived().certainty() {
         let (sure, possible) = known.sure_and_possible(&scored.scores, n_first);
-        caption(ui, say::of_list(n_first, sure, possible)).on_hover_text(say::SHARED_HINT);
+        caption(ui, say::of_list(n_first, sure, possible)).on_hover_text(say::shared_hint());
     } else if !Certainty::is_quick(scored) && project.derived().is_scored() {
-        if quiet(ui, say::HOW_SURE).on_hover_text(say::HOW_SURE_HINT).clicked() {
+        if quiet(ui, say::how_sure()).on_hover_text(say::how_sure_hint()).clicked() {
             intents.ask(Ask::HowSure);
         }
     }

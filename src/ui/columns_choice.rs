@@ -12,12 +12,12 @@ use egui::{RichText, Ui};
 pub fn basis(ui: &mut Ui, basis: &mut Basis) {
     ui.scope(|ui| {
         ui.set_max_width(320.0);
-        if let Some(chosen) = widgets::choice(ui, say::BASIS, *basis, &Basis::ALL, say::basis) {
+        if let Some(chosen) = widgets::choice(ui, say::basis_label(), *basis, &Basis::ALL, say::basis) {
             *basis = chosen;
         }
     });
     if *basis == Basis::NotSaid {
-        caption(ui, say::BASIS_REMINDER);
+        caption(ui, say::basis_reminder());
     }
 }
 
@@ -33,9 +33,9 @@ pub fn left_out(ui: &mut Ui, mapping: &mut Mapping) {
         return;
     }
     let is_asked = ui.horizontal_wrapped(|ui| {
-        let all = format!("{}\n{}", headings.join("\n"), say::LEFT_OUT_HINT);
+        let all = format!("{}\n{}", headings.join("\n"), say::left_out_hint());
         ui.label(RichText::new(say::left_out(&headings)).color(theme::of(ui).ink)).on_hover_text(all);
-        quiet(ui, say::KEEP_ALL).clicked()
+        quiet(ui, say::keep_all()).clicked()
     });
     if is_asked.inner {
         for column in mapping.columns.iter_mut().filter(|column| is_out(column.meaning)) {

@@ -54,31 +54,31 @@ fn tabs(ui: &mut Ui, page: &mut DataPage) {
 fn files(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<Progress>, intents: &mut Intents) {
     let document = project.document();
     ui.horizontal(|ui| {
-        ui.label(RichText::new(say::FILES_TITLE).font(theme::strong(theme::TITLE)));
+        ui.label(RichText::new(say::files_title()).font(theme::strong(theme::TITLE)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if project.derived().is_scored() && document.has_ties() {
-                if primary(ui, say::SHOW_ME_WHO, true).clicked() {
+                if primary(ui, say::show_me_who(), true).clicked() {
                     screen.room = Room::People;
                 }
-                if plain(ui, say::ADD_FILES, true).clicked() {
+                if plain(ui, say::add_files(), true).clicked() {
                     intents.ask(Ask::ChooseFiles);
                 }
-            } else if primary(ui, say::ADD_FILES, true).clicked() {
+            } else if primary(ui, say::add_files(), true).clicked() {
                 intents.ask(Ask::ChooseFiles);
             }
             templates(ui, intents);
         });
     });
     if let Some(progress) = progress.filter(|_| document.imports.is_empty()) {
-        widgets::empty(ui, glyph::HOURGLASS, &words::progress(progress), say::READING_TEXT);
+        widgets::empty(ui, glyph::HOURGLASS, &words::progress(progress), say::reading_text());
         return;
     }
     if document.imports.is_empty() {
-        widgets::empty(ui, glyph::FILES, say::NO_FILES_TITLE, say::NO_FILES_TEXT);
+        widgets::empty(ui, glyph::FILES, say::no_files_title(), say::no_files_text());
         return;
     }
     if !document.has_ties() {
-        ui.label(RichText::new(say::NEED_PAIRS).color(theme::of(ui).care));
+        ui.label(RichText::new(say::need_pairs()).color(theme::of(ui).care));
         cleaning_view::propose_inference(ui, document, intents);
     }
     if document.lacks_opt_outs() {
@@ -103,20 +103,20 @@ fn one_import(ui: &mut Ui, import: &Import, document: &Document, intents: &mut I
             ui.label(RichText::new(say::kind(import.kind())).font(theme::strong(theme::BODY)));
             ui.label(RichText::new(&import.file_name).color(colours.muted));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let name = format!("{} {}", say::TAKE_BACK, import.file_name);
-                let button = quiet(ui, say::TAKE_BACK);
+                let name = format!("{} {}", say::take_back(), import.file_name);
+                let button = quiet(ui, say::take_back());
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &name));
                 if button.clicked() {
                     intents.command(Command::TakeBackImport(import.id));
                 }
-                let name = format!("{} {}", adding::NEW_MONTH, import.file_name);
-                let button = quiet(ui, adding::NEW_MONTH);
+                let name = format!("{} {}", adding::new_month(), import.file_name);
+                let button = quiet(ui, adding::new_month());
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &name));
                 if button.clicked() {
                     let newest = document.newest_month(import.id).map_or(import.id, |month| month.id);
                     intents.ask(Ask::NewMonth { import: newest });
                 }
-                if import.report.n_rows_set_aside > 0 && quiet(ui, say::SAVE_SET_ASIDE).clicked() {
+                if import.report.n_rows_set_aside > 0 && quiet(ui, say::save_set_aside()).clicked() {
                     intents.ask(Ask::Export(Export::SetAside { import: import.id }));
                 }
                 caption(ui, import.imported_on.as_str());
@@ -140,7 +140,7 @@ fn one_import(ui: &mut Ui, import: &Import, document: &Document, intents: &mut I
 
 /// What the new month changed, to be unfolded.
 fn month(ui: &mut Ui, import: &Import, difference: &Difference) {
-    let title = RichText::new(adding::MONTH_TITLE).size(theme::CAPTION);
+    let title = RichText::new(adding::month_title()).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt(("month", import.id)).show(ui, |ui| {
         import_view::difference_lines(ui, import.kind(), difference);
     });
@@ -148,7 +148,7 @@ fn month(ui: &mut Ui, import: &Import, difference: &Difference) {
 
 /// An example file of a kind, to be filled in.
 fn templates(ui: &mut Ui, intents: &mut Intents) {
-    ui.menu_button(adding::TEMPLATE, |ui| {
+    ui.menu_button(adding::template(), |ui| {
         for kind in FileKind::ALL {
             if ui.button(say::kind(kind)).clicked() {
                 intents.ask(Ask::Export(Export::Template(kind)));

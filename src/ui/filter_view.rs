@@ -87,17 +87,17 @@ pub fn show(
                 edit(intents, FilterEdit::Remove(rule.clone()));
             }
         }
-        let label = format!("{}  {}", glyph::FUNNEL, say::ADD);
+        let label = format!("{}  {}", glyph::FUNNEL, say::add());
         let menu = ui.menu_button(RichText::new(label).size(theme::CAPTION), |ui| {
             offers.refresh(&scored.people);
             menu(ui, offers, document, scored, selection, intents);
         });
-        menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, say::ADD));
+        menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, say::add()));
     });
     if let Some(visible) = project.derived().visible() {
         ui.horizontal(|ui| {
             caption(ui, say::visible(visible.n, visible.of));
-            if widgets::quiet(ui, say::CLEAR).clicked() {
+            if widgets::quiet(ui, say::clear()).clicked() {
                 edit(intents, FilterEdit::Clear);
             }
         });
@@ -105,7 +105,7 @@ pub fn show(
             caption(ui, note);
         }
         if visible.n == 0 {
-            caption(ui, say::NOBODY);
+            caption(ui, say::nobody());
         }
     }
 }
@@ -138,47 +138,47 @@ fn menu(
     intents: &mut Intents,
 ) {
     ui.set_min_width(190.0);
-    sub_menu(ui, say::IN_TRIBE, |ui| tribes(ui, document, scored, intents));
-    sub_menu(ui, say::INFLUENCE, |ui| {
+    sub_menu(ui, say::in_tribe(), |ui| tribes(ui, document, scored, intents));
+    sub_menu(ui, say::influence(), |ui| {
         for percent in TOPS {
             offer(ui, &say::top(percent), || Rule::TopPercent(percent), intents);
         }
     });
-    sub_menu(ui, say::STAGE, |ui| {
+    sub_menu(ui, say::stage(), |ui| {
         for stage in Stage::ALL {
             offer(ui, stages::stage(stage), || Rule::Stage(stage), intents);
         }
     });
-    sub_menu(ui, say::STANCE, |ui| {
+    sub_menu(ui, say::stance(), |ui| {
         for one in Stance::ALL {
             offer(ui, stance::stance(one), || Rule::Stance(one), intents);
         }
     });
-    sub_menu(ui, say::ROLE, |ui| {
+    sub_menu(ui, say::role_label(), |ui| {
         for role in Role::ALL {
             offer(ui, say::role(role), || Rule::Role(role), intents);
         }
     });
     if !offers.spending.is_empty() {
-        sub_menu(ui, say::SPENDING, |ui| {
+        sub_menu(ui, say::spending(), |ui| {
             for &cents in &offers.spending {
                 offer(ui, &say::over_money(cents), || Rule::SpendsOver(cents), intents);
             }
         });
     }
-    sub_menu(ui, say::CONTACTS, |ui| {
+    sub_menu(ui, say::contacts(), |ui| {
         for n in CONTACTS {
             offer(ui, &say::over(n), || Rule::ContactsOver(n), intents);
         }
     });
-    sub_menu(ui, say::GROUP, |ui| {
+    sub_menu(ui, say::group_label(), |ui| {
         for band in GROUPS {
             offer(ui, people::band(band), || Rule::Group(band), intents);
         }
-        offer(ui, say::INFERRED, || Rule::OnlyInferred, intents);
+        offer(ui, say::inferred(), || Rule::OnlyInferred, intents);
     });
     if scored.people.is_customer.contains(&false) {
-        sub_menu(ui, say::MARKET, |ui| {
+        sub_menu(ui, say::market_label(), |ui| {
             for is_inside in [true, false] {
                 offer(ui, say::market(is_inside), || Rule::Market { is_inside }, intents);
             }
@@ -186,10 +186,10 @@ fn menu(
     }
     plans(ui, document, intents);
     columns(ui, &offers.columns, intents);
-    let chosen = chosen(selection, scored);
-    let button = ui.add_enabled(chosen.is_some(), Button::new(say::SELECTED).frame_when_inactive(false));
-    if button.on_disabled_hover_text(say::NOTHING_SELECTED).clicked() {
-        for rule in chosen.into_iter().flatten() {
+    let is_any = !selection.people.is_empty() || !selection.tribes.is_empty();
+    let button = ui.add_enabled(is_any, Button::new(say::selected()).frame_when_inactive(false));
+    if button.on_disabled_hover_text(say::nothing_selected()).clicked() {
+        for rule in chosen(selection, scored).into_iter().flatten() {
             edit(intents, FilterEdit::Add(rule));
         }
         ui.close();
@@ -210,7 +210,7 @@ fn plans(ui: &mut Ui, document: &Document, intents: &mut Intents) {
     if document.plans.is_empty() {
         return;
     }
-    sub_menu(ui, say::PLAN, |ui| {
+    sub_menu(ui, say::plan_label(), |ui| {
         for plan in &document.plans {
             offer(ui, &say::in_plan(&plan.name, true), || Rule::InPlan(plan.id), intents);
             offer(ui, &say::in_plan(&plan.name, false), || Rule::NotInPlan(plan.id), intents);
@@ -222,7 +222,7 @@ fn columns(ui: &mut Ui, columns: &[(String, Vec<String>)], intents: &mut Intents
     if columns.is_empty() {
         return;
     }
-    sub_menu(ui, say::COLUMNS, |ui| {
+    sub_menu(ui, say::columns(), |ui| {
         for (heading, values) in columns {
             sub_menu(ui, heading, |ui| {
                 for value in values {
@@ -254,7 +254,7 @@ fn chosen(selection: &Selection, scored: &Scored) -> Option<Vec<Rule>> {
 fn kept(ui: &mut Ui, offers: &mut Offers, document: &Document, intents: &mut Intents) {
     if !document.filters.is_empty() {
         widgets::hairline(ui);
-        caption(ui, say::KEPT);
+        caption(ui, say::kept());
     }
     for name in document.filters.keys() {
         ui.horizontal(|ui| {
@@ -271,8 +271,8 @@ fn kept(ui: &mut Ui, offers: &mut Offers, document: &Document, intents: &mut Int
         return;
     }
     widgets::hairline(ui);
-    let label = caption(ui, say::KEEP_AS);
-    let hint = RichText::new(say::NAME_HINT).color(theme::of(ui).muted);
+    let label = caption(ui, say::keep_as());
+    let hint = RichText::new(say::name_hint()).color(theme::of(ui).muted);
     let field = egui::TextEdit::singleline(&mut offers.name).hint_text(hint).desired_width(180.0);
     let field = ui.add(field).labelled_by(label.id);
     let has_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));

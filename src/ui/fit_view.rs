@@ -32,10 +32,10 @@ pub fn show(ui: &mut Ui, mapping: &mut Mapping, fit: Option<&Fit>) {
         }
         ui.horizontal(|ui| {
             let mut is_strongest = mapping.strongest_only.is_some();
-            ui.checkbox(&mut is_strongest, say::STRONGEST_ONLY);
+            ui.checkbox(&mut is_strongest, say::strongest_only());
             let mut least = mapping.strongest_only.unwrap_or(offered);
             if is_strongest {
-                let label = ui.label(say::AT_LEAST);
+                let label = ui.label(say::at_least());
                 ui.add(egui::DragValue::new(&mut least).range(2..=1_000).speed(0.1)).labelled_by(label.id);
             }
             mapping.strongest_only = is_strongest.then_some(least);
@@ -61,11 +61,11 @@ mod tests {
             .build_ui_state(|ui, mapping: &mut Mapping| show(ui, mapping, Some(&fit)), mapping);
         harness.get_by_label(&say::sentence(&fit));
         harness.get_by_label_contains("700 rows");
-        harness.get_by_label(say::STRONGEST_ONLY).click();
+        harness.get_by_label(say::strongest_only()).click();
         harness.run_steps(3);
         assert_eq!(harness.state().strongest_only, Some(3));
         assert!(harness.query_by_label_contains("700 rows").is_none());
-        harness.get_by_label(say::STRONGEST_ONLY).click();
+        harness.get_by_label(say::strongest_only()).click();
         harness.run_steps(3);
         assert_eq!(harness.state().strongest_only, None);
     }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub fn show(ui: &mut Ui, project: &Project, plan: &Arc<Plan>, has_failed: bool, intents: &mut Intents) {
     let colours = theme::of(ui);
     ui.add_space(theme::SPACE_S);
-    ui.label(RichText::new(say::WILL_DO).font(theme::strong(theme::BODY)).color(colours.forecast));
+    ui.label(RichText::new(say::will_do()).font(theme::strong(theme::BODY)).color(colours.forecast));
     let assumptions = project.document().assumptions;
     match project.derived().forecast(plan, assumptions) {
         Some(forecast) if forecast.n_treated > 0 => rows(ui, &forecast),
@@ -21,16 +21,16 @@ pub fn show(ui: &mut Ui, project: &Project, plan: &Arc<Plan>, has_failed: bool, 
             caption(ui, say::readiness(crate::domain::campaign::ReadinessItem::InfluencersChosen).1);
         }
         None if has_failed => {
-            ui.label(RichText::new(say::NO_FORECAST).color(colours.care));
+            ui.label(RichText::new(say::no_forecast()).color(colours.care));
         }
         None => {
             ui.horizontal(|ui| {
                 ui.add(egui::Spinner::new().size(14.0).color(colours.forecast));
-                caption(ui, say::FORECASTING);
+                caption(ui, say::forecasting());
             });
         }
     }
-    let title = RichText::new(say::ASSUMES).size(theme::CAPTION).color(colours.forecast);
+    let title = RichText::new(say::assumes()).size(theme::CAPTION).color(colours.forecast);
     egui::CollapsingHeader::new(title).id_salt("assumes").show_unindented(ui, |ui| {
         if let Some(changed) = sliders(ui, assumptions).or_else(|| learning(ui, project, assumptions)) {
             intents.command(Command::SetAssumptions(changed));
@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, project: &Project, plan: &Arc<Plan>, has_failed: bool, 
 fn rows(ui: &mut Ui, forecast: &Forecast) {
     let all = [&forecast.plan, &forecast.nothing, &forecast.random, &forecast.most_connected];
     let most = all.iter().map(|range| range.high).fold(1.0, f64::max);
-    let names = [say::THIS_PLAN, say::NOTHING, say::RANDOM, say::CONNECTED];
+    let names = [say::this_plan(), say::nothing(), say::random(), say::connected()];
     for (n, (range, name)) in all.iter().zip(names).enumerate() {
         widgets::range_row(ui, name, range, most, n == 0, &say::range(range));
     }
@@ -55,8 +55,8 @@ fn learning(ui: &mut Ui, project: &Project, now: Assumptions) -> Option<Assumpti
         return None;
     }
     let mut is_learned = now.is_learned;
-    let changed = widgets::tick(ui, &mut is_learned, words::choosing::LEARN);
-    caption(ui, words::choosing::LEARN_HINT);
+    let changed = widgets::tick(ui, &mut is_learned, words::choosing::learn());
+    caption(ui, words::choosing::learn_hint());
     changed.then_some(Assumptions { is_learned, ..now })
 }
 
@@ -68,8 +68,8 @@ fn sliders(ui: &mut Ui, now: Assumptions) -> Option<Assumptions> {
             changed = Some(put(now, settled / 100.0));
         }
     };
-    slide(say::ACCEPTS, now.accept_share, 0.0..=100.0, 5.0, |a, accept_share| Assumptions { accept_share, ..a });
-    slide(say::PASSES_ON, now.pass_on_share, 0.0..=30.0, 0.5, |a, pass_on_share| Assumptions { pass_on_share, ..a });
-    slide(say::UNAIDED, now.unaided_share, 0.0..=10.0, 0.1, |a, unaided_share| Assumptions { unaided_share, ..a });
+    slide(say::accepts(), now.accept_share, 0.0..=100.0, 5.0, |a, accept_share| Assumptions { accept_share, ..a });
+    slide(say::passes_on(), now.pass_on_share, 0.0..=30.0, 0.5, |a, pass_on_share| Assumptions { pass_on_share, ..a });
+    slide(say::unaided(), now.unaided_share, 0.0..=10.0, 0.1, |a, unaided_share| Assumptions { unaided_share, ..a });
     changed
 }

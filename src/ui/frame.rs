@@ -52,7 +52,7 @@ pub fn top_bar(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut 
     let frame = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 8));
     Panel::top("top bar").exact_size(52.0).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
-            ui.label(RichText::new(words::TRIBEWISE).font(theme::strong(theme::SECTION)).color(colours.accent));
+            ui.label(RichText::new(words::tribewise()).font(theme::strong(theme::SECTION)).color(colours.accent));
             project_menu(ui, project, scene, intents);
             ui.add_space(theme::SPACE_M);
             for room in Room::ALL {
@@ -67,24 +67,24 @@ pub fn top_bar(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut 
 }
 
 fn project_menu(ui: &mut Ui, project: &Project, scene: &Scene<'_>, intents: &mut Intents) {
-    let name = if project.document().name.is_empty() { words::UNTITLED } else { &project.document().name };
+    let name = if project.document().name.is_empty() { words::untitled() } else { &project.document().name };
     let label = RichText::new(format!("{name}  {}", glyph::CARET_DOWN)).font(theme::strong(theme::BODY));
     let button = Button::new(label).frame_when_inactive(false);
     egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_width(260.0);
-        if let Some(name) = widgets::settled_field(ui, words::RENAME, &project.document().name, words::UNTITLED) {
+        if let Some(name) = widgets::settled_field(ui, words::rename(), &project.document().name, words::untitled()) {
             intents.command(Command::RenameProject(name));
         }
         widgets::hairline(ui);
-        if scene.has_file && ui.button(format!("{}  {}", glyph::FLOPPY_DISK, words::SAVE_NOW)).clicked() {
+        if scene.has_file && ui.button(format!("{}  {}", glyph::FLOPPY_DISK, words::save_now())).clicked() {
             intents.ask(Ask::Save);
             ui.close();
         }
-        if ui.button(format!("{}  {}", glyph::FILE_PLUS, words::SAVE_AS)).clicked() {
+        if ui.button(format!("{}  {}", glyph::FILE_PLUS, words::save_as())).clicked() {
             intents.ask(Ask::SaveAs);
             ui.close();
         }
-        if ui.button(format!("{}  {}", glyph::X, words::CLOSE_PROJECT)).clicked() {
+        if ui.button(format!("{}  {}", glyph::X, words::close_project())).clicked() {
             intents.ask(Ask::CloseProject);
             ui.close();
         }
@@ -124,11 +124,11 @@ fn station(project: &Project, room: Room, n_drafts: usize) -> Station {
 
 fn room_word(room: Room) -> &'static str {
     match room {
-        Room::Data => words::ROOM_DATA,
-        Room::People => words::ROOM_PEOPLE,
-        Room::Plan => words::ROOM_PLAN,
-        Room::Hold => words::ROOM_HOLD,
-        Room::Results => words::ROOM_RESULTS,
+        Room::Data => words::room_data(),
+        Room::People => words::room_people(),
+        Room::Plan => words::room_plan(),
+        Room::Hold => words::room_hold(),
+        Room::Results => words::room_results(),
     }
 }
 
@@ -154,27 +154,38 @@ fn room_button(ui: &mut Ui, screen: &mut Screen, project: &Project, room: Room) 
 }
 
 fn tools(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &Scene<'_>, intents: &mut Intents) {
-    if icon(ui, glyph::QUESTION, words::HELP, true).clicked() {
+    if icon(ui, glyph::QUESTION, words::help(), true).clicked() {
         screen.is_help_open = !screen.is_help_open;
     }
-    let (mark, name) = if scene.is_dark { (glyph::SUN, words::LIGHT_THEME) } else { (glyph::MOON, words::DARK_THEME) };
+    let (mark, name) =
+        if scene.is_dark { (glyph::SUN, words::light_theme()) } else { (glyph::MOON, words::dark_theme()) };
     if icon(ui, mark, name, true).clicked() {
         intents.ask(Ask::SetDark(!scene.is_dark));
     }
+    languages(ui, intents);
     let redo = project.next_step().map(words::command::step);
-    let name = redo.as_ref().map_or("Nothing to redo".to_owned(), |name| format!("Redo: {name}"));
+    let name = redo.as_ref().map_or_else(|| words::bar::nothing_to_redo().to_owned(), |name| words::bar::redo(name));
     if icon(ui, glyph::ARROW_CLOCKWISE, &name, redo.is_some()).clicked() {
         intents.0.push(Intent::Redo);
     }
     let undo = project.last_step().map(words::command::step);
-    let name = undo.as_ref().map_or("Nothing to undo".to_owned(), |name| format!("Undo: {name}"));
+    let name = undo.as_ref().map_or_else(|| words::bar::nothing_to_undo().to_owned(), |name| words::bar::undo(name));
     if icon(ui, glyph::ARROW_COUNTER_CLOCKWISE, &name, undo.is_some()).clicked() {
         intents.0.push(Intent::Undo);
     }
 }
 
+/// Goes over to another language, each named in itself.
+pub fn languages(ui: &mut Ui, intents: &mut Intents) {
+    for language in words::Language::ALL.into_iter().filter(|language| *language != words::spoken()) {
+        if icon(ui, glyph::TRANSLATE, words::bar::speak(language), true).clicked() {
+            intents.ask(Ask::Speak(language));
+        }
+    }
+}
+
 fn search(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene<'_>) {
-    let hint = RichText::new(words::SEARCH_HINT).color(theme::of(ui).muted);
+    let hint = RichText::new(words::search_hint()).color(theme::of(ui).muted);
     let edit = egui::TextEdit::singleline(&mut screen.search)
         .id(search_id())
         .hint_text(hint)
@@ -183,7 +194,7 @@ fn search(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene
         .vertical_align(Align::Center)
         .margin(egui::Margin::symmetric(8, 4));
     let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, words::SEARCH_HINT));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, words::search_hint()));
     if screen.search.trim().is_empty() {
         return;
     }
@@ -193,7 +204,7 @@ fn search(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene
     let mut chosen = if has_entered { found.first().cloned() } else { None };
     egui::Popup::from_response(&response).open(true).width(response.rect.width()).show(|ui| {
         if found.is_empty() {
-            ui.label(words::NOTHING_FOUND);
+            ui.label(words::nothing_found());
         }
         for hit in &found {
             if ui.add(Button::new(hit.text.as_str()).frame_when_inactive(false)).clicked() {
@@ -242,7 +253,7 @@ pub fn status_bar(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &m
             ui.label(quiet(parts.join("  ·  ")));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let Some(progress) = scene.progress else { return };
-                if icon(ui, glyph::X_CIRCLE, words::STOP, true).clicked() {
+                if icon(ui, glyph::X_CIRCLE, words::stop(), true).clicked() {
                     intents.ask(Ask::StopWork);
                 }
                 if progress.total > 0 {
@@ -286,7 +297,7 @@ pub fn notices(ui: &mut Ui, notices: &mut Vec<Notice>) {
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(mark).size(18.0).color(colour));
                     ui.add(egui::Label::new(&notice.text).wrap_mode(egui::TextWrapMode::Extend));
-                    if icon(ui, glyph::X, words::CLOSE, true).clicked() {
+                    if icon(ui, glyph::X, words::close(), true).clicked() {
                         closed = Some(n);
                     }
                 });
@@ -318,16 +329,16 @@ pub fn typed_path(ui: &mut Ui, screen: &mut Screen, intents: &mut Intents) {
         widgets::caption(ui, *hint);
         let edit = egui::TextEdit::singleline(typed).desired_width(f32::INFINITY).min_size(egui::vec2(0.0, 30.0));
         let field = ui.add(edit.vertical_align(Align::Center));
-        field.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, words::dialog::PLACE));
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, words::dialog::place()));
         let has_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if ui.memory(|memory| memory.focused().is_none()) {
             field.request_focus();
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if widgets::primary(ui, words::dialog::USE, !typed.trim().is_empty()).clicked() || has_entered {
+            if widgets::primary(ui, words::dialog::use_label(), !typed.trim().is_empty()).clicked() || has_entered {
                 intents.ask(Ask::TypedPath(typed.trim().to_owned()));
             }
-            if widgets::plain(ui, words::CANCEL, true).clicked() {
+            if widgets::plain(ui, words::cancel(), true).clicked() {
                 intents.ask(Ask::NoPath);
             }
         });

@@ -3,21 +3,28 @@
 use super::{theme, widgets, words};
 use egui::{RichText, ScrollArea, Ui};
 
-/// The guide, chapter by chapter.
-const CHAPTERS: [&str; 3] = [
-    include_str!("../../assets/guide/en/road.md"),
-    include_str!("../../assets/guide/en/words.md"),
-    include_str!("../../assets/guide/en/keys.md"),
-];
+/// The guide in one language, chapter by chapter.
+macro_rules! guide {
+    ($language:literal) => {
+        [
+            include_str!(concat!("../../assets/guide/", $language, "/road.md")),
+            include_str!(concat!("../../assets/guide/", $language, "/words.md")),
+            include_str!(concat!("../../assets/guide/", $language, "/keys.md")),
+        ]
+    };
+}
+
+const ENGLISH: [&str; 3] = guide!("en");
+const ITALIAN: [&str; 3] = guide!("it");
 
 pub fn show(ui: &mut Ui, is_open: &mut bool) {
     let size = [560.0, 520.0];
-    let window = egui::Window::new(words::HELP).open(is_open).collapsible(false).default_size(size).vscroll(false);
+    let window = egui::Window::new(words::help()).open(is_open).collapsible(false).default_size(size).vscroll(false);
     let middle = ui.ctx().content_rect().center();
     let window = window.pivot(egui::Align2::CENTER_CENTER).default_pos(middle);
     window.show(ui.ctx(), |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            for chapter in CHAPTERS {
+            for chapter in words::pick(ENGLISH, ITALIAN) {
                 page(ui, chapter);
             }
         });

@@ -10,12 +10,12 @@ use egui_phosphor::regular as glyph;
 
 pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
     let colours = theme::of(ui);
-    ui.label(RichText::new(say::TITLE).font(theme::strong(theme::TITLE)));
-    caption(ui, say::HINT);
+    ui.label(RichText::new(say::title()).font(theme::strong(theme::TITLE)));
+    caption(ui, say::hint());
     ui.add_space(theme::SPACE_S);
     let steps: Vec<_> = project.history().steps().collect();
     if steps.is_empty() {
-        widgets::empty(ui, glyph::CLOCK_COUNTER_CLOCKWISE, say::NOTHING_TITLE, say::NOTHING_TEXT);
+        widgets::empty(ui, glyph::CLOCK_COUNTER_CLOCKWISE, say::nothing_title(), say::nothing_text());
         return;
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {

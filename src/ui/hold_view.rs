@@ -47,17 +47,17 @@ fn nothing_held(ui: &mut Ui, project: &Project, outgoing: &[&Arc<Import>], inten
     ui.add_space(ui.available_height() * 0.2);
     let all_seen = outgoing.iter().all(|import| project.document().diverted.contains(&import.id));
     let text = match (outgoing.is_empty(), project.derived().is_scored(), all_seen) {
-        (false, false, _) => say::NOT_SCORED,
-        (false, true, true) => say::NONE_MATCH,
-        _ => say::EMPTY_TEXT,
+        (false, false, _) => say::not_scored(),
+        (false, true, true) => say::none_match(),
+        _ => say::empty_text(),
     };
-    widgets::empty(ui, glyph::ENVELOPE_SIMPLE, say::EMPTY_TITLE, text);
+    widgets::empty(ui, glyph::ENVELOPE_SIMPLE, say::empty_title(), text);
     ui.vertical_centered(|ui| {
         if outgoing.is_empty() {
-            if primary(ui, say::ADD, true).clicked() {
+            if primary(ui, say::add(), true).clicked() {
                 intents.ask(Ask::ChooseFiles);
             }
-        } else if primary(ui, say::LOOK_AGAIN, project.derived().is_scored()).clicked() {
+        } else if primary(ui, say::look_again(), project.derived().is_scored()).clicked() {
             divert(outgoing, intents);
         }
     });
@@ -73,20 +73,20 @@ fn divert(outgoing: &[&Arc<Import>], intents: &mut Intents) {
 fn list(ui: &mut Ui, view: &mut HoldView, project: &Project, outgoing: &[&Arc<Import>], intents: &mut Intents) {
     let holds = &project.document().holds;
     let count = |status| holds.iter().filter(|hold| hold.status == status).count();
-    ui.label(RichText::new(say::TITLE).font(theme::strong(theme::BODY)));
+    ui.label(RichText::new(say::title()).font(theme::strong(theme::BODY)));
     caption(ui, say::counts(count(HoldStatus::Held), count(HoldStatus::Released), count(HoldStatus::Dropped)));
-    if !outgoing.is_empty() && plain(ui, say::LOOK_AGAIN, project.derived().is_scored()).clicked() {
+    if !outgoing.is_empty() && plain(ui, say::look_again(), project.derived().is_scored()).clicked() {
         divert(outgoing, intents);
     }
     let foot = egui::Frame::new().inner_margin(egui::Margin::symmetric(0, 8));
     Panel::bottom("hold files").frame(foot).show(ui, |ui| {
         for import in outgoing {
             caption(ui, import.file_name.as_str());
-            if plain(ui, words::export::CLEAN, true).clicked() {
+            if plain(ui, words::export::clean(), true).clicked() {
                 intents.ask(Ask::Export(Export::CleanQueue { import: import.id }));
             }
             let has_released = holds.iter().any(|h| h.import_id == import.id && h.status == HoldStatus::Released);
-            if plain(ui, words::export::RELEASED, has_released).clicked() {
+            if plain(ui, words::export::released(), has_released).clicked() {
                 intents.ask(Ask::Export(Export::Released { import: import.id }));
             }
         }
@@ -149,7 +149,7 @@ fn message(ui: &mut Ui, view: &mut HoldView, hold: &Hold, project: &Project, int
         let tribe = tribe_name(scored, project.document(), scored.tribes.of[at] as usize);
         caption(ui, say::reason(scored.people.label(row), scored.scores.rank[at], tribe));
         if scored.people.is_opted_out[at] {
-            ui.label(RichText::new(words::people::OPTED_OUT).color(colours.bad));
+            ui.label(RichText::new(words::people::opted_out()).color(colours.bad));
         }
     }
     ui.add_space(theme::SPACE_M);
@@ -160,7 +160,7 @@ fn message(ui: &mut Ui, view: &mut HoldView, hold: &Hold, project: &Project, int
 }
 
 fn original(ui: &mut Ui, hold: &Hold) {
-    widgets::section(ui, say::ORIGINAL);
+    widgets::section(ui, say::original());
     // A column justifies its text, which tears short messages apart.
     let left = Layout::top_down(Align::LEFT);
     ui.with_layout(left, |ui| {
@@ -175,10 +175,10 @@ fn original(ui: &mut Ui, hold: &Hold) {
 }
 
 fn edited(ui: &mut Ui, hold: &Hold, intents: &mut Intents) {
-    widgets::section(ui, say::EDITED);
+    widgets::section(ui, say::edited());
     ui.add_enabled_ui(hold.status == HoldStatus::Held, |ui| {
-        let subject = live_field(ui, say::SUBJECT, &hold.subject, "", 1);
-        let body = live_field(ui, say::TEXT, &hold.body, "", 12);
+        let subject = live_field(ui, say::subject(), &hold.subject, "", 1);
+        let body = live_field(ui, say::text(), &hold.body, "", 12);
         if subject.is_some() || body.is_some() {
             intents.command(Command::EditHold {
                 hold: hold.id,
@@ -188,19 +188,19 @@ fn edited(ui: &mut Ui, hold: &Hold, intents: &mut Intents) {
         }
     });
     if hold.status == HoldStatus::Held && !hold.is_edited() {
-        ui.label(RichText::new(say::UNTOUCHED).color(theme::of(ui).care));
+        ui.label(RichText::new(say::untouched()).color(theme::of(ui).care));
     }
 }
 
 fn actions(ui: &mut Ui, view: &mut HoldView, hold: &Hold, project: &Project, intents: &mut Intents) {
     if hold.status != HoldStatus::Held {
-        if plain(ui, say::HOLD_AGAIN, true).clicked() {
+        if plain(ui, say::hold_again(), true).clicked() {
             intents.command(Command::KeepHold(hold.id));
         }
         return;
     }
-    let is_released = primary(ui, say::RELEASE, true).clicked();
-    let is_dropped = plain(ui, say::DROP, true).clicked();
+    let is_released = primary(ui, say::release(), true).clicked();
+    let is_dropped = plain(ui, say::drop(), true).clicked();
     if is_released {
         intents.command(Command::ReleaseHold(hold.id));
     } else if is_dropped {

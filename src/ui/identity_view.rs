@@ -53,21 +53,21 @@ pub fn show(ui: &mut Ui, view: &mut IdentityView, project: &Project, intents: &m
     let Some(alike) = view.alike.clone() else {
         head(ui, None, intents);
         let is_empty = project.document().imports.is_empty();
-        let text = if is_empty { say::NO_FILES_TEXT } else { say::LOOKING };
-        widgets::empty(ui, glyph::USERS, say::TITLE, text);
+        let text = if is_empty { say::no_files_text() } else { say::looking() };
+        widgets::empty(ui, glyph::USERS, say::title(), text);
         return;
     };
     head(ui, Some((&alike, &view.open[0])), intents);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         if !project.derived().is_alike_current() {
-            caption(ui, say::LOOKING);
+            caption(ui, say::looking());
         }
         for (class, open) in CLASSES.into_iter().zip(&view.open) {
             of_class(ui, &alike, open, class, intents);
         }
         if view.open.iter().all(Vec::is_empty) && project.derived().is_alike_current() {
-            widgets::empty(ui, glyph::USERS, say::NOBODY_TITLE, say::NOBODY_TEXT);
+            widgets::empty(ui, glyph::USERS, say::nobody_title(), say::nobody_text());
         }
         decided(ui, &project.document().decisions.identity, intents);
     });
@@ -76,7 +76,7 @@ pub fn show(ui: &mut Ui, view: &mut IdentityView, project: &Project, intents: &m
 /// `found` are those beyond doubt.
 fn head(ui: &mut Ui, found: Option<(&Alike, &[usize])>, intents: &mut Intents) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new(say::TITLE).font(theme::strong(theme::TITLE)));
+        ui.label(RichText::new(say::title()).font(theme::strong(theme::TITLE)));
         if let Some((alike, exact)) = found.filter(|(_, exact)| !exact.is_empty()) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if primary(ui, &say::accept_all(exact.len()), true).clicked() {
@@ -85,7 +85,7 @@ fn head(ui: &mut Ui, found: Option<(&Alike, &[usize])>, intents: &mut Intents) {
             });
         }
     });
-    caption(ui, say::HINT);
+    caption(ui, say::hint());
     ui.add_space(theme::SPACE_S);
 }
 
@@ -109,13 +109,13 @@ fn one_pair(ui: &mut Ui, alike: &Alike, proposal: &Proposal, intents: &mut Inten
         ui.horizontal(|ui| {
             ui.label(say::sentence(proposal));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let two = plain(ui, say::TWO, true);
-                named(&two, &say::about(say::TWO, &proposal.ids));
+                let two = plain(ui, say::two(), true);
+                named(&two, &say::about(say::two(), &proposal.ids));
                 if two.clicked() {
                     intents.command(Command::DecideIdentity(IdentityEdit::KeepApart(a.clone(), b.clone())));
                 }
-                let same = plain(ui, say::SAME, true);
-                named(&same, &say::about(say::SAME, &proposal.ids));
+                let same = plain(ui, say::same(), true);
+                named(&same, &say::about(say::same(), &proposal.ids));
                 if same.clicked() {
                     intents.command(Command::DecideIdentity(IdentityEdit::Merge(proposal.ids.to_vec())));
                 }
@@ -150,26 +150,26 @@ fn values(people: &People, a: Person, b: Person) -> Vec<(String, [String; 2])> {
     let name = |row: usize| match &people.names[row] {
         Some(name) => name.clone(),
         None if people.has_profile[row] => String::new(),
-        None => say::NOT_LISTED.to_owned(),
+        None => say::not_listed().to_owned(),
     };
     let spend = |row: usize| {
         let cents = people.spend_cents[row];
         if cents == 0 { String::new() } else { number::money(cents) }
     };
-    let out = |row: usize| if people.is_opted_out[row] { say::OPTED_OUT.to_owned() } else { String::new() };
+    let out = |row: usize| if people.is_opted_out[row] { say::opted_out().to_owned() } else { String::new() };
     let mut rows = vec![
-        (say::NUMBER.to_owned(), both(&ids)),
-        (say::NAME.to_owned(), both(&name)),
-        (say::PHONE.to_owned(), column(&people.phones)),
-        (say::EMAIL.to_owned(), column(&people.emails)),
+        (say::number().to_owned(), both(&ids)),
+        (say::name().to_owned(), both(&name)),
+        (say::phone().to_owned(), column(&people.phones)),
+        (say::email().to_owned(), column(&people.emails)),
     ];
     for attribute in &people.attributes {
         if matches!(use_of(&attribute.heading), Some(Use::BirthDate | Use::Postcode | Use::Address)) {
             rows.push((attribute.heading.clone(), column(&attribute.values)));
         }
     }
-    rows.push((say::SPEND.to_owned(), both(&spend)));
-    rows.push((say::OPTED_OUT.to_owned(), both(&out)));
+    rows.push((say::spend().to_owned(), both(&spend)));
+    rows.push((say::opted_out().to_owned(), both(&out)));
     rows.retain(|(_, [x, y])| !x.is_empty() || !y.is_empty());
     rows
 }
@@ -179,14 +179,14 @@ fn decided(ui: &mut Ui, identity: &Identity, intents: &mut Intents) {
         return;
     }
     let n = identity.same.len() + identity.apart.len();
-    widgets::section_with(ui, say::DECIDED, &number::count(n));
+    widgets::section_with(ui, say::decided(), &number::count(n));
     for ids in identity.same.iter().rev().take(N_SHOWN) {
-        decision(ui, &say::one_person(ids), say::TAKE_APART, ids, || IdentityEdit::Split(ids[0].clone()), intents);
+        decision(ui, &say::one_person(ids), say::take_apart(), ids, || IdentityEdit::Split(ids[0].clone()), intents);
     }
     for (a, b) in identity.apart.iter().take(N_SHOWN) {
         let ids = [a.clone(), b.clone()];
         let edit = || IdentityEdit::ForgetApart(a.clone(), b.clone());
-        decision(ui, &say::two_people(a, b), say::ASK_AGAIN, &ids, edit, intents);
+        decision(ui, &say::two_people(a, b), say::ask_again(), &ids, edit, intents);
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Trial {
 /// How many of the ranked are called influencers, over the curve of what each more brings.
 pub fn cut(ui: &mut Ui, project: &Project, scored: &Scored, intents: &mut Intents) {
     let share = project.document().share_percent;
-    let (now, settled) = widgets::percent_slider(ui, people::INFLUENCERS, share, 1.0..=10.0, 0.5);
+    let (now, settled) = widgets::percent_slider(ui, people::influencers(), share, 1.0..=10.0, 0.5);
     if let Some(percent) = settled {
         intents.command(Command::SetSharePercent(percent));
     }
@@ -29,7 +29,7 @@ pub fn cut(ui: &mut Ui, project: &Project, scored: &Scored, intents: &mut Intent
     let curve = project.derived().cut();
     caption(ui, say::cut(curve, now, n));
     certainty_view::of_list(ui, project, scored, n, intents);
-    let title = RichText::new(say::EACH_SHARE).size(theme::CAPTION);
+    let title = RichText::new(say::each_share()).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("each share").show(ui, |ui| {
         draw_curve(ui, curve, now);
         let Some(knee) = curve.knee.and_then(|at| curve.points.get(at)) else { return };
@@ -78,10 +78,10 @@ pub fn weights(
     let mut now = settings.weights;
     let mut settled = None;
     let has_evidence = !scored.persuasion.evidence.is_empty();
-    egui::CollapsingHeader::new(RichText::new(say::WEIGHTS).size(theme::CAPTION)).show(ui, |ui| {
-        caption(ui, say::WEIGHTS_HINT);
+    egui::CollapsingHeader::new(RichText::new(say::weights()).size(theme::CAPTION)).show(ui, |ui| {
+        caption(ui, say::weights_hint());
         settled = sliders(ui, &mut now, has_evidence).then_some(now);
-        if settings.weights != ScoreWeights::default() && quiet(ui, say::USUAL_WEIGHTS).clicked() {
+        if settings.weights != ScoreWeights::default() && quiet(ui, say::usual_weights()).clicked() {
             settled = Some(ScoreWeights::default());
         }
         caption(ui, people::formula(&now, has_evidence));

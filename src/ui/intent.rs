@@ -1,5 +1,6 @@
 //! What a view asks for: commands for the project, and requests that only the machine can fulfil; carries none out.
 
+use super::words;
 use crate::domain::atlas::Order;
 use crate::domain::import::Source;
 use crate::domain::listing::Listing;
@@ -81,6 +82,7 @@ pub enum Ask {
     /// A part of the map with everybody on it.
     Draw(Box<Order>),
     SetDark(bool),
+    Speak(words::Language),
     StopWork,
     /// The place that a person typed, where no dialog opened.
     TypedPath(String),

@@ -18,7 +18,7 @@ pub fn of_person(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, i
     let id = &scored.people.ids[card.person as usize];
     let judgement = &project.document().decisions.judgement;
     let opinion = scored.people.kept(&judgement.opinions, card.person);
-    widgets::section(ui, say::YOUR_JUDGEMENT);
+    widgets::section(ui, say::your_judgement());
     ui.horizontal_wrapped(|ui| {
         for call in Call::ALL {
             let is_on = opinion.is_some_and(|opinion| opinion.call == call);
@@ -32,15 +32,15 @@ pub fn of_person(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, i
     });
     if let Some(opinion) = opinion {
         caption(ui, say::decided(&Opinion { reason: String::new(), ..opinion.clone() }, card.rank_by_figures));
-        if let Some(reason) = settled_field(ui, say::REASON, &opinion.reason, say::REASON_HINT) {
+        if let Some(reason) = settled_field(ui, say::reason(), &opinion.reason, say::reason_hint()) {
             decide(intents, id, Opinion { reason, ..opinion.clone() });
         }
-        if quiet(ui, say::TAKE_BACK).clicked() {
+        if quiet(ui, say::take_back()).clicked() {
             intents.command(Command::Judge(JudgementEdit::Undecide(id.clone())));
         }
     }
     let note = scored.people.kept(&judgement.notes, card.person).map_or("", String::as_str);
-    if let Some(note) = settled_field(ui, say::NOTE, note, say::NOTE_HINT) {
+    if let Some(note) = settled_field(ui, say::note(), note, say::note_hint()) {
         intents.command(Command::Judge(JudgementEdit::Note { id: id.clone(), note }));
     }
 }
@@ -58,7 +58,7 @@ pub fn list(ui: &mut Ui, project: &Project, scored: &Scored, scene: &mut Scene<'
     if shown.is_empty() {
         return;
     }
-    widgets::section(ui, say::BY_YOUR_HAND);
+    widgets::section(ui, say::by_your_hand());
     for (person, opinion) in shown {
         let name = scored.people.label(person);
         let link = ui.add(egui::Button::new(RichText::new(name).font(theme::plain(theme::BODY))).frame(false));

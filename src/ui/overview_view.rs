@@ -49,7 +49,7 @@ pub fn show(
         influence_view::cut(ui, project, scored, intents);
         let trial = influence_view::weights(ui, &mut screen.influence, project, scored, intents);
         stages_view::hit(ui, &mut screen.hit, project, scored, scene.selection);
-        widgets::section(ui, say::MOST_INFLUENTIAL);
+        widgets::section(ui, say::most_influential());
         let scores = trial.as_deref().unwrap_or(&scored.scores);
         for &person in scores.order.iter().take(N_NAMES) {
             name_row(ui, scored, scores, person, scene);
@@ -74,7 +74,7 @@ fn plan_button(
     match plan::shown(screen, project) {
         Some(plan) if !edits.is_empty() => {
             let is_open = plan.frozen.is_none();
-            if primary(ui, say::ADD_TO_PLAN, is_open).on_hover_text(&plan.name).clicked() {
+            if primary(ui, say::add_to_plan(), is_open).on_hover_text(&plan.name).clicked() {
                 let plan = plan.id;
                 for edit in edits {
                     intents.command(Command::EditPlan { plan, edit });
@@ -83,12 +83,12 @@ fn plan_button(
             }
         }
         Some(_) => {
-            if primary(ui, say::TO_PLAN, true).clicked() {
+            if primary(ui, say::to_plan(), true).clicked() {
                 screen.room = Room::Plan;
             }
         }
         None => {
-            if primary(ui, say::MAKE_PLAN, true).clicked() {
+            if primary(ui, say::make_plan(), true).clicked() {
                 workspace_view::begin_plan(screen, project, edits, intents);
             }
         }

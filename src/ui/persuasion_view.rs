@@ -17,14 +17,14 @@ const RIM: f32 = 2.5;
 pub fn show(ui: &mut Ui, scored: &Scored, scene: &mut Scene<'_>) {
     let persuasion = &scored.persuasion;
     let Some(overall) = persuasion.overall() else { return };
-    widgets::section(ui, say::WORD_OF_MOUTH);
+    widgets::section(ui, say::word_of_mouth());
     // What shows for one product is the news; all together may hide it.
     let tells = |finding: &&Finding| matches!(finding.verdict, Verdict::Persuasion | Verdict::ActAlike);
     for finding in persuasion.findings.iter().skip(1).filter(tells) {
         ui.label(say::verdict(finding));
     }
     ui.label(say::verdict(overall));
-    CollapsingHeader::new(RichText::new(say::DETAILS).size(theme::CAPTION)).show(ui, |ui| {
+    CollapsingHeader::new(RichText::new(say::details()).size(theme::CAPTION)).show(ui, |ui| {
         caption(ui, say::figures(overall));
         for finding in persuasion.findings.iter().skip(1).filter(|one| one.verdict != Verdict::CannotTell) {
             ui.add_space(theme::SPACE_S);
@@ -33,9 +33,9 @@ pub fn show(ui: &mut Ui, scored: &Scored, scene: &mut Scene<'_>) {
         }
     });
     if !persuasion.evidence.is_empty() {
-        CollapsingHeader::new(RichText::new(say::SWAYS_AND_SWAYED).size(theme::CAPTION)).show(ui, |ui| {
+        CollapsingHeader::new(RichText::new(say::sways_and_swayed()).size(theme::CAPTION)).show(ui, |ui| {
             chart(ui, persuasion, scored, scene);
-            caption(ui, say::SWAYS_HINT);
+            caption(ui, say::sways_hint());
         });
     }
 }

@@ -35,8 +35,8 @@ impl PrivacyView {
 }
 
 pub fn show(ui: &mut Ui, view: &mut PrivacyView, project: &Project, n_copies: usize, intents: &mut Intents) {
-    ui.label(RichText::new(say::TITLE).font(theme::strong(theme::TITLE)));
-    caption(ui, say::HINT);
+    ui.label(RichText::new(say::title()).font(theme::strong(theme::TITLE)));
+    caption(ui, say::hint());
     ui.add_space(theme::SPACE_S);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
@@ -52,23 +52,23 @@ pub fn show(ui: &mut Ui, view: &mut PrivacyView, project: &Project, n_copies: us
 pub fn ask_for_opt_outs(ui: &mut Ui, intents: &mut Intents) {
     ui.add_space(theme::SPACE_S);
     widgets::well(ui, |ui| {
-        ui.label(say::NO_OPT_OUTS);
-        if plain(ui, say::ADD_OPT_OUTS, true).clicked() {
+        ui.label(say::no_opt_outs());
+        if plain(ui, say::add_opt_outs(), true).clicked() {
             intents.ask(Ask::ChooseFiles);
         }
     });
 }
 
 fn one_person(ui: &mut Ui, view: &mut PrivacyView, project: &Project, intents: &mut Intents) {
-    widgets::section(ui, say::FIND_TITLE);
+    widgets::section(ui, say::find_title());
     let Some(people) = project.people() else {
-        caption(ui, say::NOBODY_YET);
+        caption(ui, say::nobody_yet());
         return;
     };
     ui.scope(|ui| {
         ui.set_max_width(320.0);
         // Everybody is looked through: once, when the text is settled.
-        if let Some(typed) = widgets::settled_field(ui, say::FIND, &view.typed, say::FIND_HINT) {
+        if let Some(typed) = widgets::settled_field(ui, say::find(), &view.typed, say::find_hint()) {
             view.typed = typed;
         }
     });
@@ -77,7 +77,7 @@ fn one_person(ui: &mut Ui, view: &mut PrivacyView, project: &Project, intents: &
     }
     view.look(people);
     if view.found.is_empty() {
-        caption(ui, say::NOBODY);
+        caption(ui, say::nobody());
     }
     for &person in &view.found {
         let id = &people.ids[person as usize];
@@ -88,13 +88,13 @@ fn one_person(ui: &mut Ui, view: &mut PrivacyView, project: &Project, intents: &
                 caption(ui, id.as_str());
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let erase = quiet(ui, say::ERASE);
-                named(&erase, &say::of(say::ERASE, id));
+                let erase = quiet(ui, say::erase());
+                named(&erase, &say::of(say::erase(), id));
                 if erase.clicked() {
                     view.asking = Some((id.clone(), project.traces(id)));
                 }
-                let about = quiet(ui, say::ABOUT);
-                named(&about, &say::of(say::ABOUT, id));
+                let about = quiet(ui, say::about());
+                named(&about, &say::of(say::about(), id));
                 if about.clicked() {
                     intents.ask(Ask::Export(Export::About { person: id.clone() }));
                 }
@@ -108,7 +108,7 @@ fn named(button: &egui::Response, name: &str) {
 }
 
 fn opt_outs(ui: &mut Ui, project: &Project, intents: &mut Intents) {
-    widgets::section(ui, say::OPT_OUTS);
+    widgets::section(ui, say::opt_outs());
     if let Some(people) = project.people() {
         ui.label(say::opted_out(people.is_opted_out.iter().filter(|is_out| **is_out).count()));
     }
@@ -119,12 +119,12 @@ fn opt_outs(ui: &mut Ui, project: &Project, intents: &mut Intents) {
 
 fn erased(ui: &mut Ui, project: &Project, n_copies: usize, intents: &mut Intents) {
     let n_erased = project.document().decisions.respect.n_erased;
-    widgets::section(ui, say::ERASED_TITLE);
+    widgets::section(ui, say::erased_title());
     ui.label(say::n_erased(n_erased));
     if n_erased > 0 && n_copies > 0 {
         widgets::well(ui, |ui| {
             ui.label(RichText::new(say::copies_left(n_copies)).color(theme::of(ui).care));
-            if plain(ui, say::REMOVE_COPIES, true).clicked() {
+            if plain(ui, say::remove_copies(), true).clicked() {
                 intents.ask(Ask::RemoveCopies);
             }
         });
@@ -135,7 +135,7 @@ fn grounds(ui: &mut Ui, project: &Project, intents: &mut Intents) {
     if project.document().imports.is_empty() {
         return;
     }
-    widgets::section(ui, say::BASIS_TITLE);
+    widgets::section(ui, say::basis_title());
     for import in &project.document().imports {
         ui.scope(|ui| {
             ui.set_max_width(320.0);
@@ -155,15 +155,15 @@ fn ask(ui: &mut Ui, view: &mut PrivacyView, intents: &mut Intents) {
         ui.set_width(520.0);
         ui.label(RichText::new(say::erase_question(traces)).font(theme::strong(theme::SECTION)));
         ui.label(say::places(traces));
-        ui.label(RichText::new(say::CANNOT_UNDO).color(theme::of(ui).care));
-        caption(ui, say::ELSEWHERE);
+        ui.label(RichText::new(say::cannot_undo()).color(theme::of(ui).care));
+        caption(ui, say::elsewhere());
         ui.add_space(theme::SPACE_S);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if widgets::primary(ui, say::ERASE_NOW, true).clicked() {
+            if widgets::primary(ui, say::erase_now(), true).clicked() {
                 intents.ask(Ask::Erase { person: id.clone() });
                 is_over = true;
             }
-            is_over |= plain(ui, words::CANCEL, true).clicked();
+            is_over |= plain(ui, words::cancel(), true).clicked();
         });
     });
     if is_over || modal.should_close() {

@@ -19,18 +19,18 @@ pub fn show(ui: &mut Ui, _screen: &mut Screen, project: &Project, intents: &mut 
         let results: Vec<_> = imports.iter().filter(|import| import.kind() == FileKind::Results).collect();
         if results.is_empty() {
             ui.add_space(ui.available_height() * 0.2);
-            widgets::empty(ui, glyph::CHART_BAR, say::NO_RESULTS_TITLE, say::NO_RESULTS_TEXT);
+            widgets::empty(ui, glyph::CHART_BAR, say::no_results_title(), say::no_results_text());
             ui.vertical_centered(|ui| {
-                if primary(ui, say::ADD_RESULTS, true).clicked() {
+                if primary(ui, say::add_results(), true).clicked() {
                     intents.ask(Ask::ChooseFiles);
                 }
             });
             return;
         }
         ui.horizontal(|ui| {
-            ui.label(RichText::new(say::RESULTS_TITLE).font(theme::strong(theme::TITLE)));
+            ui.label(RichText::new(say::results_title()).font(theme::strong(theme::TITLE)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if plain(ui, say::ADD_RESULTS, true).clicked() {
+                if plain(ui, say::add_results(), true).clicked() {
                     intents.ask(Ask::ChooseFiles);
                 }
             });
@@ -52,9 +52,9 @@ fn one(ui: &mut Ui, import: &Import, project: &Project, intents: &mut Intents) {
         ui.set_width(ui.available_width());
         caption(ui, format!("{}, {}", import.file_name, import.imported_on));
         let plan = import.plan.and_then(|id| project.document().plan(id));
-        let name = plan.map_or(say::NO_PLAN, |plan| plan.name.as_str());
+        let name = plan.map_or(say::no_plan(), |plan| plan.name.as_str());
         ui.horizontal(|ui| {
-            let label = ui.label(say::BELONGS_TO);
+            let label = ui.label(say::belongs_to());
             let mut chosen = import.plan;
             let combo = egui::ComboBox::from_id_salt(("plan of", import.id)).width(220.0).selected_text(name);
             let response = combo.show_ui(ui, |ui| {
@@ -76,7 +76,7 @@ fn one(ui: &mut Ui, import: &Import, project: &Project, intents: &mut Intents) {
                 codes(ui, import, project);
             }
             None => {
-                ui.label(RichText::new(say::NEEDS_PLAN).color(colours.care));
+                ui.label(RichText::new(say::needs_plan()).color(colours.care));
             }
         }
     });
@@ -88,8 +88,8 @@ fn figures(ui: &mut Ui, lift: &Lift) {
     ui.label(say::shares(lift));
     ui.add_space(theme::SPACE_S);
     let most = share(lift.treated).max(share(lift.control)).max(0.01) * 1.25;
-    bar(ui, say::TREATED, lift.treated, most, true);
-    bar(ui, say::LEFT_ALONE, lift.control, most, false);
+    bar(ui, say::treated(), lift.treated, most, true);
+    bar(ui, say::left_alone(), lift.control, most, false);
     for line in say::uncounted(lift) {
         caption(ui, line);
     }

@@ -43,13 +43,13 @@ pub fn ask(ui: &mut Ui, topics: &[Topic], project: &Project, scored: &Scored, in
     if topics.is_empty() && settings.topic.is_empty() {
         return;
     }
-    let label = ui.label(RichText::new(say::FOR_WHAT).font(theme::strong(theme::BODY)));
+    let label = ui.label(RichText::new(say::for_what()).font(theme::strong(theme::BODY)));
     let mut chosen = settings.topic.clone();
     tabs(ui, topics, &mut chosen);
     if topics.len() > N_TABS {
-        list(ui, say::FOR_WHAT, label.id, topics, &mut chosen, true);
+        list(ui, say::for_what(), label.id, topics, &mut chosen, true);
     }
-    if let Some(own) = settled_field(ui, say::OWN_WORDS, &settings.topic, say::OWN_WORDS_HINT) {
+    if let Some(own) = settled_field(ui, say::own_words(), &settings.topic, say::own_words_hint()) {
         chosen = own.trim().to_owned();
     }
     if chosen != settings.topic {
@@ -73,7 +73,7 @@ fn tabs(ui: &mut Ui, topics: &[Topic], chosen: &mut String) {
         for name in std::iter::once("").chain(names) {
             let is_on = is_chosen(name, chosen);
             let face = if is_on { theme::strong(theme::BODY) } else { theme::plain(theme::BODY) };
-            let text = if name.is_empty() { say::ANYTHING } else { name };
+            let text = if name.is_empty() { say::anything() } else { name };
             if ui.selectable_label(is_on, RichText::new(text).font(face)).clicked() && !is_on {
                 name.clone_into(chosen);
             }
@@ -82,11 +82,11 @@ fn tabs(ui: &mut Ui, topics: &[Topic], chosen: &mut String) {
 }
 
 fn list(ui: &mut Ui, salt: &str, label: egui::Id, topics: &[Topic], chosen: &mut String, has_anything: bool) {
-    let shown = if chosen.is_empty() { say::ANYTHING.to_owned() } else { chosen.clone() };
+    let shown = if chosen.is_empty() { say::anything().to_owned() } else { chosen.clone() };
     let combo = egui::ComboBox::from_id_salt(("topic", salt)).width(ui.available_width()).truncate().height(320.0);
     let show = |ui: &mut Ui| {
         if has_anything {
-            ui.selectable_value(chosen, String::new(), say::ANYTHING);
+            ui.selectable_value(chosen, String::new(), say::anything());
         }
         for topic in topics {
             ui.selectable_value(chosen, topic.name.clone(), say::topic(topic));
@@ -121,12 +121,12 @@ pub fn beside(
         let other = if beside.here == first.name { second } else { first };
         beside.there.clone_from(&other.name);
     }
-    CollapsingHeader::new(RichText::new(say::BESIDE).size(theme::CAPTION)).id_salt("beside").show(ui, |ui| {
-        for (what, name) in [(say::ON_TOP_FOR, &mut beside.here), (say::NOT_FOR, &mut beside.there)] {
+    CollapsingHeader::new(RichText::new(say::beside()).size(theme::CAPTION)).id_salt("beside").show(ui, |ui| {
+        for (what, name) in [(say::on_top_for(), &mut beside.here), (say::not_for(), &mut beside.there)] {
             let label = caption(ui, what);
             list(ui, what, label.id, topics, name, false);
         }
-        if quiet(ui, say::COMPARE).clicked() {
+        if quiet(ui, say::compare()).clicked() {
             intents.ask(Ask::BesideTopics { here: beside.here.clone(), there: beside.there.clone() });
         }
         let Some(contrast) = project.derived().contrast() else { return };
@@ -143,7 +143,7 @@ fn compared(ui: &mut Ui, contrast: &Contrast, apart: &Apart, scored: &Scored, sc
     let sides = [
         (say::only(&here.topic, &there.topic), &apart.only_here),
         (say::only(&there.topic, &here.topic), &apart.only_there),
-        (say::BOTH.to_owned(), &apart.both),
+        (say::both().to_owned(), &apart.both),
     ];
     for (title, people) in sides {
         let head = RichText::new(say::counted(&title, people.len())).size(theme::CAPTION);

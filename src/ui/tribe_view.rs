@@ -58,18 +58,18 @@ impl TribeView {
             self.asked = Some((id, scored.clone()));
             intents.ask(Ask::LookIntoTribe(id));
         }
-        widgets::section(ui, tell::HOLDS);
+        widgets::section(ui, tell::holds());
         let Some(facts) = self.facts(id, scored) else {
-            caption(ui, tell::LOOKING);
+            caption(ui, tell::looking());
             return;
         };
         caption(ui, tell::cohesion(facts.cohesion));
         let Some(seam) = &facts.seam else {
-            caption(ui, tell::NO_SEAM);
+            caption(ui, tell::no_seam());
             return;
         };
         ui.label(tell::seam(seam));
-        widgets::section(ui, tell::CRITICAL);
+        widgets::section(ui, tell::critical());
         for &row in seam.tie_rows.iter().rev().take(N_CRITICAL) {
             let (a, b) = (scored.ties.a[row as usize], scored.ties.b[row as usize]);
             let text = format!("{} – {}", scored.people.label(a), scored.people.label(b));
@@ -101,14 +101,14 @@ pub fn show(
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
-        if let Some(name) = settled_field(ui, words::RENAME, name, &tribe.name) {
+        if let Some(name) = settled_field(ui, words::rename(), name, &tribe.name) {
             intents.command(Command::RenameTribe { tribe: id, name });
         }
         ui.label(RichText::new(format!("{}.", number::people(tribe.members.len()))).size(theme::SECTION));
         ui.label(say::tribe_inside(tribe.inside, tribe.outside));
         stages_view::needs(ui, scored.lives.needs.tribe(position));
         worth(ui, project, scored, tribe);
-        widgets::section(ui, say::KEY_PEOPLE);
+        widgets::section(ui, say::key_people());
         let best = tribe.members.iter().filter(|&&member| scored.scores.rank[member as usize] > 0);
         for &member in best.take(N_KEY_PEOPLE) {
             name_row(ui, scored, &scored.scores, member, scene);
@@ -134,18 +134,18 @@ fn tribe_buttons(
     let plan = screen.plan.and_then(|plan| document.plan(plan)).or(document.plans.last());
     match plan {
         Some(plan) => {
-            if primary(ui, say::ADD_TO_PLAN, plan.frozen.is_none()).on_hover_text(&plan.name).clicked() {
+            if primary(ui, say::add_to_plan(), plan.frozen.is_none()).on_hover_text(&plan.name).clicked() {
                 intents.command(Command::EditPlan { plan: plan.id, edit: PlanEdit::AddTribes(vec![id]) });
                 screen.room = Room::Plan;
             }
         }
         None => {
-            if primary(ui, say::MAKE_PLAN, true).clicked() {
+            if primary(ui, say::make_plan(), true).clicked() {
                 workspace_view::begin_plan(screen, project, vec![PlanEdit::AddTribes(vec![id])], intents);
             }
         }
     }
-    if plain(ui, say::OPEN_TRIBE, scene.selection.opened_tribe != Some(id)).clicked() {
+    if plain(ui, say::open_tribe(), scene.selection.opened_tribe != Some(id)).clicked() {
         scene.selection.opened_tribe = Some(id);
     }
 }
@@ -159,7 +159,7 @@ fn worth(ui: &mut Ui, project: &Project, scored: &Scored, tribe: &Tribe) {
     let count = |is_it: &dyn Fn(Person) -> bool| tribe.members.iter().filter(|&&person| is_it(person)).count();
     let of_stage = |stage: Stage| count(&|person| stages.stage(person) == Some(stage));
     let n_offside = count(&|person| stances.stance(person) == Some(Stance::Offside));
-    widgets::section(ui, tell::WORTH);
+    widgets::section(ui, tell::worth_label());
     if own > 0 {
         caption(ui, tell::worth(own, own as f64 / all.max(1) as f64));
     }
@@ -180,36 +180,36 @@ fn shaping(
     scene: &Scene<'_>,
     intents: &mut Intents,
 ) {
-    widgets::section(ui, tell::SHAPE);
+    widgets::section(ui, tell::shape());
     merging(ui, project, scored, id, intents);
     ui.horizontal_wrapped(|ui| {
         let ids = |people: &mut dyn Iterator<Item = Person>| -> BTreeSet<String> {
             people.map(|person| scored.people.ids[person as usize].clone()).collect()
         };
         let seam = view.facts(id, scored).and_then(|facts| facts.seam.as_ref());
-        if plain(ui, tell::SPLIT_SEAM, seam.is_some()).clicked()
+        if plain(ui, tell::split_seam(), seam.is_some()).clicked()
             && let Some(seam) = seam
         {
             shape(intents, TribeEdit::Split { tribe: id, members: ids(&mut seam.smaller.iter().copied()) });
         }
         let is_of = |person: &Person| scored.tribes.tribe_of(*person).is_some_and(|tribe| tribe.id == id);
-        let chosen = ids(&mut scene.selection.people.iter().copied().filter(is_of));
-        if plain(ui, tell::SPLIT_SELECTED, !chosen.is_empty()).clicked() {
-            shape(intents, TribeEdit::Split { tribe: id, members: chosen });
+        let chosen = || scene.selection.people.iter().copied().filter(is_of);
+        if plain(ui, tell::split_selected(), chosen().next().is_some()).clicked() {
+            shape(intents, TribeEdit::Split { tribe: id, members: ids(&mut chosen()) });
         }
     });
     colours(ui, project, scored, id, intents);
     let by_hand = &project.document().decisions.tribes;
     let is_changed = id >= MADE || by_hand.looks.contains_key(&id) || by_hand.shapes.iter().any(|one| one.touches(id));
-    if is_changed && widgets::quiet(ui, tell::RESTORE).clicked() {
+    if is_changed && widgets::quiet(ui, tell::restore()).clicked() {
         shape(intents, TribeEdit::Restore { tribe: id });
     }
 }
 
 fn merging(ui: &mut Ui, project: &Project, scored: &Scored, id: u32, intents: &mut Intents) {
-    let label = caption(ui, tell::MERGE);
+    let label = caption(ui, tell::merge());
     let width = ui.available_width();
-    let combo = egui::ComboBox::from_id_salt("join with").selected_text(tell::MERGE_HINT).width(width).truncate();
+    let combo = egui::ComboBox::from_id_salt("join with").selected_text(tell::merge_hint()).width(width).truncate();
     let response = combo.show_ui(ui, |ui| {
         for (position, tribe) in scored.tribes.tribes.iter().enumerate().take(N_OFFERED) {
             let name = tribe_name(scored, project.document(), position);
@@ -226,7 +226,7 @@ fn colours(ui: &mut Ui, project: &Project, scored: &Scored, id: u32, intents: &m
     let palette = theme::of(ui);
     let position = scored.tribes.tribes.iter().position(|tribe| tribe.id == id).unwrap_or(0) as u32;
     let now = project.derived().guise().slot(position);
-    caption(ui, tell::COLOUR);
+    caption(ui, tell::colour_label());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
         for slot in 0..N_SLOTS {
@@ -255,10 +255,10 @@ pub fn pin(ui: &mut Ui, project: &Project, scored: &Scored, who: Person, intents
     }
     let id = &scored.people.ids[who as usize];
     let pinned = project.document().decisions.tribes.pinned(|other| other == id);
-    let name = |tribe: u32| project.document().name_of_tribe(tribe, Some(scored)).unwrap_or(say::NO_TRIBE).to_owned();
-    let label = caption(ui, tell::PIN);
+    let name = |tribe: u32| project.document().name_of_tribe(tribe, Some(scored)).unwrap_or(say::no_tribe()).to_owned();
+    let label = caption(ui, tell::pin());
     let width = ui.available_width();
-    let now = pinned.map_or(tell::AS_FOUND.to_owned(), name);
+    let now = pinned.map_or(tell::as_found().to_owned(), name);
     let combo = egui::ComboBox::from_id_salt("belongs to").selected_text(now).width(width).truncate();
     let response = combo.show_ui(ui, |ui| {
         let mut offer = |ui: &mut Ui, tribe: Option<u32>, text: &str| {
@@ -266,7 +266,7 @@ pub fn pin(ui: &mut Ui, project: &Project, scored: &Scored, who: Person, intents
                 shape(intents, TribeEdit::Pin { person: id.clone(), tribe });
             }
         };
-        offer(ui, None, tell::AS_FOUND);
+        offer(ui, None, tell::as_found());
         for (position, tribe) in scored.tribes.tribes.iter().enumerate().take(N_OFFERED) {
             offer(ui, Some(tribe.id), tribe_name(scored, project.document(), position));
         }

@@ -43,11 +43,11 @@ pub fn show(
     scene: &mut Scene<'_>,
     intents: &mut Intents,
 ) {
-    widgets::section(ui, say::HOW_LONG);
+    widgets::section(ui, say::how_long());
     certainty_view::age_line(ui, project, scene.today);
     let Some(back) = project.derived().look_back() else {
-        caption(ui, say::NOT_ASKED);
-        if quiet(ui, say::LOOK_BACK).clicked() {
+        caption(ui, say::not_asked());
+        if quiet(ui, say::look_back()).clicked() {
             intents.ask(Ask::LookBack);
         }
         return;
@@ -57,10 +57,10 @@ pub fn show(
     let (Some(turnover), Some(before)) = (&told.last, back.moments.iter().rev().nth(1)) else { return };
     caption(ui, say::last_step(turnover, before.at));
     let lists = [
-        (say::CAME, &turnover.came),
-        (say::GONE, &turnover.gone),
-        (say::RISEN, &turnover.risen),
-        (say::FALLEN, &turnover.fallen),
+        (say::came(), &turnover.came),
+        (say::gone(), &turnover.gone),
+        (say::risen(), &turnover.risen),
+        (say::fallen(), &turnover.fallen),
     ];
     for (title, people) in lists {
         names(ui, title, people, scored, scene);

@@ -12,10 +12,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
     CentralPanel::default().frame(frame).show(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
             let (mark, name) =
-                if scene.is_dark { (glyph::SUN, words::LIGHT_THEME) } else { (glyph::MOON, words::DARK_THEME) };
+                if scene.is_dark { (glyph::SUN, words::light_theme()) } else { (glyph::MOON, words::dark_theme()) };
             if icon(ui, mark, name, true).clicked() {
                 intents.ask(Ask::SetDark(!scene.is_dark));
             }
+            super::frame::languages(ui, intents);
         });
         let width = ui.available_width().min(920.0);
         let side = (ui.available_width() - width) / 2.0;
@@ -44,8 +45,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
 
 fn title(ui: &mut Ui) {
     let colours = theme::of(ui);
-    ui.label(RichText::new(words::TRIBEWISE).font(theme::strong(theme::DISPLAY)).color(colours.accent));
-    ui.label(RichText::new(words::TAGLINE).size(theme::SECTION).color(colours.muted));
+    ui.label(RichText::new(words::tribewise()).font(theme::strong(theme::DISPLAY)).color(colours.accent));
+    ui.label(RichText::new(words::tagline()).size(theme::SECTION).color(colours.muted));
 }
 
 fn drop_zone(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
@@ -65,19 +66,19 @@ fn drop_zone(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
     let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(28.0, 30.0))));
     inside.vertical_centered(|ui| {
         ui.label(RichText::new(glyph::DOWNLOAD_SIMPLE).size(32.0).color(colours.accent));
-        ui.label(RichText::new(words::DROP_HERE).font(theme::strong(theme::SECTION)));
-        ui.label(RichText::new(words::DROP_HINT).color(colours.muted));
+        ui.label(RichText::new(words::drop_here()).font(theme::strong(theme::SECTION)));
+        ui.label(RichText::new(words::drop_hint()).color(colours.muted));
         ui.add_space(theme::SPACE_M);
-        if primary(ui, words::NEW_PROJECT, scene.progress.is_none()).clicked() {
+        if primary(ui, words::new_project(), scene.progress.is_none()).clicked() {
             intents.ask(Ask::NewProject);
         }
     });
     ui.add_space(theme::SPACE_M);
     ui.horizontal(|ui| {
-        if plain(ui, words::TRY_SAMPLE, scene.progress.is_none()).on_hover_text(words::SAMPLE_HINT).clicked() {
+        if plain(ui, words::try_sample(), scene.progress.is_none()).on_hover_text(words::sample_hint()).clicked() {
             intents.ask(Ask::Sample);
         }
-        if plain(ui, words::OPEN_PROJECT, scene.progress.is_none()).clicked() {
+        if plain(ui, words::open_project(), scene.progress.is_none()).clicked() {
             intents.ask(Ask::ChooseProject);
         }
         if let Some(progress) = scene.progress {
@@ -86,16 +87,16 @@ fn drop_zone(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
         }
     });
     ui.add_space(theme::SPACE_S);
-    caption(ui, words::SAMPLE_HINT);
-    caption(ui, words::PRIVACY);
+    caption(ui, words::sample_hint());
+    caption(ui, words::privacy_label());
 }
 
 fn recents(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
     let colours = theme::of(ui);
-    ui.label(RichText::new(words::RECENT).font(theme::strong(theme::BODY)));
+    ui.label(RichText::new(words::recent()).font(theme::strong(theme::BODY)));
     ui.add_space(theme::SPACE_XS);
     if scene.recents.is_empty() {
-        caption(ui, words::NO_RECENT);
+        caption(ui, words::no_recent());
     }
     for (n, recent) in scene.recents.iter().take(6).enumerate() {
         ui.horizontal(|ui| {
@@ -118,7 +119,7 @@ fn recents(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
             if response.clicked() {
                 intents.ask(Ask::OpenRecent(n));
             }
-            if icon(ui, glyph::X, &format!("Forget {}", recent.name), true).clicked() {
+            if icon(ui, glyph::X, &words::bar::forget(&recent.name), true).clicked() {
                 intents.ask(Ask::ForgetRecent(n));
             }
         });

@@ -20,6 +20,9 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         nothing_yet(ui, screen, scene, intents);
         return;
     };
+    if let Some(said) = screen.lists.take_said() {
+        screen.notify(said, false);
+    }
     let page = if screen.room == Room::Plan { plan::page(screen, project) } else { plan::Page::Map };
     let side = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::same(12));
     if page == plan::Page::Map && !screen.lists.is_wide {
@@ -65,22 +68,22 @@ fn nothing_yet(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mu
     CentralPanel::default().frame(frame).show(ui, |ui| {
         ui.add_space(ui.available_height() * 0.2);
         if let Some(progress) = scene.progress {
-            widgets::empty(ui, glyph::HOURGLASS, say::WORKING_TITLE, say::WORKING_TEXT);
+            widgets::empty(ui, glyph::HOURGLASS, say::working_title(), say::working_text());
             ui.vertical_centered(|ui| {
                 ui.label(words::progress(progress));
                 if progress.total > 0 {
                     let share = progress.done as f32 / progress.total as f32;
                     ui.add(egui::ProgressBar::new(share).desired_width(280.0).desired_height(8.0));
                 }
-                if widgets::plain(ui, words::STOP, true).clicked() {
+                if widgets::plain(ui, words::stop(), true).clicked() {
                     intents.ask(Ask::StopWork);
                 }
             });
             return;
         }
-        widgets::empty(ui, glyph::GRAPH, say::NOT_SCORED_TITLE, say::NOT_SCORED_TEXT);
+        widgets::empty(ui, glyph::GRAPH, say::not_scored_title(), say::not_scored_text());
         ui.vertical_centered(|ui| {
-            if primary(ui, words::data::ADD_FILES, true).clicked() {
+            if primary(ui, words::data::add_files(), true).clicked() {
                 screen.room = Room::Data;
                 intents.ask(Ask::ChooseFiles);
             }
@@ -220,15 +223,15 @@ fn take(gesture: Gesture, scored: &Scored, selection: &mut Selection) {
 
 /// The files that can leave from here, as a menu.
 pub fn export_menu(ui: &mut Ui, project: &Project, intents: &mut Intents) {
-    ui.menu_button(format!("{}  {}", glyph::EXPORT, words::EXPORT), |ui| {
+    ui.menu_button(format!("{}  {}", glyph::EXPORT, words::export_label()), |ui| {
         let files = [
-            (words::export::INFLUENCERS, Export::Table(Kind::Influencers)),
-            (words::export::FLAGS, Export::Table(Kind::Flags)),
-            (words::export::PEOPLE, Export::Table(Kind::People)),
-            (words::export::TRIBES, Export::Table(Kind::Tribes)),
-            (words::export::TIES, Export::Table(Kind::Ties)),
-            (words::export::MAP, Export::Map),
-            (words::export::LARGE_MAP, Export::LargeMap),
+            (words::export::influencers(), Export::Table(Kind::Influencers)),
+            (words::export::flags(), Export::Table(Kind::Flags)),
+            (words::export::people(), Export::Table(Kind::People)),
+            (words::export::tribes(), Export::Table(Kind::Tribes)),
+            (words::export::ties(), Export::Table(Kind::Ties)),
+            (words::export::map(), Export::Map),
+            (words::export::large_map(), Export::LargeMap),
         ];
         for (name, export) in files {
             if ui.button(name).clicked() {
@@ -240,10 +243,10 @@ pub fn export_menu(ui: &mut Ui, project: &Project, intents: &mut Intents) {
         widgets::hairline(ui);
         widgets::caption(ui, words::export::only_visible(visible.n, visible.of));
         let some = [
-            (words::export::PEOPLE_SHOWN, Kind::People),
-            (words::export::INFLUENCERS_SHOWN, Kind::Influencers),
-            (words::export::TRIBES_SHOWN, Kind::Tribes),
-            (words::export::TIES_SHOWN, Kind::Ties),
+            (words::export::people_shown(), Kind::People),
+            (words::export::influencers_shown(), Kind::Influencers),
+            (words::export::tribes_shown(), Kind::Tribes),
+            (words::export::ties_shown(), Kind::Ties),
         ];
         for (name, kind) in some {
             if ui.button(name).clicked() {

@@ -148,7 +148,7 @@ fn a_person_is_judged_on_their_card_and_the_list_of_decisions_says_so() {
     let rank = scored.scores.rank[person as usize] as usize;
     assert!(rank > 1);
     window.press(Modifiers::COMMAND, Key::F);
-    window.harness.get_by_role_and_label(Role::TextInput, words::SEARCH_HINT).type_text("Doublia");
+    window.harness.get_by_role_and_label(Role::TextInput, words::search_hint()).type_text("Doublia");
     window.harness.run_steps(3);
     window.click_part(&format!("{DOUBLE_NAME} · {DOUBLE}"));
     let press = |window: &mut Window, text: &str| {
@@ -158,13 +158,13 @@ fn a_person_is_judged_on_their_card_and_the_list_of_decisions_says_so() {
     press(&mut window, say::call(Call::Pin));
     assert_eq!(window.project().derived().scored.as_ref().unwrap().scores.order[0], person);
     window.assert_says(&format!("By the figures alone: number {rank}."));
-    window.click(words::CLOSE);
-    window.assert_says(say::BY_YOUR_HAND);
+    window.click(words::close());
+    window.assert_says(say::by_your_hand());
     press(&mut window, DOUBLE_NAME);
-    press(&mut window, say::TAKE_BACK);
+    press(&mut window, say::take_back());
     assert_eq!(window.project().derived().scored.as_ref().unwrap().scores.order, scored.scores.order);
     press(&mut window, say::call(Call::Exclude));
-    window.assert_says(words::people::LEFT_OUT_BY_HAND);
+    window.assert_says(words::people::left_out_by_hand());
     assert!(!window.project().derived().scored.as_ref().unwrap().scores.order.contains(&person));
 }
 
@@ -173,8 +173,8 @@ fn the_list_is_looked_at_as_it_was_and_a_card_says_since_when() {
     let folder = folder();
     let mut window = Window::with_town(folder.path(), &SCORED, &[]);
     window.go(Room::People);
-    window.assert_says(words::turnover::HOW_LONG);
-    window.harness.get_by_role_and_label(Role::Button, words::turnover::LOOK_BACK).click_accesskit();
+    window.assert_says(words::turnover::how_long());
+    window.harness.get_by_role_and_label(Role::Button, words::turnover::look_back()).click_accesskit();
     window.until("looked back", |window| window.project().derived().look_back().is_some());
     window.harness.run_steps(3);
     let back = window.project().derived().look_back().unwrap().clone();
@@ -185,7 +185,7 @@ fn the_list_is_looked_at_as_it_was_and_a_card_says_since_when() {
     let scored = window.project().derived().scored.clone().unwrap();
     let person = scored.people.row(DOUBLE).unwrap();
     window.press(Modifiers::COMMAND, Key::F);
-    window.harness.get_by_role_and_label(Role::TextInput, words::SEARCH_HINT).type_text("Doublia");
+    window.harness.get_by_role_and_label(Role::TextInput, words::search_hint()).type_text("Doublia");
     window.harness.run_steps(3);
     window.click_part(&format!("{DOUBLE_NAME} · {DOUBLE}"));
     // Their contacts all lie in the last two weeks: no lasting trait.
@@ -201,15 +201,15 @@ fn the_list_of_people_is_narrowed_to_plain_groups() {
     window.go(Room::People);
     // Whoever is found by name is shown in the list of people.
     window.press(Modifiers::COMMAND, Key::F);
-    window.harness.get_by_role_and_label(Role::TextInput, words::SEARCH_HINT).type_text("Doublia");
+    window.harness.get_by_role_and_label(Role::TextInput, words::search_hint()).type_text("Doublia");
     window.harness.run_steps(3);
     window.click_part(&format!("{DOUBLE_NAME} · {DOUBLE}"));
     window.harness.get_by_role_and_label(Role::Button, say::call(Call::Pin)).click_accesskit();
     window.harness.run_steps(4);
-    window.click(words::CLOSE);
+    window.click(words::close());
     let scored = window.project().derived().scored.clone().unwrap();
     for band in [Band::LowSpend, Band::EarOf, Band::ByHand] {
-        show_only(&mut window, words::filter::GROUP, words::people::band(band));
+        show_only(&mut window, words::filter::group_label(), words::people::band(band));
         let ear_of = |person| window.project().derived().ear_of(person).is_some();
         let people = band.people(&scored, ear_of);
         let visible = window.project().derived().visible().cloned().unwrap();
@@ -221,7 +221,7 @@ fn the_list_of_people_is_narrowed_to_plain_groups() {
         }
         let other = scored.scores.order.iter().find(|person| !people.contains(person)).unwrap();
         assert!(!window.says(&format!("Person: {}", scored.people.label(*other))), "{band:?}");
-        window.click(words::filter::CLEAR);
+        window.click(words::filter::clear());
     }
 }
 

@@ -37,8 +37,8 @@ fn the_lists_and_the_card_say_how_sure_a_rank_is() {
     let n = scored.scores.top_percent(window.document().share_percent).len();
     let (sure, possible) = known.sure_and_possible(&scored.scores, n);
     window.assert_says(&say::of_list(n, sure, possible));
-    window.click(table::AS_TABLE);
-    go_to_list(&mut window, words::people::PEOPLE);
+    window.click(table::as_table());
+    go_to_list(&mut window, words::people::people());
     window.until("the list is there", |window| window.says("Person: "));
     window.harness.run_steps(3);
     window.assert_says(table::person_column(PersonColumn::CouldBe));
@@ -65,7 +65,7 @@ fn a_list_that_is_too_old_says_so_and_offers_newer_files() {
     let age = Age::new(&newest, &tribewise::shell::clock::today(), None, 3.0).unwrap();
     assert!(age.is_stale());
     window.assert_says(&say::age(age));
-    window.assert_button(say::NEW_MONTH);
+    window.assert_button(say::new_month());
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn press(window: &mut Window, name: &str) {
 fn with_plan(folder: &std::path::Path) -> Window {
     let mut window = Window::with_town(folder, &SCORED, &[&["list.csv"]]);
     window.go(Room::Plan);
-    window.click(words::plan::NEW);
+    window.click(words::plan::new());
     window.harness.run_steps(3);
     window
 }
@@ -47,20 +47,20 @@ fn the_best_spread_is_worked_out_beside_the_window_and_nothing_stale_is_shown() 
     let mut window = with_plan(folder.path());
     cells_are_there(&mut window);
     let by_score = window.project().derived().cells(window.plan().id).unwrap();
-    window.choose(say::HOW, say::how(How::BestSpread));
+    window.choose(say::how_label(), say::how(How::BestSpread));
     assert_eq!(window.plan().choice.how, How::BestSpread);
     cells_are_there(&mut window);
     window.assert_says("Proven: they reach at least");
     let by_spread = window.project().derived().cells(window.plan().id).unwrap();
     assert_eq!(by_spread.treated.len(), by_score.treated.len());
     // Another share asks anew: the old choice is gone at once, and the new one has its size.
-    window.press_on_slider(words::plan::SHARE, egui::Key::ArrowRight);
-    window.press_on_slider(words::plan::SHARE, egui::Key::ArrowRight);
+    window.press_on_slider(words::plan::share(), egui::Key::ArrowRight);
+    window.press_on_slider(words::plan::share(), egui::Key::ArrowRight);
     let asked = window.plan();
     let known = window.project().derived().cells(asked.id);
     assert!(known.is_none_or(|cells| cells.treated.len() > by_spread.treated.len()));
     cells_are_there(&mut window);
-    window.until("the forecast is there", |window| window.says(say::MONEY));
+    window.until("the forecast is there", |window| window.says(say::money()));
     window.assert_says("What the money buys: 0 people");
     // Words change nobody: the choice and the forecast stand.
     while window.plan().choice.how == How::BestSpread {
@@ -74,11 +74,11 @@ fn the_best_spread_is_worked_out_beside_the_window_and_nothing_stale_is_shown() 
 fn another_budget_is_tried_and_spent_in_one_step() {
     let folder = folder();
     let mut window = with_plan(folder.path());
-    window.until("the forecast is there", |window| window.says(say::MONEY));
+    window.until("the forecast is there", |window| window.says(say::money()));
     let before = window.plan();
     let now = window.project().derived().cells(before.id).unwrap().treated.len();
     for _ in 0..3 {
-        window.press_on_slider(say::TRY, egui::Key::ArrowRight);
+        window.press_on_slider(say::try_label(), egui::Key::ArrowRight);
     }
     assert_eq!(window.plan(), before, "trying changes nothing");
     let n = now + 3;
@@ -97,8 +97,8 @@ fn another_budget_is_tried_and_spent_in_one_step() {
 fn groups_are_compared_and_every_place_is_told_something() {
     let folder = folder();
     let mut window = with_plan(folder.path());
-    window.until("the table is there", |window| window.says(say_pairing::TITLE));
-    press(&mut window, say_cells::TITLE);
+    window.until("the table is there", |window| window.says(say_pairing::title_label()));
+    press(&mut window, say_cells::title());
     let random = window.harness.get_by_role_and_label(Role::CheckBox, say::how(How::Random));
     random.click_accesskit();
     window.harness.run_steps(3);
@@ -113,7 +113,7 @@ fn groups_are_compared_and_every_place_is_told_something() {
         .until("the groups are looked into", |window| window.says("ties of those left alone lead to a treated circle"));
     window.assert_says("To detect 5 points from a 10 % base takes 686 people in each group.");
     window.until("the table is there", |window| window.says("nothing to be told yet"));
-    press(&mut window, say_pairing::OPEN);
+    press(&mut window, say_pairing::open());
     window.assert_says(&say_pairing::title(&plan.name));
     let study = window.project().derived().study(plan.id, window.document().assumptions.pass_on_share).unwrap();
     let stage = study.matrix.stages()[0];

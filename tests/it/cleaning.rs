@@ -104,15 +104,15 @@ fn who_is_no_person_is_shown_with_reasons_and_decided_by_a_person() {
     window.assert_says("in touch with 60 people (7 is usual)");
     window.assert_says("not one contact goes both ways");
     // By hand: it is a person after all, and stays one at every setting.
-    window.click(&say::about(say::IS_PERSON, SHOP));
+    window.click(&say::about(say::is_person(), SHOP));
     rescored(&mut window);
     assert_eq!(flagged(&window), Vec::<String>::new());
-    window.press_on_slider(say::STRICTNESS, Key::ArrowRight);
+    window.press_on_slider(say::strictness_label(), Key::ArrowRight);
     rescored(&mut window);
     assert_eq!(window.document().decisions.cleaning.strictness, USUAL_STRICTNESS + 1);
     assert_eq!(flagged(&window), Vec::<String>::new());
     window.click_part("Undo: look for non-persons at setting 6");
-    window.click(&say::about(say::UNDECIDE, SHOP));
+    window.click(&say::about(say::undecide(), SHOP));
     rescored(&mut window);
     assert_eq!(flagged(&window), [SHOP]);
     // Never: the preview knew it.
@@ -120,16 +120,16 @@ fn who_is_no_person_is_shown_with_reasons_and_decided_by_a_person() {
     let preview = account::preview(&scored.people, &scored.cleaned, &window.document().decisions.cleaning);
     assert_eq!((preview[0], preview[9]), (0, 1));
     for _ in 0..USUAL_STRICTNESS {
-        window.press_on_slider(say::STRICTNESS, Key::ArrowLeft);
+        window.press_on_slider(say::strictness_label(), Key::ArrowLeft);
     }
     rescored(&mut window);
     assert_eq!(flagged(&window), Vec::<String>::new());
     window.assert_says(&say::strictness(0, 0, 0, 0));
     // And somebody else, by number.
     let type_id = |window: &mut Window, id: &str| {
-        window.harness.get_by_role_and_label(Role::TextInput, say::ADD_NOT_PERSON).focus();
+        window.harness.get_by_role_and_label(Role::TextInput, say::add_not_person()).focus();
         window.harness.run_steps(2);
-        window.harness.get_by_role_and_label(Role::TextInput, say::ADD_NOT_PERSON).type_text(id);
+        window.harness.get_by_role_and_label(Role::TextInput, say::add_not_person()).type_text(id);
         window.press(Modifiers::NONE, Key::Enter);
     };
     type_id(&mut window, "no such number");
@@ -153,11 +153,11 @@ fn the_market_and_the_kinds_of_contact_are_decided_with_live_counts() {
     window.assert_says(&say::market_counts(40, 20));
     let n_ranked = |window: &Window| window.project().derived().scored.as_ref().unwrap().scores.order.len();
     assert_eq!(n_ranked(&window), 40);
-    choose(&mut window, say::MARKET_IS, say::EVERYONE);
+    choose(&mut window, say::market_is(), say::everyone());
     rescored(&mut window);
     window.assert_says(&say::market_counts(60, 0));
     assert_eq!(n_ranked(&window), 60);
-    choose(&mut window, say::MARKET_IS, say::BY_COLUMN);
+    choose(&mut window, say::market_is(), say::by_column());
     rescored(&mut window);
     window.assert_says(&say::market_counts(40, 20));
     window.harness.get_by_label(&say::value("Gold", 20)).click_accesskit();
@@ -185,7 +185,7 @@ fn the_market_and_the_kinds_of_contact_are_decided_with_live_counts() {
     assert!(lead(&window) > before, "{} {before}", lead(&window));
     // The whole file is private: then nothing is at work.
     window.click(words::data::page(DataPage::Files));
-    choose(&mut window, &say::about(say::FILE_KIND, "ring.csv"), say::file_kind(Some(TieKind::Private)));
+    choose(&mut window, &say::about(say::file_kind_label(), "ring.csv"), say::file_kind(Some(TieKind::Private)));
     rescored(&mut window);
     assert!((lead(&window) - before).abs() < 1e-6);
     window.go(Room::People);
@@ -209,13 +209,13 @@ fn a_column_of_too_many_values_is_no_market_and_that_is_said() {
     let mut window = Window::build(builder, folder.path().join("home"), FixedPicker::new([]));
     window.fill(folder.path(), &["ring.csv", "people.csv"]);
     page(&mut window);
-    choose(&mut window, say::MARKET_IS, say::BY_COLUMN);
+    choose(&mut window, say::market_is(), say::by_column());
     rescored(&mut window);
     let market = window.document().decisions.cleaning.market.clone();
     assert!(matches!(&market, Market::Column { heading, .. } if heading == "tier"), "{market:?}");
-    assert!(!window.says(say::TOO_MANY_VALUES));
-    choose(&mut window, say::COLUMN, "club");
-    window.assert_says(say::TOO_MANY_VALUES);
+    assert!(!window.says(say::too_many_values()));
+    choose(&mut window, say::column(), "club");
+    window.assert_says(say::too_many_values());
     assert_eq!(window.document().decisions.cleaning.market, market);
 }
 
@@ -225,10 +225,10 @@ fn with_purchases_alone_ties_are_inferred_on_request_and_drawn_dashed() {
     write_purchases(folder.path());
     let mut window = Window::open(folder.path(), &[]);
     window.add(folder.path(), &["purchases.csv"]);
-    window.assert_says(words::data::NEED_PAIRS);
-    window.assert_says(say::PROPOSE);
+    window.assert_says(words::data::need_pairs());
+    window.assert_says(say::propose());
     assert!(window.project().derived().scored.is_none());
-    window.click(say::INFER);
+    window.click(say::infer());
     rescored(&mut window);
     let scored = window.project().derived().scored.clone().unwrap();
     let couples = (0..scored.ties.len()).filter(|&row| {
@@ -241,15 +241,15 @@ fn with_purchases_alone_ties_are_inferred_on_request_and_drawn_dashed() {
     let account = scored.cleaned.inferred.unwrap();
     window.assert_says(&say::inferred(&account)[0]);
     window.go(Room::People);
-    window.click(&format!("{}: {}", words::people::TRIBE, scored.tribes.tribes[0].name));
-    window.click(words::people::OPEN_TRIBE);
+    window.click(&format!("{}: {}", words::people::tribe(), scored.tribes.tribes[0].name));
+    window.click(words::people::open_tribe());
     window.harness.run_steps(6);
     window.assert_says("Dashed: inferred from purchases");
     // Off again: nothing is scored any more, and the way back is offered.
     window.go(Room::Data);
     window.click_part("Undo: infer ties from purchases");
     window.click(words::data::page(DataPage::Files));
-    window.assert_says(say::PROPOSE);
+    window.assert_says(say::propose());
 }
 
 #[test]

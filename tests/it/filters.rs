@@ -17,7 +17,7 @@ const P: &str = "p.tribewise";
 
 /// Adds a condition through the menu above the lists.
 pub fn show_only(window: &mut Window, list: &str, item: &str) {
-    window.click(words::filter::ADD);
+    window.click(words::filter::add());
     window.click(list);
     window.harness.run_steps(3);
     window.click(item);
@@ -58,9 +58,9 @@ fn chips_narrow_the_map_the_lists_and_the_files_and_go_back_step_by_step() {
     let scored = window.project().derived().scored.clone().unwrap();
     let tribe = scored.tribes.tribes[0].clone();
     assert!(window.project().derived().visible().is_none());
-    show_only(&mut window, words::filter::IN_TRIBE, &tribe.name);
+    show_only(&mut window, words::filter::in_tribe(), &tribe.name);
     assert_eq!(shown(&window), tribe.members.iter().copied().collect());
-    show_only(&mut window, words::filter::INFLUENCE, &words::filter::top(20));
+    show_only(&mut window, words::filter::influence(), &words::filter::top(20));
     let top: BTreeSet<Person> = scored.scores.top_percent(20.0).iter().copied().collect();
     let both: BTreeSet<Person> = tribe.members.iter().copied().filter(|person| top.contains(person)).collect();
     assert_eq!(shown(&window), both);
@@ -69,15 +69,15 @@ fn chips_narrow_the_map_the_lists_and_the_files_and_go_back_step_by_step() {
     // Said in the status bar, above the lists, and in the legend of the map.
     let said = words::filter::visible(visible.n, visible.of);
     assert!(window.texts().iter().filter(|text| text.contains(&said)).count() >= 3, "{:#?}", window.texts());
-    go_to_list(&mut window, words::people::PEOPLE);
+    go_to_list(&mut window, words::people::people());
     let names: BTreeSet<String> = both.iter().map(|&person| scored.people.label(person).to_owned()).collect();
     let listed = listed(&window);
     assert_eq!((listed.len(), listed.into_iter().collect::<BTreeSet<_>>()), (both.len(), names));
     // A file with those on show, and what they have in common in words.
     let exports = |window: &mut Window| {
         let name = if folder.path().join("shown.csv").exists() { "shown.xlsx" } else { "shown.csv" };
-        window.click_part(words::EXPORT);
-        window.click(words::export::PEOPLE_SHOWN);
+        window.click_part(words::export_label());
+        window.click(words::export::people_shown());
         window.written(&folder.path().join(name))
     };
     let csv = exports(&mut window);
@@ -89,17 +89,17 @@ fn chips_narrow_the_map_the_lists_and_the_files_and_go_back_step_by_step() {
         format!("Visible {} of {}: in tribe {}, and influence in the top 20 %", visible.n, visible.of, tribe.name);
     assert!(text.contains(&whole), "{whole}");
     // Kept under a name, removed chip by chip, and used again.
-    window.click(words::filter::ADD);
+    window.click(words::filter::add());
     let kept = Command::Filter(FilterEdit::SaveAs("Best of them".into()));
-    window.harness.get_by_role_and_label(Role::TextInput, words::filter::KEEP_AS).focus();
-    window.harness.get_by_role_and_label(Role::TextInput, words::filter::KEEP_AS).type_text("Best of them");
+    window.harness.get_by_role_and_label(Role::TextInput, words::filter::keep_as()).focus();
+    window.harness.get_by_role_and_label(Role::TextInput, words::filter::keep_as()).type_text("Best of them");
     window.press(Modifiers::NONE, Key::Enter);
     assert_eq!(window.document().filters.keys().collect::<Vec<_>>(), ["Best of them"]);
     window.click(&words::filter::remove(&format!("in tribe {}", tribe.name)));
     assert_eq!(shown(&window), top);
-    window.click(words::filter::CLEAR);
+    window.click(words::filter::clear());
     assert!(window.project().derived().visible().is_none());
-    window.click(words::filter::ADD);
+    window.click(words::filter::add());
     window.click("Best of them");
     assert_eq!(shown(&window), both);
     // Each was one step to undo.
@@ -168,7 +168,7 @@ fn every_meaning_of_colour_has_its_legend_and_one_step_back() {
     let mut window = Window::with_town(folder.path(), &SCORED, &[]);
     window.go(Room::People);
     for preset in Preset::ALL.into_iter().filter(|preset| ![Preset::Topic, Preset::Tribe].contains(preset)) {
-        window.choose(words::look::COLOUR_BY, words::look::preset(preset));
+        window.choose(words::look::colour_by(), words::look::preset(preset));
         assert_eq!(window.document().preset, preset);
         window.assert_says(&words::look::colour(preset));
         let guise = window.project().derived().guise().clone();
@@ -187,8 +187,8 @@ fn lists_sort_by_their_columns_share_the_selection_and_keep_the_columns_chosen()
     let folder = folder();
     let mut window = Window::with_town(folder.path(), &SCORED, &[]);
     window.go(Room::People);
-    window.click(words::table::AS_TABLE);
-    go_to_list(&mut window, words::people::PEOPLE);
+    window.click(words::table::as_table());
+    go_to_list(&mut window, words::people::people());
     let scored = window.project().derived().scored.clone().unwrap();
     let spending = words::table::sort_by(words::table::person_column(PersonColumn::Spending));
     press(&mut window, Role::Button, &spending);
@@ -205,20 +205,20 @@ fn lists_sort_by_their_columns_share_the_selection_and_keep_the_columns_chosen()
     window.click(&format!("Person: {}", rising[0]));
     let label = window.project().selection.card.map(|card| scored.people.label(card).to_owned());
     assert_eq!(label.as_ref(), Some(&rising[0]));
-    window.click(words::CLOSE);
+    window.click(words::close());
     // A column more, which is kept; tribes and ties are there as well.
-    window.click(words::table::COLUMNS);
+    window.click(words::table::columns());
     let persuaded = words::table::person_column(PersonColumn::RankByContacts);
     press(&mut window, Role::CheckBox, persuaded);
     let kept = tribewise::shell::prefs::load(&folder.path().join("home")).preferences.columns;
     assert!(kept.contains(&"rankbycontacts".to_owned()) && kept.contains(&"name".to_owned()), "{kept:?}");
     window.press(Modifiers::NONE, Key::Escape);
-    window.click(words::table::TIES);
+    window.click(words::table::ties());
     window.assert_says("Tie: ");
-    go_to_list(&mut window, words::people::TRIBES);
-    window.click(&words::table::sort_by(words::people::TRIBE));
+    go_to_list(&mut window, words::people::tribes());
+    window.click(&words::table::sort_by(words::people::tribe()));
     assert!(!window.texts().iter().any(|text| TRACES.iter().any(|trace| text.contains(trace))));
-    window.click_part(words::table::AS_MAP);
+    window.click_part(words::table::as_map());
     window.assert_says("Map of ");
     assert!(window.document().filter.is_empty());
 }
@@ -228,7 +228,7 @@ fn a_list_goes_by_keys_and_is_copied_as_text() {
     let folder = folder();
     let mut window = Window::with_town(folder.path(), &SCORED, &[]);
     window.go(Room::People);
-    go_to_list(&mut window, words::people::PEOPLE);
+    go_to_list(&mut window, words::people::people());
     let scored = window.project().derived().scored.clone().unwrap();
     let order = &scored.scores.order;
     let selected = |window: &Window| {
@@ -260,4 +260,26 @@ fn a_list_goes_by_keys_and_is_copied_as_text() {
     window.press(Modifiers::NONE, Key::Home);
     window.press(Modifiers::NONE, Key::Enter);
     assert_eq!((selected(&window), window.project().selection.card), (sorted(&[0]), Some(order[0])));
+}
+
+#[test]
+fn a_list_of_tribes_by_name_follows_a_new_name() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::People);
+    go_to_list(&mut window, words::people::tribes());
+    window.click(&words::table::sort_by(words::people::tribe()));
+    let listed = |window: &Window| -> Vec<String> {
+        let rows = window.harness.root().children_recursive().filter_map(|node| node.accesskit_node().label());
+        rows.filter_map(|text| text.strip_prefix("Tribe: ").map(str::to_owned)).collect()
+    };
+    let before = listed(&window);
+    assert!(before.len() > 1 && before.is_sorted_by_key(|name| name.to_lowercase()), "{before:?}");
+    window.click(&format!("Tribe: {}", before[0]));
+    window.harness.get_by_role_and_label(Role::TextInput, words::rename()).focus();
+    window.harness.run_steps(2);
+    window.press(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, words::rename()).type_text("Zzz");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(listed(&window).last().map(String::as_str), Some("Zzz"));
 }

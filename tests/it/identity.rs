@@ -204,9 +204,9 @@ fn doubles_are_shown_side_by_side_and_merged_by_a_click() {
     let n_people = |window: &Window| window.project().derived().scored.as_ref().unwrap().people.len();
     let before = n_people(&window);
     let pair = |other: &str| [DOUBLE.to_owned(), other.to_owned()];
-    window.click(&say::about(say::TWO, &pair("E2")));
-    assert_eq!(window.button_with(&say::about(say::SAME, &pair("E2"))), None, "decided: not asked again");
-    window.click(&say::about(say::SAME, &pair("E1")));
+    window.click(&say::about(say::two(), &pair("E2")));
+    assert_eq!(window.button_with(&say::about(say::same(), &pair("E2"))), None, "decided: not asked again");
+    window.click(&say::about(say::same(), &pair("E1")));
     window.until("scored and looked again", |window| window.project().derived().is_alike_current());
     assert_eq!(n_people(&window), before - 1);
     window.assert_says(&say::one_person(&pair("E1")));
@@ -216,7 +216,7 @@ fn doubles_are_shown_side_by_side_and_merged_by_a_click() {
     window.click_part("Accept");
     window.until("scored and looked again", |window| window.project().derived().is_alike_current());
     assert!(n_people(&window) < before);
-    window.click(&say::about(say::TAKE_APART, &pair("E1")));
+    window.click(&say::about(say::take_apart(), &pair("E1")));
     window.until("scored without it", |window| window.project().derived().is_alike_current());
     assert!(window.project().derived().scored.as_ref().unwrap().people.row("E1").is_some());
     window.assert_says(&say::two_people(DOUBLE, "E2"));

@@ -19,7 +19,7 @@ fn weights_rank_anew_at_once_and_come_back_with_one_step() {
     let mut window = Window::with_town(folder.path(), &SCORED, &[]);
     window.go(Room::People);
     let before = top(&window);
-    window.harness.get_by_role_and_label(Role::Button, words::influence::WEIGHTS).click_accesskit();
+    window.harness.get_by_role_and_label(Role::Button, words::influence::weights()).click_accesskit();
     window.harness.run_steps(6);
     let reach = words::people::part(tribewise::domain::influence::Part::Reach).0;
     for _ in 0..75 {
@@ -31,7 +31,7 @@ fn weights_rank_anew_at_once_and_come_back_with_one_step() {
     window.until("scored anew", |window| window.project().derived().is_scored());
     assert_eq!(top(&window), at_once, "the quick ranking is the thorough one");
     assert_ne!(at_once, before);
-    window.harness.get_by_role_and_label(Role::Button, words::influence::USUAL_WEIGHTS).click_accesskit();
+    window.harness.get_by_role_and_label(Role::Button, words::influence::usual_weights()).click_accesskit();
     window.harness.run_steps(3);
     window.until("scored again", |window| window.project().derived().is_scored());
     assert_eq!((window.document().settings.weights, top(&window)), (ScoreWeights::default(), before));
@@ -46,11 +46,11 @@ fn a_product_is_asked_for_and_the_share_has_a_suggestion() {
     window.harness.run_steps(2);
     let before = top(&window);
     let topic = window.harness.state().screen().topics[0].clone();
-    window.choose(words::influence::FOR_WHAT, &words::influence::topic(&topic));
+    window.choose(words::influence::for_what(), &words::influence::topic(&topic));
     assert_eq!(window.document().settings.topic, topic.name);
     window.until("scored for it", |window| window.project().derived().is_scored());
     assert_ne!(top(&window), before);
-    window.harness.get_by_role_and_label(Role::Button, words::influence::EACH_SHARE).click_accesskit();
+    window.harness.get_by_role_and_label(Role::Button, words::influence::each_share()).click_accesskit();
     window.harness.run_steps(6);
     window.assert_says("People reached by share of influencers. 1 %:");
     // The curve rises, and what it suggests is taken with one click.

@@ -17,6 +17,7 @@ mod inflate;
 mod influence;
 mod jobs;
 mod known_data;
+mod language;
 mod layers;
 mod map;
 mod mutations;

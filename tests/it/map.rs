@@ -233,7 +233,7 @@ fn keys_and_buttons_zoom_and_dragging_pans() {
 #[test]
 fn a_map_of_nobody_says_what_to_do_next() {
     let harness = stage(Arc::new(Scored::default()), false);
-    harness.get_by_label(words::map::EMPTY);
+    harness.get_by_label(words::map::empty());
 }
 
 /// Everybody on show, colours for tribes.

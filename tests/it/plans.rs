@@ -201,55 +201,55 @@ fn a_plan_lives_in_the_window_from_template_to_versions_and_all_the_way_back() {
     window.go(Room::Plan);
     let first = window.document();
     // From a template.
-    window.assert_says(strategy::FAIR_PLAY);
+    window.assert_says(strategy::fair_play());
     window.click(strategy::template(Template::TelecomKeep));
     let plan = window.plan();
     assert_eq!((plan.goal, plan.name.as_str()), (Goal::LessChurn, strategy::template(Template::TelecomKeep)));
     assert_eq!(plan.success_measure, goals::success(Goal::LessChurn));
     window.assert_says(&goals::has_data(&[]));
     // The goal brings its own measure of success.
-    window.choose(say::GOAL, say::goal(Goal::Awareness));
+    window.choose(say::goal_label(), say::goal(Goal::Awareness));
     assert_eq!(window.plan().success_measure, goals::success(Goal::Awareness));
     // The audience from the selection.
     let tribe = window.project().derived().scored.as_ref().unwrap().tribes.tribes[0].clone();
     window.click(&format!("Tribe: {}", tribe.name));
-    window.click(say::ADD_SELECTION);
+    window.click(say::add_selection());
     assert!(window.plan().audience.tribes.contains(&tribe.id));
-    window.click(say::FIXED);
+    window.click(say::fixed());
     let n_fixed = window.plan().audience.fixed.as_ref().unwrap().0.len();
     assert!(n_fixed > 0 && n_fixed <= tribe.members.len());
-    window.click(say::LIVING);
+    window.click(say::living());
     assert!(window.plan().audience.fixed.is_none());
     // Strategy, tasks, money.
-    window.click(doing::PAGE_STRATEGY);
+    window.click(doing::page_strategy());
     window.assert_says(strategy::question(tribewise::domain::campaign::Question::NeverDo));
-    window.click(doing::PAGE_TASKS);
-    window.assert_says(doing::NO_DATES);
+    window.click(doing::page_tasks());
+    window.assert_says(doing::no_dates());
     let work = window.project().derived().work(plan.id).unwrap().clone();
     let n_tasks = work.board.tasks.len();
     assert!(n_tasks >= 3, "{n_tasks}");
-    window.click_part(&format!("{}: ", doing::FINISH_TASK));
+    window.click_part(&format!("{}: ", doing::finish_task()));
     let done = window.project().derived().work(plan.id).unwrap().board.count(TaskState::Done);
     assert_eq!((done, window.plan().marks.len()), (1, 1));
     window.assert_button("Undo: mark 1 task as done");
-    window.click(doing::EXPORT_TASKS);
+    window.click(doing::export_tasks());
     let tasks = window.written(&folder.path().join("calls.csv"));
     assert_eq!(csv_column(&tasks, "task").len(), n_tasks);
     assert_no_trace("tasks.csv", &tasks);
-    window.click(words::CLOSE);
-    window.click(doing::PAGE_MONEY);
-    window.assert_says(doing::BESIDE);
+    window.click(words::close());
+    window.click(doing::page_money());
+    window.assert_says(doing::beside_label());
     // Approved, changed, and what changed is said.
-    window.click(doing::PAGE_REVIEW);
-    window.assert_says(doing::NEXT_STEP);
-    window.click(say::APPROVE);
+    window.click(doing::page_review());
+    window.assert_says(doing::next_step_label());
+    window.click(say::approve());
     assert_eq!(window.plan().status, PlanStatus::Approved);
     assert!(!window.plan().launch.on.is_empty() && !window.plan().launch.audience.0.is_empty());
-    assert!(window.harness.get_by_role_and_label(Role::Slider, say::SHARE).accesskit_node().is_disabled());
-    window.click(say::REOPEN);
-    window.press_on_slider(say::SHARE, egui::Key::ArrowRight);
+    assert!(window.harness.get_by_role_and_label(Role::Slider, say::share()).accesskit_node().is_disabled());
+    window.click(say::reopen());
+    window.press_on_slider(say::share(), egui::Key::ArrowRight);
     assert_eq!((window.plan().version(), window.plan().earlier.len()), (2, 1));
-    window.assert_says(doing::VERSIONS);
+    window.assert_says(doing::versions());
     window.assert_says("choose the top 5.5 %");
     // Everything undone, and done again.
     let last = window.document();
@@ -259,7 +259,7 @@ fn a_plan_lives_in_the_window_from_template_to_versions_and_all_the_way_back() {
         window.click(&name);
     }
     assert!(window.document().plans.is_empty());
-    window.assert_says(say::FIRST_TITLE);
+    window.assert_says(say::first_title());
     let n_left = window.project().history().steps().count();
     for _ in n_left..n_steps {
         window.press(egui::Modifiers::COMMAND, egui::Key::Y);
@@ -274,7 +274,7 @@ fn a_selection_becomes_a_plan_at_once_where_there_is_none() {
     window.go(Room::People);
     let tribe = window.project().derived().scored.as_ref().unwrap().tribes.tribes[0].clone();
     window.click(&format!("Tribe: {}", tribe.name));
-    window.click(words::people::MAKE_PLAN);
+    window.click(words::people::make_plan());
     assert_eq!(window.harness.state().screen().room, Room::Plan);
     assert_eq!(window.plan().audience.tribes.iter().copied().collect::<Vec<_>>(), [tribe.id]);
     window.assert_button("Undo: add the plan “Plan 1”");
@@ -287,13 +287,13 @@ fn a_point_that_is_not_done_leads_to_where_it_is_done() {
     let folder = folder();
     let mut window = Window::with_town(folder.path(), &SCORED, &[]);
     window.go(Room::Plan);
-    window.click(say::NEW);
+    window.click(say::new());
     window.harness.run_steps(3);
-    assert!(window.harness.query_by_role_and_label(Role::MultilineTextInput, say::MESSAGE).is_none());
+    assert!(window.harness.query_by_role_and_label(Role::MultilineTextInput, say::message()).is_none());
     let (_, remedy) = say::readiness(ReadinessItem::MessageWritten);
     window.harness.get_by_role_and_label(Role::Button, remedy).click_accesskit();
     window.harness.run_steps(12);
-    assert!(window.harness.query_by_role_and_label(Role::MultilineTextInput, say::MESSAGE).is_some());
+    assert!(window.harness.query_by_role_and_label(Role::MultilineTextInput, say::message()).is_some());
 }
 
 #[test]
@@ -384,15 +384,15 @@ fn what_was_done_can_be_undone_after_a_restart_by_its_name() {
     let mut window = Window::with_town(folder.path(), &SCORED, &[&["town.tribewise"]]);
     window.go(Room::Plan);
     window.click(strategy::template(Template::RetailLaunch));
-    window.press_on_slider(say::SHARE, egui::Key::ArrowRight);
-    window.press_on_slider(say::CONTROL, egui::Key::ArrowLeft);
+    window.press_on_slider(say::share(), egui::Key::ArrowRight);
+    window.press_on_slider(say::control(), egui::Key::ArrowLeft);
     window.press(egui::Modifiers::COMMAND, egui::Key::Z);
     window.press(egui::Modifiers::COMMAND.plus(egui::Modifiers::SHIFT), egui::Key::S);
     window.until("it is saved", |window| window.says(words::kept(true, true)));
     let (before, undo) = (window.document(), window.button_with("Undo: ").unwrap());
     drop(window);
     let mut window = Window::open(folder.path(), &[&["town.tribewise"]]);
-    window.click(words::OPEN_PROJECT);
+    window.click(words::open_project());
     window.until("it is open", |window| window.harness.state().project().is_some());
     window.harness.run_steps(3);
     assert_eq!(window.document().plans, before.plans);
@@ -423,24 +423,24 @@ fn plans_stand_side_by_side_with_a_forecast_each_and_a_card_says_what_was_receiv
     let folder = folder();
     let mut window = Window::with_town(folder.path(), &SCORED, &[]);
     window.go(Room::Plan);
-    window.click(say::NEW);
+    window.click(say::new());
     window.click(egui_phosphor::regular::DOTS_THREE);
-    window.click(say::COPY);
+    window.click(say::copy());
     window.until("there are two plans", |window| window.document().plans.len() == 2);
     window.harness.run_steps(3);
-    window.click(doing::PAGE_COMPARE);
-    window.assert_says(doing::COMPARE_HINT);
-    window.until("both forecasts are there", |window| !window.says(doing::NOT_YET) && window.says("more people"));
+    window.click(doing::page_compare());
+    window.assert_says(doing::compare_hint());
+    window.until("both forecasts are there", |window| !window.says(doing::not_yet()) && window.says("more people"));
     let n = window.texts().iter().filter(|text| text.starts_with("about ") && text.ends_with("more people")).count();
     assert_eq!(n, 2);
     // Somebody is ticked off, and their card says so.
-    window.click(doing::PAGE_TASKS);
-    let finish = format!("{}: ", doing::FINISH_TASK);
+    window.click(doing::page_tasks());
+    let finish = format!("{}: ", doing::finish_task());
     let scored = window.project().derived().scored.clone().unwrap();
     let who = window.project().derived().cells(window.plan().id).unwrap().treated[0];
     window.click(&format!("{finish}{}", scored.people.label(who)));
     window.click(scored.people.label(who));
-    window.click(doing::OPEN_CARD);
+    window.click(doing::open_card());
     assert_eq!(window.project().selection.card, Some(who));
     window.assert_says("Received on ");
 }

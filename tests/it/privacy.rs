@@ -296,12 +296,12 @@ fn the_command_line_erases_from_the_disk() {
 
 fn find(window: &mut Window, text: &str) {
     let field =
-        |window: &Window| window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, say::FIND).rect();
+        |window: &Window| window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, say::find()).rect();
     let at = field(window).center();
     window.click_at(at, 1);
-    window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, say::FIND).type_text(text);
+    window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, say::find()).type_text(text);
     window.harness.run_steps(3);
-    assert!(window.button_with(say::ERASE).is_none(), "nobody is looked for while the text is typed");
+    assert!(window.button_with(say::erase()).is_none(), "nobody is looked for while the text is typed");
     window.press(egui::Modifiers::NONE, egui::Key::Enter);
 }
 
@@ -314,17 +314,17 @@ fn a_person_is_found_given_out_and_erased_in_the_window_after_a_question() {
     window.choose("calls.csv", say::basis(Basis::Contract));
     assert_eq!(window.document().imports[1].basis, Basis::Contract);
     find(&mut window, "doublia@EXAMPLE.com");
-    window.click(&say::of(say::ABOUT, DOUBLE));
+    window.click(&say::of(say::about(), DOUBLE));
     let about = String::from_utf8(window.written(&folder.path().join("about.csv"))).unwrap();
     assert!(about.contains("doublia@example.com"));
-    window.click(&say::of(say::ERASE, DOUBLE));
+    window.click(&say::of(say::erase(), DOUBLE));
     window.assert_says("Erase Doublia Everhere (C808080)?");
-    window.assert_says(say::CANNOT_UNDO);
-    window.click(words::CANCEL);
+    window.assert_says(say::cannot_undo());
+    window.click(words::cancel());
     assert!(window.project().derived().scored.as_ref().unwrap().people.row(DOUBLE).is_some());
     find(&mut window, DOUBLE);
-    window.click(&say::of(say::ERASE, DOUBLE));
-    window.click(say::ERASE_NOW);
+    window.click(&say::of(say::erase(), DOUBLE));
+    window.click(say::erase_now());
     window.until("scored without them", |window| window.project().derived().is_scored());
     window.harness.run_steps(3);
     assert!(window.project().derived().scored.as_ref().unwrap().people.row(DOUBLE).is_none());
@@ -343,10 +343,10 @@ fn a_list_without_opt_outs_is_asked_about_and_unknown_columns_stay_behind() {
     window.until("looked at", |window| window.harness.state().screen().drafts.len() == 1);
     window.harness.run_steps(3);
     window.assert_says("2 columns are not needed: religion, iban.");
-    window.assert_says(say::BASIS_REMINDER);
-    window.click(say::KEEP_ALL);
+    window.assert_says(say::basis_reminder());
+    window.click(say::keep_all());
     assert!(!window.says("not needed: religion"));
-    window.choose(say::BASIS, say::basis(Basis::Consent));
+    window.choose(say::basis_label(), say::basis(Basis::Consent));
     window.choose("iban", words::data::meaning(Meaning::NotNeeded));
     window.click(&words::data::add_drafts(1));
     window.until("added", |window| window.document().imports.len() == 1);
@@ -355,11 +355,11 @@ fn a_list_without_opt_outs_is_asked_about_and_unknown_columns_stay_behind() {
     let kept: Vec<&str> = import.table.frame.get_column_names().iter().map(|name| name.as_str()).collect();
     assert_eq!((kept, import.basis), (vec!["id", "name", "x:city", "x:religion"], Basis::Consent));
     window.assert_says("Legal basis: consent");
-    window.assert_says(say::NO_OPT_OUTS);
-    window.assert_button(say::ADD_OPT_OUTS);
+    window.assert_says(say::no_opt_outs());
+    window.assert_button(say::add_opt_outs());
     std::fs::write(folder.path().join("out.csv"), "customer_id\n2\n").unwrap();
     window.add(folder.path(), &["out.csv"]);
     if window.document().imports[1].kind() == FileKind::Optouts {
-        assert!(!window.says(say::NO_OPT_OUTS));
+        assert!(!window.says(say::no_opt_outs()));
     }
 }

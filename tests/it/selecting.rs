@@ -143,11 +143,11 @@ fn in_a_tribe_a_box_selects_people_and_neighbours_join_them() {
     // One person and those they are tied to.
     click_with(&mut window, at, Modifiers::NONE);
     assert_eq!(people(&window), BTreeSet::from([one]));
-    window.click(say::NEIGHBOURS);
+    window.click(say::neighbours());
     let near = scored.network.ties_of(one).map(|(other, _)| other);
     let is_chosen = |person: &u32| !scored.people.is_opted_out[*person as usize];
     assert_eq!(people(&window), near.filter(is_chosen).chain([one]).collect());
-    window.click(say::CLEAR);
+    window.click(say::clear());
     assert!(people(&window).is_empty());
     window.press(Modifiers::COMMAND, Key::Z);
     assert!(people(&window).len() > 1, "a selection that was cleared comes back");
@@ -160,10 +160,10 @@ fn everybody_is_a_point_in_their_tribe_and_can_be_chosen_there() {
     let scored = window.project().derived().scored.clone().unwrap();
     let id = scored.tribes.tribes[0].id;
     let before = around_tribe(&window, id);
-    window.click(say::SHOW_EVERYONE);
+    window.click(say::show_everyone());
     window.until("everybody is drawn", |window| window.harness.state().screen().map.is_everyone_drawn());
     window.harness.run_steps(8);
-    window.assert_says(say::EVERYONE);
+    window.assert_says(say::everyone());
     assert_eq!(around_tribe(&window, id), before, "nobody moved");
     window.press(Modifiers::NONE, Key::L);
     drag(&mut window, &round(before.expand(1.0)), Modifiers::NONE);
@@ -179,10 +179,10 @@ fn everybody_is_a_point_in_their_tribe_and_can_be_chosen_there() {
     window.harness.run_steps(12);
     assert_eq!(window.project().selection.opened_tribe, Some(scored.tribes.tribe_of(one).unwrap().id));
     // The path leads back over everybody to the tribes.
-    window.click(say::EVERYONE);
+    window.click(say::everyone());
     assert_eq!(window.project().selection.opened_tribe, None);
     window.harness.run_steps(12);
-    window.click(say::ALL_TRIBES);
+    window.click(say::all_tribes());
     assert!(!window.project().selection.is_everyone_shown);
     window.press(Modifiers::NONE, Key::A);
     assert!(window.project().selection.is_everyone_shown);
@@ -199,7 +199,7 @@ fn a_selection_goes_into_the_plan_in_one_step_by_button_and_by_dragging() {
     let at = window.tribe_at(ids[0]);
     window.click_at(at, 1);
     assert_eq!(tribes(&window), BTreeSet::from([ids[0]]));
-    window.click(say::ADD_TO_PLAN);
+    window.click(say::add_to_plan());
     assert_eq!(window.plan().audience.tribes, BTreeSet::from([ids[0]]), "where there is no plan, one begins");
     window.go(Room::Plan);
     window.harness.run_steps(6);
@@ -225,7 +225,7 @@ fn tribes_tied_to_a_selected_one_join_it_and_a_search_selects() {
     let mut window = on_map(&folder);
     let scored = window.project().derived().scored.clone().unwrap();
     let tribe = scored.tribes.tribes[0].clone();
-    window.harness.get_by_label(words::SEARCH_HINT).focus();
+    window.harness.get_by_label(words::search_hint()).focus();
     window.harness.run_steps(2);
     window.harness.input_mut().events.push(Event::Text(tribe.name.clone()));
     window.harness.run_steps(3);
@@ -239,7 +239,7 @@ fn tribes_tied_to_a_selected_one_join_it_and_a_search_selects() {
         let pairs = scene.ties.iter().map(|tie| (id(tie.a), id(tie.b)));
         pairs.filter(|pair| pair.0 == tribe.id || pair.1 == tribe.id).flat_map(|pair| [pair.0, pair.1]).collect()
     };
-    window.click(say::NEIGHBOURS);
+    window.click(say::neighbours());
     assert_eq!(tribes(&window), tied.into_iter().chain([tribe.id]).collect());
 }
 

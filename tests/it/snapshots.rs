@@ -61,18 +61,18 @@ fn map_card_plan_and_holds_look_as_they_should() {
     assert!(scored.people.row(DOUBLE).is_some());
     window.click_part(&first);
     compare(&mut window, "people_light");
-    window.click(words::CLOSE);
-    window.click(words::map::SHOW_EVERYONE);
+    window.click(words::close());
+    window.click(words::map::show_everyone());
     window.until("everybody is drawn", |window| window.harness.state().screen().map.is_everyone_drawn());
     compare(&mut window, "everyone_light");
-    window.click(words::map::ALL_TRIBES);
-    window.click(words::DARK_THEME);
+    window.click(words::map::all_tribes());
+    window.click(words::dark_theme());
     window.go(Room::Plan);
-    window.click(words::plan::NEW);
-    let forecast = format!("{}: about", words::plan::THIS_PLAN);
+    window.click(words::plan::new());
+    let forecast = format!("{}: about", words::plan::this_plan());
     window.until("the forecast is there", |window| window.says(&forecast));
     compare(&mut window, "plan_dark");
-    window.click(words::LIGHT_THEME);
+    window.click(words::light_theme());
     window.go(Room::Hold);
     compare(&mut window, "hold_light");
 }

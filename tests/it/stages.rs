@@ -63,7 +63,7 @@ fn stages_come_from_rules_a_column_and_by_hand_and_are_kept() {
     assert_eq!(said["counts"]["lost"], 0, "{said}");
     assert!(program.fails(65, &["stages", P, "--set", "6=loyal"]).contains("opted out"));
     assert!(program.fails(65, &["stages", P, "--column", "no such"]).contains("no such"));
-    assert_eq!(program.fails(64, &["stages", P, "--set", "4=happy"]).trim(), words::stages::BAD_STAGE);
+    assert_eq!(program.fails(64, &["stages", P, "--set", "4=happy"]).trim(), words::stages::bad_stage());
     assert!(program.run(&["about", P, "--id", "4"]).out.contains("asked again"));
 }
 
@@ -139,7 +139,7 @@ fn the_window_shows_stages_who_sways_and_sets_one_by_hand() {
     window.go(Room::Data);
     // A rule is a slider, one step to undo.
     for _ in 0..3 {
-        window.press_on_slider(words::stages::NEW_DAYS, Key::ArrowRight);
+        window.press_on_slider(words::stages::new_days(), Key::ArrowRight);
     }
     assert_eq!(window.document().decisions.stages.rules.new_days, 93);
     window.press(Modifiers::COMMAND, Key::Z);
@@ -147,28 +147,28 @@ fn the_window_shows_stages_who_sways_and_sets_one_by_hand() {
 
     // On the card: a stage and a stance by hand, with a reason.
     window.go(Room::People);
-    window.harness.get_by_role_and_label(Role::TextInput, words::SEARCH_HINT).focus();
+    window.harness.get_by_role_and_label(Role::TextInput, words::search_hint()).focus();
     window.harness.run_steps(2);
-    window.harness.get_by_role_and_label(Role::TextInput, words::SEARCH_HINT).type_text("Doublia");
+    window.harness.get_by_role_and_label(Role::TextInput, words::search_hint()).type_text("Doublia");
     window.harness.run_steps(3);
     window.click_part(&format!("{DOUBLE_NAME} · {DOUBLE}"));
     window.harness.run_steps(3);
-    window.harness.get_by_role_and_label(Role::Button, words::stages::SET_BY_HAND).click_accesskit();
+    window.harness.get_by_role_and_label(Role::Button, words::stages::set_by_hand()).click_accesskit();
     window.harness.run_steps(8);
-    window.harness.get_by_role_and_label(Role::TextInput, words::stages::REASON).focus();
+    window.harness.get_by_role_and_label(Role::TextInput, words::stages::reason()).focus();
     window.harness.run_steps(2);
-    window.harness.get_by_role_and_label(Role::TextInput, words::stages::REASON).type_text("asked for an offer");
+    window.harness.get_by_role_and_label(Role::TextInput, words::stages::reason()).type_text("asked for an offer");
     window.harness.run_steps(3);
-    window.harness.get_by_role_and_label(Role::ComboBox, words::stages::SET_STAGE).scroll_to_me();
+    window.harness.get_by_role_and_label(Role::ComboBox, words::stages::set_stage()).scroll_to_me();
     window.harness.run_steps(12);
-    window.choose(words::stages::SET_STAGE, words::stages::stage(Stage::Deciding));
+    window.choose(words::stages::set_stage(), words::stages::stage(Stage::Deciding));
     let by_hand = window.document().decisions.stages.by_hand[DOUBLE].clone();
     assert_eq!((by_hand.stage, by_hand.reason.as_str()), (Stage::Deciding, "asked for an offer"));
     assert!(!window.document().decisions.stages.log[0].when.is_empty());
     window.assert_says(&words::stages::told(Stage::Deciding, Source::ByHand));
-    window.harness.get_by_role_and_label(Role::Button, words::stages::STAGE_AS_FILES_SAY).click_accesskit();
+    window.harness.get_by_role_and_label(Role::Button, words::stages::stage_as_files_say()).click_accesskit();
     window.harness.run_steps(4);
     assert!(window.document().decisions.stages.by_hand.is_empty());
     window.go(Room::Data);
-    window.assert_says(words::stages::LOG);
+    window.assert_says(words::stages::log());
 }

@@ -90,16 +90,16 @@ fn the_window_lists_who_was_hit_marks_them_and_shows_what_hangs_on_them() {
     std::fs::write(folder.path().join("complaints.csv"), complaints("2026-08-30", "2026-08-29")).unwrap();
     window.fill(folder.path(), &["complaints.csv"]);
     window.go(Room::People);
-    window.assert_says(words::stance::HIT);
+    window.assert_says(words::stance::hit_label());
     for _ in 0..14 {
-        window.press_on_slider(words::people::INFLUENCERS, egui::Key::ArrowRight);
+        window.press_on_slider(words::people::influencers(), egui::Key::ArrowRight);
     }
     let line = window.button_with("Bill too high").expect("the double was hit");
     assert!(line.contains(DOUBLE_NAME) && line.contains("before their circle follows"), "{line}");
     assert!(!window.texts().iter().any(|text| TRACES.iter().any(|trace| text.contains(trace))));
     window.click(&line);
     window.assert_says(words::stance::source(tribewise::domain::stance::Source::Complaints));
-    window.assert_says(words::stance::DAMAGE);
+    window.assert_says(words::stance::damage_label());
     // The people list marks them.
     window.assert_says(&format!("{DOUBLE_NAME} · {}", words::stance::stance(Stance::Offside).to_lowercase()));
 }

@@ -61,12 +61,12 @@ fn the_window_offers_it_marks_it_as_a_guess_and_takes_it_back() {
     let tones = window.project().derived().scored.as_ref().unwrap().lives.tones.clone();
     window.assert_says(&say::tone_coverage(&tones));
     assert_eq!(window.project().derived().stances().n_known(), 0);
-    window.harness.get_by_role_and_label(Role::CheckBox, say::BY_TONE).click_accesskit();
+    window.harness.get_by_role_and_label(Role::CheckBox, say::by_tone()).click_accesskit();
     window.harness.run_steps(4);
     assert_eq!(window.project().derived().stances().counts, [1, 0, 1]);
     window.go(Room::People);
     window.press(Modifiers::COMMAND, Key::F);
-    window.harness.get_by_role_and_label(Role::TextInput, words::SEARCH_HINT).type_text("Doublia");
+    window.harness.get_by_role_and_label(Role::TextInput, words::search_hint()).type_text("Doublia");
     window.harness.run_steps(3);
     window.click_part(&format!("{DOUBLE_NAME} · {DOUBLE}"));
     window.assert_says(say::source(Source::Tone));

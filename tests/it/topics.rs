@@ -22,8 +22,8 @@ fn a_tab_asks_for_a_product_and_says_what_that_rests_on() {
     window.until("topics are listed", |window| !window.harness.state().screen().topics.is_empty());
     window.harness.run_steps(2);
     let topics = window.harness.state().screen().topics.clone();
-    window.assert_says(say::FOR_WHAT);
-    window.assert_button(say::ANYTHING);
+    window.assert_says(say::for_what());
+    window.assert_button(say::anything());
     assert!(window.project().derived().topic_evidence().is_none());
     press(&mut window, Role::Button, &topics[1].name);
     assert_eq!(window.document().settings.topic, topics[1].name);
@@ -47,9 +47,9 @@ fn two_products_side_by_side_say_who_leads_for_one_alone() {
     window.go(Room::People);
     window.until("topics are listed", |window| !window.harness.state().screen().topics.is_empty());
     window.harness.run_steps(2);
-    press(&mut window, Role::Button, say::BESIDE);
+    press(&mut window, Role::Button, say::beside());
     window.harness.run_steps(6);
-    press(&mut window, Role::Button, say::COMPARE);
+    press(&mut window, Role::Button, say::compare());
     window.until("compared", |window| window.project().derived().contrast().is_some());
     window.harness.run_steps(6);
     let contrast = window.project().derived().contrast().unwrap().clone();

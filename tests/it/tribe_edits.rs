@@ -137,8 +137,8 @@ fn a_tribes_card_says_where_it_holds_least_and_changes_it() {
     let before = window.project().derived().scored.clone().unwrap();
     let [a, b] = [0, 1].map(|position| before.tribes.tribes[position].clone());
     window.click(&format!("Tribe: {}", a.name));
-    window.until("it is looked into", |window| !window.says(words::tribes::LOOKING));
-    window.assert_says(words::tribes::WORTH);
+    window.until("it is looked into", |window| !window.says(words::tribes::looking()));
+    window.assert_says(words::tribes::worth_label());
     window.assert_says("between its members");
     // Coloured, which is seen at once and changes no score.
     let press = |window: &mut Window, role: Role, name: &str| {
@@ -149,7 +149,7 @@ fn a_tribes_card_says_where_it_holds_least_and_changes_it() {
     assert_eq!(window.project().derived().guise().slot(0), 7);
     assert!(window.project().derived().is_scored());
     // Joined with the next, scored again, undone.
-    press(&mut window, Role::ComboBox, words::tribes::MERGE);
+    press(&mut window, Role::ComboBox, words::tribes::merge());
     press(&mut window, Role::Button, &b.name);
     window.until("scored with the joined tribe", |window| window.project().derived().is_scored());
     let joined = window.project().derived().scored.clone().unwrap();

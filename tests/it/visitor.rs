@@ -181,11 +181,11 @@ impl Window {
 
     pub fn go(&mut self, room: Room) {
         let name = match room {
-            Room::Data => words::ROOM_DATA,
-            Room::People => words::ROOM_PEOPLE,
-            Room::Plan => words::ROOM_PLAN,
-            Room::Hold => words::ROOM_HOLD,
-            Room::Results => words::ROOM_RESULTS,
+            Room::Data => words::room_data(),
+            Room::People => words::room_people(),
+            Room::Plan => words::room_plan(),
+            Room::Hold => words::room_hold(),
+            Room::Results => words::room_results(),
         };
         self.click(name);
         assert_eq!(self.harness.state().screen().room, room);

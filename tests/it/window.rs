@@ -24,13 +24,13 @@ use tribewise::ui::{Room, words};
 fn the_first_screen_offers_the_ways_in_and_either_theme() {
     let folder = folder();
     let mut window = Window::open(folder.path(), &[]);
-    for button in [words::NEW_PROJECT, words::TRY_SAMPLE, words::OPEN_PROJECT] {
+    for button in [words::new_project(), words::try_sample(), words::open_project()] {
         window.assert_button(button);
     }
-    window.assert_says(words::DROP_HERE);
-    window.assert_says(words::PRIVACY);
+    window.assert_says(words::drop_here());
+    window.assert_says(words::privacy_label());
     let is_dark = |window: &Window| window.harness.ctx.global_style().visuals.dark_mode;
-    let (there, back) = (words::DARK_THEME, words::LIGHT_THEME);
+    let (there, back) = (words::dark_theme(), words::light_theme());
     if is_dark(&window) {
         window.click(back);
     }
@@ -49,7 +49,7 @@ fn files_come_in_through_the_wizard_and_a_guess_can_be_changed() {
     let folder = folder();
     write_town(folder.path(), N_PEOPLE);
     let mut window = Window::open(folder.path(), &[&SCORED[..]]);
-    window.click(words::NEW_PROJECT);
+    window.click(words::new_project());
     window.until("the wizard is there", |window| window.harness.state().screen().drafts.len() == SCORED.len());
     window.harness.run_steps(3);
     window.assert_says("Each row is one customer.");
@@ -81,7 +81,7 @@ fn files_come_in_through_the_wizard_and_a_guess_can_be_changed() {
     window.click_part("Undo: take a file back");
     window.until("scored with it", |window| window.project().derived().is_scored());
     assert_eq!(window.project().derived().scored.as_ref().unwrap().people.len(), n_people);
-    window.click(words::data::SHOW_ME_WHO);
+    window.click(words::data::show_me_who());
     window.assert_says(&words::map::map(window.project().derived().scored.as_ref().unwrap().tribes.tribes.len()));
 }
 
@@ -103,10 +103,10 @@ fn an_odd_file_gets_a_sentence_and_nothing_is_lost() {
     window.assert_says("save it as CSV and drop it here again");
     window.assert_says("The file is empty.");
     window.assert_says("not there.csv is not there any more");
-    window.assert_says(words::data::NONE_USABLE);
-    window.assert_button(words::data::OTHER_FILES);
+    window.assert_says(words::data::none_usable());
+    window.assert_button(words::data::other_files());
     assert_eq!(window.document().imports.len(), 1);
-    window.click(words::CANCEL);
+    window.click(words::cancel());
     assert!(Arc::ptr_eq(&before, &window.document()), "the project was not touched");
     // The same file again is said to be here already.
     window.harness.state_mut().add_paths(vec![folder.path().join("calls.csv")]);
@@ -165,7 +165,7 @@ fn a_card_says_why_and_who_opted_out_is_found_nowhere() {
     // Everybody close to the double is close to the one who opted out; neither list nor search nor card says so.
     for trace in crate::support::TRACES {
         search(&mut window, trace);
-        window.assert_says(words::NOTHING_FOUND);
+        window.assert_says(words::nothing_found());
         let is_typed = |text: &String| text.contains(trace);
         assert!(!window.texts().iter().any(is_typed), "{trace} is on the screen");
         window.press(Modifiers::NONE, Key::Escape);
@@ -174,7 +174,7 @@ fn a_card_says_why_and_who_opted_out_is_found_nowhere() {
 
 fn search(window: &mut Window, words: &str) {
     window.press(Modifiers::COMMAND, Key::F);
-    window.harness.get_by_role_and_label(Role::TextInput, words::SEARCH_HINT).type_text(words);
+    window.harness.get_by_role_and_label(Role::TextInput, words::search_hint()).type_text(words);
     window.harness.run_steps(3);
 }
 
@@ -183,20 +183,20 @@ fn every_edit_of_a_plan_has_a_name_and_a_way_back() {
     let folder = folder();
     let mut window = Window::with_town(folder.path(), &SCORED, &[]);
     window.go(Room::Plan);
-    window.click(words::plan::NEW);
+    window.click(words::plan::new());
     assert_eq!(window.plan().name, "Plan 1");
     let everyone = window.project().derived().cells(window.plan().id).unwrap().audience.len();
     let tribe = window.project().derived().scored.as_ref().unwrap().tribes.tribes[0].clone();
     window.click(&format!("Tribe: {}", tribe.name));
-    window.click(words::plan::ADD_SELECTION);
+    window.click(words::plan::add_selection());
     assert_eq!(window.plan().audience.tribes.iter().copied().collect::<Vec<_>>(), [tribe.id]);
     let narrowed = window.project().derived().cells(window.plan().id).unwrap().audience.len();
     assert!(narrowed <= tribe.members.len() && narrowed < everyone, "{narrowed} of {everyone}");
     let before = window.plan().share_percent;
-    window.press_on_slider(words::plan::SHARE, Key::ArrowRight);
+    window.press_on_slider(words::plan::share(), Key::ArrowRight);
     let share = window.plan().share_percent;
     assert!(share > before && share <= before + 1.0, "one step by key: {before} to {share}");
-    window.press_on_slider(words::plan::CONTROL, Key::ArrowLeft);
+    window.press_on_slider(words::plan::control(), Key::ArrowLeft);
     assert!(window.plan().control_percent < 20.0);
     let last = window.document();
     for undone in ["for comparison", "choose the top 3.5 %", "add 1 tribe to the audience", "add the plan “Plan 1”"]
@@ -208,7 +208,7 @@ fn every_edit_of_a_plan_has_a_name_and_a_way_back() {
         window.assert_button(&redo);
     }
     assert!(window.document().plans.is_empty());
-    window.assert_says(words::plan::FIRST_TITLE);
+    window.assert_says(words::plan::first_title());
     for _ in 0..4 {
         window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
     }
@@ -228,7 +228,7 @@ fn truth(project: &Project, plan: &Arc<Plan>) -> Forecast {
 }
 
 fn shown_forecast(window: &Window) -> Option<String> {
-    window.text_with(&format!("{}: about", words::plan::THIS_PLAN))
+    window.text_with(&format!("{}: about", words::plan::this_plan()))
 }
 
 #[test]
@@ -236,15 +236,15 @@ fn a_forecast_has_four_rows_and_a_stale_one_is_never_shown() {
     let folder = folder();
     let mut window = Window::with_town(folder.path(), &SCORED, &[]);
     window.go(Room::Plan);
-    window.click(words::plan::NEW);
+    window.click(words::plan::new());
     let mut seen: Vec<(Arc<Plan>, String)> = Vec::new();
     window.until("the forecast is there", |window| shown_forecast(window).is_some());
-    for name in [words::plan::NOTHING, words::plan::RANDOM, words::plan::CONNECTED] {
+    for name in [words::plan::nothing(), words::plan::random(), words::plan::connected()] {
         window.assert_says(&format!("{name}: about"));
     }
     // Edited again and again, mostly before the forecast of the edit before is done.
     for n in 0..12 {
-        window.press_on_slider(words::plan::SHARE, if n < 9 { Key::ArrowRight } else { Key::ArrowLeft });
+        window.press_on_slider(words::plan::share(), if n < 9 { Key::ArrowRight } else { Key::ArrowLeft });
         for _ in 0..n {
             window.harness.step();
             std::thread::sleep(Duration::from_millis(3));
@@ -256,7 +256,7 @@ fn a_forecast_has_four_rows_and_a_stale_one_is_never_shown() {
     seen.dedup();
     for (plan, text) in &seen {
         let truth = words::plan::range(&truth(window.project(), plan).plan);
-        assert_eq!(*text, format!("{}: {truth}", words::plan::THIS_PLAN), "at {} %", plan.share_percent);
+        assert_eq!(*text, format!("{}: {truth}", words::plan::this_plan()), "at {} %", plan.share_percent);
     }
 }
 
@@ -265,18 +265,18 @@ fn an_approved_plan_is_locked_until_it_is_a_draft_again() {
     let folder = folder();
     let mut window = Window::with_town(folder.path(), &SCORED, &[]);
     window.go(Room::Plan);
-    window.click(words::plan::NEW);
+    window.click(words::plan::new());
     let cells = window.project().derived().cells(window.plan().id).unwrap();
-    window.click(words::plan::APPROVE);
+    window.click(words::plan::approve());
     assert_eq!(window.plan().status, PlanStatus::Approved);
     assert_eq!(window.plan().frozen.as_ref().unwrap().treated.len(), cells.treated.len());
-    window.assert_says(words::plan::APPROVED_NOTE);
+    window.assert_says(words::plan::approved_note());
     let is_locked = |window: &Window| {
-        window.harness.get_by_role_and_label(Role::Slider, words::plan::SHARE).accesskit_node().is_disabled()
+        window.harness.get_by_role_and_label(Role::Slider, words::plan::share()).accesskit_node().is_disabled()
     };
     assert!(is_locked(&window));
     let locked = window.plan();
-    window.press_on_slider(words::plan::SHARE, Key::ArrowRight);
+    window.press_on_slider(words::plan::share(), Key::ArrowRight);
     assert!(Arc::ptr_eq(&locked, &window.plan()));
     // The lists stay when the scores move.
     window.go(Room::Data);
@@ -284,7 +284,7 @@ fn an_approved_plan_is_locked_until_it_is_a_draft_again() {
     window.until("scored without it", |window| window.project().derived().is_scored());
     assert_eq!(window.plan().frozen, locked.frozen);
     window.go(Room::Plan);
-    window.click(words::plan::REOPEN);
+    window.click(words::plan::reopen());
     assert_eq!((window.plan().status, window.plan().frozen.clone()), (PlanStatus::Draft, None));
     assert!(!is_locked(&window));
 }
@@ -301,29 +301,29 @@ fn a_held_message_is_made_personal_and_released() {
     let held = window.document().holds.iter().map(|hold| hold.id).collect::<Vec<_>>();
     assert!(!held.is_empty());
     window.assert_says(&words::hold::counts(held.len(), 0, 0));
-    window.assert_says(words::hold::UNTOUCHED);
-    window.harness.get_by_role_and_label(Role::MultilineTextInput, words::hold::TEXT).focus();
+    window.assert_says(words::hold::untouched());
+    window.harness.get_by_role_and_label(Role::MultilineTextInput, words::hold::text()).focus();
     window.harness.run_steps(2);
     for part in ["From my ", "own desk"] {
-        window.harness.get_by_role_and_label(Role::MultilineTextInput, words::hold::TEXT).type_text(part);
+        window.harness.get_by_role_and_label(Role::MultilineTextInput, words::hold::text()).type_text(part);
         window.harness.run_steps(2);
     }
     let first = window.document().holds[0].clone();
     assert!(first.body.contains("From my own desk") && first.is_edited(), "{}", first.body);
     assert!(!first.original_body.contains("From my"));
     window.assert_button("Undo: edit a held message");
-    window.click(words::hold::RELEASE);
+    window.click(words::hold::release());
     assert_eq!(window.document().hold(first.id).unwrap().status, HoldStatus::Released);
     window.assert_says(&words::hold::counts(held.len() - 1, 1, 0));
     window.click("Undo: release a message");
     assert_eq!(window.document().hold(first.id).unwrap().status, HoldStatus::Held);
     window.click("Redo: release a message");
-    window.click(words::export::RELEASED);
+    window.click(words::export::released());
     let bytes = window.written(&folder.path().join("released.csv"));
     assert_eq!(csv_column(&bytes, "id"), std::slice::from_ref(&first.customer_id));
     assert!(csv_column(&bytes, "body")[0].contains("From my own desk"));
-    window.click(words::CLOSE);
-    window.click(words::export::CLEAN);
+    window.click(words::close());
+    window.click(words::export::clean());
     let clean = window.written(&folder.path().join("clean.csv"));
     assert_no_trace("clean.csv", &clean);
     let document = window.document();
@@ -340,10 +340,10 @@ fn results_become_a_sentence() {
     let folder = folder();
     let mut window = Window::with_town(folder.path(), &SCORED, &[&[RESULTS]]);
     window.go(Room::Plan);
-    window.click(words::plan::NEW);
+    window.click(words::plan::new());
     window.go(Room::Results);
-    window.assert_says(words::plan::NO_RESULTS_TITLE);
-    window.click(words::plan::ADD_RESULTS);
+    window.assert_says(words::plan::no_results_title());
+    window.click(words::plan::add_results());
     window.until("looked at", |window| window.harness.state().screen().drafts.len() == 1);
     window.harness.run_steps(3);
     window.assert_says("Each row is what a customer did after a campaign.");
@@ -364,12 +364,12 @@ fn lists_and_pictures_leave_without_who_opted_out() {
     let answers: &[&[&str]] = &[&["list.csv"], &["list.xlsx"], &["map.png"]];
     let mut window = Window::with_town(folder.path(), &SCORED, answers);
     window.go(Room::Plan);
-    window.click(words::plan::NEW);
+    window.click(words::plan::new());
     for _ in 0..14 {
-        window.press_on_slider(words::plan::SHARE, Key::ArrowRight);
+        window.press_on_slider(words::plan::share(), Key::ArrowRight);
     }
     assert_eq!(window.plan().share_percent, 10.0);
-    window.click(words::export::SHORTLIST);
+    window.click(words::export::shortlist());
     let csv = window.written(&folder.path().join("list.csv"));
     assert_no_trace("list.csv", &csv);
     let ids = csv_column(&csv, "id");
@@ -378,16 +378,16 @@ fn lists_and_pictures_leave_without_who_opted_out() {
     assert_eq!(ids.len(), cells.treated.len() + cells.control.len());
     let phones = csv_column(&csv, "phone");
     assert!(phones.iter().any(|phone| phone == "+4480808080"), "a phone number is text: {phones:?}");
-    window.click(words::CLOSE);
-    window.click(words::export::SHORTLIST);
+    window.click(words::close());
+    window.click(words::export::shortlist());
     let xlsx = window.written(&folder.path().join("list.xlsx"));
     assert_no_trace("list.xlsx", &xlsx);
     let text = text_in("list.xlsx", &xlsx);
     assert!(ids.iter().all(|id| text.contains(id.as_str())) && !text.contains("<f>"));
-    window.click(words::CLOSE);
+    window.click(words::close());
     window.go(Room::People);
-    window.click_part(words::EXPORT);
-    window.click(words::export::MAP);
+    window.click_part(words::export_label());
+    window.click(words::export::map());
     let png = window.written(&folder.path().join("map.png"));
     let picture = resvg::tiny_skia::Pixmap::decode_png(&png).expect("it is a picture");
     assert!(picture.width() >= 1000 && picture.height() >= 600, "{} x {}", picture.width(), picture.height());
@@ -406,18 +406,18 @@ fn everything_is_back_when_the_project_is_opened_again() {
     let files = [&SCORED[..], &[OUTGOING, RESULTS]].concat();
     let mut window = Window::with_town(folder.path(), &files, &[&["town.tribewise"]]);
     window.go(Room::Plan);
-    window.click(words::plan::NEW);
-    window.press_on_slider(words::plan::SHARE, Key::ArrowRight);
+    window.click(words::plan::new());
+    window.press_on_slider(words::plan::share(), Key::ArrowRight);
     window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
     window.until("it is saved", |window| window.says(words::kept(true, true)));
     // An edit after the save is saved by itself.
-    window.press_on_slider(words::plan::CONTROL, Key::ArrowLeft);
+    window.press_on_slider(words::plan::control(), Key::ArrowLeft);
     window.until("it is saved again", |window| window.says(words::kept(true, true)));
     let (before, scored) = (window.document(), window.project().derived().scored.clone().unwrap());
     drop(window);
     let mut window = Window::open(folder.path(), &[&["town.tribewise"]]);
     window.assert_says("town");
-    window.click(words::OPEN_PROJECT);
+    window.click(words::open_project());
     window.until("it is open", |window| window.harness.state().project().is_some());
     window.harness.run_steps(3);
     let after = window.document();
@@ -444,7 +444,7 @@ fn a_still_window_asks_for_no_frame() {
     for room in [Room::People, Room::Plan, Room::Data, Room::Hold, Room::Results] {
         window.go(room);
         if room == Room::Plan {
-            window.click(words::plan::NEW);
+            window.click(words::plan::new());
             window.until("the forecast is there", |window| shown_forecast(window).is_some());
         }
         window.harness.remove_cursor();

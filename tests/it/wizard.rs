@@ -23,7 +23,7 @@ const NOVEMBER: &str = "started_at,caller,callee,duration_seconds\n2026-10-31 23
 fn look(window: &mut Window, folder: &Path, files: &[&str]) {
     window.harness.state_mut().add_paths(files.iter().map(|name| folder.join(name)).collect());
     window.until("looked at", |window| window.harness.state().screen().drafts.len() == files.len());
-    window.until("checked", |window| window.says(words::adding::ALL_ROWS));
+    window.until("checked", |window| window.says(words::adding::all_rows()));
 }
 
 fn rows(document: &Document) -> Vec<usize> {
@@ -46,7 +46,7 @@ fn every_row_is_checked_and_matched_before_anything_is_added() {
     assert!(window.document().imports.is_empty());
     // What a person changes is checked anew.
     window.choose("name", words::data::meaning(Meaning::NotNeeded));
-    window.until("checked again", |window| window.says(words::adding::ALL_ROWS));
+    window.until("checked again", |window| window.says(words::adding::all_rows()));
     window.click(&words::data::add_drafts(2));
     window.until("added", |window| window.document().imports.len() == 2);
     assert_eq!(rows(&window.document()), [3, 3]);
@@ -63,7 +63,7 @@ fn a_new_month_repeats_the_mapping_counts_overlaps_once_and_says_what_changed() 
     let mut window = Window::open(folder.path(), &[&["november.csv"], &["people 11.csv"]]);
     window.add(folder.path(), &["october.csv", "people 10.csv"]);
     window.click("New month… october.csv");
-    window.until("checked", |window| window.says(words::adding::MONTH_TITLE));
+    window.until("checked", |window| window.says(words::adding::month_title()));
     assert_eq!(window.harness.state().screen().drafts[0].follows, Some(window.document().imports[0].id));
     window.assert_says("Pairs: 2 as before, 1 new, 0 gone.");
     window.assert_says("The month before: 2026-10-01 to 2026-10-31. This one: 2026-10-31 to 2026-11-05.");
@@ -73,7 +73,7 @@ fn a_new_month_repeats_the_mapping_counts_overlaps_once_and_says_what_changed() 
     assert_eq!(rows(&window.document()), [3, 2, 2], "months of calls add up");
     window.click("New month… people 10.csv");
     window.until("looked at", |window| window.harness.state().screen().drafts.len() == 1);
-    window.until("checked", |window| window.says(words::adding::MONTH_TITLE));
+    window.until("checked", |window| window.says(words::adding::month_title()));
     window.assert_says("People: 1 as before, 1 new, 1 gone.");
     window.assert_says("“tariff” changed for 1 person.");
     window.click(&words::data::add_drafts(1));
@@ -123,15 +123,15 @@ fn letters_sheets_and_cells_can_be_told_where_a_guess_is_wrong() {
     look(&mut window, folder.path(), &["kunden.csv", "unicode.txt", "book.xlsx"]);
     window.assert_says("Müller");
     // Told that the bytes are Greek, the window spells them so, and back again.
-    window.choose(words::adding::LETTERS, "windows-1253");
+    window.choose(words::adding::letters(), "windows-1253");
     window.until("spelt anew", |window| window.says("Mόller"));
-    window.choose(words::adding::LETTERS, "windows-1252");
+    window.choose(words::adding::letters(), "windows-1252");
     window.until("spelt as before", |window| window.says("Müller"));
     window.click("unicode.txt");
     window.assert_says("Şeyma");
     window.click("book.xlsx");
     window.assert_says("Customers 1");
-    window.choose(words::adding::SHEET, "Old: 3 lines");
+    window.choose(words::adding::sheet_label(), "Old: 3 lines");
     window.until("the other sheet", |window| window.says("Old 1"));
     window.until("checked", |window| window.says("2 rows read: 2 kept"));
     window.click(&words::data::add_drafts(3));
@@ -149,7 +149,7 @@ fn an_example_of_every_kind_can_be_saved_from_the_data_room() {
     let mut window = Window::open(folder.path(), &[&["example.csv"]]);
     // Scored: until then the buttons move.
     window.fill(folder.path(), &["calls.csv"]);
-    window.click(words::adding::TEMPLATE);
+    window.click(words::adding::template());
     window.click(words::data::kind(FileKind::Purchases));
     assert_eq!(window.written(&folder.path().join("example.csv")), template_csv(FileKind::Purchases));
 }
@@ -267,15 +267,15 @@ fn a_list_without_numbers_is_told_apart_by_row_or_by_columns() {
     let draft = |window: &Window| window.harness.state().screen().drafts[0].mapping.clone();
     assert_eq!(draft(&window).kind, FileKind::People);
     window.assert_says("No column tells your customers apart by itself. What does?");
-    window.harness.get_by_role_and_label(Role::RadioButton, words::adding::ID_BY_ROW).click_accesskit();
+    window.harness.get_by_role_and_label(Role::RadioButton, words::adding::id_by_row()).click_accesskit();
     window.harness.run_steps(3);
     assert_eq!(draft(&window).id_from, Some(IdFrom::RowNumber));
-    window.harness.get_by_role_and_label(Role::RadioButton, words::adding::ID_BY_COLUMNS).click_accesskit();
+    window.harness.get_by_role_and_label(Role::RadioButton, words::adding::id_by_columns()).click_accesskit();
     window.harness.run_steps(3);
     assert_eq!(draft(&window).id_from, Some(IdFrom::Columns(vec!["branch".into(), "seat".into()])));
     let unknown = draft(&window).unknown;
     assert_eq!(unknown.iter().map(|code| code.code.as_str()).collect::<Vec<_>>(), ["999"]);
-    window.until("checked", |window| window.says(words::adding::ALL_ROWS));
+    window.until("checked", |window| window.says(words::adding::all_rows()));
     window.click(&words::data::add_drafts(1));
     window.until("added", |window| window.document().imports.len() == 1);
     let document = window.document();
@@ -300,7 +300,7 @@ fn a_new_month_goes_on_from_the_newest_and_one_file_is_it() {
     let mut window = Window::open(folder.path(), &[&["november.csv"], &["december.csv", "more.csv"]]);
     window.add(folder.path(), &["october.csv"]);
     window.click("New month… october.csv");
-    window.until("checked", |window| window.says(words::adding::MONTH_TITLE));
+    window.until("checked", |window| window.says(words::adding::month_title()));
     window.click(&words::data::add_drafts(1));
     window.until("added", |window| window.document().imports.len() == 2);
     window.harness.run_steps(3);
@@ -309,7 +309,7 @@ fn a_new_month_goes_on_from_the_newest_and_one_file_is_it() {
     let november = window.document().imports[1].id;
     let follows: Vec<_> = window.harness.state().screen().drafts.iter().map(|draft| draft.follows).collect();
     assert_eq!(follows, [Some(november), None]);
-    window.until("checked", |window| window.says(words::adding::MONTH_TITLE));
+    window.until("checked", |window| window.says(words::adding::month_title()));
     window.click(&words::data::add_drafts(2));
     window.until("added", |window| window.document().imports.len() == 4);
     window.harness.run_steps(3);
@@ -329,7 +329,7 @@ fn what_was_read_beside_a_file_is_read_again_when_that_file_is_gone() {
     window.add(folder.path(), &["september.csv"]);
     window.add(folder.path(), &["october.csv"]);
     window.click("New month… october.csv");
-    window.until("checked", |window| window.says(words::adding::MONTH_TITLE));
+    window.until("checked", |window| window.says(words::adding::month_title()));
     let n_rows = |window: &Window| {
         let taken = first(window).reading.as_ref()?.outcome.as_ref().ok()?;
         Some(taken.table.frame.height())
@@ -358,8 +358,8 @@ fn files_that_cannot_be_added_together_stay_in_the_wizard() {
     window.until("refused", |window| window.says("The same rows are already here, from october.csv."));
     assert_eq!(window.document().imports.len(), 1);
     assert_eq!(first(&window).source.name, "again.csv");
-    window.click(words::data::LEAVE_OUT);
-    window.until("checked", |window| window.says(words::adding::ALL_ROWS));
+    window.click(words::data::leave_out());
+    window.until("checked", |window| window.says(words::adding::all_rows()));
     window.click(&words::data::add_drafts(1));
     window.until("added", |window| window.document().imports.len() == 2);
 }
@@ -375,7 +375,7 @@ fn what_columns_mean_is_remembered_and_how_bytes_are_read_is_found_anew() {
     let mut window = Window::open(folder.path(), &[]);
     look(&mut window, folder.path(), &["staff.csv"]);
     window.choose("tariff", words::data::meaning(Meaning::NotNeeded));
-    window.until("checked", |window| window.says(words::adding::ALL_ROWS));
+    window.until("checked", |window| window.says(words::adding::all_rows()));
     window.click(&words::data::add_drafts(1));
     window.until("added", |window| window.document().imports.len() == 1);
     look(&mut window, folder.path(), &["staff later.csv"]);

@@ -200,7 +200,11 @@ pub fn tribes(request: &Request) -> Result<Exported, ExportProblem> {
     let mut sheet = Sheet::new("Tribes", tribes.len());
     sheet.put("id", "lasting number of the tribe", tribes.iter().map(|tribe| tribe.id).collect::<Vec<_>>());
     sheet.put("name", "name of the tribe", tribes.iter().map(name).collect::<Vec<_>>());
-    sheet.put("size", "number of members", members.iter().map(|list| list.len() as u64).collect::<Vec<_>>());
+    sheet.put(
+        "size",
+        "number of members; where a filter holds, of those on show",
+        members.iter().map(|list| list.len() as u64).collect::<Vec<_>>(),
+    );
     let share = tribes.iter().map(|tribe| tribe.modularity_share).collect::<Vec<_>>();
     sheet.put("modularity_share", "the tribe's term of the modularity", share);
     sheet.put("inside", "summed strength of the ties inside", tribes.iter().map(|t| t.inside).collect::<Vec<_>>());
@@ -210,7 +214,7 @@ pub fn tribes(request: &Request) -> Result<Exported, ExportProblem> {
         tribes.iter().map(|t| t.outside).collect::<Vec<_>>(),
     );
     let leading = members.iter().map(best).collect::<Vec<_>>();
-    sheet.put("leading_member", "customer number of the most influential member", leading);
+    sheet.put("leading_member", "customer number of the most influential of these members", leading);
     sheet.finish()
 }
 

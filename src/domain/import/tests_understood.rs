@@ -152,6 +152,8 @@ fn a_whole_weight_is_how_often_and_a_share_is_none() {
     assert_eq!(of("edges.csv", shares).1, [From, To, NotNeeded]);
     let sums = "Anrufer;Angerufener;Anzahl Anrufe;Dauer\n0171;0172;12;3600\n0172;0173;3;90\n";
     assert_eq!(of("anrufsummen.csv", sums), (FileKind::Calls, vec![From, To, Times, Seconds]));
+    let money = format!("Source,Target,Weight\nb2,c3,90000000\n{}", "a1,b2,3\nc3,a1,2\n".repeat(30));
+    assert_eq!(imported("edges.csv", &money).report.problems.len(), 1, "nobody was in touch so often");
     let text = format!("Source,Target,Weight\nd4,a1,\nb2,c3,1.5\n{}", "a1,b2,3\nc3,a1,2\n".repeat(30));
     let read = imported("edges.csv", &text);
     let times = read.table.frame.column("times").unwrap().i64().unwrap().clone();

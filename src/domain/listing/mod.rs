@@ -164,20 +164,28 @@ impl Listing {
         self.what == other.what
             && is_same_value(self.visible.as_ref(), other.visible.as_ref())
             && is_same_value(self.certainty.as_ref(), other.certainty.as_ref())
-            && Arc::ptr_eq(&self.scored, &other.scored)
+            && self.is_of_same_rows(other)
             && Arc::ptr_eq(&self.stages, &other.stages)
             && Arc::ptr_eq(&self.stances, &other.stances)
     }
 
-    /// At most so many rows.
+    /// Whether a row means the same in both, whatever else is known of it; where people stand on the map is no part of it.
     #[must_use]
-    pub fn n_most(&self) -> usize {
+    pub fn is_of_same_rows(&self, other: &Listing) -> bool {
+        let (a, b) = (&self.scored, &other.scored);
+        Arc::ptr_eq(&a.people, &b.people)
+            && Arc::ptr_eq(&a.ties, &b.ties)
+            && Arc::ptr_eq(&a.tribes, &b.tribes)
+            && Arc::ptr_eq(&a.scores, &b.scores)
+    }
+
+    /// How many rows it reads: keys are made for everybody, whoever is listed.
+    #[must_use]
+    pub fn n_read(&self) -> usize {
+        let n_people = self.scored.people.len();
         match &self.what {
-            What::People { tribe: Some(tribe), .. } => {
-                self.scored.tribes.tribes.get(*tribe as usize).map_or(0, |tribe| tribe.members.len())
-            }
-            What::People { .. } => self.scored.people.len(),
-            What::Ties { .. } => self.scored.ties.len(),
+            What::People { .. } => n_people,
+            What::Ties { .. } => n_people.max(self.scored.ties.len()),
         }
     }
 

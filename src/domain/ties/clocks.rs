@@ -22,6 +22,9 @@ pub struct Clocks {
     hours: Vec<[u32; 24]>,
 }
 
+/// Counts end here, so that the hours of a day can be added up.
+const MOST: u32 = u32::MAX / 32;
+
 impl Clocks {
     /// Contacts by hour of the day, in the time of the files; nothing for people who are not busy.
     #[must_use]
@@ -33,8 +36,8 @@ impl Clocks {
     pub(super) fn count(contacts: &Contacts, ticket: &Ticket) -> Result<Clocks, Stopped> {
         let n_people = contacts.n_people;
         let n_timed: Vec<AtomicU32> = std::iter::repeat_with(AtomicU32::default).take(n_people).collect();
-        each_timed(contacts, ticket, |person, _| {
-            n_timed[person as usize].fetch_add(1, Ordering::Relaxed);
+        each_timed(contacts, ticket, |person, _, n| {
+            add(&n_timed[person as usize], n);
         })?;
         let n_timed: Vec<u32> = n_timed.into_iter().map(AtomicU32::into_inner).collect();
         let mut known: Vec<u32> = n_timed.iter().copied().filter(|&n| n > 0).collect();
@@ -51,10 +54,10 @@ impl Clocks {
             n_seats += 1;
         }
         let counts: Vec<AtomicU32> = std::iter::repeat_with(AtomicU32::default).take(24 * n_seats as usize).collect();
-        each_timed(contacts, ticket, |person, hour| {
+        each_timed(contacts, ticket, |person, hour, n| {
             let seat = seat[person as usize];
             if seat != NO_CLOCK {
-                counts[24 * seat as usize + hour].fetch_add(1, Ordering::Relaxed);
+                add(&counts[24 * seat as usize + hour], n);
             }
         })?;
         let counts: Vec<u32> = counts.into_iter().map(AtomicU32::into_inner).collect();
@@ -63,14 +66,19 @@ impl Clocks {
     }
 }
 
-/// Calls `see(person, hour)` for both people of each contact whose hour is known, on several threads.
-fn each_timed(contacts: &Contacts, ticket: &Ticket, see: impl Fn(Person, usize) + Sync) -> Result<(), Stopped> {
+/// Adds, and ends at [`MOST`].
+fn add(count: &AtomicU32, n: u32) {
+    let _ = count.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |count| Some(count.saturating_add(n).min(MOST)));
+}
+
+/// Calls `see(person, hour, contacts)` for both people of each contact whose hour is known, on several threads.
+fn each_timed(contacts: &Contacts, ticket: &Ticket, see: impl Fn(Person, usize, u32) + Sync) -> Result<(), Stopped> {
     contacts.parts.par_iter().flatten().flat_map(|piece| piece.par_chunks(super::BLOCK)).try_for_each(|contacts| {
         ticket.check()?;
         for contact in contacts.iter().filter(|contact| contact.mark & HAS_HOUR != 0 && contact.at != Ties::NO_DATE) {
             let hour = (contact.at.rem_euclid(86_400) / 3600) as usize;
-            see(contact.low, hour);
-            see(contact.other, hour);
+            see(contact.low, hour, contact.n());
+            see(contact.other, hour, contact.n());
         }
         Ok(())
     })

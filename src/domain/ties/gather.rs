@@ -216,10 +216,9 @@ fn push(piece: &mut Vec<Contact>, contact: Contact, times: Option<u64>) {
     let Some(mut times) = times else { return piece.push(contact) };
     let most = u64::from(u16::MAX);
     piece.push(Contact { times: times.min(most) as u16, ..contact });
-    let is_judgement = contact.is(Channel::Rating);
     while times > most {
         times -= most;
-        let payload = if is_judgement || contact.payload < 0 { contact.payload } else { 0 };
+        let payload = contact.payload.min(0);
         piece.push(Contact { times: times.min(most) as u16, payload, ..contact });
     }
 }

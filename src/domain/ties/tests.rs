@@ -224,6 +224,15 @@ fn a_row_that_says_how_often_counts_as_often() {
     assert_eq!((&found.seconds, &found.days), (&vec![680, 60], &one_a_row.days));
     assert_eq!((&found.recent_contacts, &found.reciprocity), (&one_a_row.recent_contacts, &one_a_row.reciprocity));
     assert_eq!((&found.share_out, &found.strength), (&one_a_row.share_out, &one_a_row.strength));
+    let usual = |table: Arc<Table>| {
+        let tables = [table];
+        let people = join_people(&tables, &Ticket::new()).unwrap();
+        let sources = Sources { tables: &tables, ..Sources::default() };
+        measure_with(&sources, &people, &ScoreSettings::default(), &Ticket::new()).unwrap().clocks.usual
+    };
+    let in_hours = df!("from" => ["1"], "to" => ["2"], "at" => [DAY + 3_600], "times" => [60i64]).unwrap();
+    let one_by_one: Vec<(&str, &str, i64, i64)> = (0..60).map(|_| ("1", "2", DAY + 3_600, 1)).collect();
+    assert_eq!(usual(table(FileKind::Calls, in_hours)), usual(calls(&one_by_one)));
     let unsaid = summed([Some(30), Some(4), Some(3), None, Some(200_000)]);
     assert_eq!((unsaid.contacts_out[2], unsaid.contacts_back[2], unsaid.seconds[2]), (200_000, 1, 12));
 }

@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, worth: &Worth, tried: f32) {
     painter.text(rect.left_bottom(), Align2::LEFT_BOTTOM, "0", small.clone(), colours.muted);
     let end = if last.cost_cents > 0 { number::money(last.cost_cents) } else { number::people(last.n_treated) };
     painter.text(rect.right_bottom(), Align2::RIGHT_BOTTOM, end, small, colours.muted);
-    response.on_hover_text(say::CURVE_HINT);
+    response.on_hover_text(say::curve_hint());
 }
 
 /// Slanted hatching between two lines: what is not a fact.

@@ -17,16 +17,16 @@ const POINTS: f64 = 5.0;
 pub fn show(ui: &mut Ui, plan: &Plan, cells: &Cells, project: &Project) -> Vec<PlanEdit> {
     let mut edits = Vec::new();
     let is_draft = plan.frozen.is_none();
-    let title = RichText::new(say::TITLE).font(theme::strong(theme::BODY));
+    let title = RichText::new(say::title()).font(theme::strong(theme::BODY));
     egui::CollapsingHeader::new(title).id_salt("groups").show_unindented(ui, |ui| {
         ui.add_enabled_ui(is_draft, |ui| {
             let mut design = |edit: CellEdit| edits.push(PlanEdit::Design(edit));
-            let chosen = widgets::choice(ui, say::DEAL, plan.cells.deal, &Deal::ALL, say::deal);
+            let chosen = widgets::choice(ui, say::deal_label(), plan.cells.deal, &Deal::ALL, say::deal);
             if let Some(deal) = chosen {
                 design(CellEdit::SetDeal(deal));
             }
             caption(ui, say::deal_hint(plan.cells.deal));
-            caption(ui, say::BESIDE);
+            caption(ui, say::beside());
             for how in CellDesign::BESIDE.into_iter().filter(|&how| how != plan.choice.how) {
                 let mut is_in = plan.cells.beside.contains(&how);
                 if widgets::tick(ui, &mut is_in, choosing::how(how)) {
@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, plan: &Plan, cells: &Cells, project: &Project) -> Vec<P
             }
             motivations(ui, plan, &mut design);
         });
-        caption(ui, say::GROUPS);
+        caption(ui, say::groups());
         list(ui, plan, cells);
         apart(ui, plan, project);
         proof(ui, plan, cells, project, &mut edits, is_draft);
@@ -45,12 +45,12 @@ pub fn show(ui: &mut Ui, plan: &Plan, cells: &Cells, project: &Project) -> Vec<P
 
 fn motivations(ui: &mut Ui, plan: &Plan, design: &mut impl FnMut(CellEdit)) {
     let now = plan.cells.motivations.join("; ");
-    if let Some(text) = settled_field(ui, say::MOTIVATIONS, &now, say::MOTIVATIONS_HINT) {
+    if let Some(text) = settled_field(ui, say::motivations(), &now, say::motivations_hint()) {
         let reasons = text.split(';').map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
         design(CellEdit::SetMotivations(reasons.collect()));
     }
     if plan.cells.motivations.len() == 1 {
-        caption(ui, say::ONE_MOTIVATION);
+        caption(ui, say::one_motivation());
     }
 }
 
@@ -73,10 +73,10 @@ fn list(ui: &mut Ui, plan: &Plan, cells: &Cells) {
         row(ui, &arm.kind.code(plan.id), say::group(&name, arm.people.len()));
     }
     if !cells.control.is_empty() {
-        row(ui, &format!("C{}", plan.id), say::group(say::LEFT_ALONE, cells.control.len()));
+        row(ui, &format!("C{}", plan.id), say::group(say::left_alone(), cells.control.len()));
     }
     if cells.beside().next().is_some() {
-        caption(ui, say::BESIDE_NOTE);
+        caption(ui, say::beside_note());
     }
 }
 
@@ -97,16 +97,17 @@ fn apart(ui: &mut Ui, plan: &Plan, project: &Project) {
 fn proof(ui: &mut Ui, plan: &Plan, cells: &Cells, project: &Project, edits: &mut Vec<PlanEdit>, is_draft: bool) {
     if is_draft {
         ui.columns(2, |columns| {
-            let base = widgets::slider(&mut columns[0], say::BASE, plan.cells.base_percent, 1.0..=60.0, 1.0, " %").1;
+            let base = widgets::slider(&mut columns[0], say::base(), plan.cells.base_percent, 1.0..=60.0, 1.0, " %").1;
             edits.extend(base.map(|percent| PlanEdit::Design(CellEdit::SetBasePercent(percent))));
-            let alike = widgets::slider(&mut columns[1], say::ALIKE, plan.cells.alike_percent, 0.0..=30.0, 1.0, " %").1;
+            let alike =
+                widgets::slider(&mut columns[1], say::alike(), plan.cells.alike_percent, 0.0..=30.0, 1.0, " %").1;
             edits.extend(alike.map(|percent| PlanEdit::Design(CellEdit::SetAlikePercent(percent))));
         });
     }
     let base = f64::from(plan.cells.base_percent) / 100.0;
     let (n, m) = (cells.treated.len(), cells.control.len());
     if m == 0 {
-        caption(ui, say::NO_CONTROL);
+        caption(ui, say::no_control());
         return;
     }
     ui.label(say::power(smallest_detectable_points(n, m, base), n + m, base));

@@ -28,11 +28,11 @@ pub fn button(ui: &mut Ui, view: &mut Choosing, plan: &Plan, project: &Project) 
         return;
     }
     ui.add_space(theme::SPACE_S);
-    ui.label(RichText::new(say::TITLE).font(theme::strong(theme::BODY)));
+    ui.label(RichText::new(say::title_label()).font(theme::strong(theme::BODY)));
     let n_empty = matrix.n_unsaid(&plan.pairing);
     let colour = if n_empty == 0 { theme::of(ui).good } else { theme::of(ui).care };
     ui.label(RichText::new(say::unsaid(n_empty, matrix.cells.len())).color(colour));
-    if plain(ui, say::OPEN, true).clicked() {
+    if plain(ui, say::open(), true).clicked() {
         view.is_table_open = true;
     }
 }
@@ -52,9 +52,9 @@ pub fn window(ui: &mut Ui, view: &mut Choosing, plan: &Plan, project: &Project, 
     let window = window.open(&mut view.is_table_open).collapsible(false).default_size(size).vscroll(false);
     let window = window.pivot(egui::Align2::CENTER_CENTER).default_pos(room.center());
     window.show(ui.ctx(), |ui| {
-        caption(ui, say::HINT);
+        caption(ui, say::hint());
         let (Some(study), Some(scored)) = (studied(plan, project), &project.derived().scored) else {
-            caption(ui, say::WORKING);
+            caption(ui, say::working());
             return;
         };
         ScrollArea::both().auto_shrink(false).show(ui, |ui| {
@@ -76,7 +76,7 @@ fn grid(ui: &mut Ui, plan: &Plan, matrix: &Matrix, scored: &Scored, project: &Pr
     let mut edits = Vec::new();
     egui::Grid::new("stages and tribes").striped(true).spacing([12.0, 12.0]).show(ui, |ui| {
         ui.label("");
-        heading(ui, say::ANY_TRIBE);
+        heading(ui, say::any_tribe());
         for &id in &tribes {
             heading(ui, &name(id));
         }
@@ -93,7 +93,7 @@ fn grid(ui: &mut Ui, plan: &Plan, matrix: &Matrix, scored: &Scored, project: &Pr
             for &tribe in &tribes {
                 cell(ui, |ui| match matrix.cell(stage, tribe) {
                     Some(found) => edits.extend(place(ui, plan, found, scored, &name(tribe))),
-                    None => drop(caption(ui, say::NOBODY)),
+                    None => drop(caption(ui, say::nobody())),
                 });
             }
             ui.end_row();
@@ -130,7 +130,7 @@ fn place(ui: &mut Ui, plan: &Plan, found: &Cell, scored: &Scored, tribe: &str) -
     let named = through.and_then(|id| scored.people.row(id)).filter(|&row| !scored.people.is_opted_out[row as usize]);
     let best = found.swayers.first().map(|swayer| swayer.person);
     match named.or(best) {
-        None => drop(caption(ui, say::NOBODY_KNOWS)),
+        None => drop(caption(ui, say::nobody_knows())),
         Some(shown) => {
             let combo = egui::ComboBox::from_id_salt((found.stage, found.tribe)).width(WIDTH - 8.0).truncate();
             let response = combo.selected_text(scored.people.label(shown)).show_ui(ui, |ui| {
@@ -155,7 +155,7 @@ fn place(ui: &mut Ui, plan: &Plan, found: &Cell, scored: &Scored, tribe: &str) -
 fn message(ui: &mut Ui, plan: &Plan, stage: Stage, tribe: Option<u32>, name: &str) -> Option<PairingEdit> {
     let mut text = plan.pairing.own_message(stage, tribe).to_owned();
     let inherited = plan.pairing.message(stage, tribe);
-    let hint = if inherited.is_empty() { say::UNSAID } else { inherited };
+    let hint = if inherited.is_empty() { say::unsaid_label() } else { inherited };
     let colours = theme::of(ui);
     let ink = if inherited.is_empty() { colours.care } else { colours.muted };
     let hint = RichText::new(hint).size(theme::CAPTION).color(ink);

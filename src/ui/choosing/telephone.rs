@@ -21,9 +21,9 @@ pub fn show(ui: &mut Ui, plan: &Plan, project: &Project, scene: &mut Scene<'_>) 
     if study.chains.iter().all(|chain| chain.links.is_empty()) {
         return;
     }
-    let title = RichText::new(say::CHAINS).font(theme::strong(theme::BODY)).color(theme::of(ui).forecast);
+    let title = RichText::new(say::chains()).font(theme::strong(theme::BODY)).color(theme::of(ui).forecast);
     egui::CollapsingHeader::new(title).id_salt("chains").show_unindented(ui, |ui| {
-        caption(ui, say::CHAINS_HINT);
+        caption(ui, say::chains_hint());
         for chain in study.chains.iter().filter(|chain| !chain.links.is_empty()).take(SHOWN) {
             one(ui, chain, scored, scene);
         }
@@ -36,7 +36,7 @@ fn one(ui: &mut Ui, chain: &Chain, scored: &Scored, scene: &mut Scene<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let name = RichText::new(scored.people.label(chain.start)).font(theme::strong(theme::CAPTION));
-        if ui.add(egui::Button::new(name).small()).on_hover_text(say::SHOW_CHAIN).clicked() {
+        if ui.add(egui::Button::new(name).small()).on_hover_text(say::show_chain()).clicked() {
             scene.selection.clear();
             scene.selection.people.extend(std::iter::once(chain.start).chain(chain.links.iter().map(|l| l.person)));
         }

@@ -20,18 +20,18 @@ pub fn show(
 ) -> Vec<PlanEdit> {
     let mut edits = Vec::new();
     let mut choose = |edit: ChoiceEdit| edits.push(PlanEdit::Choose(edit));
-    widgets::section(ui, say_plan::WHO);
-    if let Some(how) = widgets::choice(ui, say::HOW, plan.choice.how, &How::ALL, say::how) {
+    widgets::section(ui, say_plan::who());
+    if let Some(how) = widgets::choice(ui, say::how_label(), plan.choice.how, &How::ALL, say::how) {
         choose(ChoiceEdit::SetHow(how));
     }
     caption(ui, say::how_hint(plan.choice.how));
     if plan.choice.how == How::ByHand {
         by_hand(ui, plan, project, scene, &mut choose);
     } else {
-        let (_, settled) = percent_slider(ui, say_plan::SHARE, plan.share_percent, 1.0..=10.0, 0.5);
+        let (_, settled) = percent_slider(ui, say_plan::share(), plan.share_percent, 1.0..=10.0, 0.5);
         edits.extend(settled.map(PlanEdit::SetSharePercent));
     }
-    let (_, settled) = percent_slider(ui, say_plan::CONTROL, plan.control_percent, 0.0..=50.0, 5.0);
+    let (_, settled) = percent_slider(ui, say_plan::control(), plan.control_percent, 0.0..=50.0, 5.0);
     edits.extend(settled.map(PlanEdit::SetControlPercent));
     limits(ui, plan, project, &mut |edit| edits.push(PlanEdit::Choose(edit)));
     if project.derived().cells(plan.id).is_none() {
@@ -40,12 +40,12 @@ pub fn show(
     }
     result(ui, plan, cells, project);
     ui.horizontal(|ui| {
-        if !cells.treated.is_empty() && plain(ui, say_plan::SHOW_THEM, true).clicked() {
+        if !cells.treated.is_empty() && plain(ui, say_plan::show_them(), true).clicked() {
             scene.selection.clear();
             scene.selection.people.extend(cells.treated.iter().chain(&cells.control));
         }
         let is_drawn = plan.control_percent > 0.0 || plan.choice.how == How::Random;
-        if is_drawn && widgets::quiet(ui, say_plan::DRAW_AGAIN).clicked() {
+        if is_drawn && widgets::quiet(ui, say_plan::draw_again()).clicked() {
             edits.push(PlanEdit::SetSeed(plan.seed.wrapping_add(1)));
         }
     });
@@ -57,12 +57,12 @@ fn waiting(ui: &mut Ui, ended: Option<ChoiceEnded>, intents: &mut Intents) {
     let Some(ended) = ended else {
         ui.horizontal(|ui| {
             ui.add(egui::Spinner::new().size(14.0));
-            caption(ui, say::CHOOSING);
+            caption(ui, say::choosing());
         });
         return;
     };
     ui.label(RichText::new(say::ended(ended == ChoiceEnded::Failed)).color(theme::of(ui).care));
-    if plain(ui, say::CHOOSE_AGAIN, true).clicked() {
+    if plain(ui, say::choose_again(), true).clicked() {
         intents.ask(Ask::ChooseAgain);
     }
 }
@@ -71,7 +71,7 @@ fn result(ui: &mut Ui, plan: &Plan, cells: &Cells, project: &Project) {
     ui.label(say_plan::cells(cells.treated.len(), cells.control.len()));
     let pass_on_share = project.document().assumptions.pass_on_share;
     if let Some(best) = project.derived().choice(plan, project.document().assumptions) {
-        caption(ui, say::proven(&best)).on_hover_text(say::PROVEN_HINT);
+        caption(ui, say::proven(&best)).on_hover_text(say::proven_hint());
     }
     if let Some(study) = project.derived().study(plan.id, pass_on_share)
         && !cells.treated.is_empty()
@@ -95,10 +95,10 @@ fn by_hand(ui: &mut Ui, plan: &Plan, project: &Project, scene: &Scene<'_>, choos
 }
 
 fn limits(ui: &mut Ui, plan: &Plan, project: &Project, choose: &mut impl FnMut(ChoiceEdit)) {
-    let title = RichText::new(say::LIMITS).size(theme::CAPTION).color(theme::of(ui).muted);
+    let title = RichText::new(say::limits()).size(theme::CAPTION).color(theme::of(ui).muted);
     egui::CollapsingHeader::new(title).id_salt("limits").show_unindented(ui, |ui| {
         let now = if plan.choice.per_tribe == 0 { String::new() } else { plan.choice.per_tribe.to_string() };
-        if let Some(n) = settled_field(ui, say::PER_TRIBE, &now, "").and_then(|text| number::whole(&text)) {
+        if let Some(n) = settled_field(ui, say::per_tribe(), &now, "").and_then(|text| number::whole(&text)) {
             choose(ChoiceEdit::SetPerTribe(n));
         }
         let columns =
@@ -108,7 +108,7 @@ fn limits(ui: &mut Ui, plan: &Plan, project: &Project, choose: &mut impl FnMut(C
         }
         if !plan.audience.is_everyone() {
             let mut is_from_anywhere = plan.choice.is_from_anywhere;
-            if widgets::tick(ui, &mut is_from_anywhere, say::FROM_ANYWHERE) {
+            if widgets::tick(ui, &mut is_from_anywhere, say::from_anywhere()) {
                 choose(ChoiceEdit::SetFromAnywhere(is_from_anywhere));
             }
         }
@@ -117,12 +117,12 @@ fn limits(ui: &mut Ui, plan: &Plan, project: &Project, choose: &mut impl FnMut(C
 
 fn costs(ui: &mut Ui, plan: &Plan, columns: &[&str], choose: &mut impl FnMut(ChoiceEdit)) {
     let now = plan.choice.cost_column.as_str();
-    let shown = if now.is_empty() { say::EVEN_COSTS } else { now };
-    let label = caption(ui, say::COSTS);
+    let shown = if now.is_empty() { say::even_costs() } else { now };
+    let label = caption(ui, say::costs());
     let combo = egui::ComboBox::from_id_salt("costs").width(ui.available_width()).truncate().selected_text(shown);
     let response = combo.show_ui(ui, |ui| {
         for column in std::iter::once("").chain(columns.iter().copied()) {
-            let text = if column.is_empty() { say::EVEN_COSTS } else { column };
+            let text = if column.is_empty() { say::even_costs() } else { column };
             if ui.selectable_label(column == now, text).clicked() && column != now {
                 choose(ChoiceEdit::SetCostColumn(column.to_owned()));
             }

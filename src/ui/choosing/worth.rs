@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, plan: &Plan, cells: &Cells, forecast: &Forecast, projec
         return edits;
     }
     ui.add_space(theme::SPACE_S);
-    ui.label(RichText::new(say::MONEY).font(theme::strong(theme::BODY)).color(colours.forecast));
+    ui.label(RichText::new(say::money()).font(theme::strong(theme::BODY)).color(colours.forecast));
     let is_draft = plan.status == PlanStatus::Draft;
     let tried = tried(ui, plan, forecast.n_treated, most);
     chart::show(ui, &worth, tried as f32);
@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, plan: &Plan, cells: &Cells, forecast: &Forecast, projec
                 edits.push(PlanEdit::Choose(spend(plan, cells, tried)));
                 forget_tried(ui, plan);
             }
-            if widgets::quiet(ui, say::BACK).clicked() {
+            if widgets::quiet(ui, say::back()).clicked() {
                 forget_tried(ui, plan);
             }
         });
@@ -59,13 +59,13 @@ fn fields(ui: &mut Ui, plan: &Plan, worth: &crate::domain::forecast::Worth, edit
         let now =
             if plan.choice.value_cents == 0 { String::new() } else { number::plain_euros(plan.choice.value_cents) };
         let hint = number::plain_euros(worth.value_cents / 100 * 100);
-        let value = settled_field(&mut columns[0], say::VALUE, &now, &hint);
+        let value = settled_field(&mut columns[0], say::value(), &now, &hint);
         if let Some(cents) = value.and_then(|text| number::cents(&text)) {
             choose(ChoiceEdit::SetValue(cents));
         }
         let now = if plan.choice.goal_people == 0 { String::new() } else { plan.choice.goal_people.to_string() };
         if let Some(n) =
-            settled_field(&mut columns[1], say::GOAL_PEOPLE, &now, "").and_then(|text| number::whole(&text))
+            settled_field(&mut columns[1], say::goal_people(), &now, "").and_then(|text| number::whole(&text))
         {
             choose(ChoiceEdit::SetGoalPeople(n));
         }
@@ -86,7 +86,7 @@ fn tried(ui: &mut Ui, plan: &Plan, now: usize, most: usize) -> usize {
     let slot = slot(ui, plan);
     let kept = ui.data(|data| data.get_temp::<(usize, usize)>(slot)).filter(|(from, _)| *from == now);
     let shown = kept.map_or(now, |(_, n)| n).min(most);
-    let (n, settled) = widgets::slider(ui, say::TRY, shown as f32, 1.0..=most as f32, 1.0, "");
+    let (n, settled) = widgets::slider(ui, say::try_label(), shown as f32, 1.0..=most as f32, 1.0, "");
     if let Some(n) = settled {
         ui.data_mut(|data| data.insert_temp(slot, (now, n as usize)));
     }

@@ -17,8 +17,8 @@ pub fn propose(ui: &mut Ui, document: &Document, intents: &mut Intents) {
     if document.has_pairs() || !document.has_purchases() || document.decisions.cleaning.inference.is_on {
         return;
     }
-    ui.label(say::PROPOSE);
-    if widgets::plain(ui, say::INFER, true).clicked() {
+    ui.label(say::propose());
+    if widgets::plain(ui, say::infer(), true).clicked() {
         let inference = Inference { is_on: true, ..document.decisions.cleaning.inference.clone() };
         decide(intents, CleaningEdit::SetInference(inference));
     }
@@ -26,10 +26,10 @@ pub fn propose(ui: &mut Ui, document: &Document, intents: &mut Intents) {
 
 pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
     let document = project.document();
-    caption(ui, say::INFERRED_HINT);
+    caption(ui, say::inferred_hint());
     ui.add_space(theme::SPACE_S);
     if !document.has_purchases() {
-        caption(ui, say::NO_PURCHASES);
+        caption(ui, say::no_purchases());
         return;
     }
     if !document.has_pairs() && !document.decisions.cleaning.inference.is_on {
@@ -38,21 +38,23 @@ pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
     }
     let now = &document.decisions.cleaning.inference;
     let mut next = now.clone();
-    widgets::tick(ui, &mut next.is_on, say::SWITCH);
+    widgets::tick(ui, &mut next.is_on, say::switch());
     if now.is_on {
         ui.scope(|ui| {
             ui.set_max_width(420.0);
-            if let Some(hours) = widgets::choice(ui, say::WINDOW, now.window_hours, &WINDOWS, say::window) {
+            if let Some(hours) = widgets::choice(ui, say::window_label(), now.window_hours, &WINDOWS, say::window) {
                 next.window_hours = hours;
             }
-            if let Some(n) = widgets::choice(ui, say::OCCASIONS, now.fewest_occasions, &OCCASIONS, say::occasions) {
+            if let Some(n) =
+                widgets::choice(ui, say::occasions_label(), now.fewest_occasions, &OCCASIONS, say::occasions)
+            {
                 next.fewest_occasions = n;
             }
         });
         let account = project.derived().scored.as_ref().and_then(|scored| scored.cleaned.inferred);
         match account.filter(|_| project.derived().is_scored()) {
             Some(account) => say::inferred(&account).into_iter().for_each(|line| drop(ui.label(line))),
-            None => drop(caption(ui, say::WORKING)),
+            None => drop(caption(ui, say::working())),
         }
     }
     if next != *now {

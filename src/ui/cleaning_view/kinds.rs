@@ -13,10 +13,10 @@ use egui::{Grid, Ui};
 const COLUMN: f32 = 380.0;
 
 pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
-    caption(ui, say::KINDS_HINT);
+    caption(ui, say::kinds_hint());
     ui.add_space(theme::SPACE_S);
     let Some(scored) = project.derived().scored.as_ref() else {
-        caption(ui, say::SCORED_FIRST);
+        caption(ui, say::scored_first());
         return;
     };
     let (cleaning, mix) = (&project.document().decisions.cleaning, &scored.cleaned.mix);
@@ -37,9 +37,9 @@ pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
     if has_hours {
         work_hours(ui, cleaning, intents);
     } else {
-        caption(ui, say::NO_HOURS);
+        caption(ui, say::no_hours());
     }
-    caption(ui, say::FILE_KIND_HINT);
+    caption(ui, say::file_kind_hint());
 }
 
 /// One slider: what it is about, its name, what it stands at, and its share of the contacts.
@@ -96,11 +96,11 @@ fn work_hours(ui: &mut Ui, cleaning: &Cleaning, intents: &mut Intents) {
     let (from, to) = cleaning.weights.work_hours;
     ui.add_space(theme::SPACE_S);
     ui.horizontal(|ui| {
-        let label = ui.label(say::WORK_HOURS);
+        let label = ui.label(say::work_hours());
         let mut chosen = (from, to);
-        hour(ui, say::WORK_FROM, &mut chosen.0, 0..=to.saturating_sub(1)).labelled_by(label.id);
-        ui.label(say::TO);
-        hour(ui, say::WORK_TO, &mut chosen.1, from + 1..=24);
+        hour(ui, say::work_from(), &mut chosen.0, 0..=to.saturating_sub(1)).labelled_by(label.id);
+        ui.label(say::to());
+        hour(ui, say::work_to(), &mut chosen.1, from + 1..=24);
         if chosen != (from, to) {
             decide(intents, CleaningEdit::SetWorkHours(chosen.0, chosen.1));
         }
@@ -127,7 +127,7 @@ const FILE_KINDS: [Option<TieKind>; 5] =
 pub fn file_kind(ui: &mut Ui, import: &Import, now: Option<TieKind>, intents: &mut Intents) {
     let mut chosen = now;
     ui.horizontal(|ui| {
-        caption(ui, say::FILE_KIND);
+        caption(ui, say::file_kind_label());
         let combo = egui::ComboBox::from_id_salt(("file kind", import.id)).selected_text(say::file_kind(now));
         let response = combo
             .show_ui(ui, |ui| {
@@ -136,7 +136,7 @@ pub fn file_kind(ui: &mut Ui, import: &Import, now: Option<TieKind>, intents: &m
                 }
             })
             .response;
-        let name = say::about(say::FILE_KIND, &import.file_name);
+        let name = say::about(say::file_kind_label(), &import.file_name);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, &name));
     });
     if chosen != now {

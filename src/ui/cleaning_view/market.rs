@@ -25,10 +25,10 @@ const WAYS: [Way; 4] = [Way::AsFilesSay, Way::Everyone, Way::WithProfile, Way::C
 
 fn word(way: Way) -> &'static str {
     match way {
-        Way::AsFilesSay => say::AS_FILES_SAY,
-        Way::Everyone => say::EVERYONE,
-        Way::WithProfile => say::WITH_PROFILE,
-        Way::Column => say::BY_COLUMN,
+        Way::AsFilesSay => say::as_files_say(),
+        Way::Everyone => say::everyone(),
+        Way::WithProfile => say::with_profile(),
+        Way::Column => say::by_column(),
     }
 }
 
@@ -42,17 +42,17 @@ fn way(market: &Market) -> Way {
 }
 
 pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &mut Intents) {
-    caption(ui, say::MARKET_HINT);
+    caption(ui, say::market_hint());
     ui.add_space(theme::SPACE_S);
     let Some(scored) = project.derived().scored.as_ref() else {
-        caption(ui, say::SCORED_FIRST);
+        caption(ui, say::scored_first());
         return;
     };
     let market = &project.document().decisions.cleaning.market;
     let counted = view.counted(scored);
     ui.label(say::market_counts(counted.inside, counted.outside));
     if scored.cleaned.is_market_column_gone {
-        ui.label(RichText::new(say::COLUMN_GONE).color(theme::of(ui).care));
+        ui.label(RichText::new(say::column_gone()).color(theme::of(ui).care));
     }
     ui.add_space(theme::SPACE_XS);
     let columns = columns(scored, market);
@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &m
     let chosen = ui
         .scope(|ui| {
             ui.set_max_width(420.0);
-            widgets::choice(ui, say::MARKET_IS, way(market), ways, word)
+            widgets::choice(ui, say::market_is(), way(market), ways, word)
         })
         .inner;
     if let Some(chosen) = chosen {
@@ -76,7 +76,7 @@ pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &m
         column(ui, view, scored, &columns, heading, values, intents);
     }
     if view.is_column_too_long {
-        ui.label(RichText::new(say::TOO_MANY_VALUES).color(theme::of(ui).care));
+        ui.label(RichText::new(say::too_many_values()).color(theme::of(ui).care));
     }
 }
 
@@ -125,7 +125,7 @@ fn column(
     let mut other = heading.to_owned();
     ui.add_space(theme::SPACE_XS);
     ui.horizontal(|ui| {
-        let label = ui.label(say::COLUMN);
+        let label = ui.label(say::column());
         let combo = egui::ComboBox::from_id_salt("market column").selected_text(heading);
         let shown = combo.show_ui(ui, |ui| {
             for column in columns {
@@ -139,7 +139,7 @@ fn column(
         return;
     }
     let Some(values) = view.counted(scored).values(heading) else {
-        caption(ui, say::TOO_MANY_VALUES);
+        caption(ui, say::too_many_values());
         return;
     };
     if let Some(values) = ticked(ui, values, chosen) {

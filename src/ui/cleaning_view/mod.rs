@@ -67,16 +67,16 @@ impl Counted {
 }
 
 pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &mut Intents) {
-    ui.label(RichText::new(say::TITLE).font(theme::strong(theme::TITLE)));
-    caption(ui, say::HINT);
+    ui.label(RichText::new(say::title()).font(theme::strong(theme::TITLE)));
+    caption(ui, say::hint());
     ui.add_space(theme::SPACE_S);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         ui.set_max_width(WIDEST);
-        section(ui, say::PERSONS, |ui| persons::show(ui, view, project, intents));
-        section(ui, say::MARKET, |ui| market::show(ui, view, project, intents));
-        section(ui, say::KINDS, |ui| kinds::show(ui, project, intents));
-        section(ui, say::INFERRED, |ui| inferred::show(ui, project, intents));
+        section(ui, say::persons(), |ui| persons::show(ui, view, project, intents));
+        section(ui, say::market(), |ui| market::show(ui, view, project, intents));
+        section(ui, say::kinds(), |ui| kinds::show(ui, project, intents));
+        section(ui, say::inferred_label(), |ui| inferred::show(ui, project, intents));
     });
 }
 

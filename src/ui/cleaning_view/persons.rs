@@ -19,10 +19,10 @@ const BARS: f32 = 344.0;
 
 pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &mut Intents) {
     let cleaning = &project.document().decisions.cleaning;
-    caption(ui, say::PERSONS_HINT);
+    caption(ui, say::persons_hint());
     ui.add_space(theme::SPACE_S);
     let Some(scored) = project.derived().scored.as_ref() else {
-        caption(ui, say::SCORED_FIRST);
+        caption(ui, say::scored_first());
         return;
     };
     let preview = account::preview(&scored.people, &scored.cleaned, cleaning);
@@ -30,7 +30,8 @@ pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &m
     ui.scope(|ui| {
         ui.set_max_width(420.0);
         let range = 0.0..=f32::from(STRICTEST);
-        let (now, settled) = widgets::slider(ui, say::STRICTNESS, f32::from(cleaning.strictness), range, 1.0, "");
+        let (now, settled) =
+            widgets::slider(ui, say::strictness_label(), f32::from(cleaning.strictness), range, 1.0, "");
         let now = now.round() as u8;
         widgets::few_bars(ui, &preview, usize::from(now), BARS, &say::at_each_setting(&preview));
         ui.label(say::strictness(count(cleaning.strictness), cleaning.strictness, count(now), now));
@@ -57,8 +58,10 @@ fn list(ui: &mut Ui, view: &mut CleaningView, project: &Project, scored: &Scored
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let (text, edit): (_, fn(String) -> CleaningEdit) = match verdict {
-                    Verdict::Doubted => (say::IS_PERSON, CleaningEdit::IsPerson),
-                    Verdict::NotPersonByHand | Verdict::PersonByHand => (say::UNDECIDE, CleaningEdit::LeaveToContacts),
+                    Verdict::Doubted => (say::is_person(), CleaningEdit::IsPerson),
+                    Verdict::NotPersonByHand | Verdict::PersonByHand => {
+                        (say::undecide(), CleaningEdit::LeaveToContacts)
+                    }
                 };
                 if quiet_about(ui, text, label).clicked() {
                     decide(intents, edit(id.clone()));
@@ -77,7 +80,7 @@ fn by_hand(ui: &mut Ui, view: &mut CleaningView, scored: &Scored, intents: &mut 
     ui.add_space(theme::SPACE_S);
     ui.scope(|ui| {
         ui.set_max_width(420.0);
-        let Some(typed) = widgets::settled_field(ui, say::ADD_NOT_PERSON, "", say::ID_HINT) else { return };
+        let Some(typed) = widgets::settled_field(ui, say::add_not_person(), "", say::id_hint()) else { return };
         let id = typed.trim().to_owned();
         let known = scored.people.reachable(&id);
         view.unknown = (known.is_none() && !id.is_empty()).then(|| id.clone());

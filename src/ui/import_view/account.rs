@@ -19,12 +19,12 @@ pub(super) fn show(ui: &mut Ui, draft: &Draft, has_check_failed: bool) {
     }
     let Some(reading) = draft.checked() else {
         if has_check_failed {
-            ui.label(RichText::new(adding::CHECK_FAILED).color(colours.bad));
+            ui.label(RichText::new(adding::check_failed()).color(colours.bad));
             return;
         }
         ui.horizontal(|ui| {
             ui.spinner();
-            ui.label(RichText::new(adding::CHECKING).color(colours.muted));
+            ui.label(RichText::new(adding::checking()).color(colours.muted));
         });
         return;
     };
@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, draft: &Draft, has_check_failed: bool) {
         }
     };
     widgets::well(ui, |ui| {
-        ui.label(RichText::new(adding::ALL_ROWS).font(theme::strong(theme::BODY)));
+        ui.label(RichText::new(adding::all_rows()).font(theme::strong(theme::BODY)));
         let ink = if taken.report.n_rows_set_aside > 0 { colours.care } else { colours.good };
         ui.label(RichText::new(say::account(&taken.report)).color(ink));
         if let Some(found) = &reading.matches {
@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, draft: &Draft, has_check_failed: bool) {
     if let Some(difference) = &reading.difference {
         ui.add_space(theme::SPACE_S);
         widgets::well(ui, |ui| {
-            ui.label(RichText::new(adding::MONTH_TITLE).font(theme::strong(theme::BODY)));
+            ui.label(RichText::new(adding::month_title()).font(theme::strong(theme::BODY)));
             difference_lines(ui, draft.mapping.kind, difference);
         });
     }
@@ -65,7 +65,7 @@ pub(in crate::ui) fn problem_lines(ui: &mut Ui, report: &Report, name: &str) {
     if report.problems.is_empty() {
         return;
     }
-    let title = RichText::new(say::LOOK_AT_THEM).size(theme::CAPTION);
+    let title = RichText::new(say::look_at_them()).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt(("problems", name)).show(ui, |ui| {
         for problem in report.problems.iter().take(N_PROBLEMS_SHOWN) {
             caption(ui, say::problem_line(problem));

@@ -17,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft) {
         Grid::new(("columns", &draft.source.name)).num_columns(3).spacing([24.0, 6.0]).min_col_width(120.0).show(
             ui,
             |ui| {
-                for title in [say::COLUMN_IN_FILE, say::MEANS, say::SAMPLES] {
+                for title in [say::column_in_file(), say::means(), say::samples()] {
                     caption(ui, title);
                 }
                 ui.end_row();

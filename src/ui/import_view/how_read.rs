@@ -36,9 +36,9 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, told: &mut Told) {
                 delimiter(ui, draft, told);
             }
             lines(ui, draft, told);
-            ui.checkbox(&mut draft.mapping.is_decimal_comma, data::DECIMAL_COMMA);
+            ui.checkbox(&mut draft.mapping.is_decimal_comma, data::decimal_comma());
             if let TimeReading::Calendar { is_day_first } = &mut draft.mapping.time {
-                ui.checkbox(is_day_first, data::DAY_FIRST);
+                ui.checkbox(is_day_first, data::day_first());
             }
         });
     });
@@ -49,11 +49,11 @@ pub(super) fn encoding(ui: &mut Ui, draft: &Draft, told: &mut Told) {
     let now = draft.mapping.encoding.as_deref().unwrap_or(ENCODINGS[0]);
     let now = ENCODINGS.iter().find(|name| name.eq_ignore_ascii_case(now)).copied();
     let mut all = ENCODINGS.to_vec();
-    let shown = now.unwrap_or(say::AS_THE_FILE_SAYS);
+    let shown = now.unwrap_or(say::as_the_file_says());
     if now.is_none() {
         all.insert(0, shown);
     }
-    if let Some(name) = widgets::choice(ui, say::LETTERS, shown, &all, |name| name) {
+    if let Some(name) = widgets::choice(ui, say::letters(), shown, &all, |name| name) {
         told.encoding = Some(name.to_owned());
     }
 }
@@ -63,7 +63,7 @@ pub(super) fn sheet(ui: &mut Ui, draft: &Draft, told: &mut Told) {
     let names: Vec<&str> = draft.proposal.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     let now = draft.mapping.sheet.as_deref().unwrap_or_default();
     let mut chosen = now.to_owned();
-    let label = widgets::caption(ui, say::SHEET);
+    let label = widgets::caption(ui, say::sheet_label());
     let combo = egui::ComboBox::from_id_salt(("sheet", ui.id())).width(ui.available_width()).truncate();
     let response = combo
         .selected_text(now)
@@ -80,7 +80,7 @@ pub(super) fn sheet(ui: &mut Ui, draft: &Draft, told: &mut Told) {
 }
 
 fn delimiter(ui: &mut Ui, draft: &Draft, told: &mut Told) {
-    let chosen = widgets::choice(ui, say::BETWEEN_CELLS, draft.mapping.delimiter, &DELIMITERS, say::delimiter);
+    let chosen = widgets::choice(ui, say::between_cells(), draft.mapping.delimiter, &DELIMITERS, say::delimiter);
     if let Some(delimiter) = chosen.and_then(|delimiter| u8::try_from(delimiter).ok()) {
         told.delimiter = Some(delimiter);
     }
@@ -88,12 +88,12 @@ fn delimiter(ui: &mut Ui, draft: &Draft, told: &mut Told) {
 
 fn lines(ui: &mut Ui, draft: &Draft, told: &mut Told) {
     let mut has_header = draft.mapping.has_header;
-    if ui.checkbox(&mut has_header, say::HAS_HEADER).changed() {
+    if ui.checkbox(&mut has_header, say::has_header()).changed() {
         told.has_header = Some(has_header);
     }
     ui.horizontal(|ui| {
         let mut n_lines = draft.mapping.n_title_lines;
-        let label = ui.label(say::TITLE_LINES);
+        let label = ui.label(say::title_lines());
         let drag = egui::DragValue::new(&mut n_lines).range(0..=100).speed(0.1);
         if ui.add(drag).labelled_by(label.id).changed() {
             told.n_title_lines = Some(n_lines);

@@ -10,15 +10,15 @@ use egui::Ui;
 /// Each row for itself, or several columns together; a single column is chosen by its meaning below.
 pub(super) fn show(ui: &mut Ui, mapping: &mut Mapping) {
     if mapping.column(Meaning::Id).is_some() {
-        widgets::caption(ui, say::ID_BY_COLUMN);
+        widgets::caption(ui, say::id_by_column());
         return;
     }
     let is_row = !matches!(mapping.id_from, Some(IdFrom::Columns(_)));
     ui.horizontal(|ui| {
-        if ui.radio(is_row, say::ID_BY_ROW).clicked() && !is_row {
+        if ui.radio(is_row, say::id_by_row()).clicked() && !is_row {
             mapping.id_from = Some(IdFrom::RowNumber);
         }
-        if ui.radio(!is_row, say::ID_BY_COLUMNS).clicked() && is_row {
+        if ui.radio(!is_row, say::id_by_columns()).clicked() && is_row {
             let first = mapping.columns.iter().take(2).map(|column| column.heading.clone());
             mapping.id_from = Some(IdFrom::Columns(first.collect()));
         }

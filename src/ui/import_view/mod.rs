@@ -148,11 +148,11 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut I
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let is_ready = !screen.drafts.is_empty() && screen.drafts.iter().all(Draft::is_ready);
             let is_adding = screen.adding == Adding::Wanted;
-            let word = if is_adding { adding::ADDING.into() } else { say::add_drafts(screen.drafts.len()) };
+            let word = if is_adding { adding::adding().into() } else { say::add_drafts(screen.drafts.len()) };
             if !screen.drafts.is_empty() && primary(ui, &word, is_ready && !is_adding).clicked() {
                 intents.ask(Ask::AddDrafts);
             }
-            is_cancelled = widgets::plain(ui, words::CANCEL, true).clicked();
+            is_cancelled = widgets::plain(ui, words::cancel(), true).clicked();
             let is_checked = screen.drafts.iter().all(|draft| draft.checked().is_some());
             if let Some(growth) = screen.growth.filter(|_| is_checked) {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -168,8 +168,8 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut I
                 nothing_usable(ui, intents);
                 return;
             }
-            ui.label(RichText::new(say::WIZARD_TITLE).font(theme::strong(theme::TITLE)));
-            caption(ui, say::WIZARD_HINT);
+            ui.label(RichText::new(say::wizard_title()).font(theme::strong(theme::TITLE)));
+            caption(ui, say::wizard_hint());
             ui.add_space(theme::SPACE_M);
             let chosen = screen.import.chosen;
             let others = screen.drafts.iter().enumerate().filter(|(n, _)| *n != chosen);
@@ -193,9 +193,9 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut I
 /// Of all files handed over none could be used.
 fn nothing_usable(ui: &mut Ui, intents: &mut Intents) {
     ui.add_space(ui.available_height() * 0.25);
-    widgets::empty(ui, glyph::FILE_X, say::NONE_USABLE, say::NONE_USABLE_TEXT);
+    widgets::empty(ui, glyph::FILE_X, say::none_usable(), say::none_usable_text());
     ui.vertical_centered(|ui| {
-        if primary(ui, say::OTHER_FILES, true).clicked() {
+        if primary(ui, say::other_files(), true).clicked() {
             intents.ask(Ask::ChooseFiles);
         }
     });
@@ -203,7 +203,7 @@ fn nothing_usable(ui: &mut Ui, intents: &mut Intents) {
 
 fn file_list(ui: &mut Ui, drafts: &[Draft], refused: &[(String, String)], chosen: &mut usize) {
     let colours = theme::of(ui);
-    ui.label(RichText::new(say::FILES_TITLE).font(theme::strong(theme::BODY)));
+    ui.label(RichText::new(say::files_title()).font(theme::strong(theme::BODY)));
     ScrollArea::vertical().show(ui, |ui| {
         widgets::list(ui, |ui| {
             for (n, draft) in drafts.iter().enumerate() {
@@ -228,7 +228,7 @@ fn file_list(ui: &mut Ui, drafts: &[Draft], refused: &[(String, String)], chosen
                 }
             }
             if !refused.is_empty() {
-                widgets::section(ui, say::CANNOT_USE);
+                widgets::section(ui, say::cannot_use());
             }
             for (name, why) in refused {
                 ui.label(RichText::new(name).font(theme::strong(theme::BODY)));
@@ -256,14 +256,14 @@ fn one_file(ui: &mut Ui, draft: &mut Draft, around: &Around<'_>, intents: &mut I
     let mut is_kept = true;
     ui.horizontal(|ui| {
         ui.label(RichText::new(&draft.source.name).font(theme::strong(theme::SECTION)));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| is_kept = !quiet(ui, say::LEAVE_OUT).clicked());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| is_kept = !quiet(ui, say::leave_out()).clicked());
     });
     ui.label(say::row_sentence(draft.mapping.kind));
     let mut told = draft.told.clone();
     ui.horizontal_top(|ui| {
         let width = ((ui.available_width() - theme::SPACE_L) / 2.0).min(320.0);
         ui.allocate_ui(egui::vec2(width, 48.0), |ui| {
-            if let Some(kind) = widgets::choice(ui, say::KIND_LABEL, draft.mapping.kind, &FileKind::ALL, say::kind) {
+            if let Some(kind) = widgets::choice(ui, say::kind_label(), draft.mapping.kind, &FileKind::ALL, say::kind) {
                 told.kind = Some(kind);
             }
         });

@@ -20,10 +20,10 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, taken: &[u32], project: &Proj
         draft.follow(None);
         return;
     }
-    let label = widgets::caption(ui, say::BELONGS);
+    let label = widgets::caption(ui, say::belongs());
     let word = |follows: Option<u32>| match follows.and_then(|id| document.import(id)) {
         Some(import) => say::month_of(&import.file_name),
-        None => say::OF_ITS_OWN.to_owned(),
+        None => say::of_its_own().to_owned(),
     };
     let mut chosen = draft.follows;
     let combo = egui::ComboBox::from_id_salt("belongs").width(ui.available_width()).truncate();

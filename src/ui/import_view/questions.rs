@@ -18,11 +18,11 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, told: &mut Told) {
                 Question::StartDate => start_date(ui, &mut draft.mapping),
                 Question::DayOrMonthFirst => {
                     if let TimeReading::Calendar { is_day_first } = &mut draft.mapping.time {
-                        ui.checkbox(is_day_first, say::DAY_FIRST);
+                        ui.checkbox(is_day_first, say::day_first());
                     }
                 }
                 Question::CommaMeaning => {
-                    ui.checkbox(&mut draft.mapping.is_decimal_comma, say::DECIMAL_COMMA);
+                    ui.checkbox(&mut draft.mapping.is_decimal_comma, say::decimal_comma());
                 }
                 Question::Encoding => {
                     widgets::caption(ui, draft.proposal.spellings.join("  ·  "));
@@ -50,7 +50,7 @@ fn start_date(ui: &mut Ui, mapping: &mut Mapping) {
     let TimeReading::SecondsSince { start } = mapping.time else { return };
     let shown = import::day_text(start);
     let size = egui::vec2(320.0, 52.0);
-    let typed = ui.allocate_ui(size, |ui| widgets::settled_field(ui, say::START_LABEL, &shown, "2026-11-21")).inner;
+    let typed = ui.allocate_ui(size, |ui| widgets::settled_field(ui, say::start_label(), &shown, "2026-11-21")).inner;
     if let Some(start) = typed.and_then(|text| import::day_seconds(&text)) {
         mapping.time = TimeReading::SecondsSince { start };
     }

@@ -17,7 +17,7 @@ fn preview_heads(mapping: &Mapping) -> Vec<String> {
 
 pub(super) fn show(ui: &mut Ui, draft: &Draft) {
     let colours = theme::of(ui);
-    ui.label(RichText::new(say::FIRST_ROWS).font(theme::strong(theme::BODY)));
+    ui.label(RichText::new(say::first_rows()).font(theme::strong(theme::BODY)));
     let ink = if draft.preview.n_set_aside + draft.preview.n_doubtful > 0 { colours.care } else { colours.good };
     ui.label(RichText::new(say::preview(&draft.preview)).color(ink));
     let heads = preview_heads(&draft.mapping);

@@ -29,9 +29,9 @@ pub(super) fn person(ui: &mut Ui, from: &From<'_>, person: Person) {
     tribe_dot(ui, from, from.scored.tribes.of.get(at).copied().unwrap_or(NO_TRIBE));
     let label = people.label(person);
     let text = if people.is_impersonal[at] {
-        RichText::new(format!("{label} · {}", say::NOT_A_PERSON)).color(colours.muted)
+        RichText::new(format!("{label} · {}", say::not_a_person())).color(colours.muted)
     } else if !people.is_customer[at] {
-        RichText::new(format!("{label} · {}", say::OUTSIDE)).color(colours.muted)
+        RichText::new(format!("{label} · {}", say::outside())).color(colours.muted)
     } else if let Some((of @ Stance::Offside, by)) = from.project.derived().stances().told(person) {
         let text = format!("{}  {label} · {}", glyph::THUMBS_DOWN, stance::short(of, by).to_lowercase());
         RichText::new(text).color(colours.care)

@@ -62,9 +62,9 @@ pub fn find(scored: &Scored, document: &Document, wanted: &str, most: usize) -> 
         if is_hit && !scored.people.is_opted_out[person as usize] {
             let mut text = if label == id { label.to_owned() } else { format!("{label} · {id}") };
             if scored.people.is_impersonal[person as usize] {
-                text = format!("{text} · {}", say::NOT_A_PERSON);
+                text = format!("{text} · {}", say::not_a_person());
             } else if !scored.people.is_customer[person as usize] {
-                text = format!("{text} · {}", say::OUTSIDE);
+                text = format!("{text} · {}", say::outside());
             }
             hits.push(Hit { text, target: Target::Person(person) });
         }
@@ -88,6 +88,6 @@ mod tests {
         document.decisions.cleaning.not_persons = ["2", "3"].map(str::to_owned).into();
         let found = find(&scored, &document, "kiosk", 8);
         assert_eq!(found.len(), 1);
-        assert!(found[0].text.contains("Kiosk at the gate") && found[0].text.contains(say::NOT_A_PERSON));
+        assert!(found[0].text.contains("Kiosk at the gate") && found[0].text.contains(say::not_a_person()));
     }
 }

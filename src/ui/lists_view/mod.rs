@@ -39,9 +39,9 @@ impl Tab {
 
     fn word(self) -> &'static str {
         match self {
-            Tab::Tribes => say::TRIBES,
-            Tab::People => say::PEOPLE,
-            Tab::Ties => words::TIES,
+            Tab::Tribes => say::tribes(),
+            Tab::People => say::people(),
+            Tab::Ties => words::ties(),
         }
     }
 }
@@ -70,7 +70,7 @@ pub struct Lists {
 /// The name a tribe goes by: the one given by hand, else its own.
 #[must_use]
 pub fn tribe_name<'a>(scored: &'a Scored, document: &'a Document, position: usize) -> &'a str {
-    let Some(tribe) = scored.tribes.tribes.get(position) else { return say::NO_TRIBE };
+    let Some(tribe) = scored.tribes.tribes.get(position) else { return say::no_tribe() };
     document.tribe_names.get(&tribe.id).map_or(&tribe.name, |name| name)
 }
 
@@ -103,6 +103,13 @@ pub fn choose_tribe(selection: &mut Selection, tribe: u32, is_adding: bool) {
     selection.card = None;
 }
 
+impl Lists {
+    /// What is to be told of what was done in a list.
+    pub fn take_said(&mut self) -> Option<&'static str> {
+        self.cursor.take_said()
+    }
+}
+
 /// What the lists are drawn from.
 #[derive(Clone, Copy)]
 pub(super) struct From<'a> {
@@ -123,7 +130,7 @@ pub fn show(
     ui.horizontal(|ui| {
         tabs(ui, &mut lists.tab);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if widgets::icon(ui, glyph::TABLE, words::AS_TABLE, true).clicked() {
+            if widgets::icon(ui, glyph::TABLE, words::as_table(), true).clicked() {
                 lists.is_wide = true;
             }
         });

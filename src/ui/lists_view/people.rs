@@ -54,7 +54,7 @@ pub(super) fn show(
     let faces: Vec<Face<PersonColumn>> = columns.iter().map(|&column| face(column, columns.len() > 3)).collect();
     let headings: Vec<String> = columns.iter().map(|&column| heading(column, from)).collect();
     let table = Table {
-        name: say::PEOPLE,
+        name: say::people(),
         faces: &faces,
         headings: &headings,
         rows: &rows,
@@ -67,7 +67,8 @@ pub(super) fn show(
             }
             is_name
         },
-        label: &|person| format!("{}: {}", say::PERSON, from.scored.people.label(person)),
+        label: &|person| format!("{}: {}", say::person(), from.scored.people.label(person)),
+        may_leave: from.project.derived().is_scored(),
         shown: shown.and_then(|card| rows.iter().position(|&person| person == card)),
     };
     let did = table.show(ui, &mut lists.people_by, &mut lists.cursor);

@@ -22,18 +22,21 @@ impl Rows {
     /// The rows for this list; those of before while others are being made, nothing where they were of other people.
     pub(super) fn of(&mut self, wanted: Listing, n_asked: &mut u64, intents: &mut Intents) -> Arc<Vec<u32>> {
         if self.of.as_ref().is_some_and(|of| of.is_same(&wanted)) {
+            self.asked = None;
             return self.list.clone();
         }
-        if wanted.n_most() <= QUICK {
+        if wanted.n_read() <= QUICK {
             self.list = Arc::new(wanted.run(&Ticket::new()).unwrap_or_default());
             self.of = Some(wanted);
             self.asked = None;
             return self.list.clone();
         }
-        if self.of.as_ref().is_some_and(|of| !Arc::ptr_eq(&of.scored, &wanted.scored)) {
+        if self.of.as_ref().is_some_and(|of| !of.is_of_same_rows(&wanted)) {
             (self.list, self.of) = (Arc::default(), None);
         }
-        if !self.asked.as_ref().is_some_and(|(_, asked)| asked.is_same(&wanted)) {
+        // The newest question stops the older, whichever list it was for; the answer to that never comes.
+        let is_asked = self.asked.as_ref().is_some_and(|(number, asked)| *number == *n_asked && asked.is_same(&wanted));
+        if !is_asked {
             *n_asked += 1;
             intents.ask(Ask::List { number: *n_asked, listing: Box::new(wanted.clone()) });
             self.asked = Some((*n_asked, wanted));
@@ -59,5 +62,45 @@ impl super::Lists {
     pub fn take_rows(&mut self, number: u64, rows: &Arc<Vec<u32>>) {
         self.people.take(number, rows);
         self.ties.take(number, rows);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::listing::What;
+    use crate::domain::model::People;
+    use crate::domain::score::Scored;
+
+    fn listing(scored: &Arc<Scored>, what: What) -> Listing {
+        let (stages, stances) = (Arc::default(), Arc::default());
+        Listing { what, scored: scored.clone(), stages, stances, visible: None, certainty: None }
+    }
+
+    #[test]
+    fn an_answer_that_never_comes_is_asked_for_again_and_a_list_that_is_there_waits_for_none() {
+        let people = People::from_ids((0..=QUICK).map(|n| n.to_string()).collect());
+        let scored = Arc::new(Scored { people: Arc::new(people), ..Scored::default() });
+        let people = listing(&scored, What::People { by: Vec::new(), tribe: None });
+        let ties = listing(&scored, What::Ties { by: Vec::new() });
+        let (mut of_people, mut of_ties, mut n_asked) = (Rows::default(), Rows::default(), 0);
+        let mut ask = |rows: &mut Rows, wanted: &Listing| {
+            rows.of(wanted.clone(), &mut n_asked, &mut Intents::default());
+            n_asked
+        };
+        assert_eq!((ask(&mut of_people, &people), ask(&mut of_people, &people)), (1, 1));
+        // The other list's question takes the worker; this one's answer never comes.
+        assert_eq!((ask(&mut of_ties, &ties), ask(&mut of_people, &people)), (2, 3));
+        of_people.take(3, &Arc::new(vec![1, 0]));
+        let by_rank = listing(&scored, What::People { by: Vec::new(), tribe: Some(0) });
+        assert_eq!(ask(&mut of_people, &by_rank), 4);
+        // Back before the answer: nothing is waited for, and what comes late is not shown.
+        let back = Listing { stages: people.stages.clone(), stances: people.stances.clone(), ..people.clone() };
+        assert_eq!(ask(&mut of_people, &back), 4);
+        of_people.take(4, &Arc::new(vec![5]));
+        assert!(!of_people.is_waiting() && *of_people.list == [1, 0]);
+        // People who moved on the map are the same people.
+        let moved = Arc::new(Scored { places: Arc::default(), ..(*scored).clone() });
+        assert_eq!(ask(&mut of_people, &Listing { scored: moved, ..back }), 4);
     }
 }

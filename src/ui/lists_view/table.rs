@@ -1,6 +1,7 @@
 //! A long table of any rows: headings that sort, one row at a time by keys, many by shift, copied as text; knows no row.
 
 use super::By;
+use crate::domain::export::guarded;
 use crate::domain::listing::sorted_by;
 use crate::ui::theme;
 use crate::ui::words::table as words;
@@ -18,6 +19,14 @@ pub(super) struct Cursor {
     /// Where a range began.
     from: usize,
     is_to_be_seen: bool,
+    /// What is to be told of the last copying.
+    said: Option<&'static str>,
+}
+
+impl Cursor {
+    pub(super) fn take_said(&mut self) -> Option<&'static str> {
+        self.said.take()
+    }
 }
 
 /// How a column stands.
@@ -53,6 +62,8 @@ pub(super) struct Table<'a, C> {
     pub draw: &'a dyn Fn(&mut Ui, u32, C) -> bool,
     /// What a row is called.
     pub label: &'a dyn Fn(u32) -> String,
+    /// Whether anything may leave, the clipboard included: not while it is unknown who opted out.
+    pub may_leave: bool,
     /// A place to bring into view.
     pub shown: Option<usize>,
 }
@@ -164,7 +175,7 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
         let response = ui.with_layout(layout, |ui| ui.add(button)).inner;
         let spoken = words::sort_by(heading);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &spoken));
-        if response.on_hover_text(words::SORT_HINT).clicked() {
+        if response.on_hover_text(words::sort_hint()).clicked() {
             let is_adding = ui.input(|input| input.modifiers.shift);
             *by = sorted_by(by, face.column, face.is_number, is_adding);
         }
@@ -227,8 +238,16 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
             did.push(Did::ChoseAll(self.rows.to_vec()));
         }
         if ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy))) {
-            ui.ctx().copy_text(self.copied(cursor));
+            if self.may_leave {
+                ui.ctx().copy_text(self.copied(cursor));
+            }
+            cursor.said = if self.may_leave { self.is_cut().then_some(words::cut()) } else { Some(words::not_now()) };
         }
+    }
+
+    /// Whether more rows are chosen than are copied.
+    fn is_cut(&self) -> bool {
+        self.rows.iter().filter(|&&row| (self.is_selected)(row)).nth(MOST_COPIED).is_some()
     }
 
     /// The chosen rows as text, tab by tab under their headings; where none is chosen, the one that the keys are on.
@@ -239,7 +258,8 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
             rows.extend(self.rows.get(cursor.at));
         }
         let line = |row: u32| {
-            let cell = |face: &Face<C>| (self.text)(row, face.column).replace(['\t', '\n', '\r'], " ");
+            // Copied into a spreadsheet, nothing is taken for a formula.
+            let cell = |face: &Face<C>| guarded(&(self.text)(row, face.column)).replace(['\t', '\n', '\r'], " ");
             self.faces.iter().map(cell).collect::<Vec<_>>().join("\t")
         };
         let lines = std::iter::once(self.headings.join("\t")).chain(rows.into_iter().map(line));

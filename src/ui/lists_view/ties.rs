@@ -44,7 +44,7 @@ pub(super) fn show(
         words::tie(name(ties.a[row as usize]), name(ties.b[row as usize]))
     };
     let table = Table {
-        name: words::TIES,
+        name: words::ties(),
         faces: &faces,
         headings: &headings,
         rows: &rows,
@@ -52,6 +52,7 @@ pub(super) fn show(
         text: &|row, column| text(row as usize, column, from),
         draw: &|_, _, _| false,
         label: &label,
+        may_leave: from.project.derived().is_scored(),
         shown: None,
     };
     let did = table.show(ui, &mut lists.ties_by, &mut lists.cursor);
@@ -106,7 +107,7 @@ fn text(row: usize, column: TieColumn, from: &From<'_>) -> String {
         TieColumn::To => name(ties.b[row]),
         TieColumn::Strength => number::percent(f64::from(ties.strength[row])),
         TieColumn::Days => number::count(ties.days[row] as usize),
-        TieColumn::Contacts => number::count((ties.contacts_out[row] + ties.contacts_back[row]) as usize),
+        TieColumn::Contacts => number::count(ties.contacts(row) as usize),
         TieColumn::BothWays => number::percent(f64::from(ties.reciprocity[row])),
         TieColumn::Last => {
             if ties.last[row] == Ties::NO_DATE {

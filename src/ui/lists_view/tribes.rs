@@ -11,7 +11,7 @@ use crate::project::Selection;
 use crate::ui::Scene;
 use crate::ui::words::{number, people as say, table as words};
 use egui::Ui;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Beside the map.
@@ -32,19 +32,21 @@ struct Of {
     stances: Arc<PeopleStances>,
     guise: Arc<Guise>,
     percent: f32,
+    names: BTreeMap<u32, String>,
 }
 
 impl Sums {
     /// O(people) where something changed.
     fn refresh(&mut self, from: &From<'_>) {
         let derived = from.project.derived();
-        let percent = from.project.document().share_percent;
+        let (percent, names) = (from.project.document().share_percent, &from.project.document().tribe_names);
         let is_same = self.of.as_ref().is_some_and(|of| {
             Arc::ptr_eq(&of.scored, from.scored)
                 && Arc::ptr_eq(&of.stages, derived.stages())
                 && Arc::ptr_eq(&of.stances, derived.stances())
                 && Arc::ptr_eq(&of.guise, derived.guise())
                 && of.percent == percent
+                && of.names == *names
         });
         if is_same {
             return;
@@ -52,7 +54,7 @@ impl Sums {
         let (scored, stages, stances) = (from.scored.clone(), derived.stages().clone(), derived.stances().clone());
         let guise = derived.guise().clone();
         self.figures = TribeColumn::ALL.iter().map(|&column| figures(column, from, &guise)).collect();
-        self.of = Some(Of { scored, stages, stances, guise, percent });
+        self.of = Some(Of { scored, stages, stances, guise, percent, names: names.clone() });
     }
 
     fn figure(&self, column: TribeColumn, position: u32) -> i64 {
@@ -79,9 +81,8 @@ fn figures(column: TribeColumn, from: &From<'_>, guise: &Guise) -> Vec<i64> {
         TribeColumn::People => tribes.iter().map(|tribe| whole(tribe.members.len())).collect(),
         TribeColumn::OnShow => count(&|person| guise.is_visible(person)),
         TribeColumn::Influencers => {
-            let top: BTreeSet<u32> =
-                scored.scores.top_percent(from.project.document().share_percent).iter().copied().collect();
-            count(&|person| top.contains(&person))
+            let n_top = scored.scores.top_percent(from.project.document().share_percent).len() as u32;
+            count(&|person| (1..=n_top).contains(&scored.scores.rank[person as usize]))
         }
         TribeColumn::Inside => {
             let share = |inside: f64, outside: f64| inside / (inside + outside).max(f64::MIN_POSITIVE);
@@ -120,7 +121,7 @@ pub(super) fn show(ui: &mut Ui, lists: &mut Lists, from: &From<'_>, scene: &mut 
     let faces: Vec<Face<TribeColumn>> = columns.iter().map(|&column| face(column, columns.len() > 3)).collect();
     let headings: Vec<String> = columns.iter().map(|&column| words::tribe_column(column).to_owned()).collect();
     let table = Table {
-        name: say::TRIBES,
+        name: say::tribes(),
         faces: &faces,
         headings: &headings,
         rows: &rows,
@@ -139,7 +140,8 @@ pub(super) fn show(ui: &mut Ui, lists: &mut Lists, from: &From<'_>, scene: &mut 
             ui.add(egui::Label::new(name(position)).truncate());
             true
         },
-        label: &|position| format!("{}: {}", say::TRIBE, name(position)),
+        label: &|position| format!("{}: {}", say::tribe(), name(position)),
+        may_leave: from.project.derived().is_scored(),
         shown: None,
     };
     let did = table.show(ui, &mut lists.tribes_by, &mut lists.cursor);

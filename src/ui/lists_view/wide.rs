@@ -17,7 +17,7 @@ pub(super) fn waiting(ui: &mut Ui, is_waiting: bool) {
     if is_waiting {
         ui.horizontal(|ui| {
             ui.add(egui::Spinner::new().size(12.0).color(theme::of(ui).accent));
-            widgets::caption(ui, words::SORTING);
+            widgets::caption(ui, words::sorting());
         });
     }
 }
@@ -56,7 +56,7 @@ pub fn show_wide(
     ui.horizontal(|ui| {
         tabs(ui, &mut lists.tab);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if widgets::plain(ui, &format!("{}  {}", glyph::GRAPH, words::AS_MAP), true).clicked() {
+            if widgets::plain(ui, &format!("{}  {}", glyph::GRAPH, words::as_map()), true).clicked() {
                 lists.is_wide = false;
             }
             if lists.tab == Tab::People {
@@ -79,7 +79,7 @@ pub fn show_wide(
 /// Which columns are on show.
 fn chooser(ui: &mut Ui, lists: &mut Lists, from: &From<'_>, intents: &mut Intents) {
     let now = chosen(lists, from);
-    let label = RichText::new(format!("{}  {}", glyph::COLUMNS, words::COLUMNS));
+    let label = RichText::new(format!("{}  {}", glyph::COLUMNS, words::columns()));
     let config =
         egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let button = egui::containers::menu::MenuButton::new(label).config(config);
@@ -95,5 +95,5 @@ fn chooser(ui: &mut Ui, lists: &mut Lists, from: &From<'_>, intents: &mut Intent
             }
         });
     });
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, words::COLUMNS));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, words::columns()));
 }

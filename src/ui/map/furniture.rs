@@ -50,7 +50,7 @@ pub(super) fn write(
 /// Says what to do where there is nothing to draw yet.
 pub(super) fn empty(ui: &mut Ui, rect: Rect, palette: &Palette) {
     let mut ui = ui.new_child(UiBuilder::new().id(ui.id().with("empty")).max_rect(rect));
-    ui.centered_and_justified(|ui| ui.add(Text::new(RichText::new(words::map::EMPTY).color(palette.muted)).wrap()));
+    ui.centered_and_justified(|ui| ui.add(Text::new(RichText::new(words::map::empty()).color(palette.muted)).wrap()));
 }
 
 /// Where one is.
@@ -84,23 +84,28 @@ pub(super) fn path(ui: &mut Ui, rect: Rect, place: &Place<'_>) -> (Rect, Option<
     let ground = ui.painter().add(Shape::Noop);
     let taken = ui.horizontal_centered(|ui| {
         if place.opened.is_some() || is_by_people {
-            step = ui.button(words::map::ALL_TRIBES).clicked().then_some(false);
+            step = ui.button(words::map::all_tribes()).clicked().then_some(false);
             caret(ui);
         }
         match place.opened {
             None if is_by_people => {
                 let n_people = words::number::people(place.n_people);
-                here(ui, words::map::EVERYONE, if place.is_drawing { words::map::DRAWING.into() } else { n_people });
+                here(
+                    ui,
+                    words::map::everyone(),
+                    if place.is_drawing { words::map::drawing().into() } else { n_people },
+                );
             }
             None => {
-                let to_everyone = ui.button(words::map::SHOW_EVERYONE).on_hover_text(words::map::SHOW_EVERYONE_HINT);
+                let to_everyone =
+                    ui.button(words::map::show_everyone()).on_hover_text(words::map::show_everyone_hint());
                 step = to_everyone.clicked().then_some(true);
                 let line = words::map::overview(place.n_tribes, place.n_people);
                 ui.add(Text::new(RichText::new(line).size(CAPTION).color(muted)).truncate());
             }
             Some((name, n_people)) => {
                 if is_by_people {
-                    if ui.button(words::map::EVERYONE).clicked() {
+                    if ui.button(words::map::everyone()).clicked() {
                         step = Some(true);
                     }
                     caret(ui);
@@ -259,9 +264,9 @@ fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, (guise, position
 pub(super) fn zoom_buttons(ui: &mut Ui, rect: Rect) -> (Rect, Option<Zoom>) {
     let size = Vec2::splat(30.0);
     let buttons = [
-        (icon::CORNERS_OUT, words::map::SHOW_ALL, Zoom::All),
-        (icon::MINUS, words::map::ZOOM_OUT, Zoom::By(1.0 / 1.4)),
-        (icon::PLUS, words::map::ZOOM_IN, Zoom::By(1.4)),
+        (icon::CORNERS_OUT, words::map::show_all(), Zoom::All),
+        (icon::MINUS, words::map::zoom_out(), Zoom::By(1.0 / 1.4)),
+        (icon::PLUS, words::map::zoom_in(), Zoom::By(1.4)),
     ];
     let wide = size.x * 3.0 + SPACE_XS * 2.0;
     let room = Rect::from_min_size(

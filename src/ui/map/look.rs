@@ -107,7 +107,7 @@ pub(super) fn colour_by(ui: &mut Ui, legend: Rect, now: Preset, has_topic: bool)
     let mut ui = ui.new_child(UiBuilder::new().id_salt("colour by").max_rect(room));
     let mut chosen = now;
     let taken = ui.horizontal_centered(|ui| {
-        let label = RichText::new(words::look::COLOUR_BY).size(theme::CAPTION).color(theme::of(ui).muted);
+        let label = RichText::new(words::look::colour_by()).size(theme::CAPTION).color(theme::of(ui).muted);
         let label = ui.label(label);
         let combo = egui::ComboBox::from_id_salt("colour by").selected_text(words::look::preset(now)).width(128.0);
         let list = combo.show_ui(ui, |ui| {

@@ -171,7 +171,7 @@ impl MapView {
                 let role = scores.role.get(person as usize).map_or("", |role| role.word());
                 let line = words::map::person_line(input.scored.people.label(person), role, influence);
                 let is_outside = !input.scored.people.is_customer.get(person as usize).copied().unwrap_or(true);
-                if is_outside { format!("{line}, {}", words::people::OUTSIDE) } else { line }
+                if is_outside { format!("{line}, {}", words::people::outside()) } else { line }
             }
         };
         furniture::tooltip(ui, rect, pointer, &line, palette);

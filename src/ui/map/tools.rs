@@ -108,10 +108,10 @@ impl MapView {
             }
         }
         let has_any = !input.selection.is_empty();
-        if action(ui, slot(SPACE_XS), icon::SHARE_NETWORK, say::NEIGHBOURS, say::NEIGHBOURS_HINT, has_any) {
+        if action(ui, slot(SPACE_XS), icon::SHARE_NETWORK, say::neighbours(), say::neighbours_hint(), has_any) {
             answer.gestures.extend(self.with_neighbours(input));
         }
-        if action(ui, slot(SPACE_XS), icon::SELECTION_SLASH, say::CLEAR, say::CLEAR_HINT, has_any) {
+        if action(ui, slot(SPACE_XS), icon::SELECTION_SLASH, say::clear(), say::clear_hint(), has_any) {
             answer.gestures.push(Gesture::ClearedSelection);
         }
         [panel, self.chosen(ui, input, panel, answer)]
@@ -127,7 +127,7 @@ impl MapView {
         let text = say::count(n_people, n_tribes);
         let galley = ui.painter().layout_no_wrap(text.clone(), theme::plain(theme::BODY), palette.ink);
         let button =
-            ui.painter().layout_no_wrap(say::ADD_TO_PLAN.into(), theme::plain(theme::BODY), palette.ink).size();
+            ui.painter().layout_no_wrap(say::add_to_plan().into(), theme::plain(theme::BODY), palette.ink).size();
         let padding = 2.0 * ui.spacing().button_padding.x;
         let wide = galley.size().x + button.x + padding + 2.0 * SPACE_M + SPACE_S + SPACE_XS;
         let size = Vec2::new(wide, SIDE + 2.0 * SPACE_XS);
@@ -145,8 +145,8 @@ impl MapView {
         );
         child.add(Label::new(&text).selectable(false).extend());
         child.add_space(SPACE_S);
-        let hint = if input.is_plan_locked { say::PLAN_LOCKED } else { say::ADD_TO_PLAN_HINT };
-        let add = child.add_enabled(may_go_to_plan(input), Button::new(say::ADD_TO_PLAN));
+        let hint = if input.is_plan_locked { say::plan_locked() } else { say::add_to_plan_hint() };
+        let add = child.add_enabled(may_go_to_plan(input), Button::new(say::add_to_plan()));
         if add.on_hover_text(hint).on_disabled_hover_text(hint).clicked() {
             answer.gestures.push(Gesture::ToPlan);
         }

@@ -23,9 +23,9 @@ pub fn show(
     view.is_here(ui, Place::Audience);
     // Nothing is known while people are being chosen.
     let n_people = project.derived().cells(plan.id).map_or(String::new(), |_| number::people(cells.audience.len()));
-    widgets::section_with(ui, say::WHOM, &n_people);
+    widgets::section_with(ui, say::whom(), &n_people);
     if plan.audience.is_everyone() {
-        caption(ui, say::EVERYONE);
+        caption(ui, say::everyone());
     } else {
         audience_chips(ui, plan, project, scored, scene, edits);
     }
@@ -33,11 +33,11 @@ pub fn show(
         let (tribes, people) = (&scene.selection.tribes, workspace_view::selected_ids(scored, scene.selection));
         let chosen = words::selected(people.len(), tribes.len());
         let has_selection = !scene.selection.is_empty();
-        let response = plain(ui, say::ADD_SELECTION, has_selection);
+        let response = plain(ui, say::add_selection(), has_selection);
         if response.on_hover_text(chosen).clicked() {
             edits.extend(workspace_view::add_selection(scored, scene.selection));
         }
-        if !plan.audience.is_everyone() && widgets::quiet(ui, say::CLEAR_AUDIENCE).clicked() {
+        if !plan.audience.is_everyone() && widgets::quiet(ui, say::clear_audience()).clicked() {
             edits.push(PlanEdit::ClearAudience);
         }
     });
@@ -50,12 +50,13 @@ fn living_or_fixed(ui: &mut Ui, plan: &Plan, cells: &Cells, scored: &Scored, edi
     let is_fixed = plan.audience.fixed.is_some();
     ui.horizontal(|ui| {
         let small = |text: &str| RichText::new(text).size(theme::CAPTION);
-        if ui.selectable_label(!is_fixed, small(say::LIVING)).on_hover_text(say::LIVING_HINT).clicked() && is_fixed {
+        if ui.selectable_label(!is_fixed, small(say::living())).on_hover_text(say::living_hint()).clicked() && is_fixed
+        {
             edits.push(PlanEdit::LetAudienceLive);
         }
         let can_fix = !cells.audience.is_empty();
-        let fixed = ui.add_enabled(can_fix || is_fixed, egui::Button::selectable(is_fixed, small(say::FIXED)));
-        if fixed.on_hover_text(say::FIXED_HINT).clicked() && !is_fixed {
+        let fixed = ui.add_enabled(can_fix || is_fixed, egui::Button::selectable(is_fixed, small(say::fixed())));
+        if fixed.on_hover_text(say::fixed_hint()).clicked() && !is_fixed {
             edits.push(PlanEdit::FixAudience(ids_of(&cells.audience, &scored.people)));
         }
     });
@@ -78,7 +79,7 @@ fn audience_chips(
             let hue = colours.tribe_in(project.derived().guise().slot(position as u32)).hue;
             let fill = theme::mix(colours.surface, hue, 0.16);
             ui.spacing_mut().item_spacing.x = 2.0;
-            if ui.add(button(name).fill(fill)).on_hover_text(say::SHOW_ON_MAP).clicked() {
+            if ui.add(button(name).fill(fill)).on_hover_text(say::show_on_map()).clicked() {
                 lists_view::choose_tribe(scene.selection, id, false);
             }
             let taken = ui.add(button(glyph::X).frame_when_inactive(false));
@@ -93,7 +94,7 @@ fn audience_chips(
                 edits.push(edit);
             }
         }
-        let lists = [(&plan.audience.people, say::BY_HAND), (&plan.audience.excluded, say::LEFT_OUT)];
+        let lists = [(&plan.audience.people, say::by_hand()), (&plan.audience.excluded, say::left_out())];
         for (people, word) in lists.into_iter().filter(|(people, _)| !people.is_empty()) {
             let text = format!("{} {word}  {}", number::people(people.len()), glyph::X);
             if ui.add(button(&text)).clicked() {

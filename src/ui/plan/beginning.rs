@@ -14,19 +14,19 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut I
         widgets::keep_clear_of_scroll_bar(ui);
         let is_first = project.document().plans.is_empty();
         if is_first {
-            widgets::empty(ui, glyph::CLIPBOARD_TEXT, say::FIRST_TITLE, say::FIRST_TEXT);
+            widgets::empty(ui, glyph::CLIPBOARD_TEXT, say::first_title(), say::first_text());
         } else {
-            ui.label(RichText::new(strategy::CHOOSE_TITLE).font(theme::strong(theme::TITLE)));
-            caption(ui, strategy::CHOOSE_TEXT);
+            ui.label(RichText::new(strategy::choose_title()).font(theme::strong(theme::TITLE)));
+            caption(ui, strategy::choose_text());
             ui.add_space(theme::SPACE_S);
         }
         ui.vertical_centered(|ui| {
-            let word = if is_first { say::NEW } else { strategy::EMPTY_PLAN };
-            if primary(ui, word, true).on_hover_text(strategy::EMPTY_HINT).clicked() {
+            let word = if is_first { say::new() } else { strategy::empty_plan() };
+            if primary(ui, word, true).on_hover_text(strategy::empty_hint()).clicked() {
                 intents.command(Command::AddPlan { name: super::new_name(project) });
                 begun(screen);
             }
-            if !is_first && plain(ui, words::CANCEL, true).clicked() {
+            if !is_first && plain(ui, words::cancel(), true).clicked() {
                 screen.plans.is_choosing = false;
             }
         });
@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut I
             }
         }
         ui.add_space(theme::SPACE_M);
-        caption(ui, strategy::FAIR_PLAY);
+        caption(ui, strategy::fair_play());
     });
 }
 

@@ -18,7 +18,7 @@ struct Line {
 pub fn show(ui: &mut Ui, compared: &mut BTreeSet<u32>, project: &Project, scene: &Scene<'_>) {
     let document = project.document();
     compared.retain(|id| document.plan(*id).is_some());
-    super::page_head(ui, say::PAGE_COMPARE, say::COMPARE_HINT);
+    super::page_head(ui, say::page_compare(), say::compare_hint());
     ui.horizontal_wrapped(|ui| {
         for plan in &document.plans {
             let is_on = compared.is_empty() || compared.contains(&plan.id);
@@ -73,7 +73,7 @@ fn lines(plans: &[&Arc<Plan>], project: &Project, today: &str) -> Vec<Line> {
     let cells = |plan: &Arc<Plan>| derived.cells(plan.id).unwrap_or_default();
     let money = |plan: &Arc<Plan>| derived.work(plan.id).map(|work| work.money.clone()).unwrap_or_default();
     let forecast = |plan: &Arc<Plan>, text: &dyn Fn(&crate::domain::forecast::Forecast) -> String| {
-        derived.forecast(plan, document.assumptions).map_or(say::NOT_YET.to_owned(), |forecast| text(&forecast))
+        derived.forecast(plan, document.assumptions).map_or(say::not_yet().to_owned(), |forecast| text(&forecast))
     };
     let extra = |f: &crate::domain::forecast::Forecast| f.plan.likely - f.nothing.likely;
     let treatments = |plan: &Arc<Plan>| {
@@ -85,20 +85,20 @@ fn lines(plans: &[&Arc<Plan>], project: &Project, today: &str) -> Vec<Line> {
         plan_words::open_points(project.readiness(plan, today).iter().filter(|(_, is_done)| !is_done).count())
     };
     vec![
-        line(say::STATUS, false, &|plan| plan_words::status_of(plan.status, plan.version())),
-        line(plan_words::GOAL, false, &|plan| plan_words::goal(plan.goal).to_owned()),
-        line(plan_words::WHOM, false, &|plan| number::people(cells(plan).audience.len())),
-        line(plan_words::WHO, false, &|plan| plan_words::cells(cells(plan).treated.len(), cells(plan).control.len())),
-        line(plan_words::HOW, false, &treatments),
-        line(say::DATES, false, &|plan| say::dates(&plan.starts_on, &plan.ends_on)),
-        line(plan_words::WILL_DO, true, &|plan| forecast(plan, &|f| say::more_reached(extra(f)))),
-        line(say::PLANNED, false, &|plan| plan_words::cost(money(plan).total.planned_cents, plan.budget_cents)),
-        line(say::EACH, true, &|plan| {
+        line(say::status(), false, &|plan| plan_words::status_of(plan.status, plan.version())),
+        line(plan_words::goal_label(), false, &|plan| plan_words::goal(plan.goal).to_owned()),
+        line(plan_words::whom(), false, &|plan| number::people(cells(plan).audience.len())),
+        line(plan_words::who(), false, &|plan| plan_words::cells(cells(plan).treated.len(), cells(plan).control.len())),
+        line(plan_words::how(), false, &treatments),
+        line(say::dates_label(), false, &|plan| say::dates(&plan.starts_on, &plan.ends_on)),
+        line(plan_words::will_do(), true, &|plan| forecast(plan, &|f| say::more_reached(extra(f)))),
+        line(say::planned(), false, &|plan| plan_words::cost(money(plan).total.planned_cents, plan.budget_cents)),
+        line(say::each(), true, &|plan| {
             let n_left_out = derived.work(plan.id).map_or(0, |work| work.board.n_left_out);
             forecast(plan, &|f| say::cost_a_reached(money(plan).total.planned_cents, extra(f), n_left_out))
         }),
-        line(say::WORK, false, &|plan| say::hours(money(plan).minutes)),
-        line(say::MAILING, false, &beside),
-        line(plan_words::READY, false, &open),
+        line(say::work(), false, &|plan| say::hours(money(plan).minutes)),
+        line(say::mailing(), false, &beside),
+        line(plan_words::ready_label(), false, &open),
     ]
 }

@@ -10,31 +10,31 @@ use egui::{RichText, Ui};
 pub fn show(ui: &mut Ui, view: &mut PlanView, plan: &Plan, edits: &mut Vec<PlanEdit>) {
     ui.add_space(theme::SPACE_S);
     let is_wanted = view.is_here(ui, Place::Details);
-    let title = RichText::new(say::DETAILS).font(theme::strong(theme::BODY));
+    let title = RichText::new(say::details()).font(theme::strong(theme::BODY));
     let header = egui::CollapsingHeader::new(title).id_salt("details").open(is_wanted.then_some(true));
     header.show_unindented(ui, |ui| {
         let is_open = plan.frozen.is_none();
         ui.add_enabled_ui(is_open, |ui| texts(ui, plan, edits));
-        edits.extend(live_field(ui, say::OWNER, &plan.owner, "", 1).map(PlanEdit::SetOwner));
+        edits.extend(live_field(ui, say::owner(), &plan.owner, "", 1).map(PlanEdit::SetOwner));
         ui.add_enabled_ui(is_open, |ui| days(ui, plan, edits));
     });
 }
 
 fn texts(ui: &mut Ui, plan: &Plan, edits: &mut Vec<PlanEdit>) {
-    edits.extend(settled_field(ui, say::NAME, &plan.name, "").map(PlanEdit::Rename));
-    edits.extend(live_field(ui, say::MESSAGE, &plan.message, say::MESSAGE_HINT, 3).map(PlanEdit::SetMessage));
-    edits.extend(live_field(ui, say::OFFER, &plan.offer, "", 1).map(PlanEdit::SetOffer));
-    let success = live_field(ui, say::SUCCESS, &plan.success_measure, goals::success(plan.goal), 1);
+    edits.extend(settled_field(ui, say::name(), &plan.name, "").map(PlanEdit::Rename));
+    edits.extend(live_field(ui, say::message(), &plan.message, say::message_hint(), 3).map(PlanEdit::SetMessage));
+    edits.extend(live_field(ui, say::offer(), &plan.offer, "", 1).map(PlanEdit::SetOffer));
+    let success = live_field(ui, say::success(), &plan.success_measure, goals::success(plan.goal), 1);
     edits.extend(success.map(PlanEdit::SetSuccessMeasure));
 }
 
 fn days(ui: &mut Ui, plan: &Plan, edits: &mut Vec<PlanEdit>) {
     ui.columns(2, |columns| {
-        let starts = settled_field(&mut columns[0], say::STARTS, &plan.starts_on, say::DATE_HINT);
+        let starts = settled_field(&mut columns[0], say::starts(), &plan.starts_on, say::date_hint());
         edits.extend(starts.map(PlanEdit::SetStartsOn));
-        let ends = settled_field(&mut columns[1], say::ENDS, &plan.ends_on, say::DATE_HINT);
+        let ends = settled_field(&mut columns[1], say::ends(), &plan.ends_on, say::date_hint());
         edits.extend(ends.map(PlanEdit::SetEndsOn));
     });
-    let horizon = terms::whole(ui, goals::HORIZON, &plan.horizon().to_string(), "");
+    let horizon = terms::whole(ui, goals::horizon(), &plan.horizon().to_string(), "");
     edits.extend(horizon.map(PlanEdit::SetHorizon));
 }

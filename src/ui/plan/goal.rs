@@ -10,7 +10,7 @@ use egui::{RichText, Ui};
 
 pub fn show(ui: &mut Ui, screen: &mut Screen, plan: &Plan, project: &Project, edits: &mut Vec<PlanEdit>) {
     screen.plans.is_here(ui, Place::Goal);
-    if let Some(goal) = widgets::choice(ui, say::GOAL, plan.goal, &Goal::ALL, say::goal) {
+    if let Some(goal) = widgets::choice(ui, say::goal_label(), plan.goal, &Goal::ALL, say::goal) {
         // A sentence that somebody wrote stays.
         let is_usual = goals::is_usual_success(&plan.success_measure);
         let success_measure = is_usual.then(|| goals::success(goal).to_owned());
@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, plan: &Plan, project: &Project, ed
     } else {
         let text = RichText::new(goals::has_data(&missing)).size(theme::CAPTION).color(theme::of(ui).care);
         ui.add(egui::Label::new(text).wrap());
-        if quiet(ui, goals::ADD_DATA).clicked() {
+        if quiet(ui, goals::add_data()).clicked() {
             screen.room = Room::Data;
         }
     }

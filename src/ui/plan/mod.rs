@@ -44,12 +44,12 @@ impl Page {
 
     fn word(self) -> &'static str {
         match self {
-            Page::Map => doing::PAGE_MAP,
-            Page::Strategy => doing::PAGE_STRATEGY,
-            Page::Tasks => doing::PAGE_TASKS,
-            Page::Money => doing::PAGE_MONEY,
-            Page::Review => doing::PAGE_REVIEW,
-            Page::Compare => doing::PAGE_COMPARE,
+            Page::Map => doing::page_map(),
+            Page::Strategy => doing::page_strategy(),
+            Page::Tasks => doing::page_tasks(),
+            Page::Money => doing::page_money(),
+            Page::Review => doing::page_review(),
+            Page::Compare => doing::page_compare(),
         }
     }
 }
@@ -146,7 +146,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         widgets::keep_clear_of_scroll_bar(ui);
         let mut edits = Vec::new();
         if plan.frozen.is_some() {
-            caption(ui, say::APPROVED_NOTE);
+            caption(ui, say::approved_note());
         }
         let is_open = plan.frozen.is_none();
         ui.add_enabled_ui(is_open, |ui| {
@@ -193,16 +193,16 @@ fn header(ui: &mut Ui, screen: &mut Screen, project: &Project, plan: &Plan, inte
 }
 
 fn menu(ui: &mut Ui, screen: &mut Screen, plan: &Plan, intents: &mut Intents) {
-    if ui.button(say::NEW).clicked() {
+    if ui.button(say::new()).clicked() {
         screen.plans.is_choosing = true;
         ui.close();
     }
-    if ui.button(say::COPY).clicked() {
+    if ui.button(say::copy()).clicked() {
         intents.command(Command::DuplicatePlan(plan.id));
         screen.plan = None;
         ui.close();
     }
-    if ui.button(say::REMOVE).clicked() {
+    if ui.button(say::remove()).clicked() {
         intents.command(Command::RemovePlan(plan.id));
         ui.close();
     }
@@ -230,14 +230,14 @@ fn footer(ui: &mut Ui, plan: &Plan, cells: &Arc<Cells>, project: &Project, scene
     Panel::bottom("plan foot").frame(frame).show(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let has_people = !cells.treated.is_empty();
-            if primary(ui, words::export::SHORTLIST, has_people).clicked() {
+            if primary(ui, words::export::shortlist(), has_people).clicked() {
                 intents.ask(Ask::Export(Export::Shortlist { plan: plan.id }));
             }
             if plan.frozen.is_some() {
-                if plain(ui, say::REOPEN, true).on_hover_text(say::REOPEN_HINT).clicked() {
+                if plain(ui, say::reopen(), true).on_hover_text(say::reopen_hint()).clicked() {
                     intents.command(Command::EditPlan { plan: plan.id, edit: PlanEdit::Reopen });
                 }
-            } else if plain(ui, say::APPROVE, has_people).clicked() {
+            } else if plain(ui, say::approve(), has_people).clicked() {
                 approve(plan, cells, project, scene.today, intents);
             }
         });

@@ -18,23 +18,23 @@ pub fn show(ui: &mut Ui, plan: &Plan, project: &Project, edits: &mut Vec<PlanEdi
     let (Some(work), Some(scored)) = (project.derived().work(plan.id), &project.derived().scored) else { return };
     ScrollArea::vertical().id_salt(("money", plan.id)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(760.0_f32.min(ui.available_width() - theme::SPACE_S));
-        super::page_head(ui, say::PAGE_MONEY, say::MONEY_HINT);
+        super::page_head(ui, say::page_money(), say::money_hint());
         by_treatment(ui, plan, &work.money, edits);
         reached(ui, plan, project, &work.money);
         beside(ui, plan, project, &work.money, edits);
         let name = |tribe: u32| {
             let is_in = tribe != NO_TRIBE;
             let name = lists_view::tribe_name(scored, project.document(), tribe as usize);
-            if is_in { name.to_owned() } else { people::NO_TRIBE.to_owned() }
+            if is_in { name.to_owned() } else { people::no_tribe().to_owned() }
         };
         let tribes = tribes(&work.money, scored)
             .into_iter()
-            .map(|(tribe, spent)| (tribe.map_or(say::OTHER_TRIBES.to_owned(), &name), spent));
-        table(ui, say::BY_TRIBE, say::TRIBE, tribes.collect(), None);
+            .map(|(tribe, spent)| (tribe.map_or(say::other_tribes().to_owned(), &name), spent));
+        table(ui, say::by_tribe(), say::tribe(), tribes.collect(), None);
         let stage = |(stage, spent): (&Option<crate::domain::model::Stage>, &Spent)| {
-            (stage.map_or(say::NO_STAGE, stages::stage).to_owned(), *spent)
+            (stage.map_or(say::no_stage(), stages::stage).to_owned(), *spent)
         };
-        table(ui, say::BY_STAGE, say::STAGE, work.money.by_stage.iter().map(stage).collect(), None);
+        table(ui, say::by_stage(), say::stage(), work.money.by_stage.iter().map(stage).collect(), None);
     });
 }
 
@@ -91,12 +91,12 @@ fn table(ui: &mut Ui, title: &str, first: &str, lines: Vec<(String, Spent)>, tot
     widgets::section(ui, title);
     let muted = theme::of(ui).muted;
     let head = |text: &str| RichText::new(text).size(theme::CAPTION).color(muted);
-    line(ui, head(first), [say::PEOPLE, say::PLANNED, say::ACTUAL].map(head));
+    line(ui, head(first), [say::people(), say::planned(), say::actual()].map(head));
     for (name, spent) in lines {
         line(ui, RichText::new(name), figures(&spent, false));
     }
     if let Some(total) = total {
-        line(ui, RichText::new(say::TOTAL).font(theme::strong(theme::BODY)), figures(total, true));
+        line(ui, RichText::new(say::total()).font(theme::strong(theme::BODY)), figures(total, true));
     }
 }
 
@@ -104,16 +104,16 @@ fn by_treatment(ui: &mut Ui, plan: &Plan, money: &Money, edits: &mut Vec<PlanEdi
     let list = plan.treatments();
     let name = |treatment: &PlanTreatment| plan_words::treatment(treatment.kind).to_owned();
     let lines = list.iter().zip(&money.by_treatment).map(|(treatment, spent)| (name(treatment), *spent));
-    table(ui, say::BY_TREATMENT, say::TREATMENT, lines.collect(), Some(&money.total));
+    table(ui, say::by_treatment(), say::treatment(), lines.collect(), Some(&money.total));
     ui.label(plan_words::cost(money.total.planned_cents, plan.budget_cents));
-    egui::CollapsingHeader::new(RichText::new(say::PAID).size(theme::CAPTION)).id_salt("paid").show_unindented(
+    egui::CollapsingHeader::new(RichText::new(say::paid_label()).size(theme::CAPTION)).id_salt("paid").show_unindented(
         ui,
         |ui| {
             ui.set_max_width(320.0);
             for treatment in list.iter() {
                 ui.push_id(treatment.id, |ui| {
                     let paid = treatment.actual_cents.map(euros).unwrap_or_default();
-                    let Some(text) = settled_field(ui, &say::paid(&name(treatment)), &paid, say::NOT_SAID) else {
+                    let Some(text) = settled_field(ui, &say::paid(&name(treatment)), &paid, say::not_said()) else {
                         return;
                     };
                     let actual_cents = if text.trim().is_empty() { Some(None) } else { cents(&text).map(Some) };
@@ -141,17 +141,17 @@ fn reached(ui: &mut Ui, plan: &Plan, project: &Project, money: &Money) {
 fn beside(ui: &mut Ui, plan: &Plan, project: &Project, money: &Money, edits: &mut Vec<PlanEdit>) {
     let n_audience = project.derived().cells(plan.id).map_or(0, |cells| cells.audience.len());
     let beside = beside_mailing(plan, money, n_audience);
-    widgets::section(ui, say::BESIDE);
+    widgets::section(ui, say::beside_label());
     ui.label(say::beside(&beside));
     let lines = [
-        (say::THIS_PLAN, money.total.n_people, beside.plan_cents, beside.plan_minutes),
-        (say::MAILING, n_audience, beside.mailing_cents, beside.mailing_minutes),
+        (say::this_plan(), money.total.n_people, beside.plan_cents, beside.plan_minutes),
+        (say::mailing(), n_audience, beside.mailing_cents, beside.mailing_minutes),
     ];
     for (name, n_people, cents, minutes) in lines {
         let figures = [number::people(n_people), number::money(cents), say::hours(minutes)];
         line(ui, RichText::new(name), figures.map(RichText::new));
     }
-    egui::CollapsingHeader::new(RichText::new(say::MAIL_TERMS).size(theme::CAPTION))
+    egui::CollapsingHeader::new(RichText::new(say::mail_terms()).size(theme::CAPTION))
         .id_salt("mailing")
         .show_unindented(ui, |ui| {
             let old = &plan.mailing;
@@ -164,11 +164,11 @@ fn beside(ui: &mut Ui, plan: &Plan, project: &Project, money: &Money, edits: &mu
 }
 
 fn mailing(columns: &mut [Ui], old: &MassMailing, new: &mut MassMailing) {
-    let piece = whole(&mut columns[0], say::MAIL_PIECE, &old.cents_a_piece.to_string(), "0");
+    let piece = whole(&mut columns[0], say::mail_piece(), &old.cents_a_piece.to_string(), "0");
     new.cents_a_piece = piece.map_or(old.cents_a_piece, i64::from);
-    let fixed = settled_field(&mut columns[1], say::MAIL_FIXED, &euros(old.fixed_cents), "0");
+    let fixed = settled_field(&mut columns[1], say::mail_fixed(), &euros(old.fixed_cents), "0");
     new.fixed_cents = fixed.and_then(|text| cents(&text)).unwrap_or(old.fixed_cents);
-    new.n_waves = whole(&mut columns[2], say::MAIL_WAVES, &old.n_waves.to_string(), "1").unwrap_or(old.n_waves);
-    let hours = whole(&mut columns[3], say::MAIL_HOURS, &(old.fixed_minutes / 60).to_string(), "0");
+    new.n_waves = whole(&mut columns[2], say::mail_waves(), &old.n_waves.to_string(), "1").unwrap_or(old.n_waves);
+    let hours = whole(&mut columns[3], say::mail_hours(), &(old.fixed_minutes / 60).to_string(), "0");
     new.fixed_minutes = hours.map_or(old.fixed_minutes, |hours| hours.saturating_mul(60));
 }

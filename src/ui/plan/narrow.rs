@@ -46,11 +46,11 @@ pub fn parts(plan: &Plan) -> Vec<(String, PlanEdit)> {
 }
 
 pub fn show(ui: &mut Ui, view: &mut Narrow, plan: &Plan, project: &Project, edits: &mut Vec<PlanEdit>) {
-    let title = RichText::new(say::NARROW).size(theme::CAPTION);
+    let title = RichText::new(say::narrow()).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("narrow").show_unindented(ui, |ui| {
         let Some(scored) = &project.derived().scored else { return };
         view.read(&scored.people);
-        caption(ui, say::BY_STAGE);
+        caption(ui, say::by_stage());
         let told = project.derived().stages();
         ui.horizontal_wrapped(|ui| {
             for stage in Stage::ALL.into_iter().filter(|stage| told.counts[stage.position()] > 0) {
@@ -59,7 +59,7 @@ pub fn show(ui: &mut Ui, view: &mut Narrow, plan: &Plan, project: &Project, edit
                 }
             }
         });
-        caption(ui, say::BY_STANCE);
+        caption(ui, say::by_stance());
         ui.horizontal_wrapped(|ui| {
             for stance in Stance::ALL {
                 if chip(ui, plan.audience.stances.contains(&stance), stance::stance(stance)) {
@@ -83,7 +83,7 @@ pub fn show(ui: &mut Ui, view: &mut Narrow, plan: &Plan, project: &Project, edit
                 }
             });
         }
-        let (_, settled) = percent_slider(ui, say::TOP_SHARE, plan.audience.top_percent, 0.0..=50.0, 5.0);
+        let (_, settled) = percent_slider(ui, say::top_share_label(), plan.audience.top_percent, 0.0..=50.0, 5.0);
         edits.extend(settled.map(PlanEdit::SetTopPercent));
     });
 }

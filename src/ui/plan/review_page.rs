@@ -23,24 +23,24 @@ pub fn show(
 ) {
     ScrollArea::vertical().id_salt(("review", plan.id)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(640.0_f32.min(ui.available_width() - theme::SPACE_S));
-        super::page_head(ui, say::PAGE_REVIEW, say::REVIEW_HINT);
+        super::page_head(ui, say::page_review(), say::review_hint());
         if let Some(found) = standing(plan, project, scene.today) {
             ui.label(say::standing(&found));
             if let Some(lift) = lift(plan, project) {
                 ui.label(plan_words::lift(&lift));
             }
-            widgets::section(ui, say::NEXT_STEP);
+            widgets::section(ui, say::next_step_label());
             ui.label(RichText::new(say::next_step(found.step)).size(theme::SECTION));
             step_button(ui, screen, plan, found.step, edits, intents);
         }
         ui.add_space(theme::SPACE_S);
         let today = plan.notes.iter().find(|note| note.on == scene.today).map_or("", |note| note.text.as_str());
-        if let Some(text) = live_field(ui, say::NOTE, today, "", 4) {
+        if let Some(text) = live_field(ui, say::note(), today, "", 4) {
             edits.push(PlanEdit::NoteReview { on: scene.today.to_owned(), text });
         }
         let earlier: Vec<_> = plan.notes.iter().rev().filter(|note| note.on != scene.today).collect();
         if !earlier.is_empty() {
-            widgets::section(ui, say::NOTES);
+            widgets::section(ui, say::notes());
             for note in earlier {
                 caption(ui, &note.on);
                 ui.label(&note.text);
@@ -74,34 +74,34 @@ fn step_button(
 ) {
     match step {
         NextStep::FillIn(item) => {
-            if primary(ui, say::GO_THERE, true).clicked() {
+            if primary(ui, say::go_there(), true).clicked() {
                 ready::go(screen, item);
             }
         }
         NextStep::Start => {
-            if primary(ui, say::MARK_RUNNING, true).clicked() {
+            if primary(ui, say::mark_running(), true).clicked() {
                 edits.push(PlanEdit::SetStatus(PlanStatus::Running));
             }
         }
         NextStep::CatchUp { .. } | NextStep::GoOn { .. } => {
-            if primary(ui, say::TO_TASKS, true).clicked() {
+            if primary(ui, say::to_tasks(), true).clicked() {
                 screen.plans.page = super::Page::Tasks;
             }
         }
         NextStep::BringResults => {
-            if primary(ui, plan_words::ADD_RESULTS, true).clicked() {
+            if primary(ui, plan_words::add_results(), true).clicked() {
                 screen.room = Room::Data;
                 intents.ask(Ask::ChooseFiles);
             }
         }
         NextStep::Widen | NextStep::ChangeOneThing => {
-            if primary(ui, say::COPY_AND_CHANGE, true).clicked() {
+            if primary(ui, say::copy_and_change(), true).clicked() {
                 intents.command(Command::DuplicatePlan(plan.id));
                 screen.plan = None;
             }
         }
         NextStep::Stop if plan.status != PlanStatus::Done => {
-            if primary(ui, say::MARK_FINISHED, true).clicked() {
+            if primary(ui, say::mark_finished(), true).clicked() {
                 edits.push(PlanEdit::SetStatus(PlanStatus::Done));
             }
         }
@@ -114,13 +114,13 @@ fn versions(ui: &mut Ui, plan: &Plan) {
     if plan.earlier.is_empty() {
         return;
     }
-    widgets::section(ui, say::VERSIONS);
+    widgets::section(ui, say::versions());
     for (version, changes) in plan.history().into_iter().rev() {
         let is_first = plan.earlier.first().is_some_and(|first| first.version == version);
         let launched = plan.earlier.iter().find(|old| old.version == version).map(|old| old.plan.launch.on.as_str());
         ui.label(RichText::new(say::version(version, launched)).font(theme::strong(theme::BODY)));
         if changes.is_empty() {
-            caption(ui, if is_first { say::AS_APPROVED } else { say::NO_CHANGE });
+            caption(ui, if is_first { say::as_approved() } else { say::no_change() });
         }
         for change in &changes {
             caption(ui, format!("· {}", command::plan_edit(change)));

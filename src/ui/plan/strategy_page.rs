@@ -12,7 +12,7 @@ const WIDTH: f32 = 620.0;
 pub fn show(ui: &mut Ui, plan: &Plan, edits: &mut Vec<PlanEdit>) {
     ScrollArea::vertical().id_salt(("strategy", plan.id)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(WIDTH.min(ui.available_width() - theme::SPACE_S));
-        super::page_head(ui, say::STRATEGY_TITLE, say::STRATEGY_HINT);
+        super::page_head(ui, say::strategy_title(), say::strategy_hint());
         ui.add_enabled_ui(plan.frozen.is_none(), |ui| {
             for question in Question::ALL {
                 let answer = live_field(ui, say::question(question), plan.strategy.answer(question), "", 2);
@@ -22,6 +22,6 @@ pub fn show(ui: &mut Ui, plan: &Plan, edits: &mut Vec<PlanEdit>) {
         });
         widgets::caption(ui, say::answered(plan.strategy.n_answered()));
         ui.add_space(theme::SPACE_M);
-        widgets::well(ui, |ui| ui.label(say::FAIR_PLAY));
+        widgets::well(ui, |ui| ui.label(say::fair_play()));
     });
 }

@@ -62,20 +62,20 @@ pub fn show(
     let (Some(work), Some(scored)) = (project.derived().work(plan.id), &project.derived().scored) else { return };
     let board = &work.board;
     if board.tasks.is_empty() {
-        widgets::empty(ui, glyph::KANBAN, say::NO_TASKS_TITLE, say::NO_TASKS_TEXT);
+        widgets::empty(ui, glyph::KANBAN, say::no_tasks_title(), say::no_tasks_text());
         return;
     }
     let shown = Shown { plan, board, scored, today: day(scene.today), today_text: scene.today };
     ui.horizontal(|ui| {
-        ui.vertical(|ui| super::page_head(ui, say::PAGE_TASKS, say::TASKS_HINT));
+        ui.vertical(|ui| super::page_head(ui, say::page_tasks(), say::tasks_hint()));
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            if plain(ui, say::EXPORT_TASKS, true).clicked() {
+            if plain(ui, say::export_tasks(), true).clicked() {
                 intents.ask(Ask::Export(Export::Paper { plan: plan.id, paper: Paper::Tasks }));
             }
         });
     });
     if plan.starts_on.is_empty() {
-        ui.label(RichText::new(say::NO_DATES).color(theme::of(ui).care));
+        ui.label(RichText::new(say::no_dates()).color(theme::of(ui).care));
     }
     filter(ui, view, &shown);
     outcome(ui, view, &shown, scene, edits);
@@ -101,7 +101,7 @@ fn filter(ui: &mut Ui, view: &mut TasksView, shown: &Shown) {
                 view.of = of;
             }
         };
-        choice(None, say::ALL_TREATMENTS);
+        choice(None, say::all_treatments());
         for treatment in &shown.board.treatments {
             choice(Some(treatment.id), plan_words::treatment(treatment.kind));
         }
@@ -129,7 +129,7 @@ fn column(
         tasks.iter().copied().filter(|task| task.on.zip(shown.today).is_some_and(|(on, today)| on <= today)).collect();
     if state == TaskState::Done || due.is_empty() {
         ui.label(RichText::new(" ").size(theme::CAPTION));
-    } else if ui.add(egui::Button::new(RichText::new(say::FINISH_DUE).size(theme::CAPTION)).small()).clicked() {
+    } else if ui.add(egui::Button::new(RichText::new(say::finish_due()).size(theme::CAPTION)).small()).clicked() {
         edits.push(shown.mark(&due, TaskState::Done));
     }
     let height = ui.available_height();
@@ -150,7 +150,7 @@ fn row(ui: &mut Ui, task: &Task, shown: &Shown, chosen: &mut Option<(u32, Job)>,
     let colours = theme::of(ui);
     let treatment = &shown.board.treatments[task.treatment];
     let (name, key) = (shown.name(task), (treatment.id, task.job));
-    let on = task.on.map_or(say::NO_DAY.to_owned(), number::weekday);
+    let on = task.on.map_or(say::no_day().to_owned(), number::weekday);
     let owner = [&treatment.owner, &shown.plan.owner].into_iter().find(|owner| !owner.trim().is_empty());
     let owner = owner.map_or(say::department(treatment.department), String::as_str);
     let is_late = shown.is_late(task);
@@ -185,9 +185,9 @@ fn row(ui: &mut Ui, task: &Task, shown: &Shown, chosen: &mut Option<(u32, Job)>,
 
 /// Where a task can go from here, the likeliest at the right.
 fn steps(state: TaskState) -> Vec<(TaskState, &'static str, &'static str)> {
-    let done = (TaskState::Done, glyph::CHECK, say::FINISH_TASK);
-    let begin = (TaskState::Doing, glyph::PLAY, say::START_TASK);
-    let back = (TaskState::ToDo, glyph::ARROW_U_UP_LEFT, say::TASK_BACK);
+    let done = (TaskState::Done, glyph::CHECK, say::finish_task());
+    let begin = (TaskState::Doing, glyph::PLAY, say::start_task());
+    let back = (TaskState::ToDo, glyph::ARROW_U_UP_LEFT, say::task_back());
     match state {
         TaskState::ToDo => vec![done, begin],
         TaskState::Doing => vec![done, back],
@@ -209,7 +209,7 @@ fn outcome(ui: &mut Ui, view: &mut TasksView, shown: &Shown, scene: &mut Scene<'
         ui.horizontal(|ui| {
             ui.label(RichText::new(shown.name(task)).font(theme::strong(theme::BODY)));
             if let Job::For(person) = job
-                && quiet(ui, say::OPEN_CARD).clicked()
+                && quiet(ui, say::open_card()).clicked()
             {
                 lists_view::choose_person(scene.selection, person, false);
             }
@@ -220,7 +220,7 @@ fn outcome(ui: &mut Ui, view: &mut TasksView, shown: &Shown, scene: &mut Scene<'
             caption(ui, say::marked(mark.state, &mark.on));
         }
         let text = mark.map_or("", |mark| mark.outcome.as_str());
-        if let Some(text) = live_field(ui, say::OUTCOME, text, "", 2) {
+        if let Some(text) = live_field(ui, say::outcome(), text, "", 2) {
             edits.push(PlanEdit::NoteOutcome { treatment, job: key, text });
         }
     });

@@ -11,14 +11,14 @@ pub fn show(ui: &mut Ui, old: &PlanTreatment, has_share: bool, is_open: bool, ed
     let mut new = old.clone();
     if has_share {
         ui.add_enabled_ui(is_open, |ui| {
-            let (_, settled) = percent_slider(ui, say::SHARE_OF_TREATED, old.share_percent, 5.0..=100.0, 5.0);
+            let (_, settled) = percent_slider(ui, say::share_of_treated(), old.share_percent, 5.0..=100.0, 5.0);
             new.share_percent = settled.unwrap_or(new.share_percent);
         });
     }
-    let title = RichText::new(say::TERMS).size(theme::CAPTION);
+    let title = RichText::new(say::terms_label()).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("terms").show_unindented(ui, |ui| {
         ui.add_enabled_ui(is_open, |ui| figures(ui, old, &mut new));
-        if let Some(owner) = settled_field(ui, say::BY, &old.owner, say::AS_PLAN) {
+        if let Some(owner) = settled_field(ui, say::by(), &old.owner, say::as_plan()) {
             new.owner = owner;
         }
     });
@@ -32,15 +32,16 @@ fn figures(ui: &mut Ui, old: &PlanTreatment, new: &mut PlanTreatment) {
         let money = |ui: &mut Ui, name: &str, now: i64| {
             settled_field(ui, name, &euros(now), "0").and_then(|text| cents(&text)).unwrap_or(now)
         };
-        new.cost_a_head_cents = money(&mut columns[0], say::COST_A_HEAD, old.cost_a_head_cents);
-        new.fixed_cents = money(&mut columns[1], say::FIXED_COST, old.fixed_cents);
+        new.cost_a_head_cents = money(&mut columns[0], say::cost_a_head(), old.cost_a_head_cents);
+        new.fixed_cents = money(&mut columns[1], say::fixed_cost(), old.fixed_cents);
         let a_day = if old.a_day == 0 { String::new() } else { old.a_day.to_string() };
-        new.a_day = whole(&mut columns[0], say::A_DAY, &a_day, say::NO_LIMIT).unwrap_or(old.a_day);
+        new.a_day = whole(&mut columns[0], say::a_day(), &a_day, say::no_limit()).unwrap_or(old.a_day);
         let minutes = old.minutes_a_head.to_string();
-        new.minutes_a_head = whole(&mut columns[1], say::MINUTES, &minutes, "0").unwrap_or(old.minutes_a_head);
-        let touch = choice(&mut columns[0], say::TOUCH_POINT, old.touch_point, &TouchPoint::ALL, say::touch_point);
+        new.minutes_a_head = whole(&mut columns[1], say::minutes(), &minutes, "0").unwrap_or(old.minutes_a_head);
+        let touch =
+            choice(&mut columns[0], say::touch_point_label(), old.touch_point, &TouchPoint::ALL, say::touch_point);
         new.touch_point = touch.unwrap_or(old.touch_point);
-        let by = choice(&mut columns[1], say::DEPARTMENT, old.department, &Department::ALL, say::department);
+        let by = choice(&mut columns[1], say::department_label(), old.department, &Department::ALL, say::department);
         new.department = by.unwrap_or(old.department);
     });
 }

@@ -21,7 +21,7 @@ pub fn show(
     intents: &mut Intents,
 ) {
     view.is_here(ui, Place::Treatments);
-    widgets::section(ui, say::HOW);
+    widgets::section(ui, say::how());
     let list = plan.treatments();
     for (n, treatment) in list.iter().enumerate() {
         ui.push_id(("treatment", treatment.id), |ui| {
@@ -29,7 +29,7 @@ pub fn show(
         });
     }
     ui.add_enabled_ui(plan.frozen.is_none(), |ui| {
-        let label = format!("{}  {}", glyph::PLUS, doing::ADD_TREATMENT);
+        let label = format!("{}  {}", glyph::PLUS, doing::add_treatment());
         ui.menu_button(label, |ui| {
             for kind in Treatment::ALL {
                 if ui.button(say::treatment(kind)).clicked() {
@@ -39,7 +39,7 @@ pub fn show(
             }
         });
         let budget = if plan.budget_cents == 0 { String::new() } else { euros(plan.budget_cents) };
-        let budget = settled_field(ui, say::BUDGET, &budget, "");
+        let budget = settled_field(ui, say::budget(), &budget, "");
         edits.extend(budget.and_then(|text| cents(&text)).map(PlanEdit::SetBudget));
     });
     let planned = project.derived().work(plan.id).map_or(0, |work| work.money.total.planned_cents);
@@ -85,11 +85,11 @@ fn card(
 /// Which treatment it is, and the way to be without it.
 fn kind(ui: &mut Ui, treatment: &PlanTreatment, n: usize, n_all: usize, edits: &mut Vec<PlanEdit>) {
     ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
-        if n_all > 1 && widgets::icon(ui, glyph::TRASH, doing::REMOVE_TREATMENT, true).clicked() {
+        if n_all > 1 && widgets::icon(ui, glyph::TRASH, doing::remove_treatment(), true).clicked() {
             edits.push(PlanEdit::RemoveTreatment(treatment.id));
         }
         ui.vertical(|ui| {
-            let name = doing::numbered(say::TREATMENT, n, n_all);
+            let name = doing::numbered(say::treatment_label(), n, n_all);
             if let Some(kind) = widgets::choice(ui, &name, treatment.kind, &Treatment::ALL, say::treatment) {
                 let usual = PlanTreatment::usual(treatment.id, kind);
                 let share_percent = treatment.share_percent;

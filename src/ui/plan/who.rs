@@ -14,7 +14,7 @@ pub fn shared(ui: &mut Ui, plan: &Plan, project: &Project, is_open: bool, edits:
         let Some(other) = project.document().plan(shared.plan) else { continue };
         let text = RichText::new(doing::shared(shared.people.len(), &other.name)).color(theme::of(ui).care);
         ui.add(egui::Label::new(text).wrap());
-        if is_open && quiet(ui, doing::LEAVE_SHARED_OUT).clicked() {
+        if is_open && quiet(ui, doing::leave_shared_out()).clicked() {
             let id = |&person: &u32| scored.people.ids[person as usize].clone();
             edits.push(PlanEdit::ExcludePeople(shared.people.iter().map(id).collect()));
         }

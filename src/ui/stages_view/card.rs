@@ -36,7 +36,7 @@ pub fn person(
     let derived = project.derived();
     let stage = derived.stages().of.get(who as usize).copied().flatten();
     let Some((stage, source)) = stage else { return };
-    widgets::section(ui, say::STAGE);
+    widgets::section(ui, say::stage_label());
     ui.label(say::told(stage, source)).on_hover_text(say::meaning(stage));
     let stance = derived.stances().of.get(who as usize).copied().flatten();
     if let Some((of, by)) = stance {
@@ -50,10 +50,10 @@ pub fn person(
     let stance_by_hand = scored.people.kept(&decisions.stances.by_hand, who);
     let reasons = [stage_by_hand.map(|set| set.reason.as_str()), stance_by_hand.map(|set| set.reason.as_str())];
     reasons.into_iter().flatten().filter(|reason| !reason.is_empty()).for_each(|reason| drop(caption(ui, reason)));
-    let title = RichText::new(say::SET_BY_HAND).size(theme::CAPTION);
+    let title = RichText::new(say::set_by_hand()).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("by hand").show_unindented(ui, |ui| {
-        caption(ui, say::SET_STAGE_HINT);
-        if let Some(reason) = live_field(ui, say::REASON, &draft.reason, say::REASON_HINT, 1) {
+        caption(ui, say::set_stage_hint());
+        if let Some(reason) = live_field(ui, say::reason(), &draft.reason, say::reason_hint(), 1) {
             draft.reason = reason;
         }
         let is_set = [stage_by_hand.is_some(), stance_by_hand.is_some()];
@@ -83,7 +83,7 @@ pub fn needs<'a>(ui: &mut Ui, needs: impl Iterator<Item = &'a (crate::domain::mo
         return;
     }
     let accent = theme::of(ui).accent;
-    caption(ui, say::NEEDS);
+    caption(ui, say::needs());
     ui.horizontal_wrapped(|ui| {
         for (kind, text) in needs {
             widgets::chip(ui, text, accent).on_hover_text(say::need(*kind));
@@ -103,16 +103,16 @@ fn set_by_hand(
     let mut ask_stage = |stage: Option<Stage>| {
         intents.ask(Ask::SetStage { id: id.clone(), stage, reason: reason.clone() });
     };
-    if let Some(stage) = widgets::choice(ui, say::SET_STAGE, stage, &Stage::ALL, say::stage) {
+    if let Some(stage) = widgets::choice(ui, say::set_stage(), stage, &Stage::ALL, say::stage) {
         ask_stage(Some(stage));
     }
-    if has_stage && quiet(ui, say::STAGE_AS_FILES_SAY).clicked() {
+    if has_stage && quiet(ui, say::stage_as_files_say()).clicked() {
         ask_stage(None);
     }
     let mut ask_stance = |stance: Option<Stance>| {
         intents.ask(Ask::SetStance { id: id.clone(), stance, reason: reason.clone() });
     };
-    caption(ui, stance_words::SET_STANCE);
+    caption(ui, stance_words::set_stance());
     ui.horizontal(|ui| {
         for choice in Stance::ALL {
             if plain(ui, stance_words::stance(choice), stance != Some(choice)).clicked() {
@@ -120,7 +120,7 @@ fn set_by_hand(
             }
         }
     });
-    if has_stance && quiet(ui, say::STANCE_AS_FILES_SAY).clicked() {
+    if has_stance && quiet(ui, say::stance_as_files_say()).clicked() {
         ask_stance(None);
     }
 }
@@ -130,7 +130,7 @@ fn what_goes(ui: &mut Ui, scored: &Scored, who: Person) {
     if scored.network.n_contacts(who) == 0 {
         return;
     }
-    let title = RichText::new(stance_words::DAMAGE).size(theme::CAPTION);
+    let title = RichText::new(stance_words::damage_label()).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("damage").show_unindented(ui, |ui| {
         let found = damage(&scored.network, &scored.people, who, N_NAMED);
         ui.label(stance_words::damage(&found));

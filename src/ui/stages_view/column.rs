@@ -57,7 +57,7 @@ pub fn stage(ui: &mut Ui, read: &Read, project: &Project, intents: &mut Intents)
     let told = project.derived().stages();
     let names: Vec<&str> = read.few.iter().map(|(heading, _)| heading.as_str()).collect();
     let shown = decided.column.as_deref();
-    let chosen = pick(ui, say::COLUMN, say::NO_COLUMN, shown, &names);
+    let chosen = pick(ui, say::column(), say::no_column(), shown, &names);
     if chosen != decided.column {
         set_column(read, chosen.as_deref(), intents);
     }
@@ -70,7 +70,7 @@ pub fn stage(ui: &mut Ui, read: &Read, project: &Project, intents: &mut Intents)
         (None, None) => {}
         (Some(heading), _) => {
             if told.is_column_gone {
-                ui.label(RichText::new(say::COLUMN_GONE).color(theme::of(ui).care));
+                ui.label(RichText::new(say::column_gone()).color(theme::of(ui).care));
             }
             let values = read.few.iter().find(|(known, _)| known == heading).map(|(_, values)| values);
             for value in values.into_iter().flatten() {
@@ -96,10 +96,10 @@ fn meaning(ui: &mut Ui, value: &str, now: Option<Stage>, intents: &mut Intents) 
     let mut chosen = now;
     ui.horizontal(|ui| {
         let label = ui.label(say::value(value));
-        let shown = now.map_or(say::NO_STAGE, say::stage);
+        let shown = now.map_or(say::no_stage(), say::stage);
         let combo = egui::ComboBox::from_id_salt(("meaning", value)).selected_text(shown);
         let list = combo.show_ui(ui, |ui| {
-            ui.selectable_value(&mut chosen, None, say::NO_STAGE);
+            ui.selectable_value(&mut chosen, None, say::no_stage());
             for stage in Stage::ALL {
                 ui.selectable_value(&mut chosen, Some(stage), say::stage(stage));
             }

@@ -49,11 +49,11 @@ pub fn show(
     selection: &mut Selection,
     intents: &mut Intents,
 ) -> bool {
-    ui.label(RichText::new(say::TITLE).font(theme::strong(theme::TITLE)));
-    caption(ui, say::HINT);
+    ui.label(RichText::new(say::title()).font(theme::strong(theme::TITLE)));
+    caption(ui, say::hint());
     ui.add_space(theme::SPACE_S);
     let Some(scored) = project.derived().scored.clone() else {
-        caption(ui, say::SCORED_FIRST);
+        caption(ui, say::scored_first());
         return false;
     };
     if view.columns.read(&scored.people) {
@@ -63,13 +63,13 @@ pub fn show(
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         ui.set_max_width(WIDEST);
-        section(ui, say::EVERY_STAGE, |ui| {
+        section(ui, say::every_stage(), |ui| {
             counts(ui, view, project);
             column::stage(ui, &view.columns, project, intents);
         });
-        section(ui, say::SWAY, |ui| is_chosen = swayers::show(ui, view, project, &scored, selection));
-        section(ui, say::RULES, |ui| rules::show(ui, project, intents));
-        section(ui, stance_words::TITLE, |ui| stance::show(ui, &view.columns, project, &scored, intents));
+        section(ui, say::sway(), |ui| is_chosen = swayers::show(ui, view, project, &scored, selection));
+        section(ui, say::rules_label(), |ui| rules::show(ui, project, intents));
+        section(ui, stance_words::title(), |ui| stance::show(ui, &view.columns, project, &scored, intents));
         log(ui, project, &scored.people);
     });
     is_chosen
@@ -111,7 +111,7 @@ fn log(ui: &mut Ui, project: &Project, people: &Arc<crate::domain::model::People
     if lines.is_empty() {
         return;
     }
-    section(ui, say::LOG, |ui| {
+    section(ui, say::log(), |ui| {
         for line in lines {
             ui.label(line);
         }

@@ -9,17 +9,17 @@ use egui::Ui;
 
 pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
     let now = project.document().decisions.stages.rules;
-    caption(ui, say::RULES_HINT);
+    caption(ui, say::rules_hint());
     ui.set_max_width(480.0);
     let mut next = now;
-    days(ui, say::NEW_DAYS, &mut next.new_days, 7.0..=730.0);
-    days(ui, say::LOYAL_PURCHASES, &mut next.loyal_purchases, 1.0..=50.0);
-    days(ui, say::LOYAL_MONTHS, &mut next.loyal_months, 0.0..=60.0);
-    gaps(ui, say::AT_RISK_GAPS, &mut next.at_risk_gaps);
-    gaps(ui, say::LOST_GAPS, &mut next.lost_gaps);
-    days(ui, say::AT_RISK_DAYS, &mut next.at_risk_days, 7.0..=730.0);
-    days(ui, say::LOST_DAYS, &mut next.lost_days, 14.0..=1_460.0);
-    if now != StageRules::default() && quiet(ui, say::USUAL_RULES).clicked() {
+    days(ui, say::new_days(), &mut next.new_days, 7.0..=730.0);
+    days(ui, say::loyal_purchases(), &mut next.loyal_purchases, 1.0..=50.0);
+    days(ui, say::loyal_months(), &mut next.loyal_months, 0.0..=60.0);
+    gaps(ui, say::at_risk_gaps(), &mut next.at_risk_gaps);
+    gaps(ui, say::lost_gaps(), &mut next.lost_gaps);
+    days(ui, say::at_risk_days(), &mut next.at_risk_days, 7.0..=730.0);
+    days(ui, say::lost_days(), &mut next.lost_days, 14.0..=1_460.0);
+    if now != StageRules::default() && quiet(ui, say::usual_rules()).clicked() {
         next = StageRules::default();
     }
     if next != now {

@@ -15,14 +15,14 @@ use egui::{RichText, Ui};
 use std::sync::Arc;
 
 pub fn show(ui: &mut Ui, read: &Read, project: &Project, scored: &Scored, intents: &mut Intents) {
-    caption(ui, say::HINT);
+    caption(ui, say::hint());
     let told = project.derived().stances();
     let stances = &project.document().decisions.stances;
     ui.label(say::coverage(told));
     ui.set_max_width(480.0);
     let names: Vec<&str> = read.stances.iter().map(|column| column.heading.as_str()).collect();
     let now = stances.column.as_ref().map(|column| column.heading.as_str());
-    let chosen = pick(ui, say::COLUMN, say::NO_COLUMN, now, &names);
+    let chosen = pick(ui, say::column(), say::no_column(), now, &names);
     if chosen.as_deref() != now {
         let column = chosen.and_then(|heading| read.stances.iter().find(|column| column.heading == heading).cloned());
         intents.command(Command::DecideStances(StancesEdit::SetColumn(column)));
@@ -42,15 +42,15 @@ pub fn show(ui: &mut Ui, read: &Read, project: &Project, scored: &Scored, intent
     }
     if scored.lives.tones.n_texts > 0 {
         let mut is_on = stances.is_by_tone;
-        if widgets::tick(ui, &mut is_on, say::BY_TONE) {
+        if widgets::tick(ui, &mut is_on, say::by_tone()) {
             intents.command(Command::DecideStances(StancesEdit::SetByTone(is_on)));
         }
         caption(ui, say::tone_coverage(&scored.lives.tones));
-        caption(ui, say::BY_TONE_HINT);
+        caption(ui, say::by_tone_hint());
     }
     if scored.lives.has_incidents {
         let days = stances.complaint_days as f32;
-        if let (_, Some(days)) = widgets::slider(ui, say::COMPLAINT_DAYS, days, 0.0..=365.0, 1.0, "") {
+        if let (_, Some(days)) = widgets::slider(ui, say::complaint_days(), days, 0.0..=365.0, 1.0, "") {
             intents.command(Command::DecideStances(StancesEdit::SetComplaintDays(days.round() as u32)));
         }
     }
@@ -59,17 +59,17 @@ pub fn show(ui: &mut Ui, read: &Read, project: &Project, scored: &Scored, intent
 /// From which score on somebody is for or against; scores reach from `least` times the highest to the highest.
 fn bounds(ui: &mut Ui, column: &StanceColumn, is_gone: bool, least: f32, intents: &mut Intents) {
     if is_gone {
-        ui.label(RichText::new(say::COLUMN_GONE).color(theme::of(ui).care));
+        ui.label(RichText::new(say::column_gone()).color(theme::of(ui).care));
         return;
     }
     let mut next = column.clone();
     let most = column.onside_from.max(10.0) as f32;
     let low = (column.offside_to as f32).clamp(-most, most);
-    if let (_, Some(settled)) = widgets::slider(ui, say::OFFSIDE_TO, low, least * most..=most, 0.5, "") {
+    if let (_, Some(settled)) = widgets::slider(ui, say::offside_to(), low, least * most..=most, 0.5, "") {
         next.offside_to = f64::from(settled);
     }
     let high = (column.onside_from as f32).clamp(-most, most);
-    if let (_, Some(settled)) = widgets::slider(ui, say::ONSIDE_FROM, high, least * most..=most, 0.5, "") {
+    if let (_, Some(settled)) = widgets::slider(ui, say::onside_from(), high, least * most..=most, 0.5, "") {
         next.onside_from = f64::from(settled);
     }
     if next != *column {
@@ -101,16 +101,16 @@ pub fn hit(ui: &mut Ui, list: &mut HitList, project: &Project, scored: &Arc<Scor
         return;
     }
     list.find(scored, project.document().share_percent);
-    widgets::section(ui, say::HIT);
+    widgets::section(ui, say::hit_label());
     if list.hits.is_empty() {
-        caption(ui, say::NOBODY_HIT);
+        caption(ui, say::nobody_hit());
         return;
     }
-    caption(ui, say::HIT_HINT);
+    caption(ui, say::hit_hint());
     for hit in list.hits.iter().take(20) {
         let text = RichText::new(say::hit(scored.people.label(hit.person), hit)).color(theme::of(ui).care);
         let button = egui::Button::new(text).frame_when_inactive(false).wrap();
-        if ui.add(button).on_hover_text(stage_words::SHOW_CARD).clicked() {
+        if ui.add(button).on_hover_text(stage_words::show_card()).clicked() {
             choose_person(selection, hit.person, false);
         }
     }

@@ -67,7 +67,7 @@ pub fn show(
     scored: &Arc<Scored>,
     selection: &mut Selection,
 ) -> bool {
-    caption(ui, say::SWAY_HINT);
+    caption(ui, say::sway_hint());
     let told = project.derived().stages();
     let stage = view.stage(told);
     ui.label(say::row(stage, told.counts[stage.position()]));
@@ -85,14 +85,14 @@ pub fn show(
     view.swayers.ask(question, scored);
     let found = &view.swayers;
     if found.people.is_empty() {
-        caption(ui, say::NOBODY_SWAYS);
+        caption(ui, say::nobody_sways());
         return false;
     }
     let mut is_chosen = false;
     for swayer in &found.people {
         let text = say::swayer(scored.people.label(swayer.person), swayer.moved, swayer.n_contacts);
         let button = egui::Button::new(text).frame_when_inactive(false);
-        if ui.add(button).on_hover_text(say::SHOW_CARD).clicked() {
+        if ui.add(button).on_hover_text(say::show_card()).clicked() {
             choose_person(selection, swayer.person, false);
             is_chosen = true;
         }
@@ -110,12 +110,12 @@ pub fn show(
 fn tribe(ui: &mut Ui, view: &mut StagesView, project: &Project, scored: &Scored) {
     let names = project.document().names_of_tribes(scored);
     let position = |id: u32| scored.tribes.tribes.iter().position(|tribe| tribe.id == id);
-    let shown = view.tribe.and_then(position).and_then(|n| names.get(n)).map_or(say::TOGETHER, String::as_str);
+    let shown = view.tribe.and_then(position).and_then(|n| names.get(n)).map_or(say::together(), String::as_str);
     ui.horizontal(|ui| {
-        let label = ui.label(say::OF_TRIBE);
+        let label = ui.label(say::of_tribe());
         let combo = egui::ComboBox::from_id_salt("tribe to sway").selected_text(shown).truncate();
         let list = combo.show_ui(ui, |ui| {
-            ui.selectable_value(&mut view.tribe, None, say::TOGETHER);
+            ui.selectable_value(&mut view.tribe, None, say::together());
             for (tribe, name) in scored.tribes.tribes.iter().zip(&names) {
                 ui.selectable_value(&mut view.tribe, Some(tribe.id), name);
             }

@@ -1,36 +1,44 @@
 //! Groups to compare, how alike and how far apart they are, and what they can prove, in words.
 
-use super::{choosing, number};
+use super::plan::{of_the, the};
+use super::{choosing, comma, decimal, number, pick, said, sentences};
 use crate::domain::campaign::{
     Apart, ArmKind, CellEdit, Deal, Difference, Trait, design_effect, smallest_detectable_points,
 };
 use crate::domain::measure::GroupLift;
 
-pub const NO_SUCH_DEAL: &str = "Chance deals by person, tribes or circles. Nothing was changed.";
-pub const NO_SUCH_BESIDE: &str =
-    "Beside the treated there can be top-scored, most-connected and random people, or none. Nothing was changed.";
-pub const TITLE: &str = "Groups to compare";
-pub const DEAL: &str = "How chance keeps some for comparison";
-pub const BESIDE: &str = "Treat as many people chosen in another way, side by side:";
-pub const BESIDE_NOTE: &str = "Each of these groups costs as much as the treated. Only the treated and those left alone were drawn from the \
-    same people; the others show what another way of choosing does.";
-pub const MOTIVATIONS: &str = "Reasons to try, two to four, with ; between them";
-pub const MOTIVATIONS_HINT: &str = "helps a friend save; be the first to know";
-pub const ONE_MOTIVATION: &str = "One reason is told to everybody. Write two to four to see which is passed on most.";
-pub const GROUPS: &str = "The code of a group travels with every list and comes back with the results.";
-pub const LEFT_ALONE: &str = "Left alone, to compare";
-pub const BASE: &str = "Would do it anyway";
-pub const ALIKE: &str = "Circles act alike";
-pub const NO_CONTROL: &str =
-    "Nobody is left alone: whatever happens, it cannot be told from what would have happened anyway.";
+sentences! {
+    no_such_deal: "Chance deals by person, tribes or circles. Nothing was changed."
+        | "Il caso distribuisce per person, tribes o circles. Non è cambiato nulla.";
+    no_such_beside: "Beside the treated there can be top-scored, most-connected and random people, or none. Nothing was changed."
+        | "Accanto ai trattati possono esserci persone top-scored, most-connected e random, oppure none. Non è cambiato nulla.";
+    title: "Groups to compare" | "Gruppi da confrontare";
+    deal_label: "How chance keeps some for comparison" | "Come il caso tiene da parte chi serve per confronto";
+    beside: "Treat as many people chosen in another way, side by side:"
+        | "Tratta altrettante persone scelte in un altro modo, fianco a fianco:";
+    beside_note: "Each of these groups costs as much as the treated. Only the treated and those left alone were drawn from the same people; the others show what another way of choosing does."
+        | "Ognuno di questi gruppi costa quanto i trattati. Solo i trattati e i tenuti per confronto sono estratti dalle stesse persone; gli altri mostrano che cosa ottiene un altro modo di scegliere.";
+    motivations: "Reasons to try, two to four, with ; between them"
+        | "Motivi da provare, da due a quattro, separati da ;";
+    motivations_hint: "helps a friend save; be the first to know" | "aiuta un amico a risparmiare; saperlo per primi";
+    one_motivation: "One reason is told to everybody. Write two to four to see which is passed on most."
+        | "A tutti si dice un solo motivo. Scrivine da due a quattro per vedere quale passa di più di bocca in bocca.";
+    groups: "The code of a group travels with every list and comes back with the results."
+        | "Il codice di un gruppo viaggia con ogni elenco e torna insieme ai risultati.";
+    left_alone: "Left alone, to compare" | "Tenuti per confronto";
+    base: "Would do it anyway" | "Lo farebbero comunque";
+    alike: "Circles act alike" | "Somiglianza nelle cerchie";
+    no_control: "Nobody is left alone: whatever happens, it cannot be told from what would have happened anyway."
+        | "Nessuno è tenuto per confronto: qualunque cosa accada, non si potrà distinguere da ciò che sarebbe accaduto comunque.";
+}
 
 /// How chance deals, for the list.
 #[must_use]
 pub fn deal(deal: Deal) -> &'static str {
     match deal {
-        Deal::Person => "Person by person",
-        Deal::WithinTribes => "The same share of each tribe",
-        Deal::Circles => "Whole circles together",
+        Deal::Person => pick("Person by person", "Persona per persona"),
+        Deal::WithinTribes => pick("The same share of each tribe", "La stessa quota di ogni tribù"),
+        Deal::Circles => pick("Whole circles together", "Cerchie intere, insieme"),
     }
 }
 
@@ -38,11 +46,19 @@ pub fn deal(deal: Deal) -> &'static str {
 #[must_use]
 pub fn deal_hint(deal: Deal) -> &'static str {
     match deal {
-        Deal::Person => "Everybody has the same chance of being left alone.",
-        Deal::WithinTribes => "Everybody has the same chance of being left alone, and no tribe is left out by chance.",
-        Deal::Circles => {
-            "Chosen people who are close to each other are treated or left alone together, so that less word leaks."
-        }
+        Deal::Person => pick(
+            "Everybody has the same chance of being left alone.",
+            "Tutti hanno la stessa probabilità di essere tenuti per confronto.",
+        ),
+        Deal::WithinTribes => pick(
+            "Everybody has the same chance of being left alone, and no tribe is left out by chance.",
+            "Tutti hanno la stessa probabilità di essere tenuti per confronto, e nessuna tribù resta fuori per caso.",
+        ),
+        Deal::Circles => pick(
+            "Chosen people who are close to each other are treated or left alone together, so that less word leaks.",
+            "Le persone scelte che sono vicine tra loro vengono trattate o tenute per confronto insieme, \
+             così passa meno voce da un gruppo all’altro.",
+        ),
     }
 }
 
@@ -50,12 +66,28 @@ pub fn deal_hint(deal: Deal) -> &'static str {
 #[must_use]
 pub fn edit(edit: &CellEdit) -> String {
     match edit {
-        CellEdit::SetDeal(how) => format!("draw the comparison: {}", deal(*how).to_lowercase()),
-        CellEdit::SetBeside { how, is_in: true } => format!("compare with {}", choosing::how(*how).to_lowercase()),
-        CellEdit::SetBeside { how, .. } => format!("no longer compare with {}", choosing::how(*how).to_lowercase()),
-        CellEdit::SetMotivations(_) => "change the reasons to try".into(),
-        CellEdit::SetBasePercent(percent) => format!("expect {percent} % without a campaign"),
-        CellEdit::SetAlikePercent(percent) => format!("take people of a circle as {percent} % alike"),
+        CellEdit::SetDeal(how) => {
+            said!("draw the comparison: {}" | "estrai per il confronto: {}", deal(*how).to_lowercase())
+        }
+        CellEdit::SetBeside { how, is_in: true } => {
+            said!("compare with {}" | "confronta con: {}", choosing::how(*how).to_lowercase())
+        }
+        CellEdit::SetBeside { how, .. } => {
+            said!("no longer compare with {}" | "non confrontare più con: {}", choosing::how(*how).to_lowercase())
+        }
+        CellEdit::SetMotivations(_) => pick("change the reasons to try", "cambia i motivi da provare").into(),
+        CellEdit::SetBasePercent(percent) => {
+            said!(
+                "expect {} % without a campaign" | "imposta quanti lo farebbero comunque: {} %",
+                comma(&percent.to_string())
+            )
+        }
+        CellEdit::SetAlikePercent(percent) => {
+            said!(
+                "take people of a circle as {} % alike" | "imposta la somiglianza nelle cerchie: {} %",
+                comma(&percent.to_string())
+            )
+        }
     }
 }
 
@@ -68,7 +100,7 @@ pub fn group(name: &str, n: usize) -> String {
 /// The part of the treated who are told this reason.
 #[must_use]
 pub fn told(reason: &str) -> String {
-    format!("Told “{reason}”")
+    said!("Told “{reason}”" | "Con il motivo “{reason}”")
 }
 
 /// What a further group did, in a line.
@@ -80,27 +112,32 @@ pub fn group_lift(group: &GroupLift, reasons: &[String]) -> String {
     };
     let share = group.arm.n_yes as f64 / group.arm.n_people.max(1) as f64;
     let n = usize::try_from(group.arm.n_people).unwrap_or(usize::MAX);
-    let verdict = if group.points_low > 0.0 || group.points_high < 0.0 { "" } else { "cannot tell yet, " };
-    format!(
-        "{name}: {} of {} said yes; {verdict}{:.1} points against those left alone ({:.1} to {:.1}).",
-        number::percent(share),
+    let is_told = group.points_low > 0.0 || group.points_high < 0.0;
+    let verdict = if is_told { "" } else { pick("cannot tell yet, ", "non si può ancora dire, ") };
+    said!(
+        "{name}: {} of {} said yes; {verdict}{} points against those left alone ({} to {})."
+            | "{name}: ha detto sì {} di {}; {verdict}{} punti rispetto ai tenuti per confronto (da {} a {}).",
+        the(&number::percent(share)),
         number::people(n),
-        group.points,
-        group.points_low,
-        group.points_high
+        decimal(group.points),
+        decimal(group.points_low),
+        decimal(group.points_high)
     )
 }
 
 /// How far the circles of the two groups are apart.
 #[must_use]
 pub fn apart(apart: &Apart) -> String {
-    format!(
+    said!(
         "{} in the circles of the treated, {} in those left alone. {} of the ties of those left alone lead to a treated circle, \
-         where word can leak; {} of the people around them know a treated person too.",
+         where word can leak; {} of the people around them know a treated person too."
+            | "Nelle cerchie dei trattati: {}; in quelle tenute per confronto: {}. Tra i legami di queste ultime, \
+               {} porta a una cerchia trattata, da cui la voce può arrivare; tra le persone che hanno intorno, \
+               {} conosce anche una persona trattata.",
         number::people(apart.n_treated_circles),
         number::count(apart.n_control_circles),
-        number::percent(apart.leakage),
-        number::percent(apart.overlap),
+        the(&number::percent(apart.leakage)),
+        the(&number::percent(apart.overlap)),
     )
 }
 
@@ -109,32 +146,44 @@ pub fn apart(apart: &Apart) -> String {
 pub fn balance(differences: &[Difference]) -> Option<String> {
     let widest = differences.first()?;
     let what = match widest.of {
-        Trait::Influence => "influence",
-        Trait::Contacts => "number of contacts",
-        Trait::Spend => "spending",
-        Trait::Tribe => "the share of one tribe",
+        Trait::Influence => pick("influence", "nell’influenza"),
+        Trait::Contacts => pick("number of contacts", "nel numero di contatti"),
+        Trait::Spend => pick("spending", "nella spesa"),
+        Trait::Tribe => pick("the share of one tribe", "nella quota di una tribù"),
     };
     let size = number::about(widest.deviations.abs());
     Some(if widest.errors.abs() < 3.0 {
-        format!("The two groups are alike: they differ most in {what}, by {size} standard deviations, as chance does.")
+        said!(
+            "The two groups are alike: they differ most in {what}, by {size} standard deviations, as chance does."
+                | "I due gruppi si somigliano: la differenza maggiore è {what}, {size} deviazioni standard, come fa il caso."
+        )
     } else {
-        format!("The two groups differ in {what} by {size} standard deviations, more than chance explains. Draw again.")
+        said!(
+            "The two groups differ in {what} by {size} standard deviations, more than chance explains. Draw again."
+                | "I due gruppi si distinguono {what} per {size} deviazioni standard, più di quanto spieghi il caso. Estrai di nuovo."
+        )
     })
 }
 
 /// What the two groups can prove; honest where it is nothing.
 #[must_use]
 pub fn power(points: Option<f64>, n: usize, base: f64) -> String {
-    let base = number::percent(base);
+    let (people, base) = (number::people(n), of_the(&number::percent(base)));
     match points {
-        Some(points) if points < 30.0 => {
-            format!("With {} you can detect about {points:.0} points from a {base} base.", number::people(n))
-        }
-        Some(points) => format!(
-            "With {} only a jump of {points:.0} points from a {base} base would show: run it as a case study.",
-            number::people(n)
+        Some(points) if points < 30.0 => said!(
+            "With {people} you can detect about {points:.0} points from a {base} base."
+                | "Con {people} si possono notare circa {points:.0} punti, da una base {base}."
         ),
-        None => "Too few people to prove anything: run it as a case study.".into(),
+        Some(points) => said!(
+            "With {people} only a jump of {points:.0} points from a {base} base would show: run it as a case study."
+                | "Con {people} si noterebbe solo un salto di {points:.0} punti, da una base {base}: \
+                   trattalo come un caso di studio."
+        ),
+        None => pick(
+            "Too few people to prove anything: run it as a case study.",
+            "Troppo poche persone per dimostrare qualcosa: trattalo come un caso di studio.",
+        )
+        .into(),
     }
 }
 
@@ -142,9 +191,10 @@ pub fn power(points: Option<f64>, n: usize, base: f64) -> String {
 #[must_use]
 pub fn needed(n: Option<usize>, points: f64, base: f64) -> String {
     n.map_or(String::new(), |n| {
-        format!(
-            "To detect {points:.0} points from a {} base takes {} in each group.",
-            number::percent(base),
+        said!(
+            "To detect {points:.0} points from a {} base takes {} in each group."
+                | "Per notare {points:.0} punti, da una base {}, servono {} in ogni gruppo.",
+            of_the(&number::percent(base)),
             number::people(n)
         )
     })
@@ -158,11 +208,14 @@ pub fn circles(apart: &Apart, n_treated: usize, n_control: usize, base: f64, ali
     let (n, m) = (apart.n_treated_circles, apart.n_control_circles);
     let points = smallest_detectable_points(like(n), like(m), base);
     let end = match points {
-        Some(points) if points < 30.0 => format!("about {points:.0} points can be detected."),
-        _ => "nothing can be proved.".into(),
+        Some(points) if points < 30.0 => {
+            said!("about {points:.0} points can be detected." | "si possono notare circa {points:.0} punti.")
+        }
+        _ => pick("nothing can be proved.", "non si può dimostrare nulla.").into(),
     };
-    format!(
-        "Counting everybody in their {} circles: {} act alike within a circle and count as {}; {end}",
+    said!(
+        "Counting everybody in their {} circles: {} act alike within a circle and count as {}; {end}"
+            | "Contando tutti nelle loro cerchie ({}): {} si comportano in modo simile dentro ogni cerchia e valgono come {}; {end}",
         number::count(n_treated + n_control),
         number::people(n + m),
         number::count(like(n + m)),

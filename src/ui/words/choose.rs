@@ -1,16 +1,18 @@
 //! Sentences about chosen people and how far word from them reaches.
 
-use super::number;
+use super::{decimal, number, pick, said, sentences};
 use crate::domain::forecast::choose::{Chosen, Reach};
 
-/// How far word reaches; `unit` is "people" or what the value column is called.
+/// How far word reaches; `unit` is "people", or "of" and what the value column is called.
 #[must_use]
 pub fn reach(reach: &Reach, unit: &str) -> String {
-    format!(
-        "Word reaches {:.1} {unit} on average ({:.1} to {:.1}, from {} simulated campaigns).",
-        reach.mean,
-        reach.low,
-        reach.high,
+    let unit = measure(unit);
+    said!(
+        "Word reaches {} {unit} on average ({} to {}, from {} simulated campaigns)."
+            | "In media la voce raggiunge {} {unit} (da {} a {}, su {} campagne simulate).",
+        decimal(reach.mean),
+        decimal(reach.low),
+        decimal(reach.high),
         number::count(reach.n_runs)
     )
 }
@@ -18,43 +20,61 @@ pub fn reach(reach: &Reach, unit: &str) -> String {
 /// What is proven of a choice.
 #[must_use]
 pub fn bounds(chosen: &Chosen, unit: &str) -> String {
-    format!(
-        "Proven: at least {:.1} {unit}, and no other choice within these terms reaches more than {:.1}.",
-        chosen.lower_bound, chosen.upper_bound
+    let unit = measure(unit);
+    said!(
+        "Proven: at least {} {unit}, and no other choice within these terms reaches more than {}."
+            | "Garanzia: almeno {} {unit}, e con queste condizioni nessun’altra scelta supera {}.",
+        decimal(chosen.lower_bound),
+        decimal(chosen.upper_bound)
     )
+}
+
+/// What is counted, from the words that the command line asks in.
+fn measure(unit: &str) -> String {
+    match unit.strip_prefix("of ") {
+        Some(column) => said!("of {column}" | "di “{column}”"),
+        None if unit == "people" => pick("people", "persone").to_owned(),
+        None => unit.to_owned(),
+    }
 }
 
 /// Ids of a list that are not in the project.
 #[must_use]
 pub fn unknown(ids: &[String]) -> String {
     let first: Vec<&str> = ids.iter().take(5).map(String::as_str).collect();
-    format!("{} not in this project: {}", number::people(ids.len()), first.join(", "))
+    said!("{} not in this project: {}" | "{} fuori da questo progetto: {}", number::people(ids.len()), first.join(", "))
 }
 
 /// A column that people have no values in.
 #[must_use]
 pub fn no_such_column(column: &str, headings: &[&str]) -> String {
     let columns = if headings.is_empty() { "spend".to_owned() } else { format!("spend, {}", headings.join(", ")) };
-    format!("There is no column “{column}” with numbers. There is: {columns}.")
+    said!(
+        "There is no column “{column}” with numbers. There is: {columns}."
+            | "Non c’è una colonna “{column}” con numeri. Si può scegliere: {columns}."
+    )
 }
 
 /// A chance that says nothing.
 #[must_use]
 pub fn no_such_chance(chance: &str) -> String {
-    format!(
+    said!(
         "“{chance}” is no chance. There is: weighted, strength, learned, and uniform: with a number from 0 to 1, as in uniform:0.01."
+            | "“{chance}” non è una probabilità. Si può scegliere: weighted, strength, learned e uniform: con un numero da 0 a 1, come in uniform:0.01."
     )
 }
 
 /// A number out of its range.
 #[must_use]
 pub fn above_zero(option: &str) -> String {
-    format!("{option} must be a number above 0.")
+    said!("{option} must be a number above 0." | "{option} deve essere un numero maggiore di 0.")
 }
 
-/// A list of nobody.
-pub const NOBODY: &str = "Nobody in the list is in this project.";
+sentences! {
+    /// A list of nobody.
+    nobody: "Nobody in the list is in this project." | "Nessuno dell’elenco è in questo progetto.";
 
-/// Learned chances without anything to learn from.
-pub const NOTHING_TO_LEARN: &str =
-    "There are no dated purchases to learn from. Add a purchases file with dates, or take another chance.";
+    /// Learned chances without anything to learn from.
+    nothing_to_learn: "There are no dated purchases to learn from. Add a purchases file with dates, or take another chance."
+        | "Non ci sono acquisti con data da cui imparare. Aggiungi un file di acquisti con le date, o scegli un’altra probabilità.";
+}

@@ -1,6 +1,7 @@
 //! Sentences about levels of tribes, how sure ranks are, who is in between, and who may follow those who left.
 
-use super::number;
+use super::plan::the;
+use super::{comma, number, pick, said};
 use crate::domain::influence::between::{Between, MostBetween};
 use crate::domain::influence::certainty::RankRange;
 use crate::domain::model::People;
@@ -10,9 +11,10 @@ use crate::domain::tribes::{Cohesion, Seam};
 /// One level of tribes.
 #[must_use]
 pub fn level(level: &Level) -> String {
-    format!(
-        "Resolution {}: {}, which come back {:.0} % alike from another seed.",
-        level.resolution,
+    let resolution = comma(&level.resolution.to_string());
+    said!(
+        "Resolution {resolution}: {}, which come back {:.0} % alike from another seed."
+            | "Risoluzione {resolution}: {}, somiglianza con quelle di un altro seme: {:.0} %.",
         number::tribes(level.n_tribes as usize),
         100.0 * level.stability
     )
@@ -21,8 +23,13 @@ pub fn level(level: &Level) -> String {
 /// One rank with its range.
 #[must_use]
 pub fn rank(place: u32, name: &str, range: RankRange, is_ahead: bool) -> String {
-    let next = if is_ahead { "" } else { "; not surely ahead of the next" };
-    format!("{place}. {name}: between {} and {}{next}", range.best, range.worst)
+    let next =
+        if is_ahead { "" } else { pick("; not surely ahead of the next", "; il vantaggio su chi segue non è certo") };
+    said!(
+        "{place}. {name}: between {} and {}{next}" | "{place}. {name}: tra la posizione {} e la {}{next}",
+        range.best,
+        range.worst
+    )
 }
 
 /// The people most in between.
@@ -30,12 +37,16 @@ pub fn rank(place: u32, name: &str, range: RankRange, is_ahead: bool) -> String 
 pub fn between(found: &MostBetween, people: &People) -> String {
     let line = |between: &Between| {
         let give_or_take = if between.give_or_take > 0.0 {
-            format!(", give or take {:.0}", between.give_or_take)
+            said!(", give or take {:.0}" | ", più o meno {:.0}", between.give_or_take)
         } else {
             String::new()
         };
         let label = people.label(between.person);
-        format!("{label}: on the shortest way of {:.0} pairs{give_or_take}\n", between.pairs)
+        said!(
+            "{label}: on the shortest way of {:.0} pairs{give_or_take}\n"
+                | "{label}: sul percorso più breve di {:.0} coppie{give_or_take}\n",
+            between.pairs
+        )
     };
     found.people.iter().map(line).collect()
 }
@@ -43,16 +54,32 @@ pub fn between(found: &MostBetween, people: &People) -> String {
 /// What holds one tribe together.
 #[must_use]
 pub fn seam(name: &str, held: Cohesion, seam: Option<&Seam>) -> String {
-    let bridges = number::plural(held.n_bridges as usize, "member joins", "members join");
-    let close = format!("{name}: {} of all pairs are tied, {bridges} it to others", number::percent(held.density));
+    let bridges = number::plural(
+        held.n_bridges as usize,
+        pick("member joins", "membro la unisce"),
+        pick("members join", "membri la uniscono"),
+    );
+    let close = said!(
+        "{name}: {} of all pairs are tied, {bridges} it to others"
+            | "{name}: è legato {} di tutte le coppie, {bridges} ad altre tribù",
+        the(&number::percent(held.density))
+    );
     seam.map_or(format!("{close}."), |seam| {
-        let ties = number::plural(seam.tie_rows.len(), "tie", "ties");
-        format!("{close}. Without {ties}, {} would be cut off.", number::people(seam.n_members.0 as usize))
+        let ties = number::plural(seam.tie_rows.len(), pick("tie", "legame"), pick("ties", "legami"));
+        said!(
+            "{close}. Without {ties}, {} would be cut off." | "{close}. Senza {ties} perderebbe il contatto con {}.",
+            number::people(seam.n_members.0 as usize)
+        )
     })
 }
 
 /// Somebody who may follow those who left.
 #[must_use]
 pub fn pulled(name: &str, n_left: u32, risk: f64) -> String {
-    format!("{name}: {} gone, pull {risk:.3}", number::plural(n_left as usize, "contact", "contacts"))
+    let contacts =
+        number::plural(n_left as usize, pick("contact", "contatto perso"), pick("contacts", "contatti persi"));
+    said!(
+        "{name}: {contacts} gone, pull {}" | "{name}: {contacts}, spinta ad andarsene {}",
+        comma(&format!("{risk:.3}"))
+    )
 }

@@ -1,36 +1,45 @@
 //! Files that leave, in words.
 
 use super::number;
+use super::{pick, said, sentences};
 
-pub const INFLUENCERS: &str = "The influencers…";
-pub const FLAGS: &str = "Flags for the customer system…";
-pub const PEOPLE: &str = "Everybody with all scores…";
-pub const TRIBES: &str = "The tribes…";
-pub const TIES: &str = "The ties…";
-pub const MAP: &str = "The map as a picture…";
-pub const LARGE_MAP: &str = "The map as a large picture, for print…";
-pub const PEOPLE_SHOWN: &str = "The people on show…";
-pub const INFLUENCERS_SHOWN: &str = "The influencers on show…";
-pub const TRIBES_SHOWN: &str = "The tribes on show…";
-pub const TIES_SHOWN: &str = "The ties on show…";
-pub const SHORTLIST: &str = "Export the shortlist…";
-pub const CLEAN: &str = "Export the rest of the queue…";
-pub const RELEASED: &str = "Export the released messages…";
+sentences! {
+    influencers: "The influencers…" | "Gli influencer…";
+    flags: "Flags for the customer system…" | "Contrassegni per il gestionale clienti…";
+    people: "Everybody with all scores…" | "Tutti, con tutti i punteggi…";
+    tribes: "The tribes…" | "Le tribù…";
+    ties: "The ties…" | "I legami…";
+    map: "The map as a picture…" | "La mappa come immagine…";
+    large_map: "The map as a large picture, for print…" | "La mappa come immagine grande, da stampare…";
+    no_part: "--visible is for people, ties, tribes, influencers and the map: other files are for whole plans or for everybody."
+        | "--visible vale per persone, legami, tribù, influencer e mappa: gli altri file riguardano piani interi o tutti.";
+    people_shown: "The people on show…" | "Le persone mostrate…";
+    influencers_shown: "The influencers on show…" | "Gli influencer mostrati…";
+    tribes_shown: "The tribes on show…" | "Le tribù mostrate…";
+    ties_shown: "The ties on show…" | "I legami mostrati…";
+    shortlist: "Export the shortlist…" | "Esporta la rosa…";
+    clean: "Export the rest of the queue…" | "Esporta gli altri messaggi…";
+    released: "Export the released messages…" | "Esporta i messaggi sbloccati…";
+}
 
 /// Over the files that hold only who is on show.
 #[must_use]
 pub fn only_visible(n: usize, of: usize) -> String {
-    format!("Only the visible {} of {}", number::count(n), number::count(of))
+    said!("Only the visible {} of {}" | "Solo chi si vede: {} su {}", number::count(n), number::count(of))
 }
 
 /// A file was written.
 #[must_use]
 pub fn written(file: &str) -> String {
-    format!("Written: {file}")
+    said!("Written: {file}" | "Scritto: {file}")
 }
 
 /// A file cannot be made in this format.
 #[must_use]
 pub fn other_format(extension: &str, possible: &[&str]) -> String {
-    format!("A .{extension} file cannot be made of this. Nothing was written; use .{}.", possible.join(" or ."))
+    said!(
+        "A .{extension} file cannot be made of this. Nothing was written; use .{}."
+            | "Da questo non si ricava un file .{extension}. Non è stato scritto nulla; usa .{}.",
+        possible.join(pick(" or .", " o ."))
+    )
 }

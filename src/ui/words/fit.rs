@@ -1,30 +1,43 @@
 //! Memory in words: what a file needs, what is free, and what would fit.
 
-use super::number;
+use super::{decimal, number, pick, said, sentences};
 use crate::domain::import::{Fit, Need};
 
-pub const STRONGEST_ONLY: &str = "Keep only the strongest ties";
-pub const AT_LEAST: &str = "contacts a pair at least:";
+sentences! {
+    strongest_only: "Keep only the strongest ties" | "Tieni solo i legami più forti";
+    at_least: "contacts a pair at least:" | "contatti per coppia, almeno:";
+}
 
 /// "This file will need about 1.2 GB of memory; 6 GB are free."
 #[must_use]
 pub fn sentence(fit: &Fit) -> String {
-    let verb = if fit.is_fitting() { "will need" } else { "would need" };
-    format!("This file {verb} about {} of memory; {} are free.", size(fit.need.n_bytes), size(fit.free_bytes))
+    let verb = if fit.is_fitting() { pick("will need", "richiederà") } else { pick("would need", "richiederebbe") };
+    said!(
+        "This file {verb} about {} of memory; {} are free." | "Questo file {verb} circa {} di memoria; liberi: {}.",
+        size(fit.need.n_bytes),
+        size(fit.free_bytes)
+    )
 }
 
 /// What to do where a file does not fit.
 #[must_use]
 pub fn way_out(fit: &Fit) -> String {
     match fit.strongest {
-        Some((least, need)) => format!("{} Or close other programs and try again.", offer(least, &need)),
-        None => "close other programs, or split the file.".into(),
+        Some((least, need)) => said!(
+            "{} Or close other programs and try again." | "{} Oppure chiudi altri programmi e riprova.",
+            offer(least, &need)
+        ),
+        None => pick("close other programs, or split the file.", "chiudi altri programmi o dividi il file.").into(),
     }
 }
 
 fn offer(least: u32, need: &Need) -> String {
     let rows = number::rows(need.n_rows);
-    format!("keep only ties of {least} contacts or more: {rows} and about {}.", size(need.n_bytes))
+    said!(
+        "keep only ties of {least} contacts or more: {rows} and about {}."
+            | "tieni solo i legami con almeno {least} contatti: {rows} e circa {}.",
+        size(need.n_bytes)
+    )
 }
 
 /// What would fit, or what else to do, as a sentence of its own.
@@ -33,9 +46,17 @@ pub fn offer_line(fit: &Fit) -> String {
     match fit.strongest {
         Some((least, need)) => {
             let rows = number::rows(need.n_rows);
-            format!("With ties of {least} contacts or more only, it fits: {rows} and about {}.", size(need.n_bytes))
+            said!(
+                "With ties of {least} contacts or more only, it fits: {rows} and about {}."
+                    | "Con i soli legami di almeno {least} contatti ci sta: {rows} e circa {}.",
+                size(need.n_bytes)
+            )
         }
-        None => "Close other programs and add it again, or split the file.".into(),
+        None => pick(
+            "Close other programs and add it again, or split the file.",
+            "Chiudi altri programmi e aggiungilo di nuovo, oppure dividi il file.",
+        )
+        .into(),
     }
 }
 
@@ -47,7 +68,7 @@ fn size(n_bytes: u64) -> String {
     } else if megabytes < 1000.0 {
         format!("{megabytes:.0} MB")
     } else {
-        format!("{:.1} GB", megabytes / 1000.0)
+        format!("{} GB", decimal(megabytes / 1000.0))
     }
 }
 

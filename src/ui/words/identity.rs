@@ -1,36 +1,42 @@
 //! Who may be one person, and why, in words.
 
 use super::number;
+use super::{pick, said, sentences};
 use crate::domain::identity::{Confidence, Proposal, Reason};
 
-pub const TITLE: &str = "Same person?";
-pub const HINT: &str = "Customers who seem to be listed twice: under two numbers, e-mails or spellings. Nobody is merged until you say so, and you can take every decision back.";
-pub const SAME: &str = "Same person";
-pub const TWO: &str = "Two people";
-pub const TAKE_APART: &str = "Take apart";
-pub const ASK_AGAIN: &str = "Ask again";
-pub const DECIDED: &str = "What you decided";
-pub const LOOKING: &str = "Looking for people who are listed twice…";
-pub const NOBODY_TITLE: &str = "Nobody seems to be listed twice";
-pub const NOBODY_TEXT: &str =
-    "Phone numbers, e-mails, customer numbers and names were compared, however they are written.";
-pub const NO_FILES_TEXT: &str = "Add a list of customers first: then people who stand in it twice are found.";
-pub const TWO_IDS: &str = "Say two ids, parted by a comma, such as C100,C200.";
-pub const NUMBER: &str = "Number";
-pub const NAME: &str = "Name";
-pub const PHONE: &str = "Phone";
-pub const EMAIL: &str = "E-mail";
-pub const SPEND: &str = "Spends";
-pub const OPTED_OUT: &str = "Opted out";
-pub const NOT_LISTED: &str = "Only in contacts, in no list of customers";
+sentences! {
+    title: "Same person?" | "Stessa persona?";
+    hint: "Customers who seem to be listed twice: under two numbers, e-mails or spellings. Nobody is merged until you say so, and you can take every decision back."
+        | "Clienti che sembrano in elenco due volte: con due numeri, e-mail o modi di scrivere il nome. Nessuno viene unito finché non lo dici tu, e ogni decisione si può annullare.";
+    same: "Same person" | "Stessa persona";
+    two: "Two people" | "Due persone";
+    take_apart: "Take apart" | "Separa";
+    ask_again: "Ask again" | "Chiedi di nuovo";
+    decided: "What you decided" | "Che cosa hai deciso";
+    looking: "Looking for people who are listed twice…" | "Ricerca di chi è in elenco due volte…";
+    nobody_title: "Nobody seems to be listed twice" | "Nessuno sembra in elenco due volte";
+    nobody_text: "Phone numbers, e-mails, customer numbers and names were compared, however they are written."
+        | "Telefoni, e-mail, numeri cliente e nomi sono stati confrontati, comunque siano scritti.";
+    no_files_text: "Add a list of customers first: then people who stand in it twice are found."
+        | "Prima aggiungi un elenco di clienti: poi si trova chi vi compare due volte.";
+    two_ids: "Say two ids, parted by a comma, such as C100,C200."
+        | "Indica due numeri separati da una virgola, come C100,C200.";
+    number: "Number" | "Numero";
+    name: "Name" | "Nome";
+    phone: "Phone" | "Telefono";
+    email: "E-mail" | "E-mail";
+    spend: "Spends" | "Spende";
+    opted_out: "Opted out" | "Ha negato il consenso";
+    not_listed: "Only in contacts, in no list of customers" | "Solo nei contatti, in nessun elenco di clienti";
+}
 
 /// The heading above the proposals of one kind.
 #[must_use]
 pub fn class(class: Confidence) -> &'static str {
     match class {
-        Confidence::Exact => "Beyond doubt",
-        Confidence::Likely => "Likely",
-        Confidence::Doubtful => "Doubtful: perhaps a household",
+        Confidence::Exact => pick("Beyond doubt", "Senza dubbio"),
+        Confidence::Likely => pick("Likely", "Probabile"),
+        Confidence::Doubtful => pick("Doubtful: perhaps a household", "In dubbio: forse una famiglia"),
     }
 }
 
@@ -38,8 +44,8 @@ pub fn class(class: Confidence) -> &'static str {
 #[must_use]
 pub fn accept_all(n: usize) -> String {
     match n {
-        1 => "Accept the one beyond doubt".into(),
-        n => format!("Accept all {} beyond doubt", number::count(n)),
+        1 => pick("Accept the one beyond doubt", "Accetta l’unica senza dubbio").into(),
+        n => said!("Accept all {} beyond doubt" | "Accetta tutte le {} senza dubbio", number::count(n)),
     }
 }
 
@@ -47,19 +53,22 @@ pub fn accept_all(n: usize) -> String {
 #[must_use]
 pub fn counts(n_exact: usize, n_likely: usize, n_doubtful: usize) -> String {
     if n_exact + n_likely + n_doubtful == 0 {
-        return format!("{NOBODY_TITLE}.");
+        return format!("{}.", nobody_title());
     }
-    format!(
-        "{} beyond doubt, {} likely, {} doubtful.",
-        number::plural(n_exact, "pair", "pairs"),
-        number::count(n_likely),
+    said!(
+        "{} beyond doubt, {}, {} doubtful." | "{} senza dubbio, {}, {} in dubbio.",
+        number::plural(n_exact, pick("pair", "coppia"), pick("pairs", "coppie")),
+        number::plural(n_likely, pick("likely", "probabile"), pick("likely", "probabili")),
         number::count(n_doubtful)
     )
 }
 
 #[must_use]
 pub fn more(n: usize) -> String {
-    format!("And {} more. Decide these first.", number::plural(n, "pair", "pairs"))
+    said!(
+        "And {} more. Decide these first." | "E altre: {}. Prima decidi queste.",
+        number::plural(n, pick("pair", "coppia"), pick("pairs", "coppie"))
+    )
 }
 
 /// Why two may be one person: "Same phone number and names alike (93 %), but two first names."
@@ -68,7 +77,7 @@ pub fn sentence(proposal: &Proposal) -> String {
     let (against, fore): (Vec<Reason>, Vec<Reason>) = proposal.reasons.iter().partition(|reason| is_against(**reason));
     let mut text = listed(&fore);
     if !against.is_empty() {
-        text = format!("{text}, but {}", listed(&against));
+        text = said!("{text}, but {}" | "{text}, ma {}", listed(&against));
     }
     let mut letters = text.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
@@ -82,59 +91,68 @@ fn is_against(reason: Reason) -> bool {
 fn listed(reasons: &[Reason]) -> String {
     let words: Vec<String> = reasons.iter().map(|&reason| phrase(reason)).collect();
     match words.as_slice() {
-        [] => "nothing else known".into(),
+        [] => pick("nothing else known", "non si sa altro").into(),
         [one] => one.clone(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+        [all @ .., last] => said!("{} and {last}" | "{} e {last}", all.join(", ")),
     }
 }
 
 fn phrase(reason: Reason) -> String {
     match reason {
-        Reason::SamePhone => "same phone number".into(),
-        Reason::SameEmail => "same e-mail".into(),
-        Reason::SameId => "same customer number but for zeros or blanks".into(),
-        Reason::EmailsAlike => "one mailbox written in two ways".into(),
-        Reason::SameName => "same name".into(),
-        Reason::NamesAlike(percent) => format!("names alike ({percent} %)"),
-        Reason::SameBirthDate => "same date of birth".into(),
-        Reason::SameAddress => "same address".into(),
-        Reason::SamePostcode => "same postcode".into(),
-        Reason::FirstNamesDiffer => "two first names, perhaps of one household".into(),
-        Reason::NamesDiffer => "two names".into(),
-        Reason::BirthDatesDiffer => "two dates of birth".into(),
-        Reason::JoinsKeptApart => "it would join two whom you kept apart".into(),
+        Reason::SamePhone => pick("same phone number", "stesso numero di telefono").into(),
+        Reason::SameEmail => pick("same e-mail", "stessa e-mail").into(),
+        Reason::SameId => {
+            pick("same customer number but for zeros or blanks", "stesso numero cliente, a parte zeri o spazi").into()
+        }
+        Reason::EmailsAlike => pick("one mailbox written in two ways", "una casella e-mail scritta in due modi").into(),
+        Reason::SameName => pick("same name", "stesso nome").into(),
+        Reason::NamesAlike(percent) => said!("names alike ({percent} %)" | "nomi simili ({percent} %)"),
+        Reason::SameBirthDate => pick("same date of birth", "stessa data di nascita").into(),
+        Reason::SameAddress => pick("same address", "stesso indirizzo").into(),
+        Reason::SamePostcode => pick("same postcode", "stesso CAP").into(),
+        Reason::FirstNamesDiffer => {
+            pick("two first names, perhaps of one household", "due nomi propri, forse della stessa famiglia").into()
+        }
+        Reason::NamesDiffer => pick("two names", "due nomi").into(),
+        Reason::BirthDatesDiffer => pick("two dates of birth", "due date di nascita").into(),
+        Reason::JoinsKeptApart => {
+            pick("it would join two whom you kept apart", "unirebbe due persone che hai tenuto separate").into()
+        }
     }
 }
 
 /// The name of a button for those who hear the screen: "Same person: C1 and C2".
 #[must_use]
 pub fn about(action: &str, ids: &[String]) -> String {
-    format!("{action}: {}", ids.join(" and "))
+    format!("{action}: {}", ids.join(pick(" and ", " e ")))
 }
 
 /// A person with several ids, in the list of decisions.
 #[must_use]
 pub fn one_person(ids: &[String]) -> String {
     match ids {
-        [chief, others @ ..] => format!("{chief} is also {}", others.join(", ")),
+        [chief, others @ ..] => said!("{chief} is also {}" | "{chief} è anche {}", others.join(", ")),
         [] => String::new(),
     }
 }
 
 #[must_use]
 pub fn two_people(a: &str, b: &str) -> String {
-    format!("{a} and {b} are two people")
+    said!("{a} and {b} are two people" | "{a} e {b} sono due persone")
 }
 
 /// On a person's card.
 #[must_use]
 pub fn also(ids: &[&str]) -> String {
-    format!("also {}", ids.join(", "))
+    said!("also {}" | "anche {}", ids.join(", "))
 }
 
 #[must_use]
 pub fn nobody(id: &str) -> String {
-    format!("There is nobody with the number “{id}”. Nothing was changed.")
+    said!(
+        "There is nobody with the number “{id}”. Nothing was changed."
+            | "Non c’è nessuno con il numero “{id}”. Non è cambiato nulla."
+    )
 }
 
 #[cfg(test)]

@@ -1,25 +1,28 @@
 //! What influence is asked for and how it is weighed, in words.
 
 use super::number::{self, count};
+use super::{decimal, pick, said, sentences};
 use crate::domain::influence::CutCurve;
 use crate::domain::influence::persuasion::Finding;
 use crate::domain::influence::topical::{ForTopic, TopicEvidence};
 use crate::domain::ties::Topic;
-use std::fmt::Write as _;
 
-pub const FOR_WHAT: &str = "Influence for which product or subject?";
-pub const ANYTHING: &str = "Anything";
-pub const OWN_WORDS: &str = "Or words of your own";
-pub const OWN_WORDS_HINT: &str = "several with ; between";
-pub const BESIDE: &str = "Top for one, absent for another";
-pub const ON_TOP_FOR: &str = "On top for";
-pub const NOT_FOR: &str = "beside";
-pub const COMPARE: &str = "Compare the two";
-pub const BOTH: &str = "On top for both";
-pub const EACH_SHARE: &str = "What each share reaches";
-pub const WEIGHTS: &str = "What counts how much";
-pub const WEIGHTS_HINT: &str = "Only the proportions matter. The names below follow while you move a slider.";
-pub const USUAL_WEIGHTS: &str = "Back to the usual weights";
+sentences! {
+    for_what: "Influence for which product or subject?" | "Influenza per quale prodotto o tema?";
+    anything: "Anything" | "Qualsiasi";
+    own_words: "Or words of your own" | "Oppure parole tue";
+    own_words_hint: "several with ; between" | "più parole separate da ;";
+    beside: "Top for one, absent for another" | "In cima per uno, assenti per un altro";
+    on_top_for: "On top for" | "In cima per";
+    not_for: "beside" | "a confronto con";
+    compare: "Compare the two" | "Confronta i due";
+    both: "On top for both" | "In cima per entrambi";
+    each_share: "What each share reaches" | "Quante persone raggiunge ogni quota";
+    weights: "What counts how much" | "Che cosa pesa, e quanto";
+    weights_hint: "Only the proportions matter. The names below follow while you move a slider."
+        | "Contano solo le proporzioni. I nomi qui sotto si aggiornano mentre muovi un cursore.";
+    usual_weights: "Back to the usual weights" | "Torna ai pesi abituali";
+}
 
 /// "Spark watch: 412 people".
 #[must_use]
@@ -30,45 +33,51 @@ pub fn topic(topic: &Topic) -> String {
 /// What the ranking for a topic rests on, with what dated purchases say of it.
 #[must_use]
 pub fn rests_on(evidence: TopicEvidence, finding: Option<&Finding>) -> String {
-    let ties = number::plural(evidence.n_ties, "tie", "ties");
-    let mut text = format!(
-        "This rests on {} who bought it or care about it, {} of them ranked, with {ties} between two of them.",
+    let mut text = said!(
+        "This rests on {} who bought it or care about it, {} of them ranked, with {} between two of them."
+            | "Si basa su {} che l’hanno comprato o se ne interessano, {} delle quali in classifica, con {} tra due di loro.",
         number::people(evidence.n_people),
-        count(evidence.n_ranked)
+        count(evidence.n_ranked),
+        ties(evidence.n_ties)
     );
     if let Some(finding) = finding {
         let timing = &finding.timing;
-        let _ = write!(
-            text,
-            " Of {} of takers who know each other, {} took it up within {} of one another; {} by chance.",
-            number::plural(timing.n_pairs as usize, "pair", "pairs"),
+        let weeks = (pick("week", "settimana"), pick("weeks", "settimane"));
+        text += &said!(
+            " Of {} of takers who know each other, {} took it up within {} of one another; {} by chance."
+                | " Tra {} di acquirenti che si conoscono, {} l’hanno preso entro {} l’uno dall’altro; {} per caso.",
+            number::plural(timing.n_pairs as usize, pick("pair", "coppia"), pick("pairs", "coppie")),
             count(timing.n_followed as usize),
-            number::plural(timing.weeks as usize, "week", "weeks"),
+            number::plural(timing.weeks as usize, weeks.0, weeks.1),
             number::about(timing.expected)
         );
     }
     if evidence.is_thin() {
-        text.push_str(" That is little: take it as a hint.");
+        text += pick(" That is little: take it as a hint.", " È poco: consideralo un indizio.");
     }
     text
+}
+
+fn ties(n: usize) -> String {
+    number::plural(n, pick("tie", "legame"), pick("ties", "legami"))
 }
 
 /// One of two topics side by side.
 #[must_use]
 pub fn side(of: &ForTopic) -> String {
-    let thin = if of.evidence.is_thin() { "; that is little" } else { "" };
-    format!(
-        "{}: {}, {} between two of them{thin}.",
+    let thin = if of.evidence.is_thin() { pick("; that is little", "; è poco") } else { "" };
+    said!(
+        "{}: {}, {} between two of them{thin}." | "{}: {}, {} tra due di loro{thin}.",
         name(&of.topic),
         number::people(of.evidence.n_people),
-        number::plural(of.evidence.n_ties, "tie", "ties")
+        ties(of.evidence.n_ties)
     )
 }
 
 /// "On top for Watch, not for Phone".
 #[must_use]
 pub fn only(here: &str, there: &str) -> String {
-    format!("On top for {}, not for {}", name(here), name(there))
+    said!("On top for {}, not for {}" | "In cima per {}, non per {}", name(here), name(there))
 }
 
 /// "On top for both: 3".
@@ -81,22 +90,30 @@ pub fn counted(title: &str, n: usize) -> String {
 #[must_use]
 pub fn ranks(here: (&str, u32), there: (&str, u32)) -> String {
     let one = |(topic, rank): (&str, u32)| match rank {
-        0 => format!("{}: not ranked.", name(topic)),
-        rank => format!("{}: number {}.", name(topic), count(rank as usize)),
+        0 => said!("{}: not ranked." | "{}: non in classifica.", name(topic)),
+        rank => said!("{}: number {}." | "{}: numero {}.", name(topic), count(rank as usize)),
     };
     format!("{} {}", one(here), one(there))
 }
 
 fn name(topic: &str) -> &str {
-    if topic.is_empty() { ANYTHING } else { topic }
+    if topic.is_empty() { anything() } else { topic }
 }
 
 /// "The top 3 %: 72 influencers. They and those who hear them directly: about 640 people."
 #[must_use]
 pub fn cut(curve: &CutCurve, percent: f32, n_influencers: usize) -> String {
-    let top = format!("The top {} %: {}", half(percent), number::plural(n_influencers, "influencer", "influencers"));
+    let top = said!(
+        "The top {} %: {}" | "Primo {} %: {}",
+        half(percent),
+        number::plural(n_influencers, pick("influencer", "influencer"), pick("influencers", "influencer"))
+    );
     match curve.points.iter().find(|point| point.percent >= percent - 0.01) {
-        Some(point) => format!("{top}. They and those who hear them directly: about {}.", people(point.n_reached)),
+        Some(point) => said!(
+            "{top}. They and those who hear them directly: about {}."
+                | "{top}. Con chi li ascolta direttamente: circa {}.",
+            people(point.n_reached)
+        ),
         None => format!("{top}."),
     }
 }
@@ -106,15 +123,18 @@ pub fn cut(curve: &CutCurve, percent: f32, n_influencers: usize) -> String {
 pub fn knee(curve: &CutCurve) -> String {
     let Some(at) = curve.knee else { return String::new() };
     let (before, after) = (curve.gain(0, at), curve.gain(at, curve.points.len() - 1));
-    format!(
-        "Up to {} % each influencer more brings about {before:.1} people more; beyond it about {after:.1}.",
-        half(curve.points[at].percent)
+    said!(
+        "Up to {} % each influencer more brings about {} people more; beyond it about {}."
+            | "Fino a quota {} % ogni influencer in più porta circa {} persone in più; oltre, circa {}.",
+        half(curve.points[at].percent),
+        decimal(before),
+        decimal(after)
     )
 }
 
 #[must_use]
 pub fn use_knee(percent: f32) -> String {
-    format!("Take the suggested {} %", half(percent))
+    said!("Take the suggested {} %" | "Usa la quota suggerita: {} %", half(percent))
 }
 
 /// The curve for those who do not see it.
@@ -123,14 +143,18 @@ pub fn curve(curve: &CutCurve) -> String {
     let told = curve.points.iter().filter(|point| point.percent.fract() == 0.0);
     let points: Vec<String> =
         told.map(|point| format!("{} %: {}", half(point.percent), people(point.n_reached))).collect();
-    format!("People reached by share of influencers. {}", points.join(", "))
+    said!(
+        "People reached by share of influencers. {}" | "Persone raggiunte per quota di influencer. {}",
+        points.join(", ")
+    )
 }
 
 fn people(n: f64) -> String {
-    count(n.round().max(0.0) as usize) + " people"
+    let n = n.round().max(0.0) as usize;
+    pick(count(n) + " people", number::people(n))
 }
 
 /// "3", "3.5".
 fn half(percent: f32) -> String {
-    if percent.fract() == 0.0 { format!("{percent:.0}") } else { format!("{percent:.1}") }
+    if percent.fract() == 0.0 { format!("{percent:.0}") } else { decimal(f64::from(percent)) }
 }

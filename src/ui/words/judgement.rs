@@ -1,30 +1,35 @@
 //! What somebody decided over the figures, and what the figures say of persuasion, in words.
 
 use super::number::{self, count};
+use super::{decimal, pick, said, sentences};
 use crate::domain::influence::persuasion::{Finding, Followed, LookAlikes, Timing, Verdict};
 use crate::domain::model::Call;
 use crate::domain::model::decisions::{JudgementEdit, Opinion};
 
-pub const YOUR_JUDGEMENT: &str = "Your judgement";
-pub const REASON: &str = "Reason";
-pub const REASON_HINT: &str = "What do you know that the figures do not?";
-pub const NOTE: &str = "Note on their position";
-pub const NOTE_HINT: &str = "Assistant to the director, coach of the team …";
-pub const TAKE_BACK: &str = "Let the figures decide";
-pub const BY_YOUR_HAND: &str = "By your hand";
-pub const WORD_OF_MOUTH: &str = "Does word of mouth show?";
-pub const NOTHING_DATED: &str = "No purchase in these files has a date: nothing can be said of who followed whom.";
-pub const DETAILS: &str = "How this was found";
-pub const SWAYS_AND_SWAYED: &str = "Who sways and who is swayed";
-pub const SWAYS_HINT: &str = "Up: contacts follow them more often than by chance. To the right: they follow others more \
-                              often. The lines mark chance itself.";
+sentences! {
+    your_judgement: "Your judgement" | "Il tuo giudizio";
+    reason: "Reason" | "Motivo";
+    reason_hint: "What do you know that the figures do not?" | "Che cosa sai che i numeri non sanno?";
+    note: "Note on their position" | "Nota sulla sua posizione";
+    note_hint: "Assistant to the director, coach of the team …"
+        | "Assistente del direttore, allenatore della squadra …";
+    take_back: "Let the figures decide" | "Lascia decidere ai numeri";
+    by_your_hand: "By your hand" | "Per tua scelta";
+    word_of_mouth: "Does word of mouth show?" | "Si vede il passaparola?";
+    nothing_dated: "No purchase in these files has a date: nothing can be said of who followed whom."
+        | "Nessun acquisto in questi file ha una data: non si può dire chi ha seguito chi.";
+    details: "How this was found" | "Come è stato trovato";
+    sways_and_swayed: "Who sways and who is swayed" | "Chi convince e chi si lascia convincere";
+    sways_hint: "Up: contacts follow them more often than by chance. To the right: they follow others more often. The lines mark chance itself."
+        | "In alto: i contatti li seguono più spesso che per caso. A destra: sono loro a seguire più spesso. Le linee segnano il caso.";
+}
 
 #[must_use]
 pub fn call(call: Call) -> &'static str {
     match call {
-        Call::Pin => "Always an influencer",
-        Call::Promote => "Move up",
-        Call::Exclude => "Never an influencer",
+        Call::Pin => pick("Always an influencer", "Sempre influencer"),
+        Call::Promote => pick("Move up", "Fai salire"),
+        Call::Exclude => pick("Never an influencer", "Mai influencer"),
     }
 }
 
@@ -32,11 +37,19 @@ pub fn call(call: Call) -> &'static str {
 #[must_use]
 pub fn meaning(call: Call) -> &'static str {
     match call {
-        Call::Pin => "Heads every list, whatever the figures say.",
-        Call::Promote => "Ten points of influence more than the figures say.",
-        Call::Exclude => {
-            "Not among the influencers, whatever the figures say. Their ties stay, so that others are judged as before."
-        }
+        Call::Pin => pick(
+            "Heads every list, whatever the figures say.",
+            "In testa a ogni elenco, qualunque cosa dicano i numeri.",
+        ),
+        Call::Promote => pick(
+            "Ten points of influence more than the figures say.",
+            "Dieci punti di influenza in più di quanto dicono i numeri.",
+        ),
+        Call::Exclude => pick(
+            "Not among the influencers, whatever the figures say. Their ties stay, so that others are judged as before.",
+            "Non tra gli influencer, qualunque cosa dicano i numeri. I suoi legami restano: per gli altri non \
+             cambia nulla.",
+        ),
     }
 }
 
@@ -45,10 +58,13 @@ pub fn meaning(call: Call) -> &'static str {
 pub fn decided(opinion: &Opinion, rank_by_figures: u32) -> String {
     let mut text = format!("{}.", call(opinion.call));
     if rank_by_figures > 0 {
-        text = format!("{text} By the figures alone: number {}.", count(rank_by_figures as usize));
+        text = said!(
+            "{text} By the figures alone: number {}." | "{text} Secondo i soli numeri: posizione {}.",
+            count(rank_by_figures as usize)
+        );
     }
     if !opinion.reason.is_empty() {
-        text = format!("{text} Reason: {}", opinion.reason);
+        text = said!("{text} Reason: {}" | "{text} Motivo: {}", opinion.reason);
     }
     text
 }
@@ -57,12 +73,12 @@ pub fn decided(opinion: &Opinion, rank_by_figures: u32) -> String {
 pub fn edit(edit: &JudgementEdit) -> String {
     match edit {
         JudgementEdit::Decide { id, opinion } => match opinion.call {
-            Call::Pin => format!("make {id} always an influencer"),
-            Call::Promote => format!("move {id} up"),
-            Call::Exclude => format!("make {id} never an influencer"),
+            Call::Pin => said!("make {id} always an influencer" | "considera {id} sempre influencer"),
+            Call::Promote => said!("move {id} up" | "fai salire {id}"),
+            Call::Exclude => said!("make {id} never an influencer" | "non considerare mai {id} influencer"),
         },
-        JudgementEdit::Undecide(id) => format!("let the figures decide about {id}"),
-        JudgementEdit::Note { id, .. } => format!("note something on {id}"),
+        JudgementEdit::Undecide(id) => said!("let the figures decide about {id}" | "lascia decidere ai numeri su {id}"),
+        JudgementEdit::Note { id, .. } => said!("note something on {id}" | "annota qualcosa su {id}"),
     }
 }
 
@@ -70,14 +86,22 @@ pub fn edit(edit: &JudgementEdit) -> String {
 #[must_use]
 pub fn followed(seen: &Followed, weeks: u32) -> String {
     let n = number::about(f64::from(seen.n_followed));
-    let within = number::plural(weeks as usize, "week", "weeks");
-    let mut text = format!(
-        "Of {} contacts bought too, {n} followed within {within} after them; {} by chance.",
-        number::plural(seen.n_contacts as usize, "thing that their", "things that their"),
+    let within = number::plural(weeks as usize, pick("week", "settimana"), pick("weeks", "settimane"));
+    let mut text = said!(
+        "Of {} contacts bought too, {n} followed within {within} after them; {} by chance."
+            | "Su {}, {n} entro {within} dopo questa persona; {} per caso.",
+        number::plural(
+            seen.n_contacts as usize,
+            pick("thing that their", "cosa comprata anche dai suoi contatti"),
+            pick("things that their", "cose comprate anche dai suoi contatti")
+        ),
         number::about(f64::from(seen.expected))
     );
     if seen.n_followed > seen.expected && seen.by_chance < 0.05 {
-        text = format!("{text} So many would come by chance {}.", one_in(seen.by_chance));
+        text = said!(
+            "{text} So many would come by chance {}." | "{text} Un numero così alto capita per caso {}.",
+            one_in(seen.by_chance)
+        );
     }
     text
 }
@@ -86,21 +110,36 @@ pub fn followed(seen: &Followed, weeks: u32) -> String {
 #[must_use]
 pub fn one_in(chance: f64) -> String {
     let n = (1.0 / chance.max(1e-9)).round();
-    if n > 1_000_000.0 { "less than 1 in a million times".into() } else { format!("1 time in {}", count(n as usize)) }
+    if n > 1_000_000.0 {
+        pick("less than 1 in a million times", "meno di 1 volta su un milione").into()
+    } else {
+        said!("1 time in {}" | "1 volta su {}", count(n as usize))
+    }
 }
 
 /// What a verdict means, said so that nobody takes it for more.
 #[must_use]
 pub fn verdict(finding: &Finding) -> String {
-    let what = if finding.subject.is_empty() { "All products together".to_owned() } else { finding.subject.clone() };
+    let what = if finding.subject.is_empty() {
+        pick("All products together", "Tutti i prodotti insieme").to_owned()
+    } else {
+        finding.subject.clone()
+    };
     let says = match finding.verdict {
-        Verdict::CannotTell => "too few buyers who know each other to tell",
-        Verdict::Chance => "no sign of persuasion beyond chance",
-        Verdict::ActAlike => {
-            "people who know each other buy at the same time, but not after those they listen to: liking the same things \
-             explains it as well"
+        Verdict::CannotTell => {
+            pick("too few buyers who know each other to tell", "troppo pochi acquirenti che si conoscono per dirlo")
         }
-        Verdict::Persuasion => "people follow those they listen to, which is consistent with persuasion",
+        Verdict::Chance => pick("no sign of persuasion beyond chance", "nessun segno di persuasione oltre il caso"),
+        Verdict::ActAlike => pick(
+            "people who know each other buy at the same time, but not after those they listen to: liking the same things \
+                 explains it as well",
+            "chi si conosce compra nello stesso periodo, ma non dopo chi ascolta: lo spiega altrettanto bene l’avere \
+                 gli stessi gusti",
+        ),
+        Verdict::Persuasion => pick(
+            "people follow those they listen to, which is consistent with persuasion",
+            "le persone seguono chi ascoltano, il che è compatibile con la persuasione",
+        ),
     };
     format!("{what}: {says}.")
 }
@@ -109,18 +148,25 @@ pub fn verdict(finding: &Finding) -> String {
 #[must_use]
 pub fn figures(finding: &Finding) -> String {
     let Timing { n_pairs, weeks, n_followed, expected, sigma, by_chance, direction_sigma, .. } = finding.timing;
-    let mut text = format!(
+    let mut text = said!(
         "{} bought, {} who know each other bought the same. Within {}, {} followed one another, where {} would in any other order \
-         ({sigma:.1} standard deviations; by chance {}).",
+         ({} standard deviations; by chance {})."
+            | "Acquirenti: {}; {} che si conoscono con lo stesso acquisto. Uno dopo l’altro entro {}: {}, contro {} in \
+               qualsiasi altro ordine (deviazioni standard: {}; per caso {}).",
         number::people(finding.n_takers as usize),
-        number::plural(n_pairs as usize, "pair", "pairs"),
-        number::plural(weeks as usize, "week", "weeks"),
+        number::plural(n_pairs as usize, pick("pair", "coppia"), pick("pairs", "coppie")),
+        number::plural(weeks as usize, pick("week", "settimana"), pick("weeks", "settimane")),
         number::about(n_followed),
         number::about(expected),
+        decimal(sigma),
         one_in(by_chance),
     );
     if matches!(finding.verdict, Verdict::ActAlike | Verdict::Persuasion) {
-        text = format!("{text} Towards those they listen to: {direction_sigma:.1} standard deviations.");
+        text = said!(
+            "{text} Towards those they listen to: {} standard deviations."
+                | "{text} Verso chi ascoltano: {} deviazioni standard.",
+            decimal(direction_sigma)
+        );
     }
     if let Some(alike) = lookalikes(&finding.lookalikes) {
         text = format!("{text} {alike}");
@@ -130,13 +176,15 @@ pub fn figures(finding: &Finding) -> String {
 
 fn lookalikes(seen: &LookAlikes) -> Option<String> {
     let (exposed, alike) = (seen.exposed_share()?, seen.alike_share()?);
-    let times = |ratio: Option<f64>| ratio.map(|ratio| format!("{ratio:.1}"));
+    let times = |ratio: Option<f64>| ratio.map(decimal);
     let (naive, matched) = (times(seen.naive_ratio())?, times(seen.matched_ratio())?);
-    Some(format!(
+    Some(said!(
         "Of people with a contact who had just bought, {} bought within {}; of people like them without, {}: {matched} \
-         times as often. A plain count would have said {naive} times.",
+         times as often. A plain count would have said {naive} times."
+            | "Acquisti entro {1}: {0} tra chi aveva un contatto che aveva appena comprato, {2} tra persone simili \
+               ma senza un tale contatto: {matched} volte tanto. Un semplice conteggio avrebbe detto {naive} volte.",
         number::percent(exposed),
-        number::plural(seen.weeks as usize, "week", "weeks"),
+        number::plural(seen.weeks as usize, pick("week", "settimana"), pick("weeks", "settimane")),
         number::percent(alike),
     ))
 }
@@ -144,8 +192,9 @@ fn lookalikes(seen: &LookAlikes) -> Option<String> {
 /// The chart of sways and swayed, for those who do not see it.
 #[must_use]
 pub fn chart(n_sway: usize, n_swayed: usize, n_known: usize) -> String {
-    format!(
-        "Of {} with evidence, {} sway others more than chance, {} are swayed more than chance.",
+    said!(
+        "Of {} with evidence, {} sway others more than chance, {} are swayed more than chance."
+            | "Su {} con prove, convincono gli altri più che per caso: {}; si fanno convincere più che per caso: {}.",
         number::people(n_known),
         count(n_sway),
         count(n_swayed)

@@ -1,37 +1,41 @@
 //! What colours and sizes mean, in words.
 
-use super::{filter, number, stages, stance};
+use super::{filter, number, pick, said, sentences, stages, stance};
 use crate::domain::guise::{Class, Preset};
 
-pub const COLOUR_BY: &str = "Colour by";
+sentences! {
+    colour_by: "Colour by" | "Colora per";
+}
 
 /// What colour stands for, as a choice.
 #[must_use]
 pub fn preset(preset: Preset) -> &'static str {
     match preset {
-        Preset::Tribe => "Tribe",
-        Preset::Influence => "Influence",
-        Preset::Role => "Role",
-        Preset::Stage => "Stage",
-        Preset::Stance => "Stance",
-        Preset::Value => "Spending",
-        Preset::Risk => "Risk of leaving",
-        Preset::Topic => "Subject asked for",
+        Preset::Tribe => pick("Tribe", "Tribù"),
+        Preset::Influence => pick("Influence", "Influenza"),
+        Preset::Role => pick("Role", "Ruolo"),
+        Preset::Stage => pick("Stage", "Fase"),
+        Preset::Stance => pick("Stance", "Opinione"),
+        Preset::Value => pick("Spending", "Spesa"),
+        Preset::Risk => pick("Risk of leaving", "Rischio di abbandono"),
+        Preset::Topic => pick("Subject asked for", "Tema scelto"),
     }
 }
 
 /// No such meaning.
 #[must_use]
 pub fn bad_preset(all: &str) -> String {
-    format!("Colour can mean: {all}. Nothing was changed.")
+    said!("Colour can mean: {all}. Nothing was changed." | "Il colore può indicare: {all}. Non è cambiato nulla.")
 }
 
 /// The legend's word for what colour stands for.
 #[must_use]
 pub fn colour(of: Preset) -> String {
     match of {
-        Preset::Risk => "Colour: risk of leaving, by silence".into(),
-        of => format!("Colour: {}", preset(of).to_lowercase()),
+        Preset::Risk => {
+            pick("Colour: risk of leaving, by silence", "Colore: rischio di abbandono, dal silenzio").into()
+        }
+        of => said!("Colour: {}" | "Colore: {}", preset(of).to_lowercase()),
     }
 }
 
@@ -39,9 +43,9 @@ pub fn colour(of: Preset) -> String {
 #[must_use]
 pub fn size(of: Preset) -> &'static str {
     match of {
-        Preset::Value => "Size: spending",
-        Preset::Risk => "Size: how long silent",
-        _ => "Size: influence",
+        Preset::Value => pick("Size: spending", "Dimensione: spesa"),
+        Preset::Risk => pick("Size: how long silent", "Dimensione: da quanto tace"),
+        _ => pick("Size: influence", "Dimensione: influenza"),
     }
 }
 
@@ -49,21 +53,21 @@ pub fn size(of: Preset) -> &'static str {
 #[must_use]
 pub fn class(class: Class) -> String {
     match class {
-        Class::TopPercent(percent) => format!("Top {percent} %"),
-        Class::Ranked | Class::OffTopic => "All others".into(),
+        Class::TopPercent(percent) => said!("Top {percent} %" | "Primo {percent} %"),
+        Class::Ranked | Class::OffTopic => pick("All others", "Tutti gli altri").into(),
         Class::Role(role) => filter::one_role(role).into(),
         Class::Stage(stage) => stages::stage(stage).into(),
         Class::Stance(one) => stance::stance(one).into(),
-        Class::Fifth(0) => "Lowest fifth".into(),
-        Class::Fifth(4) => "Highest fifth".into(),
-        Class::Fifth(1) => "Second lowest".into(),
-        Class::Fifth(3) => "Second highest".into(),
-        Class::Fifth(_) => "Middle fifth".into(),
-        Class::SilentFor(0) => "Silent over 6 usual gaps".into(),
-        Class::SilentFor(1) => "Within their usual gap".into(),
-        Class::SilentFor(gaps) => format!("Up to {gaps} gaps"),
-        Class::OnTopic => "Bought it or cares about it".into(),
-        Class::Unknown => "Not known".into(),
+        Class::Fifth(0) => pick("Lowest fifth", "Quinto più basso").into(),
+        Class::Fifth(4) => pick("Highest fifth", "Quinto più alto").into(),
+        Class::Fifth(1) => pick("Second lowest", "Secondo dal basso").into(),
+        Class::Fifth(3) => pick("Second highest", "Secondo dall’alto").into(),
+        Class::Fifth(_) => pick("Middle fifth", "Quinto di mezzo").into(),
+        Class::SilentFor(0) => pick("Silent over 6 usual gaps", "In silenzio da oltre 6 intervalli").into(),
+        Class::SilentFor(1) => pick("Within their usual gap", "Entro l’intervallo abituale").into(),
+        Class::SilentFor(gaps) => said!("Up to {gaps} gaps" | "Fino a {gaps} intervalli"),
+        Class::OnTopic => pick("Bought it or cares about it", "L’ha comprato o gli interessa").into(),
+        Class::Unknown => pick("Not known", "Non noto").into(),
     }
 }
 
@@ -71,13 +75,16 @@ pub fn class(class: Class) -> String {
 #[must_use]
 pub fn tribe_detail(n_people: usize, n_visible: Option<usize>, main: Option<(Class, f32)>) -> String {
     let some = n_visible.filter(|&n| n < n_people);
-    let main = main.map(|(of, share)| format!("{} {}", number::percent(f64::from(share)), class(of).to_lowercase()));
+    let main = main
+        .map(|(of, share)| said!("{} {}" | "{1}: {0}", number::percent(f64::from(share)), class(of).to_lowercase()));
     // The fewer words, the more of them find room on the map.
     match (some, main) {
         (None, None) => number::people(n_people),
         (None, Some(main)) => main,
-        (Some(n), None) => format!("{} of {}", number::count(n), number::people(n_people)),
-        (Some(n), Some(main)) => format!("{} of {}, {main}", number::count(n), number::count(n_people)),
+        (Some(n), None) => said!("{} of {}" | "{} su {}", number::count(n), number::people(n_people)),
+        (Some(n), Some(main)) => {
+            said!("{} of {}, {main}" | "{} su {}, {main}", number::count(n), number::count(n_people))
+        }
     }
 }
 

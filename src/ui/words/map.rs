@@ -1,39 +1,45 @@
 //! The sentences of the map.
 
-use super::{filter, look, number};
+use super::{comma, filter, look, number, pick, said, sentences};
 use crate::domain::placement::scene::{LegendItem, Mark};
 use crate::project::Choosing;
 use crate::ui::map::Tool;
 
-pub const ALL_TRIBES: &str = "All tribes";
-pub const EVERYONE: &str = "Everyone";
-pub const SHOW_EVERYONE: &str = "Show everyone";
-pub const SHOW_EVERYONE_HINT: &str = "Every person as a point in their tribe’s place (A)";
-/// While a worker draws everybody.
-pub const DRAWING: &str = "Drawing everyone…";
-pub const ZOOM_IN: &str = "Zoom in";
-pub const ZOOM_OUT: &str = "Zoom out";
-pub const SHOW_ALL: &str = "Show all";
-/// Where there is nothing to draw yet.
-pub const EMPTY: &str = "No tribes yet. Bring in a file that says who is in touch with whom.";
+sentences! {
+    all_tribes: "All tribes" | "Tutte le tribù";
+    everyone: "Everyone" | "Tutti";
+    show_everyone: "Show everyone" | "Mostra tutti";
+    show_everyone_hint: "Every person as a point in their tribe’s place (A)"
+        | "Ogni persona come un punto al posto della sua tribù (A)";
+    /// While a worker draws everybody.
+    drawing: "Drawing everyone…" | "Disegno di tutti…";
+    zoom_in: "Zoom in" | "Ingrandisci";
+    zoom_out: "Zoom out" | "Riduci";
+    show_all: "Show all" | "Mostra tutta";
+    /// Where there is nothing to draw yet.
+    empty: "No tribes yet. Bring in a file that says who is in touch with whom."
+        | "Ancora nessuna tribù. Aggiungi un file che dica chi è in contatto con chi.";
 
-pub const NEIGHBOURS: &str = "Add neighbours";
-pub const NEIGHBOURS_HINT: &str = "Add everyone one step away from those selected (N)";
-pub const CLEAR: &str = "Select nothing";
-pub const CLEAR_HINT: &str = "Select nothing (C)";
-pub const ADD_TO_PLAN: &str = "Add to plan";
-pub const ADD_TO_PLAN_HINT: &str =
-    "Put everyone selected into the audience of the plan (P), or drag these words onto it";
-pub const PLAN_LOCKED: &str = "The plan is approved: make it a draft again to change its audience";
+    neighbours: "Add neighbours" | "Aggiungi i vicini";
+    neighbours_hint: "Add everyone one step away from those selected (N)"
+        | "Aggiungi chi è a un passo da chi è selezionato (N)";
+    clear: "Select nothing" | "Deseleziona tutto";
+    clear_hint: "Select nothing (C)" | "Deseleziona tutto (C)";
+    add_to_plan: "Add to plan" | "Aggiungi al piano";
+    add_to_plan_hint: "Put everyone selected into the audience of the plan (P), or drag these words onto it"
+        | "Metti tutti i selezionati nel pubblico del piano (P), o trascina queste parole su di esso";
+    plan_locked: "The plan is approved: make it a draft again to change its audience"
+        | "Il piano è approvato: riportalo in bozza per cambiarne il pubblico";
+}
 
 /// What a tool is called.
 #[must_use]
 pub fn tool(tool: Tool) -> &'static str {
     match tool {
-        Tool::Pointer => "Pointer",
-        Tool::Lasso => "Lasso",
-        Tool::Box => "Box",
-        Tool::Move => "Move a tribe",
+        Tool::Pointer => pick("Pointer", "Puntatore"),
+        Tool::Lasso => pick("Lasso", "Lazo"),
+        Tool::Box => pick("Box", "Rettangolo"),
+        Tool::Move => pick("Move a tribe", "Sposta una tribù"),
     }
 }
 
@@ -41,10 +47,22 @@ pub fn tool(tool: Tool) -> &'static str {
 #[must_use]
 pub fn tool_hint(tool: Tool) -> &'static str {
     match tool {
-        Tool::Pointer => "Pointer: click to select, drag to move the map (V)",
-        Tool::Lasso => "Lasso: draw round those you mean; Shift adds, Alt takes away (L)",
-        Tool::Box => "Box: drag a box over those you mean; Shift adds, Alt takes away (B)",
-        Tool::Move => "Move a tribe: drag it where you want it, and it stays there; click it to let it go (M)",
+        Tool::Pointer => pick(
+            "Pointer: click to select, drag to move the map (V)",
+            "Puntatore: clic per selezionare, trascina per muovere la mappa (V)",
+        ),
+        Tool::Lasso => pick(
+            "Lasso: draw round those you mean; Shift adds, Alt takes away (L)",
+            "Lazo: disegna un giro attorno a chi intendi; Maiusc aggiunge, Alt toglie (L)",
+        ),
+        Tool::Box => pick(
+            "Box: drag a box over those you mean; Shift adds, Alt takes away (B)",
+            "Rettangolo: traccialo sopra chi intendi; Maiusc aggiunge, Alt toglie (B)",
+        ),
+        Tool::Move => pick(
+            "Move a tribe: drag it where you want it, and it stays there; click it to let it go (M)",
+            "Sposta una tribù: trascinala dove vuoi e resta lì; un clic la lascia libera (M)",
+        ),
     }
 }
 
@@ -52,7 +70,7 @@ pub fn tool_hint(tool: Tool) -> &'static str {
 #[must_use]
 pub fn count(n_people: usize, n_tribes: usize) -> String {
     let people = number::people(n_people);
-    if n_tribes == 0 { people } else { format!("{people} in {}", number::tribes(n_tribes)) }
+    if n_tribes == 0 { people } else { said!("{people} in {}" | "{people} in {}", number::tribes(n_tribes)) }
 }
 
 /// What the line drawn so far would do.
@@ -61,33 +79,33 @@ pub fn drawn(choosing: Choosing, n_people: usize, n_tribes: usize) -> String {
     let count = count(n_people, n_tribes);
     match choosing {
         Choosing::Anew => count,
-        Choosing::Adding => format!("Add {count}"),
-        Choosing::TakingAway => format!("Take away {count}"),
+        Choosing::Adding => said!("Add {count}" | "Aggiungi {count}"),
+        Choosing::TakingAway => said!("Take away {count}" | "Togli {count}"),
     }
 }
 
 /// Said when they are.
 #[must_use]
 pub fn added_to_plan(n_people: usize, n_tribes: usize, plan: &str) -> String {
-    format!("{} added to “{plan}”.", count(n_people, n_tribes))
+    said!("{} added to “{plan}”." | "Nel pubblico di “{plan}” ora anche {}.", count(n_people, n_tribes))
 }
 
 /// What the map is called by a screen reader.
 #[must_use]
 pub fn map(n_tribes: usize) -> String {
-    format!("Map of {}", number::tribes(n_tribes))
+    said!("Map of {}" | "Mappa: {}", number::tribes(n_tribes))
 }
 
 /// What the map of everybody is called by a screen reader.
 #[must_use]
 pub fn map_of_everyone(n_people: usize) -> String {
-    format!("Map of everyone, {}", number::people(n_people))
+    said!("Map of everyone, {}" | "Mappa di tutti, {}", number::people(n_people))
 }
 
 /// What the map of one tribe is called by a screen reader.
 #[must_use]
 pub fn map_of(name: &str, n_people: usize) -> String {
-    format!("Map of {name}, {}", number::people(n_people))
+    said!("Map of {name}, {}" | "Mappa di {name}, {}", number::people(n_people))
 }
 
 /// "24 tribes, 8,431 people", over the map.
@@ -106,13 +124,13 @@ pub fn tribe(name: &str, n_people: usize) -> String {
 #[must_use]
 pub fn tribe_line(name: &str, n_people: usize, share: f32, percent: f32) -> String {
     let line = tribe(name, n_people);
-    format!("{line}, {} of the top {}", whole_percent(share * 100.0), whole_percent(percent))
+    said!("{line}, {} of the top {}" | "{line}, {} del primo {}", whole_percent(share * 100.0), whole_percent(percent))
 }
 
 /// The line beside the pointer over a person.
 #[must_use]
 pub fn person_line(name: &str, role: &str, influence: f32) -> String {
-    format!("{name}, {role}, influence {influence:.0} of 100")
+    said!("{name}, {role}, influence {influence:.0} of 100" | "{name}, {role}, influenza {influence:.0} su 100")
 }
 
 /// What a sign means, in the legend of the screen and of pictures.
@@ -120,32 +138,36 @@ pub fn person_line(name: &str, role: &str, influence: f32) -> String {
 pub fn legend(item: LegendItem, percent: f32) -> String {
     let top = whole_percent(percent);
     match item {
-        LegendItem::BubbleSize => "Area: people".into(),
+        LegendItem::BubbleSize => pick("Area: people", "Area: persone").into(),
         LegendItem::Hue(preset) => look::colour(preset),
         LegendItem::Class(class) => look::class(class),
-        LegendItem::Rim => "Thick rim: how many of each".into(),
-        LegendItem::ShareOfTop => format!("Thick rim: share of the top {top} influential"),
-        LegendItem::TribeTie => "Line: how strongly tied".into(),
+        LegendItem::Rim => pick("Thick rim: how many of each", "Bordo spesso: quanti di ciascuno").into(),
+        LegendItem::ShareOfTop => {
+            said!("Thick rim: share of the top {top} influential" | "Bordo spesso: quota del primo {top} per influenza")
+        }
+        LegendItem::TribeTie => pick("Line: how strongly tied", "Linea: forza del legame").into(),
         LegendItem::PersonSize(preset) => look::size(preset).into(),
-        LegendItem::Point => "Point: one person".into(),
-        LegendItem::DrawnTies => "Lines: the strongest ties".into(),
-        LegendItem::Person(Mark::Leader) => "Leader".into(),
-        LegendItem::Person(Mark::Diamond) => "Bridge".into(),
-        LegendItem::Person(Mark::Triangle) => "Spreader".into(),
-        LegendItem::Person(Mark::Dot) => "Core or follower".into(),
-        LegendItem::Person(Mark::Ring) => "Outsider".into(),
-        LegendItem::StrongTie => "Strongest ties".into(),
-        LegendItem::InferredTie => "Dashed: inferred from purchases".into(),
-        LegendItem::Outside => "Grey: outside your market".into(),
-        LegendItem::Treated => "In the plan".into(),
-        LegendItem::Control => "Kept out to compare".into(),
-        LegendItem::FilteredOut { n, of } => format!("Pale: filtered out, {}", filter::visible(n, of)),
+        LegendItem::Point => pick("Point: one person", "Punto: una persona").into(),
+        LegendItem::DrawnTies => pick("Lines: the strongest ties", "Linee: i legami più forti").into(),
+        LegendItem::Person(Mark::Leader) => pick("Leader", "Leader").into(),
+        LegendItem::Person(Mark::Diamond) => pick("Bridge", "Ponte").into(),
+        LegendItem::Person(Mark::Triangle) => pick("Spreader", "Divulgatore").into(),
+        LegendItem::Person(Mark::Dot) => pick("Core or follower", "Nucleo o seguace").into(),
+        LegendItem::Person(Mark::Ring) => pick("Outsider", "Ai margini").into(),
+        LegendItem::StrongTie => pick("Strongest ties", "Legami più forti").into(),
+        LegendItem::InferredTie => pick("Dashed: inferred from purchases", "Tratteggio: dedotto dagli acquisti").into(),
+        LegendItem::Outside => pick("Grey: outside your market", "Grigio: fuori dal tuo mercato").into(),
+        LegendItem::Treated => pick("In the plan", "Nel piano").into(),
+        LegendItem::Control => pick("Kept out to compare", "Tenuti per confronto").into(),
+        LegendItem::FilteredOut { n, of } => {
+            said!("Pale: filtered out, {}" | "Sbiadito: escluso dal filtro, {}", filter::visible(n, of))
+        }
     }
 }
 
 fn whole_percent(percent: f32) -> String {
     let text = format!("{percent:.1}");
-    format!("{} %", text.strip_suffix(".0").unwrap_or(&text))
+    format!("{} %", comma(text.strip_suffix(".0").unwrap_or(&text)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,11 @@
 //! The only place where sentences are written; knows values, not widgets.
 
+mod language;
+pub use language::{Language, pick, speak, spoken};
+pub(crate) use language::{said, sentences};
+
 pub mod adding;
+pub mod bar;
 pub mod cells;
 pub mod certainty;
 pub mod choose;
@@ -25,6 +30,7 @@ pub mod map;
 pub mod number;
 pub mod pairing;
 pub mod people;
+mod person;
 pub mod plan;
 pub mod privacy;
 pub mod stages;
@@ -35,64 +41,84 @@ pub mod tribes;
 pub mod trouble;
 pub mod turnover;
 
-/// The product's name.
-pub const TRIBEWISE: &str = "Tribewise";
-/// What it is, in a line.
-pub const TAGLINE: &str = "Who really influences your customers";
+sentences! {
+    /// The product's name.
+    tribewise: "Tribewise" | "Tribewise";
+    /// What it is, in a line.
+    tagline: "Who really influences your customers" | "Chi influenza davvero i tuoi clienti";
 
-pub const OPEN_PROJECT: &str = "Open a project…";
-pub const NEW_PROJECT: &str = "Start with your files…";
-pub const TRY_SAMPLE: &str = "Try with sample data";
-pub const SAMPLE_HINT: &str = "A made-up telecom town: 2,400 invented people and their calls, messages and purchases.";
-pub const DROP_HERE: &str = "Drop customer files here";
-pub const DROP_HINT: &str = "Calls, messages, payments, friendships, customers, purchases: CSV, Excel, Parquet and more. They stay on this computer.";
-pub const RECENT: &str = "Recent projects";
-pub const NO_RECENT: &str = "Projects you open will be listed here.";
-pub const PRIVACY: &str = "Nothing leaves this computer. Tribewise has no network code at all.";
+    open_project: "Open a project…" | "Apri un progetto…";
+    new_project: "Start with your files…" | "Inizia dai tuoi file…";
+    try_sample: "Try with sample data" | "Prova con dati di esempio";
+    sample_hint: "A made-up telecom town: 2,400 invented people and their calls, messages and purchases."
+        | "Una città di fantasia con la sua compagnia telefonica: 2.400 persone inventate con chiamate, messaggi e acquisti.";
+    drop_here: "Drop customer files here" | "Trascina qui i file dei clienti";
+    drop_hint: "Calls, messages, payments, friendships, customers, purchases: CSV, Excel, Parquet and more. They stay on this computer."
+        | "Chiamate, messaggi, pagamenti, amicizie, clienti, acquisti: CSV, Excel, Parquet e altri. Restano su questo computer.";
+    recent: "Recent projects" | "Progetti recenti";
+    no_recent: "Projects you open will be listed here." | "Qui compariranno i progetti che apri.";
+    privacy_label: "Nothing leaves this computer. Tribewise has no network code at all."
+        | "Niente esce da questo computer. Tribewise non contiene alcun codice di rete.";
 
-pub const SEARCH_HINT: &str = "Find a person or tribe";
-pub const NOTHING_FOUND: &str = "Nobody by that name or number";
-pub const LIGHT_THEME: &str = "Light theme";
-pub const DARK_THEME: &str = "Dark theme";
-pub const HELP: &str = "Help";
-pub const CLOSE: &str = "Close";
-pub const CANCEL: &str = "Cancel";
-pub const STOP: &str = "Stop";
-pub const SAVE_NOW: &str = "Save now";
-pub const SAVE_AS: &str = "Save as…";
-pub const RENAME: &str = "Rename";
-pub const CLOSE_PROJECT: &str = "Close project";
-pub const UNTITLED: &str = "Untitled project";
-pub const UNSAVED: &str = "Project without a file";
-pub const EXPORT: &str = "Export";
+    search_hint: "Find a person or tribe" | "Trova una persona o una tribù";
+    nothing_found: "Nobody by that name or number" | "Nessuno con questo nome o numero";
+    light_theme: "Light theme" | "Tema chiaro";
+    dark_theme: "Dark theme" | "Tema scuro";
+    help: "Help" | "Guida";
+    close: "Close" | "Chiudi";
+    cancel: "Cancel" | "Annulla";
+    stop: "Stop" | "Ferma";
+    save_now: "Save now" | "Salva ora";
+    save_as: "Save as…" | "Salva come…";
+    rename: "Rename" | "Rinomina";
+    close_project: "Close project" | "Chiudi il progetto";
+    untitled: "Untitled project" | "Progetto senza nome";
+    unsaved: "Project without a file" | "Progetto senza file";
+    export_label: "Export" | "Esporta";
 
-/// Names of the five stations on the road.
-pub const ROOM_DATA: &str = "Data";
-pub const ROOM_PEOPLE: &str = "People";
-pub const ROOM_PLAN: &str = "Plan";
-pub const ROOM_HOLD: &str = "Hold";
-pub const ROOM_RESULTS: &str = "Results";
+    /// Names of the five stations on the road.
+    room_data: "Data" | "Dati";
+    room_people: "People" | "Persone";
+    room_plan: "Plan" | "Piano";
+    room_hold: "Hold" | "In attesa";
+    room_results: "Results" | "Risultati";
+}
 
 /// The state of the file, in the status bar.
 #[must_use]
 pub fn kept(is_saved_to_file: bool, has_file: bool) -> &'static str {
     match (has_file, is_saved_to_file) {
-        (true, true) => "Saved",
-        (true, false) => "Kept, saving…",
-        (false, _) => "Kept on this computer",
+        (true, true) => pick("Saved", "Salvato"),
+        (true, false) => pick("Kept, saving…", "Al sicuro, salvataggio…"),
+        (false, _) => pick("Kept on this computer", "Al sicuro su questo computer"),
     }
 }
 
 /// Where a project is that was never saved as a file.
 #[must_use]
 pub fn kept_here(opened_on: &str) -> String {
-    format!("Kept on this computer, open on {opened_on}")
+    said!("Kept on this computer, open on {opened_on}" | "Al sicuro su questo computer, aperto: {opened_on}")
 }
 
 /// "412 people in 3 tribes selected".
 #[must_use]
 pub fn selected(n_people: usize, n_tribes: usize) -> String {
-    format!("{} selected", map::count(n_people, n_tribes))
+    let count = map::count(n_people, n_tribes);
+    if n_people == 1 {
+        said!("{count} selected" | "{count} selezionata")
+    } else {
+        said!("{count} selected" | "{count} selezionate")
+    }
+}
+
+/// One decimal place: "2.5".
+fn decimal(x: f64) -> String {
+    comma(&format!("{x:.1}"))
+}
+
+/// A figure written with a point, as the language spoken marks its decimals.
+fn comma(figure: &str) -> String {
+    pick(figure.to_owned(), figure.replace('.', ","))
 }
 
 /// What a worker is doing, with how far it is where that is known.
@@ -100,18 +126,18 @@ pub fn selected(n_people: usize, n_tribes: usize) -> String {
 pub fn progress(progress: crate::domain::ticket::Progress) -> String {
     use crate::domain::ticket::Stage;
     let doing = match progress.stage {
-        Stage::Waiting => "Starting",
-        Stage::Reading => "Reading files",
-        Stage::Checking => "Checking every row",
-        Stage::JoiningPeople => "Putting people together",
-        Stage::MeasuringTies => "Measuring how close people are",
-        Stage::FindingTribes => "Finding tribes",
-        Stage::ScoringPeople => "Working out who is listened to",
-        Stage::PlacingMap => "Drawing the map",
-        Stage::ComparingPeople => "Looking for people who are listed twice",
-        Stage::ChoosingPeople => "Choosing people",
-        Stage::Simulating => "Trying the plan out",
-        Stage::Writing => "Writing the file",
+        Stage::Waiting => pick("Starting", "Avvio"),
+        Stage::Reading => pick("Reading files", "Lettura dei file"),
+        Stage::Checking => pick("Checking every row", "Controllo di ogni riga"),
+        Stage::JoiningPeople => pick("Putting people together", "Ricomposizione delle persone"),
+        Stage::MeasuringTies => pick("Measuring how close people are", "Misura della vicinanza"),
+        Stage::FindingTribes => pick("Finding tribes", "Ricerca delle tribù"),
+        Stage::ScoringPeople => pick("Working out who is listened to", "Calcolo di chi è ascoltato"),
+        Stage::PlacingMap => pick("Drawing the map", "Disegno della mappa"),
+        Stage::ComparingPeople => pick("Looking for people who are listed twice", "Ricerca di chi compare due volte"),
+        Stage::ChoosingPeople => pick("Choosing people", "Scelta delle persone"),
+        Stage::Simulating => pick("Trying the plan out", "Prova del piano"),
+        Stage::Writing => pick("Writing the file", "Scrittura del file"),
     };
     if progress.total == 0 {
         return format!("{doing}…");

@@ -1,13 +1,16 @@
 //! Numbers, money, days and amounts of people in words.
 
-/// 8,431.
+use super::{Language, comma, pick, said, spoken};
+use chrono::Datelike as _;
+
+/// 8,431 (Italian: 8.431).
 #[must_use]
 pub fn count(n: usize) -> String {
     let digits = n.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (k, digit) in digits.chars().enumerate() {
         if k > 0 && (digits.len() - k).is_multiple_of(3) {
-            text.push(',');
+            text.push(pick(',', '.'));
         }
         text.push(digit);
     }
@@ -17,19 +20,19 @@ pub fn count(n: usize) -> String {
 /// "1 person", "8,431 people".
 #[must_use]
 pub fn people(n: usize) -> String {
-    plural(n, "person", "people")
+    plural(n, pick("person", "persona"), pick("people", "persone"))
 }
 
 /// "1 tribe", "24 tribes".
 #[must_use]
 pub fn tribes(n: usize) -> String {
-    plural(n, "tribe", "tribes")
+    plural(n, pick("tribe", "tribù"), pick("tribes", "tribù"))
 }
 
 /// "1 row", "3,600 rows".
 #[must_use]
 pub fn rows(n: u64) -> String {
-    plural(usize::try_from(n).unwrap_or(usize::MAX), "row", "rows")
+    plural(usize::try_from(n).unwrap_or(usize::MAX), pick("row", "riga"), pick("rows", "righe"))
 }
 
 /// "1 thing", "2 things".
@@ -44,7 +47,7 @@ pub fn about(x: f64) -> String {
     let size = x.abs();
     if size < 10.0 {
         let text = format!("{x:.1}");
-        return text.strip_suffix(".0").map_or(text.clone(), str::to_owned);
+        return comma(text.strip_suffix(".0").unwrap_or(&text));
     }
     let digits: i32 = if size < 100.0 { 2 } else { 3 };
     let step = 10f64.powi((size.log10().floor() as i32 + 1 - digits).max(0));
@@ -52,51 +55,70 @@ pub fn about(x: f64) -> String {
     if rounded < 0.0 { format!("-{}", count(-rounded as usize)) } else { count(rounded as usize) }
 }
 
-/// Whole euros with thousands: "€1,250"; cents where there are any: "€12.50".
+/// Whole euros with thousands: "€1,250"; cents where there are any: "€12.50" (Italian: "12,50 €").
 #[must_use]
 pub fn money(cents: i64) -> String {
     let sign = if cents < 0 { "-" } else { "" };
     let whole = count(usize::try_from(cents.unsigned_abs() / 100).unwrap_or(usize::MAX));
     match cents.unsigned_abs() % 100 {
-        0 => format!("{sign}€{whole}"),
-        rest => format!("{sign}€{whole}.{rest:02}"),
+        0 => said!("{sign}€{whole}" | "{sign}{whole} €"),
+        rest => said!("{sign}€{whole}.{rest:02}" | "{sign}{whole},{rest:02} €"),
     }
 }
 
 /// Money that is only expected: "€1,240", no more digits than a forecast knows.
 #[must_use]
 pub fn about_money(cents: i64) -> String {
-    format!("€{}", about((cents as f64 / 100.0).round()))
+    let euros = about((cents as f64 / 100.0).round());
+    said!("€{euros}" | "{euros} €")
 }
 
 /// Euros without a sign, for a field: "25", "12.50".
 #[must_use]
 pub fn plain_euros(cents: i64) -> String {
-    if cents % 100 == 0 { (cents / 100).to_string() } else { format!("{:.2}", cents as f64 / 100.0) }
+    if cents % 100 == 0 { (cents / 100).to_string() } else { comma(&format!("{:.2}", cents as f64 / 100.0)) }
 }
 
-/// Euros as people type them: "25", "12.50", "12,50", "1 200"; nothing typed is nothing.
+/// Euros as people type them: "25", "12.50", "12,50", "1 200" (Italian: "1.200,50"); nothing typed is nothing.
 #[must_use]
 pub fn cents(text: &str) -> Option<i64> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
     if plain.is_empty() {
         return Some(0);
     }
-    let euros: f64 = plain.replace(',', ".").parse().ok()?;
+    let euros: f64 = without_thousands(&plain).replace(',', ".").parse().ok()?;
     (euros.is_finite() && euros.abs() < 1e12).then(|| (euros * 100.0).round() as i64)
+}
+
+/// "1,200.50" and "1,200" (Italian: "1.200,50", "1.200") without what parts the thousands.
+fn without_thousands(text: &str) -> String {
+    let (thousands, point) = pick((',', '.'), ('.', ','));
+    let whole = text.split(point).next().unwrap_or_default();
+    let mut groups = whole.trim_start_matches('-').split(thousands);
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
+    let is_parted = whole.contains(thousands) && first && groups.all(|group| group.len() == 3);
+    if is_parted { text.replace(thousands, "") } else { text.to_owned() }
 }
 
 /// A number of people as people type it: "300", "1 200", "1,200"; nothing typed is none.
 #[must_use]
 pub fn whole(text: &str) -> Option<u32> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != pick(',', '.')).collect();
     if plain.is_empty() { Some(0) } else { plain.parse().ok() }
 }
 
 /// "Mon 23 Nov".
 #[must_use]
 pub fn weekday(day: chrono::NaiveDate) -> String {
-    day.format("%a %-d %b").to_string()
+    const DAYS: [&str; 7] = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
+    const MONTHS: [&str; 12] = ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"];
+    match spoken() {
+        Language::English => day.format("%a %-d %b").to_string(),
+        Language::Italian => {
+            let weekday = DAYS[day.weekday().num_days_from_monday() as usize];
+            format!("{weekday} {} {}", day.day(), MONTHS[day.month0() as usize])
+        }
+    }
 }
 
 /// "3.7 %".
@@ -106,17 +128,18 @@ pub fn percent(share: f64) -> String {
     if per_cent.abs() >= 10.0 || per_cent.fract().abs() < 0.05 {
         format!("{per_cent:.0} %")
     } else {
-        format!("{per_cent:.1} %")
+        comma(&format!("{per_cent:.1} %"))
     }
 }
 
 /// "40 seconds", "12 minutes", "3.5 hours".
 #[must_use]
 pub fn duration(seconds: u64) -> String {
+    let (minutes, hours) = ((seconds + 30) / 60, comma(&format!("{:.1}", seconds as f64 / 3600.0)));
     match seconds {
-        0..=89 => plural(usize::try_from(seconds).unwrap_or(0), "second", "seconds"),
-        90..=5_399 => format!("{} minutes", (seconds + 30) / 60),
-        _ => format!("{:.1} hours", seconds as f64 / 3600.0),
+        0..=89 => plural(usize::try_from(seconds).unwrap_or(0), pick("second", "secondo"), pick("seconds", "secondi")),
+        90..=5_399 => said!("{minutes} minutes" | "{minutes} minuti"),
+        _ => said!("{hours} hours" | "{hours} ore"),
     }
 }
 
@@ -144,5 +167,21 @@ mod tests {
         assert_eq!(percent(0.037), "3.7 %");
         assert_eq!(percent(0.4), "40 %");
         assert_eq!(duration(3_600), "60 minutes");
+    }
+
+    #[test]
+    fn numbers_read_as_italians_write_them() {
+        super::super::speak(Language::Italian);
+        assert_eq!([count(1_234_567), people(1), people(2_000)], ["1.234.567", "1 persona", "2.000 persone"]);
+        assert_eq!([money(125_000), money(-1_250), plain_euros(1_250)], ["1.250 €", "-12,50 €", "12,50"]);
+        assert_eq!(["1.200", "1.200,50", "12,5", "12.5"].map(cents), [120_000, 120_050, 1_250, 1_250].map(Some));
+        assert_eq!([percent(0.037), duration(7_200), about(4.25)], ["3,7 %", "2,0 ore", "4,2"]);
+        assert_eq!(weekday(chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()), "lun 23 nov");
+        assert_eq!(whole("1.200"), Some(1_200));
+    }
+
+    #[test]
+    fn what_parts_thousands_is_not_taken_for_cents() {
+        assert_eq!(["1,200", "1,200.50", "12,50", "1,20"].map(cents), [120_000, 120_050, 1_250, 120].map(Some));
     }
 }

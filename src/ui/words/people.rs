@@ -1,55 +1,67 @@
 //! People, tribes and why somebody ranks where they do, in words.
 
-use super::{cleaning, number};
-use crate::domain::influence::{Band, Card, Neighbour, Overview, Part, Reason, Value};
-use crate::domain::model::{Role, ScoreWeights};
+pub use super::person::{belongs, both_ways, by_contacts, formula, has_ear_of, part, reason, tie, why};
+use super::{number, pick, said, sentences};
+use crate::domain::influence::{Band, Overview, Value};
+use crate::domain::model::Role;
 
-pub const TRIBES: &str = "Tribes";
-pub const PEOPLE: &str = "People";
-pub const TRIBE: &str = "Tribe";
-pub const PERSON: &str = "Person";
-pub const NAME: &str = "Name";
-pub const RANK: &str = "Rank";
-pub const SCORE: &str = "Influence";
-pub const NO_TRIBE: &str = "No tribe";
-pub const NOT_SCORED_TITLE: &str = "Nobody is scored yet";
-pub const NOT_SCORED_TEXT: &str = "Add a file that says who is in touch with whom, and the map appears here.";
-pub const WORKING_TITLE: &str = "Working it out";
-pub const WORKING_TEXT: &str = "You can go on adding files or writing the plan meanwhile.";
-pub const CLOSEST: &str = "Closest people";
-pub const WHY: &str = "Why this rank";
-pub const PARTS: &str = "What it is made of";
-pub const FORMULA: &str = "How it is worked out";
-pub const OPEN_TRIBE: &str = "Open on the map";
-pub const ADD_TO_PLAN: &str = "Add to the plan";
-pub const LEAVE_OUT: &str = "Leave out of the plan";
-pub const WHAT_TO_DO: &str = "What to do";
-pub const KEY_PEOPLE: &str = "Most influential here";
-pub const INFLUENCERS: &str = "Share to call influencers";
-pub const MOST_INFLUENTIAL: &str = "Most influential";
-pub const OPTED_OUT: &str = "Opted out: not scored, on no list, never contacted.";
-pub const NOT_YOUR_CUSTOMER: &str = "Outside your market: gives context to ties, counts for no reach.";
-pub const OUTSIDE: &str = "outside your market";
-pub const NOT_A_PERSON: &str = "probably not a person";
-pub const IMPERSONAL: &str = "Probably not a person: a shop, a call centre, a machine, or somebody known to many and close to few. Kept \
-    here, not scored.";
-pub const LEFT_OUT_BY_HAND: &str = "You decided that this is never an influencer.";
-pub const NO_TIES: &str = "No ties in these files: nothing can be said.";
-pub const SPENT: &str = "of their own spending";
-pub const STRENGTH: &str = "Closeness";
-pub const TO_PLAN: &str = "Go to the plan";
-pub const MAKE_PLAN: &str = "Make a plan with them";
+sentences! {
+    tribes: "Tribes" | "Tribù";
+    people: "People" | "Persone";
+    tribe: "Tribe" | "Tribù";
+    person: "Person" | "Persona";
+    name: "Name" | "Nome";
+    rank: "Rank" | "Posizione";
+    score: "Influence" | "Influenza";
+    no_tribe: "No tribe" | "Nessuna tribù";
+    not_scored_title: "Nobody is scored yet" | "Nessuno ha ancora un punteggio";
+    not_scored_text: "Add a file that says who is in touch with whom, and the map appears here."
+        | "Aggiungi un file che dica chi è in contatto con chi, e qui comparirà la mappa.";
+    working_title: "Working it out" | "Calcolo in corso";
+    working_text: "You can go on adding files or writing the plan meanwhile."
+        | "Intanto puoi continuare ad aggiungere file o a scrivere il piano.";
+    closest: "Closest people" | "Le persone più vicine";
+    why_label: "Why this rank" | "Perché questa posizione";
+    parts: "What it is made of" | "Di che cosa è fatta";
+    formula_label: "How it is worked out" | "Come si calcola";
+    open_tribe: "Open on the map" | "Apri sulla mappa";
+    add_to_plan: "Add to the plan" | "Aggiungi al piano";
+    leave_out: "Leave out of the plan" | "Lascia fuori dal piano";
+    what_to_do: "What to do" | "Che cosa fare";
+    key_people: "Most influential here" | "I più influenti qui";
+    influencers: "Share to call influencers" | "Quota da chiamare influencer";
+    most_influential: "Most influential" | "Più influenti";
+    opted_out: "Opted out: not scored, on no list, never contacted."
+        | "Ha negato il consenso: nessun punteggio, in nessun elenco, mai contattabile.";
+    not_your_customer: "Outside your market: gives context to ties, counts for no reach."
+        | "Fuori dal tuo mercato: dà contesto ai legami, non conta tra le persone raggiunte.";
+    outside: "outside your market" | "fuori dal tuo mercato";
+    not_a_person: "probably not a person" | "probabilmente non è una persona";
+    impersonal: "Probably not a person: a shop, a call centre, a machine, or somebody known to many and close to few. Kept here, not scored."
+        | "Probabilmente non è una persona: un negozio, un call center, una macchina o qualcuno noto a molti e vicino a pochi. Resta qui, senza punteggio.";
+    left_out_by_hand: "You decided that this is never an influencer." | "Hai deciso che non è mai un influencer.";
+    no_ties: "No ties in these files: nothing can be said." | "Nessun legame in questi file: non si può dire nulla.";
+    spent: "of their own spending" | "di spesa propria";
+    strength: "Closeness" | "Vicinanza";
+    to_plan: "Go to the plan" | "Vai al piano";
+    make_plan: "Make a plan with them" | "Crea un piano con loro";
+}
 
 /// What a role means, in one line.
 #[must_use]
 pub fn role(role: Role) -> &'static str {
     match role {
-        Role::Leader => "Leader: people come to them",
-        Role::Spreader => "Spreader: they go to many people",
-        Role::Bridge => "Bridge: joins tribes that would else hear little of each other",
-        Role::Core => "Core: in the thick of their tribe",
-        Role::Follower => "Follower: listens more than is listened to",
-        Role::Outsider => "Outsider: hardly any ties",
+        Role::Leader => pick("Leader: people come to them", "Leader: chi gli altri cercano"),
+        Role::Spreader => pick("Spreader: they go to many people", "Divulgatore: va verso molte persone"),
+        Role::Bridge => pick(
+            "Bridge: joins tribes that would else hear little of each other",
+            "Ponte: unisce tribù che altrimenti saprebbero poco l’una dell’altra",
+        ),
+        Role::Core => pick("Core: in the thick of their tribe", "Nucleo: nel vivo della sua tribù"),
+        Role::Follower => {
+            pick("Follower: listens more than is listened to", "Seguace: ascolta più di quanto sia ascoltato")
+        }
+        Role::Outsider => pick("Outsider: hardly any ties", "Ai margini: quasi nessun legame"),
     }
 }
 
@@ -57,28 +69,45 @@ pub fn role(role: Role) -> &'static str {
 #[must_use]
 pub fn advice(role: Role) -> &'static str {
     match role {
-        Role::Leader => {
-            "Ask for their opinion first: a call from an executive or a preview works better than an offer."
+        Role::Leader => pick(
+            "Ask for their opinion first: a call from an executive or a preview works better than an offer.",
+            "Chiedi prima il suo parere: la telefonata di un dirigente o un’anteprima funziona meglio di un’offerta.",
+        ),
+        Role::Spreader => pick(
+            "Give them something worth passing on: a coupon to share, news before others.",
+            "Dai qualcosa che valga la pena di far girare: un buono da condividere, una notizia in anticipo.",
+        ),
+        Role::Bridge => pick(
+            "Use them to carry a message from one tribe to the next; keep them in good service.",
+            "Per portare un messaggio da una tribù all’altra; cura bene il servizio che riceve.",
+        ),
+        Role::Core => pick(
+            "Keep them content; their tribe notices how they are treated.",
+            "Fai in modo che sia soddisfatto: la sua tribù nota come lo tratti.",
+        ),
+        Role::Follower => pick(
+            "Reach them through the people they listen to, not directly.",
+            "Raggiungilo tramite le persone che ascolta, non direttamente.",
+        ),
+        Role::Outsider => {
+            pick("Nothing special: the ordinary mailing does as well.", "Niente di speciale: basta il normale invio.")
         }
-        Role::Spreader => "Give them something worth passing on: a coupon to share, news before others.",
-        Role::Bridge => "Use them to carry a message from one tribe to the next; keep them in good service.",
-        Role::Core => "Keep them content; their tribe notices how they are treated.",
-        Role::Follower => "Reach them through the people they listen to, not directly.",
-        Role::Outsider => "Nothing special: the ordinary mailing does as well.",
     }
 }
 
-pub const ABOUT_THEM: &str = "About them";
+sentences! {
+    about_them: "About them" | "Chi è";
+}
 
 #[must_use]
 pub fn band(band: Band) -> &'static str {
     match band {
-        Band::Everyone => "Everyone",
-        Band::Over100 => "Over 100 contacts",
-        Band::Over1000 => "Over 1,000 contacts",
-        Band::LowSpend => "Low spend, high influence",
-        Band::EarOf => "Has somebody’s ear",
-        Band::ByHand => "By your hand",
+        Band::Everyone => pick("Everyone", "Tutti"),
+        Band::Over100 => pick("Over 100 contacts", "Oltre 100 contatti"),
+        Band::Over1000 => pick("Over 1,000 contacts", "Oltre 1.000 contatti"),
+        Band::LowSpend => pick("Low spend, high influence", "Spesa bassa, influenza alta"),
+        Band::EarOf => pick("Has somebody’s ear", "Vicino a chi conta"),
+        Band::ByHand => pick("By your hand", "Per tua scelta"),
     }
 }
 
@@ -86,8 +115,9 @@ pub fn band(band: Band) -> &'static str {
 #[must_use]
 pub fn value(value: &Value) -> String {
     let cents = |cents: f64| number::money(cents.round() as i64);
-    format!(
-        "Forecast: their word would move about {} of what the {} who listen to them spend ({} to {}).",
+    said!(
+        "Forecast: their word would move about {} of what the {} who listen to them spend ({} to {})."
+            | "Previsione: la sua parola sposterebbe circa {} della spesa di chi le dà ascolto, {} (da {} a {}).",
         cents(value.swayed_cents),
         number::people(value.n_listeners as usize),
         cents(value.low_cents),
@@ -95,49 +125,59 @@ pub fn value(value: &Value) -> String {
     )
 }
 
-/// "all", "16", "only 6".
+/// "all", "16", "only 6"; with its verb where that changes with the number.
 fn how_many(n: usize, of: usize) -> String {
     match n {
-        n if n == of => "all".into(),
-        0 => "none".into(),
-        n if 2 * n <= of => format!("only {n}"),
-        n => n.to_string(),
+        n if n == of => pick("all", "tutte sono").into(),
+        0 => pick("none", "nessuna è").into(),
+        1 => pick("only 1", "solo 1 è").into(),
+        n if 2 * n <= of => said!("only {n}" | "solo {n} sono"),
+        n => said!("{n}" | "{n} sono"),
     }
 }
 
 /// "8,431 people in 24 tribes".
 #[must_use]
 pub fn in_tribes(n_people: usize, n_tribes: usize) -> String {
-    format!("{} in {}", number::people(n_people), number::tribes(n_tribes))
+    said!("{} in {}" | "{} in {}", number::people(n_people), number::tribes(n_tribes))
 }
 
 /// Who is in the files and in no tribe; nothing where everybody is in one.
 #[must_use]
 pub fn others(overview: &Overview) -> Option<String> {
     let n = overview.n_people - overview.n_in_tribes.min(overview.n_people);
-    (n > 0).then(|| format!("{} others in your files have no tie that counts.", number::count(n)))
+    (n > 0).then(|| {
+        said!(
+            "{} others in your files have no tie that counts." | "Nei tuoi file, ma senza legami che contano: {}.",
+            pick(number::count(n), number::people(n))
+        )
+    })
 }
 
-/// Where everybody is outside the market or alone.
-const NOBODY_RANKED: &str = "Nobody is ranked: nobody of your market has ties to anybody.";
+sentences! {
+    /// Where everybody is outside the market or alone.
+    nobody_ranked: "Nobody is ranked: nobody of your market has ties to anybody."
+        | "Nessuno è in classifica: nessuno del tuo mercato ha legami.";
+}
 
 /// The first sentences after scoring.
 #[must_use]
 pub fn overview(overview: &Overview) -> [String; 3] {
-    let holding = format!(
-        "{} of them ({}) are in half of all the conversation.",
-        number::count(overview.n_holding),
+    let holding = said!(
+        "{} of them ({}) are in half of all the conversation." | "Metà di tutte le conversazioni passa da {} ({}).",
+        pick(number::count(overview.n_holding), number::people(overview.n_holding)),
         number::percent(overview.n_holding as f64 / overview.n_ranked.max(1) as f64)
     );
     let first = format!("{}.", in_tribes(overview.n_in_tribes, overview.n_tribes));
     if overview.n_ranked == 0 {
-        return [first, NOBODY_RANKED.to_owned(), String::new()];
+        return [first, nobody_ranked().to_owned(), String::new()];
     }
     [
         first,
         holding,
-        format!(
-            "Of the {} with the most contacts, {} are among the {} most influential.",
+        said!(
+            "Of the {} with the most contacts, {} are among the {} most influential."
+                | "Tra le {} persone con più contatti, {} tra le {} più influenti.",
             overview.n_top,
             how_many(overview.n_both, overview.n_top),
             overview.n_top
@@ -145,167 +185,12 @@ pub fn overview(overview: &Overview) -> [String; 3] {
     ]
 }
 
-/// One part of influence: its name, and what it means.
-#[must_use]
-pub fn part(part: Part) -> (&'static str, &'static str) {
-    match part {
-        Part::ListenedTo => (
-            "People come to them",
-            "How much contact comes to this person, counting more when it comes from people who are listened to \
-             themselves (PageRank weighted by tie strength). The figure is the share of ranked people below.",
-        ),
-        Part::Reach => (
-            "Reach in two steps",
-            "How many people of your market they reach directly or through one other, counting strong ties more. The \
-             figure is the share of ranked people below.",
-        ),
-        Part::Closeness => (
-            "Closeness to their people",
-            "The strength of their twelve closest ties together: days in touch, both ways, recent, time together, steady. The \
-             figure is the share of ranked people below.",
-        ),
-        Part::Persuasion => (
-            "Others follow them",
-            "How many times as often as by chance their contacts took up the same soon after them, as far as purchases \
-             tell. The figure is the share of people with such evidence below.",
-        ),
-        Part::Position => (
-            "Position",
-            "Either how much more their own tribe listens to them than to its other members, or how evenly those who \
-             listen to them are spread over several tribes, whichever is higher. The figure is the share of ranked \
-             people below.",
-        ),
-    }
-}
-
-/// Why somebody ranks where they do, in one sentence a reason.
-#[must_use]
-pub fn reason(reason: Reason) -> String {
-    match reason {
-        Reason::ComesTo { n_people, n_contacts } => {
-            let of = number::people(n_contacts as usize);
-            format!("{} of the {of} they are in touch with come to them", number::count(n_people as usize))
-        }
-        Reason::Reaches { n_people } => format!("they reach about {} in two steps", number::people(n_people as usize)),
-        Reason::Close { n_strong, .. } => {
-            format!(
-                "{} among the stronger half",
-                number::plural(n_strong as usize, "of their ties is", "of their ties are")
-            )
-        }
-        Reason::Sways { n_followed, n_contacts, expected } => format!(
-            "of {} contacts bought too, {} followed within weeks, {} by chance",
-            number::plural(n_contacts as usize, "thing that their", "things that their"),
-            number::count(n_followed as usize),
-            number::about(f64::from(expected))
-        ),
-        Reason::Holds { n_people } => {
-            format!("their tribe of {} listens to them more than to others", number::count(n_people as usize))
-        }
-        Reason::Joins { n_tribes } => match n_tribes {
-            1 => "they join one other tribe to their own".into(),
-            n => format!("they join {n} other tribes to their own"),
-        },
-    }
-}
-
-/// The card's first sentence.
-#[must_use]
-pub fn why(card: &Card) -> String {
-    if card.rank == 0 {
-        return NO_TIES.to_owned();
-    }
-    let reasons: Vec<String> = card.reasons.iter().take(2).map(|&one| reason(one)).collect();
-    let because = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join(", and ")) };
-    format!("Number {} of {}{because}.", number::count(card.rank as usize), number::count(card.n_ranked as usize))
-}
-
-/// How far the rank differs from plain popularity.
-#[must_use]
-pub fn by_contacts(card: &Card) -> String {
-    format!("By number of contacts alone: number {}.", number::count(card.rank_by_contacts as usize))
-}
-
-/// "People come to them 64 %, they go to people 36 %".
-#[must_use]
-pub fn both_ways(inward_share: f32) -> String {
-    let inward = f64::from(inward_share);
-    format!(
-        "{} of the contact comes to them, {} goes out from them.",
-        number::percent(inward),
-        number::percent(1.0 - inward)
-    )
-}
-
-/// The evidence of one tie, in words.
-#[must_use]
-pub fn tie(tie: &Neighbour) -> String {
-    let mut parts = Vec::new();
-    let contacts = tie.contacts_in + tie.contacts_out;
-    if tie.is_inferred {
-        let days = number::plural(tie.days as usize, "day", "days");
-        parts.push(format!("inferred: bought the same on {days}"));
-    } else if contacts > 0 {
-        let days = number::plural(tie.days as usize, "day", "days");
-        parts.push(format!("{} on {days}", number::plural(contacts as usize, "contact", "contacts")));
-        parts.push(match (tie.contacts_in, tie.contacts_out) {
-            (0, _) => "only outwards".into(),
-            (_, 0) => "only inwards".into(),
-            (inward, outward) => format!("{inward} in, {outward} out"),
-        });
-    }
-    if tie.seconds > 0 {
-        parts.push(format!("{} together", number::duration(tie.seconds)));
-    }
-    match tie.days_ago {
-        Some(0) => parts.push("last on the last day".into()),
-        Some(days) => parts.push(format!("last {} before the end", number::plural(days as usize, "day", "days"))),
-        None if contacts == 0 => parts.push("they know each other".into()),
-        None => {}
-    }
-    parts.extend(cleaning::shares(tie));
-    parts.join(", ")
-}
-
-/// The formula, one click away.
-#[must_use]
-pub fn formula(weights: &ScoreWeights, has_evidence: bool) -> String {
-    let fifth = if has_evidence { weights.persuasion } else { 0.0 };
-    let all = weights.listened_to + weights.reach + weights.closeness + weights.position + fifth;
-    let share = |weight: f32| number::percent(f64::from(weight / all.max(f32::EPSILON)));
-    format!(
-        "Influence = 100 × ({} × people come to them + {} × reach + {} × closeness + {} × position{}). Each part is \
-         the share of ranked people below this one. Contacts of one half-life ago count one half; the number of contacts \
-         itself is not used.",
-        share(weights.listened_to),
-        share(weights.reach),
-        share(weights.closeness),
-        share(weights.position),
-        if fifth > 0.0 {
-            format!(" + {} × others follow them, where that is higher", share(fifth))
-        } else {
-            String::new()
-        }
-    )
-}
-
-/// To which tribes somebody belongs, and how much to each.
-#[must_use]
-pub fn belongs(name: &str, share: f32, others: &[(&str, f32)]) -> String {
-    let others: Vec<String> =
-        others.iter().map(|(name, share)| format!("{} to {name}", number::percent(f64::from(*share)))).collect();
-    format!("{} of their ties lead to {name}, {}.", number::percent(f64::from(share)), others.join(", "))
-}
-
-/// Few ties, one of them to somebody at the top.
-#[must_use]
-pub fn has_ear_of(name: &str) -> String {
-    format!("Has the ear of {name}: few ties, and one of {name}’s closest.")
-}
-
 /// What holds a tribe together, in words.
 #[must_use]
 pub fn tribe_inside(inside: f64, outside: f64) -> String {
     let share = if inside + outside > 0.0 { inside / (inside + outside) } else { 0.0 };
-    format!("{} of their contact stays inside the tribe.", number::percent(share))
+    said!(
+        "{} of their contact stays inside the tribe." | "Contatti che restano nella tribù: {}.",
+        number::percent(share)
+    )
 }

@@ -1,67 +1,78 @@
 //! How far along customers are, who can sway them and what they may need, in words.
 
 use super::number;
+use super::{pick, said, sentences};
 use crate::domain::model::decisions::{StageChange, StageRules, StagesEdit};
 use crate::domain::model::{NeedKind, Stage};
 use crate::domain::stages::{PeopleStages, Source};
 
-pub const TITLE: &str = "Stages";
-pub const HINT: &str = "How far along each customer is. A stage follows from a column of your customer list, else from purchases, contacts and \
-    since when somebody is a customer. On a person's card you can set it by hand; that wins over both.";
-pub const SCORED_FIRST: &str = "Stages are told once people are scored.";
-pub const EVERY_STAGE: &str = "Customers by stage";
-pub const RULES: &str = "When somebody is new, loyal, at risk or lost";
-pub const RULES_HINT: &str = "A person's usual gap is the middle one of the gaps between the days they bought on. Somebody who buys at random \
-    is silent for three usual gaps about once in eight times, and for six about once in sixty.";
-pub const USUAL_RULES: &str = "Back to the usual rules";
-pub const NEW_DAYS: &str = "New for so many days";
-pub const LOYAL_PURCHASES: &str = "Loyal from so many days with purchases";
-pub const LOYAL_MONTHS: &str = "Loyal after so many months";
-pub const AT_RISK_GAPS: &str = "At risk after so many usual gaps of silence";
-pub const LOST_GAPS: &str = "Lost after so many usual gaps of silence";
-pub const AT_RISK_DAYS: &str = "At risk after so many days, where there is no usual gap";
-pub const LOST_DAYS: &str = "Lost after so many days, where there is no usual gap";
-pub const COLUMN: &str = "Column that says the stage";
-pub const NO_COLUMN: &str = "None: by the rules";
-pub const COLUMN_GONE: &str = "That column is in no file any more: the rules tell.";
-pub const SWAY: &str = "Most able to sway them";
-pub const SWAY_HINT: &str = "How many of them would follow, expected, if this person were won: the chances of all ties to them, as in forecasts.";
-pub const NOBODY_SWAYS: &str = "Nobody of your market is in touch with them.";
-pub const TOGETHER: &str = "Of all tribes";
-pub const OF_TRIBE: &str = "Tribe";
-pub const STAGE: &str = "Stage";
-pub const SET_STAGE: &str = "Set the stage";
-pub const SET_STAGE_HINT: &str = "By hand, with a reason; going back is fine.";
-pub const REASON: &str = "Why";
-pub const REASON_HINT: &str = "said so at the counter";
-pub const SET_BY_HAND: &str = "Set by hand";
-pub const STAGE_AS_FILES_SAY: &str = "Stage as the files say";
-pub const STANCE_AS_FILES_SAY: &str = "Stance as the files say";
-pub const LOG: &str = "Changes by hand";
-pub const NEEDS: &str = "What may matter to them";
-pub const SHOW_CARD: &str = "Show their card";
-pub const BAD_STAGE: &str =
-    "Give a stage: unaware, aware, considering, deciding, new, active, loyal, at-risk or lost. Nothing was changed.";
-pub const BAD_SET: &str =
-    "Give a customer and a stage: --set C0001=loyal, or C0001=files to let the files say it. Nothing was changed.";
-pub const BAD_RULES: &str = "These rules do not go together: nobody is lost before being at risk, gaps are 1 to 50 times the usual, days up to \
-    3,650, purchases 1 to 1,000 and months up to 240. Nothing was changed.";
-pub const BAD_VALUE: &str = "Give a value of the column and a stage: --value gold=loyal. Nothing was changed.";
-pub const NO_TRIBE: &str = "No tribe has this name or number";
+sentences! {
+    title: "Stages" | "Fasi";
+    hint: "How far along each customer is. A stage follows from a column of your customer list, else from purchases, contacts and since when somebody is a customer. On a person's card you can set it by hand; that wins over both."
+        | "A che punto è ogni cliente. La fase viene da una colonna del tuo elenco di clienti, altrimenti da acquisti, contatti e da quanto tempo qualcuno è cliente. Sulla scheda di una persona puoi impostarla a mano: vale più di tutto.";
+    scored_first: "Stages are told once people are scored." | "Le fasi arrivano quando ci sono i punteggi.";
+    every_stage: "Customers by stage" | "Clienti per fase";
+    rules_label: "When somebody is new, loyal, at risk or lost"
+        | "Quando un cliente è nuovo, fedele, a rischio o perso";
+    rules_hint: "A person's usual gap is the middle one of the gaps between the days they bought on. Somebody who buys at random is silent for three usual gaps about once in eight times, and for six about once in sixty."
+        | "L’intervallo abituale di una persona è quello di mezzo tra quelli che separano i suoi giorni di acquisto. Chi compra a caso resta in silenzio per tre intervalli abituali circa una volta su otto, e per sei circa una su sessanta.";
+    usual_rules: "Back to the usual rules" | "Torna alle regole solite";
+    new_days: "New for so many days" | "Nuovo per tanti giorni";
+    loyal_purchases: "Loyal from so many days with purchases" | "Fedele da tanti giorni con acquisti";
+    loyal_months: "Loyal after so many months" | "Fedele dopo tanti mesi";
+    at_risk_gaps: "At risk after so many usual gaps of silence"
+        | "A rischio dopo tanti intervalli abituali di silenzio";
+    lost_gaps: "Lost after so many usual gaps of silence" | "Perso dopo tanti intervalli abituali di silenzio";
+    at_risk_days: "At risk after so many days, where there is no usual gap"
+        | "A rischio dopo tanti giorni, senza un intervallo abituale";
+    lost_days: "Lost after so many days, where there is no usual gap"
+        | "Perso dopo tanti giorni, senza un intervallo abituale";
+    column: "Column that says the stage" | "Colonna che dice la fase";
+    no_column: "None: by the rules" | "Nessuna: secondo le regole";
+    column_gone: "That column is in no file any more: the rules tell."
+        | "Quella colonna non è più in nessun file: valgono le regole.";
+    sway: "Most able to sway them" | "Chi può convincerli di più";
+    sway_hint: "How many of them would follow, expected, if this person were won: the chances of all ties to them, as in forecasts."
+        | "Quanti di loro seguirebbero questa persona, secondo le attese, se fosse conquistata: le probabilità di tutti i legami con loro, come nelle previsioni.";
+    nobody_sways: "Nobody of your market is in touch with them." | "Nessuno del tuo mercato è in contatto con loro.";
+    together: "Of all tribes" | "Di tutte le tribù";
+    of_tribe: "Tribe" | "Tribù";
+    stage_label: "Stage" | "Fase";
+    set_stage: "Set the stage" | "Imposta la fase";
+    set_stage_hint: "By hand, with a reason; going back is fine."
+        | "A mano, con un motivo; si può anche tornare indietro.";
+    reason: "Why" | "Perché";
+    reason_hint: "said so at the counter" | "l’ha detto in negozio";
+    set_by_hand: "Set by hand" | "Imposta a mano";
+    stage_as_files_say: "Stage as the files say" | "Fase come dicono i file";
+    stance_as_files_say: "Stance as the files say" | "Opinione come dicono i file";
+    log: "Changes by hand" | "Modifiche a mano";
+    needs: "What may matter to them" | "Che cosa può interessare";
+    show_card: "Show their card" | "Mostra la scheda";
+    bad_stage: "Give a stage: unaware, aware, considering, deciding, new, active, loyal, at-risk or lost. Nothing was changed."
+        | "Indica una fase: unaware, aware, considering, deciding, new, active, loyal, at-risk o lost. Non è cambiato nulla.";
+    bad_set: "Give a customer and a stage: --set C0001=loyal, or C0001=files to let the files say it. Nothing was changed."
+        | "Indica un cliente e una fase: --set C0001=loyal, o C0001=files perché lo dicano i file. Non è cambiato nulla.";
+    bad_rules: "These rules do not go together: nobody is lost before being at risk, gaps are 1 to 50 times the usual, days up to 3,650, purchases 1 to 1,000 and months up to 240. Nothing was changed."
+        | "Queste regole non vanno insieme: nessuno è perso prima di essere a rischio, gli intervalli vanno da 1 a 50 volte il solito, i giorni fino a 3650, gli acquisti da 1 a 1000 e i mesi fino a 240. Non è cambiato nulla.";
+    bad_value: "Give a value of the column and a stage: --value gold=loyal. Nothing was changed."
+        | "Indica un valore della colonna e una fase: --value gold=loyal. Non è cambiato nulla.";
+    no_tribe: "No tribe has this name or number" | "Nessuna tribù ha questo nome o numero";
+}
 
 /// A stage as a name.
 #[must_use]
 pub fn stage(stage: Stage) -> &'static str {
     match stage {
-        Stage::Unaware => "Unaware",
-        Stage::Aware => "Aware",
-        Stage::Considering => "Considering",
-        Stage::Deciding => "Deciding",
-        Stage::New => "New",
-        Stage::Active => "Active",
-        Stage::Loyal => "Loyal",
-        Stage::AtRisk => "At risk",
-        Stage::Lost => "Lost",
+        Stage::Unaware => pick("Unaware", "Ignaro"),
+        Stage::Aware => pick("Aware", "A conoscenza"),
+        Stage::Considering => pick("Considering", "Interessato"),
+        Stage::Deciding => pick("Deciding", "Vicino alla scelta"),
+        Stage::New => pick("New", "Nuovo"),
+        Stage::Active => pick("Active", "Attivo"),
+        Stage::Loyal => pick("Loyal", "Fedele"),
+        Stage::AtRisk => pick("At risk", "A rischio"),
+        Stage::Lost => pick("Lost", "Perso"),
     }
 }
 
@@ -69,15 +80,31 @@ pub fn stage(stage: Stage) -> &'static str {
 #[must_use]
 pub fn meaning(stage: Stage) -> &'static str {
     match stage {
-        Stage::Unaware => "Has not bought, and nobody they are in touch with has.",
-        Stage::Aware => "Has not bought; somebody they are in touch with has.",
-        Stage::Considering => "Has not bought; cares about a subject of yours.",
-        Stage::Deciding => "About to decide: only a column or a person says so.",
-        Stage::New => "Came not long ago.",
-        Stage::Active => "A customer who goes on.",
-        Stage::Loyal => "Here for long, bought often, and goes on.",
-        Stage::AtRisk => "Silent for longer than is usual for them.",
-        Stage::Lost => "Silent for so long that they will hardly come back by themselves.",
+        Stage::Unaware => pick(
+            "Has not bought, and nobody they are in touch with has.",
+            "Non ha comprato, e nemmeno i suoi contatti.",
+        ),
+        Stage::Aware => pick(
+            "Has not bought; somebody they are in touch with has.",
+            "Non ha comprato; qualcuno dei suoi contatti sì.",
+        ),
+        Stage::Considering => {
+            pick("Has not bought; cares about a subject of yours.", "Non ha comprato; si interessa a un tuo tema.")
+        }
+        Stage::Deciding => pick(
+            "About to decide: only a column or a person says so.",
+            "Sta per decidere: lo dice solo una colonna o una persona.",
+        ),
+        Stage::New => pick("Came not long ago.", "È arrivato da poco."),
+        Stage::Active => pick("A customer who goes on.", "Un cliente che continua."),
+        Stage::Loyal => {
+            pick("Here for long, bought often, and goes on.", "C’è da tempo, ha comprato spesso e continua.")
+        }
+        Stage::AtRisk => pick("Silent for longer than is usual for them.", "In silenzio da più tempo del suo solito."),
+        Stage::Lost => pick(
+            "Silent for so long that they will hardly come back by themselves.",
+            "In silenzio da così tanto che difficilmente tornerà da solo.",
+        ),
     }
 }
 
@@ -85,9 +112,9 @@ pub fn meaning(stage: Stage) -> &'static str {
 #[must_use]
 pub fn source(source: Source) -> &'static str {
     match source {
-        Source::ByHand => "set by hand",
-        Source::Column => "as your list says",
-        Source::Rules => "by the rules",
+        Source::ByHand => pick("set by hand", "impostato a mano"),
+        Source::Column => pick("as your list says", "come dice il tuo elenco"),
+        Source::Rules => pick("by the rules", "secondo le regole"),
     }
 }
 
@@ -107,13 +134,23 @@ pub fn row(of: Stage, n: usize) -> String {
 #[must_use]
 pub fn edit(edit: &StagesEdit) -> String {
     match edit {
-        StagesEdit::SetColumn { heading: Some(heading), .. } => format!("read stages from “{heading}”"),
-        StagesEdit::SetColumn { heading: None, .. } => "tell stages by the rules".into(),
-        StagesEdit::SetValue { value, stage: Some(of) } => format!("read “{value}” as {}", lower(*of)),
-        StagesEdit::SetValue { value, stage: None } => format!("take no stage from “{value}”"),
-        StagesEdit::SetRules(_) => "change the rules of stages".into(),
-        StagesEdit::SetByHand { id, stage: Some(of), .. } => format!("call {id} {}", lower(*of)),
-        StagesEdit::SetByHand { id, stage: None, .. } => format!("let the files say the stage of {id}"),
+        StagesEdit::SetColumn { heading: Some(heading), .. } => {
+            said!("read stages from “{heading}”" | "leggi le fasi da “{heading}”")
+        }
+        StagesEdit::SetColumn { heading: None, .. } => {
+            pick("tell stages by the rules", "ricava le fasi dalle regole").into()
+        }
+        StagesEdit::SetValue { value, stage: Some(of) } => {
+            said!("read “{value}” as {}" | "leggi “{value}” come {}", lower(*of))
+        }
+        StagesEdit::SetValue { value, stage: None } => {
+            said!("take no stage from “{value}”" | "non ricavare fasi da “{value}”")
+        }
+        StagesEdit::SetRules(_) => pick("change the rules of stages", "cambia le regole delle fasi").into(),
+        StagesEdit::SetByHand { id, stage: Some(of), .. } => said!("call {id} {}" | "segna {id} come {}", lower(*of)),
+        StagesEdit::SetByHand { id, stage: None, .. } => {
+            said!("let the files say the stage of {id}" | "lascia che siano i file a dire la fase di {id}")
+        }
     }
 }
 
@@ -124,8 +161,8 @@ fn lower(of: Stage) -> String {
 /// One line of the log.
 #[must_use]
 pub fn change(change: &StageChange, label: &str) -> String {
-    let from = change.from.map_or("not known".into(), lower);
-    let to = change.to.map_or("as the files say".into(), lower);
+    let from = change.from.map_or_else(|| pick("not known", "non nota").into(), lower);
+    let to = change.to.map_or_else(|| pick("as the files say", "come dicono i file").into(), lower);
     let reason = if change.reason.is_empty() { String::new() } else { format!(": {}", change.reason) };
     format!("{label}, {}: {from} → {to}{reason}", change.when)
 }
@@ -133,71 +170,97 @@ pub fn change(change: &StageChange, label: &str) -> String {
 /// The offer to read a column.
 #[must_use]
 pub fn use_column(heading: &str) -> String {
-    format!("Read stages from “{heading}”")
+    said!("Read stages from “{heading}”" | "Leggi le fasi da “{heading}”")
 }
 
 /// What the values of the column come to.
 #[must_use]
 pub fn unclear(n: usize) -> Option<String> {
-    let verb = if n == 1 { "has" } else { "have" };
+    let verb = if n == 1 { pick("has", "ha") } else { pick("have", "hanno") };
     (n > 0).then(|| {
-        format!("{} {verb} a value in this column that means no stage: the rules tell theirs.", number::people(n))
+        said!(
+            "{} {verb} a value in this column that means no stage: the rules tell theirs."
+                | "{} {verb} in questa colonna un valore che non indica nessuna fase: valgono le regole.",
+            number::people(n)
+        )
     })
 }
 
 /// A value of the column, with its meaning beside it.
 #[must_use]
 pub fn value(value: &str) -> String {
-    format!("“{value}” means")
+    said!("“{value}” means" | "“{value}” significa")
 }
 
-pub const NO_STAGE: &str = "No stage";
+sentences! {
+    no_stage: "No stage" | "Nessuna fase";
+}
 
 /// "Ann would move about 3 of the 5 she is in touch with".
 #[must_use]
 pub fn swayer(label: &str, moved: f64, n_contacts: u32) -> String {
-    format!("{label}: about {moved:.1} would follow, in touch with {} of them", number::count(n_contacts as usize))
+    let moved = pick(format!("{moved:.1}"), format!("{moved:.1}").replace('.', ","));
+    said!(
+        "{label}: about {moved} would follow, in touch with {} of them"
+            | "{label}: circa {moved} seguirebbero, in contatto con {} di loro",
+        number::count(n_contacts as usize)
+    )
 }
 
 /// How many stages were set by hand.
 #[must_use]
 pub fn by_hand(n: usize) -> String {
-    format!("{} set by hand.", number::plural(n, "stage", "stages"))
+    said!(
+        "{} set by hand." | "{} a mano.",
+        number::plural(n, pick("stage", "fase impostata"), pick("stages", "fasi impostate"))
+    )
 }
 
 /// A button that selects all of a stage.
 #[must_use]
 pub fn select(people: &str) -> String {
-    format!("Select these {people} on the map")
+    said!("Select these {people} on the map" | "Seleziona sulla mappa {people}")
 }
 
 /// When somebody last bought, and how often they do.
 #[must_use]
 pub fn last_bought(days: u32, n_days: u32, gap: f32) -> String {
-    let ago = number::plural(days as usize, "day", "days");
-    let on = number::plural(n_days as usize, "day", "days");
-    let usual =
-        if gap > 0.0 { format!(", usually every {} days", number::about(f64::from(gap))) } else { String::new() };
-    format!("Last bought {ago} before the last day of your files; bought on {on}{usual}.")
+    let ago = number::plural(days as usize, pick("day", "giorno"), pick("days", "giorni"));
+    let on = number::plural(n_days as usize, pick("day", "giorno"), pick("days", "giorni"));
+    let usual = if gap > 0.0 {
+        said!(", usually every {} days" | ", di solito ogni {} giorni", number::about(f64::from(gap)))
+    } else {
+        String::new()
+    };
+    said!(
+        "Last bought {ago} before the last day of your files; bought on {on}{usual}."
+            | "Ultimo acquisto {ago} prima dell’ultimo giorno dei tuoi file; acquisti in {on}{usual}."
+    )
 }
 
 /// When somebody last complained.
 #[must_use]
 pub fn complained(days: u32, n: u32) -> String {
-    let ago = number::plural(days as usize, "day", "days");
-    format!("Complained {}, last {ago} before the last day of your files.", times(n))
+    let ago = number::plural(days as usize, pick("day", "giorno"), pick("days", "giorni"));
+    said!(
+        "Complained {}, last {ago} before the last day of your files."
+            | "Ha reclamato {}, l’ultima {ago} prima dell’ultimo giorno dei tuoi file.",
+        times(n)
+    )
 }
 
 fn times(n: u32) -> String {
-    if n == 1 { "once".into() } else { format!("{n} times") }
+    if n == 1 { pick("once", "una volta").into() } else { said!("{n} times" | "{n} volte") }
 }
 
 /// The rules in one line.
 #[must_use]
 pub fn rules(rules: &StageRules) -> String {
-    format!(
+    said!(
         "New for {} days. Loyal from {} days with purchases and {} months on. At risk after {} usual gaps of silence, lost after {}; \
-         where there is no usual gap after {} and {} days.",
+         where there is no usual gap after {} and {} days."
+            | "Nuovo per {} giorni. Fedele da {} giorni con acquisti e dopo {} mesi. A rischio dopo {} intervalli abituali di \
+         silenzio, perso dopo {}; senza un intervallo abituale, dopo {} e {} giorni.",
         rules.new_days,
         rules.loyal_purchases,
         rules.loyal_months,
@@ -219,8 +282,8 @@ pub fn account(stages: &PeopleStages) -> String {
 #[must_use]
 pub fn need(kind: NeedKind) -> &'static str {
     match kind {
-        NeedKind::Bought => "bought more than is usual",
-        NeedKind::CaresAbout => "a subject they care about",
-        NeedKind::Said => "as your list says",
+        NeedKind::Bought => pick("bought more than is usual", "ha comprato più del solito"),
+        NeedKind::CaresAbout => pick("a subject they care about", "un tema che gli interessa"),
+        NeedKind::Said => pick("as your list says", "come dice il tuo elenco"),
     }
 }

@@ -1,42 +1,51 @@
 //! What people think of the company, who was hit this week and who goes if somebody turns, in words.
 
-use super::number;
+use super::{number, pick, said, sentences};
 use crate::domain::model::decisions::StancesEdit;
 use crate::domain::model::{Stance, Tones};
 use crate::domain::stance::{Damage, Hit, PeopleStances, Source};
 
-pub const TITLE: &str = "Onside or offside";
-pub const HINT: &str = "What people think of you: from a column of scores or words in your customer list, from complaints, or set by hand on a \
-    person's card, which wins over both.";
-pub const SET_STANCE: &str = "Set the stance";
-pub const COLUMN: &str = "Column that says what they think";
-pub const BY_TONE: &str = "Guess it from the tone of notes and complaints where nothing else says it";
-pub const BY_TONE_HINT: &str = "A word list reads English and Italian; it hears no irony. Such a stance is marked as a guess everywhere, and what \
-    you set by hand, your list and complaints win over it.";
-pub const NO_COLUMN: &str = "None: by complaints alone";
-pub const COLUMN_GONE: &str = "That column is in no file any more: complaints tell.";
-pub const UNREADABLE: &str = "That column holds neither scores nor words for or against. Nothing was changed.";
-pub const OFFSIDE_TO: &str = "Offside up to this score";
-pub const ONSIDE_FROM: &str = "Onside from this score on";
-pub const COMPLAINT_DAYS: &str = "A complaint means offside for so many days";
-pub const HIT: &str = "Influencers hit this week";
-pub const HIT_HINT: &str = "They complained or lost service in the last seven days of your files. Their circles follow within four to seven days.";
-pub const NOBODY_HIT: &str = "No influencer complained or lost service in the last seven days of your files.";
-pub const NO_INCIDENTS: &str =
-    "Add a file of complaints or outages (who, and when), and influencers who were hit are listed here.";
-pub const DAMAGE: &str = "If this person turns";
-pub const BAD_SET: &str = "Give a customer and a stance: --set C0001=offside, or C0001=files to let the files say it. Stances are onside, \
-    neutral and offside. Nothing was changed.";
-pub const BAD_WORD: &str = "Give a word of the column and a stance: --word angry=offside. Nothing was changed.";
-pub const NO_SUCH_COLUMN: &str = "Your customer list has no column of this name. Nothing was changed.";
+sentences! {
+    title: "Onside or offside" | "A favore o contrari";
+    hint: "What people think of you: from a column of scores or words in your customer list, from complaints, or set by hand on a person's card, which wins over both."
+        | "Che cosa pensano di te: da una colonna di punteggi o parole del tuo elenco clienti, dai reclami, o come deciso a mano sulla scheda di una persona, che vale più di entrambi.";
+    set_stance: "Set the stance" | "Imposta l’opinione";
+    column: "Column that says what they think" | "Colonna che dice che cosa pensano";
+    by_tone: "Guess it from the tone of notes and complaints where nothing else says it"
+        | "Supponila dal tono di note e reclami dove nient’altro la dice";
+    by_tone_hint: "A word list reads English and Italian; it hears no irony. Such a stance is marked as a guess everywhere, and what you set by hand, your list and complaints win over it."
+        | "Un elenco di parole legge inglese e italiano; l’ironia gli sfugge. Un’opinione così è segnata ovunque come supposizione, e ciò che decidi a mano, il tuo elenco e i reclami valgono di più.";
+    no_column: "None: by complaints alone" | "Nessuna: solo dai reclami";
+    column_gone: "That column is in no file any more: complaints tell."
+        | "Quella colonna non è più in nessun file: valgono i reclami.";
+    unreadable: "That column holds neither scores nor words for or against. Nothing was changed."
+        | "Quella colonna non contiene né punteggi né parole a favore o contro. Non è cambiato nulla.";
+    offside_to: "Offside up to this score" | "Contrario fino a questo punteggio";
+    onside_from: "Onside from this score on" | "A favore da questo punteggio in su";
+    complaint_days: "A complaint means offside for so many days" | "Giorni per cui un reclamo vale come contrario";
+    hit_label: "Influencers hit this week" | "Influencer colpiti questa settimana";
+    hit_hint: "They complained or lost service in the last seven days of your files. Their circles follow within four to seven days."
+        | "Hanno fatto un reclamo o subìto un disservizio negli ultimi sette giorni dei tuoi file. Le loro cerchie seguono entro quattro-sette giorni.";
+    nobody_hit: "No influencer complained or lost service in the last seven days of your files."
+        | "Nessun influencer ha fatto reclami o subìto disservizi negli ultimi sette giorni dei tuoi file.";
+    no_incidents: "Add a file of complaints or outages (who, and when), and influencers who were hit are listed here."
+        | "Aggiungi un file di reclami o disservizi (chi e quando) e qui compariranno gli influencer colpiti.";
+    damage_label: "If this person turns" | "Se questa persona ti volta le spalle";
+    bad_set: "Give a customer and a stance: --set C0001=offside, or C0001=files to let the files say it. Stances are onside, neutral and offside. Nothing was changed."
+        | "Indica un cliente e un’opinione: --set C0001=offside, oppure C0001=files per lasciar decidere ai file. Le opinioni sono onside, neutral e offside. Non è cambiato nulla.";
+    bad_word: "Give a word of the column and a stance: --word angry=offside. Nothing was changed."
+        | "Indica una parola della colonna e un’opinione: --word angry=offside. Non è cambiato nulla.";
+    no_such_column: "Your customer list has no column of this name. Nothing was changed."
+        | "Il tuo elenco clienti non ha una colonna con questo nome. Non è cambiato nulla.";
+}
 
 /// A stance as a name.
 #[must_use]
 pub fn stance(stance: Stance) -> &'static str {
     match stance {
-        Stance::Onside => "Onside",
-        Stance::Neutral => "Neutral",
-        Stance::Offside => "Offside",
+        Stance::Onside => pick("Onside", "A favore"),
+        Stance::Neutral => pick("Neutral", "Neutrale"),
+        Stance::Offside => pick("Offside", "Contrario"),
     }
 }
 
@@ -44,10 +53,12 @@ pub fn stance(stance: Stance) -> &'static str {
 #[must_use]
 pub fn source(source: Source) -> &'static str {
     match source {
-        Source::ByHand => "set by hand",
-        Source::Column => "as your list says",
-        Source::Complaints => "complained lately",
-        Source::Tone => "by the tone of what was written: a guess",
+        Source::ByHand => pick("set by hand", "deciso a mano"),
+        Source::Column => pick("as your list says", "come dice il tuo elenco"),
+        Source::Complaints => pick("complained lately", "reclamo recente"),
+        Source::Tone => {
+            pick("by the tone of what was written: a guess", "dal tono di ciò che è scritto: una supposizione")
+        }
     }
 }
 
@@ -69,27 +80,31 @@ pub fn short(of: Stance, by: Source) -> String {
 #[must_use]
 pub fn tone_coverage(tones: &Tones) -> String {
     let count = |n: u32| number::count(n as usize);
-    let rest = if tones.n_read() < tones.n_texts { "; in the rest the language is not known" } else { "" };
-    format!(
-        "Tone read in {} of {} ({} English, {} Italian){rest}. {} for or against.",
+    let is_all = tones.n_read() == tones.n_texts;
+    let rest =
+        if is_all { "" } else { pick("; in the rest the language is not known", "; nel resto la lingua non è nota") };
+    let notes = (pick("note or complaint", "nota o reclamo"), pick("notes and complaints", "note e reclami"));
+    said!(
+        "Tone read in {} of {} ({} English, {} Italian){rest}. {} for or against."
+            | "Tono letto nel {} di {} ({} in inglese, {} in italiano){rest}. {} a favore o contro.",
         number::percent(f64::from(tones.n_read()) / f64::from(tones.n_texts.max(1))),
-        number::plural(tones.n_texts as usize, "note or complaint", "notes and complaints"),
+        number::plural(tones.n_texts as usize, notes.0, notes.1),
         count(tones.n_english),
         count(tones.n_italian),
-        number::plural(tones.n_telling as usize, "speaks", "speak")
+        number::plural(tones.n_telling as usize, pick("speaks", "si esprime"), pick("speak", "si esprimono"))
     )
 }
 
 /// The offer to read a column.
 #[must_use]
 pub fn use_column(heading: &str) -> String {
-    format!("Read what people think from “{heading}”")
+    said!("Read what people think from “{heading}”" | "Leggi che cosa pensano da “{heading}”")
 }
 
 /// Those who are not named.
 #[must_use]
 pub fn and_others(n: &str) -> String {
-    format!("and {n} more")
+    said!("and {n} more" | "e altri {n}")
 }
 
 /// "Known for 412 of 8,900 people: 120 onside, 200 neutral, 92 offside."
@@ -99,10 +114,11 @@ pub fn coverage(stances: &PeopleStances) -> String {
     let known = number::count(stances.n_known());
     let of = number::people(stances.n_people);
     if stances.n_known() == 0 {
-        return format!("Known for none of {of}.");
+        return said!("Known for none of {of}." | "Opinione nota per nessuno su {of}.");
     }
-    format!(
-        "Known for {known} of {of}: {} onside, {} neutral, {} offside.",
+    said!(
+        "Known for {known} of {of}: {} onside, {} neutral, {} offside."
+            | "Opinione nota per {known} su {of}: a favore {}, neutrali {}, contrari {}.",
         number::count(onside),
         number::count(neutral),
         number::count(offside)
@@ -113,25 +129,41 @@ pub fn coverage(stances: &PeopleStances) -> String {
 #[must_use]
 pub fn edit(edit: &StancesEdit) -> String {
     match edit {
-        StancesEdit::SetColumn(Some(column)) => format!("read what people think from “{}”", column.heading),
-        StancesEdit::SetColumn(None) => "take no stance from a column".into(),
-        StancesEdit::SetByTone(true) => "guess stances from the tone of notes".into(),
-        StancesEdit::SetByTone(false) => "guess no stance from the tone of notes".into(),
-        StancesEdit::SetComplaintDays(0) => "take no stance from complaints".into(),
-        StancesEdit::SetComplaintDays(days) => format!("let a complaint count for {days} days"),
-        StancesEdit::SetByHand { id, stance: Some(of), .. } => format!("call {id} {}", stance(*of).to_lowercase()),
-        StancesEdit::SetByHand { id, stance: None, .. } => format!("let the files say the stance of {id}"),
+        StancesEdit::SetColumn(Some(column)) => {
+            said!("read what people think from “{}”" | "leggi che cosa pensano da “{}”", column.heading)
+        }
+        StancesEdit::SetColumn(None) => {
+            pick("take no stance from a column", "non leggere opinioni da una colonna").into()
+        }
+        StancesEdit::SetByTone(true) => {
+            pick("guess stances from the tone of notes", "supponi le opinioni dal tono delle note").into()
+        }
+        StancesEdit::SetByTone(false) => {
+            pick("guess no stance from the tone of notes", "non supporre opinioni dal tono delle note").into()
+        }
+        StancesEdit::SetComplaintDays(0) => {
+            pick("take no stance from complaints", "non ricavare opinioni dai reclami").into()
+        }
+        StancesEdit::SetComplaintDays(days) => {
+            said!("let a complaint count for {days} days" | "fai valere un reclamo per {days} giorni")
+        }
+        StancesEdit::SetByHand { id, stance: Some(of), .. } => {
+            said!("call {id} {}" | "segna {id} come {}", stance(*of).to_lowercase())
+        }
+        StancesEdit::SetByHand { id, stance: None, .. } => {
+            said!("let the files say the stance of {id}" | "lascia che siano i file a dire l’opinione di {id}")
+        }
     }
 }
 
 /// What happened: "complained 2 days ago: bill too high".
 #[must_use]
 pub fn what_happened(hit: &Hit) -> String {
-    let what = if hit.is_outage { "lost service" } else { "complained" };
+    let what = if hit.is_outage { pick("lost service", "disservizio") } else { pick("complained", "reclamo") };
     let when = match hit.days_ago {
-        0 => "on the last day".to_owned(),
-        1 => "1 day before the last".to_owned(),
-        n => format!("{n} days before the last"),
+        0 => pick("on the last day", "nell’ultimo giorno").to_owned(),
+        1 => pick("1 day before the last", "1 giorno prima dell’ultimo").to_owned(),
+        n => said!("{n} days before the last" | "{n} giorni prima dell’ultimo"),
     };
     let subject = if hit.subject.is_empty() { String::new() } else { format!(": {}", hit.subject) };
     format!("{what} {when}{subject}")
@@ -140,11 +172,17 @@ pub fn what_happened(hit: &Hit) -> String {
 /// The clock of somebody who was hit.
 #[must_use]
 pub fn clock(hit: &Hit) -> String {
-    let days = |n: u32| number::plural(n as usize, "day", "days");
+    let days = |n: u32| number::plural(n as usize, pick("day", "giorno"), pick("days", "giorni"));
     match (hit.days_in_time, hit.days_left) {
-        (_, 0) => "last day to act".into(),
-        (0, left) => format!("their circle may follow now, {} left", days(left)),
-        (in_time, left) => format!("{} before their circle follows, {} left", days(in_time), days(left)),
+        (_, 0) => pick("last day to act", "ultimo giorno per agire").into(),
+        (0, left) => {
+            said!("their circle may follow now, {} left" | "la sua cerchia può già seguire, ancora {}", days(left))
+        }
+        (in_time, left) => said!(
+            "{} before their circle follows, {} left" | "{} prima che la sua cerchia segua, {} per agire",
+            days(in_time),
+            days(left)
+        ),
     }
 }
 
@@ -163,20 +201,32 @@ fn capital(text: &str) -> String {
 #[must_use]
 pub fn damage(damage: &Damage) -> String {
     if damage.n_contacts == 0 {
-        return "Nobody comes to them.".into();
+        return pick("Nobody comes to them.", "Nessuno si rivolge a questa persona.").into();
     }
-    let come = if damage.n_contacts == 1 { "comes" } else { "come" };
+    let is_one = damage.n_contacts == 1;
+    let come = if is_one { pick("comes", "si rivolge") } else { pick("come", "si rivolgono") };
+    let could = if is_one { pick("could", "potrebbe") } else { pick("could", "potrebbero") };
     let worth = if damage.spend_cents > 0 {
-        format!(" About {} of spending hangs on it.", number::money(damage.spend_cents))
+        said!(
+            " About {} of spending hangs on it." | " Ne dipendono circa {} di spesa.",
+            number::money(damage.spend_cents)
+        )
     } else {
         String::new()
     };
-    format!("{} {come} to them and could follow.{worth}", number::people(damage.n_contacts))
+    said!(
+        "{} {come} to them and {could} follow.{worth}" | "{} {come} a questa persona e {could} seguirla.{worth}",
+        number::people(damage.n_contacts)
+    )
 }
 
 /// One of those who could follow.
 #[must_use]
 pub fn at_risk(label: &str, share: f64, spend_cents: i64) -> String {
-    let spend = if spend_cents > 0 { format!(", spends {}", number::money(spend_cents)) } else { String::new() };
-    format!("{label}: {} of their contact goes here{spend}", number::percent(share))
+    let spend =
+        if spend_cents > 0 { said!(", spends {}" | ", spesa {}", number::money(spend_cents)) } else { String::new() };
+    said!(
+        "{label}: {} of their contact goes here{spend}" | "{label}: {} dei suoi contatti è qui{spend}",
+        number::percent(share)
+    )
 }

@@ -1,91 +1,98 @@
 //! The lists of people, tribes and ties, in words.
 
-use super::{number, people};
+use super::{number, people, pick, said, sentences};
 use crate::domain::listing::{PersonColumn, TieColumn, TribeColumn};
 use crate::domain::model::Channel;
 
-pub const TIES: &str = "Ties";
-pub const AS_TABLE: &str = "Show as a table";
-pub const AS_MAP: &str = "Back to the map";
-pub const COLUMNS: &str = "Columns";
-pub const SORTING: &str = "Sorting…";
-pub const SORT_HINT: &str = "Sort by this; with Shift, after the others";
+sentences! {
+    ties: "Ties" | "Legami";
+    as_table: "Show as a table" | "Mostra come tabella";
+    as_map: "Back to the map" | "Torna alla mappa";
+    columns: "Columns" | "Colonne";
+    sorting: "Sorting…" | "Ordinamento…";
+    /// More rows than are copied at once.
+    cut: "Only the first 100,000 chosen rows were copied. Export the list for all of them."
+        | "Sono state copiate solo le prime 100.000 righe scelte. Per averle tutte esporta l’elenco.";
+    not_now: "Nothing was copied: people are being scored anew, and somebody may have opted out. Try again then."
+        | "Non è stato copiato nulla: i punteggi sono in ricalcolo e qualcuno potrebbe aver negato il consenso. Riprova tra poco.";
+    sort_hint: "Sort by this; with Shift, after the others" | "Ordina per questa colonna; con Maiusc, dopo le altre";
+}
 
 #[must_use]
 pub fn person_column(column: PersonColumn) -> &'static str {
     match column {
-        PersonColumn::Rank => people::RANK,
-        PersonColumn::CouldBe => super::certainty::COULD_BE,
-        PersonColumn::Name => people::NAME,
-        PersonColumn::Id => "Customer number",
-        PersonColumn::Tribe => people::TRIBE,
-        PersonColumn::Influence => people::SCORE,
-        PersonColumn::Role => "Role",
-        PersonColumn::Stage => "Stage",
-        PersonColumn::Stance => "Stance",
-        PersonColumn::Contacts => "Contacts",
-        PersonColumn::Spending => "Spending",
-        PersonColumn::ListenedTo => "People come to them",
-        PersonColumn::Reach => "Reached in two steps",
-        PersonColumn::Closeness => "Closeness",
-        PersonColumn::Position => "Position",
-        PersonColumn::Persuasion => "Others follow them",
-        PersonColumn::RankByContacts => "Rank by contacts",
-        PersonColumn::Attribute(_) => "From your list",
+        PersonColumn::Rank => people::rank(),
+        PersonColumn::CouldBe => super::certainty::could_be(),
+        PersonColumn::Name => people::name(),
+        PersonColumn::Id => pick("Customer number", "Numero cliente"),
+        PersonColumn::Tribe => people::tribe(),
+        PersonColumn::Influence => people::score(),
+        PersonColumn::Role => pick("Role", "Ruolo"),
+        PersonColumn::Stage => pick("Stage", "Fase"),
+        PersonColumn::Stance => pick("Stance", "Opinione"),
+        PersonColumn::Contacts => pick("Contacts", "Contatti"),
+        PersonColumn::Spending => pick("Spending", "Spesa"),
+        PersonColumn::ListenedTo => pick("People come to them", "Ascolto ricevuto"),
+        PersonColumn::Reach => pick("Reached in two steps", "Raggiunte in due passi"),
+        PersonColumn::Closeness => pick("Closeness", "Vicinanza"),
+        PersonColumn::Position => pick("Position", "Centralità"),
+        PersonColumn::Persuasion => pick("Others follow them", "Seguito"),
+        PersonColumn::RankByContacts => pick("Rank by contacts", "Posizione per contatti"),
+        PersonColumn::Attribute(_) => pick("From your list", "Dal tuo elenco"),
     }
 }
 
 #[must_use]
 pub fn tie_column(column: TieColumn) -> &'static str {
     match column {
-        TieColumn::From => "One",
-        TieColumn::To => "The other",
-        TieColumn::Strength => "Closeness",
-        TieColumn::Days => "Days in touch",
-        TieColumn::Contacts => "Contacts",
-        TieColumn::BothWays => "Both ways",
-        TieColumn::Last => "Last contact",
-        TieColumn::Channels => "By",
+        TieColumn::From => pick("One", "Uno"),
+        TieColumn::To => pick("The other", "L’altro"),
+        TieColumn::Strength => pick("Closeness", "Vicinanza"),
+        TieColumn::Days => pick("Days in touch", "Giorni di contatto"),
+        TieColumn::Contacts => pick("Contacts", "Contatti"),
+        TieColumn::BothWays => pick("Both ways", "Nei due sensi"),
+        TieColumn::Last => pick("Last contact", "Ultimo contatto"),
+        TieColumn::Channels => pick("By", "Tramite"),
     }
 }
 
 #[must_use]
 pub fn tribe_column(column: TribeColumn) -> &'static str {
     match column {
-        TribeColumn::Name => people::TRIBE,
-        TribeColumn::People => people::PEOPLE,
-        TribeColumn::OnShow => "On show",
-        TribeColumn::Influencers => "Influencers",
-        TribeColumn::Inside => "Contact inside",
-        TribeColumn::Spending => "Spending",
-        TribeColumn::Offside => "Offside",
-        TribeColumn::AtRisk => "At risk or lost",
+        TribeColumn::Name => people::tribe(),
+        TribeColumn::People => people::people(),
+        TribeColumn::OnShow => pick("On show", "Visibili"),
+        TribeColumn::Influencers => pick("Influencers", "Influencer"),
+        TribeColumn::Inside => pick("Contact inside", "Contatti interni"),
+        TribeColumn::Spending => pick("Spending", "Spesa"),
+        TribeColumn::Offside => pick("Offside", "Contrari"),
+        TribeColumn::AtRisk => pick("At risk or lost", "A rischio o persi"),
     }
 }
 
 #[must_use]
 pub fn channel(channel: Channel) -> &'static str {
     match channel {
-        Channel::Call => "calls",
-        Channel::Message => "messages",
-        Channel::Transfer => "payments",
-        Channel::Friendship => "friendship",
-        Channel::Rating => "ratings",
-        Channel::Meeting => "meetings",
-        Channel::Inferred => "inferred",
+        Channel::Call => pick("calls", "chiamate"),
+        Channel::Message => pick("messages", "messaggi"),
+        Channel::Transfer => pick("payments", "pagamenti"),
+        Channel::Friendship => pick("friendship", "amicizia"),
+        Channel::Rating => pick("ratings", "valutazioni"),
+        Channel::Meeting => pick("meetings", "incontri"),
+        Channel::Inferred => pick("inferred", "dedotti"),
     }
 }
 
 /// A tie, for those who hear it.
 #[must_use]
 pub fn tie(a: &str, b: &str) -> String {
-    format!("Tie: {a} and {b}")
+    said!("Tie: {a} and {b}" | "Legame: {a} e {b}")
 }
 
 /// The button of a heading, for those who hear it.
 #[must_use]
 pub fn sort_by(heading: &str) -> String {
-    format!("Sort by {heading}")
+    said!("Sort by {heading}" | "Ordina per {heading}")
 }
 
 /// An arrow behind the heading of a column that sorts, with its place where several do.
@@ -98,5 +105,5 @@ pub fn sort_mark(is_falling: bool, place: usize, n: usize) -> String {
 /// Where the keys are in a list.
 #[must_use]
 pub fn place(list: &str, at: usize, of: usize, row: &str) -> String {
-    format!("{list}, {} of {}: {row}", number::count(at), number::count(of))
+    said!("{list}, {} of {}: {row}" | "{list}, {} di {}: {row}", number::count(at), number::count(of))
 }

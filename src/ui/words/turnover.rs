@@ -1,18 +1,21 @@
 //! How the list of influencers changes with time, in words.
 
 use super::number::{self, count};
+use super::{pick, said, sentences};
 use crate::domain::model::Person;
 use crate::domain::turnover::{LookBack, STALE, Turnover};
 use chrono::DateTime;
 
-pub const HOW_LONG: &str = "How long does this list hold?";
-pub const NOT_ASKED: &str =
-    "Works out who would have been an influencer two, four and more weeks before the last day of your files.";
-pub const LOOK_BACK: &str = "Look back";
-pub const CAME: &str = "New on the list";
-pub const GONE: &str = "No longer on it";
-pub const RISEN: &str = "Risen";
-pub const FALLEN: &str = "Fallen";
+sentences! {
+    how_long: "How long does this list hold?" | "Per quanto vale questo elenco?";
+    not_asked: "Works out who would have been an influencer two, four and more weeks before the last day of your files."
+        | "Calcola chi sarebbe stato un influencer due, quattro e più settimane prima dell’ultimo giorno dei tuoi file.";
+    look_back: "Look back" | "Guarda indietro";
+    came: "New on the list" | "Nuovi nell’elenco";
+    gone: "No longer on it" | "Non più nell’elenco";
+    risen: "Risen" | "Saliti";
+    fallen: "Fallen" | "Scesi";
+}
 
 /// "New on the list: 3".
 #[must_use]
@@ -25,22 +28,31 @@ pub fn counted(title: &str, n: usize) -> String {
 pub fn advice(back: &LookBack, percent: f32, step_days: u32) -> String {
     let shares = back.by_steps(percent);
     let Some(steps) = back.recommended_steps(percent) else {
-        return "Your files do not reach back far enough to compare: only what is dated can be looked at as it was."
-            .into();
+        return pick(
+            "Your files do not reach back far enough to compare: only what is dated can be looked at as it was.",
+            "I tuoi file non vanno abbastanza indietro per un confronto: si può rivedere solo ciò che ha una data.",
+        )
+        .into();
     };
-    let days = |steps: usize| number::plural(steps * step_days as usize, "day", "days");
+    let days = |steps: usize| number::plural(steps * step_days as usize, pick("day", "giorno"), pick("days", "giorni"));
     let share = number::percent(shares[steps - 1]);
     if shares[steps - 1] > STALE {
-        return format!(
-            "{share} of the list changes within {}: work it out anew with every new file, and prefer those who stay.",
+        return said!(
+            "{share} of the list changes within {}: work it out anew with every new file, and prefer those who stay."
+                | "Cambiamento dell’elenco: {share} in {}. Ricalcolalo con ogni nuovo file e preferisci chi ci resta.",
             days(steps)
         );
     }
     if steps == shares.len() {
-        return format!("Within {} only {share} of the list changes: it holds at least so long.", days(steps));
+        return said!(
+            "Within {} only {share} of the list changes: it holds at least so long."
+                | "In {} cambia poco, solo {share} dell’elenco: vale almeno per questo tempo.",
+            days(steps)
+        );
     }
-    format!(
-        "Within {} {share} of the list changes, within {} {}: work it out anew every {}.",
+    said!(
+        "Within {} {share} of the list changes, within {} {}: work it out anew every {}."
+            | "Cambiamento dell’elenco: {share} in {0}, {2} in {1}. Ricalcolalo ogni {3}.",
         days(steps),
         days(steps + 1),
         number::percent(shares[steps]),
@@ -51,7 +63,12 @@ pub fn advice(back: &LookBack, percent: f32, step_days: u32) -> String {
 /// What became of the list since a day.
 #[must_use]
 pub fn last_step(turnover: &Turnover, at: i64) -> String {
-    format!("Since {}: {} of {} stayed.", day(at), count(turnover.kept.len()), count(turnover.n_before))
+    said!(
+        "Since {}: {} of {} stayed." | "Dal {}: rimasti {} su {}.",
+        day(at),
+        count(turnover.kept.len()),
+        count(turnover.n_before)
+    )
 }
 
 /// "An influencer at 4 of 5 moments looked at; without a break since 2026-08-03."
@@ -60,11 +77,18 @@ pub fn standing(back: &LookBack, person: Person, percent: f32) -> String {
     let standing = back.standing(person, percent);
     let first = back.moments.first().map(|moment| moment.at);
     let when = match standing.since {
-        Some(at) if Some(at) == first => "a lasting trait, as far back as was looked".to_owned(),
-        Some(at) => format!("without a break since {}", day(at)),
-        None => "not now".to_owned(),
+        Some(at) if Some(at) == first => {
+            pick("a lasting trait, as far back as was looked", "un tratto stabile, fin dove si è guardato").to_owned()
+        }
+        Some(at) => said!("without a break since {}" | "senza interruzioni dal {}", day(at)),
+        None => pick("not now", "ora no").to_owned(),
     };
-    format!("Among the influencers at {} of {} moments looked at: {when}.", standing.n_moments, standing.of)
+    said!(
+        "Among the influencers at {} of {} moments looked at: {when}."
+            | "Tra gli influencer in {} su {} momenti esaminati: {when}.",
+        standing.n_moments,
+        standing.of
+    )
 }
 
 /// "2026-08-03".

@@ -1,6 +1,6 @@
 //! Ties guessed from who buys the same thing at the same time more often than chance explains; knows no contact.
 //!
-//! An *occasion* is one product in one stretch of time (a day, or so many hours) with two people or more. Whoever
+//! An *occasion* is one product in one shop, as far as either is known, in one stretch of time (a day, or so many hours) with two people or more. Whoever
 //! shares occasions again and again may belong together; whoever shops a lot, or when everybody shops, shares them by
 //! chance. So every pair is held against chance given how often each of the two bought the thing in that season, on that
 //! weekday and at that time of day, and how full each occasion was ([`chance`]); whatever explains it best counts. The false ties among those kept are held to a chosen share (Benjamini and

@@ -1,0 +1,101 @@
+//! The window in another language: whatever is on the screen, nothing is left of the first.
+
+use crate::support::{SCORED, folder, write_town};
+use crate::visitor::{N_PEOPLE, Window};
+use std::collections::BTreeSet;
+use tribewise::shell::prefs;
+use tribewise::ui::words::{self, Language};
+use tribewise::ui::{DataPage, Room};
+
+/// Words that no Italian sentence has.
+const ENGLISH: [&str; 24] = [
+    "the", "of", "and", "people", "person", "with", "you", "your", "are", "is", "not", "from", "this", "their", "they",
+    "which", "who", "what", "for", "nobody", "tribe", "tribes", "ties", "all",
+];
+
+/// The fixed sentences that are another in Italian, as they are written down in English.
+fn written() -> BTreeSet<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/words");
+    let mut found = BTreeSet::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for block in text.split("sentences! {").skip(1) {
+            let block = block.split("\n}").next().unwrap();
+            for sentence in block.split(";\n") {
+                let Some((english, italian)) =
+                    sentence.split_once(" | ").or_else(|| sentence.split_once("\n        | "))
+                else {
+                    continue;
+                };
+                let english = english.split_once(": \"").map_or("", |(_, text)| text.trim_end().trim_end_matches('"'));
+                if english.len() > 3 && !italian.contains(english) {
+                    found.insert(english.replace("\\\"", "\""));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What of the screen is still English; names out of the files are the person's own.
+fn left(window: &Window, written: &BTreeSet<String>) -> Vec<String> {
+    let is_english = |text: &String| {
+        let words: Vec<String> =
+            text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).filter(|word| !word.is_empty()).collect();
+        written.contains(text.as_str()) || words.iter().any(|word| ENGLISH.contains(&word.as_str()))
+    };
+    window.texts().into_iter().filter(is_english).collect()
+}
+
+#[test]
+fn the_window_goes_over_to_italian_and_leaves_nothing_behind() {
+    let folder = folder();
+    write_town(folder.path(), N_PEOPLE);
+    let mut window = Window::open(folder.path(), &[]);
+    let written = written();
+    assert!(written.len() > 400, "{}", written.len());
+    window.assert_says("Drop customer files here");
+    window.click("In italiano");
+    window.harness.run_steps(2);
+    assert_eq!(words::spoken(), Language::Italian);
+    assert_eq!(prefs::load(&folder.path().join("home")).preferences.language, prefs::Language::Italian);
+    let mut wrong = vec![("welcome".to_owned(), left(&window, &written))];
+    window.fill(folder.path(), &SCORED);
+    for page in
+        [DataPage::Files, DataPage::Same, DataPage::Cleaning, DataPage::Stages, DataPage::Privacy, DataPage::History]
+    {
+        window.go(Room::Data);
+        window.click(words::data::page(page));
+        window.harness.run_steps(3);
+        wrong.push((format!("{page:?}"), left(&window, &written)));
+    }
+    for room in [Room::People, Room::Plan, Room::Hold, Room::Results] {
+        window.go(room);
+        window.harness.run_steps(3);
+        wrong.push((format!("{room:?}"), left(&window, &written)));
+    }
+    window.go(Room::Plan);
+    window.click(words::plan::new());
+    window.until("the plan is forecast", |window| !window.says(words::plan::forecasting()));
+    window.harness.run_steps(5);
+    wrong.push(("a plan".to_owned(), left(&window, &written)));
+    wrong.retain(|(_, left)| !left.is_empty());
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    window.click("In English");
+    window.harness.run_steps(2);
+    window.assert_says("Undo: ");
+}
+
+#[test]
+fn the_guide_has_the_same_chapters_in_both_languages() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/guide");
+    for name in ["road.md", "words.md", "keys.md"] {
+        let read = |language: &str| std::fs::read_to_string(folder.join(language).join(name)).unwrap();
+        let (english, italian) = (read("en"), read("it"));
+        let count = |text: &str, start: &str| text.split("\n\n").filter(|part| part.trim().starts_with(start)).count();
+        for start in ["# ", "## ", "- "] {
+            assert_eq!(count(&english, start), count(&italian, start), "{name}: parts that begin with {start:?}");
+        }
+        assert!(!italian.contains(" the "), "{name}");
+    }
+}
