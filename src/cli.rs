@@ -130,6 +130,7 @@ fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Leaving(args) => (args.common.json, leaving::run(&args)?),
         Verb::Persuasion(args) => (args.common.json, believed::persuasion(&args)?),
         Verb::Judge(args) => (args.common.json, believed::judge(&args)?),
+        Verb::Topics(args) => (args.common.json, believed::topics(&args)?),
         Verb::Turnover(args) => (args.common.json, believed::turnover(&args)?),
         Verb::Stages(args) => (args.common.json, stages::run(&args)?),
         Verb::Sway(args) => (args.common.json, stages::sway_subset(&args)?),

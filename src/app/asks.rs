@@ -46,6 +46,8 @@ impl App {
             Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
             Ask::AddDrafts => self.want_added(now),
             Ask::LookBack => self.look_back(),
+            Ask::BesideTopics { here, there } => self.ask_beside(here, there),
+            Ask::HowSure => self.ask_how_sure(),
             Ask::ChooseAgain => self.choosing.forget(),
             Ask::Draw(order) => drop(self.jobs.start(Request::Draw(order))),
             Ask::Save => self.save(now),
@@ -292,6 +294,7 @@ impl App {
             }
         }
         self.forecasting = None;
+        self.asked_how_sure = None;
         self.choosing = super::Choosing::default();
         self.screen.leave_project();
         if let Some(desk) = self.desk.take()

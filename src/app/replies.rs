@@ -85,6 +85,16 @@ impl App {
                     desk.project.accept_look_back(generation, back);
                 }
             }
+            Answer::Contrasted { n_taken, contrast } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_contrast(n_taken, contrast);
+                }
+            }
+            Answer::Sure { n_taken, certainty } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_certainty(n_taken, certainty);
+                }
+            }
             Answer::Drawn(sheet) => self.screen.map.take_sheet(*sheet),
             Answer::Opened(opened) => self.take_opened(*opened),
             Answer::Written { path } => {

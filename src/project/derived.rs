@@ -11,9 +11,11 @@ use crate::domain::filter::Visible;
 use crate::domain::forecast::{Assumptions, BestSpread, Forecast};
 use crate::domain::guise::Guise;
 use crate::domain::identity::Alike;
+use crate::domain::influence::certainty::Certainty;
+use crate::domain::influence::topical::{Contrast, TopicEvidence};
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{GroupLift, Lift, groups, measure};
-use crate::domain::model::{FileKind, People, Person, Places};
+use crate::domain::model::{FileKind, People, Person, Places, Ties};
 use crate::domain::placement::pinned;
 use crate::domain::respect::Gate;
 use crate::domain::score::Scored;
@@ -95,6 +97,12 @@ pub struct Derived {
     pub(super) alike: Option<(u64, Arc<Alike>)>,
     /// How the list would have been earlier, and the generation that it answers.
     pub(super) look_back: Option<(u64, Arc<LookBack>)>,
+    /// How sure the ranks are, and after how many times of taking scores in they were so.
+    pub(super) certainty: Option<(u64, Arc<Certainty>)>,
+    /// Everybody's rank for two topics, and after how many times of taking scores in that was so.
+    pub(super) contrast: Option<(u64, Arc<Contrast>)>,
+    /// What the ranking for a topic rests on.
+    topic_evidence: Option<TopicEvidence>,
     ear_of: Vec<Option<Person>>,
     lives: LivesTold,
     sight: Sight,
@@ -124,6 +132,33 @@ impl Derived {
     #[must_use]
     pub fn look_back(&self) -> Option<&Arc<LookBack>> {
         self.look_back.as_ref().filter(|(generation, _)| *generation == self.generation).map(|(_, back)| back)
+    }
+
+    /// The last day that the scores know of: of what happened, else of the adding of the newest file.
+    #[must_use]
+    pub fn newest_day(&self, document: &Document) -> Option<String> {
+        let newest = self.scored.as_ref()?.ties.today;
+        let moment = chrono::DateTime::from_timestamp(newest, 0).filter(|_| newest != Ties::NO_DATE);
+        let added = || document.imports.iter().map(|import| import.imported_on.clone()).max();
+        moment.map(|moment| moment.date_naive().to_string()).or_else(added)
+    }
+
+    /// How sure the ranks are, once that is worked out; nothing while other scores are on show than it was worked out of.
+    #[must_use]
+    pub fn certainty(&self) -> Option<&Arc<Certainty>> {
+        self.certainty.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, certainty)| certainty)
+    }
+
+    /// Two topics side by side, once that was asked; nothing while other scores are on show.
+    #[must_use]
+    pub fn contrast(&self) -> Option<&Arc<Contrast>> {
+        self.contrast.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, contrast)| contrast)
+    }
+
+    /// What the ranking rests on, where it was asked for a topic.
+    #[must_use]
+    pub fn topic_evidence(&self) -> Option<TopicEvidence> {
+        self.topic_evidence
     }
 
     #[must_use]
@@ -178,7 +213,8 @@ impl Derived {
     }
 
     /// How many times scores were taken in.
-    pub(super) fn n_taken(&self) -> u64 {
+    #[must_use]
+    pub fn n_taken(&self) -> u64 {
         self.n_taken
     }
 
@@ -240,7 +276,7 @@ impl Derived {
 
     /// Nothing is left to score: what the scores said is of files that are gone.
     pub(super) fn forget_scores(&mut self) {
-        (self.scored, self.overview) = (None, None);
+        (self.scored, self.overview, self.certainty, self.contrast) = (None, None, None, None);
         self.cut = Arc::default();
         self.ear_of.clear();
         self.sight = Sight::default();
@@ -257,6 +293,8 @@ impl Derived {
             scored = with_pins(&scored, &scored.places, document);
         }
         self.overview = Some(overview(&scored));
+        let is_asked = scored.people.is_on_topic.contains(&false);
+        self.topic_evidence = is_asked.then(|| TopicEvidence::of(&scored.people.is_on_topic, &scored));
         self.cut = Arc::new(cut_curve(&scored));
         self.ear_of = has_ear_of(&scored.network, &scored.scores);
         self.scored = Some(scored);

@@ -39,6 +39,13 @@ pub enum Ask {
     AddDrafts,
     /// Who would have been an influencer at earlier moments.
     LookBack,
+    /// How sure the ranks are, of networks so large that it is not worked out unasked.
+    HowSure,
+    /// Everybody's rank for two topics.
+    BesideTopics {
+        here: String,
+        there: String,
+    },
     /// Choose the people of the plan on show after all: it was stopped, or failed.
     ChooseAgain,
     Save,

@@ -1,6 +1,7 @@
 //! The screen: reads the project, pushes commands, decides nothing; knows no file, thread or dialog.
 
 mod card_view;
+mod certainty_view;
 mod choosing;
 mod cleaning_view;
 mod columns_choice;
@@ -27,6 +28,7 @@ mod results_view;
 mod stages_view;
 pub mod theme;
 mod time_view;
+mod topic_view;
 mod tribe_view;
 mod turnover_view;
 mod welcome_view;
@@ -159,6 +161,7 @@ pub struct Screen {
     pub plans: plan::PlanView,
     pub lists: lists_view::Lists,
     influence: influence_view::Trial,
+    beside: topic_view::Beside,
     turnover: turnover_view::Told,
     hold: hold_view::HoldView,
     cleaning: cleaning_view::CleaningView,

@@ -4,7 +4,7 @@ use super::intent::{Ask, Intents};
 use super::overview_view::name_row;
 use super::widgets::{self, caption, quiet};
 use super::words::turnover as say;
-use super::{Scene, theme};
+use super::{Scene, certainty_view, theme};
 use crate::domain::model::Person;
 use crate::domain::score::Scored;
 use crate::domain::turnover::{LookBack, Turnover};
@@ -44,6 +44,7 @@ pub fn show(
     intents: &mut Intents,
 ) {
     widgets::section(ui, say::how_long());
+    certainty_view::age_line(ui, project, scene.today);
     let Some(back) = project.derived().look_back() else {
         caption(ui, say::not_asked());
         if quiet(ui, say::look_back()).clicked() {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that unwraps says what it expects")]
 
 mod believed;
+mod certainty;
 mod choose;
 mod choosing;
 mod cleaning;
@@ -35,6 +36,8 @@ mod stance;
 mod store;
 mod support;
 mod time;
+mod tone;
+mod topics;
 mod town;
 mod tribe_edits;
 mod visitor;

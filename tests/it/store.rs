@@ -19,8 +19,8 @@ use tribewise::domain::model::decisions::{
 };
 use tribewise::domain::model::{
     Attribute, Bubble, Call, Channel, Cleaned, FileKind, Incident, Inferred, Lives, Meaning, Mix, NO_TRIBE, NeedKind,
-    Needs, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tribe,
-    Tribes, Weighting,
+    Needs, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tones,
+    Tribe, Tribes, Weighting,
 };
 use tribewise::domain::score::Scored;
 use tribewise::project::{Command, Document, Import, Project};
@@ -312,6 +312,7 @@ fn rich_lives() -> Lives {
             of_person: vec![[0, 1, Needs::NONE, Needs::NONE]; 4],
             of_tribe: vec![vec![1], Vec::new(), vec![0, 1]],
         },
+        tones: Tones { of: vec![0.1, -0.0, -1.0, 1.0 / 3.0], n_texts: 9, n_english: 4, n_italian: 2, n_telling: 5 },
     }
 }
 

@@ -93,7 +93,7 @@ fn put_dictionary(sheet: &mut Worksheet, exported: &Exported) -> Result<(), Xlsx
     sheet.write_string_with_format(0, 1, "meaning", &bold)?;
     for (line, (column, meaning)) in (1u32..).zip(&exported.dictionary) {
         sheet.write_string(line, 0, *column)?;
-        sheet.write_string(line, 1, *meaning)?;
+        sheet.write_string(line, 1, meaning.as_ref())?;
     }
     if let Some(note) = &exported.note {
         let line = exported.dictionary.len() as u32 + 2;
@@ -120,7 +120,7 @@ mod tests {
             Column::new("rank".into(), vec![None::<u32>; n]),
         ];
         let frame = DataFrame::new(n, columns).unwrap();
-        Exported { title: "Shortlist", frame, dictionary: vec![("id", "customer number")], note: None }
+        Exported { title: "Shortlist", frame, dictionary: vec![("id", "customer number".into())], note: None }
     }
 
     #[test]

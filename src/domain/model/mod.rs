@@ -15,7 +15,7 @@ pub mod tribes;
 
 pub use cleaned::{Cleaned, Inferred, Mix, Sign, Suspect};
 pub use decisions::Decisions;
-pub use lives::{Incident, Lives, NeedKind, Needs};
+pub use lives::{Incident, Lives, NeedKind, Needs, Tones};
 pub use network::Network;
 pub use people::{Attribute, People};
 pub use places::{Bubble, Places};

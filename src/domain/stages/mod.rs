@@ -7,6 +7,7 @@ mod lives;
 mod needs;
 mod sway;
 mod tell;
+mod texts;
 mod values;
 
 pub use lives::lives;

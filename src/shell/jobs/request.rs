@@ -6,9 +6,11 @@ use crate::domain::campaign::{self, Cells, Ground};
 use crate::domain::forecast::{self, Assumptions, BestSpread, Forecast};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
+use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::persuasion::{Adoption, adoption_log};
+use crate::domain::influence::topical::{Contrast, contrast};
 use crate::domain::listing::Listing;
-use crate::domain::model::{People, Table};
+use crate::domain::model::{People, ScoreSettings, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::study::{Study, study};
@@ -121,6 +123,20 @@ pub enum Request {
         days: u32,
         steps: u32,
     },
+    /// How sure the ranks are; `n_taken` for the asker.
+    Certainty {
+        n_taken: u64,
+        scored: Arc<Scored>,
+        settings: ScoreSettings,
+    },
+    /// Everybody's rank for two topics; `n_taken` for the asker.
+    Contrast {
+        n_taken: u64,
+        scored: Arc<Scored>,
+        tables: Vec<Arc<Table>>,
+        settings: ScoreSettings,
+        topics: [String; 2],
+    },
     /// A part of the map with everybody on it.
     Draw(Box<Order>),
     /// Opens a project's document.
@@ -219,6 +235,14 @@ pub enum Answer {
         generation: u64,
         back: Arc<LookBack>,
     },
+    Sure {
+        n_taken: u64,
+        certainty: Arc<Certainty>,
+    },
+    Contrasted {
+        n_taken: u64,
+        contrast: Arc<Contrast>,
+    },
     Drawn(Box<Sheet>),
     Opened(Box<Opened>),
     Written {
@@ -259,6 +283,8 @@ impl Request {
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
             Request::LookBack { .. } => Lane::LookBack,
+            Request::Certainty { .. } => Lane::Certainty,
+            Request::Contrast { .. } => Lane::Contrast,
             Request::Draw(_) => Lane::Draw,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
             Request::Write { .. } => Lane::Write,
@@ -332,6 +358,14 @@ impl Request {
             Request::LookBack { generation, given, scored, days, steps } => {
                 let back = look_back(&given, &scored, days, steps, ticket)?;
                 Ok(Answer::LookedBack { generation, back: Arc::new(back) })
+            }
+            Request::Certainty { n_taken, scored, settings } => {
+                let certainty = Certainty::of(&scored, &settings, ticket)?;
+                Ok(Answer::Sure { n_taken, certainty: Arc::new(certainty) })
+            }
+            Request::Contrast { n_taken, scored, tables, settings, topics: [here, there] } => {
+                let contrast = contrast(&scored, &tables, &settings, [&here, &there], ticket)?;
+                Ok(Answer::Contrasted { n_taken, contrast: Arc::new(contrast) })
             }
             Request::Draw(order) => Ok(Answer::Drawn(Box::new(order.draw(ticket)?))),
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),

@@ -40,6 +40,14 @@ pub fn show(ui: &mut Ui, read: &Read, project: &Project, scored: &Scored, intent
         }
         (None, None) => {}
     }
+    if scored.lives.tones.n_texts > 0 {
+        let mut is_on = stances.is_by_tone;
+        if widgets::tick(ui, &mut is_on, say::by_tone()) {
+            intents.command(Command::DecideStances(StancesEdit::SetByTone(is_on)));
+        }
+        caption(ui, say::tone_coverage(&scored.lives.tones));
+        caption(ui, say::by_tone_hint());
+    }
     if scored.lives.has_incidents {
         let days = stances.complaint_days as f32;
         if let (_, Some(days)) = widgets::slider(ui, say::complaint_days(), days, 0.0..=365.0, 1.0, "") {

@@ -7,6 +7,7 @@ pub(crate) use language::{said, sentences};
 pub mod adding;
 pub mod bar;
 pub mod cells;
+pub mod certainty;
 pub mod choose;
 pub mod choosing;
 pub mod cleaning;
