@@ -8,7 +8,7 @@ use crate::domain::model::decisions::{Basis, RespectEdit};
 use crate::domain::model::{People, Person};
 use crate::domain::respect;
 use crate::project::{Command, Export, Project, Traces};
-use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Layout, RichText, Ui};
 use std::sync::Arc;
 
 const N_FOUND: usize = 8;
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, view: &mut PrivacyView, project: &Project, n_copies: us
     ui.label(RichText::new(say::title()).font(theme::strong(theme::TITLE)));
     caption(ui, say::hint());
     ui.add_space(theme::SPACE_S);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    widgets::scrolled(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         one_person(ui, view, project, intents);
         opt_outs(ui, project, intents);

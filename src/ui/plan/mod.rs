@@ -41,7 +41,7 @@ pub enum Page {
 impl Page {
     pub const ALL: [Page; 6] = [Page::Map, Page::Strategy, Page::Tasks, Page::Money, Page::Review, Page::Compare];
 
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Page::Map => doing::page_map(),
             Page::Strategy => doing::page_strategy(),
@@ -209,8 +209,9 @@ fn menu(ui: &mut Ui, screen: &mut Screen, plan: &Plan, intents: &mut Intents) {
 
 /// What stands beside the plan: the map, or a page of it.
 fn pages(ui: &mut Ui, screen: &mut Screen, project: &Project) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(0.0, 2.0);
+        ui.spacing_mut().button_padding.x = 6.0;
         for page in Page::ALL {
             if page == Page::Compare && project.document().plans.len() < 2 {
                 continue;

@@ -20,6 +20,8 @@ pub struct TasksView {
     of: Option<u32>,
     /// The task whose outcome is written, by treatment and job.
     chosen: Option<(u32, Job)>,
+    /// The column on show where there is room for one.
+    state: TaskState,
 }
 
 /// What a column is drawn from.
@@ -81,6 +83,19 @@ pub fn show(
     outcome(ui, view, &shown, scene, edits);
     let is_shown = |task: &&Task| view.of.is_none_or(|of| board.treatments[task.treatment].id == of);
     let tasks: Vec<&Task> = board.tasks.iter().filter(is_shown).collect();
+    if widgets::is_narrow(ui) {
+        ui.horizontal(|ui| {
+            for state in TaskState::ALL {
+                let text = RichText::new(say::state(state)).size(theme::CAPTION);
+                if ui.selectable_label(view.state == state, text).clicked() {
+                    view.state = state;
+                }
+            }
+        });
+        let of_state: Vec<&Task> = tasks.iter().copied().filter(|task| task.state == view.state).collect();
+        column(ui, view.state, &of_state, &shown, &mut view.chosen, edits);
+        return;
+    }
     ui.columns(TaskState::ALL.len(), |columns| {
         for (ui, state) in columns.iter_mut().zip(TaskState::ALL) {
             let of_state: Vec<&Task> = tasks.iter().copied().filter(|task| task.state == state).collect();
@@ -161,6 +176,7 @@ fn row(ui: &mut Ui, task: &Task, shown: &Shown, chosen: &mut Option<(u32, Job)>,
         ui.set_height(ROW - 8.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
+            let padding = std::mem::replace(&mut ui.spacing_mut().button_padding.x, 4.0);
             for (to, glyph, word) in steps(task.state) {
                 if widgets::icon(ui, glyph, &format!("{word}: {name}"), true).clicked() {
                     edits.push(shown.mark(&[task], to));
@@ -168,8 +184,9 @@ fn row(ui: &mut Ui, task: &Task, shown: &Shown, chosen: &mut Option<(u32, Job)>,
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
+                ui.spacing_mut().button_padding.x = padding.min(theme::SPACE_S);
                 let label = egui::Button::selectable(false, name.as_str()).truncate();
-                if ui.add(label).clicked() {
+                if ui.add(label).on_hover_text(&name).clicked() {
                     *chosen = (!is_chosen).then_some(key);
                 }
                 let ink = if is_late { colours.care } else { colours.muted };

@@ -1,6 +1,6 @@
 //! Fields for text, choices and shares: each says when its new value is settled, so that one gesture is one command.
 
-use crate::ui::theme;
+use crate::ui::{theme, words};
 use egui::{Id, Response, RichText, Slider, TextEdit, Ui};
 
 fn label(ui: &mut Ui, text: &str) -> Response {
@@ -121,7 +121,8 @@ pub fn slider(
                 .clamping(egui::SliderClamping::Edits)
                 .step_by(step)
                 .suffix(suffix)
-                .fixed_decimals(usize::from(step < 1.0));
+                .custom_formatter(move |value, _| written(value, step))
+                .custom_parser(|typed| typed.trim().replace(',', ".").parse().ok());
             ui.add(slider).labelled_by(label.id)
         })
         .inner;
@@ -132,6 +133,11 @@ pub fn slider(
     }
     ui.data_mut(|data| data.remove::<f32>(draft_id));
     (now, (now != value).then_some(now))
+}
+
+/// A slider's figure: whole, or with one decimal place as the language spoken marks it.
+fn written(value: f64, step: f64) -> String {
+    if step < 1.0 { words::decimal(value) } else { format!("{value:.0}") }
 }
 
 /// A box to tick, with a rim that is seen while it is empty; true when it was ticked or cleared.
