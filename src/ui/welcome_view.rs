@@ -9,7 +9,10 @@ use egui_phosphor::regular as glyph;
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
     let frame = widgets::body(ui);
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+        // In the corner, beside whatever comes below.
+        let corner = egui::Rect::from_min_size(ui.max_rect().min, vec2(ui.available_width(), 30.0));
+        let mut tools = ui.new_child(egui::UiBuilder::new().max_rect(corner));
+        tools.with_layout(Layout::right_to_left(Align::TOP), |ui| {
             let (mark, name) =
                 if scene.is_dark { (glyph::SUN, words::light_theme()) } else { (glyph::MOON, words::dark_theme()) };
             if icon(ui, mark, name, true).clicked() {
@@ -17,7 +20,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
             }
             super::bar_view::languages(ui, intents);
         });
-        let space = if widgets::is_narrow(ui) { 0.0 } else { ui.available_height() * 0.14 };
+        let space = if widgets::is_narrow(ui) { 0.0 } else { 38.0 + ui.available_height() * 0.13 };
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.add_space(space);
             beginnings(ui, scene, intents);
@@ -60,7 +63,7 @@ fn drop_zone(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
     let colours = theme::of(ui);
     let is_over = ui.input(|input| !input.raw.hovered_files.is_empty());
     let (rect, _) = ui.allocate_exact_size(
-        vec2(ui.available_width(), if ui.available_width() < 420.0 { 276.0 } else { 236.0 }),
+        vec2(ui.available_width(), if widgets::is_narrow(ui) { 212.0 } else { 236.0 }),
         Sense::hover(),
     );
     let fill = if is_over { colours.accent_soft } else { colours.surface };
@@ -72,8 +75,9 @@ fn drop_zone(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
     } else {
         ui.painter().extend(egui::Shape::dashed_line(&corners, Stroke::new(1.0, line), 6.0, 5.0));
     }
+    let edge = if widgets::is_narrow(ui) { vec2(16.0, 14.0) } else { vec2(28.0, 30.0) };
     // A child of its own: the zone has taken its room already.
-    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(28.0, 30.0))));
+    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(edge)));
     inside.vertical_centered(|ui| {
         ui.label(RichText::new(glyph::DOWNLOAD_SIMPLE).size(32.0).color(colours.accent));
         ui.label(RichText::new(words::drop_here()).font(theme::strong(theme::SECTION)));
