@@ -66,7 +66,7 @@ fn one_person(ui: &mut Ui, view: &mut PrivacyView, project: &Project, intents: &
         return;
     };
     ui.scope(|ui| {
-        ui.set_max_width(320.0);
+        widgets::at_most(ui, 320.0);
         // Everybody is looked through: once, when the text is settled.
         if let Some(typed) = widgets::settled_field(ui, say::find(), &view.typed, say::find_hint()) {
             view.typed = typed;
@@ -138,7 +138,7 @@ fn grounds(ui: &mut Ui, project: &Project, intents: &mut Intents) {
     widgets::section(ui, say::basis_title());
     for import in &project.document().imports {
         ui.scope(|ui| {
-            ui.set_max_width(320.0);
+            widgets::at_most(ui, 320.0);
             if let Some(basis) = widgets::choice(ui, &import.file_name, import.basis, &Basis::ALL, say::basis) {
                 intents.command(Command::DecideRespect(RespectEdit::SetBasis { import: import.id, basis }));
             }

@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         screen.notify(said, false);
     }
     let page = if screen.room == Room::Plan { plan::page(screen, project) } else { plan::Page::Map };
-    let pane = screen.panes.show(ui, screen.room, page, scene.selection.card);
+    let pane = screen.panes.show(ui, screen.room, page, screen.plans.is_led(), scene.selection);
     let surface = egui::Frame::new().fill(colours.surface);
     let (narrow, wide) =
         (surface.inner_margin(egui::Margin::same(12)), surface.inner_margin(egui::Margin::symmetric(16, 12)));

@@ -18,6 +18,7 @@ mod influence;
 mod jobs;
 mod known_data;
 mod language;
+mod large_text;
 mod layers;
 mod map;
 mod mutations;

@@ -72,7 +72,7 @@ pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &m
     ui.add_space(theme::SPACE_S);
     widgets::scrolled(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
-        ui.set_max_width(WIDEST);
+        widgets::at_most(ui, WIDEST);
         section(ui, say::persons(), |ui| persons::show(ui, view, project, intents));
         section(ui, say::market(), |ui| market::show(ui, view, project, intents));
         section(ui, say::kinds(), |ui| kinds::show(ui, project, intents));

@@ -41,7 +41,9 @@ pub enum Page {
 impl Page {
     pub const ALL: [Page; 6] = [Page::Map, Page::Strategy, Page::Tasks, Page::Money, Page::Review, Page::Compare];
 
-    pub(super) fn word(self) -> &'static str {
+    /// What it is called.
+    #[must_use]
+    pub fn word(self) -> &'static str {
         match self {
             Page::Map => doing::page_map(),
             Page::Strategy => doing::page_strategy(),
@@ -77,6 +79,11 @@ pub struct PlanView {
 }
 
 impl PlanView {
+    /// Something led to a part of the plan that is not shown yet.
+    pub(super) fn is_led(&self) -> bool {
+        self.go_to.is_some()
+    }
+
     /// Brings a part into view where it was asked for.
     fn is_here(&mut self, ui: &mut Ui, place: Place) -> bool {
         let is_here = self.go_to == Some(place);
@@ -264,6 +271,11 @@ pub fn received(ui: &mut Ui, project: &Project, id: &str) {
 
 /// A page's heading with its hint.
 fn page_head(ui: &mut Ui, title: &str, hint: &str) {
+    if widgets::is_narrow(ui) {
+        // The word that leads here stands above.
+        caption(ui, hint);
+        return;
+    }
     ui.label(RichText::new(title).font(theme::strong(theme::TITLE)));
     caption(ui, hint);
     ui.add_space(theme::SPACE_S);

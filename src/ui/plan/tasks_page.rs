@@ -69,11 +69,13 @@ pub fn show(
     }
     let shown = Shown { plan, board, scored, today: day(scene.today), today_text: scene.today };
     ui.horizontal(|ui| {
-        ui.vertical(|ui| super::page_head(ui, say::page_tasks(), say::tasks_hint()));
+        // The button first: the words take what it leaves.
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             if plain(ui, say::export_tasks(), true).clicked() {
                 intents.ask(Ask::Export(Export::Paper { plan: plan.id, paper: Paper::Tasks }));
             }
+            let down = Layout::top_down(Align::Min);
+            ui.with_layout(down, |ui| super::page_head(ui, say::page_tasks(), say::tasks_hint()));
         });
     });
     if plan.starts_on.is_empty() {
@@ -86,7 +88,9 @@ pub fn show(
     if widgets::is_narrow(ui) {
         ui.horizontal(|ui| {
             for state in TaskState::ALL {
-                let text = RichText::new(say::state(state)).size(theme::CAPTION);
+                let n = tasks.iter().filter(|task| task.state == state).count();
+                let text = format!("{} {}", say::state(state), number::count(n));
+                let text = RichText::new(text).size(theme::CAPTION);
                 if ui.selectable_label(view.state == state, text).clicked() {
                     view.state = state;
                 }
@@ -133,8 +137,10 @@ fn column(
 ) {
     let colours = theme::of(ui);
     ui.horizontal(|ui| {
-        ui.label(RichText::new(say::state(state)).font(theme::strong(theme::BODY)));
-        ui.label(RichText::new(number::count(tasks.len())).color(colours.muted));
+        if !widgets::is_narrow(ui) {
+            ui.label(RichText::new(say::state(state)).font(theme::strong(theme::BODY)));
+            ui.label(RichText::new(number::count(tasks.len())).color(colours.muted));
+        }
         let n_late = tasks.iter().filter(|task| shown.is_late(task)).count();
         if n_late > 0 {
             ui.label(RichText::new(say::late(n_late)).size(theme::CAPTION).color(colours.care));
@@ -142,9 +148,13 @@ fn column(
     });
     let due: Vec<&Task> =
         tasks.iter().copied().filter(|task| task.on.zip(shown.today).is_some_and(|(on, today)| on <= today)).collect();
-    if state == TaskState::Done || due.is_empty() {
+    let is_aligned = !widgets::is_narrow(ui);
+    if (state == TaskState::Done || due.is_empty()) && is_aligned {
         ui.label(RichText::new(" ").size(theme::CAPTION));
-    } else if ui.add(egui::Button::new(RichText::new(say::finish_due()).size(theme::CAPTION)).small()).clicked() {
+    } else if state != TaskState::Done
+        && !due.is_empty()
+        && ui.add(egui::Button::new(RichText::new(say::finish_due()).size(theme::CAPTION)).small()).clicked()
+    {
         edits.push(shown.mark(&due, TaskState::Done));
     }
     let height = ui.available_height();

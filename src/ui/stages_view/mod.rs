@@ -62,7 +62,7 @@ pub fn show(
     let mut is_chosen = false;
     widgets::scrolled(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
-        ui.set_max_width(WIDEST);
+        widgets::at_most(ui, WIDEST);
         section(ui, say::every_stage(), |ui| {
             counts(ui, view, project);
             column::stage(ui, &view.columns, project, intents);

@@ -50,6 +50,11 @@ pub fn body(ui: &Ui) -> egui::Frame {
     egui::Frame::new().fill(theme::of(ui).ground).inner_margin(egui::Margin::same(edge))
 }
 
+/// No wider than this, nor than there is room.
+pub fn at_most(ui: &mut Ui, width: f32) {
+    ui.set_max_width(width.min(ui.available_width()));
+}
+
 /// What of a room is scrolled under its heading. Where there is little room the heading is scrolled with it, see
 /// [`scrolled_room`].
 pub fn scrolled<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
@@ -107,7 +112,7 @@ pub fn empty(ui: &mut Ui, glyph: &str, title: &str, text: &str) {
         ui.add_space(theme::SPACE_XL);
         ui.label(RichText::new(glyph).size(36.0).color(colours.muted));
         ui.label(RichText::new(title).font(theme::strong(theme::SECTION)));
-        ui.set_max_width(360.0);
+        at_most(ui, 360.0);
         ui.label(RichText::new(text).color(colours.muted));
         ui.add_space(theme::SPACE_S);
     });
