@@ -4,7 +4,7 @@
 use crate::support::{OUTGOING, RESULTS, SCORED, folder, write_town};
 use crate::visitor::{N_PEOPLE, Window};
 use egui::accesskit::Role;
-use egui::{Rect, vec2};
+use egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::Path;
@@ -32,7 +32,8 @@ fn open(folder: &Path, language: Language) -> Window {
 }
 
 fn screen() -> Rect {
-    Rect::from_min_size(egui::Pos2::ZERO, vec2(SCREEN[0], SCREEN[1])).expand(0.5)
+    // What touches the very edge was pushed there.
+    Rect::from_min_size(egui::Pos2::ZERO, vec2(SCREEN[0], SCREEN[1])).shrink2(vec2(6.0, 1.0))
 }
 
 /// What can be used on the screen, by its name.
@@ -144,4 +145,18 @@ fn at_twice_the_size_everything_is_reached_in_english() {
 #[test]
 fn at_twice_the_size_everything_is_reached_in_italian() {
     walk_through(Language::Italian);
+}
+
+#[test]
+fn the_key_for_smaller_text_does_not_zoom_the_map() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::People);
+    window.harness.run_steps(4);
+    // On a slow machine control is let go of within the same frame: only the key itself tells that it was held.
+    let (key, modifiers) = (Key::Minus, Modifiers::COMMAND);
+    let press = |pressed| egui::Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+    window.harness.input_mut().events.extend([press(true), press(false)]);
+    window.harness.step();
+    assert!(window.harness.state().screen().map.is_all_in_view());
 }

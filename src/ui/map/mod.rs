@@ -260,6 +260,12 @@ impl MapView {
         self.flight.map(|flight| flight.target()).or(self.camera)
     }
 
+    /// Whether the whole is in view and stays so, until somebody moves or zooms it.
+    #[must_use]
+    pub fn is_all_in_view(&self) -> bool {
+        self.is_fitted
+    }
+
     /// What is drawn, for a picture of it.
     #[must_use]
     pub fn scene(&self) -> &Scene {

@@ -180,18 +180,18 @@ pub fn new_name(project: &Project) -> String {
 fn header(ui: &mut Ui, screen: &mut Screen, project: &Project, plan: &Plan, intents: &mut Intents) {
     let colours = theme::of(ui);
     ui.horizontal(|ui| {
-        let name = RichText::new(&plan.name).font(theme::strong(theme::SECTION));
-        let width = ui.available_width() - 150.0;
-        let combo = egui::ComboBox::from_id_salt("plans").width(width).truncate().selected_text(name);
-        combo.show_ui(ui, |ui| {
-            for other in &project.document().plans {
-                ui.selectable_value(&mut screen.plan, Some(other.id), &other.name);
-            }
-        });
-        let colour = if plan.status == PlanStatus::Draft { colours.muted } else { colours.good };
-        widgets::chip(ui, &say::status_of(plan.status, plan.version()), colour);
+        // From the right: the name takes what the others leave.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             egui::containers::menu::MenuButton::new(glyph::DOTS_THREE).ui(ui, |ui| menu(ui, screen, plan, intents));
+            let colour = if plan.status == PlanStatus::Draft { colours.muted } else { colours.good };
+            widgets::chip(ui, &say::status_of(plan.status, plan.version()), colour);
+            let name = RichText::new(&plan.name).font(theme::strong(theme::SECTION));
+            let combo = egui::ComboBox::from_id_salt("plans").width(ui.available_width()).truncate();
+            combo.selected_text(name).show_ui(ui, |ui| {
+                for other in &project.document().plans {
+                    ui.selectable_value(&mut screen.plan, Some(other.id), &other.name);
+                }
+            });
         });
     });
     pages(ui, screen, project);

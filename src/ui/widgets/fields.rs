@@ -114,7 +114,7 @@ pub fn slider(
         .vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             let label = label(ui, name);
-            ui.spacing_mut().slider_width = (ui.available_width() - 76.0).max(60.0);
+            ui.spacing_mut().slider_width = (ui.available_width() - 84.0).max(60.0);
             dress_slider(ui);
             // What was set elsewhere may lie beyond the slider or between its steps: only a gesture changes it.
             let slider = Slider::new(&mut now, range)
