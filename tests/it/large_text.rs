@@ -97,6 +97,13 @@ fn walk_through(language: Language) {
     assert!(walk.wrong.is_empty(), "{:#?}", walk.wrong);
 }
 
+/// The room above has the same name.
+fn click_last(window: &mut Window, name: &str) {
+    let found = window.harness.query_all_by_role_and_label(Role::Button, name).last().unwrap();
+    let at = found.rect().center();
+    window.click_at(at, 1);
+}
+
 fn people(walk: &mut Walk, bar: &[&str]) {
     let panes = [words::bar::lists(), words::doing::page_map(), words::bar::details()];
     walk.window.go(Room::People);
@@ -104,7 +111,7 @@ fn people(walk: &mut Walk, bar: &[&str]) {
     look(walk, "map", &[bar, &panes, &map].concat());
     walk.window.click(words::bar::lists());
     look(walk, "lists", &[bar, &panes, &[words::people::people(), words::table::as_table()]].concat());
-    walk.window.click(words::people::people());
+    click_last(&mut walk.window, words::people::people());
     walk.window.click(words::bar::details());
     look(walk, "overview", &[&panes[..], &[words::people::make_plan()]].concat());
     // Somebody's card comes to the front, and putting it away leads back.
@@ -128,10 +135,7 @@ fn plan(walk: &mut Walk, bar: &[&str]) {
     walk.window.until("the plan is forecast", |window| !window.says(words::plan::forecasting()));
     look(walk, "plan", &[bar, &[words::export::shortlist(), words::plan::approve()]].concat());
     for page in [PlanPage::Strategy, PlanPage::Tasks, PlanPage::Money, PlanPage::Review, PlanPage::Map] {
-        walk.window.click(words::room_plan());
-        let panel = walk.window.harness.query_all_by_role_and_label(Role::Button, words::room_plan()).last().unwrap();
-        let at = panel.rect().center();
-        walk.window.click_at(at, 1);
+        click_last(&mut walk.window, words::room_plan());
         walk.window.click(page.word());
         look(walk, &format!("{page:?}"), bar);
     }
