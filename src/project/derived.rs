@@ -6,7 +6,7 @@ use super::document::{Document, Import};
 use super::erased::without;
 use super::lives::LivesTold;
 use super::sight::Sight;
-use crate::domain::campaign::{Board, Cells, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
+use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
 use crate::domain::filter::Visible;
 use crate::domain::forecast::{Assumptions, BestSpread, Forecast};
 use crate::domain::guise::Guise;
@@ -195,7 +195,7 @@ impl Derived {
         Some(drawn.work.get_or_init(|| {
             let receiving = drawn.cells.receiving();
             let board = board(&drawn.plan, &receiving, &drawn.scored);
-            let money = money(&board, &drawn.scored, self.stages());
+            let money = money(&board, &Costs::of(&drawn.plan, &drawn.scored), self.stages());
             let shared = shared(&drawn.plan, &receiving, &self.live, &drawn.scored.people);
             Work { board, money, shared }
         }))
@@ -299,7 +299,7 @@ impl Derived {
         let Some(scored) = self.scored.clone() else { return };
         self.lives.refresh(document, &scored);
         self.drawn.retain(|id, _| document.plan(*id).is_some());
-        self.measured.retain(|id, _| document.import(*id).is_some_and(|import| import.plan.is_some()));
+        self.measured.retain(|id, _| document.import(*id).is_some());
         for plan in &document.plans {
             self.refresh_cells(plan, &scored, self.choice(plan, document.assumptions));
         }
@@ -321,16 +321,17 @@ impl Derived {
     fn refresh_cells(&mut self, plan: &Arc<Plan>, scored: &Arc<Scored>, choice: Option<Arc<BestSpread>>) {
         let lives = (self.lives.stages.clone(), self.lives.stances.clone());
         if let Some(drawn) = self.drawn.get_mut(&plan.id)
-            && Arc::ptr_eq(&drawn.plan, plan)
+            && (Arc::ptr_eq(&drawn.plan, plan) || plan.draws_like(&drawn.plan))
             && Arc::ptr_eq(&drawn.scored, scored)
             && drawn.choice.as_ref().map(Arc::as_ptr) == choice.as_ref().map(Arc::as_ptr)
         {
-            if Arc::ptr_eq(&drawn.lives.0, &lives.0) && Arc::ptr_eq(&drawn.lives.1, &lives.1) {
+            let same_lives = Arc::ptr_eq(&drawn.lives.0, &lives.0) && Arc::ptr_eq(&drawn.lives.1, &lives.1);
+            if same_lives && Arc::ptr_eq(&drawn.plan, plan) {
                 return;
             }
-            if !choosing::is_by_lives(plan) {
-                // The same people in other stages: only the money is told apart anew.
-                (drawn.lives, drawn.work) = (lives, Arc::default());
+            if same_lives || !choosing::is_by_lives(plan) {
+                // The same people, with other words or in other stages: only tasks and money are told apart anew.
+                (drawn.plan, drawn.lives, drawn.work) = (plan.clone(), lives, Arc::default());
                 return;
             }
         }
@@ -346,8 +347,12 @@ impl Derived {
     }
 
     fn refresh_lift(&mut self, document: &Document, import: &Arc<Import>, scored: &Scored) {
-        let Some(plan) = import.plan.and_then(|plan| document.plan(plan)) else { return };
-        let Some(cells) = self.cells(plan.id) else { return };
+        let plan = import.plan.and_then(|plan| document.plan(plan));
+        let Some((plan, cells)) = plan.and_then(|plan| Some((plan, self.cells(plan.id)?))) else {
+            // A lift of other people is none of theirs.
+            self.measured.remove(&import.id);
+            return;
+        };
         let is_fresh = |old: &Measured| {
             Arc::ptr_eq(&old.import, import)
                 && Arc::ptr_eq(&old.people, &scored.people)

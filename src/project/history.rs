@@ -114,6 +114,11 @@ impl History {
         self.undone.last().map(|(command, _)| command)
     }
 
+    /// The documents that undo leads back to.
+    pub(super) fn documents(&self) -> Vec<&Arc<Document>> {
+        self.done.iter().map(|(_, before)| before).collect()
+    }
+
     /// Everything done since opening, oldest first.
     pub fn steps(&self) -> impl Iterator<Item = &Command> {
         self.done.iter().map(|(command, _)| command)

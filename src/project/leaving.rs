@@ -4,7 +4,7 @@
 use super::derived::Derived;
 use super::document::Document;
 use super::selection::Selection;
-use super::{Past, Project, picturing, respect};
+use super::{Past, Project, picturing};
 use crate::domain::campaign::{Cells, Paper, Plan};
 use crate::domain::export::picture::Look;
 use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said};
@@ -171,7 +171,7 @@ pub fn bytes(
 }
 
 fn about(person: &str, snapshot: &Snapshot) -> Result<Exported, LeavingProblem> {
-    let facts = respect::about(snapshot, person);
+    let facts = super::about::about(snapshot, person);
     if facts.is_empty() {
         return Err(LeavingProblem::Gone);
     }

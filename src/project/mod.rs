@@ -1,5 +1,6 @@
 //! One open project: it changes only by [`Command`], each of them undoable; it has no disk, thread, clock or screen.
 
+mod about;
 mod apply;
 mod choosing;
 mod codes;
@@ -19,6 +20,7 @@ mod selection;
 mod sight;
 mod trouble;
 
+pub use about::Fact;
 pub use apply::Refusal;
 pub use choosing::{ChoiceKey, StudyKey};
 pub use codes::CameBack;
@@ -28,7 +30,7 @@ pub use document::{Document, Import};
 pub use history::{History, KeptHistory, KeptStep};
 pub use leaving::{Export, LeavingProblem, PictureStyle, Snapshot, Surroundings, bytes};
 pub use past::{Past, Pasts, Subject, Then, plans_with_results};
-pub use respect::{Fact, Traces};
+pub use respect::Traces;
 pub use sample::sample_commands;
 pub use selection::{Choosing, Chosen, Selection, Shared, count as count_people};
 pub use trouble::{News, Trouble};
@@ -111,6 +113,7 @@ impl Project {
         // Typing goes on in one step only where nothing was selected meanwhile.
         let may_go_on = !self.trail.is_last(self.history.position());
         self.history.record(command, before.clone(), may_go_on);
+        let is_final = is_final || respect::is_learned_of(&before, &self.document, &self.history.documents());
         self.revision += 1;
         if is_final {
             self.begin_history();

@@ -145,6 +145,17 @@ impl Selection {
         everyone
     }
 
+    /// How many that is, without listing them. O(people selected by themselves).
+    #[must_use]
+    pub fn n_people(&self, tribes: &Tribes) -> usize {
+        if self.tribes.is_empty() {
+            return self.people.len();
+        }
+        let n_members: usize = self.tribes.iter().filter_map(|&id| tribes.by_id(id)).map(|t| t.members.len()).sum();
+        let is_in = |person: u32| tribes.tribe_of(person).is_some_and(|tribe| self.tribes.contains(&tribe.id));
+        n_members + self.people.iter().filter(|&&person| !is_in(person)).count()
+    }
+
     /// How many people that is, and in how many tribes they are.
     #[must_use]
     pub fn count(&self, tribes: &Tribes) -> (usize, usize) {
@@ -257,6 +268,7 @@ mod tests {
         selection.choose(&chosen(&[9], &[5]), Choosing::Adding, &tribes);
         assert_eq!(lists(&selection), (vec![9], vec![1, 3, 5]));
         assert_eq!(selection.count(&tribes), (4, 2), "3 is counted once");
+        assert_eq!((selection.n_people(&tribes), Selection::default().n_people(&tribes)), (4, 0));
         selection.choose(&chosen(&[], &[1, 4]), Choosing::TakingAway, &tribes);
         assert_eq!(lists(&selection), (vec![], vec![3, 5]));
         selection.choose(&chosen(&[9], &[]), Choosing::TakingAway, &tribes);

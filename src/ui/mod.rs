@@ -37,6 +37,7 @@ mod workspace_view;
 pub use frame::TypedPath;
 pub use import_view::Draft;
 pub use intent::{Ask, Intent, Intents, Recent};
+pub use plan::Page as PlanPage;
 
 use crate::domain::ticket::Progress;
 use crate::project::{Project, Selection};

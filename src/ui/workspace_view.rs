@@ -91,17 +91,11 @@ fn nothing_yet(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mu
     });
 }
 
-/// Everybody selected, those of selected tribes included, by customer id.
-#[must_use]
-pub fn selected_ids(scored: &Scored, selection: &Selection) -> Vec<String> {
-    selection.people.iter().map(|&person| scored.people.ids[person as usize].clone()).collect()
-}
-
 /// The edit that puts everybody selected into a plan's audience.
 #[must_use]
 pub fn add_selection(scored: &Scored, selection: &Selection) -> Option<PlanEdit> {
     let tribes: Vec<u32> = selection.tribes.iter().copied().collect();
-    let people = selected_ids(scored, selection);
+    let people: Vec<String> = selection.people.iter().map(|&row| scored.people.ids[row as usize].clone()).collect();
     match (tribes.is_empty(), people.is_empty()) {
         (true, true) => None,
         (false, true) => Some(PlanEdit::AddTribes(tribes)),
@@ -120,7 +114,11 @@ pub fn begin_plan(screen: &mut Screen, project: &Project, edits: Vec<PlanEdit>, 
 fn add_to_plan(screen: &mut Screen, project: &Project, scored: &Scored, selection: &Selection, intents: &mut Intents) {
     let Some(edit) = add_selection(scored, selection) else { return };
     let name = if let Some(plan) = plan::shown(screen, project) {
+        let is_refused = crate::domain::campaign::edit(plan, &edit).is_err();
         intents.command(Command::EditPlan { plan: plan.id, edit });
+        if is_refused {
+            return;
+        }
         plan.name.clone()
     } else {
         let name = plan::new_name(project);

@@ -81,6 +81,8 @@ pub(super) struct Layer {
     arrived: Option<Sheet>,
     /// Ordered and not yet come: for which part, and in which dress.
     ordered: Option<(View, Arc<Ink>, Arc<Vec<Sign>>)>,
+    /// Could not be drawn: not ordered again in this dress.
+    given_up: Option<(Arc<Ink>, Arc<Vec<Sign>>)>,
     /// The camera of the frame before: a map that stands still gets a sheet of its very size.
     camera: Option<Camera>,
 }
@@ -113,7 +115,19 @@ impl Layer {
     }
 
     pub(super) fn give_up(&mut self) {
-        self.ordered = None;
+        self.given_up = self.ordered.take().map(|(_, ink, signs)| (ink, signs));
+    }
+
+    /// What could not be drawn may be ordered again.
+    pub(super) fn try_again(&mut self) {
+        self.given_up = None;
+    }
+
+    /// Whether a sheet in this dress that serves is on its way, or none in it can be drawn.
+    fn is_ordered(&self, ink: &Arc<Ink>, signs: &Arc<Vec<Sign>>, serves: impl Fn(&View) -> bool) -> bool {
+        let is_it = |one: &Arc<Ink>, others: &Arc<Vec<Sign>>| Arc::ptr_eq(one, ink) && Arc::ptr_eq(others, signs);
+        self.ordered.as_ref().is_some_and(|(view, one, others)| is_it(one, others) && serves(view))
+            || self.given_up.as_ref().is_some_and(|(one, others)| is_it(one, others))
     }
 
     /// Brings what arrived onto the graphics card and says what to draw next, if anything.
@@ -139,10 +153,7 @@ impl Layer {
         let extent = atlas.as_ref().map(|atlas| atlas.extent);
         let serves = |view: &View| serves(view, sight.camera, sight.rect, sharpness, is_still, extent);
         let is_served = self.on_screen.as_ref().is_some_and(|on| dress.is_of(&on.sheet) && serves(&on.sheet.view));
-        let is_ordered = self.ordered.as_ref().is_some_and(|(view, ink, signs)| {
-            Arc::ptr_eq(ink, &dress.ink) && Arc::ptr_eq(signs, &dress.signs) && serves(view)
-        });
-        if is_served || is_ordered {
+        if is_served || self.is_ordered(&dress.ink, &dress.signs, serves) {
             return None;
         }
         let size = sight.rect.size() * MARGIN * sharpness;
@@ -259,4 +270,22 @@ fn signs(input: &MapInput<'_>) -> Vec<Sign> {
     set(&mut input.brief.control.iter().copied(), Sign::Control);
     set(&mut selection.people.iter().copied(), Sign::Selected);
     signs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_drawn_is_not_ordered_again_until_it_looks_otherwise() {
+        let (ink, signs): (Arc<Ink>, Arc<Vec<Sign>>) = Default::default();
+        let view = View { centre: [0.0; 2], zoom: 1.0, size: [2, 2], sharpness: 1.0 };
+        let mut layer = Layer { ordered: Some((view, ink.clone(), signs.clone())), ..Layer::default() };
+        assert!(layer.is_ordered(&ink, &signs, |_| true) && !layer.is_ordered(&ink, &signs, |_| false));
+        layer.give_up();
+        assert!(layer.is_ordered(&ink, &signs, |_| false), "wherever the map is moved");
+        assert!(!layer.is_ordered(&Arc::default(), &signs, |_| true), "other colours may succeed");
+        layer.try_again();
+        assert!(!layer.is_ordered(&ink, &signs, |_| true));
+    }
 }

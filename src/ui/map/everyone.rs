@@ -48,6 +48,9 @@ impl MapView {
         palette: &Palette,
     ) -> Option<Box<Order>> {
         let is_wanted = self.is_by_people(input);
+        if !is_wanted {
+            self.everyone.try_again();
+        }
         let order = if is_wanted { self.everyone.attend(ui, input, palette, sight) } else { None };
         let is_ready = is_wanted && self.everyone.atlas(input.scored).is_some();
         let seconds = if ui.style().animation_time > 0.0 { SECONDS } else { 0.0 };
