@@ -105,4 +105,7 @@ pub struct ExportArgs {
     /// A map of twice as many pixels each way, for print.
     #[arg(long)]
     pub large: bool,
+    /// The map with everyone as a point, in place of the tribes.
+    #[arg(long)]
+    pub everyone: bool,
 }
