@@ -178,8 +178,7 @@ fn takings(table: &Table, who: &str, what: Option<&str>) -> Result<Vec<(String, 
 
 /// Students who text and are friends: who makes a first call in the later half of four weeks?
 fn copenhagen() -> Result<Option<Case>, Box<dyn Error>> {
-    let [Some(sms), Some(calls)] =
-        [read_file("copenhagen-phone/sms.csv")?, read_file("copenhagen-phone/calls.csv")?]
+    let [Some(sms), Some(calls)] = [read_file("copenhagen-phone/sms.csv")?, read_file("copenhagen-phone/calls.csv")?]
     else {
         return Ok(None);
     };
@@ -321,8 +320,7 @@ fn look(case: &Case, cut: i64, sums: &mut [[Sums; 4]; 2]) -> Result<(usize, usiz
                     let ties = scored.network.ties_of(person).filter(|(other, _)| has_it(*other));
                     ties.map(|(other, strength)| f64::from(strength) * by[other as usize]).sum()
                 };
-                let told: Vec<(f64, bool)> =
-                    open.iter().map(|person| (exposed(*person), takes(person))).collect();
+                let told: Vec<(f64, bool)> = open.iter().map(|person| (exposed(*person), takes(person))).collect();
                 if let Some((auc, lift)) = judge(&told) {
                     sums.auc += weight * auc;
                     sums.lift += weight * lift;
@@ -353,7 +351,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     if !std::env::args().any(|word| word == "--small") {
         cases.extend(retail()?);
     }
-    println!("| data set | open | took it up | by | AUC, first 1 % | lift at 5 %, first 1 % | AUC, weighted | lift at 5 %, weighted |");
+    println!(
+        "| data set | open | took it up | by | AUC, first 1 % | lift at 5 %, first 1 % | AUC, weighted | lift at 5 %, weighted |"
+    );
     println!("|---|---|---|---|---|---|---|---|");
     for case in &cases {
         let mut sums = [[Sums::default(); 4]; 2];

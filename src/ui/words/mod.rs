@@ -6,6 +6,7 @@ pub(crate) use language::{said, sentences};
 
 pub mod adding;
 pub mod bar;
+pub mod calling;
 pub mod cells;
 pub mod certainty;
 pub mod choose;

@@ -116,6 +116,7 @@ fn write_fields(connection: &Connection, before: Option<&Document>, after: &Docu
         filter,
         filters,
         preset,
+        wording,
         pinned,
         diverted,
         next_id
@@ -182,6 +183,7 @@ pub(in super::super) fn read_document(connection: &Connection) -> Result<Documen
         filter,
         filters,
         preset,
+        wording,
         diverted,
         next_id
     );

@@ -114,6 +114,7 @@ fn patch(from: &Document, to: &Document) -> Result<Option<Patch>, Trouble> {
         filter,
         filters,
         preset,
+        wording,
         plans,
         holds,
         diverted,
@@ -139,6 +140,7 @@ fn patch(from: &Document, to: &Document) -> Result<Option<Patch>, Trouble> {
         filter,
         filters,
         preset,
+        wording,
         diverted,
         next_id
     );
@@ -168,6 +170,7 @@ fn patched(from: &Document, patch: Patch) -> Result<Document, Trouble> {
         filter,
         filters,
         preset,
+        wording,
         diverted,
         next_id
     );
