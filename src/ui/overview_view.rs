@@ -58,6 +58,7 @@ pub fn show(
         judgement_view::list(ui, project, scored, scene);
         persuasion_view::show(ui, scored, scene);
         turnover_view::show(ui, &mut screen.turnover, project, scored, scene, intents);
+        turnover_view::leaving(ui, project, intents);
     });
 }
 

@@ -20,6 +20,7 @@ mod jobs;
 mod known_data;
 mod language;
 mod layers;
+mod left;
 mod map;
 mod mutations;
 mod no_network;

@@ -26,6 +26,7 @@ pub mod hold;
 pub mod identity;
 pub mod influence;
 pub mod judgement;
+pub mod leaving;
 pub mod look;
 pub mod map;
 pub mod number;
