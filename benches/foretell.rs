@@ -200,7 +200,16 @@ fn copenhagen() -> Result<Option<Case>, Box<dyn Error>> {
     let start = taken.iter().map(|(_, _, at)| *at).min().unwrap_or(0);
     let cuts = [7, 11, 15].map(|day| start + day * DAY).to_vec();
     let name = "Copenhagen students, first call".to_owned();
-    Ok(Some(Case { name, tables: vec![sms, bought(&taken)?], is_inferred: false, taken, has_spend: false, has_few_things: true, cuts, horizon: 10 * DAY }))
+    Ok(Some(Case {
+        name,
+        tables: vec![sms, bought(&taken)?],
+        is_inferred: false,
+        taken,
+        has_spend: false,
+        has_few_things: true,
+        cuts,
+        horizon: 10 * DAY,
+    }))
 }
 
 /// Customers of a web shop, whose ties are guessed from joint purchases: who buys what they have not bought before?
@@ -210,7 +219,16 @@ fn retail() -> Result<Option<Case>, Box<dyn Error>> {
     let start = taken.iter().map(|(_, _, at)| *at).min().unwrap_or(0);
     let cuts = [180, 270].map(|day| start + day * DAY).to_vec();
     let name = "Online retail, inferred ties".to_owned();
-    Ok(Some(Case { name, tables: vec![bought], is_inferred: true, taken, has_spend: true, has_few_things: false, cuts, horizon: 60 * DAY }))
+    Ok(Some(Case {
+        name,
+        tables: vec![bought],
+        is_inferred: true,
+        taken,
+        has_spend: true,
+        has_few_things: false,
+        cuts,
+        horizon: 60 * DAY,
+    }))
 }
 
 /// The made-up town: the product planted to spread, or all the others.
@@ -227,7 +245,16 @@ fn town(seed: u64, is_spreading: bool) -> Result<Case, Box<dyn Error>> {
     let cuts = [1, 2].map(|third| start + third * (last - start) / 3).to_vec();
     let what = if is_spreading { "word of mouth" } else { "no word of mouth" };
     let name = format!("Made-up town {seed}, {what}");
-    Ok(Case { name, tables, is_inferred: false, taken, has_spend: true, has_few_things: is_spreading, cuts, horizon: 28 * DAY })
+    Ok(Case {
+        name,
+        tables,
+        is_inferred: false,
+        taken,
+        has_spend: true,
+        has_few_things: is_spreading,
+        cuts,
+        horizon: 28 * DAY,
+    })
 }
 
 /// The rows of a table that had happened by then; all where nothing is dated.

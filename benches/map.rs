@@ -1,7 +1,8 @@
 //! What a frame of the map costs the processor (drawing and tessellating, without the graphics card), and how long
 //! selecting takes, on made people; prints, and judges nothing.
 //!
-//! `cargo bench --bench map` for all, `cargo bench --bench map -- 100000` for everybody at that size only.
+//! `cargo bench --bench map` for all, `cargo bench --bench map -- 100000` for everybody at that size only, `-- graphs` for
+//! tribes only.
 
 use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2};
 use rand::{Rng, SeedableRng};
@@ -9,6 +10,7 @@ use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
+use tribewise::domain::campaign::Cells;
 use tribewise::domain::guise::{From, Guise, Preset};
 use tribewise::domain::model::{Bubble, Network, People, Places, Role, Scores, Ties, Tribe, Tribes};
 use tribewise::domain::score::Scored;
@@ -16,8 +18,8 @@ use tribewise::domain::selecting::Index;
 use tribewise::domain::stages::PeopleStages;
 use tribewise::domain::stance::PeopleStances;
 use tribewise::domain::ticket::Ticket;
-use tribewise::project::Selection;
-use tribewise::ui::map::{MapInput, MapView};
+use tribewise::project::{Document, Selection};
+use tribewise::ui::map::{Briefed, MapInput, MapView};
 use tribewise::ui::theme;
 
 const SIZE: Vec2 = Vec2::new(1280.0, 800.0);
@@ -68,9 +70,7 @@ fn made(n_people: usize, n_tribes: usize, n_ties: usize) -> Arc<Scored> {
         id: k as u32,
         name: format!("Tribe {k}"),
         members: (0..n_people as u32).skip(k * size).take_while(|&p| of[p as usize] == k as u32).collect(),
-        inside: 0.0,
-        outside: 0.0,
-        modularity_share: 0.0,
+        ..Tribe::default()
     };
     let tribes = (0..n_tribes).map(tribe).collect();
     let scores =
@@ -86,12 +86,22 @@ fn made(n_people: usize, n_tribes: usize, n_ties: usize) -> Arc<Scored> {
     })
 }
 
+/// A plan for the two hundred most influential people.
+fn cells(scored: &Scored) -> Cells {
+    let chosen = &scored.scores.order[..200.min(scored.scores.order.len())];
+    let (treated, control) = chosen.split_at(chosen.len() / 2);
+    Cells { treated: treated.to_vec(), control: control.to_vec(), ..Cells::default() }
+}
+
 /// A window with nothing but the map in it.
 struct Bench {
     ctx: egui::Context,
     view: MapView,
     scored: Arc<Scored>,
-    names: Vec<String>,
+    /// What the window works out for the map beside it: names and the plan's people.
+    briefed: Briefed,
+    document: Arc<Document>,
+    cells: Arc<Cells>,
     guise: Arc<Guise>,
     selection: Selection,
     time: f64,
@@ -103,12 +113,22 @@ impl Bench {
     fn new(scored: Arc<Scored>, selection: Selection) -> Bench {
         let ctx = egui::Context::default();
         theme::install(&ctx);
-        let names = scored.tribes.tribes.iter().map(|tribe| tribe.name.clone()).collect();
         let (stages, stances, looks) = (PeopleStages::default(), PeopleStances::default(), BTreeMap::new());
         let (stages, stances, looks) = (&stages, &stances, &looks);
         let from = From { scored: &scored, stages, stances, visible: None, looks, preset: Preset::default() };
         let (view, guise) = (MapView::default(), Arc::new(Guise::new(&from)));
-        let mut bench = Bench { ctx, view, scored, names, guise, selection, time: 0.0, drawn: Vec::new() };
+        let mut bench = Bench {
+            ctx,
+            view,
+            briefed: Briefed::default(),
+            document: Arc::default(),
+            cells: Arc::new(cells(&scored)),
+            scored,
+            guise,
+            selection,
+            time: 0.0,
+            drawn: Vec::new(),
+        };
         for _ in 0..6 {
             bench.frame(Vec::new());
         }
@@ -122,21 +142,18 @@ impl Bench {
         let input = RawInput { screen_rect, time: Some(self.time), events, ..RawInput::default() };
         let begin = Instant::now();
         let (mut order, pinned) = (None, BTreeMap::new());
-        let (view, scored, names, selection) = (&mut self.view, &self.scored, &self.names, &self.selection);
-        let guise = &self.guise;
+        let (view, scored, selection, guise) = (&mut self.view, &self.scored, &self.selection, &self.guise);
+        let brief = &self.briefed.refresh(&self.document, scored, guise, Some(&self.cells));
         let mut output = self.ctx.run_ui(input, |ui| {
-            let (treated, control) = (&[][..], &[][..]);
             let input = MapInput {
                 scored,
-                names,
-                details: names,
+                brief,
                 guise,
                 selection,
-                treated,
-                control,
                 percent: 3.0,
                 is_plan_locked: false,
                 pinned: &pinned,
+                past: None,
             };
             order = view.show(ui, &input).order;
         });
@@ -255,8 +272,11 @@ fn graphs() {
 }
 
 fn main() {
-    let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
-    if sizes.is_empty() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    if words.iter().any(|word| word == "graphs") {
+        graphs();
+    } else if sizes.is_empty() {
         graphs();
         everybody(100_000);
         everybody(1_000_000);

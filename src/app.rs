@@ -22,14 +22,11 @@ use crate::shell::dialogs::FilePicker;
 use crate::shell::jobs::{JobId, Jobs, Request};
 use crate::shell::prefs::{Preferences, Theme};
 use crate::shell::{clock, prefs};
-use crate::ui::{Intent, Recent, Room, Scene, Screen, theme, words};
+use crate::ui::{Intent, Recent, Scene, Screen, theme, words};
 use adding::Checking;
 use choosing::Choosing;
 use desk::Desk;
 use std::path::PathBuf;
-
-/// Simulated campaigns a forecast in the window.
-const N_RUNS: usize = 400;
 
 /// What a file dialog was opened for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +58,8 @@ pub struct App {
     /// Older copies of the open project that this machine keeps.
     n_copies: usize,
     checking: Checking,
+    /// The rows that were asked for last.
+    listing: Option<(JobId, u64)>,
     /// The tables whose topics were asked for last.
     asked_topics: Vec<usize>,
     /// The scores whose ranks were asked about last, by how many were taken in until then.
@@ -98,6 +97,7 @@ impl App {
             choosing: Choosing::default(),
             n_copies: 0,
             checking: Checking::default(),
+            listing: None,
             asked_topics: Vec::new(),
             asked_how_sure: None,
             today: clock::today(),
@@ -229,31 +229,6 @@ impl App {
     fn keep_preferences(&mut self) {
         if let Err(error) = self.preferences.save(&self.home) {
             log::warn!("preferences were not written: {}", error.reason);
-        }
-    }
-
-    fn forecast_if_due(&mut self) {
-        let Some(desk) = &self.desk else { return };
-        let (project, derived) = (&desk.project, desk.project.derived());
-        if self.screen.room != Room::Plan || !derived.is_scored() {
-            return;
-        }
-        let Some(scored) = derived.scored.clone() else { return };
-        let (document, assumptions) = (project.document(), project.document().assumptions);
-        // The plan on show first, then those that stand beside it; one at a time.
-        let shown = self.screen.plan.and_then(|id| document.plan(id));
-        let beside = document.plans.iter().filter(|plan| self.screen.plans.is_compared(plan.id));
-        let wanted = shown.into_iter().chain(beside);
-        let is_due = |plan: &&_| derived.forecast(plan, assumptions).is_none() && derived.cells(plan.id).is_some();
-        let Some(plan) = wanted.into_iter().find(is_due) else { return };
-        let key = derived.forecast_key(plan, assumptions);
-        let Some(cells) = derived.cells(plan.id) else { return };
-        let is_asked = self.forecasting.as_ref().is_some_and(|(_, asked)| *asked == key);
-        if !is_asked {
-            let tables = project.document().learned_from();
-            let job = self.jobs.start(Request::Forecast { key: key.clone(), cells, scored, n_runs: N_RUNS, tables });
-            self.forecasting = Some((job, key));
-            self.screen.has_forecast_failed = false;
         }
     }
 

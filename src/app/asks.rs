@@ -40,12 +40,7 @@ impl App {
             Ask::Export(export) => self.ask_for(now, Purpose::Export(export)),
             Ask::Sample => self.open_sample(),
             Ask::OpenRecent(n) => self.open_recent(n),
-            Ask::ForgetRecent(n) => {
-                if let Some(recent) = self.preferences.recent.get(n).cloned() {
-                    self.preferences.forget(&recent);
-                    self.keep_preferences();
-                }
-            }
+            Ask::ForgetRecent(n) => self.forget_recent(n),
             Ask::AddPaths(paths) => self.add_paths(paths),
             Ask::ProposeAs { source } => self.look_again(&source),
             Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
@@ -54,10 +49,7 @@ impl App {
             Ask::BesideTopics { here, there } => self.ask_beside(here, there),
             Ask::CheckLeaving => self.check_leaving(),
             Ask::HowSure => self.ask_how_sure(),
-            Ask::ChooseAgain => {
-                self.choosing.forget();
-                self.screen.choice_ended = None;
-            }
+            Ask::ChooseAgain => self.choosing.forget(),
             Ask::Draw(order) => drop(self.jobs.start(Request::Draw(order))),
             Ask::Save => self.save(now),
             Ask::CloseProject => self.close_project(),
@@ -74,7 +66,9 @@ impl App {
                 self.apply(Command::DecideRespect(RespectEdit::Erase { person, key }), now);
             }
             Ask::RemoveCopies => self.remove_copies(),
-            Ask::List { number, listing } => drop(self.jobs.start(Request::List { number, listing })),
+            Ask::List { number, listing } => {
+                self.listing = Some((self.jobs.start(Request::List { number, listing }), number));
+            }
             Ask::LookIntoTribe(tribe) => self.look_into_tribe(tribe),
             Ask::KeepColumns(columns) => {
                 self.preferences.columns = columns;
@@ -85,20 +79,29 @@ impl App {
                 self.keep_preferences();
                 self.dress(ctx);
             }
-            Ask::Speak(language) => {
-                self.preferences.language = match language {
-                    words::Language::English => prefs::Language::English,
-                    words::Language::Italian => prefs::Language::Italian,
-                };
-                self.keep_preferences();
-                self.speak();
-                ctx.request_repaint();
-            }
+            Ask::Speak(language) => self.speak_from_now(language, ctx),
             Ask::StopWork => {
                 let waited_for = Lane::ALL.into_iter().filter(|lane| !lane.is_quiet());
                 waited_for.for_each(|lane| self.jobs.stop(lane));
             }
         }
+    }
+
+    fn forget_recent(&mut self, n: usize) {
+        if let Some(recent) = self.preferences.recent.get(n).cloned() {
+            self.preferences.forget(&recent);
+            self.keep_preferences();
+        }
+    }
+
+    fn speak_from_now(&mut self, language: words::Language, ctx: &egui::Context) {
+        self.preferences.language = match language {
+            words::Language::English => prefs::Language::English,
+            words::Language::Italian => prefs::Language::Italian,
+        };
+        self.keep_preferences();
+        self.speak();
+        ctx.request_repaint();
     }
 
     fn remove_copies(&mut self) {

@@ -1,17 +1,23 @@
-//! Has the people of the plan on show chosen and looked into, whenever the answers at hand are to older questions.
+//! Has the people of the plans on show chosen, looked into and forecast, whenever the answers at hand are to older
+//! questions.
 
 use super::App;
 use crate::domain::campaign::Plan;
-use crate::project::{ChoiceKey, StudyKey};
+use crate::project::{ChoiceKey, ForecastKey, StudyKey};
 use crate::shell::jobs::{JobId, Request};
 use crate::ui::{ChoiceEnded, Room};
 use std::sync::Arc;
 
-/// What was asked for last.
+/// Simulated campaigns a forecast in the window.
+const N_RUNS: usize = 400;
+
+/// What was asked for last, and what came to nothing: that is not begun again by itself, and holds nothing else up.
 #[derive(Debug, Default)]
 pub(super) struct Choosing {
-    choice: Option<(JobId, ChoiceKey)>,
+    pub(super) choice: Option<(JobId, ChoiceKey)>,
     study: Option<(JobId, StudyKey)>,
+    given_up: Vec<(ChoiceKey, ChoiceEnded)>,
+    not_forecast: Vec<ForecastKey>,
 }
 
 impl Choosing {
@@ -20,14 +26,27 @@ impl Choosing {
         *self = Choosing::default();
     }
 
-    /// How the choice asked for last came to nothing, if this was its job. What was stopped or failed is not begun again
-    /// by itself.
-    pub fn ended(&mut self, job: JobId, how: ChoiceEnded) -> Option<ChoiceEnded> {
+    /// Notes how a job came to nothing, if it was the choice or the study asked for last.
+    pub fn ended(&mut self, job: JobId, how: ChoiceEnded) {
         if how == ChoiceEnded::Stopped {
             // A study is stopped for the sake of a newer one, or with everything.
             self.study = self.study.take().filter(|(asked, _)| *asked != job);
         }
-        self.choice.as_ref().filter(|(asked, _)| *asked == job).map(|_| how)
+        if let Some((_, key)) = self.choice.take_if(|(asked, _)| *asked == job) {
+            self.given_up.retain(|(old, _)| old.plan != key.plan);
+            self.given_up.push((key, how));
+        }
+    }
+
+    /// How this choice came to nothing, if it did.
+    fn how_ended(&self, key: &ChoiceKey) -> Option<ChoiceEnded> {
+        self.given_up.iter().find(|(given_up, _)| given_up == key).map(|(_, how)| *how)
+    }
+
+    /// Notes that a forecast failed.
+    pub fn forecast_failed(&mut self, key: &ForecastKey) {
+        self.not_forecast.retain(|old| old.plan != key.plan);
+        self.not_forecast.push(key.clone());
     }
 }
 
@@ -45,25 +64,46 @@ impl App {
         // The plan on show first, then those that stand beside it.
         let beside = document.plans.iter().filter(|plan| self.screen.plans.is_compared(plan.id));
         let is_open = |plan: &&Arc<Plan>| derived.choice(plan, document.assumptions).is_none();
-        let mut open = std::iter::once(plan).chain(beside).filter(is_open);
-        if let Some(key) = open.find_map(|plan| derived.choice_key(plan, document.assumptions)) {
-            let is_own = key.plan == plan.id;
-            if self.choosing.choice.as_ref().is_none_or(|(_, asked)| *asked != key) {
-                let scored = scored.clone();
-                let job =
-                    self.jobs.start(Request::Choose { key: key.clone(), scored, tables: document.learned_from() });
-                self.choosing.choice = Some((job, key));
-                self.screen.choice_ended = None;
-            }
-            if is_own {
-                return;
-            }
+        let open = std::iter::once(plan).chain(beside).filter(is_open);
+        let mut open = open.filter_map(|plan| derived.choice_key(plan, document.assumptions));
+        let own = Some(plan).filter(is_open).and_then(|plan| derived.choice_key(plan, document.assumptions));
+        self.screen.choice_ended = own.and_then(|key| self.choosing.how_ended(&key));
+        if let Some(key) = open.find(|key| self.choosing.how_ended(key).is_none())
+            && self.choosing.choice.as_ref().is_none_or(|(_, asked)| *asked != key)
+        {
+            let (scored, tables) = (scored.clone(), document.learned_from());
+            let job = self.jobs.start(Request::Choose { key: key.clone(), scored, tables });
+            self.choosing.choice = Some((job, key));
         }
         let Some(key) = derived.study_key(plan.id, pass_on_share) else { return };
         let is_asked = self.choosing.study.as_ref().is_some_and(|(_, asked)| *asked == key);
         if derived.study(plan.id, pass_on_share).is_none() && !is_asked {
             let job = self.jobs.start(Request::Study { key: key.clone(), scored });
             self.choosing.study = Some((job, key));
+        }
+    }
+    /// One forecast at a time.
+    pub(super) fn forecast_if_due(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let (project, derived) = (&desk.project, desk.project.derived());
+        if self.screen.room != Room::Plan || !derived.is_scored() {
+            return;
+        }
+        let Some(scored) = derived.scored.clone() else { return };
+        let (document, assumptions) = (project.document(), project.document().assumptions);
+        // The plan on show first, then those that stand beside it.
+        let shown = self.screen.plan.and_then(|id| document.plan(id));
+        let beside = document.plans.iter().filter(|plan| self.screen.plans.is_compared(plan.id));
+        let is_due = |plan: &&_| derived.forecast(plan, assumptions).is_none() && derived.cells(plan.id).is_some();
+        let has_failed = |key: &ForecastKey| self.choosing.not_forecast.contains(key);
+        self.screen.has_forecast_failed =
+            shown.is_some_and(|plan| has_failed(&derived.forecast_key(plan, assumptions)));
+        let due = shown.into_iter().chain(beside).filter(is_due).map(|plan| derived.forecast_key(plan, assumptions));
+        let Some(key) = due.into_iter().find(|key| !has_failed(key)) else { return };
+        if !self.forecasting.as_ref().is_some_and(|(_, asked)| *asked == key) {
+            let (cells, tables) = (key.cells.clone(), document.learned_from());
+            let job = self.jobs.start(Request::Forecast { key: key.clone(), cells, scored, n_runs: N_RUNS, tables });
+            self.forecasting = Some((job, key));
         }
     }
 }

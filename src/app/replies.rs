@@ -18,18 +18,24 @@ impl App {
                 self.forecasting = None;
             }
             Reply::Stopped { job, lane } => {
-                self.screen.choice_ended = self.choosing.ended(job, ChoiceEnded::Stopped).or(self.screen.choice_ended);
+                self.choosing.ended(job, ChoiceEnded::Stopped);
                 self.forget_looks(lane);
             }
             // What failed is not asked again until the plan is another.
             Reply::Failed { lane, job, failure } => {
-                self.screen.choice_ended = self.choosing.ended(job, ChoiceEnded::Failed).or(self.screen.choice_ended);
+                self.choosing.ended(job, ChoiceEnded::Failed);
                 if lane == Lane::Draw {
                     self.screen.map.give_up();
                 }
+                if let Some((_, number)) = self.listing.filter(|(asked, _)| *asked == job) {
+                    self.screen.lists.give_up_rows(number);
+                }
                 self.forget_looks(lane);
                 self.note_failed_check(lane);
-                self.screen.has_forecast_failed |= self.forecasting.as_ref().is_some_and(|(asked, _)| *asked == job);
+                if let Some((_, key)) = self.forecasting.as_ref().filter(|(asked, _)| *asked == job) {
+                    self.choosing.forecast_failed(key);
+                    self.screen.has_forecast_failed = true;
+                }
                 self.take_failure(&failure);
             }
         }

@@ -1,12 +1,16 @@
 //! The hall between a frame and the next: answers that come late, stops, failures, several steps at once.
 
 use super::App;
+use crate::domain::campaign::{ChoiceEdit, How, PlanEdit};
 use crate::domain::import::{self, Source, Told};
 use crate::domain::model::{FileKind, ScoreSettings};
+use crate::domain::score::score;
 use crate::project::{Command, Import};
 use crate::shell::dialogs::FixedPicker;
 use crate::shell::jobs::{Answer, Failure, JobId, Lane, Proposed, Reply, Request};
-use crate::ui::{Adding, Ask, Draft};
+
+use crate::ui::{Adding, Ask, ChoiceEnded, Draft, PlanPage, Room};
+use std::sync::Arc;
 
 fn app(home: &tempfile::TempDir) -> App {
     App::new(&egui::Context::default(), home.path().to_owned(), Box::new(FixedPicker::new([])))
@@ -149,4 +153,67 @@ fn several_steps_back_are_scored_once() {
     assert_eq!(number(app.jobs.start(nothing())) - before, 2, "one scoring between the two");
     assert_eq!(app.project().unwrap().document().settings, ScoreSettings::default());
     assert!(!app.apply(Command::TakeBackImport(99), 0.0));
+}
+
+/// A scored project of a few people with two plans whose people are to be chosen, set side by side.
+fn choosing_for_two(home: &tempfile::TempDir) -> (App, [u32; 2]) {
+    let mut app = app(home);
+    assert!(app.begin_project("Town"));
+    let draft = draft("a.csv");
+    let ticket = crate::domain::ticket::Ticket::new();
+    let read = import::read(&draft.source, &draft.mapping, &ticket).unwrap().unwrap();
+    let import = Import::new("a.csv".into(), draft.mapping, read, "2026-11-21 10:30".into());
+    assert!(app.apply(Command::AddImports(vec![import]), 0.0));
+    for name in ["A", "B"] {
+        let edits = vec![PlanEdit::Choose(ChoiceEdit::SetHow(How::BestSpread))];
+        assert!(app.apply(Command::BeginPlan { name: name.into(), edits }, 0.0));
+    }
+    let project = app.project().unwrap();
+    let scored = score(&project.document().given(), None, &ticket).unwrap();
+    let (generation, plans) = (project.derived().generation, [0, 1].map(|n| project.document().plans[n].id));
+    app.take_reply(done(Answer::Scored { generation, scored: Arc::new(scored) }), 0.0);
+    (app.screen.room, app.screen.plan, app.screen.plans.page) = (Room::Plan, Some(plans[0]), PlanPage::Compare);
+    (app, plans)
+}
+
+#[test]
+fn a_stopped_choice_holds_up_no_other_plan_and_is_not_begun_again_by_itself() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut app, plans) = choosing_for_two(&home);
+    let asked = |app: &App| app.choosing.choice.as_ref().map(|(job, key)| (*job, key.plan));
+    app.choose_if_due();
+    let (job, plan) = asked(&app).unwrap();
+    assert_eq!((plan, app.screen.choice_ended), (plans[0], None));
+    app.take_reply(Reply::Stopped { lane: Lane::Choose, job }, 0.0);
+    app.choose_if_due();
+    let (job, plan) = asked(&app).unwrap();
+    assert_eq!((plan, app.screen.choice_ended), (plans[1], Some(ChoiceEnded::Stopped)));
+    let failure = Failure::Bug { place: None };
+    app.take_reply(Reply::Failed { lane: Lane::Choose, job, failure }, 0.0);
+    app.choose_if_due();
+    assert_eq!((asked(&app), app.screen.choice_ended), (None, Some(ChoiceEnded::Stopped)), "each by itself");
+    app.screen.plan = Some(plans[1]);
+    app.choose_if_due();
+    assert_eq!((asked(&app), app.screen.choice_ended), (None, Some(ChoiceEnded::Failed)));
+    app.take_ask(&egui::Context::default(), Ask::ChooseAgain);
+    app.choose_if_due();
+    assert_eq!((asked(&app).unwrap().1, app.screen.choice_ended), (plans[1], None));
+}
+
+#[test]
+fn a_failed_forecast_holds_up_no_other_plan() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut app, plans) = choosing_for_two(&home);
+    for plan in plans {
+        let edit = PlanEdit::Choose(ChoiceEdit::SetHow(How::TopScored));
+        assert!(app.apply(Command::EditPlan { plan, edit }, 0.0));
+    }
+    let asked = |app: &App| app.forecasting.as_ref().map(|(job, key)| (*job, key.plan));
+    app.forecast_if_due();
+    let (job, plan) = asked(&app).unwrap();
+    assert_eq!(plan, plans[0]);
+    let failure = Failure::Bug { place: None };
+    app.take_reply(Reply::Failed { lane: Lane::Forecast, job, failure }, 0.0);
+    app.forecast_if_due();
+    assert_eq!((asked(&app).unwrap().1, app.screen.has_forecast_failed), (plans[1], true));
 }

@@ -152,6 +152,7 @@ pub(super) fn groups(session: &mut Session, plan: u32) -> Result<Said, Ended> {
         (m > 0).then(|| say_cells::apart(&study.apart)),
         say_cells::balance(&study.balance),
         Some(if m > 0 { say_cells::power(points, n + m, base) } else { say_cells::no_control().into() }),
+        (m > 0).then(|| say_cells::circles(&study.apart, n, m, base, f64::from(plan.cells.alike_percent) / 100.0)),
     ];
     Ok(Said { json, text: lines.into_iter().flatten().collect::<Vec<_>>().join("\n") })
 }
@@ -175,7 +176,7 @@ pub(super) fn table(session: &mut Session, plan: u32) -> Result<Said, Ended> {
             "people": cell.n_people,
             "best": best.map(|swayer| scored.people.ids[swayer.person as usize].as_str()),
             "moves": best.map(|swayer| swayer.moved),
-            "through": plan.pairing.through(cell.stage, cell.tribe),
+            "through": cell.named(&plan.pairing, &scored.people).map(|row| scored.people.ids[row as usize].as_str()),
             "message": plan.pairing.message(cell.stage, Some(cell.tribe)),
         })
     };

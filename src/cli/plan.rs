@@ -9,10 +9,12 @@ use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::campaign::{Plan, PlanEdit, Treatment};
 use crate::domain::forecast::Range;
+use crate::domain::model::Stage;
 use crate::project::{Command, Trouble};
 use crate::shell::jobs::{Answer, Request};
 use crate::ui::words::plan as say;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 pub(super) fn run(args: &PlanArgs) -> Result<Said, Ended> {
     let mut session = Session::open(&args.common.project)?;
@@ -26,19 +28,20 @@ pub(super) fn run(args: &PlanArgs) -> Result<Said, Ended> {
         }
         verb => {
             let plan = plan_named(&session, name_of(args)?)?;
+            let stages = stages_of(&session, plan);
             match verb {
                 PlanVerb::Forecast => {
-                    let edits = edits_in(&mut session, args)?;
+                    let edits = edits_in(&mut session, args, &stages)?;
                     edit(&mut session, plan, edits)?;
                     forecast(&mut session, plan, args.runs)?
                 }
                 PlanVerb::Set => {
-                    let edits = edits_in(&mut session, args)?;
+                    let edits = edits_in(&mut session, args, &stages)?;
                     edit(&mut session, plan, edits)?;
                     show(&mut session, plan)?
                 }
                 PlanVerb::Groups | PlanVerb::Table => {
-                    let edits = edits_in(&mut session, args)?;
+                    let edits = edits_in(&mut session, args, &stages)?;
                     edit(&mut session, plan, edits)?;
                     let show = if verb == PlanVerb::Groups { choosing::groups } else { choosing::table };
                     show(&mut session, plan)?
@@ -73,15 +76,18 @@ fn new(session: &mut Session, args: &PlanArgs) -> Result<(), Ended> {
         return Err(Ended::Usage(format!("There is a plan “{name}” already. Nothing was changed.")));
     }
     // Understood whole before anything is done: no plan is half made.
-    let edits = edits_in(session, args)?;
-    match &args.template {
-        None => session.apply(Command::AddPlan { name: name.to_owned() })?,
-        Some(word) => {
-            let edits = planning::template(word)?;
-            session.apply(Command::BeginPlan { name: name.to_owned(), edits })?;
-        }
-    }
-    let plan = plan_named(session, name)?;
+    let begun = args.template.as_deref().map(planning::template).transpose()?;
+    let stages = begun.iter().flatten().filter_map(|edit| match edit {
+        PlanEdit::ToggleStage(stage) => Some(*stage),
+        _ => None,
+    });
+    let edits = edits_in(session, args, &stages.collect())?;
+    let name = name.to_owned();
+    session.apply(match begun {
+        None => Command::AddPlan { name: name.clone() },
+        Some(edits) => Command::BeginPlan { name: name.clone(), edits },
+    })?;
+    let plan = plan_named(session, &name)?;
     edit(session, plan, edits)
 }
 
@@ -89,8 +95,13 @@ fn edit(session: &mut Session, plan: u32, edits: Vec<PlanEdit>) -> Result<(), En
     edits.into_iter().try_for_each(|edit| session.apply(Command::EditPlan { plan, edit }))
 }
 
-/// What the command line says of a plan, as edits.
-fn edits_in(session: &mut Session, args: &PlanArgs) -> Result<Vec<PlanEdit>, Ended> {
+/// The stages that a plan's audience is narrowed to.
+fn stages_of(session: &Session, plan: u32) -> BTreeSet<Stage> {
+    session.project.document().plan(plan).map_or_else(BTreeSet::new, |plan| plan.audience.stages.clone())
+}
+
+/// What the command line says of a plan whose audience is narrowed to these stages, as edits.
+fn edits_in(session: &mut Session, args: &PlanArgs, stages: &BTreeSet<Stage>) -> Result<Vec<PlanEdit>, Ended> {
     let mut edits = Vec::new();
     if !args.tribes.is_empty() {
         edits.push(PlanEdit::AddTribes(tribes_named(session, &args.tribes)?));
@@ -109,7 +120,7 @@ fn edits_in(session: &mut Session, args: &PlanArgs) -> Result<Vec<PlanEdit>, End
     for word in &args.also {
         edits.push(PlanEdit::AddTreatment(treatment_named(word)?));
     }
-    edits.extend(planning::more_edits(args)?);
+    edits.extend(planning::more_edits(args, stages)?);
     Ok(edits)
 }
 
@@ -151,7 +162,7 @@ fn show(session: &mut Session, id: u32) -> Result<Said, Ended> {
         say::status(plan.status),
         say::cells(cells.treated.len(), cells.control.len()),
         say::treatment(plan.treatment),
-        say::cost(cells.cost_cents(plan), plan.budget_cents),
+        say::cost(cells.cost_cents, plan.budget_cents),
     );
     Ok(Said { json, text })
 }

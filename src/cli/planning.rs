@@ -3,17 +3,19 @@
 use super::args::{CodesArgs, PlanArgs, PlanVerb};
 use super::export::plan_named;
 use super::session::Session;
-use super::{Ended, Said};
+use super::{Ended, Said, results};
 use crate::domain::campaign::codes::Came;
 use crate::domain::campaign::{
     Goal, Job, Launch, PlanEdit, Review, TaskState, Template, beside_mailing, day, launched_audience, review,
 };
-use crate::domain::model::Stage;
-use crate::domain::ticket::Ticket;
+use crate::domain::import;
+use crate::domain::model::{FileKind, Meaning, Stage};
 use crate::project::{CameBack, Command, Trouble};
-use crate::shell::{clock, files};
+use crate::shell::clock;
 use crate::ui::words::{command, doing as say, goals, number, plan as plan_words, strategy};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
 
 pub(super) fn templates() -> Said {
     let json = Template::ALL.map(|template| {
@@ -37,8 +39,8 @@ pub(super) fn template(word: &str) -> Result<Vec<PlanEdit>, Ended> {
 /// The edit that a text becomes.
 type Text = fn(String) -> PlanEdit;
 
-/// What the command line says of goal, texts and days.
-pub(super) fn more_edits(args: &PlanArgs) -> Result<Vec<PlanEdit>, Ended> {
+/// What the command line says of goal, stages (instead of those there are), texts and days.
+pub(super) fn more_edits(args: &PlanArgs, stages: &BTreeSet<Stage>) -> Result<Vec<PlanEdit>, Ended> {
     let mut edits = Vec::new();
     if let Some(word) = &args.goal {
         let goal: Result<Goal, _> = serde_json::from_value(json!(word.trim().replace('-', "_")));
@@ -46,10 +48,13 @@ pub(super) fn more_edits(args: &PlanArgs) -> Result<Vec<PlanEdit>, Ended> {
         let success_measure = args.success.is_none().then(|| goals::success(goal).to_owned());
         edits.push(PlanEdit::PickGoal { goal, success_measure });
     }
-    for word in &args.stages {
+    if !args.stages.is_empty() {
         let all = Stage::ALL.map(Stage::word).join(", ");
-        let stage = Stage::from_word(word).ok_or(Ended::Usage(format!("“{word}” is no stage. There is: {all}.")))?;
-        edits.push(PlanEdit::ToggleStage(stage));
+        let unknown = |word: &String| Ended::Usage(format!("“{word}” is no stage. There is: {all}."));
+        let named = args.stages.iter().filter(|word| *word != "any");
+        let wanted: Result<BTreeSet<Stage>, Ended> =
+            named.map(|word| Stage::from_word(word).ok_or_else(|| unknown(word))).collect();
+        edits.extend(stages.symmetric_difference(&wanted?).map(|&stage| PlanEdit::ToggleStage(stage)));
     }
     let texts: [(&Option<String>, Text); 6] = [
         (&args.message, PlanEdit::SetMessage),
@@ -59,6 +64,10 @@ pub(super) fn more_edits(args: &PlanArgs) -> Result<Vec<PlanEdit>, Ended> {
         (&args.start, PlanEdit::SetStartsOn),
         (&args.end, PlanEdit::SetEndsOn),
     ];
+    if !args.days_off.is_empty() {
+        let days = args.days_off.iter().filter(|day| *day != "none").cloned();
+        edits.push(PlanEdit::SetDaysOff(days.collect()));
+    }
     edits.extend(texts.into_iter().filter_map(|(text, edit)| text.clone().map(edit)));
     Ok(edits)
 }
@@ -234,18 +243,31 @@ pub(super) fn codes(args: &CodesArgs) -> Result<Said, Ended> {
 }
 
 /// The columns of codes and of who used them.
-fn read_codes(path: &std::path::Path) -> Result<Vec<(String, String)>, Ended> {
-    let read = files::read_copy(path, files::LIMIT_BYTES, &Ticket::new()).map_err(|_| Trouble::Bug)?;
-    let source = read.map_err(|error| Trouble::from(&error))?;
-    let refused = |why: String| Ended::Data(format!("{}: {why}", path.display()));
-    let bytes = source.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&source.bytes);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let heads = reader.headers().map_err(|_| refused(say::no_code_columns().to_owned()))?;
-    let plain = |head: &str| head.trim().to_lowercase().replace(['_', '-'], " ");
-    let place = |names: &[&str]| heads.iter().position(|head| names.contains(&plain(head).as_str()));
+fn read_codes(path: &Path) -> Result<Vec<(String, String)>, Ended> {
+    let source = results::source(path)?;
+    let mut mapping =
+        import::propose(&source, Some(FileKind::Results)).map_err(|why| results::unreadable(path, &why))?.mapping;
+    let plain = |heading: &str| heading.trim().to_lowercase().replace(['_', '-'], " ");
+    let place = |names: &[&str]| mapping.columns.iter().position(|one| names.contains(&plain(&one.heading).as_str()));
     let code = place(&["coupon code", "code", "coupon", "voucher"]);
     let by = place(&["id", "customer", "customer id", "by"]);
-    let (Some(code), Some(by)) = (code, by) else { return Err(refused(say::no_code_columns().to_owned())) };
-    let row = |row: csv::StringRecord| Some((row.get(code)?.to_owned(), row.get(by)?.to_owned()));
-    Ok(reader.records().filter_map(|record| row(record.ok()?)).collect())
+    let (Some(code), Some(by)) = (code, by) else {
+        return Err(Ended::Data(format!("{}: {}", path.display(), say::no_code_columns())));
+    };
+    // Somebody and a word, which is all there is to know.
+    mapping.kind = FileKind::Interests;
+    for (n, column) in mapping.columns.iter_mut().enumerate() {
+        column.meaning = match n {
+            n if n == code => Meaning::Topic,
+            n if n == by => Meaning::Id,
+            _ => Meaning::NotNeeded,
+        };
+    }
+    let (_, _, imported) = results::read(path, source, mapping)?;
+    let text = |meaning: Meaning| -> Option<Vec<String>> {
+        let column = imported.table.frame.column(meaning.word()).ok()?.str().ok()?.clone();
+        Some(column.iter().map(|cell| cell.unwrap_or_default().to_owned()).collect())
+    };
+    let (codes, ids) = text(Meaning::Topic).zip(text(Meaning::Id)).ok_or(Trouble::Bug)?;
+    Ok(codes.into_iter().zip(ids).collect())
 }

@@ -7,7 +7,7 @@ use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::export::CsvStyle;
 use crate::domain::holding::HoldStatus;
-use crate::domain::import;
+use crate::domain::import::{self, Imported, Mapping, Source, Unreadable};
 use crate::domain::model::FileKind;
 use crate::domain::ticket::Ticket;
 use crate::project::{Command, Export, Import, Trouble};
@@ -18,18 +18,31 @@ use serde_json::json;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Adds one file of a known kind and gives its number; the same file a second time is the one that is here already.
-fn add(session: &mut Session, path: &Path, kind: FileKind) -> Result<u32, Ended> {
+/// A file as it is read everywhere: copied, and turned into a table where it is of another program.
+pub(super) fn source(path: &Path) -> Result<Source, Ended> {
     let read = files::read_copy(path, files::LIMIT_BYTES, &Ticket::new()).map_err(|_| Trouble::Bug)?;
     let source = read.map_err(|error| Trouble::from(&error))?;
-    let unreadable = |why| Ended::Data(format!("{}: {}", path.display(), data::unreadable(&why)));
     let carried = foreign::carried(source, &Ticket::new()).map_err(|_| Trouble::Bug)?;
-    let source = carried.map_err(unreadable)?;
-    let proposal = import::propose(&source, Some(kind)).map_err(unreadable)?;
-    let (answer, _) = Watched::run(Request::Import { files: vec![(source, proposal.mapping)] })?;
+    carried.map_err(|why| unreadable(path, &why))
+}
+
+pub(super) fn unreadable(path: &Path, why: &Unreadable) -> Ended {
+    Ended::Data(format!("{}: {}", path.display(), data::unreadable(why)))
+}
+
+/// Reads a file by a mapping, beside a line that says how far it is.
+pub(super) fn read(path: &Path, source: Source, mapping: Mapping) -> Result<(Mapping, String, Imported), Ended> {
+    let (answer, _) = Watched::run(Request::Import { files: vec![(source, mapping)] })?;
     let Answer::Imported(mut read) = answer else { return Err(Trouble::Bug.into()) };
     let Read { name, mapping, outcome } = read.pop().ok_or(Trouble::Bug)?;
-    let imported = outcome.map_err(unreadable)?;
+    Ok((mapping, name, outcome.map_err(|why| unreadable(path, &why))?))
+}
+
+/// Adds one file of a known kind and gives its number; the same file a second time is the one that is here already.
+fn add(session: &mut Session, path: &Path, kind: FileKind) -> Result<u32, Ended> {
+    let source = source(path)?;
+    let proposal = import::propose(&source, Some(kind)).map_err(|why| unreadable(path, &why))?;
+    let (mapping, name, imported) = read(path, source, proposal.mapping)?;
     eprintln!("{name}: {}", data::account(&imported.report));
     let same = |old: &&Arc<Import>| old.kind() == kind && old.table.frame.equals_missing(&imported.table.frame);
     if let Some(old) = session.project.document().imports.iter().find(same) {

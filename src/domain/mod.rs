@@ -3,6 +3,7 @@
 pub mod arrivals;
 pub mod atlas;
 pub mod campaign;
+pub mod changes;
 pub mod export;
 pub mod filter;
 pub mod forecast;
@@ -24,6 +25,7 @@ pub mod selecting;
 pub mod stages;
 pub mod stance;
 pub mod study;
+pub mod taking;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod ticket;

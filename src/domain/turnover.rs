@@ -4,6 +4,7 @@
 use super::model::decisions::{Decisions, Judgement};
 use super::model::{FileKind, Meaning, Person, Table, Ties};
 use super::score::{Given, Ranked, Scored, rank};
+use super::taking::{Taking, takings};
 use super::ticket::{Stopped, Ticket};
 use chrono::NaiveDate;
 use polars::prelude::{BooleanChunked, NewChunkedArray};
@@ -27,6 +28,8 @@ pub struct Moment {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LookBack {
     pub moments: Vec<Moment>,
+    /// Who bought which product first when.
+    pub takings: Vec<Taking>,
 }
 
 /// How one list of influencers became another.
@@ -84,7 +87,7 @@ pub fn look_back(given: &Given, scored: &Scored, days: u32, steps: u32, ticket: 
         }
     }
     moments.push(now);
-    Ok(LookBack { moments })
+    Ok(LookBack { moments, takings: takings(&given.tables, &scored.people, ticket)? })
 }
 
 fn moment(given: &Given, scored: &Scored, at: i64, ticket: &Ticket) -> Result<Moment, Stopped> {
@@ -242,7 +245,7 @@ mod tests {
 
     fn ranks(lists: &[&[u32]]) -> LookBack {
         let moment = |(at, list): (i64, &&[u32])| Moment { at, rank: list.to_vec(), n_ranked: 10 };
-        LookBack { moments: (0..).zip(lists).map(moment).collect() }
+        LookBack { moments: (0..).zip(lists).map(moment).collect(), ..LookBack::default() }
     }
 
     #[test]

@@ -3,9 +3,10 @@
 
 use super::choosing::{self, Choosing};
 use super::document::{Document, Import};
+use super::erased::without;
 use super::lives::LivesTold;
 use super::sight::Sight;
-use crate::domain::campaign::{Board, Cells, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
+use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
 use crate::domain::filter::Visible;
 use crate::domain::forecast::{Assumptions, BestSpread, Forecast, LeftCheck};
 use crate::domain::guise::Guise;
@@ -14,13 +15,12 @@ use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::topical::{Contrast, TopicEvidence};
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{GroupLift, Lift, groups, measure};
-use crate::domain::model::{FileKind, Needs, People, Person, Places, Ties};
+use crate::domain::model::{FileKind, People, Person, Places, Ties};
 use crate::domain::placement::pinned;
-use crate::domain::respect::{Gate, Naming};
+use crate::domain::respect::Gate;
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
 use crate::domain::stance::PeopleStances;
-use crate::domain::tribes::is_around;
 use crate::domain::turnover::LookBack;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -240,7 +240,7 @@ impl Derived {
         Some(drawn.work.get_or_init(|| {
             let receiving = drawn.cells.receiving();
             let board = board(&drawn.plan, &receiving, &drawn.scored);
-            let money = money(&board, &drawn.scored, self.stages());
+            let money = money(&board, &Costs::of(&drawn.plan, &drawn.scored), self.stages());
             let shared = shared(&drawn.plan, &receiving, &self.live, &drawn.scored.people);
             Work { board, money, shared }
         }))
@@ -278,7 +278,7 @@ impl Derived {
         (self.alike, self.look_back, self.left_check) = (None, None, None);
         let Some(scored) = &self.scored else { return };
         let Some(gate) = Gate::of(&document.decisions.respect) else { return };
-        let scored = Arc::new(without(scored, &gate));
+        let scored = Arc::new(without(scored, self.placed.as_ref(), &gate));
         self.take_scored(scored, document);
     }
 
@@ -345,7 +345,7 @@ impl Derived {
         let Some(scored) = self.scored.clone() else { return };
         self.lives.refresh(document, &scored);
         self.drawn.retain(|id, _| document.plan(*id).is_some());
-        self.measured.retain(|id, _| document.import(*id).is_some_and(|import| import.plan.is_some()));
+        self.measured.retain(|id, _| document.import(*id).is_some());
         for plan in &document.plans {
             self.refresh_cells(plan, &scored, self.choice(plan, document.assumptions));
         }
@@ -367,16 +367,17 @@ impl Derived {
     fn refresh_cells(&mut self, plan: &Arc<Plan>, scored: &Arc<Scored>, choice: Option<Arc<BestSpread>>) {
         let lives = (self.lives.stages.clone(), self.lives.stances.clone());
         if let Some(drawn) = self.drawn.get_mut(&plan.id)
-            && Arc::ptr_eq(&drawn.plan, plan)
+            && (Arc::ptr_eq(&drawn.plan, plan) || plan.draws_like(&drawn.plan))
             && Arc::ptr_eq(&drawn.scored, scored)
             && drawn.choice.as_ref().map(Arc::as_ptr) == choice.as_ref().map(Arc::as_ptr)
         {
-            if Arc::ptr_eq(&drawn.lives.0, &lives.0) && Arc::ptr_eq(&drawn.lives.1, &lives.1) {
+            let same_lives = Arc::ptr_eq(&drawn.lives.0, &lives.0) && Arc::ptr_eq(&drawn.lives.1, &lives.1);
+            if same_lives && Arc::ptr_eq(&drawn.plan, plan) {
                 return;
             }
-            if !choosing::is_by_lives(plan) {
-                // The same people in other stages: only the money is told apart anew.
-                (drawn.lives, drawn.work) = (lives, Arc::default());
+            if same_lives || !choosing::is_by_lives(plan) {
+                // The same people, with other words or in other stages: only tasks and money are told apart anew.
+                (drawn.plan, drawn.lives, drawn.work) = (plan.clone(), lives, Arc::default());
                 return;
             }
         }
@@ -392,8 +393,12 @@ impl Derived {
     }
 
     fn refresh_lift(&mut self, document: &Document, import: &Arc<Import>, scored: &Scored) {
-        let Some(plan) = import.plan.and_then(|plan| document.plan(plan)) else { return };
-        let Some(cells) = self.cells(plan.id) else { return };
+        let plan = import.plan.and_then(|plan| document.plan(plan));
+        let Some((plan, cells)) = plan.and_then(|plan| Some((plan, self.cells(plan.id)?))) else {
+            // A lift of other people is none of theirs.
+            self.measured.remove(&import.id);
+            return;
+        };
         let is_fresh = |old: &Measured| {
             Arc::ptr_eq(&old.import, import)
                 && Arc::ptr_eq(&old.people, &scored.people)
@@ -419,38 +424,4 @@ fn with_pins(scored: &Arc<Scored>, placed: &Arc<Places>, document: &Document) ->
         return scored.clone();
     }
     Arc::new(Scored { places, ..(**scored).clone() })
-}
-
-/// Scores in which erased people are opted out and nothing but their row is left of them.
-fn without(scored: &Scored, gate: &Gate<'_>) -> Scored {
-    let mut people = (*scored.people).clone();
-    let (mut tribes, mut found) = ((*scored.tribes).clone(), (*scored.found).clone());
-    let mut lives = (*scored.lives).clone();
-    for row in 0..people.len() {
-        let contacts = [&people.phones[row], &people.emails[row]];
-        let is_erased =
-            gate.is_id(&people.ids[row]) || contacts.into_iter().flatten().any(|text| gate.is_contact(text));
-        if !is_erased {
-            continue;
-        }
-        let label = people.label(row as u32);
-        let both = tribes.tribes.iter_mut().chain(found.tribes.iter_mut());
-        for tribe in both.filter(|tribe| is_around(&tribe.name, label)) {
-            tribe.name.clear();
-        }
-        people.is_opted_out[row] = true;
-        lives.hit.retain(|hit| hit.person as usize != row);
-        lives.needs.of_person.get_mut(row).into_iter().for_each(|needs| needs.fill(Needs::NONE));
-        (people.names[row], people.phones[row], people.emails[row]) = (None, None, None);
-        for attribute in &mut people.attributes {
-            attribute.values[row] = None;
-        }
-    }
-    Scored {
-        people: Arc::new(people),
-        tribes: Arc::new(tribes),
-        found: Arc::new(found),
-        lives: Arc::new(lives),
-        ..scored.clone()
-    }
 }

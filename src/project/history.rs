@@ -34,10 +34,11 @@ impl History {
     /// Steps that are kept beyond this session.
     pub const KEPT: usize = 200;
 
-    /// Records an accepted command with the document before it. Typing on in one field is one step.
-    pub(super) fn record(&mut self, command: Command, before: Arc<Document>) {
+    /// Records an accepted command with the document before it. Typing on in one field is one step, where it may go on.
+    pub(super) fn record(&mut self, command: Command, before: Arc<Document>, may_go_on: bool) {
         self.undone.clear();
-        if let Some((last, _)) = self.done.last_mut()
+        if may_go_on
+            && let Some((last, _)) = self.done.last_mut()
             && last.continues_in(&command)
         {
             *last = command;
@@ -111,6 +112,11 @@ impl History {
     #[must_use]
     pub fn next_redo(&self) -> Option<&Command> {
         self.undone.last().map(|(command, _)| command)
+    }
+
+    /// The documents that undo leads back to.
+    pub(super) fn documents(&self) -> Vec<&Arc<Document>> {
+        self.done.iter().map(|(_, before)| before).collect()
     }
 
     /// Everything done since opening, oldest first.

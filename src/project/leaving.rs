@@ -4,9 +4,9 @@
 use super::derived::Derived;
 use super::document::Document;
 use super::selection::Selection;
-use super::{Project, respect};
+use super::{Past, Project, picturing};
 use crate::domain::campaign::{Cells, Paper, Plan};
-use crate::domain::export::picture::{self, Look, PictureInput};
+use crate::domain::export::picture::Look;
 use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said};
 use crate::domain::filter::Visible;
 use crate::domain::guise::{Detail, Guise};
@@ -14,7 +14,7 @@ use crate::domain::holding::{self, Hold, HoldStatus};
 use crate::domain::import;
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::model::FileKind;
-use crate::domain::placement::scene::{Camera, Emphasis, LegendItem, Scene};
+use crate::domain::placement::scene::{Camera, LegendItem};
 use crate::domain::score::Scored;
 use crate::domain::study::study;
 use crate::domain::ticket::Ticket;
@@ -104,6 +104,8 @@ pub struct PictureStyle {
     pub detail: Detail,
     /// "Visible 412 of 8,900: in tribe Runners", where some are filtered out.
     pub filtered: fn(&Document, &Scored, &Visible) -> String,
+    /// Which moment is shown, and what of it; with the name of what people took up.
+    pub then: fn(&Past, Option<&str>) -> String,
     /// What is seen on the screen, and how large it is there; none: all of the map.
     pub camera: Option<(Camera, [f32; 2])>,
     pub fonts: &'static [&'static [u8]],
@@ -151,7 +153,7 @@ pub fn bytes(
         return Err(other_format());
     }
     match export {
-        Export::Map | Export::LargeMap => map(export, extension, snapshot, around),
+        Export::Map | Export::LargeMap => picturing::map(export, extension, snapshot, around),
         Export::Template(kind) => Ok(import::template_csv(*kind)),
         Export::SetAside { import } => {
             let import = snapshot.document.import(*import).ok_or(LeavingProblem::Gone)?;
@@ -171,7 +173,7 @@ pub fn bytes(
 }
 
 fn about(person: &str, snapshot: &Snapshot) -> Result<Exported, LeavingProblem> {
-    let facts = respect::about(snapshot, person);
+    let facts = super::about::about(snapshot, person);
     if facts.is_empty() {
         return Err(LeavingProblem::Gone);
     }
@@ -274,7 +276,7 @@ fn said(plan: &Plan, cells: &Cells, scored: &Scored, snapshot: &Snapshot) -> Sai
 }
 
 /// The scores, while they are those of the files as they are: who opts out passes no gate that older scores keep open.
-fn present(derived: &Derived) -> Result<&Arc<Scored>, LeavingProblem> {
+pub(super) fn present(derived: &Derived) -> Result<&Arc<Scored>, LeavingProblem> {
     derived.scored.as_ref().filter(|_| derived.is_scored()).ok_or(LeavingProblem::NotScored)
 }
 
@@ -287,54 +289,4 @@ fn held_messages(snapshot: &Snapshot, import: u32, status: HoldStatus) -> Result
     let of_import = |hold: &&Arc<Hold>| hold.import_id == import;
     let holds: Vec<&Hold> = snapshot.document.holds.iter().filter(of_import).map(Arc::as_ref).collect();
     Ok(export::outgoing(&holding::hold_rows(&holds, &scored.people, status), &scored.people)?)
-}
-
-/// The map as it is on screen: all tribes, or the opened one, with what is selected stressed.
-fn map(
-    export: &Export,
-    extension: &str,
-    snapshot: &Snapshot,
-    around: &Surroundings,
-) -> Result<Vec<u8>, LeavingProblem> {
-    let Snapshot { document, derived, selection } = snapshot;
-    let scored = present(derived)?;
-    let style = around.picture;
-    let names = document.names_of_tribes(scored);
-    let position = |id: u32| scored.tribes.tribes.iter().position(|tribe| tribe.id == id);
-    let opened = selection.opened_tribe.and_then(position).and_then(|position| u32::try_from(position).ok());
-    let guise = &**derived.guise();
-    let mut scene = Scene::new(scored, document.share_percent, opened);
-    scene.size_by(guise);
-    let emphasis = Emphasis { tribes: &selection.tribes, people: &selection.people, treated: &[], control: &[], guise };
-    let sign = |item: LegendItem| (item, (style.legend)(item, document.share_percent));
-    let legend: Vec<_> = scene.legend(&emphasis).into_iter().map(sign).collect();
-    let look = (style.look)(guise);
-    let details = document.details_of_tribes(scored, guise, style.detail);
-    let shown = opened.and_then(|position| names.get(position as usize));
-    let title = shown.map_or_else(|| document.name.clone(), |name| format!("{}: {name}", document.name));
-    let filtered = derived.visible().map(|visible| (style.filtered)(document, scored, visible));
-    let said = [around.today.clone(), (style.count)(scored.people.len())].into_iter().chain(filtered);
-    let input = PictureInput {
-        scene: &scene,
-        names: &names,
-        details: &details,
-        people: &scored.people,
-        emphasis,
-        look: &look,
-        title: &title,
-        subtitle: &said.collect::<Vec<_>>().join("  ·  "),
-        legend: &legend,
-        camera: style.camera,
-        size: style.size,
-        font_family: style.font_family,
-        strong_family: style.strong_family,
-    };
-    if extension == "svg" {
-        return Ok(picture::map_svg(&input).into_bytes());
-    }
-    if extension == "pdf" {
-        return picture::map_pdf(&input, style.fonts).map_err(|error| LeavingProblem::Picture(error.to_string()));
-    }
-    let scale = if *export == Export::LargeMap { 2.0 * style.scale } else { style.scale };
-    picture::map_png(&input, style.fonts, scale).map_err(|error| LeavingProblem::Picture(error.to_string()))
 }

@@ -1,21 +1,26 @@
 //! One open project: it changes only by [`Command`], each of them undoable; it has no disk, thread, clock or screen.
 
+mod about;
 mod apply;
 mod choosing;
 mod codes;
 mod command;
 mod derived;
 mod document;
+mod erased;
 mod history;
 mod leaving;
 mod lives;
 mod needs;
+mod past;
+mod picturing;
 mod respect;
 mod sample;
 mod selection;
 mod sight;
 mod trouble;
 
+pub use about::Fact;
 pub use apply::Refusal;
 pub use choosing::{ChoiceKey, StudyKey};
 pub use codes::CameBack;
@@ -24,7 +29,8 @@ pub use derived::{Derived, ForecastKey, Work};
 pub use document::{Document, Import};
 pub use history::{History, KeptHistory, KeptStep};
 pub use leaving::{Export, LeavingProblem, PictureStyle, Snapshot, Surroundings, bytes};
-pub use respect::{Fact, Traces};
+pub use past::{Past, Pasts, Subject, Then, plans_with_results};
+pub use respect::Traces;
 pub use sample::sample_commands;
 pub use selection::{Choosing, Chosen, Selection, Shared, count as count_people};
 pub use trouble::{News, Trouble};
@@ -106,7 +112,10 @@ impl Project {
         let before = std::mem::replace(&mut self.document, Arc::new(next));
         let is_final = command.is_final();
         self.trail.begin_anew(self.history.position());
-        self.history.record(command, before.clone());
+        // Typing goes on in one step only where nothing was selected meanwhile.
+        let may_go_on = !self.trail.is_last(self.history.position());
+        self.history.record(command, before.clone(), may_go_on);
+        let is_final = is_final || respect::is_learned_of(&before, &self.document, &self.history.documents());
         self.revision += 1;
         if is_final {
             self.begin_history();
@@ -150,13 +159,22 @@ impl Project {
     /// only edits have effects.
     pub fn step_back(&mut self) -> Vec<Effect> {
         let is_done = self.trail.undo(self.history.position(), &mut self.selection);
+        self.forget_lost_tribes();
         if is_done { Vec::new() } else { self.undo() }
     }
 
     /// Does again what was taken back last.
     pub fn step_forward(&mut self) -> Vec<Effect> {
         let is_done = self.trail.redo(self.history.position(), &mut self.selection);
+        self.forget_lost_tribes();
         if is_done { Vec::new() } else { self.redo() }
+    }
+
+    /// A selection of earlier may name tribes that were merged or split since.
+    fn forget_lost_tribes(&mut self) {
+        if let Some(scored) = &self.derived.scored {
+            self.selection.keep_to(&scored.tribes);
+        }
     }
 
     /// What can be undone and redone from here, under these names, for whoever keeps it.
@@ -228,6 +246,7 @@ impl Project {
             self.selection.forget_people();
             self.trail = selection::Trail::default();
         }
+        self.selection.keep_to(&scored.tribes);
         self.derived.scored_generation = generation;
         self.derived.take_scored(scored, &self.document);
         self.derived.judge(&self.document);

@@ -1,5 +1,6 @@
 //! What is selected, shared by map, lists and plan; not part of the document, so not stored.
 
+use super::past::Then;
 use crate::domain::model::{NO_TRIBE, Person, Tribes};
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
@@ -40,6 +41,8 @@ pub struct Selection {
     pub opened_tribe: Option<u32>,
     /// The map shows all tribes by their people, a point each, rather than as bubbles.
     pub is_everyone_shown: bool,
+    /// The map shows an earlier moment; none: what is known now.
+    pub then: Option<Then>,
 }
 
 /// What becomes of those selected already.
@@ -67,6 +70,15 @@ impl Selection {
     pub fn forget_people(&mut self) {
         self.people = Shared::default();
         self.card = None;
+    }
+
+    /// Tribes that are there no more are neither selected nor open.
+    pub fn keep_to(&mut self, tribes: &Tribes) {
+        let ids: BTreeSet<u32> = tribes.tribes.iter().map(|tribe| tribe.id).collect();
+        if !self.tribes.is_subset(&ids) {
+            self.tribes.retain(|id| ids.contains(id));
+        }
+        self.opened_tribe = self.opened_tribe.filter(|id| ids.contains(id));
     }
 
     pub fn clear(&mut self) {
@@ -131,6 +143,17 @@ impl Selection {
         everyone.sort_unstable();
         everyone.dedup();
         everyone
+    }
+
+    /// How many that is, without listing them. O(people selected by themselves).
+    #[must_use]
+    pub fn n_people(&self, tribes: &Tribes) -> usize {
+        if self.tribes.is_empty() {
+            return self.people.len();
+        }
+        let n_members: usize = self.tribes.iter().filter_map(|&id| tribes.by_id(id)).map(|t| t.members.len()).sum();
+        let is_in = |person: u32| tribes.tribe_of(person).is_some_and(|tribe| self.tribes.contains(&tribe.id));
+        n_members + self.people.iter().filter(|&&person| !is_in(person)).count()
     }
 
     /// How many people that is, and in how many tribes they are.
@@ -224,14 +247,8 @@ mod tests {
 
     /// Tribe 7 of people 0 to 2, tribe 9 of people 3 and 4; 5 is in none.
     fn tribes() -> Tribes {
-        let tribe = |id, members: &[u32]| Tribe {
-            id,
-            name: String::new(),
-            members: members.to_vec(),
-            inside: 0.0,
-            outside: 0.0,
-            modularity_share: 0.0,
-        };
+        let tribe =
+            |id, members: &[u32]| Tribe { id, name: String::new(), members: members.to_vec(), ..Tribe::default() };
         let of = vec![0, 0, 0, 1, 1, NO_TRIBE];
         Tribes { tribes: vec![tribe(7, &[0, 1, 2]), tribe(9, &[3, 4])], of, modularity: 0.0 }
     }
@@ -251,6 +268,7 @@ mod tests {
         selection.choose(&chosen(&[9], &[5]), Choosing::Adding, &tribes);
         assert_eq!(lists(&selection), (vec![9], vec![1, 3, 5]));
         assert_eq!(selection.count(&tribes), (4, 2), "3 is counted once");
+        assert_eq!((selection.n_people(&tribes), Selection::default().n_people(&tribes)), (4, 0));
         selection.choose(&chosen(&[], &[1, 4]), Choosing::TakingAway, &tribes);
         assert_eq!(lists(&selection), (vec![], vec![3, 5]));
         selection.choose(&chosen(&[9], &[]), Choosing::TakingAway, &tribes);

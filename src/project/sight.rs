@@ -63,7 +63,7 @@ impl Sight {
         if !is_seen_alike {
             let chosen = |id: u32| {
                 let cells = plans.iter().find(|(plan, _)| *plan == id)?.1.as_ref()?;
-                Some([cells.treated.as_slice(), cells.control.as_slice()].concat())
+                Some([cells.receiving(), cells.control.clone()].concat())
             };
             let around = Around { scored, stages: &of.stages, stances: &of.stances, ear_of, plan: &chosen };
             self.visible = (!filter.is_empty()).then(|| Arc::new(visible(filter, &around)));

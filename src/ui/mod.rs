@@ -27,6 +27,7 @@ mod privacy_view;
 mod results_view;
 mod stages_view;
 pub mod theme;
+mod time_view;
 mod topic_view;
 mod tribe_view;
 mod turnover_view;
@@ -38,6 +39,7 @@ mod workspace_view;
 pub use frame::TypedPath;
 pub use import_view::Draft;
 pub use intent::{Ask, Intent, Intents, Recent};
+pub use plan::Page as PlanPage;
 
 use crate::domain::ticket::Progress;
 use crate::project::{Project, Selection};
@@ -144,6 +146,8 @@ pub struct Screen {
     pub refused: Vec<(String, String)>,
     pub notices: Vec<Notice>,
     pub map: map::MapView,
+    briefed: map::Briefed,
+    time: time_view::TimeView,
     /// The title of a dialog that the system could not open, and the place typed instead.
     pub typed_path: Option<frame::TypedPath>,
     /// The last forecast asked for came to nothing.
@@ -183,9 +187,16 @@ impl Screen {
             self.show_notices(ui);
             return intents;
         };
+        if let Some(scored) = &project.derived().scored {
+            self.map.keep_to(&scored.people);
+        }
         frame::shortcuts(ui, self, &mut intents);
         frame::top_bar(ui, self, project, scene, &mut intents);
         frame::status_bar(ui, self, project, scene, &mut intents);
+        if !matches!(self.room, Room::People | Room::Plan) {
+            self.briefed.forget();
+            self.time.forget();
+        }
         match self.room {
             Room::Data => data_view::show(ui, self, project, scene, &mut intents),
             Room::People | Room::Plan => workspace_view::show(ui, self, project, scene, &mut intents),

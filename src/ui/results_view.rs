@@ -4,12 +4,14 @@ use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary};
 use super::words::{cells, doing, number, plan as say};
 use super::{Screen, theme};
+use crate::domain::campaign::Cells;
 use crate::domain::campaign::codes::Came;
 use crate::domain::measure::{Arm, Lift};
 use crate::domain::model::FileKind;
 use crate::project::{CameBack, Command, Import, Project};
 use egui::{Align, CentralPanel, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 use egui_phosphor::regular as glyph;
+use std::sync::Arc;
 
 pub fn show(ui: &mut Ui, _screen: &mut Screen, project: &Project, intents: &mut Intents) {
     let colours = theme::of(ui);
@@ -67,17 +69,15 @@ fn one(ui: &mut Ui, import: &Import, project: &Project, intents: &mut Intents) {
                 intents.command(Command::AssignResults { import: import.id, plan: chosen });
             }
         });
-        match project.derived().lift(import.id) {
-            Some(lift) => {
-                figures(ui, &lift);
-                for group in project.derived().group_lifts(import.id) {
-                    ui.label(cells::group_lift(group, plan.map_or(&[], |plan| &plan.cells.motivations)));
-                }
-                codes(ui, import, project);
+        if let Some(lift) = project.derived().lift(import.id) {
+            figures(ui, &lift);
+            for group in project.derived().group_lifts(import.id) {
+                ui.label(cells::group_lift(group, plan.map_or(&[], |plan| &plan.cells.motivations)));
             }
-            None => {
-                ui.label(RichText::new(say::needs_plan()).color(colours.care));
-            }
+            codes(ui, import, project);
+        } else {
+            let why = if plan.is_some() { say::not_chosen_yet() } else { say::needs_plan() };
+            ui.label(RichText::new(why).color(colours.care));
         }
     });
 }
@@ -98,18 +98,25 @@ fn figures(ui: &mut Ui, lift: &Lift) {
 /// How many codes of each fate; none where the file has none.
 type Counts = Option<[usize; Came::ALL.len()]>;
 
+/// Counts, and the state of the project and the people of the plan that they are of.
+type Counted = ((u64, u64), Option<Arc<Cells>>, Counts);
+
 /// What became of the coupon codes that the file names.
 fn codes(ui: &mut Ui, import: &Import, project: &Project) {
-    let (place, now) = (egui::Id::new(("codes", import.id)), (project.revision(), project.derived().scored_generation));
-    let known = ui.data(|data| data.get_temp::<((u64, u64), Counts)>(place));
+    let place = egui::Id::new(("codes", &project.document().project_id, import.id));
+    let now = (project.revision(), project.derived().scored_generation);
+    let cells = import.plan.and_then(|plan| project.derived().cells(plan));
+    let known = ui.data(|data| data.get_temp::<Counted>(place));
     // Worked out once for each state of the project, not every frame.
     let counts = match known {
-        Some((of, counts)) if of == now => counts,
+        Some((of, by, counts)) if of == now && by.as_ref().map(Arc::as_ptr) == cells.as_ref().map(Arc::as_ptr) => {
+            counts
+        }
         _ => {
             let codes = project.codes_of_results(import);
             let n = |codes: &[CameBack], came| codes.iter().filter(|code| code.came == came).count();
             let counts: Counts = codes.map(|codes| Came::ALL.map(|came| n(&codes, came)));
-            ui.data_mut(|data| data.insert_temp(place, (now, counts)));
+            ui.data_mut(|data| data.insert_temp::<Counted>(place, (now, cells, counts)));
             counts
         }
     };

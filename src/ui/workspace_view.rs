@@ -5,7 +5,7 @@ use super::lists_view::{self, choose_person, choose_tribe};
 use super::map::{Gesture, MapInput, MapResponse, ToPlan};
 use super::widgets::{self, primary};
 use super::words::{self, people as say};
-use super::{Room, Scene, Screen, card_view, filter_view, overview_view, plan, theme, tribe_view};
+use super::{Room, Scene, Screen, card_view, filter_view, overview_view, plan, theme, time_view, tribe_view};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::export::Kind;
 use crate::domain::score::Scored;
@@ -91,17 +91,11 @@ fn nothing_yet(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mu
     });
 }
 
-/// Everybody selected, those of selected tribes included, by customer id.
-#[must_use]
-pub fn selected_ids(scored: &Scored, selection: &Selection) -> Vec<String> {
-    selection.people.iter().map(|&person| scored.people.ids[person as usize].clone()).collect()
-}
-
 /// The edit that puts everybody selected into a plan's audience.
 #[must_use]
 pub fn add_selection(scored: &Scored, selection: &Selection) -> Option<PlanEdit> {
     let tribes: Vec<u32> = selection.tribes.iter().copied().collect();
-    let people = selected_ids(scored, selection);
+    let people: Vec<String> = selection.people.iter().map(|&row| scored.people.ids[row as usize].clone()).collect();
     match (tribes.is_empty(), people.is_empty()) {
         (true, true) => None,
         (false, true) => Some(PlanEdit::AddTribes(tribes)),
@@ -120,7 +114,11 @@ pub fn begin_plan(screen: &mut Screen, project: &Project, edits: Vec<PlanEdit>, 
 fn add_to_plan(screen: &mut Screen, project: &Project, scored: &Scored, selection: &Selection, intents: &mut Intents) {
     let Some(edit) = add_selection(scored, selection) else { return };
     let name = if let Some(plan) = plan::shown(screen, project) {
+        let is_refused = crate::domain::campaign::edit(plan, &edit).is_err();
         intents.command(Command::EditPlan { plan: plan.id, edit });
+        if is_refused {
+            return;
+        }
         plan.name.clone()
     } else {
         let name = plan::new_name(project);
@@ -165,27 +163,22 @@ fn map(
     scene: &mut Scene<'_>,
     intents: &mut Intents,
 ) {
-    let (document, guise) = (project.document(), project.derived().guise());
+    let is_ready = screen.map.is_settled();
+    time_view::show(ui, &mut screen.time, project, scene, is_ready, intents);
+    let past = screen.time.past(project, scene.selection);
+    let document = project.document();
+    let guise = past.as_ref().map_or_else(|| project.derived().guise(), |past| &past.guise);
     let cells = screen.plan.filter(|_| screen.room == Room::Plan).and_then(|plan| project.derived().cells(plan));
-    // The map looks people up, so it wants them in the order of their rows.
-    let rows = |list: &[u32]| {
-        let mut rows = list.to_vec();
-        rows.sort_unstable();
-        rows
-    };
-    let (treated, control) =
-        cells.as_ref().map_or_else(Default::default, |cells| (rows(&cells.treated), rows(&cells.control)));
+    let brief = screen.briefed.refresh(document, scored, guise, cells.as_ref());
     let input = MapInput {
         scored,
-        names: &document.names_of_tribes(scored),
-        details: &document.details_of_tribes(scored, guise, words::look::tribe_detail),
+        brief: &brief,
         guise,
         selection: scene.selection,
-        treated: &treated,
-        control: &control,
         percent: document.share_percent,
         is_plan_locked: plan::shown(screen, project).is_some_and(|plan| plan.frozen.is_some()),
         pinned: &document.pinned,
+        past: past.as_ref(),
     };
     let MapResponse { gestures, order } = screen.map.show(ui, &input);
     if let Some(order) = order {
@@ -196,6 +189,8 @@ fn map(
             Gesture::Pinned { id, at } => intents.command(Command::PinTribe { tribe: id, at }),
             Gesture::ToPlan => add_to_plan(screen, project, scored, scene.selection, intents),
             Gesture::ColouredBy(preset) => intents.command(Command::SetPreset(preset)),
+            Gesture::LookedBack => screen.time.toggle(project, scene.selection, intents),
+            Gesture::SteppedInTime { is_back } => screen.time.step(project, scene.selection, is_back),
             gesture => take(gesture, scored, scene.selection),
         }
     }
@@ -217,7 +212,11 @@ fn take(gesture: Gesture, scored: &Scored, selection: &mut Selection) {
         }
         Gesture::ClearedSelection => selection.clear(),
         Gesture::Chose { chosen, choosing } => selection.choose(&chosen, choosing, &scored.tribes),
-        Gesture::ToPlan | Gesture::Pinned { .. } | Gesture::ColouredBy(_) => {}
+        Gesture::ToPlan
+        | Gesture::Pinned { .. }
+        | Gesture::ColouredBy(_)
+        | Gesture::LookedBack
+        | Gesture::SteppedInTime { .. } => {}
     }
 }
 

@@ -158,6 +158,27 @@ fn a_shortlist_says_the_group_the_message_and_who_hears_next_and_names_nobody_wh
         .unwrap();
     let Answer::Chosen { key, best } = answer else { panic!("another answer") };
     project.accept_choice(key, best);
+    // Words change nobody: the choice stands.
+    let before = project.derived().cells(plan.id).unwrap();
+    let words = PlanEdit::SetMessage("Hello there".into());
+    project.apply(Command::EditPlan { plan: plan.id, edit: words }).unwrap();
+    let assumptions = project.document().assumptions;
+    assert!(project.derived().choice(&project.document().plans[0].clone(), assumptions).is_some());
+    assert_eq!(project.derived().cells(plan.id).unwrap(), before);
+    project.undo();
+    // A circle is treated whole or left alone whole.
+    let scored = project.derived().scored.clone().unwrap();
+    let chosen: Vec<u32> = before.treated.iter().chain(&before.control).copied().collect();
+    let group_of = tribewise::domain::campaign::groups(&scored.network, &sorted_as(&chosen, &project, &plan));
+    let order = sorted_as(&chosen, &project, &plan);
+    let is_kept = |place: usize| before.control.contains(&order[place]);
+    let mut n_together = 0;
+    for (place, group) in group_of.iter().enumerate() {
+        let first = group_of.iter().position(|other| other == group).unwrap();
+        n_together += usize::from(first < place);
+        assert_eq!(is_kept(place), is_kept(first), "{} with {}", order[place], order[first]);
+    }
+    assert!(n_together > 0, "somebody of the chosen is close to another");
     for ending in ["csv", "xlsx", "parquet"] {
         let file = bytes(&list, ending, &project.snapshot(), &around).unwrap();
         assert_no_trace(&format!("list.{ending}"), &file);
@@ -180,6 +201,16 @@ fn a_shortlist_says_the_group_the_message_and_who_hears_next_and_names_nobody_wh
     project.apply(Command::EditPlan { plan: plan.id, edit: PlanEdit::Approve(frozen) }).unwrap();
     assert_eq!(project.derived().cells(plan.id).unwrap().coded(plan.id), cells.coded(plan.id));
     assert_eq!(csv_column(&bytes(&list, "csv", &project.snapshot(), &around).unwrap(), "cell"), codes);
+}
+
+/// The chosen in the order of the choice, by which circles are told.
+fn sorted_as(
+    chosen: &[u32],
+    project: &tribewise::project::Project,
+    plan: &tribewise::domain::campaign::Plan,
+) -> Vec<u32> {
+    let best = project.derived().choice(plan, project.document().assumptions).unwrap();
+    best.people.iter().chain(&best.next).copied().filter(|person| chosen.contains(person)).collect()
 }
 
 /// A project file with the town in it.
@@ -220,6 +251,7 @@ fn the_command_line_chooses_compares_prices_and_measures_every_group() {
     let table = program.json(&[&["plan", P, "table", "--say", "active=Stay"], &name[..]].concat());
     let cells = table["cells"].as_array().unwrap();
     assert!(cells.iter().all(|cell| (cell["stage"] == "active") == (cell["message"] == "Stay")));
+    assert!(cells.iter().all(|cell| cell["through"].is_null() && cell["best"] != OPTED_OUT));
     assert_eq!(table["unsaid"], cells.iter().filter(|cell| cell["message"] == "").count());
     // Results come back with the codes of the lists.
     let text = |member: &Value, key: &str| member[key].as_str().unwrap().to_owned();
@@ -231,6 +263,15 @@ fn the_command_line_chooses_compares_prices_and_measures_every_group() {
     let counted: Vec<&str> =
         measured["groups"].as_array().unwrap().iter().map(|g| g["cell"].as_str().unwrap()).collect();
     assert_eq!(counted.len(), 3);
+    for group in measured["groups"].as_array().unwrap() {
+        let of_group = lines.iter().filter(|line| line.split(',').nth(1) == group["cell"].as_str());
+        let (n, n_yes) = of_group.fold((0, 0), |(n, yes), line| (n + 1, yes + u64::from(line.ends_with(",1"))));
+        assert_eq!((&group["people"], &group["yes"]), (&n.into(), &n_yes.into()), "{group}");
+        let points = 100.0
+            * (n_yes as f64 / f64::from(n)
+                - measured["control"]["n_yes"].as_f64().unwrap() / measured["control"]["n_people"].as_f64().unwrap());
+        assert!((group["points"].as_f64().unwrap() - points).abs() < 1e-9, "{group}");
+    }
     assert_eq!(measured["treated"]["n_people"], with("T").len());
     assert_eq!(measured["n_outside_cells"], 0);
     // What is not understood changes nothing.
@@ -239,4 +280,21 @@ fn the_command_line_chooses_compares_prices_and_measures_every_group() {
     program.fails(64, &["plan", P, "set", "--name", "Spring", "--say", "sometime=Stay"]);
     let named = program.json(&["plan", P, "set", "--name", "Spring", "--by-hand", DOUBLE, "--control", "0"]);
     assert_eq!((&named["n_treated"], &named["choice"]["how"]), (&1.into(), &Value::from("by_hand")));
+}
+
+#[test]
+fn a_selected_tribe_is_named_by_hand_with_everybody_in_it() {
+    let folder = folder();
+    let mut window = with_plan(folder.path());
+    window.choose(say::how_label(), say::how(How::ByHand));
+    window.assert_button(&say::take_selected(0));
+    window.go(Room::People);
+    let scored = window.project().derived().scored.clone().unwrap();
+    let tribe = &scored.tribes.tribes[1];
+    window.click(&format!("Tribe: {}", tribe.name));
+    window.go(Room::Plan);
+    window.harness.run_steps(3);
+    press(&mut window, &say::take_selected(tribe.members.len()));
+    let members = tribe.members.iter().map(|&person| scored.people.ids[person as usize].clone());
+    assert_eq!(window.plan().choice.by_hand, members.collect::<BTreeSet<String>>());
 }

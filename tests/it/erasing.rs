@@ -1,13 +1,19 @@
 //! Erasing a person from what hangs together by places, numbers and names: held messages, decisions, names of tribes.
 
-use crate::support::{DOUBLE, import, score_now, town_project};
+use crate::support::{DOUBLE, folder, import, score_now, town_project};
 use std::sync::Arc;
+use tribewise::domain::atlas::Atlas;
 use tribewise::domain::campaign::PlanEdit;
 use tribewise::domain::holding::{HoldStatus, clean_queue, hold_rows};
 use tribewise::domain::import::Source;
-use tribewise::domain::model::decisions::{CleaningEdit, Market, RespectEdit};
+use tribewise::domain::model::decisions::{CleaningEdit, IdentityEdit, Market, RespectEdit};
 use tribewise::domain::model::{FileKind, Table, TieKind};
+use tribewise::domain::placement::scene::Scene;
+use tribewise::domain::score::Scored;
+use tribewise::domain::ticket::Ticket;
 use tribewise::project::{Command, Document, Effect, Import, Project};
+use tribewise::shell::store::Store;
+use tribewise::ui::words;
 
 fn erase(id: &str) -> Command {
     Command::DecideRespect(RespectEdit::Erase { person: id.into(), key: [3; 32] })
@@ -158,4 +164,154 @@ fn people_are_compared_anew_also_where_only_a_plan_named_the_erased() {
     assert_eq!((left.owner.as_str(), &left.audience.people), ("Ada", &["1".to_owned()].into()));
     assert!(effects.contains(&Effect::Rescore), "{effects:?}");
     assert!(project.derived().generation > generation && !project.derived().is_alike_current());
+}
+
+/// Another number of somebody erased, which a later file gives away.
+const LEARNED: &str = "LEARNED-909090";
+
+fn without_dan() -> Project {
+    let mut project = small();
+    let people = "customer_id,name,phone,email\n5,Dan,,dan@example.com\n";
+    project.apply(Command::AddImports(vec![file(people, FileKind::People)])).unwrap();
+    project.apply(erase("5")).unwrap();
+    project
+}
+
+/// A project without whoever was erased, which decides much about somebody of whom nobody knows that it is them.
+fn deciding_about_the_learned() -> Project {
+    let mut project = without_dan();
+    let of = |id: &str| LEARNED.replace("909090", id);
+    project.apply(Command::DecideIdentity(IdentityEdit::KeepApart(LEARNED.into(), "1".into()))).unwrap();
+    project.apply(Command::DecideIdentity(IdentityEdit::Merge(vec![LEARNED.into(), "2".into()]))).unwrap();
+    for edit in [CleaningEdit::IsNotPerson(LEARNED.into()), CleaningEdit::IsNotPerson(of("4"))] {
+        project.apply(Command::DecideCleaning(edit)).unwrap();
+    }
+    for (name, edit) in [
+        ("Spring", PlanEdit::AddPeople(vec![LEARNED.into()])),
+        ("Autumn", PlanEdit::ExcludePeople(vec![LEARNED.into(), of("4")])),
+    ] {
+        project.apply(Command::AddPlan { name: name.into() }).unwrap();
+        let plan = project.document().plans.last().unwrap().id;
+        project.apply(Command::EditPlan { plan, edit }).unwrap();
+    }
+    project.apply(Command::RenameTribe { tribe: 3, name: format!("Around {LEARNED}") }).unwrap();
+    project
+}
+
+fn giving_away() -> Command {
+    let people = format!("customer_id,name,phone,email\n{LEARNED},D.,,dan@example.com\n6,Fay,,fay@example.com\n");
+    Command::AddImports(vec![file(&people, FileKind::People)])
+}
+
+#[test]
+fn whoever_is_known_again_under_another_number_is_forgotten_like_the_erased_and_for_good() {
+    let mut project = deciding_about_the_learned();
+    assert!(format!("{:?}", project.document()).contains(LEARNED));
+    project.apply(giving_away()).unwrap();
+    let document = project.document();
+    assert!(!format!("{document:?}").contains(LEARNED), "{:?}", document.decisions);
+    // Others stay, and a list of nobody left is not everyone.
+    assert!(document.decisions.cleaning.not_persons.contains("LEARNED-4"));
+    assert_eq!(document.plans[1].audience.excluded, [String::from("LEARNED-4")].into());
+    assert!(!document.plans[0].audience.is_everyone());
+    assert!(project.history().next_undo().is_none() && project.undo().is_empty(), "there is no way back to them");
+}
+
+#[test]
+fn nothing_that_could_be_undone_names_them_on_the_disk_either() {
+    let mut named_before = without_dan();
+    named_before.apply(Command::AddPlan { name: "Spring".into() }).unwrap();
+    let plan = named_before.document().plans[0].id;
+    let edit = PlanEdit::AddPeople(vec![LEARNED.into()]);
+    named_before.apply(Command::EditPlan { plan, edit }).unwrap();
+    named_before.apply(Command::RemovePlan(plan)).unwrap();
+    assert!(!format!("{:?}", named_before.document()).contains(LEARNED), "only what can be undone names them");
+    for mut project in [deciding_about_the_learned(), named_before] {
+        let home = folder();
+        let mut document = (**project.document()).clone();
+        document.project_id = "p".into();
+        let store = Store::create(home.path(), &document).unwrap();
+        let keep = |project: &Project| {
+            store.record_with(project.document(), project.kept_history(words::command::name));
+            store.flush().unwrap();
+        };
+        keep(&project);
+        assert!(is_on_disk(home.path()));
+        project.apply(giving_away()).unwrap();
+        keep(&project);
+        assert!(!is_on_disk(home.path()));
+    }
+}
+
+#[test]
+fn a_document_kept_without_what_can_be_undone_leaves_none_of_it() {
+    let home = folder();
+    let mut project = Project::open(Document { project_id: "p".into(), ..Document::default() }, None);
+    let store = Store::create(home.path(), project.document()).unwrap();
+    project.apply(Command::AddPlan { name: LEARNED.into() }).unwrap();
+    let plan = project.document().plans[0].id;
+    project.apply(Command::RemovePlan(plan)).unwrap();
+    store.record_with(project.document(), project.kept_history(words::command::name));
+    store.flush().unwrap();
+    // Told once more without it, the same document can be undone as before.
+    store.record(project.document());
+    store.flush().unwrap();
+    drop(store);
+    let opened = Store::open_working(home.path(), "p").unwrap();
+    assert_eq!(opened.history.steps.len(), 2);
+    project.apply(Command::SetSharePercent(5.0)).unwrap();
+    opened.store.record(project.document());
+    opened.store.flush().unwrap();
+    drop(opened);
+    let opened = Store::open_working(home.path(), "p").unwrap();
+    assert!(opened.history.steps.is_empty());
+    drop(opened);
+    assert!(!is_in_database(home.path()), "what is deleted is overwritten");
+}
+
+/// Whether any file of the working folder, its database's log included, has the number.
+fn is_on_disk(folder: &std::path::Path) -> bool {
+    any_file(folder, &|_| true)
+}
+
+/// As [`is_on_disk`], of the database without its log.
+fn is_in_database(folder: &std::path::Path) -> bool {
+    any_file(folder, &|name| name.ends_with(".sqlite"))
+}
+
+fn any_file(folder: &std::path::Path, is_meant: &dyn Fn(&str) -> bool) -> bool {
+    std::fs::read_dir(folder).unwrap().flatten().any(|entry| {
+        let path = entry.path();
+        if path.is_dir() {
+            return any_file(&path, is_meant);
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        is_meant(&path.to_string_lossy()) && bytes.windows(LEARNED.len()).any(|part| part == LEARNED.as_bytes())
+    })
+}
+
+#[test]
+fn whoever_is_erased_stands_on_the_map_no_more() {
+    let mut project = town_project(120);
+    let scored = project.derived().scored.clone().unwrap();
+    let person = scored.people.row(DOUBLE).unwrap();
+    let position = scored.tribes.of[person as usize];
+    let tribe = scored.tribes.tribes[position as usize].id;
+    let stands = |scored: &Scored| scored.places.people[person as usize][0].is_finite();
+    let bubble = |project: &Project| project.derived().scored.as_ref().unwrap().places.bubbles[position as usize];
+    let before = bubble(&project);
+    assert!(stands(&scored));
+    project.apply(Command::PinTribe { tribe, at: Some([before.x + 40.0, before.y]) }).unwrap();
+    project.apply(erase(DOUBLE)).unwrap();
+    let left = project.derived().scored.clone().unwrap();
+    assert!(!stands(&left), "before everybody is scored anew");
+    let scene = Scene::new(&left, 3.0, Some(position));
+    assert!(scene.people.iter().all(|mark| mark.person != person));
+    let atlas = Atlas::new(&left, 1_000, &Ticket::new()).unwrap();
+    assert!(atlas.spots.iter().all(|spot| spot.person != person) && !atlas.spots.is_empty());
+    // The tribe stands where it was put, and goes back to where it stood.
+    assert_eq!(bubble(&project).x, before.x + 40.0);
+    project.apply(Command::PinTribe { tribe, at: None }).unwrap();
+    assert_eq!(bubble(&project), before);
+    assert!(!stands(project.derived().scored.as_ref().unwrap()));
 }

@@ -15,10 +15,15 @@ const ENGLISH: [&str; 24] = [
 
 /// The fixed sentences that are another in Italian, as they are written down in English.
 fn written() -> BTreeSet<String> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/words");
     let mut found = BTreeSet::new();
-    for file in std::fs::read_dir(folder).unwrap() {
-        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/words")];
+    let mut texts = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() { folders.push(entry) } else { texts.push(std::fs::read_to_string(entry).unwrap()) }
+        }
+    }
+    for text in texts {
         for block in text.split("sentences! {").skip(1) {
             let block = block.split("\n}").next().unwrap();
             for sentence in block.split(";\n") {

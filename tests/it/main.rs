@@ -37,6 +37,7 @@ mod stale;
 mod stance;
 mod store;
 mod support;
+mod time;
 mod tone;
 mod topics;
 mod town;

@@ -13,7 +13,7 @@ use tribewise::domain::stages::PeopleStages;
 use tribewise::domain::stance::PeopleStances;
 use tribewise::domain::ticket::Ticket;
 use tribewise::project::Selection;
-use tribewise::ui::map::{Gesture, MapInput, MapView, picture_look};
+use tribewise::ui::map::{Brief, Gesture, MapInput, MapView, picture_look};
 use tribewise::ui::{theme, words};
 
 struct Stage {
@@ -46,17 +46,17 @@ impl Stage {
 
     fn show(&mut self, ui: &mut egui::Ui) {
         self.rect = ui.available_rect_before_wrap();
+        let (names, treated, control) = (self.names.clone(), self.treated.clone(), self.control.clone());
+        let brief = Arc::new(Brief { details: names.clone(), names, treated, control, has_topic: false });
         let input = MapInput {
             scored: &self.scored,
-            names: &self.names,
-            details: &self.names,
+            brief: &brief,
             guise: &self.guise,
             selection: &self.selection,
-            treated: &self.treated,
-            control: &self.control,
             percent: 3.0,
             is_plan_locked: false,
             pinned: &std::collections::BTreeMap::new(),
+            past: None,
         };
         let answer = self.view.show(ui, &input);
         if let Some(order) = answer.order {
@@ -74,7 +74,11 @@ impl Stage {
                     (self.selection.opened_tribe, self.selection.is_everyone_shown) = (None, is_by_people);
                 }
                 Gesture::Chose { chosen, choosing } => self.selection.choose(&chosen, choosing, &self.scored.tribes),
-                Gesture::ToPlan | Gesture::Pinned { .. } | Gesture::ColouredBy(_) => {}
+                Gesture::ToPlan
+                | Gesture::Pinned { .. }
+                | Gesture::ColouredBy(_)
+                | Gesture::LookedBack
+                | Gesture::SteppedInTime { .. } => {}
                 Gesture::ClearedSelection => self.selection.clear(),
                 Gesture::ClickedTribe { id, .. } => {
                     self.selection.tribes.insert(id);
@@ -255,12 +259,14 @@ fn picture<'a>(scene: &'a Scene, scored: &'a Scored, extra: &'a Extra) -> Pictur
             treated: &extra.treated,
             control: &[],
             guise: &extra.guise,
+            changes: None,
         },
         look: &extra.look,
         title: "Telecom town: tribes & ties",
         subtitle: "21 November 2026, all 3,000 people",
         legend: &extra.legend,
         camera: None,
+        everyone: None,
         size: [1200.0, 900.0],
         font_family: theme::FONT_FAMILY,
         strong_family: theme::STRONG_FAMILY,
@@ -278,7 +284,8 @@ struct Extra {
 
 fn extra(scene: &Scene, scored: &Scored, treated: Vec<u32>, is_dark: bool) -> Extra {
     let (nothing, guise) = (BTreeSet::new(), guise(scored));
-    let emphasis = Emphasis { tribes: &nothing, people: &nothing, treated: &treated, control: &[], guise: &guise };
+    let emphasis =
+        Emphasis { tribes: &nothing, people: &nothing, treated: &treated, control: &[], guise: &guise, changes: None };
     let legend = scene.legend(&emphasis).into_iter().map(|item| (item, words::map::legend(item, 3.0))).collect();
     Extra {
         names: scored.tribes.tribes.iter().map(|tribe| tribe.name.clone()).collect(),
@@ -363,4 +370,19 @@ fn pictures_to_look_at() {
             harness.render().expect("it renders").save(format!("{folder}/hover-{theme}-{name}.png")).expect("saved");
         }
     }
+}
+
+#[test]
+fn nothing_of_people_who_were_there_before_is_kept_for_the_picture_of_everybody() {
+    let mut harness = stage(town(600, 9), false);
+    harness.state_mut().selection.is_everyone_shown = true;
+    harness.run_steps(8);
+    assert!(harness.state().view.is_everyone_drawn());
+    // Back among the tribes, others come in the place of those who were drawn.
+    harness.state_mut().selection.is_everyone_shown = false;
+    harness.run_steps(4);
+    let before = Arc::downgrade(&harness.state().scored);
+    harness.state_mut().scored = town(590, 9);
+    harness.run_steps(2);
+    assert!(before.upgrade().is_none(), "who was erased is nowhere to be found");
 }

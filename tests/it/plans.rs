@@ -2,8 +2,8 @@
 //! approval, versions, files and all the way back; and who opted out is in none of its files.
 
 use crate::support::{
-    DOUBLE, OPTED_OUT, Program, SCORED, assert_no_trace, csv_column, folder, import, score_now, text_in, town,
-    town_project, write_town,
+    DOUBLE, DOUBLE_NAME, OPTED_OUT, Program, SCORED, assert_no_trace, csv_column, folder, import, score_now, text_in,
+    town, town_project, write_town,
 };
 use crate::visitor::Window;
 use egui::accesskit::Role;
@@ -57,6 +57,13 @@ fn who_opted_out_is_in_none_of_the_files_of_treatments_and_their_double_is_in_al
             let bytes = file(&project, plan, paper, ending);
             assert_no_trace(&name, &bytes);
             assert!(text_in(&name, &bytes).contains(DOUBLE), "{name}");
+            let is_by_name = text_in(&name, &bytes).contains(DOUBLE_NAME);
+            assert_eq!(is_by_name, !matches!(paper, Paper::Priority | Paper::Suppression), "{name}");
+        }
+        // Every list has the code of the group, for each person on it.
+        let csv = file(&project, plan, paper, "csv");
+        for (id, code) in csv_column(&csv, "id").iter().zip(csv_column(&csv, "cell")) {
+            assert_eq!(code, if id.is_empty() { String::new() } else { format!("T{plan}") }, "{paper:?}");
         }
     }
     // Until everybody is scored anew after a change of the files, nothing leaves.
@@ -76,8 +83,19 @@ fn each_file_says_what_whoever_uses_it_needs() {
     let calls = csv(Paper::CallSheet);
     assert!(csv_column(&calls, "talking_point_3").iter().all(|text| text.contains("Half price for two")));
     assert!(csv_column(&calls, "why_they_matter").iter().all(|text| text.contains("anked")));
-    assert!(csv_column(&calls, "last_bad_experience").iter().all(|text| !text.is_empty()));
-    assert!(csv_column(&calls, "day").is_sorted());
+    let scored = project.derived().scored.clone().unwrap();
+    let bad: Vec<(String, String)> =
+        csv_column(&calls, "id").into_iter().zip(csv_column(&calls, "last_bad_experience")).collect();
+    for (id, text) in &bad {
+        let row = scored.people.row(id).unwrap();
+        let is_hit = scored.lives.hit.iter().any(|hit| hit.person == row);
+        let n = scored.lives.n_complaints[row as usize];
+        assert_eq!(text == "none known", !is_hit && n == 0, "{id}: {text}");
+        assert!(is_hit || n == 0 || text.starts_with(&format!("{n} complaint")), "{id}: {text}");
+    }
+    // Eight calls a working day, from the first on.
+    let days = csv_column(&calls, "day");
+    assert!(days.len() > 8 && days[..8].iter().all(|day| day == "2026-11-23") && days[8] == "2026-11-24", "{days:?}");
     let codes = csv(Paper::Codes);
     let all = csv_column(&codes, "coupon_code");
     assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), all.len(), "every code once");
@@ -89,7 +107,6 @@ fn each_file_says_what_whoever_uses_it_needs() {
     assert!(csv_column(&priority, "since").iter().all(|day| day == "2026-11-23"));
     assert!(csv_column(&priority, "until").iter().all(|day| day == "2026-12-23"));
     assert!(csv_column(&priority, "level").iter().any(|level| level == "key"));
-    assert!(!text_in("p.csv", &priority).contains(crate::support::DOUBLE_NAME), "no names in flags");
     assert_eq!(csv_column(&csv(Paper::Suppression), "id").len(), csv_column(&calls, "id").len());
     // What nobody receives has no file.
     project.apply(Command::AddPlan { name: "Calls".into() }).unwrap();
@@ -141,7 +158,7 @@ fn plans_of_older_programs_open_as_they_were() {
     let plan: Plan = serde_json::from_str(text).unwrap();
     let list = plan.treatments();
     assert_eq!((list.len(), list[0].kind, list[0].cost_a_head_cents), (1, Treatment::Coupon, 2_500));
-    assert_eq!((plan.cost_of(1), plan.version(), plan.horizon()), (2_500, 1, 90));
+    assert_eq!((plan.cost_of(1, 1), plan.version(), plan.horizon()), (2_500, 1, 90));
     assert!(plan.audience.fixed.is_none() && plan.earlier.is_empty() && plan.marks.is_empty());
     let again: Plan = serde_json::from_str(&serde_json::to_string(&plan).unwrap()).unwrap();
     assert_eq!(again, plan);
@@ -308,19 +325,11 @@ fn the_command_line_walks_a_plans_life() {
     assert_eq!((new["goal"].as_str(), new["treatments"].as_array().unwrap().len()), (Some("launch"), 2));
     program.fails(64, &["plan", P, "new", "--name", "Other", "--template", "soap"]);
     let lacks = program.json(&["plan", P, "ready", "--name", "Spring"])["n_open"].as_u64().unwrap();
-    program.json(&[
-        "plan",
-        P,
-        "set",
-        "--name",
-        "Spring",
-        "--owner",
-        "Ada",
-        "--start",
-        "2030-01-07",
-        "--end",
-        "2030-03-01",
-    ]);
+    let days = ["--start", "2030-01-07", "--end", "2030-03-01", "--days-off", "2030-01-08,2030-01-09"];
+    program.json(&[&["plan", P, "set", "--name", "Spring", "--owner", "Ada"], &days[..]].concat());
+    program.fails(65, &["plan", P, "set", "--name", "Spring", "--days-off", "Easter"]);
+    let plan = program.json(&["plan", P, "show", "--name", "Spring"]);
+    assert_eq!(plan["days_off"], serde_json::json!(["2030-01-08", "2030-01-09"]));
     let ready = program.json(&["plan", P, "ready", "--name", "Spring"]);
     assert!(ready["n_open"].as_u64().unwrap() <= lacks - 4, "{ready}");
     let money = program.json(&["plan", P, "money", "--name", "Spring"]);
@@ -339,6 +348,11 @@ fn the_command_line_walks_a_plans_life() {
     let came: Vec<&str> =
         judged["codes"].as_array().unwrap().iter().map(|code| code["came"].as_str().unwrap()).collect();
     assert_eq!((came, judged["leaked"].as_u64()), (vec!["own", "stranger", "misread"], Some(1)));
+    // The same with semicolons, as a spreadsheet in another country writes it.
+    let back = format!("Coupon code;Customer\r\n{};{}\r\n{};nobody-at-all\r\n", codes[0], ids[0], codes[1]);
+    std::fs::write(folder.path().join("semicolons.csv"), back).unwrap();
+    let judged = program.json(&["codes", P, "semicolons.csv", "--plan", "Spring"]);
+    assert_eq!((judged["codes"][0]["came"].as_str(), judged["leaked"].as_u64()), (Some("own"), Some(1)));
     std::fs::write(folder.path().join("no.csv"), "a,b\n1,2\n").unwrap();
     program.fails(65, &["codes", P, "no.csv", "--plan", "Spring"]);
     program.fails(64, &["export", P, "tasks", "--to", "tasks.csv"]);
@@ -352,6 +366,16 @@ fn the_command_line_walks_a_plans_life() {
     program.json(&["plan", P, "set", "--name", "Spring", "--share", "5"]);
     let versions = program.json(&["plan", P, "versions", "--name", "Spring"]);
     assert_eq!(versions["versions"][1]["changes"][0], "choose the top 5 %");
+    // Stages are what is said, however often it is said.
+    let stages = |words: &str| {
+        program.json(&["plan", P, "set", "--name", "Spring", "--stages", words])["audience"]["stages"].clone()
+    };
+    let (two, one) = (serde_json::json!(["active", "lost"]), serde_json::json!(["lost"]));
+    assert_eq!((stages("active,lost"), stages("lost,active"), stages("lost")), (two.clone(), two, one.clone()));
+    assert_eq!(stages("any"), serde_json::json!([]));
+    let named = ["--name", "Back", "--template", "retail-win-back", "--stages", "lost"];
+    let back = program.json(&[&["plan", P, "new"], &named[..]].concat());
+    assert_eq!(back["audience"]["stages"], one);
 }
 
 #[test]
@@ -360,9 +384,16 @@ fn a_results_file_with_coupon_codes_says_what_became_of_them() {
     let (mut project, plan) = project_with_everything();
     let codes = file(&project, plan, Paper::Codes, "csv");
     let (codes, ids) = (csv_column(&codes, "coupon_code"), csv_column(&codes, "id"));
+    // Their own, one for a friend by a friend, one by somebody who knows nobody of the town's giver, and none.
+    let scored = project.derived().scored.clone().unwrap();
+    let giver = scored.people.row(&ids[0]).unwrap();
+    let knows = |person: u32| scored.network.ties_of(giver).any(|(other, _)| other == person);
+    let id = |row: u32| scored.people.ids[row as usize].clone();
+    let friend = (0..scored.people.len() as u32).find(|&row| knows(row)).map(id).unwrap();
+    let stranger = (0..scored.people.len() as u32).find(|&row| row != giver && !knows(row)).map(id).unwrap();
     let text = format!(
-        "customer_id,converted,coupon_code\n{},1,{}\n{},1,{}\n{},0,\n",
-        ids[0], codes[0], ids[0], codes[1], ids[6]
+        "customer_id,converted,coupon_code\n{},1,{}\n{friend},1,{}\n{stranger},1,{}\n{},0,\n",
+        ids[0], codes[0], codes[1], codes[2], ids[6]
     );
     let source = Source { name: "back.csv".into(), bytes: text.into_bytes().into() };
     let results = crate::support::import(&source, None);
@@ -372,7 +403,8 @@ fn a_results_file_with_coupon_codes_says_what_became_of_them() {
     project.apply(Command::AssignResults { import, plan: Some(plan) }).unwrap();
     let found = project.codes_of_results(project.document().import(import).unwrap()).unwrap();
     let came: Vec<&str> = found.iter().map(|back| back.came.word()).collect();
-    assert_eq!(came, ["own", "friend"]);
+    assert_eq!(came, ["own", "friend", "stranger"]);
+    assert!(found.iter().all(|back| back.whose.as_deref() == Some(&ids[0])));
     // Edits of a plan that are refused change nothing.
     let before = project.document().plans[0].clone();
     assert!(edit(&before, &PlanEdit::RemoveTreatment(99)).is_err());
@@ -433,6 +465,10 @@ fn plans_stand_side_by_side_with_a_forecast_each_and_a_card_says_what_was_receiv
     window.until("both forecasts are there", |window| !window.says(doing::not_yet()) && window.says("more people"));
     let n = window.texts().iter().filter(|text| text.starts_with("about ") && text.ends_with("more people")).count();
     assert_eq!(n, 2);
+    // As the plan's own page says it: what is likely of the difference, not the difference of what is likely.
+    let forecast = window.project().derived().forecast(&window.plan(), window.document().assumptions).unwrap();
+    let each = doing::more_reached(forecast.extra().likely);
+    assert_eq!(window.texts().iter().filter(|text| **text == each).count(), 2);
     // Somebody is ticked off, and their card says so.
     window.click(doing::page_tasks());
     let finish = format!("{}: ", doing::finish_task());

@@ -1,11 +1,14 @@
 //! Selecting on the map as a person does it: with the pointer, the lasso, the box, by neighbours, by searching; on
 //! tribes, in one tribe and among everybody; into the plan and back.
 
-use crate::support::{SCORED, folder};
+use crate::support::{SCORED, folder, score_now, town_project};
 use crate::visitor::Window;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeSet;
+use tribewise::domain::guise::Preset;
+use tribewise::domain::model::decisions::TribeEdit;
+use tribewise::project::{Command, Project, Step};
 use tribewise::ui::{Room, words};
 use words::map as say;
 
@@ -23,20 +26,28 @@ fn rect(window: &Window) -> Rect {
 
 /// Drags along points of the screen with keys held.
 fn drag(window: &mut Window, points: &[Pos2], modifiers: Modifiers) {
-    let events = |window: &mut Window, list: Vec<Event>| {
-        let held = Event::ModifiersChanged(modifiers);
-        window.harness.input_mut().events.extend(std::iter::once(held).chain(list));
+    hold(window, points, modifiers);
+    release(window, *points.last().unwrap(), modifiers);
+}
+
+/// As [`drag`], and the button is still down at the end.
+fn hold(window: &mut Window, points: &[Pos2], modifiers: Modifiers) {
+    let events = |window: &mut Window, event: Event| {
+        window.harness.input_mut().events.extend([Event::ModifiersChanged(modifiers), event]);
         window.harness.step();
     };
-    let press =
-        |pos: Pos2, pressed: bool| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers };
-    events(window, vec![Event::PointerMoved(points[0])]);
-    events(window, vec![press(points[0], true)]);
+    let (pos, button) = (points[0], PointerButton::Primary);
+    events(window, Event::PointerMoved(pos));
+    events(window, Event::PointerButton { pos, button, pressed: true, modifiers });
     for &at in points {
-        events(window, vec![Event::PointerMoved(at)]);
+        events(window, Event::PointerMoved(at));
     }
-    let last = *points.last().unwrap();
-    events(window, vec![press(last, false)]);
+}
+
+fn release(window: &mut Window, pos: Pos2, modifiers: Modifiers) {
+    let up = Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, modifiers };
+    window.harness.input_mut().events.extend([Event::ModifiersChanged(modifiers), up]);
+    window.harness.step();
     window.harness.input_mut().events.push(Event::ModifiersChanged(Modifiers::NONE));
     window.harness.run_steps(4);
 }
@@ -130,7 +141,9 @@ fn in_a_tribe_a_box_selects_people_and_neighbours_join_them() {
     window.press(Modifiers::NONE, Key::B);
     let everyone: Vec<Pos2> = members(&window, id).iter().map(|&person| person_at(&window, person)).collect();
     let around = Rect::from_points(&everyone).expand(3.0);
-    drag(&mut window, &[around.left_top(), around.center(), around.right_bottom()], Modifiers::NONE);
+    // Down first, then straight to the right.
+    let down = around.left_bottom() + Vec2::new(30.0, 0.0);
+    drag(&mut window, &[around.left_top(), down, around.right_bottom()], Modifiers::NONE);
     assert_eq!(people(&window), members(&window, id));
     window.assert_says(&say::count(members(&window, id).len(), 1));
     // Alt and a click take one away; shift and a click bring them back.
@@ -275,4 +288,90 @@ fn a_tribe_that_is_moved_stays_there_and_goes_back_when_it_is_let_go() {
     window.click_at(at, 1);
     assert!(window.document().pinned.is_empty());
     assert_eq!(bubble(&window), before);
+}
+
+#[test]
+fn escape_while_dragging_gives_up_what_is_dragged_and_nothing_else() {
+    let folder = folder();
+    let mut window = on_map(&folder);
+    let scored = window.project().derived().scored.clone().unwrap();
+    let ids: Vec<u32> = scored.tribes.tribes.iter().map(|tribe| tribe.id).collect();
+    let at = window.tribe_at(ids[1]);
+    window.click_at(at, 1);
+    let n_steps = window.project().history().steps().count();
+    window.press(Modifiers::NONE, Key::L);
+    let line = round(around_tribe(&window, ids[0]));
+    hold(&mut window, &line, Modifiers::SHIFT);
+    window.press(Modifiers::NONE, Key::Escape);
+    release(&mut window, line[0], Modifiers::NONE);
+    assert_eq!(tribes(&window), BTreeSet::from([ids[1]]), "the line is gone, the selection is not");
+    window.press(Modifiers::NONE, Key::M);
+    let from = window.tribe_at(ids[2]);
+    hold(&mut window, &[from, from + Vec2::new(-20.0, 60.0), from + Vec2::new(-40.0, 120.0)], Modifiers::NONE);
+    window.press(Modifiers::NONE, Key::Escape);
+    release(&mut window, from + Vec2::new(-40.0, 120.0), Modifiers::NONE);
+    assert!(window.document().pinned.is_empty(), "it stands where it stood");
+    assert_eq!((tribes(&window), window.project().history().steps().count()), (BTreeSet::from([ids[1]]), n_steps));
+    // Where nothing is dragged the key means what it meant.
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(tribes(&window).is_empty());
+}
+
+#[test]
+fn what_lies_over_the_map_lets_no_tribe_be_taken_from_under_it() {
+    let folder = folder();
+    let mut window = on_map(&folder);
+    let rect = rect(&window);
+    let id = window.project().derived().scored.clone().unwrap().tribes.tribes[0].id;
+    // The tribe is moved under the path at the top left.
+    let (path, at) = (rect.min + Vec2::new(40.0, 22.0), window.tribe_at(id));
+    let middle = rect.center() + Vec2::new(0.0, 60.0);
+    drag(&mut window, &[middle, middle.lerp(middle + (path - at), 0.5), middle + (path - at)], Modifiers::NONE);
+    assert!(window.tribe_at(id).distance(path) < 3.0, "{:?} {path:?}", window.tribe_at(id));
+    window.press(Modifiers::NONE, Key::M);
+    drag(&mut window, &[path, path + Vec2::splat(60.0), path + Vec2::splat(160.0)], Modifiers::NONE);
+    assert!(window.document().pinned.is_empty());
+}
+
+#[test]
+fn a_tribe_that_was_merged_into_another_is_selected_no_more() {
+    let mut project = town_project(120);
+    let ids: Vec<u32> = project.derived().scored.as_ref().unwrap().tribes.tribes.iter().map(|t| t.id).collect();
+    let select = |project: &mut Project, tribes: &[u32]| {
+        let before = project.selection.clone();
+        project.selection.tribes = tribes.iter().copied().collect();
+        project.note_selection(&before);
+    };
+    select(&mut project, &ids[..2]);
+    select(&mut project, &ids[1..3]);
+    project.selection.opened_tribe = Some(ids[1]);
+    project.apply(Command::ShapeTribes(TribeEdit::Merge { from: ids[1], into: ids[0] })).unwrap();
+    score_now(&mut project);
+    assert_eq!((project.selection.tribes.len(), project.selection.opened_tribe), (1, None));
+    assert!(project.selection.tribes.contains(&ids[2]), "the others stay");
+    // Neither undoing a selection nor doing it again brings it back.
+    project.step_back();
+    assert!(matches!(project.last_step(), Some(Step::Select)));
+    project.step_back();
+    assert_eq!(project.selection.tribes.iter().copied().collect::<Vec<_>>(), [ids[0]]);
+    project.step_forward();
+    assert_eq!(project.selection.tribes.iter().copied().collect::<Vec<_>>(), [ids[2]]);
+}
+
+#[test]
+fn a_selection_between_two_choices_of_colour_keeps_them_apart() {
+    let mut project = town_project(120);
+    let ids: Vec<u32> = project.derived().scored.as_ref().unwrap().tribes.tribes.iter().map(|t| t.id).collect();
+    project.apply(Command::SetPreset(Preset::Role)).unwrap();
+    project.apply(Command::SetPreset(Preset::Stage)).unwrap();
+    let before = project.selection.clone();
+    project.selection.tribes = ids[..2].iter().copied().collect();
+    project.note_selection(&before);
+    project.apply(Command::SetPreset(Preset::Stance)).unwrap();
+    project.step_back();
+    assert_eq!((project.document().preset, project.selection.tribes.len()), (Preset::Stage, 2), "the last goes first");
+    project.step_back();
+    assert!(project.selection.is_empty() && project.document().preset == Preset::Stage);
+    project.step_back();
+    assert_eq!(project.document().preset, Preset::Tribe, "the first two are one step");
 }

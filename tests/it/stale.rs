@@ -2,9 +2,11 @@
 
 use crate::support::{RESULTS, import, score_now, town_project};
 use std::sync::Arc;
+use tribewise::domain::campaign::{CellEdit, ChoiceEdit, How, PlanEdit};
+use tribewise::domain::filter::{FilterEdit, Rule};
 use tribewise::domain::forecast::Forecast;
 use tribewise::domain::import::Source;
-use tribewise::domain::model::{FileKind, People, ScoreSettings};
+use tribewise::domain::model::{FileKind, People, Person, ScoreSettings};
 use tribewise::project::{Command, Document, Effect, Import, Project, Refusal};
 use tribewise::ui::words;
 
@@ -94,4 +96,64 @@ fn a_lift_is_of_the_people_who_are_in_the_cells() {
     scored.people = Arc::new(others);
     assert!(project.accept_scored(project.derived().generation, Arc::new(scored)));
     assert_ne!(project.derived().lift(results).unwrap(), before, "the results name nobody of these");
+}
+
+#[test]
+fn a_lift_goes_with_its_plan_and_is_not_shown_under_another() {
+    let mut project = town_project(120);
+    for name in ["Winter", "Spring"] {
+        project.apply(Command::AddPlan { name: name.into() }).unwrap();
+    }
+    let [winter, spring] = [0, 1].map(|n| project.document().plans[n].id);
+    let results = project.document().imports.iter().find(|import| import.file_name == RESULTS).unwrap().id;
+    let assign = |plan| Command::AssignResults { import: results, plan: Some(plan) };
+    project.apply(assign(winter)).unwrap();
+    assert!(project.derived().lift(results).is_some());
+    // The best spread of the other plan is not worked out.
+    let edit = PlanEdit::Choose(ChoiceEdit::SetHow(How::BestSpread));
+    project.apply(Command::EditPlan { plan: spring, edit }).unwrap();
+    project.apply(assign(spring)).unwrap();
+    assert_eq!(project.derived().cells(spring), None);
+    assert_eq!((project.derived().lift(results), project.best_points()), (None, None));
+    project.apply(assign(winter)).unwrap();
+    assert!(project.derived().lift(results).is_some());
+    project.apply(Command::RemovePlan(winter)).unwrap();
+    assert_eq!((project.derived().lift(results), project.best_points()), (None, None));
+}
+
+#[test]
+fn those_in_a_plan_are_also_the_groups_beside_the_treated() {
+    let mut project = town_project(400);
+    project.apply(Command::AddPlan { name: "Winter".into() }).unwrap();
+    let plan = project.document().plans[0].id;
+    project.apply(Command::EditPlan { plan, edit: PlanEdit::SetSharePercent(10.0) }).unwrap();
+    let edit = PlanEdit::Design(CellEdit::SetBeside { how: How::Random, is_in: true });
+    project.apply(Command::EditPlan { plan, edit }).unwrap();
+    let cells = project.derived().cells(plan).unwrap();
+    let beside: Vec<Person> = cells.beside().flat_map(|arm| arm.people.clone()).collect();
+    assert!(!beside.is_empty() && !cells.control.is_empty());
+    let shown = |project: &Project| project.derived().visible().unwrap().people().collect::<Vec<Person>>();
+    project.apply(Command::Filter(FilterEdit::Add(Rule::InPlan(plan)))).unwrap();
+    let mut all: Vec<Person> = cells.receiving().into_iter().chain(cells.control.iter().copied()).collect();
+    all.sort_unstable();
+    assert_eq!(shown(&project), all);
+    project.apply(Command::Filter(FilterEdit::Clear)).unwrap();
+    project.apply(Command::Filter(FilterEdit::Add(Rule::NotInPlan(plan)))).unwrap();
+    assert!(shown(&project).iter().all(|person| !all.contains(person)));
+}
+
+#[test]
+fn words_of_a_plan_draw_nobody_anew_and_its_tasks_follow_them() {
+    let mut project = town_project(120);
+    project.apply(Command::AddPlan { name: "Winter".into() }).unwrap();
+    let plan = project.document().plans[0].id;
+    let board = |project: &Project| format!("{:?}", project.derived().work(plan).unwrap().board);
+    let (cells, before) = (project.derived().cells(plan).unwrap(), board(&project));
+    for edit in [PlanEdit::SetOwner("Ann".into()), PlanEdit::SetStartsOn("2026-12-01".into())] {
+        project.apply(Command::EditPlan { plan, edit }).unwrap();
+    }
+    assert!(Arc::ptr_eq(&cells, &project.derived().cells(plan).unwrap()));
+    assert_ne!(board(&project), before);
+    project.apply(Command::EditPlan { plan, edit: PlanEdit::SetSharePercent(10.0) }).unwrap();
+    assert!(project.derived().cells(plan).unwrap().treated.len() > cells.treated.len());
 }

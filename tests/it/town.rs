@@ -79,9 +79,7 @@ pub fn town(n: usize, n_tribes: usize) -> Arc<Scored> {
         id: 100 + id,
         name: (*name).into(),
         members,
-        inside: 0.0,
-        outside: 0.0,
-        modularity_share: 0.0,
+        ..Tribe::default()
     });
     let tribes = Tribes { tribes: tribes.collect(), of, modularity: 0.4 };
     let places = place(&network, &tribes, &scores, None, 1, &Ticket::new()).unwrap_or_default();

@@ -55,7 +55,7 @@ pub struct PlanArgs {
     /// Tribes of the audience, by number or name; none: everyone.
     #[arg(long, value_delimiter = ',')]
     pub tribes: Vec<String>,
-    /// Only people of these stages, as at-risk,lost.
+    /// Only people of these stages, as at-risk,lost; "any": whatever theirs is.
     #[arg(long, value_delimiter = ',')]
     pub stages: Vec<String>,
     /// Share of the audience to treat as influencers, 1 to 10.
@@ -92,6 +92,9 @@ pub struct PlanArgs {
     /// The last day, as 2026-12-21.
     #[arg(long)]
     pub end: Option<String>,
+    /// Days on which nobody works, besides week-ends, as 2026-12-25,2026-12-26; "none": no such day.
+    #[arg(long, value_delimiter = ',')]
+    pub days_off: Vec<String>,
     #[command(flatten)]
     pub choosing: ChoosingArgs,
     /// Of the random draw of the control cell.

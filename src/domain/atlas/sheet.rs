@@ -2,6 +2,7 @@
 
 use super::pixels::Band;
 use super::{Atlas, TIE_BUDGET};
+use crate::domain::guise::Guise;
 use crate::domain::model::NO_TRIBE;
 use crate::domain::placement::scene::{LARGEST_PIXELS, quiet_tie};
 use crate::domain::score::Scored;
@@ -57,14 +58,17 @@ pub enum Sign {
 }
 
 /// The colours of everybody and everything.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ink {
-    /// One entry a colour in use.
-    pub colours: Vec<[u8; 3]>,
-    /// One entry a person: which colour.
-    pub of: Arc<Vec<u16>>,
-    /// By position of the tribe, of the ties inside it.
+    /// Who is on show, and of which class everybody is.
+    pub guise: Arc<Guise>,
+    /// By the place among the classes; none where colour stands for tribes.
+    pub classes: Vec<[u8; 3]>,
+    /// By position of the tribe, of its people and of the ties inside it.
     pub tribes: Vec<[u8; 3]>,
+    /// Whoever is outside the market or in no tribe, and whoever is filtered out.
+    pub grey: [u8; 3],
+    pub pale: [u8; 3],
     /// Ties between tribes.
     pub tie: [u8; 3],
     /// Rings: selected or treated, and kept for comparison.
@@ -115,7 +119,7 @@ impl Order {
         let [wide, high] = view.size;
         let mut pixels = vec![0u8; wide * high * 4];
         if wide > 0 {
-            let work = Work { atlas: &atlas, view: &view, ink: &ink, signs: &signs };
+            let work = Work { scored: &scored, atlas: &atlas, view: &view, ink: &ink, signs: &signs };
             pixels.par_chunks_mut(ROWS * wide * 4).enumerate().try_for_each(|(n, pixels)| {
                 let mut band = Band { pixels, wide, top: n * ROWS };
                 work.ties(&mut band, ticket)?;
@@ -127,6 +131,7 @@ impl Order {
 }
 
 struct Work<'a> {
+    scored: &'a Scored,
     atlas: &'a Atlas,
     view: &'a View,
     ink: &'a Ink,
@@ -197,8 +202,15 @@ impl Work<'_> {
     }
 
     fn colour(&self, person: usize) -> [u8; 3] {
-        let of = self.ink.of.get(person).map_or(usize::MAX, |&colour| colour as usize);
-        self.ink.colours.get(of).copied().unwrap_or(self.ink.tie)
+        let (ink, scored) = (self.ink, self.scored);
+        if !ink.guise.is_visible(person as u32) {
+            return ink.pale;
+        }
+        let class = ink.guise.class_of(person as u32).and_then(|class| ink.classes.get(class));
+        let is_inside = scored.people.is_customer.get(person).copied().unwrap_or(true);
+        let tribe =
+            scored.tribes.of.get(person).filter(|_| is_inside).and_then(|&tribe| ink.tribes.get(tribe as usize));
+        class.or(tribe).copied().unwrap_or(ink.grey)
     }
 
     /// Radius in pixels and opacity: a crowd of tiny points is a shade, not a blot.

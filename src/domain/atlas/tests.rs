@@ -2,6 +2,7 @@
 //! every time.
 
 use super::*;
+use crate::domain::guise::Guise;
 use crate::domain::model::{Network, People, Places, Scores, Ties, Tribes};
 use std::sync::Arc;
 
@@ -32,10 +33,10 @@ const RED: [u8; 3] = [200, 0, 0];
 const BLUE: [u8; 3] = [0, 0, 200];
 
 fn ink() -> Arc<Ink> {
-    let of = Arc::new(vec![0, 0, 1, 1, 1]);
-    let tribes = vec![[0, 90, 0], [0, 0, 90]];
+    let (tribes, grey, pale) = (vec![RED, BLUE], [90; 3], [200; 3]);
     let (tie, accent, control, ground) = ([80; 3], [255, 0, 255], [0; 3], [255; 3]);
-    Arc::new(Ink { colours: vec![RED, BLUE], of, tribes, tie, accent, control, ground })
+    let guise = Arc::new(Guise::default());
+    Arc::new(Ink { guise, classes: Vec::new(), tribes, grey, pale, tie, accent, control, ground })
 }
 
 fn draw(zoom: f32, signs: Vec<Sign>) -> Sheet {
@@ -71,7 +72,21 @@ fn people_are_drawn_where_they_stand_in_their_colour() {
     assert!(near(at(&sheet, [0.0, 0.0]), RED) && near(at(&sheet, [10.0, 10.0]), BLUE));
     assert_eq!(at(&sheet, [5.0, 5.0]), [255; 3], "nobody stands in the middle");
     let tie = at(&sheet, [5.0, 0.0]);
-    assert!(tie != [255; 3] && tie[1] > tie[0], "a tie in the colour of its tribe: {tie:?}");
+    assert!(tie != [255; 3] && tie[0] > tie[1], "a tie in the colour of its tribe: {tie:?}");
+}
+
+#[test]
+fn whoever_took_something_up_has_the_colour_of_that() {
+    let scored = scored();
+    let guise = Guise::default().taken(&scored, &[(5, 1), (9, 2)], 9, Some(6));
+    let classes = vec![RED, BLUE, [120; 3]];
+    let ink = Arc::new(Ink { guise: Arc::new(guise), classes, ..(*ink()).clone() });
+    let view = View { centre: [5.0, 5.0], zoom: 12.0, size: [160, 200], sharpness: 1.0 };
+    let order = Order { scored: Arc::new(scored), atlas: None, view, ink, signs: Arc::default() };
+    let sheet = order.draw(&Ticket::new()).unwrap();
+    let near = |a: [u8; 3], b: [u8; 3]| a.iter().zip(b).all(|(a, b)| a.abs_diff(b) < 24);
+    assert!(near(at(&sheet, [10.0, 0.0]), BLUE) && near(at(&sheet, [10.0, 10.0]), RED), "before, and since");
+    assert!(near(at(&sheet, [0.0, 0.0]), [120; 3]), "not yet");
 }
 
 #[test]

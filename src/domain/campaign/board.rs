@@ -144,20 +144,55 @@ pub fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()
 }
 
-fn is_working(day: NaiveDate) -> bool {
+/// The days on which people work: Monday to Friday, but for a plan's days off.
+struct Calendar {
+    /// Days off that are no Saturday or Sunday, in order.
+    off: Vec<NaiveDate>,
+}
+
+impl Calendar {
+    fn of(plan: &Plan) -> Calendar {
+        let mut off: Vec<NaiveDate> = plan.days_off.iter().filter_map(|text| day(text)).collect();
+        off.retain(|&day| is_weekday(day));
+        off.sort_unstable();
+        Calendar { off }
+    }
+
+    fn is_working(&self, day: NaiveDate) -> bool {
+        is_weekday(day) && self.off.binary_search(&day).is_err()
+    }
+
+    /// The first working day from this one on, or back from it.
+    fn working(&self, day: NaiveDate, is_back: bool) -> NaiveDate {
+        let step = |day: &NaiveDate| {
+            if is_back { day.checked_sub_days(Days::new(1)) } else { day.checked_add_days(Days::new(1)) }
+        };
+        // Days off in a row have two days of a week-end between each five.
+        let most = 7 + 2 * self.off.len();
+        std::iter::successors(Some(day), step).take(most).find(|&day| self.is_working(day)).unwrap_or(day)
+    }
+
+    /// So many working days after a working day.
+    fn after(&self, day: NaiveDate, n: usize) -> Option<NaiveDate> {
+        let up_to = |last: NaiveDate| self.off.partition_point(|&off| off <= last);
+        let before = up_to(day);
+        let mut n_off = 0;
+        loop {
+            let last = weekdays_after(day, n + n_off)?;
+            match up_to(last) - before {
+                found if found == n_off => return Some(last),
+                found => n_off = found,
+            }
+        }
+    }
+}
+
+fn is_weekday(day: NaiveDate) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-/// The first working day from this one on, or back from it.
-fn working(day: NaiveDate, is_back: bool) -> NaiveDate {
-    let step = |day: &NaiveDate| {
-        if is_back { day.checked_sub_days(Days::new(1)) } else { day.checked_add_days(Days::new(1)) }
-    };
-    std::iter::successors(Some(day), step).take(7).find(|&day| is_working(day)).unwrap_or(day)
-}
-
-/// So many working days after a working day.
-fn after(day: NaiveDate, n: usize) -> Option<NaiveDate> {
+/// So many days from Monday to Friday after such a day.
+fn weekdays_after(day: NaiveDate, n: usize) -> Option<NaiveDate> {
     let past = u64::from(day.weekday().num_days_from_monday()) + (n % 5) as u64;
     let days = (n / 5) as u64 * 7 + (n % 5) as u64 + if past > 4 { 2 } else { 0 };
     day.checked_add_days(Days::new(days))
@@ -170,8 +205,9 @@ fn after(day: NaiveDate, n: usize) -> Option<NaiveDate> {
 pub fn board(plan: &Plan, treated: &[Person], scored: &Scored) -> Board {
     let treatments = plan.treatments().into_owned();
     let receivers = receivers(plan, treated, scored);
-    let start = day(&plan.starts_on).map(|start| working(start, false));
-    let eve = start.and_then(|start| start.pred_opt()).map(|eve| working(eve, true));
+    let calendar = Calendar::of(plan);
+    let start = day(&plan.starts_on).map(|start| calendar.working(start, false));
+    let eve = start.and_then(|start| start.pred_opt()).map(|eve| calendar.working(eve, true));
     let state = |treatment: &PlanTreatment, job: Job| {
         let key = job.key(&scored.people);
         mark(plan, treatment.id, &key).map_or(TaskState::ToDo, |mark| mark.state)
@@ -189,7 +225,7 @@ pub fn board(plan: &Plan, treated: &[Person], scored: &Scored) -> Board {
         }
         let a_day = if treatment.a_day == 0 { usize::MAX } else { treatment.a_day as usize };
         for (place, &person) in people.iter().enumerate() {
-            put(Job::For(person), start.and_then(|start| after(start, place / a_day)));
+            put(Job::For(person), start.and_then(|start| calendar.after(start, place / a_day)));
         }
     }
     // Stable: within a day the order of treatments and people stays.
@@ -255,16 +291,27 @@ mod tests {
         // A start on a Saturday begins on Monday, and is made ready on Friday.
         let weekend = super::board(&calls("2026-11-21"), &cells.treated, &scored);
         assert_eq!((weekend.tasks[0].on, weekend.tasks[1].on), (Some(on("2026-11-20")), Some(on("2026-11-23"))));
+        // Nobody is called on a day off: Thursday, Monday, Tuesday; made ready on Tuesday where Wednesday is one, too.
+        let off = PlanEdit::SetDaysOff(vec!["2026-11-18".into(), "2026-11-20".into()]);
+        let off = super::board(&edit(&plan, &off).unwrap(), &cells.treated, &scored);
+        let days = |text: &str| off.tasks.iter().filter(|task| task.on == Some(on(text))).count();
+        assert_eq!((days("2026-11-17"), days("2026-11-19"), days("2026-11-23"), days("2026-11-24")), (1, 8, 8, 4));
         assert!(super::board(&calls(""), &cells.treated, &scored).tasks.iter().all(|task| task.on.is_none()));
     }
 
     #[test]
     fn working_days_agree_with_counting_them_one_by_one() {
-        for start in (16..21).map(|day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap()) {
-            let mut walked = start;
-            for n in 0..40 {
-                assert_eq!(after(start, n), Some(walked), "{n} after {start}");
-                walked = working(walked.succ_opt().unwrap(), false);
+        let off = ["2026-11-24", "2026-11-28", "2026-12-07", "2026-12-08", "2026-12-24", "2026-12-25"];
+        for off in [&[][..], &off] {
+            let days_off = off.iter().map(|&day| day.to_owned()).collect();
+            let calendar = Calendar::of(&Plan { days_off, ..Plan::new(1, "A") });
+            for start in (16..21).map(|day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap()) {
+                let mut walked = start;
+                for n in 0..40 {
+                    assert_eq!(calendar.after(start, n), Some(walked), "{n} after {start}");
+                    walked = calendar.working(walked.succ_opt().unwrap(), false);
+                    assert!(!off.contains(&walked.to_string().as_str()));
+                }
             }
         }
     }

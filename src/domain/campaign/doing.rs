@@ -105,8 +105,7 @@ impl Plan {
         audience.fixed = audience.fixed.take().map(|ids| ids.without(is_who));
         self.launch.audience = self.launch.audience.without(is_who);
         if let Some(cells) = &mut self.frozen {
-            cells.treated.retain(|id| !is_who(id));
-            cells.control.retain(|id| !is_who(id));
+            cells.forget(self.seed, is_who);
         }
         self.forget_in_groups(is_who);
         self.marks.retain(|mark| !id_of_job(&mark.job).is_some_and(is_who));

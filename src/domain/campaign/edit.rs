@@ -1,7 +1,8 @@
 //! Every edit of a plan and what it does, or why the plan refuses; changes no plan in place.
 
 use super::doing::{edit_tasks, edit_treatments, is_only_bill, note_review, set_cost, set_treatment};
-use super::{ChoiceEdit, FrozenCells, Plan, PlanEdit, PlanStatus};
+use super::life::{approve, later_status, reopen};
+use super::{ChoiceEdit, Plan, PlanEdit, PlanStatus};
 use chrono::NaiveDate;
 
 /// Why a plan does not take an edit.
@@ -23,6 +24,8 @@ pub enum PlanRefusal {
     NoSuchTreatment,
     #[error("a plan needs a treatment")]
     LastTreatment,
+    #[error("a fixed audience has no rule")]
+    FixedAudience,
 }
 
 /// The plan as it is after the edit.
@@ -45,6 +48,9 @@ pub fn edit(plan: &Plan, edit: &PlanEdit) -> Result<Plan, PlanRefusal> {
     ) || is_only_bill(plan, edit);
     if plan.status != PlanStatus::Draft && !is_always_open {
         return Err(PlanRefusal::Locked);
+    }
+    if plan.audience.fixed.is_some() && is_rule(edit) {
+        return Err(PlanRefusal::FixedAudience);
     }
     let mut next = plan.clone();
     match edit {
@@ -77,6 +83,19 @@ pub fn edit(plan: &Plan, edit: &PlanEdit) -> Result<Plan, PlanRefusal> {
     Ok(next)
 }
 
+/// Whether an edit changes the rule of an audience, which a fixed list does not follow.
+fn is_rule(edit: &PlanEdit) -> bool {
+    match edit {
+        PlanEdit::AddTribes(tribes) | PlanEdit::AddChosen { tribes, .. } => !tribes.is_empty(),
+        PlanEdit::RemoveTribe(_)
+        | PlanEdit::ToggleStage(_)
+        | PlanEdit::ToggleStance(_)
+        | PlanEdit::SetTopPercent(_)
+        | PlanEdit::SetColumn(_) => true,
+        _ => false,
+    }
+}
+
 fn edit_field(plan: &mut Plan, edit: &PlanEdit) -> Result<(), PlanRefusal> {
     match edit {
         PlanEdit::Rename(name) => plan.name = named(name)?,
@@ -90,6 +109,7 @@ fn edit_field(plan: &mut Plan, edit: &PlanEdit) -> Result<(), PlanRefusal> {
         PlanEdit::SetSuccessMeasure(text) => plan.success_measure.clone_from(text),
         PlanEdit::SetStartsOn(day) => set_days(plan, day, &plan.ends_on.clone())?,
         PlanEdit::SetEndsOn(day) => set_days(plan, &plan.starts_on.clone(), day)?,
+        PlanEdit::SetDaysOff(days) => plan.days_off = days_off(days)?,
         PlanEdit::SetCostAHead(cents) => set_cost(plan, money(*cents)?),
         PlanEdit::PickGoal { goal, success_measure } => {
             (plan.goal, plan.horizon_days) = (*goal, 0);
@@ -133,7 +153,7 @@ fn edit_audience(plan: &mut Plan, edit: &PlanEdit) {
                 audience.excluded.remove(&id);
                 audience.people.insert(id);
             }
-            add_to_fixed(plan, ids);
+            add_to_fixed(plan, &named(ids));
         }
         PlanEdit::RemovePeople(ids) => {
             for id in named(ids) {
@@ -168,18 +188,10 @@ fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, item: T) {
 /// What somebody adds by hand to a fixed list comes into it.
 fn add_to_fixed(plan: &mut Plan, ids: &[String]) {
     if let Some(fixed) = &plan.audience.fixed {
-        let new = ids.iter().filter(|id| !fixed.0.contains(id)).cloned();
+        let known: std::collections::BTreeSet<&String> = fixed.0.iter().collect();
+        let new = ids.iter().filter(|id| !known.contains(id)).cloned();
         plan.audience.fixed = Some(fixed.0.iter().cloned().chain(new).collect::<Vec<String>>().into());
     }
-}
-
-/// A change of what was approved is a new version; the old one is kept.
-fn reopen(plan: &mut Plan) {
-    if plan.frozen.is_some() {
-        plan.keep_version();
-    }
-    (plan.status, plan.frozen) = (PlanStatus::Draft, None);
-    plan.launch = super::Launch::default();
 }
 
 fn named(name: &str) -> Result<String, PlanRefusal> {
@@ -208,6 +220,14 @@ fn day(text: &str) -> Result<Option<NaiveDate>, PlanRefusal> {
     if day.format("%Y-%m-%d").to_string() == text { Ok(Some(day)) } else { Err(PlanRefusal::NotADate) }
 }
 
+fn days_off(days: &[String]) -> Result<Vec<String>, PlanRefusal> {
+    let mut days: Vec<NaiveDate> =
+        days.iter().map(|text| day(text.trim())).filter_map(Result::transpose).collect::<Result<_, _>>()?;
+    days.sort_unstable();
+    days.dedup();
+    Ok(days.into_iter().map(|day| day.to_string()).collect())
+}
+
 fn set_days(plan: &mut Plan, starts_on: &str, ends_on: &str) -> Result<(), PlanRefusal> {
     let (starts_on, ends_on) = (starts_on.trim(), ends_on.trim());
     if let (Some(start), Some(end)) = (day(starts_on)?, day(ends_on)?)
@@ -220,51 +240,9 @@ fn set_days(plan: &mut Plan, starts_on: &str, ends_on: &str) -> Result<(), PlanR
     Ok(())
 }
 
-fn approve(plan: &mut Plan, cells: &FrozenCells) -> Result<(), PlanRefusal> {
-    if cells.treated.is_empty() {
-        return Err(PlanRefusal::NobodyChosen);
-    }
-    plan.status = PlanStatus::Approved;
-    plan.frozen = Some(cells.clone());
-    Ok(())
-}
-
-/// Forward only, and never past approval without frozen cells.
-fn later_status(plan: &Plan, status: PlanStatus) -> Result<PlanStatus, PlanRefusal> {
-    let step = |status| match status {
-        PlanStatus::Draft => 0,
-        PlanStatus::Approved => 1,
-        PlanStatus::Running => 2,
-        PlanStatus::Done => 3,
-    };
-    if step(status) < step(plan.status) {
-        Err(PlanRefusal::Locked)
-    } else if status != PlanStatus::Draft && plan.frozen.is_none() {
-        Err(PlanRefusal::NobodyChosen)
-    } else {
-        Ok(status)
-    }
-}
-
-/// A draft with the same decisions under a new number and name; its cells follow the scores again.
-#[must_use]
-pub fn duplicate(plan: &Plan, id: u32) -> Plan {
-    Plan {
-        id,
-        name: format!("{} (copy)", plan.name),
-        status: PlanStatus::Draft,
-        frozen: None,
-        marks: Vec::new(),
-        launch: super::Launch::default(),
-        earlier: Vec::new(),
-        notes: Vec::new(),
-        ..plan.clone()
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Goal, Treatment};
+    use super::super::{FrozenCells, Goal, Treatment, duplicate};
     use super::*;
 
     fn after(plan: &Plan, edits: &[PlanEdit]) -> Plan {
@@ -293,6 +271,7 @@ mod tests {
                 PlanEdit::SetSuccessMeasure(text("visits")),
                 PlanEdit::SetStartsOn(text("2026-11-21")),
                 PlanEdit::SetEndsOn(text("2026-12-01")),
+                PlanEdit::SetDaysOff(vec![text(" 2026-12-25"), text("2026-11-30 "), text(""), text("2026-12-25")]),
                 PlanEdit::SetCostAHead(1),
                 PlanEdit::SetBudget(2),
                 PlanEdit::SetSeed(3),
@@ -303,6 +282,7 @@ mod tests {
         assert_eq!((plan.name.as_str(), plan.goal, plan.treatment), ("Autumn", Goal::Launch, Treatment::Coupon));
         assert_eq!((plan.message.as_str(), plan.offer.as_str(), plan.owner.as_str()), ("hello", "10 %", "Ada"));
         assert_eq!((plan.starts_on.as_str(), plan.ends_on.as_str()), ("2026-11-21", "2026-12-01"));
+        assert_eq!(plan.days_off, ["2026-11-30", "2026-12-25"]);
         assert_eq!((plan.cost_a_head_cents, plan.budget_cents, plan.seed), (1, 2, 3));
         assert_eq!((plan.share_percent, plan.control_percent), (5.0, 10.0));
         assert_eq!(plan.success_measure, "visits");
@@ -330,6 +310,25 @@ mod tests {
     }
 
     #[test]
+    fn a_fixed_audience_takes_people_and_no_rule() {
+        let ids = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let living = after(&Plan::new(1, "A"), &[PlanEdit::AddTribes(vec![3])]);
+        let fixed = after(&living, &[PlanEdit::FixAudience(ids(&["a", "b"]).into())]);
+        for rule in [
+            PlanEdit::AddTribes(vec![4]),
+            PlanEdit::RemoveTribe(3),
+            PlanEdit::AddChosen { tribes: vec![4], people: ids(&["c"]) },
+            PlanEdit::SetTopPercent(5.0),
+        ] {
+            assert_eq!(edit(&fixed, &rule), Err(PlanRefusal::FixedAudience), "nothing would come of it");
+        }
+        let wider = after(&fixed, &[PlanEdit::AddPeople(ids(&["b", " c ", ""]))]);
+        assert_eq!(*wider.audience.fixed.as_ref().unwrap().0, ["a", "b", "c"]);
+        after(&fixed, &[PlanEdit::LetAudienceLive, PlanEdit::AddTribes(vec![4])]);
+        assert!(after(&fixed, &[PlanEdit::ClearAudience]).audience.is_everyone());
+    }
+
+    #[test]
     fn shares_stay_in_their_range() {
         let plan = Plan::new(1, "A");
         for (asked, share, control) in [(0.0, 1.0, 0.0), (99.0, 10.0, 50.0), (-3.0, 1.0, 0.0), (f32::NAN, 3.0, 20.0)] {
@@ -346,6 +345,7 @@ mod tests {
         for wrong in ["tomorrow", "2026-02-30", "2026-2-3", "21.11.2026", "2026-11-21x"] {
             assert_eq!(refusal(PlanEdit::SetEndsOn(text(wrong))), PlanRefusal::NotADate, "{wrong}");
         }
+        assert_eq!(refusal(PlanEdit::SetDaysOff(vec![text("Christmas")])), PlanRefusal::NotADate);
         assert_eq!(refusal(PlanEdit::SetEndsOn(text("2026-11-20"))), PlanRefusal::EndsBeforeStart);
         assert_eq!(edit(&plan, &PlanEdit::SetEndsOn(text("2026-11-21"))).unwrap().ends_on, "2026-11-21");
         assert_eq!(edit(&plan, &PlanEdit::SetStartsOn(String::new())).unwrap().starts_on, "");
@@ -379,7 +379,9 @@ mod tests {
     #[test]
     fn a_copy_is_a_draft_of_its_own() {
         let approved = after(&Plan::new(1, "A"), &[PlanEdit::SetOffer(text("x")), PlanEdit::Approve(frozen())]);
-        let copy = duplicate(&approved, 7);
+        let paid = super::super::PlanTreatment { actual_cents: Some(5), ..approved.treatments()[0].clone() };
+        let copy = duplicate(&after(&approved, &[PlanEdit::ChangeTreatment(paid)]), 7);
+        assert_eq!(copy.treatments()[0].actual_cents, None, "a copy has spent nothing");
         assert_eq!((copy.id, copy.name.as_str(), copy.status, copy.frozen), (7, "A (copy)", PlanStatus::Draft, None));
         assert_eq!(copy.offer, "x");
     }

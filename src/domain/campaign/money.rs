@@ -1,8 +1,7 @@
 //! What a plan costs, planned and in the end, by treatment, tribe and stage, beside the mass mailing it replaces.
 
-use super::{Board, Plan};
-use crate::domain::model::{NO_TRIBE, Person, Stage};
-use crate::domain::score::Scored;
+use super::{Board, Costs, Plan};
+use crate::domain::model::{Person, Stage};
 use crate::domain::stages::PeopleStages;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -67,7 +66,7 @@ pub struct Money {
     pub total: Spent,
     /// In the order of [`Board::treatments`].
     pub by_treatment: Vec<Spent>,
-    /// By position of the tribe; [`NO_TRIBE`] for people in none.
+    /// By position of the tribe; [`crate::domain::model::NO_TRIBE`] for people in none.
     pub by_tribe: BTreeMap<u32, Spent>,
     /// By stage; none for people without one.
     pub by_stage: BTreeMap<Option<Stage>, Spent>,
@@ -79,22 +78,21 @@ pub struct Money {
 ///
 /// Actual is what somebody said, else the cost a head of everybody reached so far and, once anybody is, the fixed cost.
 #[must_use]
-pub fn money(board: &Board, scored: &Scored, stages: &PeopleStages) -> Money {
+pub fn money(board: &Board, costs: &Costs<'_>, stages: &PeopleStages) -> Money {
     let mut money = Money::default();
-    for ((treatment, people), reached) in board.treatments.iter().zip(&board.receivers).zip(board.reached()) {
+    let prices = costs.prices(&board.receivers);
+    let lists = board.treatments.iter().zip(&board.receivers).zip(board.reached());
+    for (at, ((treatment, people), reached)) in lists.enumerate() {
         let n = |list: &[Person]| i64::try_from(list.len()).unwrap_or(i64::MAX);
-        let cost = |list: &[Person]| {
-            let heads = n(list).saturating_mul(treatment.cost_a_head_cents);
-            if list.is_empty() { 0 } else { heads.saturating_add(treatment.fixed_cents) }
-        };
-        let (planned, actual) = (cost(people), treatment.actual_cents.unwrap_or_else(|| cost(&reached)));
+        let planned = prices.cents(at, people);
+        let actual = treatment.actual_cents.unwrap_or_else(|| prices.cents(at, &reached));
         let mut spent = Spent::default();
         spent.add(planned, actual, people.len());
         money.by_treatment.push(spent);
         money.total.add(planned, actual, people.len());
         money.minutes += n(people).saturating_mul(i64::from(treatment.minutes_a_head));
         let carriers = if reached.is_empty() { people } else { &reached };
-        let tribe = |person: Person| scored.tribes.of.get(person as usize).copied().unwrap_or(NO_TRIBE);
+        let tribe = |person: Person| costs.tribe(person);
         share_out(&mut money.by_tribe, people, carriers, planned, actual, tribe);
         share_out(&mut money.by_stage, people, carriers, planned, actual, |person| stages.stage(person));
     }
@@ -179,11 +177,12 @@ mod tests {
         let cells = draw_cells(&plan, &scored);
         let mut board = board(&plan, &cells.treated, &scored);
         let stages = PeopleStages::default();
-        let before = money(&board, &scored, &stages);
+        let costs = Costs::of(&plan, &scored);
+        let before = money(&board, &costs, &stages);
         let call = 40 * 333;
         let coupon = 40 * 1_000 + 10_000;
         assert_eq!(before.total, Spent { n_people: 80, planned_cents: call + coupon, actual_cents: 0 });
-        assert_eq!(before.total.planned_cents, plan.cost_of(40));
+        assert_eq!(before.total.planned_cents, plan.cost_of(40, 2));
         // Seven calls made: seven heads. The list of coupons handed over: all of it.
         board
             .tasks
@@ -193,10 +192,10 @@ mod tests {
             .take(7)
             .for_each(|t| t.state = TaskState::Done);
         board.tasks.iter_mut().filter(|task| task.treatment == 1).for_each(|task| task.state = TaskState::Done);
-        let now = money(&board, &scored, &stages);
+        let now = money(&board, &costs, &stages);
         assert_eq!(now.by_treatment.iter().map(|s| s.actual_cents).collect::<Vec<_>>(), [7 * 333, coupon]);
         board.treatments[0].actual_cents = Some(12_345);
-        let said = money(&board, &scored, &stages);
+        let said = money(&board, &costs, &stages);
         for money in [&before, &now, &said] {
             let sum = |spent: &mut dyn Iterator<Item = &Spent>| {
                 spent.fold((0, 0, 0), |s, x| (s.0 + x.n_people, s.1 + x.planned_cents, s.2 + x.actual_cents))

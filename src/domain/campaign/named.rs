@@ -15,9 +15,6 @@ impl Plan {
     pub(super) fn forget_in_groups(&mut self, is_who: &dyn Fn(&str) -> bool) {
         self.choice.by_hand.retain(|id| !is_who(id));
         self.pairing.forget(is_who, |_| false);
-        for (_, ids) in self.frozen.iter_mut().flat_map(|cells| &mut cells.beside) {
-            ids.retain(|id| !is_who(id));
-        }
     }
 }
 

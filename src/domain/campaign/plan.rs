@@ -127,6 +127,9 @@ pub struct Plan {
     /// Calendar days as `2026-11-21`; empty where not set.
     pub starts_on: String,
     pub ends_on: String,
+    /// Days on which nobody works, besides Saturdays and Sundays; `2026-12-25`, in order.
+    #[serde(default)]
+    pub days_off: Vec<String>,
     pub success_measure: String,
     pub status: PlanStatus,
     /// What treating one person costs, in cents.
@@ -192,6 +195,7 @@ impl Plan {
             owner: String::new(),
             starts_on: String::new(),
             ends_on: String::new(),
+            days_off: Vec::new(),
             success_measure: String::new(),
             status: PlanStatus::default(),
             cost_a_head_cents: 2_500,
@@ -238,6 +242,8 @@ pub enum PlanEdit {
     SetOwner(String),
     SetStartsOn(String),
     SetEndsOn(String),
+    /// Days on which nobody works.
+    SetDaysOff(Vec<String>),
     SetSuccessMeasure(String),
     /// Approve: the cells stay as they are from now on.
     Approve(FrozenCells),

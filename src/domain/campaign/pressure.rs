@@ -3,6 +3,7 @@
 use super::board::{day, id_of_job};
 use super::{Plan, PlanStatus, TaskState, Treatment};
 use crate::domain::model::{People, Person};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// People of one campaign whom another treats as well.
@@ -55,16 +56,25 @@ pub struct Contact {
 /// What somebody has received from all campaigns, in the order of the plans: personal treatments that were ticked off.
 #[must_use]
 pub fn contacts(id: &str, plans: &[Arc<Plan>]) -> Vec<Contact> {
-    let of_plan = |plan: &Arc<Plan>| {
-        let treatments = plan.treatments().into_owned();
-        let marks = plan.marks.iter().filter(|mark| mark.state == TaskState::Done && id_of_job(&mark.job) == Some(id));
-        let contact = |mark: &super::TaskMark| {
-            let treatment = treatments.iter().find(|treatment| treatment.id == mark.treatment)?.kind;
-            Some(Contact { plan: plan.id, treatment, on: mark.on.clone() })
-        };
-        marks.filter_map(contact).collect::<Vec<_>>()
-    };
-    plans.iter().flat_map(of_plan).collect()
+    plans.iter().flat_map(|plan| contacts_of(plan).filter(|(of, _)| *of == id).map(|(_, contact)| contact)).collect()
+}
+
+/// The same of everybody who has received anything, by id. O(ticks).
+#[must_use]
+pub fn all_contacts(plans: &[Arc<Plan>]) -> BTreeMap<&str, Vec<Contact>> {
+    let mut all: BTreeMap<&str, Vec<Contact>> = BTreeMap::new();
+    for (id, contact) in plans.iter().flat_map(|plan| contacts_of(plan)) {
+        all.entry(id).or_default().push(contact);
+    }
+    all
+}
+
+fn contacts_of(plan: &Plan) -> impl Iterator<Item = (&str, Contact)> {
+    let treatments = plan.treatments().into_owned();
+    plan.marks.iter().filter(|mark| mark.state == TaskState::Done).filter_map(move |mark| {
+        let treatment = treatments.iter().find(|treatment| treatment.id == mark.treatment)?.kind;
+        Some((id_of_job(&mark.job)?, Contact { plan: plan.id, treatment, on: mark.on.clone() }))
+    })
 }
 
 #[cfg(test)]

@@ -45,8 +45,6 @@ pub struct Facts<'a> {
     pub today: &'a str,
 }
 
-/// Control share that the list assumes where no campaign has been measured yet.
-pub const ASSUMED_BASE_SHARE: f64 = 0.1;
 /// A comparison that misses effects of this many percentage points proves nothing worth knowing.
 pub const PROVABLE_POINTS: f64 = 10.0;
 
@@ -55,7 +53,8 @@ pub const PROVABLE_POINTS: f64 = 10.0;
 pub fn readiness(plan: &Plan, cells: &Cells, facts: &Facts) -> Vec<(ReadinessItem, bool)> {
     use ReadinessItem as Item;
     let is_written = |text: &str| !text.trim().is_empty();
-    let points = smallest_detectable_points(cells.treated.len(), cells.control.len(), ASSUMED_BASE_SHARE);
+    let base = f64::from(plan.cells.base_percent) / 100.0;
+    let points = smallest_detectable_points(cells.treated.len(), cells.control.len(), base);
     let (start, end, today) = (day(&plan.starts_on), day(&plan.ends_on), day(facts.today));
     let is_past = |start| plan.frozen.is_none() && today.is_some_and(|today| start < today);
     let last = facts.board.and_then(Board::ends_on);
@@ -127,6 +126,12 @@ mod tests {
         };
         assert_eq!(lacks(&plan, &cells(2_000), &facts), []);
         assert_eq!(lacks(&plan, &cells(20), &facts), [Item::ControlCanProve]);
+        // By what the plan says that people do anyway: of 360, ten points from 5 % show, from 50 % they do not.
+        let of = |base_percent| {
+            let design = super::super::CellDesign { base_percent, ..plan.cells.clone() };
+            lacks(&Plan { cells: design, ..plan.clone() }, &cells(360), &facts)
+        };
+        assert_eq!((of(5.0), of(50.0)), (vec![], vec![Item::ControlCanProve]));
         let short = Cells { unaffordable: vec![9_999], ..cells(2_000) };
         assert_eq!(lacks(&plan, &short, &facts), [Item::BudgetCovers]);
         let late = Facts { today: "2026-11-24", n_shared: 2, ..facts.clone() };

@@ -114,7 +114,7 @@ fn next_step(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{FrozenCells, PlanEdit, board, draw_cells, edit, money};
+    use super::super::{Costs, FrozenCells, PlanEdit, board, draw_cells, edit, money};
     use super::*;
     use crate::domain::stages::PeopleStages;
     use crate::domain::testing::Town;
@@ -127,7 +127,7 @@ mod tests {
         let scored = Town::ring(200).scored();
         let cells = draw_cells(plan, &scored);
         let board = board(plan, &cells.treated, &scored);
-        let money = money(&board, &scored, &PeopleStages::default());
+        let money = money(&board, &Costs::of(plan, &scored), &PeopleStages::default());
         review(plan, &board, &money, None, lift, day(today).unwrap())
     }
 

@@ -1,8 +1,8 @@
 //! The treatments of a plan: their usual terms, who of the treated receives which, and what that costs.
 
-use super::{FrozenCells, Plan, Treatment};
-use crate::domain::model::{People, Person};
-use crate::domain::random::{STEP, mix};
+use super::round::round;
+use super::{Plan, Treatment};
+use crate::domain::model::Person;
 use crate::domain::score::Scored;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -218,16 +218,15 @@ impl Plan {
         Cow::Owned(vec![only])
     }
 
-    /// What treating so many people costs, in cents; nothing where nobody is treated.
+    /// What treating so many people of so many tribes costs at most, in cents, where all cost the same; nothing where
+    /// nobody is treated.
     #[must_use]
-    pub fn cost_of(&self, n_treated: usize) -> i64 {
-        if n_treated == 0 {
-            return 0;
-        }
+    pub fn cost_of(&self, n_treated: usize, n_tribes: usize) -> i64 {
         let list = self.treatments();
         let heads = |(range, treatment): (std::ops::Range<usize>, &PlanTreatment)| {
-            let n = i64::try_from(range.len()).unwrap_or(i64::MAX);
-            n.saturating_mul(treatment.cost_a_head_cents).saturating_add(treatment.fixed_cents)
+            let n = if treatment.kind == Treatment::PreviewPanel { range.len().min(n_tribes) } else { range.len() };
+            let n = i64::try_from(n).unwrap_or(i64::MAX);
+            if n == 0 { 0 } else { n.saturating_mul(treatment.cost_a_head_cents).saturating_add(treatment.fixed_cents) }
         };
         slices(&list, n_treated).into_iter().zip(list.iter()).map(heads).fold(0, i64::saturating_add)
     }
@@ -275,32 +274,6 @@ pub fn receivers(plan: &Plan, treated: &[Person], scored: &Scored) -> Vec<Vec<Pe
     lists.collect()
 }
 
-/// The treated in drawn order; a gap for each who was treated at the launch and has left since.
-fn round(plan: &Plan, treated: &[Person], people: &People) -> Vec<Option<Person>> {
-    let mut places: Vec<(u64, &str, Option<Person>)> = match &plan.frozen {
-        None => treated.iter().map(|&person| (people.ids[person as usize].as_str(), Some(person))).collect(),
-        Some(FrozenCells { treated: own, beside, .. }) => {
-            let ids: Vec<&String> = own.iter().chain(beside.iter().flat_map(|(_, ids)| ids)).collect();
-            let mut is_here = vec![false; people.len()];
-            for &person in treated {
-                is_here[person as usize] = true;
-            }
-            let mut here = |id: &str| people.row(id).filter(|&person| std::mem::take(&mut is_here[person as usize]));
-            ids.iter().map(|id| (id.as_str(), here(id))).collect::<Vec<_>>()
-        }
-    }
-    .into_iter()
-    .map(|(id, person)| (drawn(plan.seed, id), id, person))
-    .collect();
-    places.sort_unstable();
-    places.into_iter().map(|(_, _, person)| person).collect()
-}
-
-/// A number as good as random for an id, by the seed.
-fn drawn(seed: u64, id: &str) -> u64 {
-    id.bytes().fold(mix(seed), |state, byte| mix(state ^ STEP.wrapping_mul(u64::from(byte) + 1)))
-}
-
 fn one_a_tribe(people: &[Person], scored: &Scored) -> Vec<Person> {
     let voice = |person: Person| scored.scores.listened_to[person as usize];
     let mut seats: std::collections::BTreeMap<u32, Person> = std::collections::BTreeMap::new();
@@ -346,7 +319,7 @@ mod tests {
         let mut treated = cells.treated.clone();
         treated.sort_unstable();
         assert_eq!(all, treated, "everybody receives one of the two");
-        assert_eq!(halves.cost_of(40), 20 * 1_200 + 20 * 400);
+        assert_eq!(halves.cost_of(40, 1), 20 * 1_200 + 20 * 400);
         assert_eq!(halves.cost_a_head_cents, 800);
         assert!(lists[0].is_sorted_by_key(|&p| scored.scores.rank[p as usize]));
         let both = receivers(&with_shares(&[100.0, 30.0]), &cells.treated, &scored);
@@ -365,13 +338,20 @@ mod tests {
         let before = receivers(&launched, &cells.treated, &scored);
         let leaver = before[1][0];
         let after = Town::ring(400).opted_out(&[leaver as usize]).scored();
-        let now = receivers(&launched, &draw_cells(&launched, &after).treated, &after);
-        for (list, old) in now.iter().zip(&before) {
-            let mut expected: Vec<Person> = old.iter().copied().filter(|&p| p != leaver).collect();
-            let mut list = list.clone();
-            expected.sort_unstable();
-            list.sort_unstable();
-            assert_eq!(list, expected);
+        // Nor does somebody who is erased, of whom the plan then keeps nothing.
+        let id = scored.people.ids[leaver as usize].clone();
+        let mut erased = launched.clone();
+        erased.forget(&|other| other == id);
+        assert!(!erased.names(&|other| other == id) && !format!("{erased:?}").contains(&format!("\"{id}\"")));
+        for plan in [&launched, &erased] {
+            let now = receivers(plan, &draw_cells(plan, &after).treated, &after);
+            for (list, old) in now.iter().zip(&before) {
+                let mut expected: Vec<Person> = old.iter().copied().filter(|&p| p != leaver).collect();
+                let mut list = list.clone();
+                expected.sort_unstable();
+                list.sort_unstable();
+                assert_eq!(list, expected);
+            }
         }
     }
 
@@ -400,7 +380,7 @@ mod tests {
         let old = Plan { cost_a_head_cents: 777, treatment: Treatment::Coupon, ..Plan::new(3, "Old") };
         let list = old.treatments();
         assert_eq!((list.len(), list[0].kind, list[0].cost_a_head_cents), (1, Treatment::Coupon, 777));
-        assert_eq!((old.cost_of(10), old.cost_of(0)), (7_770, 0));
+        assert_eq!((old.cost_of(10, 1), old.cost_of(0, 1)), (7_770, 0));
         assert!(receivers(&old, &[], &Town::ring(10).scored())[0].is_empty());
     }
 }

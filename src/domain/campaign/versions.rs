@@ -1,7 +1,7 @@
 //! What was approved before, and what changed since, as the edits that lead from one plan to the other; words nothing.
 
 use super::named::groups_between;
-use super::{Plan, PlanEdit, SetColumn};
+use super::{Audience, Plan, PlanEdit, PlanTreatment, Question, SetColumn};
 use serde::{Deserialize, Serialize};
 
 /// A plan as it was approved, before it was changed.
@@ -39,7 +39,7 @@ impl Plan {
     }
 }
 
-/// The edits that lead from one plan's decisions to another's; nothing of status, ticks and notes.
+/// The edits that lead from one plan's decisions to another's; nothing of status, ticks, bills and notes.
 #[must_use]
 pub fn edits_between(before: &Plan, after: &Plan) -> Vec<PlanEdit> {
     let mut edits = Vec::new();
@@ -66,22 +66,35 @@ pub fn edits_between(before: &Plan, after: &Plan) -> Vec<PlanEdit> {
         message => PlanEdit::SetMessage,
         offer => PlanEdit::SetOffer,
         owner => PlanEdit::SetOwner,
-        starts_on => PlanEdit::SetStartsOn,
-        ends_on => PlanEdit::SetEndsOn,
+    }
+    // A plan that moves to later days ends later before it starts later: no step has its end before its start.
+    if !before.ends_on.is_empty() && after.starts_on > before.ends_on {
+        changed! { ends_on => PlanEdit::SetEndsOn, starts_on => PlanEdit::SetStartsOn }
+    } else {
+        changed! { starts_on => PlanEdit::SetStartsOn, ends_on => PlanEdit::SetEndsOn }
+    }
+    changed! {
+        days_off => PlanEdit::SetDaysOff,
         success_measure => PlanEdit::SetSuccessMeasure,
         horizon_days => PlanEdit::SetHorizon,
+        mailing => PlanEdit::SetMailing,
     }
+    let answer = |question| {
+        let now = after.strategy.answer(question);
+        (before.strategy.answer(question) != now).then(|| PlanEdit::Answer(question, now.to_owned()))
+    };
+    edits.extend(Question::ALL.into_iter().filter_map(answer));
     edits.extend(groups_between(before, after));
     edits
 }
 
 fn audience(before: &Plan, after: &Plan, edits: &mut Vec<PlanEdit>) {
     let (old, new) = (&before.audience, &after.audience);
-    let added: Vec<u32> = new.tribes.difference(&old.tribes).copied().collect();
-    if !added.is_empty() {
-        edits.push(PlanEdit::AddTribes(added));
-    }
-    edits.extend(old.tribes.difference(&new.tribes).map(|&tribe| PlanEdit::RemoveTribe(tribe)));
+    let rule = rule_between(old, new);
+    // A fixed list takes no rule.
+    let is_opened = old.fixed.is_some() && !rule.is_empty();
+    edits.extend(is_opened.then_some(PlanEdit::LetAudienceLive));
+    edits.extend(rule);
     let mut named = |list: Vec<String>, edit: fn(Vec<String>) -> PlanEdit| {
         if !list.is_empty() {
             edits.push(edit(list));
@@ -91,6 +104,20 @@ fn audience(before: &Plan, after: &Plan, edits: &mut Vec<PlanEdit>) {
     named(new.excluded.difference(&old.excluded).cloned().collect(), PlanEdit::ExcludePeople);
     let gone = |id: &&String| !new.people.contains(*id) && !new.excluded.contains(*id);
     named(old.people.union(&old.excluded).filter(gone).cloned().collect(), PlanEdit::RemovePeople);
+    match &new.fixed {
+        Some(fixed) if is_opened || old.fixed != new.fixed => edits.push(PlanEdit::FixAudience(fixed.clone())),
+        None if old.fixed.is_some() && !is_opened => edits.push(PlanEdit::LetAudienceLive),
+        _ => {}
+    }
+}
+
+fn rule_between(old: &Audience, new: &Audience) -> Vec<PlanEdit> {
+    let mut edits = Vec::new();
+    let added: Vec<u32> = new.tribes.difference(&old.tribes).copied().collect();
+    if !added.is_empty() {
+        edits.push(PlanEdit::AddTribes(added));
+    }
+    edits.extend(old.tribes.difference(&new.tribes).map(|&tribe| PlanEdit::RemoveTribe(tribe)));
     edits.extend(old.stages.symmetric_difference(&new.stages).map(|&stage| PlanEdit::ToggleStage(stage)));
     edits.extend(old.stances.symmetric_difference(&new.stances).map(|&stance| PlanEdit::ToggleStance(stance)));
     let is_new = |column: &&SetColumn| !old.columns.contains(column);
@@ -101,20 +128,19 @@ fn audience(before: &Plan, after: &Plan, edits: &mut Vec<PlanEdit>) {
     if old.top_percent.to_bits() != new.top_percent.to_bits() {
         edits.push(PlanEdit::SetTopPercent(new.top_percent));
     }
-    if old.fixed != new.fixed {
-        edits.push(new.fixed.clone().map_or(PlanEdit::LetAudienceLive, PlanEdit::FixAudience));
-    }
+    edits
 }
 
 fn treatments(before: &Plan, after: &Plan, edits: &mut Vec<PlanEdit>) {
     let (old, new) = (before.treatments(), after.treatments());
-    let of = |list: &[super::PlanTreatment], id: u32| list.iter().find(|treatment| treatment.id == id).cloned();
+    let of = |list: &[PlanTreatment], id: u32| list.iter().find(|treatment| treatment.id == id).cloned();
     for treatment in new.iter() {
-        match of(&old, treatment.id) {
-            None => edits.push(PlanEdit::AddTreatment(treatment.kind)),
-            Some(was) if was != *treatment => edits.push(PlanEdit::ChangeTreatment(treatment.clone())),
-            Some(_) => {}
-        }
+        let was = of(&old, treatment.id).unwrap_or_else(|| {
+            edits.push(PlanEdit::AddTreatment(treatment.kind));
+            PlanTreatment::usual(treatment.id, treatment.kind)
+        });
+        let now = PlanTreatment { actual_cents: was.actual_cents, ..treatment.clone() };
+        edits.extend((was != now).then_some(PlanEdit::ChangeTreatment(now)));
     }
     let gone = old.iter().filter(|treatment| of(&new, treatment.id).is_none());
     edits.extend(gone.map(|treatment| PlanEdit::RemoveTreatment(treatment.id)));
@@ -166,5 +192,36 @@ mod tests {
         );
         assert_eq!(after(&first, &edits_between(&first, &second)), second);
         assert!(edits_between(&second, &second).is_empty());
+    }
+
+    #[test]
+    fn no_step_between_two_plans_is_refused_and_bills_are_no_decision() {
+        let days = |from: &str, to: &str| [PlanEdit::SetStartsOn(from.into()), PlanEdit::SetEndsOn(to.into())];
+        let early = after(&Plan::new(1, "A"), &days("2026-01-01", "2026-02-01"));
+        let fixed = [PlanEdit::AddTribes(vec![1]), PlanEdit::FixAudience(vec!["x".to_owned()].into())];
+        let early = after(&early, &fixed);
+        let coupon = PlanTreatment { a_day: 7, ..PlanTreatment::usual(2, Treatment::Coupon) };
+        let mailing = crate::domain::campaign::MassMailing { n_waves: 9, ..early.mailing.clone() };
+        let late = [
+            PlanEdit::SetEndsOn("2026-08-01".into()),
+            PlanEdit::SetStartsOn("2026-07-01".into()),
+            PlanEdit::SetDaysOff(vec!["2026-07-14".into()]),
+            PlanEdit::LetAudienceLive,
+            PlanEdit::AddTribes(vec![2]),
+            PlanEdit::FixAudience(vec!["y".to_owned()].into()),
+            PlanEdit::AddTreatment(Treatment::Coupon),
+            PlanEdit::ChangeTreatment(coupon.clone()),
+            PlanEdit::SetMailing(mailing),
+            PlanEdit::Answer(Question::NeverDo, "lie".into()),
+        ];
+        let late = after(&early, &late);
+        assert_eq!(after(&early, &edits_between(&early, &late)), late);
+        let back = after(&late, &edits_between(&late, &early));
+        assert_eq!(
+            (&back.starts_on, &back.audience, back.treatments()),
+            (&early.starts_on, &early.audience, early.treatments())
+        );
+        let paid = after(&late, &[PlanEdit::ChangeTreatment(PlanTreatment { actual_cents: Some(9), ..coupon })]);
+        assert_eq!(edits_between(&late, &paid), []);
     }
 }

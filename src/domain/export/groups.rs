@@ -22,10 +22,9 @@ impl Said {
     pub fn new(plan: &Plan, matrix: &Matrix, chains: &[Chain], people: &People) -> Said {
         let mut said = Said::default();
         for cell in &matrix.cells {
-            let named = plan.pairing.through(cell.stage, cell.tribe).and_then(|id| people.row(id));
-            let best = cell.swayers.first().map(|swayer| swayer.person);
             let message = plan.pairing.message(cell.stage, Some(cell.tribe)).trim();
-            let (Some(person), false) = (named.or(best), message.is_empty()) else { continue };
+            let speaker = cell.speaker(&plan.pairing, people);
+            let (Some(person), false) = (speaker, message.is_empty()) else { continue };
             let all = said.messages.entry(person).or_default();
             if !all.split('\n').any(|known| known == message) {
                 if !all.is_empty() {
@@ -69,4 +68,34 @@ pub(super) fn put_said(
     };
     let meaning = "customer number of the one they are most likely to bring along; empty: not worked out";
     sheet.put("tells_next", meaning, pairs().map(next).collect::<Vec<_>>());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::campaign::{PlanEdit, edit};
+    use crate::domain::model::Stage;
+    use crate::domain::pairing::{Cell, PairingEdit};
+    use crate::domain::stages::Swayer;
+    use crate::domain::testing::Town;
+
+    #[test]
+    fn what_somebody_who_opted_out_was_to_say_the_next_best_says() {
+        let people = Town::ring(10).opted_out(&[3]).people;
+        let place = |stage| Cell {
+            stage,
+            tribe: 10,
+            n_people: 4,
+            swayers: [3, 5].map(|person| Swayer { person, moved: 1.0, n_contacts: 2 }).to_vec(),
+        };
+        let say = |stage, message: &str| {
+            PlanEdit::Pair(PairingEdit::SetMessage { stage, tribe: None, message: message.into() })
+        };
+        let through = PairingEdit::SetThrough { stage: Stage::New, tribe: Some(10), id: "3".into() };
+        let edits = [say(Stage::New, "welcome"), say(Stage::Lost, "come back"), PlanEdit::Pair(through)];
+        let plan = edits.iter().fold(Plan::new(1, "A"), |plan, e| edit(&plan, e).unwrap());
+        let matrix = Matrix { cells: vec![place(Stage::New), place(Stage::Lost)] };
+        let said = Said::new(&plan, &matrix, &[], &people);
+        assert_eq!((said.message(5, &plan), said.message(3, &plan)), ("welcome\ncome back", ""));
+    }
 }

@@ -8,6 +8,7 @@ mod parquet;
 pub mod picture;
 mod reasons;
 mod sheet;
+mod talk;
 #[cfg(test)]
 mod tests;
 mod xlsx;

@@ -2,13 +2,14 @@
 //! people are in none of them.
 
 use super::sheet::{Exported, Lookup, Sheet};
-use super::{ExportProblem, reason, treated_code};
+use super::talk::{BadExperiences, talking_points};
+use super::{ExportProblem, treated_code};
 use crate::domain::campaign::codes::{Codes, codes, secret};
-use crate::domain::campaign::{Board, Cells, Job, Paper, Plan, PlanTreatment, contacts, mark};
-use crate::domain::model::{NeedKind, Person, Stage};
+use crate::domain::campaign::{Board, Cells, Job, Paper, Plan, PlanTreatment, all_contacts, mark};
+use crate::domain::model::Person;
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
-use chrono::{DateTime, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -129,10 +130,18 @@ fn put_who(sheet: &mut Sheet, list: &Lookup, request: &PaperRequest) {
     sheet.put("name", "name, where known", list.text(&request.scored.people.names));
 }
 
-fn put_cell(sheet: &mut Sheet, request: &PaperRequest, list: &Lookup) {
+const CELL_MEANING: &str = "code of the cell; send it back with the results";
+
+/// The code of everybody's group.
+fn code_of<'a>(request: &PaperRequest<'a>) -> impl Fn(Person) -> String + 'a {
     let codes: BTreeMap<Person, String> = request.cells.coded(request.plan.id).into_iter().collect();
-    let code = |row: usize| codes.get(&(row as Person)).cloned().unwrap_or_else(|| treated_code(request.plan));
-    sheet.put("cell", "code of the cell; send it back with the results", list.rows(code));
+    let plan = request.plan;
+    move |person| codes.get(&person).cloned().unwrap_or_else(|| treated_code(plan))
+}
+
+fn put_cell(sheet: &mut Sheet, request: &PaperRequest, list: &Lookup) {
+    let code = code_of(request);
+    sheet.put("cell", CELL_MEANING, list.rows(|row| code(row as Person)));
 }
 
 fn put_day(sheet: &mut Sheet, lines: &[Line]) {
@@ -160,7 +169,8 @@ fn call_sheet(request: &PaperRequest, lines: &[Line]) -> Result<Exported, Export
     sheet.put("phone", "phone number, as text", list.text(&request.scored.people.phones));
     list.put_tribe(&mut sheet);
     sheet.put("why_they_matter", "why this person is on the list", list.reasons());
-    let bad = list.rows(|row| bad_experience(request.scored, row as Person));
+    let bad = BadExperiences::of(request.scored);
+    let bad = list.rows(|row| bad.of_person(row as Person));
     sheet.put("last_bad_experience", "complaint or outage, as the files say", bad);
     let points: Vec<[String; 3]> = list.rows(|row| talking_points(request, row as Person));
     let point = |n: usize| points.iter().map(|points| points[n].clone()).collect::<Vec<_>>();
@@ -289,6 +299,7 @@ fn suppression(request: &PaperRequest, lines: &[Line]) -> Result<Exported, Expor
     sheet.put("until", "last day without the newsletter", vec![until; n]);
     let why = format!("contacted in person: {}", request.plan.name);
     sheet.put("reason", "why they get no newsletter", vec![why; n]);
+    put_cell(&mut sheet, request, &list);
     sheet.finish()
 }
 
@@ -317,6 +328,8 @@ fn tasks(request: &PaperRequest, lines: &[Line]) -> Result<Exported, ExportProbl
     sheet.put("phone", "phone number, as text", text(&people.phones));
     sheet.put("email", "e-mail address", text(&people.emails));
     put_state(&mut sheet, request, lines);
+    let code = code_of(request);
+    sheet.put("cell", CELL_MEANING, lines.iter().map(|line| line.person.map(&code)).collect::<Vec<_>>());
     sheet.finish()
 }
 
@@ -330,61 +343,12 @@ fn put_state(sheet: &mut Sheet, request: &PaperRequest, lines: &[Line]) {
 }
 
 fn put_received(sheet: &mut Sheet, request: &PaperRequest, list: &Lookup) {
+    let all = all_contacts(request.plans);
     let received = |row: usize| {
-        let contacts = contacts(&request.scored.people.ids[row], request.plans);
-        let words = contacts.iter().map(|contact| format!("{} {}", contact.on, contact.treatment.word()));
+        let contacts = all.get(request.scored.people.ids[row].as_str());
+        let words =
+            contacts.into_iter().flatten().map(|contact| format!("{} {}", contact.on, contact.treatment.word()));
         words.collect::<Vec<_>>().join("; ")
     };
     sheet.put("received_so_far", "personal treatments of all plans that were ticked off", list.rows(received));
-}
-
-/// The last complaint or outage of a person, as the files say.
-fn bad_experience(scored: &Scored, person: Person) -> String {
-    let lives = &scored.lives;
-    let day = |at: i64| DateTime::from_timestamp(at, 0).map_or(String::new(), |at| at.format("%Y-%m-%d").to_string());
-    if let Some(hit) = lives.hit.iter().find(|hit| hit.person == person) {
-        let what = if hit.is_outage { "service failed" } else { "complained" };
-        let subject = if hit.subject.is_empty() { String::new() } else { format!(": {}", hit.subject) };
-        return format!("{what} on {}{subject}", day(hit.at));
-    }
-    match lives.n_complaints.get(person as usize) {
-        Some(&n) if n > 0 => {
-            let last = lives.last_complaint[person as usize];
-            let plural = if n == 1 { "complaint" } else { "complaints" };
-            if last == crate::domain::model::Ties::NO_DATE {
-                format!("{n} {plural}")
-            } else {
-                format!("{n} {plural}, the last on {}", day(last))
-            }
-        }
-        _ => "none known".to_owned(),
-    }
-}
-
-/// How to begin, what may matter to them, what they may pass on.
-fn talking_points(request: &PaperRequest, person: Person) -> [String; 3] {
-    let begin = match request.stages.stage(person) {
-        Some(Stage::Loyal) => "Thank them for staying so long.",
-        Some(Stage::AtRisk | Stage::Lost) => "Say that they were missed, and ask what went wrong.",
-        Some(Stage::New) => "Welcome them, and ask how the first weeks were.",
-        Some(Stage::Active) => "Thank them for being a customer.",
-        _ => "Introduce yourself, and ask what they have heard of us.",
-    };
-    let need = request.scored.lives.needs.person(person).next().map(|(kind, word)| match kind {
-        NeedKind::Bought => format!("They buy {word} more than is usual."),
-        NeedKind::CaresAbout => format!("They care about {word}."),
-        NeedKind::Said => format!("They said: {word}."),
-    });
-    let tribe = request.scored.tribes.tribe_of(person).map(|tribe| {
-        let name = request.tribe_names.get(&tribe.id).unwrap_or(&tribe.name);
-        format!("They belong to {name}: ask what people there talk about.")
-    });
-    let matters = need.or(tribe).unwrap_or_else(|| reason(&request.scored.scores, person));
-    let plan = request.plan;
-    let pass_on = match (plan.message.trim(), plan.offer.trim()) {
-        ("", "") => "Ask what they would tell a friend about us.".to_owned(),
-        ("", offer) => format!("Offer: {offer}."),
-        (message, _) => format!("Worth passing on: “{message}”"),
-    };
-    [begin.to_owned(), matters, pass_on]
 }

@@ -29,7 +29,8 @@ pub struct BestSpread {
     pub expected: f64,
     pub upper_bound: f64,
     /// The share of the best possible that the method reaches on any data, 0 to 1: 1 - 1/e of people who cost alike, 1/2
-    /// with places a tribe, 0.405 under a budget of unequal costs (Tang et al. 2021).
+    /// with places a tribe, 0.405 under a budget of unequal costs (Tang et al. 2021); 0 for both limits together, of which
+    /// nothing is proven beforehand.
     pub guarantee: f64,
 }
 
@@ -69,14 +70,14 @@ pub fn best_spread(
     for &person in &audience {
         worth[person as usize] = 1.0;
     }
-    let costs = Costs::of(plan, &scored.people);
+    let costs = Costs::of(plan, scored);
     let is_even = costs.are_even();
     let is_learned = !log.is_empty();
     let learned = is_learned.then(|| learn(&scored.network, log, assumptions.pass_on_share, ticket)).transpose()?;
     let spreading = spreading(&scored.network, learned.as_ref(), assumptions, ticket)?;
     let pinned = |person: &Person| scored.scores.call(*person) == Some(Call::Pin) && !is_excluded[*person as usize];
     let count = share_of(n_ranked, plan.share_percent);
-    let budget = budget(plan, is_even, count);
+    let budget = budget(plan, &costs, count);
     let terms = Terms {
         count: Some(budget.count),
         budget: budget.cents,
@@ -120,7 +121,9 @@ fn spreading<'a>(
 
 /// What the method proves on any data, for these terms.
 fn guarantee(terms: &Terms) -> f64 {
-    let share = if terms.budget.is_some() {
+    let share = if terms.budget.is_some() && terms.per_tribe.is_some() {
+        return 0.0;
+    } else if terms.budget.is_some() {
         0.405
     } else if terms.per_tribe.is_some() {
         0.5
@@ -137,19 +140,18 @@ struct Limit {
     cents: Option<f64>,
 }
 
-fn budget(plan: &Plan, is_even: bool, count: usize) -> Limit {
+fn budget(plan: &Plan, costs: &Costs<'_>, count: usize) -> Limit {
     if plan.budget_cents <= 0 {
         return Limit { count, cents: None };
     }
     let n_groups = 1 + plan.cells.ways_beside(plan.choice.how).count();
     let treated = 1.0 - f64::from(plan.control_percent.clamp(0.0, 50.0)) / 100.0;
     let budget = plan.budget_cents as f64;
-    let cents = budget / (treated * n_groups as f64);
-    if !is_even {
-        return Limit { count, cents: Some(cents) };
+    if !costs.are_even() {
+        return Limit { count, cents: Some((budget - costs.once() as f64).max(0.0) / (treated * n_groups as f64)) };
     }
     // People who cost alike: as many as the money pays, with the better guarantee. The cells round it.
-    let is_paid = |n: &usize| plan.cost_of((*n as f64 * treated).floor() as usize) as f64 * n_groups as f64 <= budget;
+    let is_paid = |n: &usize| costs.of_number((*n as f64 * treated).floor() as usize * n_groups) as f64 <= budget;
     Limit { count: (0..=count).rev().find(is_paid).unwrap_or(0), cents: None }
 }
 
@@ -277,13 +279,16 @@ mod tests {
         people.sort_unstable();
         assert_eq!(people, [1, 2]);
         assert!((aware.guarantee - 0.385).abs() < 1e-9 && aware.proven_share() > aware.guarantee);
+        // With places a tribe as well nothing is proven beforehand; what this choice proves, it still does.
+        let both = best(&edit(&plan, &PlanEdit::Choose(ChoiceEdit::SetPerTribe(2))).unwrap(), &scored);
+        assert!(both.guarantee == 0.0 && both.proven_share() > 0.0);
         // Blind to cost: the largest star first, and nothing is left for anybody else.
         let ground = Ground { scored: &scored, told: Told::default(), spread: None };
         let blind = edit(&plan, &PlanEdit::Choose(ChoiceEdit::SetHow(How::TopScored))).unwrap();
         let blind = draw_cells_on(&blind, &ground).unwrap();
         assert_eq!(blind.treated, [0]);
         let cells = draw_cells_on(&plan, &Ground { spread: Some((&aware.people, &aware.next)), ..ground }).unwrap();
-        assert_eq!((cells.cost_cents(&plan), cells.treated.len()), (10_000, 2));
+        assert_eq!((cells.cost_cents, cells.treated.len()), (10_000, 2));
         let reach = |treated: &[Person]| {
             let chance = Chance::Strength { pass_on_share: 0.3 };
             let spreading = Spreading::new(&scored.network, Model::Cascade, chance, &Ticket::new()).unwrap();

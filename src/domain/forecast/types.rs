@@ -67,7 +67,12 @@ impl Forecast {
     /// What the plan is expected to add to doing nothing, as in the course; nothing where nobody is treated.
     #[must_use]
     pub fn extra(&self) -> Range {
-        let own = self.course.iter().find(|step| step.n_treated == self.n_treated);
-        own.map_or(Range::default(), |step| step.plan)
+        self.own().plan
+    }
+
+    /// The step of the course that the plan is.
+    #[must_use]
+    pub fn own(&self) -> Step {
+        self.course.iter().find(|step| step.n_treated == self.n_treated).copied().unwrap_or_default()
     }
 }

@@ -67,7 +67,10 @@ pub fn spend(plan: &Plan, cells: &Cells, n_treated: usize) -> ChoiceEdit {
     let n_chosen = (n_treated as f64 / treated).ceil();
     // In tenths of a per cent, upwards: the budget draws the line, the share must not.
     let share = (1000.0 * (n_chosen + 0.5) / cells.n_ranked.max(1) as f64).ceil() / 10.0;
-    ChoiceEdit::Spend { budget_cents: budget_cents.saturating_mul(n_groups), share_percent: share as f32 }
+    let once = plan.treatments().iter().map(|treatment| treatment.fixed_cents).fold(0, i64::saturating_add);
+    // What the treatments cost once is paid for all groups together.
+    let beside = budget_cents.saturating_sub(once).max(0).saturating_mul(n_groups - 1);
+    ChoiceEdit::Spend { budget_cents: budget_cents.saturating_add(beside), share_percent: share as f32 }
 }
 
 /// What a goal asks of the people treated.
@@ -160,6 +163,7 @@ fn reaching(points: &[Point], goal: f64, cost: &impl Fn(usize) -> i64) -> Reachi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::campaign::{Arm, ArmKind, How, PlanTreatment, Treatment};
     use crate::domain::forecast::Step;
 
     fn made(extras: &[(usize, f64)]) -> (Plan, Cells, Forecast) {
@@ -199,6 +203,10 @@ mod tests {
         plan.control_percent = 20.0;
         // 40 treated are 50 chosen, 5 % of those ranked and a little; 40 at ten euros each.
         assert_eq!(spend(&plan, &cells, 40), ChoiceEdit::Spend { budget_cents: 40_000, share_percent: 5.1 });
+        // A group beside them costs as much again, but for what is paid once.
+        cells.arms = vec![Arm { kind: ArmKind::Chosen(How::Random), people: Vec::new() }];
+        plan.treatments = vec![PlanTreatment::usual(1, Treatment::Coupon)];
+        assert_eq!(spend(&plan, &cells, 40), ChoiceEdit::Spend { budget_cents: 70_000, share_percent: 5.1 });
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod classes;
 mod sign;
 mod slots;
+mod taken;
 
 pub use sign::Sign;
 pub use slots::{GREY, N_SLOTS};
@@ -85,6 +86,10 @@ pub enum Class {
     SilentFor(u8),
     OnTopic,
     OffTopic,
+    /// Had taken something up since the snapshot before, earlier, or not yet.
+    TakenSince,
+    TakenBefore,
+    NotYet,
     /// Nothing is known.
     Unknown,
 }
@@ -221,12 +226,16 @@ impl Guise {
     #[must_use]
     pub fn main_class(&self, tribe: u32) -> Option<(usize, f32)> {
         let shares = self.shares(tribe);
+        if let (true, &[since, before, _]) = (self.is_of_takers(), shares.as_slice()) {
+            // All who have it by now, whenever they took it up.
+            return (since + before > 0.0).then_some((1, since + before));
+        }
         let said = shares.into_iter().enumerate().filter(|&(k, share)| self.is_telling(k) && share > 0.0);
         said.reduce(|best, next| if next.1 > best.1 { next } else { best })
     }
 
     fn is_telling(&self, place: usize) -> bool {
-        !matches!(self.classes[place].class, Class::Unknown | Class::OffTopic)
+        !matches!(self.classes[place].class, Class::Unknown | Class::OffTopic | Class::NotYet)
     }
 }
 

@@ -9,6 +9,8 @@ pub enum Sign {
     #[default]
     None,
     Dot,
+    /// A point in a circle.
+    Target,
     Plus,
     Minus,
     Cross,
@@ -19,7 +21,7 @@ impl Sign {
     #[must_use]
     pub fn strokes(self) -> &'static [[[f32; 2]; 2]] {
         match self {
-            Sign::None | Sign::Dot => &[],
+            Sign::None | Sign::Dot | Sign::Target => &[],
             Sign::Minus => &[[[-0.55, 0.0], [0.55, 0.0]]],
             Sign::Plus => &[[[-0.55, 0.0], [0.55, 0.0]], [[0.0, -0.55], [0.0, 0.55]]],
             Sign::Cross => &[[[-0.42, -0.42], [0.42, 0.42]], [[-0.42, 0.42], [0.42, -0.42]]],
@@ -29,7 +31,17 @@ impl Sign {
     /// The radius of the point in the middle, of a circle of radius one.
     #[must_use]
     pub fn dot(self) -> Option<f32> {
-        (self == Sign::Dot).then_some(0.34)
+        match self {
+            Sign::Dot => Some(0.34),
+            Sign::Target => Some(0.26),
+            _ => None,
+        }
+    }
+
+    /// The radius of the circle around that point.
+    #[must_use]
+    pub fn circle(self) -> Option<f32> {
+        (self == Sign::Target).then_some(0.62)
     }
 
     /// How wide a stroke is in a mark of this radius, in pixels.
@@ -47,6 +59,8 @@ impl Class {
     pub fn sign(self) -> Sign {
         match self {
             Class::Stage(Stage::Unaware | Stage::Aware | Stage::Considering | Stage::Deciding) => Sign::Dot,
+            Class::TakenBefore => Sign::Dot,
+            Class::TakenSince => Sign::Target,
             Class::Stage(Stage::AtRisk) => Sign::Minus,
             Class::Stage(Stage::Lost) | Class::Stance(Stance::Offside) | Class::SilentFor(0) => Sign::Cross,
             Class::Stance(Stance::Onside) | Class::OnTopic => Sign::Plus,

@@ -77,3 +77,30 @@ fn tribes_keep_their_look_when_others_go_and_have_what_they_were_given() {
     let all = slots(&ids(&many), &[(19, 9)]);
     assert_eq!((all[19], all[16]), (9, GREY));
 }
+
+#[test]
+fn those_who_took_it_up_are_counted_once_and_only_where_they_are_on_show() {
+    let scored = town();
+    let takers: Vec<(i64, Person)> = (0..60).map(|k| (10 * i64::from(k), k * 3)).collect();
+    for visible in [None, Some(seen(&scored, Rule::Tribe(11)))] {
+        let base = guise(&scored, Preset::Tribe, visible.as_ref(), &BTreeMap::new());
+        let n_all = visible.as_ref().map_or(199, |visible| visible.n);
+        let mut last = 0;
+        for at in [-1, 0, 105, 300, 10_000] {
+            let then = base.taken(&scored, &takers, at, Some(95));
+            let n: Vec<usize> = then.classes.iter().map(|class| class.n).collect();
+            assert_eq!(n.iter().sum::<usize>(), n_all);
+            let is_lit = |taker: &&(i64, Person)| taker.0 <= at && base.is_visible(taker.1);
+            let (lit, since) = (takers.iter().filter(is_lit), takers.iter().filter(is_lit).filter(|t| t.0 > 95));
+            assert_eq!((n[0] + n[1], n[0]), (lit.clone().count(), since.count()), "{at}");
+            assert!(lit.map(|taker| then.class_of(taker.1)).all(|class| class < Some(2)));
+            assert!(n[0] + n[1] >= last, "nobody goes out again");
+            last = n[0] + n[1];
+            for tribe in 0..2 {
+                let sum: f32 = then.shares(tribe).iter().sum();
+                assert!(then.shares(tribe).is_empty() || (sum - 1.0).abs() < 1e-4);
+            }
+            assert_eq!((then.n_visible(0), then.slot(1)), (base.n_visible(0), base.slot(1)));
+        }
+    }
+}

@@ -11,7 +11,7 @@ const Z: f64 = 1.959_963_984_540_054;
 
 /// Which side of the comparison somebody is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     Treated,
     Control,
     /// In a group of the plan that is no part of this comparison.
@@ -46,7 +46,7 @@ pub fn measure(results: &Table, plan: &Plan, cells: &Cells, people: &People) -> 
         *known = known.or(side);
         *is_yes |= row.is_yes;
     }
-    let counts_silent = plan.frozen.is_some() || !has_own_cells;
+    let counts_silent = counts_silent(plan, has_own_cells);
     for (planned, seen) in sides.iter().zip(&seen) {
         let (side, is_yes) = match seen {
             Some((own, is_yes)) => (own.unwrap_or(*planned), *is_yes),
@@ -67,29 +67,24 @@ pub fn measure(results: &Table, plan: &Plan, cells: &Cells, people: &People) -> 
     lift
 }
 
+/// Whether people without a row count as no.
+pub(super) fn counts_silent(plan: &Plan, has_own_cells: bool) -> bool {
+    plan.frozen.is_some() || !has_own_cells
+}
+
 fn planned_sides(plan: &Plan, cells: &Cells, people: &People) -> Vec<Side> {
-    let rows = |ids: &[String]| -> Vec<Person> { ids.iter().filter_map(|id| people.row(id)).collect() };
-    let (treated, control) = match &plan.frozen {
-        Some(frozen) => (rows(&frozen.treated), rows(&frozen.control)),
-        None => (cells.treated.clone(), cells.control.clone()),
-    };
+    let dealt = cells.as_dealt(plan, people);
     let mut sides = vec![Side::Neither; people.len()];
-    for &person in cells.beside().flat_map(|arm| &arm.people) {
-        sides[person as usize] = Side::Beside;
-    }
-    for person in control {
-        sides[person as usize] = Side::Control;
-    }
-    // Last: whoever was treated under one of several ids is no comparison.
-    for person in treated {
-        sides[person as usize] = Side::Treated;
-    }
+    let mut put = |group: &[Person], side| group.iter().for_each(|&person| sides[person as usize] = side);
+    dealt.beside().for_each(|arm| put(&arm.people, Side::Beside));
+    put(&dealt.control, Side::Control);
+    put(&dealt.treated, Side::Treated);
     sides
 }
 
 /// What a cell code means to this plan; nothing where the cell is empty. Codes are those of the shortlist
 /// (`T7`, `C7` of plan 7); files from elsewhere may say it in a word.
-fn side_of_code(plan: u32, code: &str) -> Option<Side> {
+pub(super) fn side_of_code(plan: u32, code: &str) -> Option<Side> {
     let code = code.trim().to_ascii_lowercase();
     let own = |letter: char| code.strip_prefix(letter).is_some_and(|number| number.parse() == Ok(plan));
     match code.as_str() {
@@ -115,15 +110,22 @@ pub(super) struct Row<'a> {
 pub(super) fn rows(frame: &DataFrame) -> Vec<Row<'_>> {
     let text = |meaning: Meaning| -> Option<&StringChunked> { frame.column(meaning.word()).ok()?.str().ok() };
     let (Some(ids), cells) = (text(Meaning::Id), text(Meaning::Cell)) else { return Vec::new() };
+    let outcomes = outcomes(frame);
+    let row = |(row, is_yes)| Some(Row { id: ids.get(row)?, is_yes, cell: cells.and_then(|cells| cells.get(row)) });
+    outcomes.into_iter().enumerate().filter_map(row).collect()
+}
+
+/// Of each row of a results file, whether it says that what was wanted was done; nothing where no row says anything.
+#[must_use]
+pub fn did_it(results: &Table) -> Vec<bool> {
+    outcomes(&results.frame)
+}
+
+fn outcomes(frame: &DataFrame) -> Vec<bool> {
     let outcome = frame.column(Meaning::Outcome.word()).and_then(|column| column.cast(&DataType::Float64));
     let Ok(outcome) = outcome else { return Vec::new() };
     let Ok(outcome) = outcome.f64() else { return Vec::new() };
-    (0..frame.height())
-        .filter_map(|row| {
-            let is_yes = outcome.get(row).is_some_and(|value| value > 0.0);
-            Some(Row { id: ids.get(row)?, is_yes, cell: cells.and_then(|cells| cells.get(row)) })
-        })
-        .collect()
+    outcome.iter().map(|value| value.is_some_and(|value| value > 0.0)).collect()
 }
 
 /// Wilson's 95 % interval of a share (1927).

@@ -5,5 +5,5 @@ mod lift;
 mod types;
 
 pub use groups::{GroupLift, groups};
-pub use lift::{chance_helped, difference_points, measure};
+pub use lift::{chance_helped, did_it, difference_points, measure};
 pub use types::{Arm, Lift};

@@ -13,7 +13,7 @@ pub fn n_labels(tribe_of: &[u32]) -> usize {
 }
 
 /// One community.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tribe {
     /// Stays with the tribe from one scoring to the next; tribes of a first scoring are 0.. by falling size.
     pub id: u32,

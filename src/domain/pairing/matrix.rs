@@ -21,6 +21,22 @@ pub struct Cell {
     pub swayers: Vec<Swayer>,
 }
 
+impl Cell {
+    /// The one named by hand for this place, as long as they may be written to.
+    #[must_use]
+    pub fn named(&self, pairing: &Pairing, people: &People) -> Option<Person> {
+        let row = pairing.through(self.stage, self.tribe).and_then(|id| people.row(id));
+        row.filter(|&person| people.scorable_one(person))
+    }
+
+    /// Through whom word goes to this place: the one named by hand, else the best who may be written to.
+    #[must_use]
+    pub fn speaker(&self, pairing: &Pairing, people: &People) -> Option<Person> {
+        let best = || self.swayers.iter().map(|swayer| swayer.person).find(|&person| people.scorable_one(person));
+        self.named(pairing, people).or_else(best)
+    }
+}
+
 /// Every place with anybody in it, by tribe in the order given, then stage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matrix {
@@ -194,6 +210,18 @@ mod tests {
         assert_eq!((found.n_unsaid(&Pairing::default()), found.n_unsaid(&one)), (6, 5));
         assert_eq!(found.n_unsaid(&one.edited(&say(None))), 4);
         assert_eq!(n, (0..90).filter(|row| row % 11 != 0 && *row != 3).count());
+        // Whoever is named by hand speaks, and the best does where they have opted out since.
+        let place = &found.cells[0];
+        let best = place.swayers[0].person;
+        let through = |row: u32| {
+            let id = people.ids[row as usize].clone();
+            let edit = super::super::PairingEdit::SetThrough { stage: place.stage, tribe: Some(place.tribe), id };
+            Pairing::default().edited(&edit)
+        };
+        let other = (0..90).find(|&row| row != best && row != 3).unwrap();
+        assert_eq!(place.speaker(&Pairing::default(), people), Some(best));
+        assert_eq!(place.speaker(&through(other), people), Some(other));
+        assert_eq!((place.named(&through(3), people), place.speaker(&through(3), people)), (None, Some(best)));
         let stopped = Ticket::new();
         stopped.stop();
         assert!(matrix(network, people, &scored.tribes, &stages, &everybody, &usual, 3, &stopped).is_err());

@@ -59,6 +59,9 @@ pub fn choose(wishes: &[Wish], obstacles: &[([f32; 2], f32)], n_first: usize, ro
             continue;
         }
         let in_the_way = if k < n_first { &obstacles[..n_first.min(obstacles.len())] } else { obstacles };
+        // Looked up once: of many circles few are near.
+        let near = std::cell::OnceCell::new();
+        let near = || near.get_or_init(|| within_reach(wish, in_the_way)).iter();
         let is_free = |line: &Line, is_across: bool| {
             let rect = rect_of(line);
             let is_in = rect[0] >= room[0] && rect[1] >= room[1] && rect[2] <= room[2] && rect[3] <= room[3];
@@ -66,7 +69,7 @@ pub fn choose(wishes: &[Wish], obstacles: &[([f32; 2], f32)], n_first: usize, ro
                 |&(at, radius): &([f32; 2], f32)| !(is_across && at == wish.at) && touches(rect, at, radius - 1.0);
             // Two names side by side read as one without air between them.
             let apart = [rect[0] - NAMES_APART, rect[1], rect[2] + NAMES_APART, rect[3]];
-            is_in && !in_the_way.iter().any(covers) && !taken.iter().any(|other| is_over(apart, *other))
+            is_in && !near().any(covers) && !taken.iter().any(|other| is_over(apart, *other))
         };
         let found = inside(wish)
             .filter(|lines| lines.iter().all(|line| !taken.iter().any(|other| is_over(rect_of(line), *other))))
@@ -82,6 +85,16 @@ pub fn choose(wishes: &[Wish], obstacles: &[([f32; 2], f32)], n_first: usize, ro
         labels.push(Label { wish: k, is_inside, lines });
     }
     labels
+}
+
+/// The circles that a name may come to lie on, wherever it is written around its own.
+fn within_reach(wish: &Wish, obstacles: &[([f32; 2], f32)]) -> Vec<([f32; 2], f32)> {
+    let reach = 1.5 * wish.radius + text_width(&wish.name, SMALLEST) + 2.0 * SMALLEST;
+    let is_near = |&&(at, radius): &&([f32; 2], f32)| {
+        let (x, y, far) = (at[0] - wish.at[0], at[1] - wish.at[1], reach + radius);
+        x * x + y * y < far * far
+    };
+    obstacles.iter().filter(is_near).copied().collect()
 }
 
 /// The name in one or two lines inside its circle, with the detail below where it fits.

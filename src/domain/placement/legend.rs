@@ -1,6 +1,7 @@
 //! What the legend has to explain: every sign that is drawn, and what colour stands for; its captions are written elsewhere.
 
 use super::scene::{Emphasis, Mark, Scene};
+use crate::domain::changes::Change;
 use crate::domain::guise::{Class, Guise, Preset};
 use crate::domain::model::Person;
 
@@ -26,6 +27,8 @@ pub enum LegendItem {
     Outside,
     Treated,
     Control,
+    /// What became of somebody since the snapshot before.
+    Changed(Change),
     /// So many of so many are on show; the others are pale.
     FilteredOut {
         n: usize,
@@ -37,8 +40,10 @@ impl Scene {
     /// What the legend has to explain where everybody is a point, the plan aside.
     #[must_use]
     pub fn legend_of_everyone(&self, emphasis: &Emphasis<'_>) -> Vec<LegendItem> {
-        let mut items = vec![LegendItem::Point, LegendItem::Hue(emphasis.guise.preset)];
+        let mut items = vec![LegendItem::Point];
+        items.extend(hue(emphasis.guise));
         items.extend(classes(emphasis.guise));
+        items.extend(changes(emphasis));
         items.push(LegendItem::DrawnTies);
         items.extend(filtered_out(emphasis.guise));
         items
@@ -49,8 +54,10 @@ impl Scene {
     pub fn legend(&self, emphasis: &Emphasis<'_>) -> Vec<LegendItem> {
         use LegendItem as L;
         if self.opened.is_none() {
-            let mut items = vec![L::BubbleSize, L::Hue(emphasis.guise.preset)];
+            let mut items = vec![L::BubbleSize];
+            items.extend(hue(emphasis.guise));
             items.extend(classes(emphasis.guise));
+            items.extend(changes(emphasis));
             items.push(if emphasis.guise.classes.is_empty() { L::ShareOfTop } else { L::Rim });
             items.push(L::TribeTie);
             items.extend(self.ties.iter().any(|tie| tie.is_inferred).then_some(L::InferredTie));
@@ -63,9 +70,17 @@ impl Scene {
         let marks = [Mark::Leader, Mark::Diamond, Mark::Triangle, Mark::Dot, Mark::Ring];
         let mut items = vec![L::PersonSize(emphasis.guise.preset)];
         if !emphasis.guise.classes.is_empty() {
-            items.push(L::Hue(emphasis.guise.preset));
+            items.extend(hue(emphasis.guise));
             items.extend(classes(emphasis.guise));
         }
+        let is_here = |change: &L| match change {
+            L::Changed(change) => {
+                let of = |person: Person| emphasis.changes.and_then(|changes| changes.of(person));
+                self.people.iter().any(|mark| of(mark.person) == Some(*change))
+            }
+            _ => true,
+        };
+        items.extend(changes(emphasis).filter(is_here));
         items.extend(marks.into_iter().filter(|&mark| has(mark)).map(L::Person));
         items.push(L::StrongTie);
         items.extend(self.ties.iter().any(|tie| tie.is_inferred).then_some(L::InferredTie));
@@ -76,6 +91,18 @@ impl Scene {
         items.extend(filtered_out(emphasis.guise));
         items
     }
+}
+
+/// What colour stands for; who had taken something up says so itself.
+fn hue(guise: &Guise) -> Option<LegendItem> {
+    (!guise.is_of_takers()).then_some(LegendItem::Hue(guise.preset))
+}
+
+/// The changes that occur.
+fn changes<'a>(emphasis: &Emphasis<'a>) -> impl Iterator<Item = LegendItem> + use<'a> {
+    let changes = emphasis.changes;
+    let occurs = move |change: &Change| changes.is_some_and(|changes| changes.n(*change) > 0);
+    Change::ALL.into_iter().filter(occurs).map(LegendItem::Changed)
 }
 
 /// The classes that occur among those on show.

@@ -2,6 +2,7 @@
 
 mod bubbles;
 mod camera;
+pub mod chips;
 mod forces;
 pub mod labels;
 mod legend;

@@ -46,14 +46,7 @@ mod tests {
         let bubbles = (0..9).map(|k| Bubble { x: at(k)[0], y: at(k)[1], radius: 2.0 }).collect();
         let mut people: Vec<[f32; 2]> = (0..9).map(|k| [at(k)[0] + 1.0, at(k)[1]]).collect();
         people.push([f32::NAN; 2]);
-        let tribe = |k: u32| Tribe {
-            id: 100 + k,
-            name: String::new(),
-            members: vec![k],
-            inside: 0.0,
-            outside: 0.0,
-            modularity_share: 0.0,
-        };
+        let tribe = |k: u32| Tribe { id: 100 + k, name: String::new(), members: vec![k], ..Tribe::default() };
         let of = (0..9).chain([NO_TRIBE]).collect();
         (Places { bubbles, people }, Tribes { tribes: (0..9).map(tribe).collect(), of, modularity: 0.0 })
     }

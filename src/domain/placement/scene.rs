@@ -4,6 +4,7 @@
 use super::labels::{Label, Wish, choose};
 use super::marks::{bubble_marks, inside_ties, person_marks, tribe_ties};
 use super::pack::extent;
+use crate::domain::changes::Changes;
 use crate::domain::guise::Guise;
 use crate::domain::model::{Bubble, People, Person, Role};
 use crate::domain::score::Scored;
@@ -122,6 +123,8 @@ pub struct Emphasis<'a> {
     pub control: &'a [Person],
     /// What colours and sizes mean, and who is on show.
     pub guise: &'a Guise,
+    /// How the list of influencers changed, where an earlier moment is shown.
+    pub changes: Option<&'a Changes>,
 }
 
 /// Closest that a fitted view comes, in pixels a unit: small tribes are not blown up.
@@ -210,6 +213,16 @@ impl Scene {
         choose(&wishes, &obstacles, n_leaders.clamp(FIRST_NAMES.0, FIRST_NAMES.1), room, limit)
     }
 
+    /// The rows of bubbles, or of people where a tribe is open, in the order of the wishes of [`Scene::labels`].
+    #[must_use]
+    pub fn wishing(&self) -> Vec<usize> {
+        if self.opened.is_none() {
+            self.by_size().map(|mark| mark.position as usize).collect()
+        } else {
+            (0..self.people.len()).filter(|&row| self.people[row].is_labelled).collect()
+        }
+    }
+
     /// Bubbles by falling number of people, the order of the wishes of [`Scene::labels`].
     pub fn by_size(&self) -> impl Iterator<Item = &BubbleMark> {
         let mut order: Vec<&BubbleMark> = self.bubbles.iter().collect();
@@ -276,14 +289,8 @@ mod tests {
             strength: vec![0.9, 0.2, 0.3, 0.5],
             ..Ties::default()
         };
-        let tribe = |id, members: &[u32]| Tribe {
-            id,
-            name: String::new(),
-            members: members.to_vec(),
-            inside: 0.0,
-            outside: 0.0,
-            modularity_share: 0.0,
-        };
+        let tribe =
+            |id, members: &[u32]| Tribe { id, name: String::new(), members: members.to_vec(), ..Tribe::default() };
         let places = Places {
             bubbles: vec![Bubble { x: 0.0, y: 0.0, radius: 2.0 }, Bubble { x: 10.0, y: 0.0, radius: 1.4 }],
             people: vec![[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [10.0, 0.0], [10.5, 0.0], [f32::NAN; 2]],
@@ -334,7 +341,8 @@ mod tests {
         assert_eq!(scene.ties.iter().map(|tie| tie.is_inferred).collect::<Vec<_>>(), [false, true]);
         assert_eq!(scene.people.iter().map(|p| p.is_outside).collect::<Vec<_>>(), [false, true, false]);
         let (nothing, guise) = (BTreeSet::new(), Guise::default());
-        let emphasis = Emphasis { tribes: &nothing, people: &nothing, treated: &[], control: &[], guise: &guise };
+        let emphasis =
+            Emphasis { tribes: &nothing, people: &nothing, treated: &[], control: &[], guise: &guise, changes: None };
         let has = |scene: &Scene, item: LegendItem| scene.legend(&emphasis).contains(&item);
         assert!(has(&scene, LegendItem::InferredTie) && has(&scene, LegendItem::Outside));
         // Between tribes a line is dashed where nothing but guesses makes it.
@@ -368,7 +376,8 @@ mod tests {
     #[test]
     fn the_legend_explains_what_is_drawn() {
         let (nothing, guise) = (BTreeSet::new(), Guise::default());
-        let emphasis = Emphasis { tribes: &nothing, people: &nothing, treated: &[1], control: &[4], guise: &guise };
+        let emphasis =
+            Emphasis { tribes: &nothing, people: &nothing, treated: &[1], control: &[4], guise: &guise, changes: None };
         let items = Scene::new(&scored(), 10.0, Some(0)).legend(&emphasis);
         assert!(items.contains(&LegendItem::Person(Mark::Leader)) && !items.contains(&LegendItem::Person(Mark::Ring)));
         assert!(items.contains(&LegendItem::Treated) && !items.contains(&LegendItem::Control));

@@ -30,7 +30,7 @@ fn town(sizes: &[usize], alone: &[usize]) -> Town {
         of.extend(vec![k as u32; size]);
         members.reverse();
         let name = format!("Tribe {k}");
-        tribes.push(Tribe { id: 100 + k as u32, name, members, inside: 0.0, outside: 0.0, modularity_share: 0.0 });
+        tribes.push(Tribe { id: 100 + k as u32, name, members, ..Tribe::default() });
         first += n;
     }
     of.push(NO_TRIBE);

@@ -75,9 +75,7 @@ mod tests {
             id,
             name: format!("old {id}"),
             members: (0..).zip(of).filter(|(_, tribe)| **tribe == position as u32).map(|(row, _)| row).collect(),
-            inside: 0.0,
-            outside: 0.0,
-            modularity_share: 0.0,
+            ..Tribe::default()
         });
         Tribes { tribes: tribes.collect(), of: of.to_vec(), modularity: 0.0 }
     }

@@ -276,7 +276,7 @@ mod tests {
     use crate::domain::model::{Attribute, Tribe};
 
     fn tribe(id: u32, members: Vec<u32>) -> Tribe {
-        Tribe { id, name: String::new(), members, inside: 0.0, outside: 0.0, modularity_share: 0.0 }
+        Tribe { id, name: String::new(), members, ..Tribe::default() }
     }
 
     /// Two tribes of 30: the first runs; towns are spread evenly.

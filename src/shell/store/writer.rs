@@ -103,7 +103,11 @@ impl Writer {
     fn deal_with(&mut self, message: Message) {
         match message {
             Message::Record(document, history) => {
-                (self.wanted, self.history) = (document, history);
+                // Told again without it, the same document can be undone as before.
+                if history.is_some() || !Arc::ptr_eq(&self.wanted, &document) {
+                    self.history = history;
+                }
+                self.wanted = document;
                 // Scores that could not be written may name somebody whom this edit erases: they are worked out anew.
                 self.scored_to_write = None;
                 self.sync_noting_trouble().ok();
@@ -137,7 +141,7 @@ impl Writer {
             let history = self.history.as_ref().map(|history| (&self.known, history));
             let (changes, known) = record(&mut self.connection, &before, &after, history).map_err(told)?;
             self.known = known;
-            let is_erased = before.decisions.respect.n_erased != after.decisions.respect.n_erased;
+            let is_erased = v1::is_anybody_erased(&before, &after);
             self.written = after;
             self.shared.status().changes = changes;
             if is_erased {
@@ -173,9 +177,12 @@ fn record(
     v1::write_document(&transaction, Some(before), after)?;
     let changes = v1::changes(&transaction)? + 1;
     v1::set_changes(&transaction, changes)?;
-    let known = match history {
-        Some((known, kept)) => v1::write_history(&transaction, known, kept, changes)?,
-        None => v1::Known::new(),
+    let known = if let Some((known, kept)) = history {
+        v1::write_history(&transaction, known, kept, changes)?
+    } else {
+        // What could be undone before leads elsewhere, and may name whoever is erased.
+        v1::forget_history(&transaction)?;
+        v1::Known::new()
     };
     transaction.commit()?;
     Ok((changes, known))

@@ -14,7 +14,8 @@ pub fn show(ui: &mut Ui, worth: &Worth, tried: f32) {
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, say::curve(worth)));
     let Some(last) = worth.points.last() else { return };
     let plot = Rect::from_min_max(rect.min + vec2(2.0, 14.0), rect.max - vec2(2.0, 16.0));
-    let most = worth.points.iter().map(|point| point.extra.high).fold(1.0, f64::max);
+    let highest = |point: &Point| point.extra.high.max(point.random).max(point.most_connected);
+    let most = worth.points.iter().map(highest).fold(1.0, f64::max);
     let at = |n: f64, extra: f64| {
         let x = plot.left() + plot.width() * (n / last.n_treated.max(1) as f64) as f32;
         pos2(x, plot.bottom() - plot.height() * (extra / most).clamp(0.0, 1.0) as f32)

@@ -126,10 +126,7 @@ fn place(ui: &mut Ui, plan: &Plan, found: &Cell, scored: &Scored, tribe: &str) -
     let colours = theme::of(ui);
     let ink = if is_said { colours.muted } else { colours.care };
     let label = ui.label(RichText::new(say::sway(found.n_people, is_said)).size(theme::CAPTION).color(ink));
-    let through = plan.pairing.through(found.stage, found.tribe);
-    let named = through.and_then(|id| scored.people.row(id)).filter(|&row| !scored.people.is_opted_out[row as usize]);
-    let best = found.swayers.first().map(|swayer| swayer.person);
-    match named.or(best) {
+    match found.speaker(&plan.pairing, &scored.people) {
         None => drop(caption(ui, say::nobody_knows())),
         Some(shown) => {
             let combo = egui::ComboBox::from_id_salt((found.stage, found.tribe)).width(WIDTH - 8.0).truncate();

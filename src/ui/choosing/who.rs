@@ -5,7 +5,7 @@ use crate::project::Project;
 use crate::ui::intent::{Ask, Intents};
 use crate::ui::widgets::{self, caption, percent_slider, plain, settled_field};
 use crate::ui::words::{choosing as say, number, plan as say_plan};
-use crate::ui::{ChoiceEnded, Scene, Screen, theme, workspace_view};
+use crate::ui::{ChoiceEnded, Scene, Screen, theme};
 use egui::{RichText, Ui};
 
 /// The section; `cells` are empty while people are being chosen.
@@ -82,10 +82,12 @@ fn result(ui: &mut Ui, plan: &Plan, cells: &Cells, project: &Project) {
 
 fn by_hand(ui: &mut Ui, plan: &Plan, project: &Project, scene: &Scene<'_>, choose: &mut impl FnMut(ChoiceEdit)) {
     let Some(scored) = &project.derived().scored else { return };
-    let selected = workspace_view::selected_ids(scored, scene.selection);
+    let n_selected = scene.selection.n_people(&scored.tribes);
     ui.horizontal(|ui| {
-        if plain(ui, &say::take_selected(selected.len()), !selected.is_empty()).clicked() {
-            choose(ChoiceEdit::AddByHand(selected));
+        if plain(ui, &say::take_selected(n_selected), n_selected > 0).clicked() {
+            let everyone = scene.selection.everyone(&scored.tribes);
+            let ids = everyone.iter().map(|&person| scored.people.ids[person as usize].clone());
+            choose(ChoiceEdit::AddByHand(ids.collect()));
         }
         let n = plan.choice.by_hand.len();
         if n > 0 && widgets::quiet(ui, &say::forget_named(n)).clicked() {

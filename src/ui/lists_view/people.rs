@@ -47,7 +47,7 @@ pub(super) fn show(
         certainty: derived.certainty().cloned(),
     };
     let rows = lists.people.of(wanted, &mut lists.n_asked, intents);
-    super::wide::waiting(ui, lists.people.is_waiting());
+    super::wide::waiting(ui, &mut lists.people);
     let shown = scene.selection.card.filter(|card| lists.shown != Some(*card));
     let selection = &*scene.selection;
     let is_selected = |person: Person| selection.people.contains(&person);

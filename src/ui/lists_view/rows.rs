@@ -14,8 +14,16 @@ const QUICK: usize = 20_000;
 pub(super) struct Rows {
     list: Arc<Vec<u32>>,
     of: Option<Listing>,
-    /// What a worker was asked for, and under which number.
-    asked: Option<(u64, Listing)>,
+    /// What a worker was asked for.
+    asked: Option<Asked>,
+}
+
+#[derive(Debug)]
+struct Asked {
+    number: u64,
+    listing: Listing,
+    /// It is asked for again only where somebody wants that.
+    has_failed: bool,
 }
 
 impl Rows {
@@ -35,24 +43,41 @@ impl Rows {
             (self.list, self.of) = (Arc::default(), None);
         }
         // The newest question stops the older, whichever list it was for; the answer to that never comes.
-        let is_asked = self.asked.as_ref().is_some_and(|(number, asked)| *number == *n_asked && asked.is_same(&wanted));
-        if !is_asked {
+        let is_it = |asked: &Asked| asked.number == *n_asked && asked.listing.is_same(&wanted);
+        if !self.asked.as_ref().is_some_and(is_it) {
             *n_asked += 1;
             intents.ask(Ask::List { number: *n_asked, listing: Box::new(wanted.clone()) });
-            self.asked = Some((*n_asked, wanted));
+            self.asked = Some(Asked { number: *n_asked, listing: wanted, has_failed: false });
         }
         self.list.clone()
     }
 
     /// Whether the rows on show are about to be others.
     pub(super) fn is_waiting(&self) -> bool {
-        self.asked.is_some()
+        self.asked.as_ref().is_some_and(|asked| !asked.has_failed)
+    }
+
+    /// Whether the rows asked for will not come.
+    pub(super) fn has_failed(&self) -> bool {
+        self.asked.as_ref().is_some_and(|asked| asked.has_failed)
+    }
+
+    /// The next look asks for the rows anew.
+    pub(super) fn forget_asked(&mut self) {
+        self.asked = None;
+    }
+
+    /// The rows that were asked for under this number will not come.
+    fn give_up(&mut self, number: u64) {
+        if let Some(asked) = self.asked.as_mut().filter(|asked| asked.number == number) {
+            asked.has_failed = true;
+        }
     }
 
     /// Takes the rows that were asked for under this number.
     pub(super) fn take(&mut self, number: u64, rows: &Arc<Vec<u32>>) {
-        if let Some((_, listing)) = self.asked.take_if(|(asked, _)| *asked == number) {
-            (self.list, self.of) = (rows.clone(), Some(listing));
+        if let Some(asked) = self.asked.take_if(|asked| asked.number == number) {
+            (self.list, self.of) = (rows.clone(), Some(asked.listing));
         }
     }
 }
@@ -62,6 +87,12 @@ impl super::Lists {
     pub fn take_rows(&mut self, number: u64, rows: &Arc<Vec<u32>>) {
         self.people.take(number, rows);
         self.ties.take(number, rows);
+    }
+
+    /// The rows asked for under this number will not come.
+    pub fn give_up_rows(&mut self, number: u64) {
+        self.people.give_up(number);
+        self.ties.give_up(number);
     }
 }
 
@@ -102,5 +133,27 @@ mod tests {
         // People who moved on the map are the same people.
         let moved = Arc::new(Scored { places: Arc::default(), ..(*scored).clone() });
         assert_eq!(ask(&mut of_people, &Listing { scored: moved, ..back }), 4);
+    }
+
+    #[test]
+    fn rows_that_failed_are_waited_for_no_more_and_asked_for_again_on_demand() {
+        let people = People::from_ids((0..=QUICK).map(|n| n.to_string()).collect());
+        let scored = Arc::new(Scored { people: Arc::new(people), ..Scored::default() });
+        let people = listing(&scored, What::People { by: Vec::new(), tribe: None });
+        let mut lists = super::super::Lists::default();
+        let mut n_asked = 0;
+        let mut look = |lists: &mut super::super::Lists| {
+            drop(lists.people.of(people.clone(), &mut n_asked, &mut Intents::default()));
+            n_asked
+        };
+        assert_eq!((look(&mut lists), look(&mut lists), lists.people.is_waiting()), (1, 1, true));
+        lists.give_up_rows(7);
+        assert!(lists.people.is_waiting(), "those were others");
+        lists.give_up_rows(1);
+        assert_eq!((look(&mut lists), lists.people.is_waiting(), lists.people.has_failed()), (1, false, true));
+        lists.people.forget_asked();
+        assert_eq!((look(&mut lists), lists.people.is_waiting(), lists.people.has_failed()), (2, true, false));
+        lists.take_rows(2, &Arc::new(vec![4]));
+        assert_eq!((look(&mut lists), lists.people.is_waiting()), (2, false));
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn show(
         certainty: None,
     };
     let rows = lists.ties.of(wanted, &mut lists.n_asked, intents);
-    super::wide::waiting(ui, lists.ties.is_waiting());
+    super::wide::waiting(ui, &mut lists.ties);
     let ties = &from.scored.ties;
     let selection = &*scene.selection;
     let is_in = |person: Person| selection.people.contains(&person);

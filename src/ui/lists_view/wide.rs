@@ -1,6 +1,7 @@
 //! The lists in the place of the map, with the columns that were chosen; keeps the choice, not the widths.
 
 use super::people::{self, USUAL};
+use super::rows::Rows;
 use super::{From, Lists, Tab, tabs, ties, tribes};
 use crate::domain::listing::{PersonColumn, TieColumn, TribeColumn};
 use crate::domain::score::Scored;
@@ -12,9 +13,17 @@ use egui::{Align, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
 use std::sync::Arc;
 
-/// Says that rows are on their way.
-pub(super) fn waiting(ui: &mut Ui, is_waiting: bool) {
-    if is_waiting {
+/// Says that rows are on their way, or that they will not come.
+pub(super) fn waiting(ui: &mut Ui, rows: &mut Rows) {
+    if rows.has_failed() {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(words::not_sorted()).size(theme::CAPTION).color(theme::of(ui).care));
+            if widgets::quiet(ui, words::sort_again()).clicked() {
+                rows.forget_asked();
+            }
+        });
+    }
+    if rows.is_waiting() {
         ui.horizontal(|ui| {
             ui.add(egui::Spinner::new().size(12.0).color(theme::of(ui).accent));
             widgets::caption(ui, words::sorting());

@@ -1,9 +1,12 @@
 //! Everybody as points, on one sheet of pixels that a worker draws: it is moved with the map and ordered anew where it
 //! no longer serves; decides nothing.
 
+use super::brief::Brief;
+use super::sight::Sight;
 use super::{MapInput, look};
 use crate::domain::atlas::{Atlas, Ink, Order, Sheet, Sign, View};
 use crate::domain::guise::Guise;
+use crate::domain::model::People;
 use crate::domain::placement::scene::Camera;
 use crate::domain::score::Scored;
 use crate::project::Shared;
@@ -25,33 +28,37 @@ struct Dress {
     guise: Arc<Guise>,
     is_dark: bool,
     people: Shared,
-    treated: Vec<u32>,
-    control: Vec<u32>,
+    brief: Arc<Brief>,
     ink: Arc<Ink>,
     signs: Arc<Vec<Sign>>,
 }
 
 impl Dress {
-    fn new(input: &MapInput<'_>, palette: &Palette) -> Dress {
+    /// Who is marked changes often: colours stay where they are the same.
+    fn new(input: &MapInput<'_>, palette: &Palette, before: Option<&Dress>) -> Dress {
+        let same = before.filter(|dress| dress.is_coloured_as(input, palette));
         Dress {
             scored: input.scored.clone(),
             guise: input.guise.clone(),
             is_dark: palette.is_dark,
             people: input.selection.people.clone(),
-            treated: input.treated.to_vec(),
-            control: input.control.to_vec(),
-            ink: Arc::new(ink(input, palette)),
+            brief: input.brief.clone(),
+            ink: same.map_or_else(|| Arc::new(ink(input, palette)), |dress| dress.ink.clone()),
             signs: Arc::new(signs(input)),
         }
     }
 
     fn fits(&self, input: &MapInput<'_>, palette: &Palette) -> bool {
+        self.is_coloured_as(input, palette)
+            && self.people == input.selection.people
+            && self.brief.treated == input.brief.treated
+            && self.brief.control == input.brief.control
+    }
+
+    fn is_coloured_as(&self, input: &MapInput<'_>, palette: &Palette) -> bool {
         Arc::ptr_eq(&self.scored, input.scored)
             && Arc::ptr_eq(&self.guise, input.guise)
             && self.is_dark == palette.is_dark
-            && self.people == input.selection.people
-            && self.treated == input.treated
-            && self.control == input.control
     }
 
     fn is_of(&self, sheet: &Sheet) -> bool {
@@ -74,6 +81,8 @@ pub(super) struct Layer {
     arrived: Option<Sheet>,
     /// Ordered and not yet come: for which part, and in which dress.
     ordered: Option<(View, Arc<Ink>, Arc<Vec<Sign>>)>,
+    /// Could not be drawn: not ordered again in this dress.
+    given_up: Option<(Arc<Ink>, Arc<Vec<Sign>>)>,
     /// The camera of the frame before: a map that stands still gets a sheet of its very size.
     camera: Option<Camera>,
 }
@@ -85,13 +94,40 @@ impl Layer {
         Some(&on_screen.sheet.atlas)
     }
 
+    /// Keeps nothing of other people than these: rows mean others now, and somebody may have been erased.
+    pub(super) fn keep_to(&mut self, people: &Arc<People>) {
+        let is_of = |scored: &Arc<Scored>| Arc::ptr_eq(&scored.people, people);
+        self.dress = self.dress.take().filter(|dress| is_of(&dress.scored));
+        self.on_screen = self.on_screen.take().filter(|on| is_of(&on.sheet.scored));
+        self.arrived = self.arrived.take().filter(|sheet| is_of(&sheet.scored));
+        if self.dress.is_none() {
+            self.ordered = None;
+        }
+    }
+
     pub(super) fn take(&mut self, sheet: Sheet) {
         self.ordered = None;
         self.arrived = Some(sheet);
     }
 
+    pub(super) fn is_waiting(&self) -> bool {
+        self.ordered.is_some() || self.arrived.is_some()
+    }
+
     pub(super) fn give_up(&mut self) {
-        self.ordered = None;
+        self.given_up = self.ordered.take().map(|(_, ink, signs)| (ink, signs));
+    }
+
+    /// What could not be drawn may be ordered again.
+    pub(super) fn try_again(&mut self) {
+        self.given_up = None;
+    }
+
+    /// Whether a sheet in this dress that serves is on its way, or none in it can be drawn.
+    fn is_ordered(&self, ink: &Arc<Ink>, signs: &Arc<Vec<Sign>>, serves: impl Fn(&View) -> bool) -> bool {
+        let is_it = |one: &Arc<Ink>, others: &Arc<Vec<Sign>>| Arc::ptr_eq(one, ink) && Arc::ptr_eq(others, signs);
+        self.ordered.as_ref().is_some_and(|(view, one, others)| is_it(one, others) && serves(view))
+            || self.given_up.as_ref().is_some_and(|(one, others)| is_it(one, others))
     }
 
     /// Brings what arrived onto the graphics card and says what to draw next, if anything.
@@ -100,32 +136,29 @@ impl Layer {
         ui: &Ui,
         input: &MapInput<'_>,
         palette: &Palette,
-        rect: Rect,
-        camera: Camera,
+        sight: Sight,
     ) -> Option<Box<Order>> {
         self.upload(ui);
         if !self.dress.as_ref().is_some_and(|dress| dress.fits(input, palette)) {
-            self.dress = Some(Dress::new(input, palette));
+            self.dress = Some(Dress::new(input, palette, self.dress.as_ref()));
         }
-        let is_still = self.camera.replace(camera) == Some(camera);
+        let is_still = self.camera.replace(sight.camera) == Some(sight.camera);
         if !is_still {
             // One frame more, to see whether it stands.
             ui.ctx().request_repaint();
         }
         let dress = self.dress.as_ref()?;
         let atlas = self.atlas(input.scored).cloned();
-        let sharpness = sharpness(ui, rect);
+        let sharpness = sharpness(ui, sight.rect);
         let extent = atlas.as_ref().map(|atlas| atlas.extent);
-        let serves = |view: &View| serves(view, camera, rect, sharpness, is_still, extent);
+        let serves = |view: &View| serves(view, sight.camera, sight.rect, sharpness, is_still, extent);
         let is_served = self.on_screen.as_ref().is_some_and(|on| dress.is_of(&on.sheet) && serves(&on.sheet.view));
-        let is_ordered = self.ordered.as_ref().is_some_and(|(view, ink, signs)| {
-            Arc::ptr_eq(ink, &dress.ink) && Arc::ptr_eq(signs, &dress.signs) && serves(view)
-        });
-        if is_served || is_ordered {
+        if is_served || self.is_ordered(&dress.ink, &dress.signs, serves) {
             return None;
         }
-        let size = rect.size() * MARGIN * sharpness;
-        let view = View { centre: camera.centre, zoom: camera.zoom * sharpness, size: even(size), sharpness };
+        let size = sight.rect.size() * MARGIN * sharpness;
+        let view =
+            View { centre: sight.camera.centre, zoom: sight.camera.zoom * sharpness, size: even(size), sharpness };
         self.ordered = Some((view, dress.ink.clone(), dress.signs.clone()));
         let (ink, signs) = (dress.ink.clone(), dress.signs.clone());
         Some(Box::new(Order { scored: input.scored.clone(), atlas, view, ink, signs }))
@@ -146,10 +179,10 @@ impl Layer {
     }
 
     /// Lays the sheet where the camera looks; `share` from 0 to 1 while it comes and goes.
-    pub(super) fn paint(&self, ui: &Ui, rect: Rect, camera: Camera, share: f32) {
+    pub(super) fn paint(&self, ui: &Ui, sight: Sight, share: f32) {
         let Some(OnScreen { texture, sheet }) = &self.on_screen else { return };
-        let stretch = camera.zoom / sheet.view.zoom;
-        let middle = rect.min + Vec2::from(camera.to_view(sheet.view.centre, rect.size().into()));
+        let stretch = sight.camera.zoom / sheet.view.zoom;
+        let middle = sight.on_screen(sheet.view.centre);
         let mut at = Rect::from_center_size(middle, Vec2::from(sheet.view.size.map(|n| n as f32)) * stretch);
         // At its very size it lies on whole pixels, or it would be blurred.
         let a_point = ui.ctx().pixels_per_point();
@@ -158,7 +191,7 @@ impl Layer {
             at = Rect::from_min_size(corner.to_pos2(), at.size());
         }
         let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
-        ui.painter_at(rect).image(texture.id(), at, whole, Color32::WHITE.gamma_multiply(share));
+        ui.painter_at(sight.rect).image(texture.id(), at, whole, Color32::WHITE.gamma_multiply(share));
     }
 }
 
@@ -204,28 +237,13 @@ fn plain(colour: Color32) -> [u8; 3] {
 /// all tribes, pale where they are filtered out.
 fn ink(input: &MapInput<'_>, palette: &Palette) -> Ink {
     let guise = &**input.guise;
-    // Room for the other colours stays.
-    let n_tribes = input.scored.tribes.tribes.len().min(usize::from(u16::MAX) - 20);
-    let tribes: Vec<[u8; 3]> =
-        (0..n_tribes).map(|position| plain(look::tribe(palette, guise, position as u32).edge)).collect();
-    let (grey, pale, first_class) = (n_tribes as u16, n_tribes as u16 + 1, n_tribes as u16 + 2);
-    let is_customer = &input.scored.people.is_customer;
-    let of = input.scored.tribes.of.iter().enumerate().map(|(person, &tribe)| {
-        let is_inside = is_customer.get(person).copied().unwrap_or(true) && (tribe as usize) < n_tribes;
-        match guise.class_of(person as u32) {
-            _ if !guise.is_visible(person as u32) => pale,
-            Some(class) => first_class + class as u16,
-            None if is_inside => tribe as u16,
-            None => grey,
-        }
-    });
-    let mut colours = tribes.clone();
-    colours.extend([plain(palette.grey), plain(look::pale(palette))]);
-    colours.extend(guise.classes.iter().map(|one| plain(look::class(palette, one.class))));
+    let tribes = 0..input.scored.tribes.tribes.len() as u32;
     Ink {
-        of: Arc::new(of.collect()),
-        colours,
-        tribes,
+        guise: input.guise.clone(),
+        classes: guise.classes.iter().map(|one| plain(look::class(palette, one.class))).collect(),
+        tribes: tribes.map(|position| plain(look::tribe(palette, guise, position).edge)).collect(),
+        grey: plain(palette.grey),
+        pale: plain(look::pale(palette)),
         tie: plain(palette.muted),
         accent: plain(palette.accent),
         control: plain(palette.ink),
@@ -236,7 +254,7 @@ fn ink(input: &MapInput<'_>, palette: &Palette) -> Ink {
 fn signs(input: &MapInput<'_>) -> Vec<Sign> {
     let selection = input.selection;
     // A selected tribe has a ring round all of it.
-    let is_any = !selection.people.is_empty() || !input.treated.is_empty() || !input.control.is_empty();
+    let is_any = !selection.people.is_empty() || !input.brief.treated.is_empty() || !input.brief.control.is_empty();
     if !is_any {
         return Vec::new();
     }
@@ -248,8 +266,26 @@ fn signs(input: &MapInput<'_>) -> Vec<Sign> {
             }
         }
     };
-    set(&mut input.treated.iter().copied(), Sign::Treated);
-    set(&mut input.control.iter().copied(), Sign::Control);
+    set(&mut input.brief.treated.iter().copied(), Sign::Treated);
+    set(&mut input.brief.control.iter().copied(), Sign::Control);
     set(&mut selection.people.iter().copied(), Sign::Selected);
     signs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_drawn_is_not_ordered_again_until_it_looks_otherwise() {
+        let (ink, signs): (Arc<Ink>, Arc<Vec<Sign>>) = Default::default();
+        let view = View { centre: [0.0; 2], zoom: 1.0, size: [2, 2], sharpness: 1.0 };
+        let mut layer = Layer { ordered: Some((view, ink.clone(), signs.clone())), ..Layer::default() };
+        assert!(layer.is_ordered(&ink, &signs, |_| true) && !layer.is_ordered(&ink, &signs, |_| false));
+        layer.give_up();
+        assert!(layer.is_ordered(&ink, &signs, |_| false), "wherever the map is moved");
+        assert!(!layer.is_ordered(&Arc::default(), &signs, |_| true), "other colours may succeed");
+        layer.try_again();
+        assert!(!layer.is_ordered(&ink, &signs, |_| true));
+    }
 }

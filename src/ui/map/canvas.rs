@@ -1,16 +1,19 @@
 //! The community graph on the screen, painted anew only when something changed; knows no gesture.
 
 use super::look;
-use super::shapes::{Body, FADED, Halo, Kind, Picture, Still, Strand, StrandState};
+use super::shapes::{Body, FADED, Halo, Kind, Picture, Still};
+use super::sight::Sight;
 use super::signs::Rim;
+use super::strands::{self, Strand};
 use crate::domain::guise::Sign;
 use crate::domain::model::Person;
-use crate::domain::placement::scene::{Camera, Emphasis, Mark, PEOPLE_WITH_SHAPE, Scene, person_pixels, quiet_tie};
+use crate::domain::placement::scene::{
+    BubbleMark, Emphasis, Mark, PEOPLE_WITH_SHAPE, Scene, TieMark, person_pixels, quiet_tie,
+};
 use crate::ui::theme::{Palette, mix};
 use egui::epaint::{ClippedPrimitive, ClippedShape, Primitive, TessellationOptions, Tessellator};
 use egui::{Color32, Mesh, Pos2, Rect, Shape, Stroke, Ui, UiBuilder, Vec2};
 use egui_graphs::{GraphView, MetadataFrame, SettingsInteraction, SettingsNavigation};
-use petgraph::graph::NodeIndex;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -39,11 +42,14 @@ impl Target {
 /// The drawn graph and the shapes it left.
 pub(super) struct Canvas {
     graph: Picture,
-    shapes: Vec<ClippedShape>,
-    /// The same as triangles, made when the map stands still: laying them down again costs little.
-    triangles: Vec<(Rect, Arc<Mesh>)>,
-    /// What the shapes were painted for.
-    painted: Option<(Rect, Camera)>,
+    /// Drawn under the graph, by ourselves: the widget copies both ends of each tie in each frame.
+    strands: Vec<Strand>,
+    /// The row that the pointer is over.
+    over: Option<u32>,
+    /// All that was drawn as triangles, made when the map stands still: laying them down again costs little.
+    triangles: Option<Vec<(Rect, Arc<Mesh>)>>,
+    /// What was painted last.
+    painted: Option<Sight>,
     is_dirty: bool,
     /// The hue of the opened tribe.
     hue: Color32,
@@ -55,8 +61,9 @@ impl Default for Canvas {
     fn default() -> Self {
         Canvas {
             graph: Picture::new(),
-            shapes: Vec::new(),
-            triangles: Vec::new(),
+            strands: Vec::new(),
+            over: None,
+            triangles: None,
             painted: None,
             is_dirty: true,
             hue: Color32::GRAY,
@@ -75,18 +82,25 @@ impl Canvas {
             None => self.add_tribes(scene, emphasis, palette),
             Some(_) => self.add_people(scene, emphasis, palette),
         }
-        for tie in &scene.ties {
-            let (colour, lifted) = if scene.opened.is_none() {
-                (look::tie(palette), mix(palette.ground, palette.muted, 0.8))
-            } else {
-                let quiet = palette.muted.gamma_multiply(quiet_tie(scene.ties.len()));
-                (if tie.is_strong { self.hue } else { quiet }, self.hue.gamma_multiply(0.8))
-            };
-            let (width, state, is_dashed) = (tie.width, StrandState::Plain, tie.is_inferred);
-            let strand = Strand { width, colour, lifted, state, is_dashed };
-            let (a, b) = (NodeIndex::new(tie.a as usize), NodeIndex::new(tie.b as usize));
-            self.graph.add_edge_custom(a, b, strand, |_| ());
-        }
+        self.over = None;
+        self.strands = scene.ties.iter().map(|tie| self.strand(tie, scene, palette)).collect();
+    }
+
+    fn strand(&self, tie: &TieMark, scene: &Scene, palette: &Palette) -> Strand {
+        let (colour, lifted) = if scene.opened.is_none() {
+            (look::tie(palette), mix(palette.ground, palette.muted, 0.8))
+        } else {
+            let quiet = palette.muted.gamma_multiply(quiet_tie(scene.ties.len()));
+            (if tie.is_strong { self.hue } else { quiet }, self.hue.gamma_multiply(0.8))
+        };
+        let place = |row: u32| {
+            let bubble = |mark: &BubbleMark| [mark.bubble.x, mark.bubble.y];
+            let bubble = |row: u32| scene.bubbles.get(row as usize).map(bubble);
+            let person = |row: u32| scene.people.get(row as usize).map(|mark| mark.at);
+            if scene.opened.is_none() { bubble(row) } else { person(row) }.unwrap_or_default()
+        };
+        let (rows, ends) = ([tie.a, tie.b], [place(tie.a), place(tie.b)]);
+        Strand { rows, ends, width: tie.width, colour, lifted, is_dashed: tie.is_inferred }
     }
 
     fn add_tribes(&mut self, scene: &Scene, emphasis: &Emphasis<'_>, palette: &Palette) {
@@ -148,64 +162,55 @@ impl Canvas {
     pub(super) fn stress(&mut self, stressed: Option<(usize, &BTreeSet<usize>)>) {
         self.is_dirty = true;
         let is_near = |row: usize| stressed.is_none_or(|(_, near)| near.contains(&row));
-        let ties: Vec<_> = self.graph.g().edge_indices().collect();
-        for tie in ties {
-            let Some((a, b)) = self.graph.g().edge_endpoints(tie) else { continue };
-            let state = match stressed {
-                None => StrandState::Plain,
-                Some((row, _)) if a.index() == row || b.index() == row => StrandState::Lifted,
-                Some(_) => StrandState::Faded,
-            };
-            if let Some(tie) = self.graph.g_mut().edge_weight_mut(tie) {
-                tie.payload_mut().state = state;
-            }
-        }
+        self.over = stressed.map(|(row, _)| row as u32);
         for (row, body) in self.graph.g_mut().node_weights_mut().enumerate() {
             body.payload_mut().is_faded = !is_near(row);
         }
     }
 
     /// Paints into the rectangle. The graph widget is shown only where something changed, for it asks for another frame
-    /// each time; else the shapes that it left are painted again.
-    pub(super) fn paint(&mut self, ui: &mut Ui, rect: Rect, camera: Camera, scene: &Scene, palette: &Palette) {
-        let now = (rect, camera);
-        if !self.is_dirty && self.painted == Some(now) {
-            if !self.shapes.is_empty() {
-                self.triangles = triangles(ui, std::mem::take(&mut self.shapes));
-            }
+    /// each time; else the triangles are laid down again that were made when the map first stood still.
+    pub(super) fn paint(&mut self, ui: &mut Ui, sight: Sight, scene: &Scene, palette: &Palette) {
+        let is_still = !self.is_dirty && self.painted == Some(sight);
+        if let (true, Some(triangles)) = (is_still, &self.triangles) {
             ui.ctx().graphics_mut(|layers| {
                 let list = layers.entry(ui.layer_id());
-                for (clip, mesh) in &self.triangles {
+                for (clip, mesh) in triangles {
                     list.add(*clip, Shape::Mesh(mesh.clone()));
                 }
             });
             return;
         }
         let begin = ui.ctx().graphics_mut(|layers| layers.entry(ui.layer_id()).next_idx());
-        backdrop(ui, rect, camera, scene, palette, self.hue);
-        let is_settled = self.show_graph(ui, rect, camera);
-        self.shapes = ui.ctx().graphics(|layers| {
-            layers
-                .get(ui.layer_id())
-                .map(|list| list.all_entries().skip(begin.0).cloned().collect())
-                .unwrap_or_default()
+        backdrop(ui, sight, scene, palette, self.hue);
+        let ties = strands::mesh(&self.strands, sight, self.over, 1.0 / ui.ctx().pixels_per_point());
+        if !ties.is_empty() {
+            ui.painter_at(sight.rect).add(Shape::mesh(ties));
+        }
+        let is_settled = self.show_graph(ui, sight);
+        self.triangles = is_still.then(|| {
+            let shapes = ui.ctx().graphics(|layers| {
+                let list = layers.get(ui.layer_id());
+                list.map(|list| list.all_entries().skip(begin.0).cloned().collect()).unwrap_or_default()
+            });
+            triangles(ui, shapes)
         });
-        self.painted = Some(now);
+        self.painted = Some(sight);
         self.is_dirty = !is_settled;
         self.n_painted += 1;
     }
 
     /// Shows the graph widget; false where it changed the camera that it was given (as it does at first), so that it has
     /// to be shown again.
-    fn show_graph(&mut self, ui: &mut Ui, rect: Rect, camera: Camera) -> bool {
-        let builder = UiBuilder::new().id(ui.id().with(GRAPH)).max_rect(rect);
+    fn show_graph(&mut self, ui: &mut Ui, sight: Sight) -> bool {
+        let builder = UiBuilder::new().id(ui.id().with(GRAPH)).max_rect(sight.rect);
         let mut ui = ui.new_child(builder);
         let id = Some(GRAPH.to_owned());
-        let pan = rect.size() / 2.0 - Vec2::from(camera.centre) * camera.zoom;
+        let pan = sight.rect.size() / 2.0 - Vec2::from(sight.camera.centre) * sight.camera.zoom;
         // The widget keeps what it shows in its place on the screen when it is moved; we keep it in the widget.
-        let moved = self.painted.map_or(Vec2::ZERO, |(before, _)| rect.min - before.min);
+        let moved = self.painted.map_or(Vec2::ZERO, |before| sight.rect.min - before.rect.min);
         let mut frame = MetadataFrame::new(id.clone());
-        (frame.zoom, frame.pan) = (camera.zoom, pan - moved);
+        (frame.zoom, frame.pan) = (sight.camera.zoom, pan - moved);
         frame.save(&mut ui);
         let interactions = SettingsInteraction::new().with_dragging_enabled(false).with_hover_enabled(false);
         let navigations = SettingsNavigation::new().with_fit_to_screen_enabled(false);
@@ -215,7 +220,7 @@ impl Canvas {
             .with_navigations(&navigations)
             .show(&mut ui, &mut self.graph);
         let after = MetadataFrame::new(id).load(&ui);
-        (after.zoom - camera.zoom).abs() <= 1e-4 * camera.zoom && (after.pan - pan).length() < 0.05
+        (after.zoom - sight.camera.zoom).abs() <= 1e-4 * sight.camera.zoom && (after.pan - pan).length() < 0.05
     }
 }
 
@@ -232,10 +237,10 @@ fn triangles(ui: &Ui, shapes: Vec<ClippedShape>) -> Vec<(Rect, Arc<Mesh>)> {
 }
 
 /// What lies under the graph: the opened bubble and hints of the others, and the many people without a shape of their own.
-fn backdrop(ui: &Ui, rect: Rect, camera: Camera, scene: &Scene, palette: &Palette, hue: Color32) {
+fn backdrop(ui: &Ui, sight: Sight, scene: &Scene, palette: &Palette, hue: Color32) {
     let Some(position) = scene.opened else { return };
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    let on_screen = |at: [f32; 2]| rect.min + Vec2::from(camera.to_view(at, rect.size().into()));
+    let painter = ui.painter().with_clip_rect(sight.rect.intersect(ui.clip_rect()));
+    let on_screen = |at: [f32; 2]| sight.on_screen(at);
     for mark in &scene.bubbles {
         let (fill, edge) = if mark.position == position {
             (palette.surface, hue)
@@ -243,11 +248,11 @@ fn backdrop(ui: &Ui, rect: Rect, camera: Camera, scene: &Scene, palette: &Palett
             (mix(palette.ground, palette.surface, 0.4), palette.line)
         };
         let at = on_screen([mark.bubble.x, mark.bubble.y]);
-        painter.circle(at, mark.bubble.radius * camera.zoom, fill, Stroke::new(1.2, edge));
+        painter.circle(at, mark.bubble.radius * sight.camera.zoom, fill, Stroke::new(1.2, edge));
     }
     let mut crowd = Mesh::default();
     for mark in scene.people.iter().skip(PEOPLE_WITH_SHAPE) {
-        let half = person_pixels(mark.radius, camera.zoom) * 0.8;
+        let half = person_pixels(mark.radius, sight.camera.zoom) * 0.8;
         let fill = if mark.mark == Mark::Ring { hue.gamma_multiply(0.5) } else { hue };
         crowd.add_colored_rect(Rect::from_center_size(on_screen(mark.at), Vec2::splat(2.0 * half)), fill);
     }

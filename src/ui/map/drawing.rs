@@ -1,13 +1,15 @@
 //! A line drawn round people or tribes, or a box, from the press to the release of the pointer; knows no project.
 
+use super::pointing::is_given_up;
+use super::sight::Sight;
 use super::tools::{choosing, may_be_chosen};
 use super::{Gesture, MapInput, MapResponse, MapView, Tool, furniture};
-use crate::domain::placement::scene::Camera;
+use crate::domain::model::Tribes;
 use crate::domain::selecting::is_inside;
 use crate::project::{Chosen, count_people};
 use crate::ui::theme::Palette;
 use crate::ui::words::map as say;
-use egui::{Key, PointerButton, Pos2, Rect, Response, Shape, Stroke, Ui, Vec2};
+use egui::{Pos2, Rect, Response, Shape, Stroke, Ui};
 
 /// A new corner is set where the pointer has moved this far, in pixels.
 const STEP: f32 = 3.0;
@@ -16,8 +18,18 @@ const STEP: f32 = 3.0;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Drawing {
     corners: Vec<[f32; 2]>,
-    /// Who is inside so far, and for how many corners (and the last of them) that was looked up.
-    found: Option<(usize, [f32; 2], Chosen)>,
+    found: Option<Found>,
+}
+
+/// Who is inside, looked up once for a line.
+#[derive(Clone, Debug, PartialEq)]
+struct Found {
+    /// How many corners the line had, and the last of them.
+    n_corners: usize,
+    last: [f32; 2],
+    chosen: Chosen,
+    /// So many people, in so many tribes.
+    count: (usize, usize),
 }
 
 impl MapView {
@@ -27,27 +39,23 @@ impl MapView {
         ui: &Ui,
         input: &MapInput<'_>,
         response: &Response,
-        rect: Rect,
-        camera: Camera,
+        sight: Sight,
         answer: &mut MapResponse,
     ) {
         if !matches!(self.tool, Tool::Lasso | Tool::Box) {
             return;
         }
-        let place = |at: Pos2| camera.to_map((at - rect.min).into(), rect.size().into());
-        if response.drag_started_by(PointerButton::Primary)
-            && let Some(origin) = ui.input(|i| i.pointer.press_origin())
-            && !self.covered.iter().any(|over| over.contains(origin))
-        {
+        let place = |at: Pos2| sight.on_map(at);
+        if let Some(origin) = self.drag_origin(ui, response) {
             self.drawing = Some(Drawing { corners: vec![place(origin)], found: None });
         }
         let Some(mut drawing) = self.drawing.take() else { return };
-        if ui.input(|i| i.key_pressed(Key::Escape)) {
+        if is_given_up(ui) {
             return;
         }
         if let Some(pointer) = response.interact_pointer_pos() {
             let far = drawing.corners.last().is_none_or(|&last| {
-                let last = rect.min + Vec2::from(camera.to_view(last, rect.size().into()));
+                let last = sight.on_screen(last);
                 last.distance(pointer) >= STEP
             });
             match self.tool {
@@ -59,19 +67,22 @@ impl MapView {
                 _ => {}
             }
         }
-        let outline = self.outline(&drawing);
-        let key = (outline.len(), outline.last().copied().unwrap_or_default());
-        let chosen = match drawing.found.take() {
-            Some((n, last, found)) if (n, last) == key => found,
-            _ => self.inside(input, &outline),
+        let key = (drawing.corners.len(), drawing.corners.last().copied().unwrap_or_default());
+        let found = match drawing.found.take() {
+            Some(found) if (found.n_corners, found.last) == key => found,
+            _ => {
+                let chosen = self.inside(input, &self.outline(&drawing));
+                let count = count(&chosen, &input.scored.tribes);
+                Found { n_corners: key.0, last: key.1, chosen, count }
+            }
         };
         if response.drag_stopped() {
-            if outline.len() > 2 {
-                answer.gestures.push(Gesture::Chose { chosen, choosing: choosing(ui) });
+            if self.outline(&drawing).len() > 2 {
+                answer.gestures.push(Gesture::Chose { chosen: found.chosen, choosing: choosing(ui) });
             }
             return;
         }
-        drawing.found = Some((key.0, key.1, chosen));
+        drawing.found = Some(found);
         self.drawing = Some(drawing);
     }
 
@@ -109,11 +120,11 @@ impl MapView {
     }
 
     /// The line so far, and how many are inside it.
-    pub(super) fn paint_drawing(&self, ui: &Ui, input: &MapInput<'_>, rect: Rect, camera: Camera, palette: &Palette) {
+    pub(super) fn paint_drawing(&self, ui: &Ui, sight: Sight, palette: &Palette) {
         let Some(drawing) = &self.drawing else { return };
-        let on_screen = |at: [f32; 2]| rect.min + Vec2::from(camera.to_view(at, rect.size().into()));
+        let on_screen = |at: [f32; 2]| sight.on_screen(at);
         let mut line: Vec<Pos2> = self.outline(drawing).into_iter().map(on_screen).collect();
-        let painter = ui.painter_at(rect);
+        let painter = ui.painter_at(sight.rect);
         if self.tool == Tool::Box && line.len() == 4 {
             painter.rect_filled(Rect::from_two_pos(line[0], line[2]), 0.0, palette.accent.gamma_multiply(0.1));
         }
@@ -125,14 +136,17 @@ impl MapView {
             line.extend(line.first().copied());
         }
         painter.add(Shape::line(line, Stroke::new(1.8, palette.accent)));
-        let (Some((_, _, found)), Some(pointer)) = (&drawing.found, ui.ctx().pointer_interact_pos()) else { return };
-        let tribes = &input.scored.tribes;
-        let (n_people, n_tribes) = if found.tribes.is_empty() {
-            count_people(&found.people, tribes)
-        } else {
-            let members = found.tribes.iter().filter_map(|&id| tribes.by_id(id)).map(|tribe| tribe.members.len());
-            (members.sum(), found.tribes.len())
-        };
-        furniture::tooltip(ui, rect, pointer, &say::drawn(choosing(ui), n_people, n_tribes), palette);
+        let (Some(found), Some(pointer)) = (&drawing.found, ui.ctx().pointer_interact_pos()) else { return };
+        let (n_people, n_tribes) = found.count;
+        furniture::tooltip(ui, sight.rect, pointer, &say::drawn(choosing(ui), n_people, n_tribes), palette);
     }
+}
+
+/// So many people, in so many tribes.
+fn count(chosen: &Chosen, tribes: &Tribes) -> (usize, usize) {
+    if chosen.tribes.is_empty() {
+        return count_people(&chosen.people, tribes);
+    }
+    let members = chosen.tribes.iter().filter_map(|&id| tribes.by_id(id)).map(|tribe| tribe.members.len());
+    (members.sum(), chosen.tribes.len())
 }

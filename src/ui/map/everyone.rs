@@ -3,29 +3,29 @@
 
 use super::canvas::Target;
 use super::shapes::mark_shapes;
+use super::sight::Sight;
 use super::{MapInput, MapView, furniture, look, marks};
 use crate::domain::atlas::Order;
 use crate::domain::model::{NO_TRIBE, Person, Role};
+use crate::domain::placement::chips::has_room_for_people;
 use crate::domain::placement::labels::{Wish, choose};
 use crate::domain::placement::scene::{Camera, Mark, PersonMark, bubble_pixels, person_pixels, person_radius};
 use crate::ui::theme::{Palette, mix};
-use egui::{Pos2, Rect, Stroke, Ui, Vec2};
+use egui::{Pos2, Stroke, Ui, Vec2};
 
 /// Seconds in which everybody comes and goes.
 const SECONDS: f32 = 0.18;
 /// Where people are at least this large, in pixels, the rest fades while the pointer is over one of them.
 const LARGE: f32 = 3.0;
-/// Where they are at least this large, they have their shapes by role and the more influential have names.
-const CLOSE: f32 = 5.0;
 /// At most so many people have a shape, and so many of them names, in one view.
 const MOST_SHAPES: usize = 600;
 const MOST_NAMES: usize = 40;
 /// At most so many contacts of somebody are pointed out.
 const MOST_CONTACTS: usize = 400;
 
-/// Whether people have their own shapes and names.
+/// Whether people have their own shapes by role, and the more influential have names.
 fn is_close(camera: Camera) -> bool {
-    camera.zoom * person_radius(50.0) >= CLOSE
+    has_room_for_people(camera.zoom)
 }
 
 impl MapView {
@@ -44,47 +44,49 @@ impl MapView {
         &mut self,
         ui: &mut Ui,
         input: &MapInput<'_>,
-        rect: Rect,
-        camera: Camera,
+        sight: Sight,
         palette: &Palette,
     ) -> Option<Box<Order>> {
         let is_wanted = self.is_by_people(input);
-        let order = if is_wanted { self.everyone.attend(ui, input, palette, rect, camera) } else { None };
+        if !is_wanted {
+            self.everyone.try_again();
+        }
+        let order = if is_wanted { self.everyone.attend(ui, input, palette, sight) } else { None };
         let is_ready = is_wanted && self.everyone.atlas(input.scored).is_some();
         let seconds = if ui.style().animation_time > 0.0 { SECONDS } else { 0.0 };
         let share = ui.ctx().animate_bool_with_time(ui.id().with("everyone"), is_ready, seconds);
         if share < 1.0 {
-            self.canvas.paint(ui, rect, camera, &self.scene, palette);
+            self.canvas.paint(ui, sight, &self.scene, palette);
             if self.scene.opened.is_none() {
-                marks::paint(ui, input, &self.scene, rect, camera, palette);
+                marks::paint(ui, input, &self.scene, sight, palette);
             }
         }
         if share > 0.0 {
             if share < 1.0 {
-                ui.painter_at(rect).rect_filled(rect, 0.0, palette.ground.gamma_multiply(share));
+                ui.painter_at(sight.rect).rect_filled(sight.rect, 0.0, palette.ground.gamma_multiply(share));
             }
-            self.paint_grounds(ui, input, rect, camera, palette, share);
+            self.paint_grounds(ui, input, sight, palette, share);
             let is_parted =
-                matches!(self.hovered, Some(Target::Somebody(_))) && camera.zoom * person_radius(50.0) >= LARGE;
-            self.everyone.paint(ui, rect, camera, if is_parted { 0.35 * share } else { share });
+                matches!(self.hovered, Some(Target::Somebody(_))) && sight.camera.zoom * person_radius(50.0) >= LARGE;
+            self.everyone.paint(ui, sight, if is_parted { 0.35 * share } else { share });
             if share == 1.0 {
-                if is_close(camera) {
-                    self.paint_close(ui, input, rect, camera, palette);
+                if is_close(sight.camera) {
+                    self.paint_close(ui, input, sight, palette);
                 }
-                self.paint_somebody(ui, input, rect, camera, palette);
+                self.paint_somebody(ui, input, sight, palette);
             }
         }
-        self.paint_pins(ui, input, rect, camera);
+        self.paint_pins(ui, input, sight);
         order
     }
 
     /// The ground of each tribe, under its people.
-    fn paint_grounds(&self, ui: &Ui, input: &MapInput<'_>, rect: Rect, camera: Camera, palette: &Palette, share: f32) {
-        let painter = ui.painter_at(rect);
+    fn paint_grounds(&self, ui: &Ui, input: &MapInput<'_>, sight: Sight, palette: &Palette, share: f32) {
+        let painter = ui.painter_at(sight.rect);
         for mark in &self.scene.bubbles {
-            let at = rect.min + Vec2::from(camera.to_view([mark.bubble.x, mark.bubble.y], rect.size().into()));
-            let radius = bubble_pixels(mark.bubble.radius, camera.zoom);
-            if !rect.expand(radius + 6.0).contains(at) {
+            let at = sight.on_screen([mark.bubble.x, mark.bubble.y]);
+            let radius = bubble_pixels(mark.bubble.radius, sight.camera.zoom);
+            if !sight.rect.expand(radius + 6.0).contains(at) {
                 continue;
             }
             let ink = look::tribe(palette, input.guise, mark.position);
@@ -96,19 +98,21 @@ impl MapView {
     }
 
     /// From near: shapes by role, and names.
-    fn paint_close(&self, ui: &Ui, input: &MapInput<'_>, rect: Rect, camera: Camera, palette: &Palette) {
+    fn paint_close(&self, ui: &Ui, input: &MapInput<'_>, sight: Sight, palette: &Palette) {
         let Some(atlas) = self.everyone.atlas(input.scored) else { return };
-        let (scored, view): (_, [f32; 2]) = (input.scored, rect.size().into());
+        let (scored, view): (_, [f32; 2]) = (input.scored, sight.rect.size().into());
         let mut seats: Vec<u32> = Vec::new();
-        atlas.index.around(camera.to_map([0.0; 2], view), camera.to_map(view, view), |seat, _| seats.push(seat));
+        atlas
+            .index
+            .around(sight.camera.to_map([0.0; 2], view), sight.camera.to_map(view, view), |seat, _| seats.push(seat));
         // Seats rise with influence.
         seats.sort_unstable_by(|x, y| y.cmp(x));
         seats.truncate(MOST_SHAPES);
-        let painter = ui.painter_at(rect);
+        let painter = ui.painter_at(sight.rect);
         let mut wishes = Vec::with_capacity(seats.len());
         for &seat in &seats {
             let spot = atlas.spots[seat as usize];
-            let (at, radius) = (camera.to_view(spot.at, view), person_pixels(spot.radius, camera.zoom));
+            let (at, radius) = (sight.camera.to_view(spot.at, view), person_pixels(spot.radius, sight.camera.zoom));
             let person = spot.person as usize;
             let mark = Mark::of(scored.scores.role.get(person).copied().unwrap_or(Role::Core));
             if mark != Mark::Dot {
@@ -116,7 +120,7 @@ impl MapView {
                 let hue = look::person(palette, input.guise, spot.person, own);
                 let is_inside = scored.people.is_customer.get(person).copied().unwrap_or(true);
                 let mut shapes = Vec::new();
-                let middle = rect.min + Vec2::from(at);
+                let middle = sight.rect.min + Vec2::from(at);
                 if mark != Mark::Leader {
                     // What is drawn as a disc gives way to the shape.
                     let ground = mix(palette.ground, look::tribe(palette, input.guise, spot.tribe).fill, 0.45);
@@ -135,17 +139,17 @@ impl MapView {
         wishes.retain(|wish| !wish.name.is_empty());
         let room = [4.0, 44.0, view[0] - 4.0, view[1] - 44.0];
         for label in choose(&wishes, &obstacles, 6, room, MOST_NAMES) {
-            furniture::write(ui, rect, &label, palette, palette.ground, false, true);
+            furniture::write(ui, sight.rect, &label, palette, palette.ground, false, true);
         }
     }
 
     /// Whoever the pointer is over, with their ties.
-    fn paint_somebody(&self, ui: &Ui, input: &MapInput<'_>, rect: Rect, camera: Camera, palette: &Palette) {
+    fn paint_somebody(&self, ui: &Ui, input: &MapInput<'_>, sight: Sight, palette: &Palette) {
         let Some(Target::Somebody(person)) = self.hovered else { return };
         let scored = input.scored;
         let on_screen = |person: Person| {
             let at = scored.places.people.get(person as usize).copied().filter(|at| at[0].is_finite())?;
-            Some(rect.min + Vec2::from(camera.to_view(at, rect.size().into())))
+            Some(sight.on_screen(at))
         };
         let hue = |person: Person| {
             let tribe = scored.tribes.of.get(person as usize).copied().unwrap_or(NO_TRIBE);
@@ -154,14 +158,14 @@ impl MapView {
         };
         let radius = |person: Person| {
             let influence = scored.scores.influence.get(person as usize).copied().unwrap_or(0.0);
-            person_pixels(person_radius(influence), camera.zoom).max(2.0)
+            person_pixels(person_radius(influence), sight.camera.zoom).max(2.0)
         };
         let Some(middle) = on_screen(person) else { return };
         let mut contacts: Vec<(Person, f32)> = scored.network.ties_of(person).collect();
         contacts.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         let contacts: Vec<(Person, Pos2)> =
             contacts.iter().take(MOST_CONTACTS).filter_map(|&(other, _)| Some((other, on_screen(other)?))).collect();
-        let painter = ui.painter_at(rect);
+        let painter = ui.painter_at(sight.rect);
         for &(_, at) in &contacts {
             painter.line_segment([middle, at], Stroke::new(1.0, palette.ink.gamma_multiply(0.45)));
         }
@@ -187,9 +191,7 @@ impl MapView {
         if let Some(spot) = found.filter(|spot| is_near(spot.at, spot.radius)) {
             return Some(Target::Somebody(spot.person));
         }
-        let is_on =
-            |bubble: &crate::domain::model::Bubble| (bubble.x - place[0]).hypot(bubble.y - place[1]) <= bubble.radius;
-        self.scene.bubbles.iter().position(|mark| is_on(&mark.bubble)).map(Target::Tribe)
+        self.tribe_at(place).map(Target::Tribe)
     }
 
     /// The person of a target.

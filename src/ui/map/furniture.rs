@@ -2,7 +2,7 @@
 
 use super::canvas::text_colour;
 use super::shapes::{DASH, GAP, arc, dashed, mark_shapes};
-use super::{look, signs};
+use super::{changing, look, signs};
 use crate::domain::guise::Guise;
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{LegendItem, Mark};
@@ -14,7 +14,7 @@ use egui::{
 use egui_phosphor::regular as icon;
 
 /// Width that the tools keep at the top right.
-const TOOLBAR: f32 = 234.0;
+const TOOLBAR: f32 = 276.0;
 
 /// What a zoom button asks for.
 #[derive(Clone, Copy, Debug)]
@@ -37,13 +37,15 @@ pub(super) fn write(
     for line in &label.lines {
         let at = rect.min + Vec2::from(line.at);
         let font = if label.is_inside && !line.is_detail { theme::strong(line.size) } else { theme::plain(line.size) };
+        let galley = painter.layout_no_wrap(line.text.clone(), font, Color32::PLACEHOLDER);
+        let corner = Align2::CENTER_CENTER.anchor_size(at, galley.size()).min;
         if !label.is_inside || has_rim {
             let rim = text_colour(ground, is_faded);
             for by in [Vec2::new(-1.2, 0.0), Vec2::new(1.2, 0.0), Vec2::new(0.0, -1.2), Vec2::new(0.0, 1.2)] {
-                painter.text(at + by, Align2::CENTER_CENTER, &line.text, font.clone(), rim);
+                painter.galley(corner + by, galley.clone(), rim);
             }
         }
-        painter.text(at, Align2::CENTER_CENTER, &line.text, font, text_colour(palette.ink, is_faded));
+        painter.galley(corner, galley, text_colour(palette.ink, is_faded));
     }
 }
 
@@ -257,6 +259,7 @@ fn sign(ui: &Ui, item: LegendItem, at: Pos2, palette: &Palette, (guise, position
             painter.circle_stroke(at, 5.5, Stroke::new(1.8, palette.accent));
         }
         LegendItem::Control => painter.extend(dashed(at, 5.5, Stroke::new(1.5, palette.ink))),
+        LegendItem::Changed(change) => changing::sign(painter, at, 6.0, change, palette),
     }
 }
 

@@ -32,8 +32,11 @@ pub(super) fn tribe(palette: &Palette, guise: &Guise, position: u32) -> Ink {
     if guise.classes.is_empty() {
         return ink(palette, guise.slot(position));
     }
-    let class = guise.main_class(position).map_or(palette.grey, |(k, _)| class(palette, guise.classes[k].class));
-    Ink { fill: mix(palette.ground, class, 0.16), edge: mix(palette.ground, palette.muted, 0.6), has_ring: false }
+    let main = guise.main_class(position);
+    let class = main.map_or(palette.grey, |(k, _)| class(palette, guise.classes[k].class));
+    // A tribe lights up with those of it who took something up, as far as its name can be read.
+    let strength = if guise.is_of_takers() { main.map_or(0.06, |(_, share)| 0.06 + 0.5 * share) } else { 0.16 };
+    Ink { fill: mix(palette.ground, class, strength), edge: mix(palette.ground, palette.muted, 0.6), has_ring: false }
 }
 
 /// The colour of a person on the map, `own` being that of their tribe.
@@ -70,6 +73,9 @@ pub fn class(palette: &Palette, of: Class) -> Color32 {
         Class::Stage(Stage::Aware) => hue(6),
         Class::Stage(Stage::Lost) => palette.ink,
         Class::Stance(Stance::Neutral) | Class::Stage(Stage::Unaware) | Class::Role(Role::Outsider) => palette.grey,
+        Class::TakenSince => hue(1),
+        Class::TakenBefore => hue(0),
+        Class::NotYet => mix(palette.ground, palette.grey, 0.45),
         Class::OffTopic | Class::Unknown => mix(palette.ground, palette.grey, 0.7),
     }
 }
@@ -96,6 +102,8 @@ pub fn picture_look(palette: &Palette, guise: &Guise) -> Look {
         tie: hex(tie(palette)),
         grey: hex(palette.grey),
         pale: hex(pale(palette)),
+        good: hex(palette.good),
+        bad: hex(palette.bad),
         tribes: (0..guise.slots.len()).map(tribe).collect(),
         classes: guise.classes.iter().map(|occurring| hex(class(palette, occurring.class))).collect(),
     }
@@ -131,6 +139,7 @@ pub fn picture_style() -> PictureStyle {
             let sentence = words::filter::sentence(&document.filter, document, Some(scored));
             words::filter::whole(visible.n, visible.of, &sentence)
         },
+        then: words::time::picture,
         camera: None,
         detail: words::look::tribe_detail,
         fonts: &[theme::FONT_REGULAR, theme::FONT_SEMIBOLD],

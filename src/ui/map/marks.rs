@@ -1,10 +1,11 @@
 //! The plan's people as small rings along the lower rim of their bubbles, where all tribes are shown; decides nothing.
 
 use super::MapInput;
+use super::sight::Sight;
 use crate::domain::model::Person;
-use crate::domain::placement::scene::{Camera, Scene, bubble_pixels};
+use crate::domain::placement::scene::{Scene, bubble_pixels};
 use crate::ui::theme::Palette;
-use egui::{Pos2, Rect, Stroke, Ui, Vec2};
+use egui::{Pos2, Stroke, Ui, Vec2};
 use std::f32::consts::{FRAC_PI_2, TAU};
 
 /// Radius of a ring and room between two, in pixels.
@@ -16,14 +17,18 @@ const SMALLEST: f32 = 32.0;
 const MOST_ROWS: usize = 3;
 
 /// Treated people in the accent, then those kept for comparison in ink, as in the legend; in each tribe as many as fit.
-pub(super) fn paint(ui: &Ui, input: &MapInput<'_>, scene: &Scene, rect: Rect, camera: Camera, palette: &Palette) {
+pub(super) fn paint(ui: &Ui, input: &MapInput<'_>, scene: &Scene, sight: Sight, palette: &Palette) {
+    if input.brief.treated.is_empty() && input.brief.control.is_empty() {
+        return;
+    }
     let n_tribes = input.scored.tribes.tribes.len();
-    let (treated, control) = (count(input, input.treated, n_tribes), count(input, input.control, n_tribes));
-    let painter = ui.painter_at(rect);
+    let (treated, control) =
+        (count(input, &input.brief.treated, n_tribes), count(input, &input.brief.control, n_tribes));
+    let painter = ui.painter_at(sight.rect);
     for mark in &scene.bubbles {
         let (n_treated, n_control) = (treated[mark.position as usize], control[mark.position as usize]);
-        let middle = rect.min + Vec2::from(camera.to_view([mark.bubble.x, mark.bubble.y], rect.size().into()));
-        let places = rim(middle, bubble_pixels(mark.bubble.radius, camera.zoom), n_treated + n_control);
+        let middle = sight.on_screen([mark.bubble.x, mark.bubble.y]);
+        let places = rim(middle, bubble_pixels(mark.bubble.radius, sight.camera.zoom), n_treated + n_control);
         for (n, at) in places.into_iter().enumerate() {
             let stroke = if n < n_treated { Stroke::new(1.8, palette.accent) } else { Stroke::new(1.2, palette.ink) };
             painter.circle(at, RADIUS, palette.surface, stroke);

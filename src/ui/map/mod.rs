@@ -2,8 +2,10 @@
 //! nothing, every gesture is handed back as data.
 
 mod atlas;
+mod brief;
 mod canvas;
 mod carrying;
+mod changing;
 mod drawing;
 mod everyone;
 mod flight;
@@ -13,26 +15,30 @@ mod marks;
 mod naming;
 mod pointing;
 mod shapes;
+mod sight;
 mod signs;
 mod steering;
+mod strands;
 mod tools;
 
+pub use brief::{Brief, Briefed};
 pub use look::{class, picture_look, picture_style};
 pub use tools::ToPlan;
 
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::guise::{Guise, Preset};
-use crate::domain::model::Person;
+use crate::domain::model::{People, Person};
 use crate::domain::placement::labels::Label;
 use crate::domain::placement::scene::{Camera, Emphasis, Margins, Scene};
 use crate::domain::score::Scored;
 use crate::domain::selecting::Index;
-use crate::project::{Choosing, Chosen, PictureStyle, Selection};
+use crate::project::{Choosing, Chosen, Past, PictureStyle, Selection};
 use crate::ui::theme::{self, Palette};
 use canvas::{Canvas, Target};
 use drawing::Drawing;
 use egui::{Pos2, Rect, Sense, Ui, Vec2};
 use flight::Flight;
+use sight::Sight;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -47,22 +53,19 @@ const ZOOM: (f32, f32) = (0.02, 120.0);
 #[derive(Clone, Copy, Debug)]
 pub struct MapInput<'a> {
     pub scored: &'a Arc<Scored>,
-    /// What each tribe is called, by position.
-    pub names: &'a [String],
-    /// What is written beneath its name.
-    pub details: &'a [String],
+    /// What is written, and who is in the plan.
+    pub brief: &'a Arc<Brief>,
     /// What colours and sizes mean, and who is on show.
     pub guise: &'a Arc<Guise>,
     pub selection: &'a Selection,
-    /// The plan's people by row, rising.
-    pub treated: &'a [Person],
-    pub control: &'a [Person],
     /// The share of people called influential, in per cent.
     pub percent: f32,
     /// The plan that people would be added to takes no more of them.
     pub is_plan_locked: bool,
     /// Tribes that were put somewhere by hand, by lasting id.
     pub pinned: &'a BTreeMap<u32, [f32; 2]>,
+    /// The earlier moment that is shown.
+    pub past: Option<&'a Arc<Past>>,
 }
 
 /// What dragging on the map does.
@@ -108,6 +111,12 @@ pub enum Gesture {
     Closed,
     /// Colour and size are to mean this.
     ColouredBy(Preset),
+    /// An earlier moment is to be shown, or the present again.
+    LookedBack,
+    /// To the snapshot before, or after.
+    SteppedInTime {
+        is_back: bool,
+    },
     /// All tribes, by their people or as bubbles.
     ShowedAll {
         is_by_people: bool,
@@ -135,8 +144,7 @@ struct MadeFrom {
 #[derive(Clone, Debug)]
 struct Dress {
     selection: Selection,
-    treated: Vec<Person>,
-    control: Vec<Person>,
+    brief: Arc<Brief>,
     guise: Arc<Guise>,
     is_dark: bool,
 }
@@ -145,8 +153,7 @@ impl Dress {
     fn new(input: &MapInput<'_>, palette: &Palette) -> Dress {
         Dress {
             selection: input.selection.clone(),
-            treated: input.treated.to_vec(),
-            control: input.control.to_vec(),
+            brief: input.brief.clone(),
             guise: input.guise.clone(),
             is_dark: palette.is_dark,
         }
@@ -155,8 +162,8 @@ impl Dress {
     fn fits(&self, input: &MapInput<'_>, palette: &Palette) -> bool {
         self.is_dark == palette.is_dark
             && self.selection == *input.selection
-            && self.treated == input.treated
-            && self.control == input.control
+            && self.brief.treated == input.brief.treated
+            && self.brief.control == input.brief.control
             && Arc::ptr_eq(&self.guise, input.guise)
     }
 }
@@ -176,7 +183,9 @@ pub struct MapView {
     hovered: Option<Target>,
     near: Option<BTreeSet<usize>>,
     labels: Vec<Label>,
-    labelled_for: Option<(Camera, Vec2, Vec<String>)>,
+    labelled_for: Option<(Camera, Vec2, Arc<Brief>)>,
+    /// The rows that wish for a name, in the order of importance.
+    wishing: Vec<usize>,
     /// The map was reached by keys, so that it shows its focus.
     is_reached_by_key: bool,
     /// What lies over the map and takes the pointer.
@@ -219,17 +228,19 @@ impl MapView {
             self.steer(ui, &before, rect);
         }
         let camera = self.fly(now);
-        self.point(ui, input, rect, camera);
-        answer.order = self.paint(ui, input, rect, camera, palette);
-        self.write_labels(ui, input, rect, camera, palette);
+        let sight = Sight { rect, camera };
+        self.point(ui, input, sight);
+        answer.order = self.paint(ui, input, sight, palette);
+        self.paint_changes(ui, input, sight, palette);
+        self.write_labels(ui, input, sight, palette);
         let response = ui.interact(rect, id, Sense::click_and_drag());
-        self.draw(ui, input, &response, rect, camera, &mut answer);
-        self.carry(ui, input, &response, rect, camera, &mut answer);
-        self.listen(ui, input, &response, rect, camera, &mut answer);
-        self.proxies(ui, input, rect, camera, &mut answer);
+        self.draw(ui, input, &response, sight, &mut answer);
+        self.carry(ui, input, &response, sight, &mut answer);
+        self.listen(ui, input, &response, sight, &mut answer);
+        self.proxies(ui, input, sight, &mut answer);
         self.furnish(ui, input, rect, &mut answer);
         if self.drawing.is_some() {
-            self.paint_drawing(ui, input, rect, camera, palette);
+            self.paint_drawing(ui, sight, palette);
         } else {
             self.tooltip(ui, input, rect, palette);
         }
@@ -275,10 +286,27 @@ impl MapView {
         self.everyone.give_up();
     }
 
+    /// Keeps nothing of other people than these, also while the map is not on the screen.
+    pub fn keep_to(&mut self, people: &Arc<People>) {
+        self.everyone.keep_to(people);
+        if let Some(made) = self.made_from.as_mut().filter(|made| !Arc::ptr_eq(&made.scored.people, people)) {
+            // Another scene is made when the map is shown next.
+            made.scored = Arc::default();
+            self.labels.clear();
+            self.labelled_for = None;
+        }
+    }
+
     /// Whether everybody is on the screen, a point each.
     #[must_use]
     pub fn is_everyone_drawn(&self) -> bool {
         self.made_from.as_ref().is_some_and(|made| self.everyone.atlas(&made.scored).is_some())
+    }
+
+    /// Whether what is to be seen is on the screen: nothing is still being drawn.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        !self.everyone.is_waiting()
     }
 
     /// Which tool is in hand.
@@ -297,6 +325,7 @@ impl MapView {
 
     /// Takes in what changed since the last frame.
     fn take(&mut self, ui: &Ui, input: &MapInput<'_>, palette: &Palette, size: Vec2, now: f64) {
+        self.keep_to(&input.scored.people);
         let opened =
             input.selection.opened_tribe.and_then(|id| input.scored.tribes.tribes.iter().position(|t| t.id == id));
         let opened = opened.map(|position| position as u32);
@@ -310,8 +339,10 @@ impl MapView {
             self.made_from = Some(MadeFrom { scored: input.scored.clone(), opened, percent: input.percent, preset });
             self.scene = Scene::new(input.scored, input.percent, opened);
             self.scene.size_by(input.guise);
+            self.wishing = self.scene.wishing();
             self.index = Index::new(&self.scene.people.iter().map(|mark| mark.at).collect::<Vec<_>>());
-            self.drawing = None;
+            // Rows of the scene before mean others now.
+            (self.drawing, self.carried) = (None, None);
             self.hovered = None;
             self.near = None;
             self.labelled_for = None;
@@ -337,15 +368,16 @@ impl MapView {
 }
 
 fn name<'a>(input: &MapInput<'a>, position: u32) -> &'a str {
-    input.names.get(position as usize).map_or("", String::as_str)
+    input.brief.names.get(position as usize).map_or("", String::as_str)
 }
 
 fn emphasis<'a>(input: &MapInput<'a>) -> Emphasis<'a> {
     Emphasis {
         tribes: &input.selection.tribes,
         people: &input.selection.people,
-        treated: input.treated,
-        control: input.control,
+        treated: &input.brief.treated,
+        control: &input.brief.control,
         guise: input.guise,
+        changes: input.past.map(|past| &*past.changes),
     }
 }

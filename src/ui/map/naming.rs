@@ -1,41 +1,36 @@
 //! The names on the map and what lies over it, with a button for keys and screen readers under each name.
 
 use super::canvas::Target;
+use super::sight::Sight;
 use super::{Gesture, MARGINS, MapInput, MapResponse, MapView, emphasis, furniture, look, name, tools};
-use crate::domain::placement::scene::{Camera, LegendItem, bubble_pixels, person_pixels};
+use crate::domain::model::Person;
+use crate::domain::placement::scene::{BubbleMark, LegendItem, bubble_pixels, person_pixels};
 use crate::ui::theme::{self, Palette};
 use crate::ui::words;
 use egui::{Id, Key, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+use std::sync::Arc;
 
 impl MapView {
     /// One invisible button over each named tribe or person, so that keys and screen readers reach them.
-    pub(super) fn proxies(
-        &mut self,
-        ui: &mut Ui,
-        input: &MapInput<'_>,
-        rect: Rect,
-        camera: Camera,
-        answer: &mut MapResponse,
-    ) {
-        let view: [f32; 2] = self.size.into();
+    pub(super) fn proxies(&mut self, ui: &mut Ui, input: &MapInput<'_>, sight: Sight, answer: &mut MapResponse) {
         for target in self.named() {
             let (at, radius, text, key) = match target {
                 Target::Tribe(row) => {
                     let mark = &self.scene.bubbles[row];
-                    let radius = bubble_pixels(mark.bubble.radius, camera.zoom);
-                    let text = words::map::tribe(name(input, mark.position), mark.n_people as usize);
+                    let radius = bubble_pixels(mark.bubble.radius, sight.camera.zoom);
+                    let text = spoken_tribe(input, mark);
                     ([mark.bubble.x, mark.bubble.y], radius, text, ("tribe", mark.id))
                 }
                 // Somebody among everybody has no name on the map: the list has them.
                 Target::Somebody(_) => continue,
                 Target::Person(row) => {
                     let mark = &self.scene.people[row];
-                    let radius = person_pixels(mark.radius, camera.zoom);
+                    let radius = person_pixels(mark.radius, sight.camera.zoom);
                     (mark.at, radius, input.scored.people.label(mark.person).to_owned(), ("person", mark.person))
                 }
             };
-            let at = rect.min + Vec2::from(camera.to_view(at, view));
-            let over = Rect::from_center_size(at, Vec2::splat(radius * 1.4)).intersect(rect);
+            let at = sight.on_screen(at);
+            let over = Rect::from_center_size(at, Vec2::splat(radius * 1.4)).intersect(sight.rect);
             if !over.is_positive() {
                 continue;
             }
@@ -43,11 +38,11 @@ impl MapView {
             proxy.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &text));
             if proxy.has_focus() {
                 let stroke = egui::Stroke::new(2.0, theme::of(ui).accent);
-                ui.painter_at(rect).circle_stroke(at, radius + 3.0, stroke);
+                ui.painter_at(sight.rect).circle_stroke(at, radius + 3.0, stroke);
             }
             if proxy.clicked() && proxy.interact_pointer_pos().is_some() {
                 // What lies under the pointer is meant, which may be somebody standing on a tribe's ground.
-                self.click(ui, input, &proxy, rect, camera, answer);
+                self.click(ui, input, &proxy, sight, answer);
             } else if proxy.clicked() {
                 let choosing = tools::choosing(ui);
                 let is_opening = proxy.double_clicked() || ui.input(|i| i.key_pressed(Key::Enter));
@@ -61,15 +56,8 @@ impl MapView {
 
     /// What has a name on the screen, in the order of importance.
     pub(super) fn named(&self) -> Vec<Target> {
-        let mut named = Vec::with_capacity(self.labels.len());
-        if self.scene.opened.is_none() {
-            let order: Vec<u32> = self.scene.by_size().map(|mark| mark.position).collect();
-            named.extend(self.labels.iter().map(|label| Target::Tribe(order[label.wish] as usize)));
-        } else {
-            let rows: Vec<usize> = (0..self.scene.people.len()).filter(|&k| self.scene.people[k].is_labelled).collect();
-            named.extend(self.labels.iter().map(|label| Target::Person(rows[label.wish])));
-        }
-        named
+        let target = if self.scene.opened.is_none() { Target::Tribe } else { Target::Person };
+        self.labels.iter().map(|label| target(self.wishing[label.wish])).collect()
     }
 
     pub(super) fn is_proxy(&self, ui: &Ui, focused: Option<Id>) -> bool {
@@ -85,24 +73,20 @@ impl MapView {
     }
 
     /// Chooses the names again where the view changed, and writes them.
-    pub(super) fn write_labels(
-        &mut self,
-        ui: &Ui,
-        input: &MapInput<'_>,
-        rect: Rect,
-        camera: Camera,
-        palette: &Palette,
-    ) {
-        let is_known = self.labelled_for.as_ref().is_some_and(|(c, s, n)| {
-            *c == camera && *s == self.size && n.iter().eq(input.names.iter().chain(input.details))
+    pub(super) fn write_labels(&mut self, ui: &Ui, input: &MapInput<'_>, sight: Sight, palette: &Palette) {
+        let is_known = self.labelled_for.as_ref().is_some_and(|(camera, size, brief)| {
+            let is_same = Arc::ptr_eq(brief, input.brief)
+                || (brief.names == input.brief.names && brief.details == input.brief.details);
+            *camera == sight.camera && *size == self.size && is_same
         });
         if !is_known {
             let people = &input.scored.people;
             let view = self.size.into();
-            self.labels = self.scene.labels(camera, view, MARGINS, input.names, input.details, people);
-            self.labelled_for = Some((camera, self.size, [input.names, input.details].concat()));
+            self.labels =
+                self.scene.labels(sight.camera, view, MARGINS, &input.brief.names, &input.brief.details, people);
+            self.labelled_for = Some((sight.camera, self.size, input.brief.clone()));
         }
-        if self.names_people(input, camera) {
+        if self.names_people(input, sight.camera) {
             return;
         }
         let named = self.named();
@@ -110,7 +94,7 @@ impl MapView {
         for (label, target) in self.labels.iter().zip(named) {
             let is_faded = self.near.as_ref().is_some_and(|near| target.row().is_some_and(|row| !near.contains(&row)));
             let ground = if self.scene.opened.is_some() { palette.surface } else { palette.ground };
-            furniture::write(ui, rect, label, palette, ground, is_faded, has_rim);
+            furniture::write(ui, sight.rect, label, palette, ground, is_faded, has_rim);
         }
     }
 
@@ -133,7 +117,7 @@ impl MapView {
         covered.push(path);
         answer.gestures.extend(step.map(|is_by_people| Gesture::ShowedAll { is_by_people }));
         let items = if self.is_by_people(input) {
-            let plan = [(input.treated, LegendItem::Treated), (input.control, LegendItem::Control)];
+            let plan = [(&input.brief.treated, LegendItem::Treated), (&input.brief.control, LegendItem::Control)];
             let plan = plan.into_iter().filter(|(people, _)| !people.is_empty()).map(|(_, item)| item);
             self.scene.legend_of_everyone(&emphasis(input)).into_iter().chain(plan).collect()
         } else {
@@ -141,10 +125,12 @@ impl MapView {
         };
         let position = self.scene.opened.unwrap_or(0);
         let legend = furniture::legend(ui, rect, &items, input.percent, (input.guise, position));
-        let has_topic = input.scored.people.is_on_topic.contains(&false);
-        let (choice, preset) = look::colour_by(ui, legend, input.guise.preset, has_topic);
-        answer.gestures.extend(preset.map(Gesture::ColouredBy));
-        covered.extend([legend, choice]);
+        covered.push(legend);
+        if !input.guise.is_of_takers() {
+            let (choice, preset) = look::colour_by(ui, legend, input.guise.preset, input.brief.has_topic);
+            answer.gestures.extend(preset.map(Gesture::ColouredBy));
+            covered.push(choice);
+        }
         let (buttons, zoom) = furniture::zoom_buttons(ui, rect);
         covered.push(buttons);
         covered.extend(self.toolbar(ui, input, rect, answer));
@@ -171,11 +157,31 @@ impl MapView {
                 let role = scores.role.get(person as usize).map_or("", |role| role.word());
                 let line = words::map::person_line(input.scored.people.label(person), role, influence);
                 let is_outside = !input.scored.people.is_customer.get(person as usize).copied().unwrap_or(true);
-                if is_outside { format!("{line}, {}", words::people::outside()) } else { line }
+                let line = if is_outside { format!("{line}, {}", words::people::outside()) } else { line };
+                with_past(input, person, line)
             }
         };
         furniture::tooltip(ui, rect, pointer, &line, palette);
     }
+}
+
+/// The tribe, and where an earlier moment is shown what is said of it there.
+fn spoken_tribe(input: &MapInput<'_>, mark: &BubbleMark) -> String {
+    let text = words::map::tribe(name(input, mark.position), mark.n_people as usize);
+    let Some(past) = input.past else { return text };
+    let changes = words::time::changes(past.changes.in_tribe(mark.position).map(|(change, n)| (change, n as usize)));
+    let detail = input.brief.details.get(mark.position as usize).filter(|_| input.guise.is_of_takers());
+    let said = detail.cloned().into_iter().chain((!changes.is_empty()).then_some(changes));
+    std::iter::once(text).chain(said).collect::<Vec<_>>().join(", ")
+}
+
+/// The line of somebody, with what became of them.
+fn with_past(input: &MapInput<'_>, person: Person, line: String) -> String {
+    let Some(past) = input.past else { return line };
+    let class = input.guise.class_of(person).filter(|_| input.guise.is_of_takers());
+    let class = class.map(|class| words::look::class(input.guise.classes[class].class).to_lowercase());
+    let change = past.changes.of(person).map(|change| words::time::of_person(change).to_owned());
+    std::iter::once(line).chain(class).chain(change).collect::<Vec<_>>().join(", ")
 }
 
 fn proxy_id(ui: &Ui, key: (&str, u32)) -> Id {

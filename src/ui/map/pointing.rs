@@ -1,6 +1,7 @@
 //! What the pointer and the keys mean on the map: hover, click, double click, shortcuts; every gesture is data.
 
 use super::canvas::Target;
+use super::sight::Sight;
 use super::{Gesture, MapInput, MapResponse, MapView, REACH, Tool, name, tools};
 use crate::domain::model::Person;
 use crate::domain::placement::scene::{
@@ -8,16 +9,18 @@ use crate::domain::placement::scene::{
 };
 use crate::project::{Choosing, Chosen};
 use crate::ui::{theme, words};
-use egui::{Key, Rect, Response, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Key, PointerButton, Pos2, Response, Ui, Vec2, WidgetInfo, WidgetType};
 use std::collections::BTreeSet;
 
 impl MapView {
     /// Finds what the pointer is over and fades what is not near it.
-    pub(super) fn point(&mut self, ui: &Ui, input: &MapInput<'_>, rect: Rect, camera: Camera) {
+    pub(super) fn point(&mut self, ui: &Ui, input: &MapInput<'_>, sight: Sight) {
         let pointer = ui.input(|i| if i.pointer.any_down() { None } else { i.pointer.hover_pos() });
         let is_pressed = ui.input(|i| i.pointer.any_down());
         let hovered = match pointer {
-            Some(at) if self.is_free(ui, rect, at) && self.flight.is_none() => self.find(input, at - rect.min, camera),
+            Some(at) if self.is_free(ui, sight.rect, at) && self.flight.is_none() => {
+                self.find(input, at - sight.rect.min, sight.camera)
+            }
             None if is_pressed => self.hovered,
             _ => None,
         };
@@ -25,7 +28,9 @@ impl MapView {
             let is_taking = self.takes_tribes();
             let icon = if is_taking { egui::CursorIcon::Grab } else { egui::CursorIcon::PointingHand };
             ui.ctx().set_cursor_icon(icon);
-        } else if matches!(self.tool, Tool::Lasso | Tool::Box) && pointer.is_some_and(|at| self.is_free(ui, rect, at)) {
+        } else if matches!(self.tool, Tool::Lasso | Tool::Box)
+            && pointer.is_some_and(|at| self.is_free(ui, sight.rect, at))
+        {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
         }
         if hovered == self.hovered {
@@ -86,6 +91,13 @@ impl MapView {
         })
     }
 
+    /// Where the pointer was pressed for a drag that has just begun on the map itself.
+    pub(super) fn drag_origin(&self, ui: &Ui, response: &Response) -> Option<Pos2> {
+        let is_begun = response.drag_started_by(PointerButton::Primary);
+        let origin = ui.input(|i| i.pointer.press_origin()).filter(|_| is_begun)?;
+        (!self.covered.iter().any(|over| over.contains(origin))).then_some(origin)
+    }
+
     /// What a click means: with shift or command it adds (and takes away what was there), with alt it takes away.
     pub(super) fn gesture_of(&self, target: Target, choosing: Choosing) -> Gesture {
         if choosing == Choosing::TakingAway {
@@ -109,8 +121,7 @@ impl MapView {
         ui: &mut Ui,
         input: &MapInput<'_>,
         response: &Response,
-        rect: Rect,
-        camera: Camera,
+        sight: Sight,
         answer: &mut MapResponse,
     ) {
         let name = self.spoken_name(input);
@@ -118,7 +129,7 @@ impl MapView {
         if response.clicked() {
             response.request_focus();
             self.is_reached_by_key = false;
-            self.click(ui, input, response, rect, camera, answer);
+            self.click(ui, input, response, sight, answer);
         }
         let focused = ui.memory(egui::Memory::focused);
         if focused.is_none() || focused == Some(response.id) || self.is_proxy(ui, focused) {
@@ -130,7 +141,7 @@ impl MapView {
         }
         if response.has_focus() && self.is_reached_by_key {
             ui.painter().rect_stroke(
-                rect.shrink(1.0),
+                sight.rect.shrink(1.0),
                 0.0,
                 egui::Stroke::new(2.0, theme::of(ui).accent),
                 egui::StrokeKind::Inside,
@@ -143,20 +154,19 @@ impl MapView {
         ui: &Ui,
         input: &MapInput<'_>,
         response: &Response,
-        rect: Rect,
-        camera: Camera,
+        sight: Sight,
         answer: &mut MapResponse,
     ) {
         let Some(pointer) = response.interact_pointer_pos() else { return };
         let choosing = tools::choosing(ui);
         if self.takes_tribes()
-            && let Some(Target::Tribe(row)) = self.find(input, pointer - rect.min, camera)
+            && let Some(Target::Tribe(row)) = self.find(input, pointer - sight.rect.min, sight.camera)
             && let Some(gesture) = self.let_go(input, row)
         {
             answer.gestures.push(gesture);
             return;
         }
-        match self.find(input, pointer - rect.min, camera) {
+        match self.find(input, pointer - sight.rect.min, sight.camera) {
             Some(Target::Tribe(row)) if response.double_clicked() => {
                 answer.gestures.push(Gesture::OpenedTribe(self.scene.bubbles[row].id));
             }
@@ -197,6 +207,15 @@ impl MapView {
             Some(position) => words::map::map_of(name(input, position), self.scene.people.len()),
         }
     }
+}
+
+/// Whether Escape gives up what is being dragged; nothing else hears that key then.
+pub(super) fn is_given_up(ui: &Ui) -> bool {
+    ui.input_mut(|i| {
+        let is_pressed = i.key_pressed(Key::Escape);
+        i.consume_key(i.modifiers, Key::Escape);
+        is_pressed
+    })
 }
 
 /// The row of the smallest distance, where it is within reach.

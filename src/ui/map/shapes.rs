@@ -4,9 +4,8 @@ use super::signs::{self, Rim};
 use crate::domain::export::picture::arc_width;
 use crate::domain::guise::Sign;
 use crate::domain::placement::scene::{Mark, bubble_pixels, halo_pixels, person_pixels};
-use egui::epaint::CircleShape;
 use egui::{Color32, Pos2, Shape, Stroke, Vec2};
-use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, EdgeProps, Layout, LayoutState, Node, NodeProps};
+use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, Layout, LayoutState, NodeProps};
 use petgraph::Undirected;
 use serde::{Deserialize, Serialize};
 
@@ -55,30 +54,8 @@ pub(super) struct Body {
     pub(super) is_faded: bool,
 }
 
-/// A tie.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Strand {
-    /// In pixels.
-    pub(super) width: f32,
-    pub(super) colour: Color32,
-    /// The colour while the pointer is over one of its ends.
-    pub(super) lifted: Color32,
-    pub(super) state: StrandState,
-    /// A guess.
-    pub(super) is_dashed: bool,
-}
-
-/// How a tie is drawn while the pointer is over something.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum StrandState {
-    #[default]
-    Plain,
-    Faded,
-    Lifted,
-}
-
-/// The graph that is handed to `egui_graphs`.
-pub(super) type Picture = egui_graphs::Graph<Body, Strand, Undirected, u32, BodyShape, StrandShape>;
+/// The graph that is handed to `egui_graphs`; ties are drawn by `strands`.
+pub(super) type Picture = egui_graphs::Graph<Body, (), Undirected, u32, BodyShape>;
 
 /// A body with its place.
 #[derive(Clone, Debug)]
@@ -93,7 +70,7 @@ impl From<NodeProps<Body>> for BodyShape {
     }
 }
 
-impl DisplayNode<Body, Strand, Undirected, u32> for BodyShape {
+impl DisplayNode<Body, (), Undirected, u32> for BodyShape {
     fn closest_boundary_point(&self, dir: Vec2) -> Pos2 {
         self.at + dir.normalized() * self.body.radius
     }
@@ -138,13 +115,17 @@ fn toned(body: &Body, colour: Color32) -> Color32 {
     if body.is_faded { body.ground.lerp_to_gamma(colour, FADED) } else { colour }
 }
 
-fn circle(center: Pos2, radius: f32, fill: Color32, stroke: Stroke) -> Shape {
-    CircleShape { center, radius, fill, stroke }.into()
+/// A disc with a rim outside: two discs, for those need no path.
+fn rimmed(at: Pos2, radius: f32, fill: Color32, rim: Stroke, shapes: &mut Vec<Shape>) {
+    if !rim.is_empty() {
+        shapes.push(Shape::circle_filled(at, radius + rim.width, rim.color));
+    }
+    shapes.push(Shape::circle_filled(at, radius, fill));
 }
 
 fn bubble(body: &Body, at: Pos2, radius: f32, share: f32, has_ring: bool, shapes: &mut Vec<Shape>) {
     let edge = toned(body, body.edge);
-    shapes.push(circle(at, radius, toned(body, body.fill), Stroke::new(1.2, edge)));
+    rimmed(at, radius, toned(body, body.fill), Stroke::new(1.2, edge), shapes);
     if has_ring && radius > 9.0 {
         shapes.push(Shape::circle_stroke(at, radius - 5.0, Stroke::new(1.0, edge)));
     }
@@ -197,10 +178,10 @@ pub(super) fn mark_shapes(mark: Mark, at: Pos2, radius: f32, colours: [Color32; 
             let corners = mark.corners().iter().map(|c| at + Vec2::new(c[0], c[1]) * radius).collect();
             shapes.push(Shape::convex_polygon(corners, fill, rim));
         }
-        Mark::Ring => shapes.push(circle(at, radius, ground, Stroke::new(1.3, fill))),
-        Mark::Dot => shapes.push(circle(at, radius, fill, rim)),
+        Mark::Ring => rimmed(at, radius, ground, Stroke::new(1.3, fill), shapes),
+        Mark::Dot => rimmed(at, radius, fill, rim, shapes),
         Mark::Leader => {
-            shapes.push(circle(at, radius, fill, rim));
+            rimmed(at, radius, fill, rim, shapes);
             shapes.push(Shape::circle_stroke(at, radius + 2.0, Stroke::new(1.2, ink)));
         }
     }
@@ -212,49 +193,6 @@ pub(super) fn dashed(at: Pos2, radius: f32, stroke: Stroke) -> Vec<Shape> {
     let point = |k: usize| at + Vec2::angled(k as f32 / n as f32 * std::f32::consts::TAU) * radius;
     let round: Vec<Pos2> = (0..=n).map(point).collect();
     Shape::dashed_line(&round, stroke, 3.0, 2.5)
-}
-
-/// A tie between two bodies.
-#[derive(Clone, Debug)]
-pub(super) struct StrandShape(Strand);
-
-impl From<EdgeProps<Strand>> for StrandShape {
-    fn from(props: EdgeProps<Strand>) -> Self {
-        StrandShape(props.payload)
-    }
-}
-
-type Drawn = Node<Body, Strand, Undirected, u32, BodyShape>;
-
-impl DisplayEdge<Body, Strand, Undirected, u32, BodyShape> for StrandShape {
-    fn shapes(&mut self, start: &Drawn, end: &Drawn, ctx: &DrawContext<'_>) -> Vec<Shape> {
-        let ends = [start, end].map(|node| ctx.meta.canvas_to_screen_pos(node.location()));
-        let Strand { width, colour, lifted, state, is_dashed } = self.0;
-        let (width, colour) = match state {
-            StrandState::Plain => (width, colour),
-            StrandState::Faded => (width, colour.gamma_multiply(FADED)),
-            StrandState::Lifted => (width.max(1.0), lifted),
-        };
-        let around = egui::Rect::from_two_pos(ends[0], ends[1]).expand(width);
-        if !ctx.painter.clip_rect().intersects(around) {
-            return Vec::new();
-        }
-        if is_dashed {
-            return Shape::dashed_line(&ends, Stroke::new(width, colour), DASH, GAP);
-        }
-        vec![Shape::line_segment(ends, Stroke::new(width, colour))]
-    }
-
-    fn update(&mut self, state: &EdgeProps<Strand>) {
-        self.0 = state.payload;
-    }
-
-    fn is_inside(&self, start: &Drawn, end: &Drawn, pos: Pos2) -> bool {
-        let (a, b) = (start.location(), end.location());
-        let along = b - a;
-        let share = ((pos - a).dot(along) / along.length_sq().max(1e-6)).clamp(0.0, 1.0);
-        (a + along * share).distance(pos) < 0.5
-    }
 }
 
 /// Nothing moves on the screen: places are computed elsewhere.

@@ -42,6 +42,9 @@ pub(super) fn sign(sign: Sign, at: Pos2, radius: f32, colour: Color32, shapes: &
     if let Some(dot) = sign.dot() {
         shapes.push(Shape::circle_filled(at, dot * radius, colour));
     }
+    if let Some(circle) = sign.circle() {
+        shapes.push(Shape::circle_stroke(at, circle * radius, Stroke::new(Sign::width(radius) * 0.8, colour)));
+    }
     for ends in sign.strokes() {
         let [from, to] = ends.map(|end| at + Vec2::from(end) * radius);
         shapes.push(Shape::line_segment([from, to], Stroke::new(Sign::width(radius), colour)));

@@ -5,7 +5,7 @@ use super::{Gesture, MapInput, MapResponse, MapView, Tool};
 use crate::domain::model::Tribes;
 use crate::project::{Choosing, Chosen, Selection, Shared};
 use crate::ui::theme::{self, CAPTION, Palette, SPACE_M, SPACE_S, SPACE_XS};
-use crate::ui::words::map as say;
+use crate::ui::words::{map as say, time};
 use egui::{
     Button, CornerRadius, Key, Label, Pos2, Rect, RichText, Sense, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType,
 };
@@ -59,6 +59,14 @@ impl MapView {
             let is_by_people = !self.is_by_people(input);
             answer.gestures.push(Gesture::ShowedAll { is_by_people });
         }
+        if pressed(Key::T) {
+            answer.gestures.push(Gesture::LookedBack);
+        }
+        if input.selection.then.is_some() {
+            for (key, is_back) in [(Key::Comma, true), (Key::Period, false)] {
+                answer.gestures.extend(pressed(key).then_some(Gesture::SteppedInTime { is_back }));
+            }
+        }
         if pressed(Key::N) {
             answer.gestures.extend(self.with_neighbours(input));
         }
@@ -84,8 +92,8 @@ impl MapView {
         answer: &mut MapResponse,
     ) -> [Rect; 2] {
         let palette = theme::of(ui);
-        let n = Tool::ALL.len() + 2;
-        let wide = SIDE * n as f32 + SPACE_XS * (n - 1) as f32 + SPACE_S + 2.0 * SPACE_XS;
+        let n = Tool::ALL.len() + 3;
+        let wide = SIDE * n as f32 + SPACE_XS * (n - 1) as f32 + 2.0 * SPACE_S + 2.0 * SPACE_XS;
         let size = Vec2::new(wide, SIDE + 2.0 * SPACE_XS);
         let panel = Rect::from_min_size(Pos2::new(rect.max.x - SPACE_M - wide, rect.min.y + SPACE_S), size);
         ui.painter().rect(
@@ -103,7 +111,7 @@ impl MapView {
         };
         for tool in Tool::ALL {
             let by = if tool == Tool::Move { SPACE_XS + SPACE_S } else { SPACE_XS };
-            if tool_button(ui, slot(by), tool, self.tool == tool) {
+            if toggle(ui, slot(by), tool.icon(), self.tool == tool, say::tool(tool), say::tool_hint(tool)) {
                 self.take_up(tool);
             }
         }
@@ -111,8 +119,12 @@ impl MapView {
         if action(ui, slot(SPACE_XS), icon::SHARE_NETWORK, say::neighbours(), say::neighbours_hint(), has_any) {
             answer.gestures.extend(self.with_neighbours(input));
         }
-        if action(ui, slot(SPACE_XS), icon::SELECTION_SLASH, say::clear(), say::clear_hint(), has_any) {
+        if action(ui, slot(SPACE_XS + SPACE_S), icon::SELECTION_SLASH, say::clear(), say::clear_hint(), has_any) {
             answer.gestures.push(Gesture::ClearedSelection);
+        }
+        let is_back = input.selection.then.is_some();
+        if toggle(ui, slot(0.0), icon::CLOCK_COUNTER_CLOCKWISE, is_back, time::time(), time::time_hint()) {
+            answer.gestures.push(Gesture::LookedBack);
         }
         [panel, self.chosen(ui, input, panel, answer)]
     }
@@ -213,16 +225,15 @@ pub(super) fn may_be_chosen(input: &MapInput<'_>, person: u32) -> bool {
     !is(&people.is_opted_out) && !is(&people.is_impersonal)
 }
 
-fn tool_button(ui: &mut Ui, room: Rect, tool: Tool, is_on: bool) -> bool {
+fn toggle(ui: &mut Ui, room: Rect, sign: &str, is_on: bool, name: &str, hint: &str) -> bool {
     let palette = theme::of(ui);
-    let mut child = ui.new_child(UiBuilder::new().id(ui.id().with(("tool", tool.icon()))).max_rect(room));
+    let mut child = ui.new_child(UiBuilder::new().id(ui.id().with(("tool", sign))).max_rect(room));
     child.spacing_mut().button_padding = Vec2::splat(2.0);
     let (ink, fill) = if is_on { (palette.accent, palette.accent_soft) } else { (palette.ink, palette.surface) };
-    let button = Button::new(RichText::new(tool.icon()).size(17.0).color(ink)).fill(fill).frame_when_inactive(is_on);
+    let button = Button::new(RichText::new(sign).size(17.0).color(ink)).fill(fill).frame_when_inactive(is_on);
     let button = child.add_sized(room.size(), button);
-    let name = say::tool(tool);
     button.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, is_on, name));
-    button.on_hover_text(say::tool_hint(tool)).clicked()
+    button.on_hover_text(hint).clicked()
 }
 
 fn action(ui: &mut Ui, room: Rect, sign: &str, name: &str, hint: &str, is_possible: bool) -> bool {

@@ -30,8 +30,7 @@ pub fn show(
         audience_chips(ui, plan, project, scored, scene, edits);
     }
     ui.horizontal(|ui| {
-        let (tribes, people) = (&scene.selection.tribes, workspace_view::selected_ids(scored, scene.selection));
-        let chosen = words::selected(people.len(), tribes.len());
+        let chosen = words::selected(scene.selection.people.len(), scene.selection.tribes.len());
         let has_selection = !scene.selection.is_empty();
         let response = plain(ui, say::add_selection(), has_selection);
         if response.on_hover_text(chosen).clicked() {

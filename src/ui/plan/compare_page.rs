@@ -75,7 +75,6 @@ fn lines(plans: &[&Arc<Plan>], project: &Project, today: &str) -> Vec<Line> {
     let forecast = |plan: &Arc<Plan>, text: &dyn Fn(&crate::domain::forecast::Forecast) -> String| {
         derived.forecast(plan, document.assumptions).map_or(say::not_yet().to_owned(), |forecast| text(&forecast))
     };
-    let extra = |f: &crate::domain::forecast::Forecast| f.plan.likely - f.nothing.likely;
     let treatments = |plan: &Arc<Plan>| {
         let list = plan.treatments();
         list.iter().map(|treatment| plan_words::treatment(treatment.kind)).collect::<Vec<_>>().join(", ")
@@ -91,14 +90,46 @@ fn lines(plans: &[&Arc<Plan>], project: &Project, today: &str) -> Vec<Line> {
         line(plan_words::who(), false, &|plan| plan_words::cells(cells(plan).treated.len(), cells(plan).control.len())),
         line(plan_words::how(), false, &treatments),
         line(say::dates_label(), false, &|plan| say::dates(&plan.starts_on, &plan.ends_on)),
-        line(plan_words::will_do(), true, &|plan| forecast(plan, &|f| say::more_reached(extra(f)))),
+        line(plan_words::will_do(), true, &|plan| forecast(plan, &|f| say::more_reached(f.extra().likely))),
         line(say::planned(), false, &|plan| plan_words::cost(money(plan).total.planned_cents, plan.budget_cents)),
         line(say::each(), true, &|plan| {
             let n_left_out = derived.work(plan.id).map_or(0, |work| work.board.n_left_out);
-            forecast(plan, &|f| say::cost_a_reached(money(plan).total.planned_cents, extra(f), n_left_out))
+            forecast(plan, &|f| say::cost_a_reached(money(plan).total.planned_cents, f.extra().likely, n_left_out))
         }),
         line(say::work(), false, &|plan| say::hours(money(plan).minutes)),
         line(say::mailing(), false, &beside),
         line(plan_words::ready_label(), false, &open),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::forecast::{Forecast, Range, Step};
+    use crate::domain::import::{self, Source};
+    use crate::domain::ticket::Ticket;
+    use crate::project::{Command, Document, Import};
+
+    #[test]
+    fn a_plan_adds_what_is_likely_of_the_difference_and_not_the_difference_of_what_is_likely() {
+        let bytes = b"from,to,at,seconds\n1,2,2026-08-01 10:00:00,60\n".to_vec().into();
+        let source = Source { name: "calls.csv".into(), bytes };
+        let mapping = import::propose(&source, None).unwrap().mapping;
+        let read = import::read(&source, &mapping, &Ticket::new()).unwrap().unwrap();
+        let import = Import::new(source.name, mapping, read, String::new());
+        let document = Document { imports: vec![Arc::new(import)], ..Document::default() };
+        let mut project = Project::open(document, Some(Arc::default()));
+        project.apply(Command::AddPlan { name: "Spring".into() }).unwrap();
+        let (plan, assumptions) = (project.document().plans[0].clone(), project.document().assumptions);
+        let at = |likely| Range { low: 0.0, likely, high: 500.0 };
+        let course = vec![Step { n_treated: 20, plan: at(130.0), random: at(0.0), most_connected: at(0.0) }];
+        let forecast = Forecast { plan: at(200.0), nothing: at(90.0), n_treated: 20, course, ..Forecast::default() };
+        project.accept_forecast(project.derived().forecast_key(&plan, assumptions), Arc::new(forecast));
+        let said = |project: &Project| lines(&[&plan], project, "2026-11-21").into_iter().flat_map(|line| line.text);
+        assert!(
+            said(&project).any(|text| text == say::more_reached(130.0)),
+            "{:?}",
+            said(&project).collect::<Vec<_>>()
+        );
+    }
 }

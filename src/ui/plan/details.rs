@@ -35,6 +35,9 @@ fn days(ui: &mut Ui, plan: &Plan, edits: &mut Vec<PlanEdit>) {
         let ends = settled_field(&mut columns[1], say::ends(), &plan.ends_on, say::date_hint());
         edits.extend(ends.map(PlanEdit::SetEndsOn));
     });
+    let days = settled_field(ui, say::days_off(), &plan.days_off.join(", "), say::days_off_hint());
+    let list = |text: String| text.split([',', ';', ' ']).map(str::to_owned).filter(|day| !day.is_empty()).collect();
+    edits.extend(days.map(list).map(PlanEdit::SetDaysOff));
     let horizon = terms::whole(ui, goals::horizon(), &plan.horizon().to_string(), "");
     edits.extend(horizon.map(PlanEdit::SetHorizon));
 }

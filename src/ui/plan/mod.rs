@@ -5,7 +5,6 @@ mod beginning;
 mod compare_page;
 mod details;
 mod goal;
-mod money;
 mod money_page;
 mod narrow;
 mod ready;

@@ -1,6 +1,5 @@
 //! What a plan costs, planned and so far, by treatment, tribe and stage, beside the mass mailing; adds nothing up.
 
-use super::money::{cents, euros};
 use super::terms::whole;
 use crate::domain::campaign::{MassMailing, Money, Plan, PlanEdit, PlanTreatment, Spent, beside_mailing};
 use crate::domain::model::NO_TRIBE;
@@ -112,11 +111,11 @@ fn by_treatment(ui: &mut Ui, plan: &Plan, money: &Money, edits: &mut Vec<PlanEdi
             ui.set_max_width(320.0);
             for treatment in list.iter() {
                 ui.push_id(treatment.id, |ui| {
-                    let paid = treatment.actual_cents.map(euros).unwrap_or_default();
+                    let paid = treatment.actual_cents.map(number::plain_euros).unwrap_or_default();
                     let Some(text) = settled_field(ui, &say::paid(&name(treatment)), &paid, say::not_said()) else {
                         return;
                     };
-                    let actual_cents = if text.trim().is_empty() { Some(None) } else { cents(&text).map(Some) };
+                    let actual_cents = if text.trim().is_empty() { Some(None) } else { number::cents(&text).map(Some) };
                     if let Some(actual_cents) = actual_cents {
                         edits.push(PlanEdit::ChangeTreatment(PlanTreatment { actual_cents, ..treatment.clone() }));
                     }
@@ -131,9 +130,8 @@ fn reached(ui: &mut Ui, plan: &Plan, project: &Project, money: &Money) {
     let document = project.document();
     let Some(plan) = document.plan(plan.id) else { return };
     if let Some(forecast) = project.derived().forecast(plan, document.assumptions) {
-        let extra = forecast.plan.likely - forecast.nothing.likely;
         let n_left_out = project.derived().work(plan.id).map_or(0, |work| work.board.n_left_out);
-        let text = say::cost_a_reached(money.total.planned_cents, extra, n_left_out);
+        let text = say::cost_a_reached(money.total.planned_cents, forecast.extra().likely, n_left_out);
         ui.label(RichText::new(text).color(theme::of(ui).forecast));
     }
 }
@@ -166,8 +164,8 @@ fn beside(ui: &mut Ui, plan: &Plan, project: &Project, money: &Money, edits: &mu
 fn mailing(columns: &mut [Ui], old: &MassMailing, new: &mut MassMailing) {
     let piece = whole(&mut columns[0], say::mail_piece(), &old.cents_a_piece.to_string(), "0");
     new.cents_a_piece = piece.map_or(old.cents_a_piece, i64::from);
-    let fixed = settled_field(&mut columns[1], say::mail_fixed(), &euros(old.fixed_cents), "0");
-    new.fixed_cents = fixed.and_then(|text| cents(&text)).unwrap_or(old.fixed_cents);
+    let fixed = settled_field(&mut columns[1], say::mail_fixed(), &number::plain_euros(old.fixed_cents), "0");
+    new.fixed_cents = fixed.and_then(|text| number::cents(&text)).unwrap_or(old.fixed_cents);
     new.n_waves = whole(&mut columns[2], say::mail_waves(), &old.n_waves.to_string(), "1").unwrap_or(old.n_waves);
     let hours = whole(&mut columns[3], say::mail_hours(), &(old.fixed_minutes / 60).to_string(), "0");
     new.fixed_minutes = hours.map_or(old.fixed_minutes, |hours| hours.saturating_mul(60));

@@ -1,10 +1,9 @@
 //! The terms of one treatment: share, cost, capacity, touch point, hands; pushes the changed treatment.
 
-use super::money::{cents, euros};
 use crate::domain::campaign::{Department, PlanEdit, PlanTreatment, TouchPoint};
 use crate::ui::theme;
 use crate::ui::widgets::{choice, percent_slider, settled_field};
-use crate::ui::words::doing as say;
+use crate::ui::words::{doing as say, number};
 use egui::{RichText, Ui};
 
 pub fn show(ui: &mut Ui, old: &PlanTreatment, has_share: bool, is_open: bool, edits: &mut Vec<PlanEdit>) {
@@ -30,7 +29,7 @@ pub fn show(ui: &mut Ui, old: &PlanTreatment, has_share: bool, is_open: bool, ed
 fn figures(ui: &mut Ui, old: &PlanTreatment, new: &mut PlanTreatment) {
     ui.columns(2, |columns| {
         let money = |ui: &mut Ui, name: &str, now: i64| {
-            settled_field(ui, name, &euros(now), "0").and_then(|text| cents(&text)).unwrap_or(now)
+            settled_field(ui, name, &number::plain_euros(now), "0").and_then(|text| number::cents(&text)).unwrap_or(now)
         };
         new.cost_a_head_cents = money(&mut columns[0], say::cost_a_head(), old.cost_a_head_cents);
         new.fixed_cents = money(&mut columns[1], say::fixed_cost(), old.fixed_cents);
@@ -48,7 +47,5 @@ fn figures(ui: &mut Ui, old: &PlanTreatment, new: &mut PlanTreatment) {
 
 /// A whole number as it is typed; nothing typed is nothing.
 pub fn whole(ui: &mut Ui, name: &str, now: &str, hint: &str) -> Option<u32> {
-    let text = settled_field(ui, name, now, hint)?;
-    let text = text.trim();
-    if text.is_empty() { Some(0) } else { text.parse().ok() }
+    settled_field(ui, name, now, hint).and_then(|text| number::whole(&text))
 }

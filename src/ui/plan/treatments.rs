@@ -1,13 +1,12 @@
 //! What the people of a plan receive, one card a treatment, and what all of it costs; pushes edits.
 
-use super::money::{cents, euros};
 use super::{Place, PlanView, terms};
 use crate::domain::campaign::{Cells, Plan, PlanEdit, PlanTreatment, Treatment};
 use crate::project::{Export, Project};
 use crate::ui::intent::{Ask, Intents};
 use crate::ui::theme;
 use crate::ui::widgets::{self, caption, settled_field};
-use crate::ui::words::{doing, plan as say};
+use crate::ui::words::{doing, number, plan as say};
 use egui::{Align, Layout, RichText, Ui};
 use egui_phosphor::regular as glyph;
 
@@ -38,9 +37,9 @@ pub fn show(
                 }
             }
         });
-        let budget = if plan.budget_cents == 0 { String::new() } else { euros(plan.budget_cents) };
+        let budget = if plan.budget_cents == 0 { String::new() } else { number::plain_euros(plan.budget_cents) };
         let budget = settled_field(ui, say::budget(), &budget, "");
-        edits.extend(budget.and_then(|text| cents(&text)).map(PlanEdit::SetBudget));
+        edits.extend(budget.and_then(|text| number::cents(&text)).map(PlanEdit::SetBudget));
     });
     let planned = project.derived().work(plan.id).map_or(0, |work| work.money.total.planned_cents);
     ui.label(say::cost(planned, plan.budget_cents));

@@ -76,7 +76,7 @@ pub fn choice<T: Copy + PartialEq>(
 }
 
 /// A round handle on a rail in the accent colour.
-fn dress_slider(ui: &mut Ui) {
+pub fn dress_slider(ui: &mut Ui) {
     let colours = theme::of(ui);
     let visuals = ui.visuals_mut();
     visuals.handle_shape = egui::style::HandleShape::Circle;

@@ -6,7 +6,7 @@ mod fields;
 
 pub use bars::{few_bars, figure, range_row, share_bar};
 pub use buttons::{icon, plain, primary, quiet};
-pub use fields::{choice, live_field, percent_slider, settled_field, slider, tick};
+pub use fields::{choice, dress_slider, live_field, percent_slider, settled_field, slider, tick};
 
 use super::theme;
 use egui::{RichText, Ui};

@@ -151,16 +151,18 @@ pub fn balance(differences: &[Difference]) -> Option<String> {
         Trait::Spend => pick("spending", "nella spesa"),
         Trait::Tribe => pick("the share of one tribe", "nella quota di una tribù"),
     };
-    let size = number::about(widest.deviations.abs());
+    let size = number::percent(widest.deviations.abs());
     Some(if widest.errors.abs() < 3.0 {
         said!(
-            "The two groups are alike: they differ most in {what}, by {size} standard deviations, as chance does."
-                | "I due gruppi si somigliano: la differenza maggiore è {what}, {size} deviazioni standard, come fa il caso."
+            "The two groups are alike: they differ most in {what}, by {size} of what people usually differ, as chance does."
+                | "I due gruppi si somigliano: la differenza maggiore è {what} ({size} di quanto si distinguono di solito le \
+                   persone), come fa il caso."
         )
     } else {
         said!(
-            "The two groups differ in {what} by {size} standard deviations, more than chance explains. Draw again."
-                | "I due gruppi si distinguono {what} per {size} deviazioni standard, più di quanto spieghi il caso. Estrai di nuovo."
+            "The two groups differ in {what} by {size} of what people usually differ, more than chance explains. Draw again."
+                | "I due gruppi si distinguono {what} ({size} di quanto si distinguono di solito le persone), più di quanto \
+                   spieghi il caso. Estrai di nuovo."
         )
     })
 }

@@ -87,7 +87,7 @@ sentences! {
 
     learn: "Learn the chances from who bought what after whom"
         | "Ricava le probabilità da chi ha comprato che cosa dopo chi";
-    learn_hint: "Where contacts bought after one another, their tie counts for as much as that says; elsewhere its strength speaks. People     alike buy alike without a word, so that learned chances are too high rather than too low."
+    learn_hint: "Where contacts bought after one another, their tie counts for as much as that says; elsewhere its strength speaks. People alike buy alike without a word, so that learned chances are too high rather than too low."
         | "Dove i contatti hanno comprato uno dopo l’altro, il loro legame conta quanto dicono gli acquisti; altrove conta la sua forza. Le persone simili comprano cose simili anche senza parlarsi, perciò le probabilità così ricavate sono semmai troppo alte.";
 }
 
@@ -144,11 +144,18 @@ pub fn ended(is_failed: bool) -> &'static str {
 /// What is proven of a choice by spread.
 #[must_use]
 pub fn proven(best: &BestSpread) -> String {
+    let percent = |share: f64| the(&format!("{:.0} %", 100.0 * share));
+    let proven = percent(best.proven_share().min(1.0));
+    if best.guarantee <= 0.0 {
+        return said!(
+            "Proven: they reach at least {proven} of what the best possible choice would."
+                | "Garanzia: rispetto alla migliore scelta possibile raggiungono almeno {proven}."
+        );
+    }
     said!(
-        "Proven: they reach at least {} of what the best possible choice would (always at least {})."
-            | "Garanzia: rispetto alla migliore scelta possibile raggiungono almeno {} (sempre almeno {}).",
-        the(&format!("{:.0} %", 100.0 * best.proven_share().min(1.0))),
-        the(&format!("{:.0} %", 100.0 * best.guarantee))
+        "Proven: they reach at least {proven} of what the best possible choice would (always at least {})."
+            | "Garanzia: rispetto alla migliore scelta possibile raggiungono almeno {proven} (sempre almeno {}).",
+        percent(best.guarantee)
     )
 }
 

@@ -130,6 +130,7 @@ pub fn plan_edit(edit: &PlanEdit) -> String {
         PlanEdit::SetOwner(_) => pick("set the owner", "imposta il responsabile").into(),
         PlanEdit::SetStartsOn(_) => pick("set the start", "imposta l’inizio").into(),
         PlanEdit::SetEndsOn(_) => pick("set the end", "imposta la fine").into(),
+        PlanEdit::SetDaysOff(_) => pick("set the days off", "imposta i giorni di chiusura").into(),
         PlanEdit::SetSuccessMeasure(_) => pick("say what success is", "indica che cosa è un successo").into(),
         PlanEdit::Approve(_) | PlanEdit::Launch { .. } => pick("approve the plan", "approva il piano").into(),
         PlanEdit::Reopen => pick("begin a new version of the plan", "inizia una nuova versione del piano").into(),

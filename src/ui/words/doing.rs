@@ -144,7 +144,7 @@ pub fn paper(paper: Paper) -> &'static str {
     }
 }
 
-/// "24 people, €288, 8 a day by call, customer care".
+/// "24 people, €288, 8 a day".
 #[must_use]
 pub fn terms(treatment: &PlanTreatment, n_people: usize, cents: i64) -> String {
     let a_day = match treatment.a_day {

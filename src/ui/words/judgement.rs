@@ -150,9 +150,9 @@ pub fn figures(finding: &Finding) -> String {
     let Timing { n_pairs, weeks, n_followed, expected, sigma, by_chance, direction_sigma, .. } = finding.timing;
     let mut text = said!(
         "{} bought, {} who know each other bought the same. Within {}, {} followed one another, where {} would in any other order \
-         ({} standard deviations; by chance {})."
+         ({} times the usual scatter of chance; by chance {})."
             | "Acquirenti: {}; {} che si conoscono con lo stesso acquisto. Uno dopo l’altro entro {}: {}, contro {} in \
-               qualsiasi altro ordine (deviazioni standard: {}; per caso {}).",
+               qualsiasi altro ordine ({} volte la solita oscillazione del caso; per caso {}).",
         number::people(finding.n_takers as usize),
         number::plural(n_pairs as usize, pick("pair", "coppia"), pick("pairs", "coppie")),
         number::plural(weeks as usize, pick("week", "settimana"), pick("weeks", "settimane")),
@@ -163,8 +163,8 @@ pub fn figures(finding: &Finding) -> String {
     );
     if matches!(finding.verdict, Verdict::ActAlike | Verdict::Persuasion) {
         text = said!(
-            "{text} Towards those they listen to: {} standard deviations."
-                | "{text} Verso chi ascoltano: {} deviazioni standard.",
+            "{text} Towards those they listen to: {} times the usual scatter of chance."
+                | "{text} Verso chi ascoltano: {} volte la solita oscillazione del caso.",
             decimal(direction_sigma)
         );
     }

@@ -67,6 +67,11 @@ pub fn class(class: Class) -> String {
         Class::SilentFor(1) => pick("Within their usual gap", "Entro l’intervallo abituale").into(),
         Class::SilentFor(gaps) => said!("Up to {gaps} gaps" | "Fino a {gaps} intervalli"),
         Class::OnTopic => pick("Bought it or cares about it", "L’ha comprato o gli interessa").into(),
+        Class::TakenSince => {
+            pick("Took it up since the snapshot before", "L’ha preso dalla rilevazione precedente").into()
+        }
+        Class::TakenBefore => pick("Took it up earlier", "L’ha preso prima").into(),
+        Class::NotYet => pick("Not yet", "Non ancora").into(),
         Class::Unknown => pick("Not known", "Non noto").into(),
     }
 }
@@ -75,8 +80,13 @@ pub fn class(class: Class) -> String {
 #[must_use]
 pub fn tribe_detail(n_people: usize, n_visible: Option<usize>, main: Option<(Class, f32)>) -> String {
     let some = n_visible.filter(|&n| n < n_people);
-    let main = main
-        .map(|(of, share)| said!("{} {}" | "{1}: {0}", number::percent(f64::from(share)), class(of).to_lowercase()));
+    let main = main.map(|(of, share)| {
+        let share = number::percent(f64::from(share));
+        if of == Class::TakenBefore {
+            return said!("{share} have it" | "ce l’ha il {share}");
+        }
+        said!("{} {}" | "{1}: {0}", share, class(of).to_lowercase())
+    });
     // The fewer words, the more of them find room on the map.
     match (some, main) {
         (None, None) => number::people(n_people),

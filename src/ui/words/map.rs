@@ -1,6 +1,6 @@
 //! The sentences of the map.
 
-use super::{comma, filter, look, number, pick, said, sentences};
+use super::{comma, filter, look, number, pick, said, sentences, time};
 use crate::domain::placement::scene::{LegendItem, Mark};
 use crate::project::Choosing;
 use crate::ui::map::Tool;
@@ -159,6 +159,7 @@ pub fn legend(item: LegendItem, percent: f32) -> String {
         LegendItem::Outside => pick("Grey: outside your market", "Grigio: fuori dal tuo mercato").into(),
         LegendItem::Treated => pick("In the plan", "Nel piano").into(),
         LegendItem::Control => pick("Kept out to compare", "Tenuti per confronto").into(),
+        LegendItem::Changed(change) => time::change(change).into(),
         LegendItem::FilteredOut { n, of } => {
             said!("Pale: filtered out, {}" | "Sbiadito: escluso dal filtro, {}", filter::visible(n, of))
         }

@@ -39,6 +39,7 @@ pub mod stages;
 pub mod stance;
 pub mod strategy;
 pub mod table;
+pub mod time;
 pub mod tribes;
 pub mod trouble;
 pub mod turnover;

@@ -4,7 +4,7 @@ mod figures;
 mod outcome;
 
 pub(super) use figures::{of_the, the};
-pub use outcome::{forecast, lift, power, range, shares, uncounted};
+pub use outcome::{forecast, lift, range, shares, uncounted};
 
 use super::{number, pick, said, sentences};
 use crate::domain::campaign::{Goal, PlanStatus, ReadinessItem, Treatment};
@@ -50,6 +50,8 @@ sentences! {
     owner: "Owner" | "Responsabile";
     starts: "Starts on" | "Inizia il";
     ends: "Ends on" | "Finisce il";
+    days_off: "Days off besides week-ends, with commas" | "Giorni di chiusura oltre ai fine settimana, separati da virgole";
+    days_off_hint: "2026-12-25, 2026-12-26" | "2026-12-25, 2026-12-26";
     success: "Success is" | "Il successo è";
     date_hint: "2026-11-21" | "2026-11-21";
     will_do: "What it is expected to do" | "Effetto previsto";
@@ -80,6 +82,8 @@ sentences! {
     belongs_to: "These are the results of" | "Questi sono i risultati di";
     no_plan: "Choose a plan" | "Scegli un piano";
     needs_plan: "Say which plan these results belong to." | "Indica a quale piano appartengono questi risultati.";
+    not_chosen_yet: "Whom this plan treats is not worked out yet. Open the plan and wait for its people; then its results are here."
+        | "Chi tratta questo piano non è ancora stabilito. Apri il piano e attendi le sue persone; poi i risultati saranno qui.";
     none_yet: "No plans yet." | "Ancora nessun piano.";
     treated: "Treated" | "Trattati";
     left_alone: "Left alone" | "Per confronto";

@@ -10,6 +10,9 @@ sentences! {
     as_map: "Back to the map" | "Torna alla mappa";
     columns: "Columns" | "Colonne";
     sorting: "Sorting…" | "Ordinamento…";
+    not_sorted: "This list could not be sorted. What is shown is as it was before."
+        | "Non è stato possibile ordinare questo elenco. Quello che vedi è com’era prima.";
+    sort_again: "Sort it again" | "Ordina di nuovo";
     /// More rows than are copied at once.
     cut: "Only the first 100,000 chosen rows were copied. Export the list for all of them."
         | "Sono state copiate solo le prime 100.000 righe scelte. Per averle tutte esporta l’elenco.";

@@ -67,6 +67,10 @@ fn plan(refusal: PlanRefusal) -> &'static str {
             "That treatment is no longer in the plan. Nothing was changed.",
             "Quel trattamento non è più nel piano. Non è cambiato nulla.",
         ),
+        PlanRefusal::FixedAudience => pick(
+            "This audience is a fixed list. Add people to it, or let it follow the scores to change its rule.",
+            "Questo pubblico è un elenco fisso. Aggiungi persone, oppure lascia che segua i punteggi per cambiarne la regola.",
+        ),
         PlanRefusal::LastTreatment => pick(
             "A plan needs a treatment. Add another one before you remove the last.",
             "A un piano serve un trattamento. Aggiungine un altro prima di togliere l’ultimo.",

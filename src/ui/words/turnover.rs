@@ -92,6 +92,7 @@ pub fn standing(back: &LookBack, person: Person, percent: f32) -> String {
 }
 
 /// "2026-08-03".
-fn day(at: i64) -> String {
+#[must_use]
+pub fn day(at: i64) -> String {
     DateTime::from_timestamp(at, 0).map_or_else(String::new, |moment| moment.format("%Y-%m-%d").to_string())
 }

@@ -6,7 +6,7 @@ use crate::domain::score::Scored;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
-/// One flag a chosen person: kept for comparison. `k` of them, or nearly so many where whole circles are dealt; by the
+/// One flag a chosen person: kept for comparison. `k` of them, or about so many where whole circles are dealt; by the
 /// seed alone, each with the same chance.
 pub(super) fn kept(deal: Deal, chosen: &[Person], k: usize, seed: u64, scored: &Scored) -> Vec<bool> {
     match deal {
@@ -42,15 +42,35 @@ fn steps(n: usize, k: usize, seed: u64) -> Vec<usize> {
 }
 
 /// Of every tribe nearly the same share: people stand by tribe, in random order within it, and every `n / k`-th is
-/// drawn from a random start (systematic sampling).
+/// drawn from a random start.
 fn draw_within(chosen: &[Person], k: usize, seed: u64, tribe_of: &[u32]) -> Vec<bool> {
-    let n = chosen.len();
-    let mut is_drawn = vec![false; n];
-    if k == 0 || n == 0 {
-        return is_drawn;
-    }
-    let mut order = shuffled(n, seed);
+    let mut order = shuffled(chosen.len(), seed);
     order.sort_by_key(|&at| tribe_of.get(chosen[at] as usize).copied().unwrap_or(NO_TRIBE));
+    every_nth(&order, k, seed)
+}
+
+/// Whole groups, as many of all as `k` is of all people, so that each group, small or large, has the same chance, and
+/// with it each person. Groups stand by size, in random order within it, and every so-many-th is drawn from a random
+/// start: small and large ones in proportion, so that about `k` people are drawn. At most half of the groups; at least
+/// one where anybody is wanted and there are two.
+fn draw_groups(group_of: &[usize], k: usize, seed: u64) -> Vec<bool> {
+    let n_groups = group_of.iter().max().map_or(0, |&last| last + 1);
+    let mut sizes = vec![0usize; n_groups];
+    for &group in group_of {
+        sizes[group] += 1;
+    }
+    let share = k as f64 / group_of.len().max(1) as f64;
+    let wanted = ((share * n_groups as f64).round() as usize).max(usize::from(k > 0)).min(n_groups / 2);
+    let mut order = shuffled(n_groups, seed);
+    order.sort_by_key(|&group| sizes[group]);
+    let is_drawn = every_nth(&order, wanted, seed);
+    group_of.iter().map(|&group| is_drawn[group]).collect()
+}
+
+/// `k` of the places of an order, at even distances from a random start (systematic sampling): each with the same chance.
+fn every_nth(order: &[usize], k: usize, seed: u64) -> Vec<bool> {
+    let n = order.len();
+    let mut is_drawn = vec![false; n];
     let mut random = ChaCha8Rng::seed_from_u64(seed.wrapping_add(1));
     let start = (random.next_u64() >> 11) as f64 / 9_007_199_254_740_992.0;
     for step in 0..k.min(n) {
@@ -60,33 +80,42 @@ fn draw_within(chosen: &[Person], k: usize, seed: u64, tribe_of: &[u32]) -> Vec<
     is_drawn
 }
 
-/// Whole groups in random order, as long as they fit; at least one where anybody is wanted and there are two.
-fn draw_groups(group_of: &[usize], k: usize, seed: u64) -> Vec<bool> {
-    let n_groups = group_of.iter().max().map_or(0, |&last| last + 1);
-    let mut sizes = vec![0usize; n_groups];
-    for &group in group_of {
-        sizes[group] += 1;
-    }
-    let mut is_drawn = vec![false; n_groups];
-    let mut n = 0;
-    let order = shuffled(n_groups, seed);
-    for &group in &order {
-        if n + sizes[group] <= k {
-            n += sizes[group];
-            is_drawn[group] = true;
-        }
-    }
-    if n == 0 && k > 0 && n_groups > 1 {
-        // All groups are larger than what is wanted: the smallest one, the first of them by chance.
-        if let Some(&group) = order.iter().min_by_key(|&&group| sizes[group]) {
-            is_drawn[group] = true;
-        }
-    }
-    group_of.iter().map(|&group| is_drawn[group]).collect()
-}
-
 /// A number below `n`, by the high half of a wide product: the same on every machine and in every release of the
 /// random library. The bias is below n / 2^64.
 fn below(random: &mut ChaCha8Rng, n: usize) -> usize {
     ((u128::from(random.next_u64()) * n as u128) >> 64) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_small_and_large_groups_everybody_has_the_same_chance() {
+        // Groups of one to six: 7 + 6 * 2 + 5 * 3 + 4 * 4 + 2 * 5 + 6 = 66 people in 25 groups.
+        let sizes = [vec![1; 7], vec![2; 6], vec![3; 5], vec![4; 4], vec![5; 2], vec![6; 1]].concat();
+        let group_of: Vec<usize> =
+            sizes.iter().enumerate().flat_map(|(group, &size)| std::iter::repeat_n(group, size)).collect();
+        for k in [13, 33] {
+            let mut times = vec![0u32; sizes.len()];
+            let mut n_drawn = 0;
+            for seed in 0..2_000 {
+                let drawn = draw_groups(&group_of, k, seed);
+                let n = drawn.iter().filter(|&&is| is).count();
+                assert!(n.abs_diff(k) <= 6, "{n} of {k}");
+                n_drawn += n;
+                (0..group_of.len())
+                    .filter(|&place| drawn[place] && group_of[..place].last() != Some(&group_of[place]))
+                    .for_each(|place| times[group_of[place]] += 1);
+            }
+            let share = f64::from(times.iter().sum::<u32>()) / (2_000.0 * sizes.len() as f64);
+            assert!((share - k as f64 / 66.0).abs() < 0.03 && n_drawn.abs_diff(2_000 * k) < 2_000 * 2);
+            // Five standard deviations of a binomial.
+            let wide = 5.0 * (2_000.0 * share * (1.0 - share)).sqrt();
+            assert!(times.iter().all(|&n| (f64::from(n) - 2_000.0 * share).abs() < wide), "{times:?}");
+        }
+        assert!(draw_groups(&[0, 0, 0], 1, 5).iter().all(|is| !is), "one circle is not parted");
+        assert_eq!(draw_groups(&[0, 0, 0, 1, 1, 1], 1, 5).iter().filter(|&&is| is).count(), 3);
+        assert!(draw_groups(&[], 0, 1).is_empty());
+    }
 }

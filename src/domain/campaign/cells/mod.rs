@@ -4,6 +4,8 @@ mod balance;
 mod circles;
 mod deal;
 mod design;
+mod frozen;
+mod like;
 mod order;
 #[cfg(test)]
 mod tests;
@@ -102,6 +104,8 @@ pub struct Cells {
     pub next: Vec<Person>,
     /// What treating the first so many of `treated` and then `next` costs, in cents.
     pub costs: Vec<i64>,
+    /// What treating the treated and the groups beside them costs, in cents.
+    pub cost_cents: i64,
     /// How many people the share of a plan is taken of: whoever may be treated and has a rank.
     pub n_ranked: usize,
 }
@@ -116,14 +120,6 @@ impl Cells {
             ArmKind::Motivation(_) => None,
         });
         FrozenCells { treated: ids(&self.treated), control: ids(&self.control), beside: beside.collect() }
-    }
-
-    /// What treating the treated and the groups beside them costs, in cents.
-    #[must_use]
-    pub fn cost_cents(&self, plan: &Plan) -> i64 {
-        let own = self.treated.len().checked_sub(1).and_then(|last| self.costs.get(last)).copied();
-        let beside = self.beside().map(|arm| plan.cost_of(arm.people.len())).fold(0, i64::saturating_add);
-        own.unwrap_or_else(|| plan.cost_of(self.treated.len())).saturating_add(beside)
     }
 
     /// The groups that are no part of the treated.
@@ -169,31 +165,25 @@ pub fn draw_cells_told(plan: &Plan, scored: &Scored, told: &Told) -> Cells {
 /// The chosen are the best `share_percent` of the ranked audience (at least one) in the order of the plan's choice.
 /// Where the budget does not pay for all, the last of the chosen are set aside *before* control is drawn, so that
 /// treated and control are a random split of the same people and may be compared. Control is at most one half.
-/// O(people log people).
+/// O(people log people), and a sort of the chosen for each halving of what the budget may pay for.
 #[must_use]
 pub fn draw_cells_on(plan: &Plan, ground: &Ground<'_>) -> Option<Cells> {
     let is_audience = audience_mask(plan, ground.scored, &ground.told);
     let is_in = eligible_mask(plan, &is_audience, ground);
     let cells = Cells { audience: people_of(&is_audience), eligible: people_of(&is_in), ..Cells::default() };
     if let Some(frozen) = &plan.frozen {
-        return Some(thawed(plan, frozen, cells, ground));
+        return Some(frozen::thawed(plan, frozen, cells, ground));
     }
     let order = order(plan, plan.choice.how, &is_in, ground)?;
+    let ways = plan.cells.ways_beside(plan.choice.how);
+    let beside = ways.filter_map(|how| Some((how, self::order(plan, how, &is_in, ground)?))).collect();
     let n_ranked = ground.scored.scores.order.iter().filter(|&&person| is_in[person as usize]).count();
     let n_wanted = if plan.choice.how == How::ByHand { order.len() } else { share_of(n_ranked, plan.share_percent) };
     let n_chosen = n_wanted.min(order.len());
-    let cells = Cells { n_ranked, ..cells };
-    let costs = Costs::of(plan, &ground.scored.people);
-    let mut n = n_affordable(plan, &order[..n_chosen], &costs);
-    loop {
-        let drawn = with_groups(plan, &cells, &order, n, &is_in, ground);
-        let is_paid = plan.budget_cents <= 0 || total(&drawn, &costs) <= plan.budget_cents;
-        if is_paid || n == 0 {
-            return Some(finished(plan, drawn, &order, (n, n_chosen), &costs));
-        }
-        // People cost differently, and chance kept the cheap ones: a little less until it is paid.
-        n -= (n / 100).max(1);
-    }
+    let costs = Costs::of(plan, ground.scored);
+    let draw = Draw { plan, ground, cells: Cells { n_ranked, ..cells }, order, beside };
+    let n = draw.n_affordable(n_chosen, &costs);
+    Some(draw.finished((n, n_chosen), &costs))
 }
 
 /// One flag a person, whether the plan may treat them, and the people whom reaching counts.
@@ -210,27 +200,95 @@ pub fn share_of(n: usize, percent: f32) -> usize {
     ((n as f64 * share).round() as usize).clamp(usize::from(n > 0), n)
 }
 
-/// The first `n` of the order, dealt into cells.
-fn with_groups(plan: &Plan, cells: &Cells, order: &[Person], n: usize, is_in: &[bool], ground: &Ground<'_>) -> Cells {
-    let chosen = &order[..n];
-    let is_control = deal::kept(plan.cells.deal, chosen, n_control(plan, n), plan.seed, ground.scored);
-    let cell = |wanted: bool| chosen.iter().zip(&is_control).filter(|&(_, &c)| c == wanted).map(|(&p, _)| p).collect();
-    let mut drawn = Cells { treated: cell(false), control: cell(true), ..cells.clone() };
-    drawn.arms = parts(plan, &drawn.treated);
-    let mut is_taken = vec![false; is_in.len()];
-    for &person in chosen {
-        is_taken[person as usize] = true;
-    }
-    for how in plan.cells.ways_beside(plan.choice.how) {
-        let Some(others) = self::order(plan, how, is_in, ground) else { continue };
-        let free = others.into_iter().filter(|&person| !is_taken[person as usize]);
-        let people: Vec<Person> = free.take(drawn.treated.len()).collect();
-        for &person in &people {
+/// What cells are dealt from, for any number of chosen people.
+struct Draw<'a> {
+    plan: &'a Plan,
+    ground: &'a Ground<'a>,
+    /// Who may be chosen; nobody is yet.
+    cells: Cells,
+    order: Vec<Person>,
+    /// The order of each further group.
+    beside: Vec<(How, Vec<Person>)>,
+}
+
+impl Draw<'_> {
+    /// The first `n` of the order, dealt into cells.
+    fn with(&self, n: usize) -> Cells {
+        let (plan, chosen) = (self.plan, &self.order[..n]);
+        let is_control = deal::kept(plan.cells.deal, chosen, n_control(plan, n), plan.seed, self.ground.scored);
+        let cell =
+            |wanted: bool| chosen.iter().zip(&is_control).filter(|&(_, &c)| c == wanted).map(|(&p, _)| p).collect();
+        let mut drawn = Cells { treated: cell(false), control: cell(true), ..Cells::default() };
+        drawn.arms = parts(plan, &drawn.treated);
+        let mut is_taken = vec![false; self.ground.scored.people.len()];
+        for &person in chosen {
             is_taken[person as usize] = true;
         }
-        drawn.arms.push(Arm { kind: ArmKind::Chosen(how), people });
+        for (how, others) in &self.beside {
+            let free = others.iter().copied().filter(|&person| !is_taken[person as usize]);
+            let people: Vec<Person> = free.take(drawn.treated.len()).collect();
+            for &person in &people {
+                is_taken[person as usize] = true;
+            }
+            drawn.arms.push(Arm { kind: ArmKind::Chosen(*how), people });
+        }
+        drawn
     }
-    drawn
+
+    /// How many of the chosen can be in a cell so that those who are treated, in all groups, are paid for.
+    fn n_affordable(&self, n_chosen: usize, costs: &Costs<'_>) -> usize {
+        let budget = self.plan.budget_cents;
+        if budget <= 0 {
+            return n_chosen;
+        }
+        let n_groups = 1 + self.beside.len();
+        let is_paid_by_number = |n: usize| costs.of_number((n - n_control(self.plan, n)) * n_groups) <= budget;
+        let n = if costs.is_by_number() { most(n_chosen, is_paid_by_number) } else { n_chosen };
+        most(n, |n| costs.of_all(&self.with(n).receiving()) <= budget)
+    }
+
+    /// The first `n` dealt into cells, with who is set aside, who comes next, and what all of it costs.
+    fn finished(self, (n, n_chosen): (usize, usize), costs: &Costs<'_>) -> Cells {
+        let drawn = self.with(n);
+        let Draw { plan, order, cells, .. } = self;
+        let mut cells = Cells { treated: drawn.treated, control: drawn.control, arms: drawn.arms, ..cells };
+        cells.unaffordable = order[n..n_chosen].to_vec();
+        let many = (NEXT_TIMES * cells.treated.len()).max(NEXT_AT_LEAST);
+        let share = if n == 0 { 0.0 } else { cells.control.len() as f64 / n as f64 };
+        let beside: BTreeSet<Person> = cells.beside().flat_map(|arm| arm.people.iter().copied()).collect();
+        // The same share of those who come next is kept for comparison.
+        let is_treated = |&(k, _): &(usize, &Person)| ((k + 1) as f64 * share) as usize == (k as f64 * share) as usize;
+        let end = share_of(cells.n_ranked, MOST_PERCENT).clamp(n, order.len());
+        let rest = order[n..end].iter().enumerate().filter(is_treated).map(|(_, &person)| person);
+        cells.next = if plan.choice.how == How::ByHand {
+            Vec::new()
+        } else {
+            rest.filter(|person| !beside.contains(person)).take(many).collect()
+        };
+        cells.priced(costs)
+    }
+}
+
+impl Cells {
+    fn priced(mut self, costs: &Costs<'_>) -> Cells {
+        let both: Vec<Person> = self.treated.iter().chain(&self.next).copied().collect();
+        self.costs = costs.rising(&both, self.treated.len());
+        self.cost_cents = costs.of_all(&self.receiving());
+        self
+    }
+}
+
+/// The largest number up to `n` that is fine, were all below a fine one fine too; whatever it is, it is fine or 0.
+fn most(n: usize, is_fine: impl Fn(usize) -> bool) -> usize {
+    if n == 0 || is_fine(n) {
+        return n;
+    }
+    let (mut fine, mut not) = (0, n);
+    while not - fine > 1 {
+        let middle = fine + (not - fine) / 2;
+        if is_fine(middle) { fine = middle } else { not = middle }
+    }
+    fine
 }
 
 /// The treated in as many random parts as there are reasons to tell, alike in size.
@@ -247,85 +305,8 @@ fn parts(plan: &Plan, treated: &[Person]) -> Vec<Arm> {
     (0..n_parts).map(|n| Arm { kind: ArmKind::Motivation(n as u8), people: part(n) }).collect()
 }
 
-fn total(cells: &Cells, costs: &Costs<'_>) -> i64 {
-    let beside = cells.beside().map(|arm| costs.of_all(&arm.people));
-    beside.fold(costs.of_all(&cells.treated), i64::saturating_add)
-}
-
-/// Adds who is set aside, who comes next, and what all of it costs.
-fn finished(
-    plan: &Plan,
-    mut cells: Cells,
-    order: &[Person],
-    (n, n_chosen): (usize, usize),
-    costs: &Costs<'_>,
-) -> Cells {
-    cells.unaffordable = order[n..n_chosen].to_vec();
-    let most = (NEXT_TIMES * cells.treated.len()).max(NEXT_AT_LEAST);
-    let share = if n == 0 { 0.0 } else { cells.control.len() as f64 / n as f64 };
-    let beside: BTreeSet<Person> = cells.beside().flat_map(|arm| arm.people.iter().copied()).collect();
-    // The same share of those who come next is kept for comparison.
-    let is_treated = |&(k, _): &(usize, &Person)| ((k + 1) as f64 * share) as usize == (k as f64 * share) as usize;
-    let end = share_of(cells.n_ranked, MOST_PERCENT).clamp(n, order.len());
-    let rest = order[n..end].iter().enumerate().filter(is_treated).map(|(_, &person)| person);
-    cells.next = if plan.choice.how == How::ByHand {
-        Vec::new()
-    } else {
-        rest.filter(|person| !beside.contains(person)).take(most).collect()
-    };
-    cells.costs = costs.rising(cells.treated.iter().chain(&cells.next).copied());
-    cells
-}
-
-/// The cells of an approved plan, each person once: two ids that turned out to be one person are one, and who was
-/// treated under one of them is no comparison.
-fn thawed(plan: &Plan, frozen: &FrozenCells, mut cells: Cells, ground: &Ground<'_>) -> Cells {
-    let people = &ground.scored.people;
-    let mut is_taken = vec![false; people.len()];
-    let mut still_here = |ids: &[String]| -> Vec<Person> {
-        let rows = ids.iter().filter_map(|id| people.row(id)).filter(|&row| !people.is_opted_out[row as usize]);
-        rows.filter(|&row| !std::mem::replace(&mut is_taken[row as usize], true)).collect()
-    };
-    cells.treated = still_here(&frozen.treated);
-    cells.control = still_here(&frozen.control);
-    let beside: Vec<Arm> =
-        frozen.beside.iter().map(|(how, ids)| Arm { kind: ArmKind::Chosen(*how), people: still_here(ids) }).collect();
-    // By the ids as they were: whoever has opted out since does not move the others to another part.
-    let treated: BTreeSet<Person> = cells.treated.iter().copied().collect();
-    let whole = parts(plan, &(0..frozen.treated.len() as Person).collect::<Vec<_>>());
-    cells.arms = whole
-        .into_iter()
-        .map(|arm| {
-            let row = |at: Person| people.row(&frozen.treated[at as usize]);
-            let mut part: Vec<Person> = arm.people.into_iter().filter_map(row).collect();
-            part.retain(|person| treated.contains(person));
-            Arm { kind: arm.kind, people: part }
-        })
-        .chain(beside)
-        .collect();
-    cells.costs = Costs::of(plan, people).rising(cells.treated.iter().copied());
-    cells
-}
-
 /// Size of the control cell among `n` chosen people: none where none is wanted, else at least one and at most half.
 fn n_control(plan: &Plan, n: usize) -> usize {
     let share = f64::from(plan.control_percent.clamp(0.0, 50.0)) / 100.0;
     if share > 0.0 { ((n as f64 * share).round() as usize).max(1).min(n / 2) } else { 0 }
-}
-
-/// How many of the chosen can be in a cell so that the treated among them, and as many in each group beside them, are
-/// paid for, were the control cell of average cost.
-fn n_affordable(plan: &Plan, chosen: &[Person], costs: &Costs<'_>) -> usize {
-    if plan.budget_cents <= 0 {
-        return chosen.len();
-    }
-    let n_groups = i64::try_from(1 + plan.cells.ways_beside(plan.choice.how).count()).unwrap_or(1);
-    if costs.are_even() {
-        let cost = |n: usize| plan.cost_of(n - n_control(plan, n)).saturating_mul(n_groups);
-        return (0..=chosen.len()).rev().find(|&n| cost(n) <= plan.budget_cents).unwrap_or(0);
-    }
-    let rising = costs.rising(chosen.iter().copied());
-    let treated = |n: usize| (n - n_control(plan, n)) as f64 / n as f64;
-    let is_paid = |n: &usize| rising[n - 1] as f64 * treated(*n) * n_groups as f64 <= plan.budget_cents as f64 + 0.5;
-    (1..=chosen.len()).rev().find(is_paid).unwrap_or(0)
 }

@@ -8,6 +8,9 @@ use crate::domain::model::{Call, NO_TRIBE, People, Person};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+/// Keeps the draw of who is chosen apart from the draw of who of them is kept for comparison.
+const CHOOSING: u64 = 0x6368_6f6f_7365;
+
 fn rows(ids: &BTreeSet<String>, people: &People) -> Vec<Person> {
     ids.iter().filter_map(|id| people.row(id)).collect()
 }
@@ -37,7 +40,7 @@ pub(super) fn order(plan: &Plan, how: How, is_in: &[bool], ground: &Ground<'_>) 
     let mut order = match how {
         How::TopScored => ranked,
         How::MostConnected => most_connected(ranked, ground),
-        How::Random => random(&ranked, &ground.scored.tribes.of, plan.seed),
+        How::Random => random(&ranked, &ground.scored.tribes.of, plan.seed ^ CHOOSING),
         How::ByHand => by_hand(&plan.choice, is_in, ground),
         How::BestSpread => {
             let (people, next) = ground.spread?;

@@ -63,7 +63,7 @@ fn people_whom_the_budget_does_not_pay_for_are_set_aside_before_the_draw() {
     let plan = plan(&edits);
     let cells = draw_cells(&plan, &scored);
     assert_eq!((cells.treated.len(), cells.control.len(), cells.unaffordable.len()), (16, 4, 20));
-    assert!(cells.cost_cents(&plan) <= plan.budget_cents);
+    assert!(cells.cost_cents <= plan.budget_cents);
     assert_eq!(cells.unaffordable, scored.scores.order[20..40]);
     let poor = edit(&plan, &PlanEdit::SetBudget(99)).unwrap();
     assert_eq!(draw_cells(&poor, &scored).unaffordable.len(), 40);
@@ -156,7 +156,7 @@ fn groups_beside_are_as_large_chosen_otherwise_and_nobody_is_in_two() {
     // A budget pays for all groups, or for fewer people in each.
     let plan = groups_plan(&[beside(How::Random), PlanEdit::SetCostAHead(100), PlanEdit::SetBudget(4_050)]);
     let cells = draw_cells(&plan, &scored);
-    assert!(cells.cost_cents(&plan) <= 4_050 && cells.treated.len() == 20, "{}", cells.treated.len());
+    assert!(cells.cost_cents <= 4_050 && cells.treated.len() == 20, "{}", cells.treated.len());
     // Frozen, they stay; whoever opts out leaves their part and moves nobody else.
     let plan =
         groups_plan(&[beside(How::Random), PlanEdit::Design(CellEdit::SetMotivations(vec!["a".into(), "b".into()]))]);
@@ -167,6 +167,12 @@ fn groups_beside_are_as_large_chosen_otherwise_and_nobody_is_in_two() {
     let mut expected = before.coded(1);
     expected.retain(|(person, _)| *person != leaver);
     assert_eq!(after.coded(1), expected);
+    assert_eq!(after.as_dealt(&frozen, &scored.people).coded(1), before.coded(1));
+    // Nor does somebody who is erased.
+    let mut erased = frozen.clone();
+    let id = scored.people.ids[leaver as usize].clone();
+    erased.forget(&|other| other == id);
+    assert_eq!(draw_cells(&erased, &scored).coded(1), expected);
 }
 
 #[test]
@@ -189,4 +195,24 @@ fn random_people_are_of_every_tribe_in_proportion_and_circles_stay_whole() {
         assert_eq!(is_control(place), is_control(first), "a circle is dealt whole");
     }
     assert!(cells.control.len().abs_diff(20) <= 5, "{}", cells.control.len());
+}
+
+#[test]
+fn who_is_chosen_by_chance_says_nothing_of_who_is_kept() {
+    let scored = Town::ring(1_000).scored();
+    let random = groups_plan(&[PlanEdit::Choose(crate::domain::campaign::ChoiceEdit::SetHow(How::Random))]);
+    let (mut n_kept, mut n_best) = (0, 0);
+    for seed in 0..1_000 {
+        let plan = Plan { seed, ..random.clone() };
+        let kept: BTreeSet<Person> = draw_cells(&plan, &scored).control.into_iter().collect();
+        let first = draw_cells(&Plan { control_percent: 0.0, ..plan }, &scored).treated.into_iter().take(20);
+        let ranks = first.filter(|person| kept.contains(person)).map(|person| scored.scores.rank[person as usize]);
+        ranks.for_each(|rank| {
+            n_kept += 1;
+            n_best += u32::from(rank <= 30);
+        });
+    }
+    // 20 of 100 are kept, of the first twenty as of all, and 3 % of them are of the 30 best of 1,000: within six standard
+    // deviations.
+    assert!(4_000_u32.abs_diff(n_kept) < 340 && 120_u32.abs_diff(n_best) < 66, "{n_kept} {n_best}");
 }

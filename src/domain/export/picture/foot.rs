@@ -106,6 +106,7 @@ impl Pen<'_> {
             LegendItem::Person(mark) => self.mark(mark, at, if mark == Mark::Dot { 3.0 } else { 4.6 }, edge),
             LegendItem::Treated => self.halo(at, 6.0, 1.8),
             LegendItem::Control => self.dashed(at, 6.0),
+            LegendItem::Changed(change) => self.change(at, change),
         }
     }
 
@@ -132,6 +133,13 @@ impl Pen<'_> {
         if let Some(dot) = sign.dot() {
             let r = dot * r;
             self.put(format_args!(r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" fill="{}"/>"#, look.surface));
+        }
+        if let Some(circle) = sign.circle() {
+            let (r, wide) = (circle * r, 0.8 * Sign::width(r));
+            self.put(format_args!(
+                r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" fill="none" stroke="{}" stroke-width="{wide:.1}"/>"#,
+                look.surface
+            ));
         }
         for [from, to] in sign.strokes() {
             self.put(format_args!(

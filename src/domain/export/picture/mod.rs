@@ -1,9 +1,12 @@
 //! The map as a picture, SVG or PNG, as it is on the screen with title, date and legend; knows no screen, disk or clock.
 
+mod changed;
+mod everyone;
 mod foot;
 mod pdf;
 mod pen;
 
+use crate::domain::atlas::Sheet;
 use crate::domain::model::People;
 use crate::domain::placement::scene::{Camera, Emphasis, LegendItem, Margins, Scene};
 use foot::legend_rows;
@@ -35,6 +38,9 @@ pub struct Look {
     pub grey: String,
     /// Those who are filtered out.
     pub pale: String,
+    /// For the better, and for the worse.
+    pub good: String,
+    pub bad: String,
     /// One a tribe, by position.
     pub tribes: Vec<TribeInk>,
     /// One a class of what colour stands for, in their order; none where it stands for tribes.
@@ -59,6 +65,8 @@ pub struct PictureInput<'a> {
     pub legend: &'a [(LegendItem, String)],
     /// None: all of the scene. Else as on a screen of this size, which the picture shows the whole of.
     pub camera: Option<(Camera, [f32; 2])>,
+    /// Everybody as points, in the part of the map that [`frame`] says; none: bubbles, or the opened tribe.
+    pub everyone: Option<&'a Sheet>,
     /// Width and height in pixels at scale 1.
     pub size: [f32; 2],
     pub font_family: &'a str,
@@ -79,21 +87,43 @@ const HEAD: f32 = 84.0;
 const EDGE: f32 = 28.0;
 const ROW: f32 = 24.0;
 const CAPTION: f32 = 13.0;
+const MARGINS: Margins = [EDGE, 10.0, EDGE, 10.0];
+
+/// Which part of the map a picture shows, and how large, in pixels at scale 1.
+#[must_use]
+pub fn frame(input: &PictureInput<'_>) -> (Camera, [f32; 2]) {
+    let [wide, high] = input.size;
+    let foot = legend_rows(input).len() as f32 * ROW + EDGE;
+    let view = [wide, (high - HEAD - foot).max(80.0)];
+    let fitted = || input.scene.fit(view, MARGINS);
+    (input.camera.map_or_else(fitted, |(camera, seen)| zoomed(camera, seen, view)), view)
+}
 
 /// The map as an SVG document.
 #[must_use]
 pub fn map_svg(input: &PictureInput<'_>) -> String {
-    let [wide, high] = input.size;
-    let legend = legend_rows(input);
-    let foot = legend.len() as f32 * ROW + EDGE;
-    let view = [wide, (high - HEAD - foot).max(80.0)];
-    let margins: Margins = [EDGE, 10.0, EDGE, 10.0];
-    let camera =
-        input.camera.map_or_else(|| input.scene.fit(view, margins), |(camera, seen)| zoomed(camera, seen, view));
+    svg(input, Part::Whole)
+}
+
+/// Which part of a picture: pixels are laid between what is under them and what is over them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Under,
+    Over,
+}
+
+fn svg(input: &PictureInput<'_>, part: Part) -> String {
+    let (camera, view) = frame(input);
     let mut pen = Pen { input, camera, view, svg: String::new() };
-    pen.open();
-    pen.map(margins);
-    pen.foot(&legend, HEAD + view[1]);
+    pen.open(part != Part::Over);
+    match input.everyone {
+        Some(sheet) => pen.everyone(sheet, part),
+        None => pen.map(MARGINS),
+    }
+    if part != Part::Under {
+        pen.foot(&legend_rows(input), HEAD + view[1]);
+    }
     pen.svg.push_str("</svg>\n");
     pen.svg
 }
@@ -113,9 +143,15 @@ pub fn map_png(input: &PictureInput<'_>, fonts: &[&[u8]], scale: f32) -> Result<
     if !(1.0..=16_384.0).contains(&wide) || !(1.0..=16_384.0).contains(&high) {
         return Err(PictureError::TooLarge);
     }
-    let tree = drawn(input, fonts)?;
+    let at = tiny_skia::Transform::from_scale(scale, scale);
     let mut pixels = tiny_skia::Pixmap::new(wide as u32, high as u32).ok_or(PictureError::TooLarge)?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    if let Some(sheet) = input.everyone {
+        resvg::render(&drawn(input, fonts, Part::Under)?, at, &mut pixels.as_mut());
+        everyone::lay(sheet, scale, &mut pixels)?;
+        resvg::render(&drawn(input, fonts, Part::Over)?, at, &mut pixels.as_mut());
+    } else {
+        resvg::render(&drawn(input, fonts, Part::Whole)?, at, &mut pixels.as_mut());
+    }
     pixels.encode_png().map_err(|_| PictureError::NotDrawn)
 }
 
@@ -124,16 +160,21 @@ pub fn map_png(input: &PictureInput<'_>, fonts: &[&[u8]], scale: f32) -> Result<
 /// # Errors
 /// [`PictureError`]
 pub fn map_pdf(input: &PictureInput<'_>, fonts: &[&[u8]]) -> Result<Vec<u8>, PictureError> {
-    pdf::page(&drawn(input, fonts)?, input.title)
+    let Some(sheet) = input.everyone else {
+        return pdf::page(&[&drawn(input, fonts, Part::Whole)?], None, input.title);
+    };
+    let trees = [drawn(input, fonts, Part::Under)?, drawn(input, fonts, Part::Over)?];
+    let [wide, high] = frame(input).1;
+    pdf::page(&[&trees[0], &trees[1]], Some((sheet, [0.0, HEAD, wide, high])), input.title)
 }
 
-fn drawn(input: &PictureInput<'_>, fonts: &[&[u8]]) -> Result<usvg::Tree, PictureError> {
+fn drawn(input: &PictureInput<'_>, fonts: &[&[u8]], part: Part) -> Result<usvg::Tree, PictureError> {
     let mut options = usvg::Options { font_family: input.font_family.to_owned(), ..usvg::Options::default() };
     let faces: &mut usvg::fontdb::Database = Arc::make_mut(&mut options.fontdb);
     for font in fonts {
         faces.load_font_data(font.to_vec());
     }
-    usvg::Tree::from_str(&map_svg(input), &options).map_err(|_| PictureError::NotDrawn)
+    usvg::Tree::from_str(&svg(input, part), &options).map_err(|_| PictureError::NotDrawn)
 }
 
 /// How wide the rim of a bubble of this radius is where it shows a share.

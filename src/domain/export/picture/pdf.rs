@@ -1,6 +1,7 @@
 //! A drawn picture as one page of PDF, every line and letter as a shape that stays sharp at any size; knows no map.
 
-use super::PictureError;
+use super::{PictureError, everyone};
+use crate::domain::atlas::Sheet;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use resvg::tiny_skia::{Path, PathSegment, Point, Transform};
@@ -12,37 +13,72 @@ use std::io::Write as _;
 /// Points of paper a pixel.
 const POINTS: f32 = 0.75;
 
-/// The page as the bytes of a file; the same picture gives the same bytes.
-pub(super) fn page(tree: &usvg::Tree, title: &str) -> Result<Vec<u8>, PictureError> {
-    let size = tree.size();
+/// The page as the bytes of a file; the same picture gives the same bytes. `pixels` are laid over the first of the trees,
+/// into a rectangle of left, top, width and height, under the others.
+pub(super) fn page(
+    trees: &[&usvg::Tree],
+    pixels: Option<(&Sheet, [f32; 4])>,
+    title: &str,
+) -> Result<Vec<u8>, PictureError> {
+    let Some(first) = trees.first() else { return Err(PictureError::NotDrawn) };
+    let size = first.size();
     let (wide, high) = (size.width() * POINTS, size.height() * POINTS);
     let mut page = Page::default();
     page.put(format_args!("{POINTS} 0 0 -{POINTS} 0 {high:.2} cm"));
-    page.group(tree.root());
-    let mut squeezed = ZlibEncoder::new(Vec::new(), Compression::default());
-    squeezed.write_all(page.content.as_bytes()).map_err(|_| PictureError::NotDrawn)?;
-    let content = squeezed.finish().map_err(|_| PictureError::NotDrawn)?;
+    for (n, tree) in trees.iter().enumerate() {
+        if let (1, Some((_, [left, top, wide, high]))) = (n, pixels) {
+            page.put(format_args!("q {wide:.2} 0 0 -{high:.2} {left:.2} {:.2} cm /I0 Do Q", top + high));
+        }
+        page.group(tree.root());
+    }
+    let content = squeezed(page.content.as_bytes())?;
     let mut states = String::new();
     for alpha in &page.alphas {
         let share = f32::from(*alpha) / 255.0;
         // Writing to a string cannot fail.
         let _ = write!(states, "/A{alpha} <</Type /ExtGState /ca {share:.3} /CA {share:.3}>> ");
     }
-    let objects: [Vec<u8>; 5] = [
+    let images = if pixels.is_some() { " /XObject <</I0 5 0 R>>" } else { "" };
+    let mut objects: Vec<Vec<u8>> = vec![
         b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
         b"<</Type /Pages /Kids [3 0 R] /Count 1>>".to_vec(),
         format!(
-            "<</Type /Page /Parent 2 0 R /MediaBox [0 0 {wide:.2} {high:.2}] /Contents 4 0 R /Resources <</ExtGState <<{states}>>>>>>"
+            "<</Type /Page /Parent 2 0 R /MediaBox [0 0 {wide:.2} {high:.2}] /Contents 4 0 R /Resources <</ExtGState <<{states}>>{images}>>>>"
         )
         .into_bytes(),
-        stream(&content),
-        format!("<</Title <{}> /Producer (Tribewise)>>", utf16(title)).into_bytes(),
+        stream("", &content),
     ];
+    if let Some((sheet, _)) = pixels {
+        objects.extend(image(sheet)?);
+    }
+    objects.push(format!("<</Title <{}> /Producer (Tribewise)>>", utf16(title)).into_bytes());
     Ok(file(&objects))
 }
 
-fn stream(content: &[u8]) -> Vec<u8> {
-    let head = format!("<</Length {} /Filter /FlateDecode>>\nstream\n", content.len());
+/// Pixels as the fifth object of the file, and how opaque each is as the sixth.
+fn image(sheet: &Sheet) -> Result<[Vec<u8>; 2], PictureError> {
+    let [wide, high] = sheet.view.size;
+    let plain: Vec<u8> = sheet.pixels.chunks_exact(4).flat_map(everyone::plain).collect();
+    let opacity: Vec<u8> = sheet.pixels.chunks_exact(4).map(|pixel| pixel[3]).collect();
+    let head = |space: &str, more: &str| {
+        format!(
+            "/Type /XObject /Subtype /Image /Width {wide} /Height {high} /ColorSpace /{space} /BitsPerComponent 8 {more}"
+        )
+    };
+    Ok([
+        stream(&head("DeviceRGB", "/SMask 6 0 R "), &squeezed(&plain)?),
+        stream(&head("DeviceGray", ""), &squeezed(&opacity)?),
+    ])
+}
+
+fn squeezed(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
+    let mut squeezed = ZlibEncoder::new(Vec::new(), Compression::default());
+    squeezed.write_all(bytes).map_err(|_| PictureError::NotDrawn)?;
+    squeezed.finish().map_err(|_| PictureError::NotDrawn)
+}
+
+fn stream(head: &str, content: &[u8]) -> Vec<u8> {
+    let head = format!("<<{head}/Length {} /Filter /FlateDecode>>\nstream\n", content.len());
     [head.as_bytes(), content, b"\nendstream"].concat()
 }
 
@@ -197,8 +233,8 @@ mod tests {
     fn a_page_begins_where_it_says_and_holds_every_shape() {
         let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><clipPath id="c"><rect width="90" height="90"/></clipPath><g transform="translate(5 0)" clip-path="url(#c)"><circle cx="50" cy="50" r="20" fill="#ff0000" stroke="#0000ff" stroke-opacity="0.5" stroke-dasharray="3 2"/></g></svg>"##;
         let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).unwrap();
-        let bytes = page(&tree, "Ängste (1)").unwrap();
-        assert_eq!(bytes, page(&tree, "Ängste (1)").unwrap());
+        let bytes = page(&[&tree], None, "Ängste (1)").unwrap();
+        assert_eq!(bytes, page(&[&tree], None, "Ängste (1)").unwrap());
         let find = |what: &[u8]| bytes.windows(what.len()).position(|window| window == what);
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let begin: usize = text[text.rfind("startxref").unwrap() + 10..].lines().next().unwrap().parse().unwrap();

@@ -31,13 +31,17 @@ impl Pen<'_> {
         self.svg.push('\n');
     }
 
-    pub(super) fn open(&mut self) {
+    /// The picture's frame; with its ground and title, or without.
+    pub(super) fn open(&mut self, is_first: bool) {
         let [wide, high] = self.input.size;
         let look = self.input.look;
         let family = escape(self.input.font_family);
         self.put(format_args!(
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" font-family="'{family}', sans-serif">"#
         ));
+        if !is_first {
+            return;
+        }
         self.put(format_args!("<title>{}</title>", escape(self.input.title)));
         self.put(format_args!(r#"<rect width="{wide}" height="{high}" fill="{}"/>"#, look.ground));
         let title = Face { size: 24.0, weight: 600, anchor: "start", fill: &look.ink };
@@ -66,14 +70,12 @@ impl Pen<'_> {
         ));
     }
 
-    fn at(&self, at: [f32; 2]) -> [f32; 2] {
+    pub(super) fn at(&self, at: [f32; 2]) -> [f32; 2] {
         self.camera.to_view(at, self.view)
     }
 
     pub(super) fn map(&mut self, margins: Margins) {
-        let [wide, high] = self.view;
-        self.put(format_args!(r#"<clipPath id="map"><rect width="{wide}" height="{high}"/></clipPath>"#));
-        self.put(format_args!(r#"<g transform="translate(0 {HEAD})" clip-path="url(#map)">"#));
+        self.begin_map();
         let scene = self.input.scene;
         match scene.opened {
             None => {
@@ -84,10 +86,18 @@ impl Pen<'_> {
             }
             Some(position) => self.opened(position),
         }
+        self.changes();
         let labels =
             scene.labels(self.camera, self.view, margins, self.input.names, self.input.details, self.input.people);
-        self.labels(&labels);
+        self.labels(&labels, false);
         self.put(format_args!("</g>"));
+    }
+
+    /// What follows is clipped to the map and told in its pixels.
+    pub(super) fn begin_map(&mut self) {
+        let [wide, high] = self.view;
+        self.put(format_args!(r#"<clipPath id="map"><rect width="{wide}" height="{high}"/></clipPath>"#));
+        self.put(format_args!(r#"<g transform="translate(0 {HEAD})" clip-path="url(#map)">"#));
     }
 
     fn tribe_ties(&mut self) {
@@ -289,12 +299,13 @@ impl Pen<'_> {
         }
     }
 
-    fn labels(&mut self, labels: &[Label]) {
+    /// Names; over points all of them have a rim of ground.
+    pub(super) fn labels(&mut self, labels: &[Label], has_rim: bool) {
         let look = self.input.look;
         for line in labels.iter().flat_map(|label| label.lines.iter().map(move |line| (label.is_inside, line))) {
             let (is_inside, line) = line;
             let at = [line.at[0], line.at[1] + line.size * 0.34];
-            if !is_inside {
+            if !is_inside || has_rim {
                 self.put(format_args!(
                     r#"<text x="{:.1}" y="{:.1}" font-size="{:.1}" font-weight="400" text-anchor="middle" fill="none" stroke="{}" stroke-width="3" stroke-linejoin="round" aria-hidden="true">{}</text>"#,
                     at[0],

@@ -81,7 +81,7 @@ pub(in super::super) fn write_document(
     after: &Document,
 ) -> Result<(), Trouble> {
     write_fields(connection, before, after)?;
-    if before.is_some_and(|before| before.decisions.respect.n_erased != after.decisions.respect.n_erased) {
+    if before.is_some_and(|before| is_anybody_erased(before, after)) {
         // Somebody who was erased is in what was computed from them; it is computed anew.
         connection.execute("DELETE FROM scored", [])?;
     }
@@ -97,6 +97,12 @@ pub(in super::super) fn write_document(
     imports.write(connection, &before.imports, &after.imports, |change| write_parts(connection, &change))
 }
 
+/// Whether somebody was erased between two states, or another id of somebody erased became known.
+pub(in super::super) fn is_anybody_erased(before: &Document, after: &Document) -> bool {
+    let (before, after) = (&before.decisions.respect, &after.decisions.respect);
+    before.n_erased != after.n_erased || before.erased.len() != after.erased.len()
+}
+
 fn write_fields(connection: &Connection, before: Option<&Document>, after: &Document) -> Result<(), Trouble> {
     macro_rules! write_changed {
         ($($field:ident),*) => {$(
@@ -105,22 +111,8 @@ fn write_fields(connection: &Connection, before: Option<&Document>, after: &Docu
             }
         )*};
     }
-    write_changed!(
-        project_id,
-        name,
-        decisions,
-        settings,
-        share_percent,
-        assumptions,
-        tribe_names,
-        filter,
-        filters,
-        preset,
-        wording,
-        pinned,
-        diverted,
-        next_id
-    );
+    write_changed!(project_id);
+    plain_fields!(write_changed);
     Ok(())
 }
 

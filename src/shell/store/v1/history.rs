@@ -101,51 +101,24 @@ fn imports_patch(from: &[Arc<Import>], to: &[Arc<Import>]) -> Option<Vec<(u32, O
 /// What leads from one document to the other; none where files come or go.
 fn patch(from: &Document, to: &Document) -> Result<Option<Patch>, Trouble> {
     // Every field by name: a new one is not forgotten here.
-    let Document {
-        project_id: _,
-        name,
-        imports,
-        decisions,
-        settings,
-        share_percent,
-        assumptions,
-        tribe_names,
-        pinned,
-        filter,
-        filters,
-        preset,
-        wording,
-        plans,
-        holds,
-        diverted,
-        next_id,
-    } = to;
-    let Some(imports) = imports_patch(&from.imports, imports) else { return Ok(None) };
+    macro_rules! is_whole {
+        ($($field:ident),*) => {
+            let Document { project_id: _, imports: _, plans: _, holds: _, $($field: _),* } = to;
+        };
+    }
+    plain_fields!(is_whole);
+    let Some(imports) = imports_patch(&from.imports, &to.imports) else { return Ok(None) };
     let mut fields = Map::new();
     macro_rules! changed {
         ($($field:ident),*) => {$(
-            if from.$field != *$field {
-                fields.insert(stringify!($field).to_owned(), serde_json::to_value($field)?);
+            if from.$field != to.$field {
+                fields.insert(stringify!($field).to_owned(), serde_json::to_value(&to.$field)?);
             }
         )*};
     }
-    changed!(
-        name,
-        decisions,
-        settings,
-        share_percent,
-        assumptions,
-        tribe_names,
-        pinned,
-        filter,
-        filters,
-        preset,
-        wording,
-        diverted,
-        next_id
-    );
-    let plans = list_patch(&from.plans, plans, |plan: &Plan| plan.id)?;
-    let holds = list_patch(&from.holds, holds, |hold: &Hold| hold.id)?;
+    plain_fields!(changed);
+    let plans = list_patch(&from.plans, &to.plans, |plan: &Plan| plan.id)?;
+    let holds = list_patch(&from.holds, &to.holds, |hold: &Hold| hold.id)?;
     Ok(Some(Patch { fields, plans, holds, imports }))
 }
 
@@ -159,21 +132,7 @@ fn patched(from: &Document, patch: Patch) -> Result<Document, Trouble> {
             }
         )*};
     }
-    put!(
-        name,
-        decisions,
-        settings,
-        share_percent,
-        assumptions,
-        tribe_names,
-        pinned,
-        filter,
-        filters,
-        preset,
-        wording,
-        diverted,
-        next_id
-    );
+    plain_fields!(put);
     if let Some(list) = patch.plans {
         to.plans = with_list(&from.plans, list, |plan: &Plan| plan.id)?;
     }

@@ -1,5 +1,26 @@
 //! The first layout of a stored project: its own shapes, converted at this door; knows rows and blobs, no files.
 
+/// Hands a macro the fields of a document that are stored by their names, each as one text: a new one is written here.
+macro_rules! plain_fields {
+    ($what:ident) => {
+        $what!(
+            name,
+            decisions,
+            settings,
+            share_percent,
+            assumptions,
+            tribe_names,
+            filter,
+            filters,
+            preset,
+            wording,
+            pinned,
+            diverted,
+            next_id
+        )
+    };
+}
+
 mod columns;
 mod document;
 mod found;
@@ -8,7 +29,7 @@ mod lives;
 mod rows;
 mod scored;
 
-pub(super) use document::{read_document, write_document};
+pub(super) use document::{is_anybody_erased, read_document, write_document};
 pub(super) use history::{Known, forget_history, has_history, read_history, write_history};
 pub(super) use scored::{Pieces, pieces_of, read_scored, write_scored};
 

@@ -34,23 +34,6 @@ pub fn uncounted(lift: &Lift) -> Vec<String> {
     lines
 }
 
-/// What the comparison can prove, honest when it can prove nothing.
-#[must_use]
-pub fn power(points: Option<f64>, n_treated: usize) -> String {
-    match points {
-        Some(points) if points < 30.0 => said!(
-            "With {} treated you can detect about {points:.0} points from a 10 % base."
-                | "Trattando {} si può notare una differenza di circa {points:.0} punti, partendo dal 10 %.",
-            number::people(n_treated)
-        ),
-        _ => pick(
-            "Too few people to prove anything: run it as a case study.",
-            "Troppo poche persone per dimostrare qualcosa: trattalo come un caso di studio.",
-        )
-        .into(),
-    }
-}
-
 /// "about 1,200 people (900 to 1,600)".
 #[must_use]
 pub fn range(range: &Range) -> String {
@@ -65,11 +48,8 @@ pub fn range(range: &Range) -> String {
 /// The forecast in one sentence: what the plan adds over doing nothing, and how it compares with random people.
 #[must_use]
 pub fn forecast(forecast: &Forecast) -> String {
-    let step = forecast.course.iter().find(|step| step.n_treated == forecast.n_treated);
-    let more = |range: &Range, extra: Option<Range>| extra.map_or(range.likely - forecast.nothing.likely, |e| e.likely);
-    let extra = more(&forecast.plan, step.map(|step| step.plan));
-    let random = more(&forecast.random, step.map(|step| step.random));
-    let connected = more(&forecast.most_connected, step.map(|step| step.most_connected));
+    let own = forecast.own();
+    let [extra, random, connected] = [own.plan, own.random, own.most_connected].map(|range| range.likely);
     let (treated, reached) = (number::people(forecast.n_treated), number::about(extra.max(0.0)));
     said!(
         "Treating {treated} is expected to reach {reached} more of the {} in the audience: {}, {}."
@@ -179,6 +159,13 @@ mod tests {
             n_audience: 1_000,
             n_treated: 20,
             n_runs: 100,
+            // Not the difference of what is likely: that of each run, and what is likely of those.
+            course: vec![crate::domain::forecast::Step {
+                n_treated: 20,
+                plan: at(120.0),
+                random: at(40.0),
+                most_connected: at(110.0),
+            }],
             ..Forecast::default()
         };
         let text = forecast(&made);
