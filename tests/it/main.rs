@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that unwraps says what it expects")]
 
 mod believed;
+mod calling;
 mod certainty;
 mod choose;
 mod choosing;
@@ -19,6 +20,7 @@ mod jobs;
 mod known_data;
 mod language;
 mod layers;
+mod left;
 mod map;
 mod mutations;
 mod no_network;

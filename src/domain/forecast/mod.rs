@@ -7,12 +7,14 @@ mod cascade;
 pub mod choose;
 pub mod learned;
 pub mod leaving;
+mod left;
 mod simulate;
 mod types;
 mod worth;
 
 pub use best::{BestSpread, best_spread};
 pub use cascade::pass_chance;
+pub use left::{LeftCheck, left_check};
 pub use simulate::{forecast, forecast_learned};
 pub use types::{Assumptions, Forecast, Range, Step};
 pub use worth::{Feasible, Point, Reaching, Worth, feasible, spend, worth};
