@@ -203,6 +203,7 @@ mod tests {
             content,
             cells,
             assumptions: Assumptions::default(),
+            stages: Arc::default(),
             scored_generation: 1,
             n_taken: 1,
         };

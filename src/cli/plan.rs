@@ -198,9 +198,12 @@ fn forecast(session: &mut Session, id: u32, n_runs: usize) -> Result<Said, Ended
         "n_treated": forecast.n_treated,
         "n_runs": forecast.n_runs,
         "learned_from": forecast.n_learned_from,
+        "at_stage": forecast.at_stage,
         "assumptions": document.assumptions,
         "money": money,
     });
+    let stages = forecast.at_stage.iter().map(crate::ui::words::choosing::at_stage);
+    let sentences = std::iter::once(sentences).chain(stages).collect::<Vec<_>>().join("\n");
     let text = format!(
         "{}: {}\n{}: {}\n{}: {}\n{}: {}\n{}\n{sentences}",
         say::this_plan(),

@@ -100,7 +100,7 @@ fn moment(given: &Given, scored: &Scored, at: i64, ticket: &Ticket) -> Result<Mo
 }
 
 /// The rows of a table that had happened by then; all where nothing is dated.
-fn until(table: &Arc<Table>, at: i64) -> Arc<Table> {
+pub(crate) fn until(table: &Arc<Table>, at: i64) -> Arc<Table> {
     // Whoever opted out since is left out of the past as well.
     if table.kind == FileKind::Optouts {
         return table.clone();
