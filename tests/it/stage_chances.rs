@@ -84,6 +84,15 @@ fn the_command_line_says_them_and_learns_them_from_purchases() {
     let open: Vec<&str> = open.iter().flat_map(|text| ["--at-stage", text.as_str()]).collect();
     plan("set", &open);
     assert_eq!(plan("forecast", &["--runs", "300"]), usual);
+    // The half that bought month after month took something new up, the silent half did not.
+    let learned = plan("forecast", &["--runs", "300", "--learn", "yes"]);
+    let at = learned["at_stage"].as_array().unwrap();
+    let sum = |key: &str| at.iter().map(|at| at[key].as_f64().unwrap()).sum::<f64>();
+    assert_eq!((sum("n_people"), sum("n_took")), (60.0, 30.0), "{learned}");
+    let (keen, silent): (Vec<&Value>, Vec<&Value>) = at.iter().partition(|at| at["n_took"].as_u64() > Some(0));
+    assert!(keen.iter().all(|at| at["takes_up"].as_f64() > Some(1.3)), "{learned}");
+    assert!(!silent.is_empty() && silent.iter().all(|at| at["takes_up"].as_f64() < Some(0.5)), "{learned}");
+    assert_eq!(plan("forecast", &["--runs", "300", "--learn", "no"]), usual);
     program.fails(64, &["plan", P, "set", "--name", "Spring", "--at-stage", "at-risk=900/1"]);
     program.fails(64, &["plan", P, "set", "--name", "Spring", "--at-stage", "sometime=90/1"]);
 }

@@ -26,10 +26,7 @@ impl StageChance {
 
     pub(super) fn in_range(self) -> StageChance {
         let cut = |percent: Option<u16>| percent.map(|percent| percent.min(StageChance::MOST_PERCENT));
-        StageChance {
-            takes_up_percent: cut(self.takes_up_percent),
-            passes_on_percent: cut(self.passes_on_percent),
-        }
+        StageChance { takes_up_percent: cut(self.takes_up_percent), passes_on_percent: cut(self.passes_on_percent) }
     }
 }
 

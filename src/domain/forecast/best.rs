@@ -2,9 +2,9 @@
 //! nothing about the plan.
 
 use super::Assumptions;
-use super::choose::{Chance, Chosen, Model, Spreading, Terms, choose};
 use super::by_stage::{Known, Leanings};
 use super::cascade::passes;
+use super::choose::{Chance, Chosen, Model, Spreading, Terms, choose};
 use super::learned::learn_leaning;
 use crate::domain::campaign::{Costs, Ground, Plan, candidates, share_of};
 use crate::domain::model::{Call, Network, Person};
@@ -123,7 +123,8 @@ fn spreading<'a>(
     };
     let heard = |hears: Person, slot: usize| {
         let by_strength = || passes(share, network.strength[slot], network.goes_to[slot]);
-        times(network.neighbours[slot], hears) * learned.as_ref().map_or_else(by_strength, |learned| learned.heard[slot])
+        times(network.neighbours[slot], hears)
+            * learned.as_ref().map_or_else(by_strength, |learned| learned.heard[slot])
     };
     let told = |tells: Person, slot: usize| {
         let by_strength = || passes(share, network.strength[slot], network.strength[slot] - network.goes_to[slot]);

@@ -216,7 +216,8 @@ fn passing(
                 if taken_at[other as usize] == i64::MAX {
                     let strength = network.strength[slot];
                     let hears = then.stage(other).map_or(1.0, |stage| takes_up[stage.position()]);
-                    expected[own.position()] += f64::from(passes(1.0, strength, strength - network.goes_to[slot]) * hears);
+                    expected[own.position()] +=
+                        f64::from(passes(1.0, strength, strength - network.goes_to[slot]) * hears);
                 }
             }
         }
@@ -278,7 +279,8 @@ mod tests {
         assert_eq!(told(&plan, &cells, &scored, &known), blind);
         assert_eq!(told(&saying(Some(100), Some(100)), &cells, &scored, &known), blind);
         let ground = Ground { scored: &scored, told: Told::default(), spread: None };
-        let best = |plan: &Plan, known: &Known<'_>| best_spread(plan, &ground, &usual(), known, &Ticket::new()).unwrap();
+        let best =
+            |plan: &Plan, known: &Known<'_>| best_spread(plan, &ground, &usual(), known, &Ticket::new()).unwrap();
         assert_eq!(best(&saying(Some(100), None), &known), best(&saying(None, None), &Known::default()));
     }
 

@@ -322,11 +322,10 @@ mod tests {
         log.extend((0..9).map(|what| Adoption { what, at: 86_400, person: 1 }));
         log.sort_unstable();
         let sure = assume(1.0, 0.0, 0.0);
-        let told =
-            |log: &[Adoption]| {
-                let known = Known { log, ..Known::default() };
-                forecast_learned(&plan, &cells, &scored, &sure, &known, 4_000, 1, &Ticket::new()).unwrap()
-            };
+        let told = |log: &[Adoption]| {
+            let known = Known { log, ..Known::default() };
+            forecast_learned(&plan, &cells, &scored, &sure, &known, 4_000, 1, &Ticket::new()).unwrap()
+        };
         let (learned, blind) = (told(&log), told(&[]));
         assert_eq!((learned.n_learned_from, blind.n_learned_from), (19, 0));
         assert_eq!((learned.plan.likely, blind.plan.likely), (2.0, 1.0));

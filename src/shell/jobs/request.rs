@@ -333,7 +333,8 @@ impl Request {
                 let past = Past::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
                 let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
                 let ground = Ground { scored: &scored, told, spread: None };
-                let best = forecast::best_spread(&key.content, &ground, &key.assumptions, &past.known(&key.stages), ticket)?;
+                let best =
+                    forecast::best_spread(&key.content, &ground, &key.assumptions, &past.known(&key.stages), ticket)?;
                 Ok(Answer::Chosen { key, best: Arc::new(best) })
             }
             Request::Study { key, scored } => {

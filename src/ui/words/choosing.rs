@@ -3,9 +3,7 @@
 mod by_stage;
 mod worth;
 
-pub use by_stage::{
-    at_stage, bad_stage_chance, by_stage, by_stage_hint, stage_edit, stage_passes_on, stage_takes_up,
-};
+pub use by_stage::{at_stage, bad_stage_chance, by_stage, by_stage_hint, stage_edit, stage_passes_on, stage_takes_up};
 pub use worth::{curve, feasible, marks, people_more, point, skip, use_budget};
 
 use super::plan::the;
