@@ -208,6 +208,7 @@ mod tests {
             content,
             cells,
             assumptions: Assumptions::default(),
+            stages: Arc::default(),
             scored_generation: 1,
             n_taken: 1,
         };

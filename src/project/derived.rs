@@ -29,10 +29,12 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone, Debug)]
 pub struct ForecastKey {
     pub plan: u32,
-    /// Of which only cells and seed count: words and dates change no forecast.
+    /// Of which only cells, seed and what is said of stages count: words and dates change no forecast.
     pub content: Arc<Plan>,
     pub cells: Arc<Cells>,
     pub assumptions: Assumptions,
+    /// What chances follow from where they differ by stage.
+    pub stages: Arc<PeopleStages>,
     pub scored_generation: u64,
     /// How many times scores were taken in until then: weighing them anew chooses other people within one generation.
     pub n_taken: u64,
@@ -46,6 +48,8 @@ impl PartialEq for ForecastKey {
             && self.assumptions == other.assumptions
             && self.scored_generation == other.scored_generation
             && self.n_taken == other.n_taken
+            && self.content.choice.by_stage == other.content.choice.by_stage
+            && (!choosing::is_by_stage(&self.content, self.assumptions) || Arc::ptr_eq(&self.stages, &other.stages))
     }
 }
 
@@ -263,7 +267,8 @@ impl Derived {
     pub fn forecast_key(&self, plan: &Arc<Plan>, assumptions: Assumptions) -> ForecastKey {
         let Derived { scored_generation, n_taken, .. } = *self;
         let (content, cells) = (plan.clone(), self.cells(plan.id).unwrap_or_default());
-        ForecastKey { plan: plan.id, content, cells, assumptions, scored_generation, n_taken }
+        let stages = self.stages().clone();
+        ForecastKey { plan: plan.id, content, cells, assumptions, stages, scored_generation, n_taken }
     }
 
     /// The forecast of a plan as it is now; nothing while it is being worked out.

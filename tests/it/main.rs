@@ -32,6 +32,7 @@ mod project;
 mod sample;
 mod selecting;
 mod snapshots;
+mod stage_chances;
 mod stages;
 mod stale;
 mod stance;
