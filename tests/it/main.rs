@@ -19,6 +19,7 @@ mod influence;
 mod jobs;
 mod known_data;
 mod language;
+mod large_text;
 mod layers;
 mod left;
 mod map;
