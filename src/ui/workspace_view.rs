@@ -214,7 +214,8 @@ fn map(
     scene: &mut Scene<'_>,
     intents: &mut Intents,
 ) {
-    let is_ready = screen.map.is_settled();
+    let is_by_people = scene.selection.is_everyone_shown && scene.selection.opened_tribe.is_none();
+    let is_ready = !is_by_people || screen.map.is_settled();
     time_view::show(ui, &mut screen.time, project, scene, is_ready, intents);
     let past = screen.time.past(project, scene.selection);
     let document = project.document();

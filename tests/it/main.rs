@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that unwraps says what it expects")]
 
 mod believed;
+mod calling;
 mod certainty;
 mod choose;
 mod choosing;
@@ -20,6 +21,7 @@ mod known_data;
 mod language;
 mod large_text;
 mod layers;
+mod left;
 mod map;
 mod mutations;
 mod no_network;
@@ -31,6 +33,7 @@ mod project;
 mod sample;
 mod selecting;
 mod snapshots;
+mod stage_chances;
 mod stages;
 mod stale;
 mod stance;

@@ -111,6 +111,48 @@ pub fn lives(
     Ok(lives)
 }
 
+/// What could be known of people's lives at an earlier moment: what they had bought by then, since when they had been
+/// customers, and whose last contact lies before it. Interests have no dates and count as they are now. No needs, texts
+/// or complaints. `now` are the lives of the present. O(rows · log rows + ties).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn lives_then(
+    now: &Lives,
+    people: &People,
+    purchases: &[Arc<Table>],
+    network: &Network,
+    at: i64,
+    ticket: &Ticket,
+) -> Result<Lives, Stopped> {
+    let n = people.len();
+    let scorable = people.scorable();
+    let mut read = Reader { scorable: &scorable, ticket, days: Vec::new(), mentions: Mentions::default() };
+    let by_then = |dates: &[i64]| dates.iter().map(|&date| if date > at { Ties::NO_DATE } else { date }).collect();
+    let mut lives = Lives {
+        today: at,
+        has_bought: vec![false; n],
+        first_bought: vec![Ties::NO_DATE; n],
+        last_bought: vec![Ties::NO_DATE; n],
+        n_days_bought: vec![0; n],
+        gap_days: vec![0.0; n],
+        since: by_then(&now.since),
+        last_contact: by_then(&now.last_contact),
+        is_interested: now.is_interested.clone(),
+        ..Lives::default()
+    };
+    let rows = Rows::of(people, ticket)?;
+    for table in purchases.iter().filter(|table| table.kind == FileKind::Purchases) {
+        read.purchases(table, &rows, &mut lives)?;
+    }
+    let mut days = read.days;
+    days.par_sort_unstable();
+    days.dedup();
+    gaps(&days, &mut lives);
+    lives.knows_buyer = knows_buyer(people, network, &lives);
+    Ok(lives)
+}
+
 struct Reader<'a> {
     scorable: &'a [bool],
     ticket: &'a Ticket,

@@ -3,7 +3,7 @@
 use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::campaign::{self, Cells, Ground};
-use crate::domain::forecast::{self, Assumptions, BestSpread, Forecast};
+use crate::domain::forecast::{self, Assumptions, AtStage, BestSpread, Forecast, Known, LeftCheck, learn_stages};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
 use crate::domain::influence::certainty::Certainty;
@@ -13,6 +13,7 @@ use crate::domain::listing::Listing;
 use crate::domain::model::{People, ScoreSettings, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
+use crate::domain::stages::PeopleStages;
 use crate::domain::study::{Study, study};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::{self, Topic};
@@ -122,6 +123,13 @@ pub enum Request {
         scored: Arc<Scored>,
         days: u32,
         steps: u32,
+    },
+    /// Whether those near people who had left did leave in the last days: so many.
+    CheckLeaving {
+        generation: u64,
+        given: Box<Given>,
+        scored: Arc<Scored>,
+        days: u32,
     },
     /// How sure the ranks are; `n_taken` for the asker.
     Certainty {
@@ -235,6 +243,10 @@ pub enum Answer {
         generation: u64,
         back: Arc<LookBack>,
     },
+    CheckedLeaving {
+        generation: u64,
+        check: Option<LeftCheck>,
+    },
     Sure {
         n_taken: u64,
         certainty: Arc<Certainty>,
@@ -283,6 +295,7 @@ impl Request {
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
             Request::LookBack { .. } => Lane::LookBack,
+            Request::CheckLeaving { .. } => Lane::LookBack,
             Request::Certainty { .. } => Lane::Certainty,
             Request::Contrast { .. } => Lane::Contrast,
             Request::Draw(_) => Lane::Draw,
@@ -329,10 +342,11 @@ impl Request {
                 Ok(Answer::Sample(read.into_iter().flatten().collect()))
             }
             Request::Choose { key, scored, tables } => {
-                let log = adoptions(key.assumptions, &tables, &scored, ticket)?;
+                let past = Past::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
                 let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
                 let ground = Ground { scored: &scored, told, spread: None };
-                let best = forecast::best_spread(&key.content, &ground, &key.assumptions, &log, ticket)?;
+                let best =
+                    forecast::best_spread(&key.content, &ground, &key.assumptions, &past.known(&key.stages), ticket)?;
                 Ok(Answer::Chosen { key, best: Arc::new(best) })
             }
             Request::Study { key, scored } => {
@@ -342,9 +356,10 @@ impl Request {
             }
             Request::Forecast { key, cells, scored, n_runs, tables } => {
                 let (plan, told) = (&key.content, &key.assumptions);
-                let log = adoptions(*told, &tables, &scored, ticket)?;
+                let past = Past::of(*told, &tables, &scored, &key.stages, ticket)?;
+                let known = past.known(&key.stages);
                 let forecast =
-                    forecast::forecast_learned(plan, &cells, &scored, told, &log, n_runs, plan.seed, ticket)?;
+                    forecast::forecast_learned(plan, &cells, &scored, told, &known, n_runs, plan.seed, ticket)?;
                 Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
             }
             Request::Score { generation, given, previous } => {
@@ -358,6 +373,10 @@ impl Request {
             Request::LookBack { generation, given, scored, days, steps } => {
                 let back = look_back(&given, &scored, days, steps, ticket)?;
                 Ok(Answer::LookedBack { generation, back: Arc::new(back) })
+            }
+            Request::CheckLeaving { generation, given, scored, days } => {
+                let check = forecast::left_check(&given, &scored, days, ticket)?;
+                Ok(Answer::CheckedLeaving { generation, check })
             }
             Request::Certainty { n_taken, scored, settings } => {
                 let certainty = Certainty::of(&scored, &settings, ticket)?;
@@ -375,17 +394,32 @@ impl Request {
     }
 }
 
-/// Who took what up when, where chances are to be learned from it.
-fn adoptions(
-    assumptions: Assumptions,
-    tables: &[Arc<Table>],
-    scored: &Scored,
-    ticket: &Ticket,
-) -> Result<Vec<Adoption>, Stopped> {
-    if !assumptions.is_learned {
-        return Ok(Vec::new());
+/// What chances are learned from, where they are.
+#[derive(Default)]
+struct Past {
+    log: Vec<Adoption>,
+    at_stage: Vec<AtStage>,
+}
+
+impl Past {
+    fn of(
+        assumptions: Assumptions,
+        tables: &[Arc<Table>],
+        scored: &Scored,
+        stages: &PeopleStages,
+        ticket: &Ticket,
+    ) -> Result<Past, Stopped> {
+        if !assumptions.is_learned {
+            return Ok(Past::default());
+        }
+        let log = adoption_log(tables, &scored.people, ticket)?.adoptions;
+        let at_stage = learn_stages(scored, tables, stages, &log, ticket)?;
+        Ok(Past { log, at_stage })
     }
-    Ok(adoption_log(tables, &scored.people, ticket)?.adoptions)
+
+    fn known<'a>(&'a self, stages: &'a PeopleStages) -> Known<'a> {
+        Known { log: &self.log, stages: Some(stages), at_stage: &self.at_stage }
+    }
 }
 
 fn propose(path: &Path, ticket: &Ticket) -> Result<Proposed, Stopped> {

@@ -103,7 +103,10 @@ pub(super) fn path(ui: &mut Ui, rect: Rect, place: &Place<'_>) -> (Rect, Option<
                     ui.button(words::map::show_everyone()).on_hover_text(words::map::show_everyone_hint());
                 step = to_everyone.clicked().then_some(true);
                 let line = words::map::overview(place.n_tribes, place.n_people);
-                ui.add(Text::new(RichText::new(line).size(CAPTION).color(muted)).truncate());
+                // Whole or not at all: the foot of the window says it, too.
+                if text_size(ui, &line) <= ui.available_width() {
+                    ui.add(Text::new(RichText::new(line).size(CAPTION).color(muted)).truncate());
+                }
             }
             Some((name, n_people)) => {
                 if is_by_people {

@@ -313,7 +313,7 @@ impl MapView {
         self.made_from.as_ref().is_some_and(|made| self.everyone.atlas(&made.scored).is_some())
     }
 
-    /// Whether what is to be seen is on the screen: nothing is still being drawn.
+    /// Whether everybody is on the screen as they were last asked for: nothing is still being drawn.
     #[must_use]
     pub fn is_settled(&self) -> bool {
         !self.everyone.is_waiting()

@@ -26,7 +26,8 @@ impl MapView {
                 Target::Person(row) => {
                     let mark = &self.scene.people[row];
                     let radius = person_pixels(mark.radius, sight.camera.zoom);
-                    (mark.at, radius, input.scored.people.label(mark.person).to_owned(), ("person", mark.person))
+                    let text = with_past(input, mark.person, input.scored.people.label(mark.person).to_owned());
+                    (mark.at, radius, text, ("person", mark.person))
                 }
             };
             let at = sight.on_screen(at);

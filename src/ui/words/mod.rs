@@ -6,6 +6,7 @@ pub(crate) use language::{said, sentences};
 
 pub mod adding;
 pub mod bar;
+pub mod calling;
 pub mod cells;
 pub mod certainty;
 pub mod choose;
@@ -26,6 +27,7 @@ pub mod hold;
 pub mod identity;
 pub mod influence;
 pub mod judgement;
+pub mod leaving;
 pub mod look;
 pub mod map;
 pub mod number;

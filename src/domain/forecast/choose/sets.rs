@@ -149,7 +149,8 @@ impl Sampler<'_> {
     /// Whether somebody would take it up in the world of this set if they were chosen: without that they bring no word.
     #[inline]
     fn takes_up(&self, purpose: Purpose, number: u64, person: Person) -> bool {
-        let share = self.spreading.accept_share;
+        let own = self.spreading.accepts.get(person as usize);
+        let share = own.map_or(self.spreading.accept_share, |&share| f64::from(share));
         let world = || self.seed ^ mix(number ^ ((purpose as u64) << 56));
         share >= 1.0 || Draw::new(world(), Purpose::Accept, u64::from(person)).share() < share
     }
