@@ -46,7 +46,7 @@ impl Panes {
     pub fn show(&mut self, ui: &mut Ui, room: Room, page: Page, is_led: bool, selection: &Selection) -> Option<Pane> {
         let Selection { card, opened_tribe, .. } = *selection;
         let (tribes, people) = (selection.tribes.clone(), selection.people.clone());
-        self.follow(Seen { room, page, card, tribes, people, opened_tribe });
+        self.follow(&Seen { room, page, card, tribes, people, opened_tribe });
         if is_led {
             self.now = Pane::Side;
         }
@@ -77,7 +77,7 @@ impl Panes {
     }
 
     /// What was just asked for comes to the front: a room, a page of the plan, somebody's card and the way back from it.
-    fn follow(&mut self, now: Seen) {
+    fn follow(&mut self, now: &Seen) {
         let Some(seen) = self.seen.replace(now.clone()) else {
             self.now = if now.room == Room::Plan { Pane::Side } else { Pane::Middle };
             return;
@@ -114,37 +114,37 @@ mod tests {
     #[test]
     fn a_card_comes_to_the_front_and_leads_back() {
         let mut panes = Panes::default();
-        panes.follow(map());
+        panes.follow(&map());
         assert_eq!(panes.now, Pane::Middle);
         panes.now = Pane::Lists;
-        panes.follow(Seen { card: Some(3), ..map() });
+        panes.follow(&Seen { card: Some(3), ..map() });
         assert_eq!(panes.now, Pane::Side);
-        panes.follow(Seen { card: Some(4), ..map() });
-        panes.follow(map());
+        panes.follow(&Seen { card: Some(4), ..map() });
+        panes.follow(&map());
         assert_eq!(panes.now, Pane::Lists);
     }
 
     #[test]
     fn a_plan_comes_with_its_panel_and_a_page_of_it_before_it() {
         let mut panes = Panes::default();
-        panes.follow(map());
-        panes.follow(Seen { room: Room::Plan, ..map() });
+        panes.follow(&map());
+        panes.follow(&Seen { room: Room::Plan, ..map() });
         assert_eq!(panes.now, Pane::Side);
-        panes.follow(Seen { room: Room::Plan, page: Page::Tasks, ..map() });
+        panes.follow(&Seen { room: Room::Plan, page: Page::Tasks, ..map() });
         assert_eq!(panes.now, Pane::Middle);
     }
 
     #[test]
     fn who_is_selected_from_the_panel_is_seen_on_the_map() {
         let mut panes = Panes::default();
-        panes.follow(Seen { room: Room::Plan, ..map() });
+        panes.follow(&Seen { room: Room::Plan, ..map() });
         let one_tribe = Seen { room: Room::Plan, tribes: [4].into_iter().collect(), ..map() };
-        panes.follow(one_tribe.clone());
+        panes.follow(&one_tribe);
         assert_eq!(panes.now, Pane::Side, "a tribe has its card there");
-        panes.follow(Seen { people: [1, 2].into_iter().collect(), ..one_tribe.clone() });
+        panes.follow(&Seen { people: [1, 2].into_iter().collect(), ..one_tribe.clone() });
         assert_eq!(panes.now, Pane::Middle);
         panes.now = Pane::Lists;
-        panes.follow(Seen { opened_tribe: Some(4), ..one_tribe });
+        panes.follow(&Seen { opened_tribe: Some(4), ..one_tribe });
         assert_eq!(panes.now, Pane::Middle);
     }
 }

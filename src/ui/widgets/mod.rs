@@ -40,11 +40,13 @@ pub fn keep_clear_of_scroll_bar(ui: &mut Ui) {
 }
 
 /// Whether the window has no room for three things side by side: a small screen, or large text.
+#[must_use]
 pub fn is_narrow(ui: &Ui) -> bool {
     ui.ctx().content_rect().width() < 900.0
 }
 
 /// The ground of a room, with less at its edges where there is little room.
+#[must_use]
 pub fn body(ui: &Ui) -> egui::Frame {
     let edge = if is_narrow(ui) { 12 } else { 24 };
     egui::Frame::new().fill(theme::of(ui).ground).inner_margin(egui::Margin::same(edge))
