@@ -3,6 +3,8 @@
 
 use crate::support::{DOUBLE, OUTGOING, SCORED, folder, write_town};
 use crate::visitor::Window;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions};
 use std::path::Path;
 use tribewise::shell::dialogs::FixedPicker;
@@ -59,6 +61,10 @@ fn map_card_plan_and_holds_look_as_they_should() {
     let scored = window.project().derived().scored.clone().unwrap();
     let first = scored.people.label(scored.scores.order[0]).to_owned();
     assert!(scored.people.row(DOUBLE).is_some());
+    // The names are far down the panel, and what is not in view cannot be clicked.
+    let name = window.button_with(&first).unwrap();
+    window.harness.query_all_by_role_and_label(Role::Button, &name).next().unwrap().scroll_to_me();
+    window.harness.run_steps(40);
     window.click_part(&first);
     compare(&mut window, "people_light");
     window.click(words::close());
