@@ -62,7 +62,9 @@ fn show_plan(network: &Network, n: usize) {
     let (ticket, usual) = (Ticket::new(), Assumptions::default());
     let ground = Ground { scored: &scored, told: Told::default(), spread: None };
     let begin = Instant::now();
-    let Ok(best) = best_spread(&plan, &ground, &usual, &[], &ticket) else { return };
+    let Ok(best) = best_spread(&plan, &ground, &usual, &tribewise::domain::forecast::Known::default(), &ticket) else {
+        return;
+    };
     let chosen = begin.elapsed().as_secs_f64();
     let Some(cells) = draw_cells_on(&plan, &Ground { spread: Some((&best.people, &best.next)), ..ground }) else {
         return;

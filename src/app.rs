@@ -7,6 +7,7 @@ mod choosing;
 mod desk;
 mod proposed;
 mod replies;
+mod sure;
 #[cfg(test)]
 mod tests;
 mod window;
@@ -61,6 +62,8 @@ pub struct App {
     listing: Option<(JobId, u64)>,
     /// The tables whose topics were asked for last.
     asked_topics: Vec<usize>,
+    /// The scores whose ranks were asked about last, by how many were taken in until then.
+    asked_how_sure: Option<u64>,
     /// The day on exported pictures and flags.
     today: String,
     /// What the machine speaks, as `it-IT`; none: not asked.
@@ -96,6 +99,7 @@ impl App {
             checking: Checking::default(),
             listing: None,
             asked_topics: Vec::new(),
+            asked_how_sure: None,
             today: clock::today(),
             machine_language: None,
         };
@@ -131,6 +135,12 @@ impl App {
             prefs::Language::Italian => words::Language::Italian,
             prefs::Language::English | prefs::Language::System => words::Language::English,
         });
+    }
+
+    /// Says of whom the open project is as it wants them called.
+    fn call_them(&self) {
+        let wording = self.desk.as_ref().map(|desk| desk.project.document().wording);
+        words::calling::call(wording.unwrap_or_default());
     }
 
     fn dress(&mut self, ctx: &egui::Context) {
@@ -180,6 +190,7 @@ impl App {
         self.forecast_if_due();
         self.check_if_due();
         self.ask_topics_if_due();
+        self.ask_how_sure_if_due();
         if !self.jobs.running().is_empty() {
             // The bar moves ten times a second; a worker wakes the screen when it is done.
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
@@ -337,10 +348,12 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.call_them();
         self.attend(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.call_them();
         let ctx = ui.ctx().clone();
         let recents = self.recents();
         let progress = self.progress();

@@ -85,6 +85,21 @@ impl App {
                     desk.project.accept_look_back(generation, back);
                 }
             }
+            Answer::Contrasted { n_taken, contrast } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_contrast(n_taken, contrast);
+                }
+            }
+            Answer::CheckedLeaving { generation, check } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_left_check(generation, check);
+                }
+            }
+            Answer::Sure { n_taken, certainty } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_certainty(n_taken, certainty);
+                }
+            }
             Answer::Drawn(sheet) => self.screen.map.take_sheet(*sheet),
             Answer::Opened(opened) => self.take_opened(*opened),
             Answer::Written { path } => {
@@ -193,6 +208,7 @@ mod tests {
             content,
             cells,
             assumptions: Assumptions::default(),
+            stages: Arc::default(),
             scored_generation: 1,
             n_taken: 1,
         };

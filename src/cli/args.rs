@@ -8,9 +8,9 @@ mod planning;
 mod shown;
 mod spreading;
 
-pub use believed::{JudgeArgs, TurnoverArgs};
+pub use believed::{JudgeArgs, TopicsArgs, TurnoverArgs};
 pub use choosing::ChoosingArgs;
-pub use lives::{DamageArgs, HitArgs, StagesArgs, StancesArgs, SwayArgs};
+pub use lives::{DamageArgs, HitArgs, OnOff, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
 pub use planning::{CodesArgs, PlanArgs, PlanVerb};
 pub use shown::{ExportArgs, ShowArgs, TribesArgs, What};
@@ -30,8 +30,17 @@ pub struct Words {
     /// Open the window on the made-up telecom town.
     #[arg(long)]
     pub sample: bool,
+    /// The language of what is said, after the command: a list for another program is the same in both.
+    #[arg(long, global = true, value_enum, default_value_t = Spoken::En)]
+    pub language: Spoken,
     #[command(subcommand)]
     pub command: Option<Verb>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Spoken {
+    En,
+    It,
 }
 
 #[derive(Debug, Subcommand)]
@@ -62,6 +71,8 @@ pub enum Verb {
     Leaving(LeavingArgs),
     /// Say whether word of mouth shows in dated purchases.
     Persuasion(ProjectArgs),
+    /// List the products and subjects that influence can be asked for, or compare two of them.
+    Topics(TopicsArgs),
     /// Overrule the figures about single people; without a decision, list those taken.
     Judge(JudgeArgs),
     /// Say how the list of influencers changed, and how often to work it out anew.

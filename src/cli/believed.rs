@@ -1,17 +1,19 @@
-//! `tribewise persuasion`, `judge` and `turnover`: how far the scores can be believed, and what a person decides over them.
+//! `tribewise persuasion`, `topics`, `judge` and `turnover`: how far the scores can be believed, and what a person decides over them.
 
-use super::args::{JudgeArgs, ProjectArgs, TurnoverArgs};
+use super::args::{JudgeArgs, ProjectArgs, TopicsArgs, TurnoverArgs};
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::influence::persuasion::{Finding, Verdict};
+use crate::domain::influence::topical::{ForTopic, TopicEvidence};
 use crate::domain::model::decisions::{JudgementEdit, Opinion};
 use crate::domain::model::{Call, Person};
 use crate::domain::score::Scored;
+use crate::domain::ties::Topic;
 use crate::domain::turnover::LookBack;
 use crate::project::{Command, Trouble};
 use crate::shell::jobs::{Answer, Request};
-use crate::ui::words::{identity, judgement, turnover as say};
+use crate::ui::words::{data, identity, influence, judgement, turnover as say};
 use serde_json::{Value, json};
 
 fn verdict_word(verdict: Verdict) -> &'static str {
@@ -52,6 +54,69 @@ pub(super) fn persuasion(args: &ProjectArgs) -> Result<Said, Ended> {
     }
     let text = lines.join("\n");
     Ok(Said { json: json!({"findings": findings.iter().map(one).collect::<Vec<Value>>()}), text })
+}
+
+pub(super) fn topics(args: &TopicsArgs) -> Result<Said, Ended> {
+    let session = Session::open(&args.common.project)?;
+    let tables = session.project.document().tables();
+    if let Some([here, there]) = args.compare.as_deref() {
+        return compare(session, [here.clone(), there.clone()]);
+    }
+    let (answer, _) = Watched::run(Request::Topics { tables })?;
+    session.finish()?;
+    let Answer::Topics(topics) = answer else { return Err(Trouble::Bug.into()) };
+    let one = |topic: &Topic| json!({"topic": topic.name, "people": topic.n_people});
+    let text = topics.iter().map(influence::topic).collect::<Vec<String>>().join("\n");
+    Ok(Said { json: json!({"topics": topics.iter().map(one).collect::<Vec<Value>>()}), text })
+}
+
+/// Who is on top for one topic and not for the other.
+fn compare(mut session: Session, topics: [String; 2]) -> Result<Said, Ended> {
+    let scored = session.scored()?;
+    let document = session.project.document().clone();
+    let (tables, settings) = (document.tables(), document.settings.clone());
+    let (answer, _) = Watched::run(Request::Contrast { n_taken: 0, scored: scored.clone(), tables, settings, topics })?;
+    session.finish()?;
+    let Answer::Contrasted { contrast, .. } = answer else { return Err(Trouble::Bug.into()) };
+    for of in [&contrast.here, &contrast.there] {
+        if of.evidence.n_people == 0 {
+            return Err(Ended::Data(data::no_such_topic(&of.topic)));
+        }
+    }
+    let apart = contrast.apart(document.share_percent);
+    let one = |&person: &Person| {
+        let (here, there) = contrast.ranks(person);
+        json!({"id": scored.people.ids[person as usize], "rank_here": here, "rank_there": there})
+    };
+    let list = |people: &[Person]| people.iter().map(one).collect::<Vec<Value>>();
+    let side = |of: &ForTopic| {
+        let TopicEvidence { n_people, n_ranked, n_ties } = of.evidence;
+        json!({"topic": of.topic, "people": n_people, "ranked": n_ranked, "ties_between_them": n_ties})
+    };
+    let json = json!({
+        "here": side(&contrast.here),
+        "there": side(&contrast.there),
+        "only_here": list(&apart.only_here),
+        "only_there": list(&apart.only_there),
+        "both": list(&apart.both),
+    });
+    let (here, there) = (&contrast.here, &contrast.there);
+    let mut lines = vec![influence::side(here), influence::side(there)];
+    let sides = [
+        (influence::only(&here.topic, &there.topic), &apart.only_here),
+        (influence::only(&there.topic, &here.topic), &apart.only_there),
+        (influence::both().to_owned(), &apart.both),
+    ];
+    for (title, people) in sides {
+        lines.push(influence::counted(&title, people.len()));
+        let line = |&person: &Person| {
+            let (n_here, n_there) = contrast.ranks(person);
+            let ranks = influence::ranks((&here.topic, n_here), (&there.topic, n_there));
+            format!("  {}: {ranks}", scored.people.label(person))
+        };
+        lines.extend(people.iter().map(line));
+    }
+    Ok(Said { json, text: lines.join("\n") })
 }
 
 pub(super) fn judge(args: &JudgeArgs) -> Result<Said, Ended> {

@@ -5,7 +5,7 @@ use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::campaign::{
-    ArmKind, CellDesign, CellEdit, Cells, ChoiceEdit, Deal, How, Plan, PlanEdit, people_needed,
+    ArmKind, CellDesign, CellEdit, Cells, ChoiceEdit, Deal, How, Plan, PlanEdit, StageChance, people_needed,
     smallest_detectable_points,
 };
 use crate::domain::forecast::{BestSpread, Forecast, Range, Reaching, feasible, worth};
@@ -42,6 +42,9 @@ pub(super) fn edits(
         .for_each(&mut choose);
     args.value.map(|euros| ChoiceEdit::SetValue((euros * 100.0).round() as i64)).into_iter().for_each(&mut choose);
     args.aim.map(ChoiceEdit::SetGoalPeople).into_iter().for_each(&mut choose);
+    for text in &args.at_stage {
+        choose(at_stage(text).ok_or_else(|| unknown(say::bad_stage_chance()))?);
+    }
     if let Some(word) = &args.deal {
         let deal = Deal::from_word(word).ok_or_else(|| unknown(say_cells::no_such_deal()))?;
         edits.push(PlanEdit::Design(CellEdit::SetDeal(deal)));
@@ -59,6 +62,20 @@ pub(super) fn edits(
 
 fn unknown(text: &str) -> Ended {
     Ended::Usage(text.to_owned())
+}
+
+/// "at-risk=150/80", "at-risk=usual".
+fn at_stage(text: &str) -> Option<ChoiceEdit> {
+    let (stage, chances) = text.split_once('=')?;
+    let stage = Stage::from_word(stage)?;
+    if chances.trim() == "usual" {
+        return Some(ChoiceEdit::SetStageChance { stage, chance: StageChance::default() });
+    }
+    let percent = |text: &str| text.trim().parse().ok().filter(|&n: &u16| n <= StageChance::MOST_PERCENT);
+    let (takes_up, passes_on) = chances.split_once('/')?;
+    let (takes_up, passes_on) = (percent(takes_up)?, percent(passes_on)?);
+    let chance = StageChance { takes_up_percent: Some(takes_up), passes_on_percent: Some(passes_on) };
+    Some(ChoiceEdit::SetStageChance { stage, chance })
 }
 
 fn beside(words: &[String]) -> Result<Vec<CellEdit>, Ended> {

@@ -8,7 +8,7 @@ use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::campaign::{Plan, PlanEdit, Treatment};
-use crate::domain::forecast::Range;
+use crate::domain::forecast::{Assumptions, Range};
 use crate::domain::model::Stage;
 use crate::project::{Command, Trouble};
 use crate::shell::jobs::{Answer, Request};
@@ -33,11 +33,13 @@ pub(super) fn run(args: &PlanArgs) -> Result<Said, Ended> {
                 PlanVerb::Forecast => {
                     let edits = edits_in(&mut session, args, &stages)?;
                     edit(&mut session, plan, edits)?;
+                    learn(&mut session, args)?;
                     forecast(&mut session, plan, args.runs)?
                 }
                 PlanVerb::Set => {
                     let edits = edits_in(&mut session, args, &stages)?;
                     edit(&mut session, plan, edits)?;
+                    learn(&mut session, args)?;
                     show(&mut session, plan)?
                 }
                 PlanVerb::Groups | PlanVerb::Table => {
@@ -93,6 +95,13 @@ fn new(session: &mut Session, args: &PlanArgs) -> Result<(), Ended> {
 
 fn edit(session: &mut Session, plan: u32, edits: Vec<PlanEdit>) -> Result<(), Ended> {
     edits.into_iter().try_for_each(|edit| session.apply(Command::EditPlan { plan, edit }))
+}
+
+/// Whether chances are learned from now on, where the command line says so.
+fn learn(session: &mut Session, args: &PlanArgs) -> Result<(), Ended> {
+    let Some(word) = &args.choosing.learn else { return Ok(()) };
+    let assumptions = Assumptions { is_learned: word == "yes", ..session.project.document().assumptions };
+    session.apply(Command::SetAssumptions(assumptions))
 }
 
 /// The stages that a plan's audience is narrowed to.
@@ -198,9 +207,12 @@ fn forecast(session: &mut Session, id: u32, n_runs: usize) -> Result<Said, Ended
         "n_treated": forecast.n_treated,
         "n_runs": forecast.n_runs,
         "learned_from": forecast.n_learned_from,
+        "at_stage": forecast.at_stage,
         "assumptions": document.assumptions,
         "money": money,
     });
+    let stages = forecast.at_stage.iter().map(crate::ui::words::choosing::at_stage);
+    let sentences = std::iter::once(sentences).chain(stages).collect::<Vec<_>>().join("\n");
     let text = format!(
         "{}: {}\n{}: {}\n{}: {}\n{}: {}\n{}\n{sentences}",
         say::this_plan(),

@@ -1,6 +1,6 @@
 //! `tribewise stances`, `hit` and `damage`: what people think, which influencers were hit, who goes if one turns.
 
-use super::args::{DamageArgs, HitArgs, StancesArgs};
+use super::args::{DamageArgs, HitArgs, OnOff, StancesArgs};
 use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::import::day_text;
@@ -25,13 +25,18 @@ pub(super) fn run(args: &StancesArgs) -> Result<Said, Ended> {
     let stances = session.project.document().decisions.stances.clone();
     session.finish()?;
     let [onside, neutral, offside] = told.counts;
+    let tones = &scored.lives.tones;
     let json = json!({
         "known": told.n_known(), "people": told.n_people,
         "onside": onside, "neutral": neutral, "offside": offside,
-        "column": stances.column, "complaint_days": stances.complaint_days,
+        "column": stances.column, "complaint_days": stances.complaint_days, "by_tone": stances.is_by_tone,
+        "texts": {
+            "all": tones.n_texts, "english": tones.n_english, "italian": tones.n_italian, "for_or_against": tones.n_telling,
+        },
     });
     let gone = if told.is_column_gone { format!("\n{}", say::column_gone()) } else { String::new() };
-    Ok(Said { json, text: format!("{}{gone}", say::coverage(&told)) })
+    let tone = if tones.n_texts > 0 { format!("\n{}", say::tone_coverage(tones)) } else { String::new() };
+    Ok(Said { json, text: format!("{}{gone}{tone}", say::coverage(&told)) })
 }
 
 fn stance(word: &str, sentence: &str) -> Result<Stance, Ended> {
@@ -58,6 +63,7 @@ fn edits(args: &StancesArgs, document: &Document, scored: &Scored) -> Result<Vec
         edits.push(StancesEdit::SetColumn(column));
     }
     edits.extend(args.complaint_days.map(StancesEdit::SetComplaintDays));
+    edits.extend(args.tone.map(|tone| StancesEdit::SetByTone(tone == OnOff::On)));
     for text in &args.set {
         let (id, word) = text.rsplit_once('=').ok_or_else(|| Ended::Usage(say::bad_set().into()))?;
         let stance = if word == "files" { None } else { Some(stance(word, say::bad_set())?) };

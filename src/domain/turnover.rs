@@ -6,6 +6,7 @@ use super::model::{FileKind, Meaning, Person, Table, Ties};
 use super::score::{Given, Ranked, Scored, rank};
 use super::taking::{Taking, takings};
 use super::ticket::{Stopped, Ticket};
+use chrono::NaiveDate;
 use polars::prelude::{BooleanChunked, NewChunkedArray};
 use std::sync::Arc;
 
@@ -90,16 +91,20 @@ pub fn look_back(given: &Given, scored: &Scored, days: u32, steps: u32, ticket: 
 }
 
 fn moment(given: &Given, scored: &Scored, at: i64, ticket: &Ticket) -> Result<Moment, Stopped> {
-    let tables = given.tables.iter().map(|table| until(table, at)).collect();
-    let decisions = Decisions { judgement: Judgement::default(), ..given.decisions.clone() };
-    let given = Given { tables, decisions, ..given.clone() };
-    let Ranked { people, scores, .. } = rank(&given, Some(scored), ticket)?;
+    let Ranked { people, scores, .. } = rank(&tables_until(given, at), Some(scored), ticket)?;
     let then = |id: &String| people.row(id).map_or(0, |row| scores.rank[row as usize]);
     Ok(Moment { at, rank: scored.people.ids.iter().map(then).collect(), n_ranked: scores.order.len() })
 }
 
+/// What had been given by then, and nothing decided by hand over the figures.
+pub(super) fn tables_until(given: &Given, at: i64) -> Given {
+    let tables = given.tables.iter().map(|table| until(table, at)).collect();
+    let decisions = Decisions { judgement: Judgement::default(), ..given.decisions.clone() };
+    Given { tables, decisions, ..given.clone() }
+}
+
 /// The rows of a table that had happened by then; all where nothing is dated.
-fn until(table: &Arc<Table>, at: i64) -> Arc<Table> {
+pub(crate) fn until(table: &Arc<Table>, at: i64) -> Arc<Table> {
     // Whoever opted out since is left out of the past as well.
     if table.kind == FileKind::Optouts {
         return table.clone();
@@ -112,6 +117,37 @@ fn until(table: &Arc<Table>, at: i64) -> Arc<Table> {
     match table.frame.filter(&keep) {
         Ok(frame) => Arc::new(Table { kind: table.kind, frame }),
         Err(_) => table.clone(),
+    }
+}
+
+/// How old a list of influencers is, and after how many days it is to be worked out anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Age {
+    /// Days since the last thing that the files tell of.
+    pub days: u32,
+    /// Days that a list holds.
+    pub every: u32,
+    /// Whether `every` was found by looking back; else it is the usual.
+    pub is_measured: bool,
+}
+
+impl Age {
+    /// Days that a list is taken to hold while nobody looked back: files come by the month.
+    pub const USUAL: u32 = 30;
+
+    /// `newest` and `today` are days as `2026-11-21`, later letters aside; nothing where one of them is no day, or the
+    /// newest is still to come.
+    #[must_use]
+    pub fn new(newest: &str, today: &str, back: Option<&LookBack>, percent: f32) -> Option<Age> {
+        let day = |text: &str| NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok();
+        let days = u32::try_from((day(today)? - day(newest)?).num_days()).ok()?;
+        let measured = back.and_then(|back| back.recommended_steps(percent)).map(|steps| steps as u32 * LookBack::DAYS);
+        Some(Age { days, every: measured.unwrap_or(Self::USUAL), is_measured: measured.is_some() })
+    }
+
+    #[must_use]
+    pub fn is_stale(self) -> bool {
+        self.days > self.every
     }
 }
 
@@ -227,6 +263,18 @@ mod tests {
         assert_eq!(back.standing(3, 30.0), Standing { n_moments: 1, of: 3, since: Some(2) });
         assert_eq!(back.standing(1, 30.0), Standing { n_moments: 2, of: 3, since: None });
         assert_eq!(ranks(&[&[1]]).recommended_steps(30.0), None);
+    }
+
+    #[test]
+    fn a_list_is_as_old_as_what_it_tells_of() {
+        let age = |newest, today, back| Age::new(newest, today, back, 30.0);
+        let old = age("2026-08-30", "2026-11-12", None).unwrap();
+        assert_eq!((old.days, old.every, old.is_measured, old.is_stale()), (74, 30, false, true));
+        // A third of the list changes in every step: it is worth working out anew after the first.
+        let back = ranks(&[&[1, 2, 3, 4, 9], &[1, 3, 9, 2, 4]]);
+        let fresh = age("2026-11-02 10:30", "2026-11-12", Some(&back)).unwrap();
+        assert_eq!((fresh.days, fresh.every, fresh.is_measured, fresh.is_stale()), (10, 14, true, false));
+        assert_eq!((age("soon", "2026-11-12", None), age("2026-12-01", "2026-11-12", None)), (None, None));
     }
 
     #[test]

@@ -53,6 +53,9 @@ pub(super) fn about(snapshot: &Snapshot, id: &str) -> Vec<Fact> {
         if let Some(stance) = derived.stances().stance(row) {
             say(WORKED_OUT, "stance", stance.word().to_owned());
         }
+        if let Some(tone) = scored.lives.tones.tone(row) {
+            say(WORKED_OUT, "tone of what was written, -1 to 1: a guess", format!("{tone:.2}"));
+        }
         let needs: Vec<&str> = scored.lives.needs.person(row).map(|(_, text)| text.as_str()).collect();
         if !needs.is_empty() {
             say(WORKED_OUT, "may need", needs.join(", "));

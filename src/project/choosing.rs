@@ -35,6 +35,7 @@ impl PartialEq for ChoiceKey {
             && self.n_taken == other.n_taken
             && self.content == other.content
             && (!is_by_lives(&self.content) || same_lives())
+            && (!is_by_stage(&self.content, self.assumptions) || Arc::ptr_eq(&self.stages, &other.stages))
     }
 }
 
@@ -97,11 +98,11 @@ fn that_count(assumptions: Assumptions) -> Assumptions {
 /// What [`content`] keeps, looked at where it is: two plans of the same parts have the same content.
 fn parts(plan: &Plan) -> impl PartialEq + '_ {
     // Every field of the choice by name: a new one is not forgotten here.
-    let Choice { how, per_tribe, is_from_anywhere, cost_column, value_cents: _, goal_people: _, by_hand: _ } =
+    let Choice { how, per_tribe, is_from_anywhere, cost_column, value_cents: _, goal_people: _, by_hand: _, by_stage } =
         &plan.choice;
     let beside = (plan.budget_cents > 0).then_some(&plan.cells.beside);
     (
-        (how, per_tribe, is_from_anywhere, cost_column, beside),
+        (how, per_tribe, is_from_anywhere, cost_column, beside, by_stage),
         (&plan.audience, plan.share_percent, plan.cost_a_head_cents, &plan.treatments),
         (plan.budget_cents, plan.control_percent, plan.seed),
     )
@@ -128,7 +129,8 @@ impl Derived {
             && key.assumptions == that_count(assumptions)
             && key.n_taken == self.n_taken()
             && parts(plan) == parts(&key.content)
-            && (!is_by_lives(plan) || same_lives());
+            && (!is_by_lives(plan) || same_lives())
+            && (!is_by_stage(plan, assumptions) || Arc::ptr_eq(self.stages(), &key.stages));
         is_same.then(|| best.clone())
     }
 
@@ -175,10 +177,16 @@ pub(super) fn is_by_lives(plan: &Plan) -> bool {
     !plan.audience.stages.is_empty() || !plan.audience.stances.is_empty()
 }
 
+/// Whether the chances of a forecast follow from stages.
+pub(super) fn is_by_stage(plan: &Plan, assumptions: Assumptions) -> bool {
+    assumptions.is_learned || !plan.choice.by_stage.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::campaign::{CellEdit, ChoiceEdit, PlanEdit, Treatment, edit};
+    use crate::domain::campaign::{CellEdit, ChoiceEdit, PlanEdit, StageChance, Treatment, edit};
+    use crate::domain::model::Stage;
 
     #[test]
     fn plans_of_the_same_parts_have_the_same_content_and_no_others() {
@@ -200,6 +208,10 @@ mod tests {
             PlanEdit::Choose(ChoiceEdit::SetPerTribe(2)),
             PlanEdit::Choose(ChoiceEdit::SetFromAnywhere(true)),
             PlanEdit::Choose(ChoiceEdit::SetCostColumn("fee".into())),
+            PlanEdit::Choose(ChoiceEdit::SetStageChance {
+                stage: Stage::Loyal,
+                chance: StageChance { takes_up_percent: Some(150), passes_on_percent: None },
+            }),
         ];
         let mut n_same = 0;
         for one in &edits {

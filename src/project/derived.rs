@@ -8,12 +8,14 @@ use super::lives::LivesTold;
 use super::sight::Sight;
 use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
 use crate::domain::filter::Visible;
-use crate::domain::forecast::{Assumptions, BestSpread, Forecast};
+use crate::domain::forecast::{Assumptions, BestSpread, Forecast, LeftCheck};
 use crate::domain::guise::Guise;
 use crate::domain::identity::Alike;
+use crate::domain::influence::certainty::Certainty;
+use crate::domain::influence::topical::{Contrast, TopicEvidence};
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{GroupLift, Lift, groups, measure};
-use crate::domain::model::{FileKind, People, Person, Places};
+use crate::domain::model::{FileKind, People, Person, Places, Ties};
 use crate::domain::placement::pinned;
 use crate::domain::respect::Gate;
 use crate::domain::score::Scored;
@@ -27,10 +29,12 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone, Debug)]
 pub struct ForecastKey {
     pub plan: u32,
-    /// Of which only cells and seed count: words and dates change no forecast.
+    /// Of which only cells, seed and what is said of stages count: words and dates change no forecast.
     pub content: Arc<Plan>,
     pub cells: Arc<Cells>,
     pub assumptions: Assumptions,
+    /// What chances follow from where they differ by stage.
+    pub stages: Arc<PeopleStages>,
     pub scored_generation: u64,
     /// How many times scores were taken in until then: weighing them anew chooses other people within one generation.
     pub n_taken: u64,
@@ -44,6 +48,8 @@ impl PartialEq for ForecastKey {
             && self.assumptions == other.assumptions
             && self.scored_generation == other.scored_generation
             && self.n_taken == other.n_taken
+            && self.content.choice.by_stage == other.content.choice.by_stage
+            && (!choosing::is_by_stage(&self.content, self.assumptions) || Arc::ptr_eq(&self.stages, &other.stages))
     }
 }
 
@@ -95,6 +101,14 @@ pub struct Derived {
     pub(super) alike: Option<(u64, Arc<Alike>)>,
     /// How the list would have been earlier, and the generation that it answers.
     pub(super) look_back: Option<(u64, Arc<LookBack>)>,
+    /// How sure the ranks are, and after how many times of taking scores in they were so.
+    pub(super) certainty: Option<(u64, Arc<Certainty>)>,
+    /// Everybody's rank for two topics, and after how many times of taking scores in that was so.
+    pub(super) contrast: Option<(u64, Arc<Contrast>)>,
+    /// What the last month says of leaving after others, and the generation that it answers.
+    pub(super) left_check: Option<(u64, Option<LeftCheck>)>,
+    /// What the ranking for a topic rests on.
+    topic_evidence: Option<TopicEvidence>,
     ear_of: Vec<Option<Person>>,
     lives: LivesTold,
     sight: Sight,
@@ -124,6 +138,40 @@ impl Derived {
     #[must_use]
     pub fn look_back(&self) -> Option<&Arc<LookBack>> {
         self.look_back.as_ref().filter(|(generation, _)| *generation == self.generation).map(|(_, back)| back)
+    }
+
+    /// The last day that the scores know of: of what happened, else of the adding of the newest file.
+    #[must_use]
+    pub fn newest_day(&self, document: &Document) -> Option<String> {
+        let newest = self.scored.as_ref()?.ties.today;
+        let moment = chrono::DateTime::from_timestamp(newest, 0).filter(|_| newest != Ties::NO_DATE);
+        let added = || document.imports.iter().map(|import| import.imported_on.clone()).max();
+        moment.map(|moment| moment.date_naive().to_string()).or_else(added)
+    }
+
+    /// How sure the ranks are, once that is worked out; nothing while other scores are on show than it was worked out of.
+    #[must_use]
+    pub fn certainty(&self) -> Option<&Arc<Certainty>> {
+        self.certainty.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, certainty)| certainty)
+    }
+
+    /// Two topics side by side, once that was asked; nothing while other scores are on show.
+    #[must_use]
+    pub fn contrast(&self) -> Option<&Arc<Contrast>> {
+        self.contrast.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, contrast)| contrast)
+    }
+
+    /// What the last month says of leaving after others, once that was asked: nothing in it where the files do not reach
+    /// back far enough.
+    #[must_use]
+    pub fn left_check(&self) -> Option<Option<LeftCheck>> {
+        self.left_check.filter(|(generation, _)| *generation == self.generation).map(|(_, check)| check)
+    }
+
+    /// What the ranking rests on, where it was asked for a topic.
+    #[must_use]
+    pub fn topic_evidence(&self) -> Option<TopicEvidence> {
+        self.topic_evidence
     }
 
     #[must_use]
@@ -178,7 +226,8 @@ impl Derived {
     }
 
     /// How many times scores were taken in.
-    pub(super) fn n_taken(&self) -> u64 {
+    #[must_use]
+    pub fn n_taken(&self) -> u64 {
         self.n_taken
     }
 
@@ -218,7 +267,8 @@ impl Derived {
     pub fn forecast_key(&self, plan: &Arc<Plan>, assumptions: Assumptions) -> ForecastKey {
         let Derived { scored_generation, n_taken, .. } = *self;
         let (content, cells) = (plan.clone(), self.cells(plan.id).unwrap_or_default());
-        ForecastKey { plan: plan.id, content, cells, assumptions, scored_generation, n_taken }
+        let stages = self.stages().clone();
+        ForecastKey { plan: plan.id, content, cells, assumptions, stages, scored_generation, n_taken }
     }
 
     /// The forecast of a plan as it is now; nothing while it is being worked out.
@@ -230,8 +280,7 @@ impl Derived {
 
     /// Closes every gate for people who were erased, until everybody is scored anew without them.
     pub(super) fn forget_erased(&mut self, document: &Document) {
-        self.alike = None;
-        self.look_back = None;
+        (self.alike, self.look_back, self.left_check) = (None, None, None);
         let Some(scored) = &self.scored else { return };
         let Some(gate) = Gate::of(&document.decisions.respect) else { return };
         let scored = Arc::new(without(scored, self.placed.as_ref(), &gate));
@@ -240,7 +289,7 @@ impl Derived {
 
     /// Nothing is left to score: what the scores said is of files that are gone.
     pub(super) fn forget_scores(&mut self) {
-        (self.scored, self.overview) = (None, None);
+        (self.scored, self.overview, self.certainty, self.contrast) = (None, None, None, None);
         self.cut = Arc::default();
         self.ear_of.clear();
         self.sight = Sight::default();
@@ -257,6 +306,8 @@ impl Derived {
             scored = with_pins(&scored, &scored.places, document);
         }
         self.overview = Some(overview(&scored));
+        let is_asked = scored.people.is_on_topic.contains(&false);
+        self.topic_evidence = is_asked.then(|| TopicEvidence::of(&scored.people.is_on_topic, &scored));
         self.cut = Arc::new(cut_curve(&scored));
         self.ear_of = has_ear_of(&scored.network, &scored.scores);
         self.scored = Some(scored);

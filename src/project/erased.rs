@@ -27,6 +27,7 @@ pub(super) fn without(scored: &Scored, placed: Option<&Arc<Places>>, gate: &Gate
         }
         people.is_opted_out[row] = true;
         places.people.get_mut(row).into_iter().for_each(|place| *place = [f32::NAN; 2]);
+        lives.tones.of.get_mut(row).into_iter().for_each(|tone| *tone = f32::NAN);
         lives.hit.retain(|hit| hit.person as usize != row);
         lives.needs.of_person.get_mut(row).into_iter().for_each(|needs| needs.fill(Needs::NONE));
         (people.names[row], people.phones[row], people.emails[row]) = (None, None, None);

@@ -12,6 +12,7 @@ use crate::domain::filter::Visible;
 use crate::domain::guise::{Detail, Guise};
 use crate::domain::holding::{self, Hold, HoldStatus};
 use crate::domain::import;
+use crate::domain::influence::certainty::Certainty;
 use crate::domain::model::FileKind;
 use crate::domain::placement::scene::{Camera, LegendItem};
 use crate::domain::score::Scored;
@@ -165,7 +166,8 @@ pub fn bytes(
                 "parquet" => Format::Parquet,
                 _ => return Err(other_format()),
             };
-            Ok(export::write(&table(export, snapshot, around)?, format)?)
+            let made = table(export, snapshot, around)?.called(snapshot.document.wording)?;
+            Ok(export::write(&made, format)?)
         }
     }
 }
@@ -192,6 +194,7 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
     let Snapshot { document, derived, .. } = snapshot;
     let scored = present(derived)?;
     let queue = |import: &u32| document.import(*import).ok_or(LeavingProblem::Gone);
+    let certainty = certainty(wanted, derived, document, scored);
     let mut request = Request {
         scored,
         tribe_names: &document.tribe_names,
@@ -200,6 +203,8 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         said: &Said::default(),
         today: &around.today,
         visible: None,
+        certainty: certainty.as_deref(),
+        settings: &document.settings,
     };
     match wanted {
         Export::Table(kind) => Ok(export::frame(*kind, &request)?),
@@ -245,6 +250,19 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
             Err(LeavingProblem::Gone)
         }
     }
+}
+
+/// How sure the ranks of a table are, worked out here where no worker has and it is quick.
+fn certainty(wanted: &Export, derived: &Derived, document: &Document, scored: &Scored) -> Option<Arc<Certainty>> {
+    let has_ranks = match wanted {
+        Export::Table(kind) | Export::Visible(kind) => matches!(kind, Kind::People | Kind::Influencers),
+        Export::Shortlist { .. } => true,
+        _ => false,
+    };
+    // A ticket of one's own is never stopped.
+    let fresh = || Certainty::of(scored, &document.settings, &Ticket::new()).ok().map(Arc::new);
+    let known = derived.certainty().filter(|_| has_ranks).cloned();
+    known.or_else(|| if has_ranks && Certainty::is_quick(scored) { fresh() } else { None })
 }
 
 /// What the people of a plan's cells are to say, worked out here where no worker has.

@@ -35,8 +35,10 @@ pub use sample::sample_commands;
 pub use selection::{Choosing, Chosen, Selection, Shared, count as count_people};
 pub use trouble::{News, Trouble};
 
-use crate::domain::forecast::BestSpread;
+use crate::domain::forecast::{BestSpread, LeftCheck};
 use crate::domain::identity::Alike;
+use crate::domain::influence::certainty::Certainty;
+use crate::domain::influence::topical::Contrast;
 use crate::domain::score::Scored;
 use crate::domain::study::Study;
 use crate::domain::turnover::LookBack;
@@ -265,6 +267,33 @@ impl Project {
         let is_current = generation == self.derived.generation;
         if is_current {
             self.derived.look_back = Some((generation, back));
+        }
+        is_current
+    }
+
+    /// Takes in how sure the ranks are, unless other scores were taken in since.
+    pub fn accept_certainty(&mut self, n_taken: u64, certainty: Arc<Certainty>) -> bool {
+        let is_current = n_taken == self.derived.n_taken();
+        if is_current {
+            self.derived.certainty = Some((n_taken, certainty));
+        }
+        is_current
+    }
+
+    /// Takes in what the last month says of leaving after others, unless it answers an older question.
+    pub fn accept_left_check(&mut self, generation: u64, check: Option<LeftCheck>) -> bool {
+        let is_current = generation == self.derived.generation;
+        if is_current {
+            self.derived.left_check = Some((generation, check));
+        }
+        is_current
+    }
+
+    /// Takes in everybody's rank for two topics, unless other scores were taken in since.
+    pub fn accept_contrast(&mut self, n_taken: u64, contrast: Arc<Contrast>) -> bool {
+        let is_current = n_taken == self.derived.n_taken();
+        if is_current {
+            self.derived.contrast = Some((n_taken, contrast));
         }
         is_current
     }

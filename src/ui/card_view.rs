@@ -4,7 +4,10 @@ use super::intent::{Ask, Intents};
 use super::lists_view::{choose_person, tribe_name};
 use super::widgets::{self, caption, icon, plain, primary, quiet};
 use super::words::{self, number, people as say};
-use super::{Scene, Screen, judgement_view, plan, stages_view, theme, tribe_view, turnover_view, workspace_view};
+use super::{
+    Scene, Screen, certainty_view, judgement_view, plan, stages_view, theme, topic_view, tribe_view, turnover_view,
+    workspace_view,
+};
 use crate::domain::campaign::PlanEdit;
 use crate::domain::influence::{Card, card, value};
 use crate::domain::model::decisions::CleaningEdit;
@@ -69,6 +72,8 @@ pub fn person(
         ui.add_space(theme::SPACE_S);
         ui.label(RichText::new(say::why(&card)).size(theme::SECTION));
         caption(ui, say::by_contacts(&card));
+        certainty_view::of_person(ui, project, scored, who);
+        topic_view::of_person(ui, project, who);
         turnover_view::of_person(ui, project, who);
         parts(ui, project, scored, &card);
         closest(ui, scored, &card, scene);

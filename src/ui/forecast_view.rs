@@ -15,8 +15,9 @@ pub fn show(ui: &mut Ui, project: &Project, plan: &Arc<Plan>, has_failed: bool, 
     ui.add_space(theme::SPACE_S);
     ui.label(RichText::new(say::will_do()).font(theme::strong(theme::BODY)).color(colours.forecast));
     let assumptions = project.document().assumptions;
-    match project.derived().forecast(plan, assumptions) {
-        Some(forecast) if forecast.n_treated > 0 => rows(ui, &forecast),
+    let forecast = project.derived().forecast(plan, assumptions);
+    match &forecast {
+        Some(forecast) if forecast.n_treated > 0 => rows(ui, forecast),
         Some(_) => {
             caption(ui, say::readiness(crate::domain::campaign::ReadinessItem::InfluencersChosen).1);
         }
@@ -34,6 +35,9 @@ pub fn show(ui: &mut Ui, project: &Project, plan: &Arc<Plan>, has_failed: bool, 
     egui::CollapsingHeader::new(title).id_salt("assumes").show_unindented(ui, |ui| {
         if let Some(changed) = sliders(ui, assumptions).or_else(|| learning(ui, project, assumptions)) {
             intents.command(Command::SetAssumptions(changed));
+        }
+        for edit in super::choosing::by_stage(ui, plan, project, forecast.as_deref()) {
+            intents.command(Command::EditPlan { plan: plan.id, edit });
         }
     });
 }

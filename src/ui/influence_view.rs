@@ -1,14 +1,13 @@
-//! What influence is asked for and how it is weighed: the product, the share to call influencers, the parts' weights; the
+//! How influence is weighed: the share to call influencers, the parts' weights; the
 //! computing is the domain's.
 
 use super::intent::Intents;
-use super::theme;
 use super::widgets::{self, caption, quiet};
-use super::words::{influence as say, people};
+use super::words::{calling, influence as say, people};
+use super::{certainty_view, theme};
 use crate::domain::influence::{CutCurve, Part, weigh};
-use crate::domain::model::{ScoreSettings, ScoreWeights, Scores};
+use crate::domain::model::{ScoreSettings, ScoreWeights, Scores, Wording};
 use crate::domain::score::Scored;
-use crate::domain::ties::Topic;
 use crate::project::{Command, Project};
 use egui::{Pos2, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 use std::sync::Arc;
@@ -17,32 +16,6 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Trial {
     tried: Option<(ScoreWeights, Arc<Scores>)>,
-}
-
-/// For which product or subject?
-pub fn topic(ui: &mut Ui, topics: &[Topic], project: &Project, intents: &mut Intents) {
-    if topics.is_empty() {
-        return;
-    }
-    let settings = &project.document().settings;
-    let label = caption(ui, say::for_what());
-    let mut chosen = settings.topic.clone();
-    let shown = if chosen.is_empty() { say::anything().to_owned() } else { chosen.clone() };
-    let combo = egui::ComboBox::from_id_salt("topic").width(ui.available_width()).truncate().height(320.0);
-    let response = combo
-        .selected_text(shown)
-        .show_ui(ui, |ui| {
-            ui.selectable_value(&mut chosen, String::new(), say::anything());
-            for topic in topics {
-                ui.selectable_value(&mut chosen, topic.name.clone(), say::topic(topic));
-            }
-        })
-        .response;
-    response.labelled_by(label.id);
-    if chosen != settings.topic {
-        intents.command(Command::SetSettings(ScoreSettings { topic: chosen, ..settings.clone() }));
-    }
-    ui.add_space(theme::SPACE_S);
 }
 
 /// How many of the ranked are called influencers, over the curve of what each more brings.
@@ -55,6 +28,11 @@ pub fn cut(ui: &mut Ui, project: &Project, scored: &Scored, intents: &mut Intent
     let n = scored.scores.top_percent(now).len();
     let curve = project.derived().cut();
     caption(ui, say::cut(curve, now, n));
+    certainty_view::of_list(ui, project, scored, n, intents);
+    let wording = project.document().wording;
+    if let Some(wording) = widgets::choice(ui, calling::call_them(), wording, &Wording::ALL, calling::name) {
+        intents.command(Command::SetWording(wording));
+    }
     let title = RichText::new(say::each_share()).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("each share").show(ui, |ui| {
         draw_curve(ui, curve, now);

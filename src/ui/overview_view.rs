@@ -5,8 +5,8 @@ use super::lists_view::choose_person;
 use super::widgets::{self, caption, primary};
 use super::words::{number, people as say};
 use super::{
-    Room, Scene, Screen, influence_view, judgement_view, persuasion_view, plan, stages_view, theme, turnover_view,
-    workspace_view,
+    Room, Scene, Screen, certainty_view, influence_view, judgement_view, persuasion_view, plan, stages_view, theme,
+    topic_view, turnover_view, workspace_view,
 };
 use crate::domain::guise::GREY;
 use crate::domain::model::Scores;
@@ -34,6 +34,8 @@ pub fn show(
     });
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
+        certainty_view::banner(ui, project, scene.today, intents);
+        topic_view::ask(ui, &screen.topics, project, scored, intents);
         if let Some(overview) = project.derived().overview() {
             let [first, second, third] = say::overview(overview);
             ui.label(RichText::new(first).font(theme::strong(theme::TITLE)));
@@ -43,19 +45,20 @@ pub fn show(
                 caption(ui, others);
             }
         }
+        stages_view::hit(ui, &mut screen.hit, project, scored, scene.selection);
         widgets::hairline(ui);
-        influence_view::topic(ui, &screen.topics, project, intents);
         influence_view::cut(ui, project, scored, intents);
         let trial = influence_view::weights(ui, &mut screen.influence, project, scored, intents);
-        stages_view::hit(ui, &mut screen.hit, project, scored, scene.selection);
         widgets::section(ui, say::most_influential());
         let scores = trial.as_deref().unwrap_or(&scored.scores);
         for &person in scores.order.iter().take(N_NAMES) {
             name_row(ui, scored, scores, person, scene);
         }
+        topic_view::beside(ui, &mut screen.beside, &screen.topics, project, scored, scene, intents);
         judgement_view::list(ui, project, scored, scene);
         persuasion_view::show(ui, scored, scene);
         turnover_view::show(ui, &mut screen.turnover, project, scored, scene, intents);
+        turnover_view::leaving(ui, project, intents);
     });
 }
 

@@ -25,7 +25,7 @@ pub fn show_only(window: &mut Window, list: &str, item: &str) {
 }
 
 /// Goes to one of the lists by its tab, which is called like the room above it.
-fn go_to_list(window: &mut Window, name: &str) {
+pub fn go_to_list(window: &mut Window, name: &str) {
     let tabs: Vec<egui::Pos2> =
         window.harness.query_all_by_role_and_label(Role::Button, name).map(|tab| tab.rect().center()).collect();
     window.click_at(*tabs.iter().find(|at| at.y > 60.0).expect("there is a tab"), 1);

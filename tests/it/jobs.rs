@@ -159,6 +159,7 @@ fn a_forecast_answers_the_question_that_was_asked() {
         content: plan,
         cells: Arc::default(),
         assumptions: Assumptions::default(),
+        stages: Arc::default(),
         scored_generation: 9,
         n_taken: 1,
     };

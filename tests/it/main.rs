@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that unwraps says what it expects")]
 
 mod believed;
+mod calling;
+mod certainty;
 mod choose;
 mod choosing;
 mod cleaning;
@@ -17,7 +19,9 @@ mod influence;
 mod jobs;
 mod known_data;
 mod language;
+mod large_text;
 mod layers;
+mod left;
 mod map;
 mod mutations;
 mod no_network;
@@ -29,12 +33,15 @@ mod project;
 mod sample;
 mod selecting;
 mod snapshots;
+mod stage_chances;
 mod stages;
 mod stale;
 mod stance;
 mod store;
 mod support;
 mod time;
+mod tone;
+mod topics;
 mod town;
 mod tribe_edits;
 mod visitor;

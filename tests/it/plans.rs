@@ -325,21 +325,8 @@ fn the_command_line_walks_a_plans_life() {
     assert_eq!((new["goal"].as_str(), new["treatments"].as_array().unwrap().len()), (Some("launch"), 2));
     program.fails(64, &["plan", P, "new", "--name", "Other", "--template", "soap"]);
     let lacks = program.json(&["plan", P, "ready", "--name", "Spring"])["n_open"].as_u64().unwrap();
-    program.json(&[
-        "plan",
-        P,
-        "set",
-        "--name",
-        "Spring",
-        "--owner",
-        "Ada",
-        "--start",
-        "2030-01-07",
-        "--end",
-        "2030-03-01",
-        "--days-off",
-        "2030-01-08,2030-01-09",
-    ]);
+    let days = ["--start", "2030-01-07", "--end", "2030-03-01", "--days-off", "2030-01-08,2030-01-09"];
+    program.json(&[&["plan", P, "set", "--name", "Spring", "--owner", "Ada"], &days[..]].concat());
     program.fails(65, &["plan", P, "set", "--name", "Spring", "--days-off", "Easter"]);
     let plan = program.json(&["plan", P, "show", "--name", "Spring"]);
     assert_eq!(plan["days_off"], serde_json::json!(["2030-01-08", "2030-01-09"]));

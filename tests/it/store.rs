@@ -14,13 +14,14 @@ use tribewise::domain::guise::Preset;
 use tribewise::domain::holding::{Hold, HoldStatus};
 use tribewise::domain::import::{ColumnMapping, Mapping, Problem, ProblemKind, Report, TimeReading};
 use tribewise::domain::influence::persuasion::{Evidence, Finding, LookAlikes, Persuasion, Timing, Verdict};
+use tribewise::domain::model::Wording;
 use tribewise::domain::model::decisions::{
     Cleaning, Decisions, Identity, Inference, KindWeights, Market, TribeEdit, TribesByHand,
 };
 use tribewise::domain::model::{
     Attribute, Bubble, Call, Channel, Cleaned, FileKind, Incident, Inferred, Lives, Meaning, Mix, NO_TRIBE, NeedKind,
-    Needs, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tribe,
-    Tribes, Weighting,
+    Needs, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tones,
+    Tribe, Tribes, Weighting,
 };
 use tribewise::domain::score::Scored;
 use tribewise::project::{Command, Document, Import, Project};
@@ -176,6 +177,7 @@ fn rich_document() -> Document {
         filter: Filter { rules: vec![Rule::Tribe(4), Rule::People(["日本".to_owned()].into())] },
         filters: BTreeMap::from([("Öğle".to_owned(), Filter { rules: vec![Rule::SpendsOver(i64::MAX)] })]),
         preset: Preset::Risk,
+        wording: Wording::Ambassador,
         pinned: BTreeMap::from([(4, [0.1, -2.5e3])]),
         plans: vec![rich_plan(20), rich_plan(10), Arc::new(Plan::new(11, "x"))],
         holds: (30..40).map(rich_hold).collect(),
@@ -312,6 +314,7 @@ fn rich_lives() -> Lives {
             of_person: vec![[0, 1, Needs::NONE, Needs::NONE]; 4],
             of_tribe: vec![vec![1], Vec::new(), vec![0, 1]],
         },
+        tones: Tones { of: vec![0.1, -0.0, -1.0, 1.0 / 3.0], n_texts: 9, n_english: 4, n_italian: 2, n_telling: 5 },
     }
 }
 

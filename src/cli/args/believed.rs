@@ -16,6 +16,15 @@ pub struct TurnoverArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct TopicsArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Two topics, each as it is spelt in the files or a list of words with ; between: who is on top for one alone?
+    #[arg(long, num_args = 2, value_names = ["TOPIC", "OTHER"])]
+    pub compare: Option<Vec<String>>,
+}
+
+#[derive(Debug, Args)]
 pub struct JudgeArgs {
     #[command(flatten)]
     pub common: Common,

@@ -38,6 +38,13 @@ pub struct ChoosingArgs {
     /// Share of people who would do it anyway, in per cent.
     #[arg(long)]
     pub base: Option<f32>,
+    /// Learn the chances from dated purchases, for all plans: yes or no.
+    #[arg(long, value_parser = ["yes", "no"])]
+    pub learn: Option<String>,
+    /// How likely people at a stage take it up and pass it on, in per cent of the usual: at-risk=150/80; at-risk=usual: as
+    /// past purchases say where chances are learned, else like everybody.
+    #[arg(long, value_name = "STAGE=TAKES/PASSES")]
+    pub at_stage: Vec<String>,
     /// What to say: at-risk=TEXT to a stage, at-risk/Runners=TEXT to a stage of a tribe.
     #[arg(long)]
     pub say: Vec<String>,

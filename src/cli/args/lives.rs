@@ -1,7 +1,7 @@
 //! The words of the commands about stages and stances; runs nothing.
 
 use super::Common;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 /// Every decision is kept and can be taken back; with none, it is said what holds.
@@ -85,12 +85,21 @@ pub struct StancesArgs {
     /// A complaint means offside for so many days; 0: never.
     #[arg(long)]
     pub complaint_days: Option<u32>,
+    /// Guess the stance from the tone of notes and complaints, English and Italian, where nothing else says it.
+    #[arg(long)]
+    pub tone: Option<OnOff>,
     /// Somebody's stance, by hand, as C0001=offside; "files" lets the files say it again.
     #[arg(long)]
     pub set: Vec<String>,
     /// Why it is set by hand.
     #[arg(long, default_value = "")]
     pub reason: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OnOff {
+    On,
+    Off,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,7 @@
 //! How a plan chooses whom to treat, as a value with its edits; chooses nobody.
 
+use super::at_stage::{StageChance, StageChances};
+use crate::domain::model::Stage;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -59,6 +61,8 @@ pub struct Choice {
     pub value_cents: i64,
     /// How many people the campaign shall win beyond those who would come anyway; 0: not said.
     pub goal_people: u32,
+    /// How people at some stages differ from the usual, where somebody said so.
+    pub by_stage: StageChances,
 }
 
 /// One edit of a choice.
@@ -73,6 +77,10 @@ pub enum ChoiceEdit {
     SetCostColumn(String),
     SetValue(i64),
     SetGoalPeople(u32),
+    SetStageChance {
+        stage: Stage,
+        chance: StageChance,
+    },
     /// Treat as many people as this budget and this share of the audience allow; the plan takes both.
     Spend {
         budget_cents: i64,
@@ -98,6 +106,8 @@ impl Choice {
             ChoiceEdit::SetCostColumn(heading) => heading.trim().clone_into(&mut next.cost_column),
             ChoiceEdit::SetValue(cents) => next.value_cents = (*cents).max(0),
             ChoiceEdit::SetGoalPeople(n) => next.goal_people = *n,
+            ChoiceEdit::SetStageChance { stage, chance } if chance.is_open() => drop(next.by_stage.remove(stage)),
+            ChoiceEdit::SetStageChance { stage, chance } => drop(next.by_stage.insert(*stage, chance.in_range())),
             ChoiceEdit::Spend { .. } => {}
         }
         next
@@ -118,6 +128,17 @@ mod tests {
         assert_eq!((named.how, named.by_hand.len()), (How::ByHand, 2));
         assert_eq!(named.edited(&ChoiceEdit::RemoveByHand(ids(&["7"]))).by_hand.first().unwrap(), "9");
         assert_eq!(Choice::default().edited(&ChoiceEdit::SetValue(-5)).value_cents, 0);
+    }
+
+    #[test]
+    fn what_is_said_of_a_stage_is_kept_within_reason_and_can_be_left_open_again() {
+        let set = |percent| StageChance { takes_up_percent: percent, ..StageChance::default() };
+        let edit = |percent| ChoiceEdit::SetStageChance { stage: Stage::AtRisk, chance: set(percent) };
+        let said = Choice::default().edited(&edit(Some(9_000)));
+        assert_eq!(said.by_stage[&Stage::AtRisk], set(Some(500)));
+        let text = serde_json::to_string(&said).unwrap();
+        assert_eq!(serde_json::from_str::<Choice>(&text).unwrap(), said);
+        assert_eq!(said.edited(&edit(None)), Choice::default());
     }
 
     #[test]

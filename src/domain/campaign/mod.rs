@@ -1,6 +1,7 @@
 //! Campaign plans: what a planner decides, how a plan is edited, who is in which cell, what is to be done and what it
 //! costs; knows no window and no clock.
 
+mod at_stage;
 mod audience;
 mod board;
 mod cells;
@@ -24,6 +25,7 @@ mod templates;
 mod treatments;
 mod versions;
 
+pub use at_stage::{StageChance, StageChances};
 pub use audience::{Audience, Ids, SetColumn, Told, ids_of, launched_audience};
 pub use board::{Board, Job, Task, TaskMark, TaskState, board, day, id_of_job, mark};
 pub use cells::{

@@ -5,8 +5,9 @@ use super::sheet::{Exported, Lookup, Sheet};
 use super::{ExportProblem, Kind};
 use crate::domain::campaign::{Cells, Plan, receivers};
 use crate::domain::filter::Visible;
+use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::persuasion::Followed;
-use crate::domain::model::{Call, Channel, Meaning, People, Person, Table, TieKind, Ties, Tribe};
+use crate::domain::model::{Call, Channel, Meaning, People, Person, ScoreSettings, Table, TieKind, Ties, Tribe};
 use crate::domain::score::Scored;
 use chrono::{DateTime, Days, NaiveDate};
 use polars::prelude::Column;
@@ -28,6 +29,10 @@ pub struct Request<'a> {
     pub today: &'a str,
     /// Only these people, and how they were chosen, in a sentence.
     pub visible: Option<(&'a Visible, &'a str)>,
+    /// How sure the ranks are, where that is known.
+    pub certainty: Option<&'a Certainty>,
+    /// What the scores were worked out with.
+    pub settings: &'a ScoreSettings,
 }
 
 /// Days after which a flag must be renewed: influence moves.
@@ -38,17 +43,14 @@ const FLAG_DAYS: u64 = 90;
 /// # Errors
 /// [`ExportProblem::NoPlan`] for a shortlist without a plan; [`ExportProblem::NotADate`] for flags without a day.
 pub fn frame(kind: Kind, request: &Request) -> Result<Exported, ExportProblem> {
-    let Request { scored, tribe_names, share_percent, plan, said, today, visible } = *request;
+    let Request { scored, share_percent, today, visible, .. } = *request;
     let made = match kind {
         Kind::People => people(request),
         Kind::Ties => ties(request),
         Kind::Tribes => tribes(request),
         Kind::Influencers => influencers(request),
-        Kind::Flags => flags(scored, share_percent, today),
-        Kind::Shortlist => {
-            let (plan, cells) = plan.ok_or(ExportProblem::NoPlan)?;
-            shortlist(plan, cells, scored, tribe_names, said)
-        }
+        Kind::Flags => flags(scored, share_percent, today, &request.settings.topic),
+        Kind::Shortlist => shortlist(request),
     };
     Ok(Exported { note: visible.map(|(_, sentence)| sentence.to_owned()), ..made? })
 }
@@ -74,7 +76,7 @@ pub fn people(request: &Request) -> Result<Exported, ExportProblem> {
     sheet.put("id", "customer number", list.ids());
     sheet.put("name", "name, where known", list.text(&scored.people.names));
     list.put_tribe(&mut sheet);
-    list.put_standing(&mut sheet);
+    list.put_standing(&mut sheet, request);
     let shares = [
         ("listened_to", "part, 0 to 1: people come to them", &parts.listened_to),
         ("reach", "part, 0 to 1: people reached in two steps", &parts.reach),
@@ -227,18 +229,19 @@ pub fn influencers(request: &Request) -> Result<Exported, ExportProblem> {
     sheet.put("id", "customer number", list.ids());
     sheet.put("name", "name, where known", list.text(&scored.people.names));
     list.put_tribe(&mut sheet);
-    list.put_standing(&mut sheet);
+    list.put_standing(&mut sheet, request);
     put_by_hand(&mut sheet, &list, scored);
     sheet.put("reason", "why this person is on the list", list.reasons());
     sheet.finish()
 }
 
 /// Influencers as flags for a customer database: "key" for the better half of the list, "influencer" for the others;
-/// no names, no contacts. Valid for 90 days from `today` (`2026-11-21`).
+/// no names, no contacts. Valid for 90 days from `today` (`2026-11-21`); `topic` is what influence was asked for, empty
+/// for anything.
 ///
 /// # Errors
 /// [`ExportProblem::NotADate`] for another spelling of today.
-pub fn flags(scored: &Scored, share_percent: f32, today: &str) -> Result<Exported, ExportProblem> {
+pub fn flags(scored: &Scored, share_percent: f32, today: &str, topic: &str) -> Result<Exported, ExportProblem> {
     let since = NaiveDate::parse_from_str(today, "%Y-%m-%d").map_err(|_| ExportProblem::NotADate)?;
     let until = since.checked_add_days(Days::new(FLAG_DAYS)).ok_or(ExportProblem::NotADate)?;
     let names = BTreeMap::new();
@@ -252,7 +255,7 @@ pub fn flags(scored: &Scored, share_percent: f32, today: &str) -> Result<Exporte
         "key: the better half of the influencers; influencer: the others",
         (0..n).map(level).collect::<Vec<_>>(),
     );
-    sheet.put("topics", "subjects the flag is for; empty: all", vec![""; n]);
+    sheet.put("topics", "subjects the flag is for; empty: all", vec![topic.to_owned(); n]);
     sheet.put("since", "first day of the flag", vec![since.to_string(); n]);
     sheet.put("valid_until", "last day of the flag; score again before", vec![until.to_string(); n]);
     put_by_hand(&mut sheet, &list, scored);
@@ -264,14 +267,10 @@ pub fn flags(scored: &Scored, share_percent: f32, today: &str) -> Result<Exporte
 /// the results; people in control are to be left alone.
 ///
 /// # Errors
-/// [`ExportProblem::Unwritable`] if the table cannot be built.
-pub fn shortlist(
-    plan: &Plan,
-    cells: &Cells,
-    scored: &Scored,
-    names: &BTreeMap<u32, String>,
-    said: &Said,
-) -> Result<Exported, ExportProblem> {
+/// [`ExportProblem::NoPlan`] without a plan; [`ExportProblem::Unwritable`] if the table cannot be built.
+pub fn shortlist(request: &Request) -> Result<Exported, ExportProblem> {
+    let Request { scored, tribe_names: names, said, .. } = *request;
+    let (plan, cells) = request.plan.ok_or(ExportProblem::NoPlan)?;
     let (list, cell) = coded(plan, cells, &scored.people);
     let list = Lookup::new(scored, names, list);
     let n_treated = cell.iter().filter(|code| !code.starts_with('C')).count();
@@ -284,7 +283,7 @@ pub fn shortlist(
     sheet.put("phone", "phone number, as text", list.text(&scored.people.phones));
     sheet.put("email", "e-mail address", list.text(&scored.people.emails));
     list.put_tribe(&mut sheet);
-    list.put_standing(&mut sheet);
+    list.put_standing(&mut sheet, request);
     sheet.put("cell", "code of the cell; send it back with the results", cell.clone());
     sheet.put("treatment", "what the person receives; control receives nothing", treatment);
     put_said(&mut sheet, &list, &cell, plan, said, &scored.people);
@@ -347,7 +346,10 @@ pub fn outgoing(table: &Table, people: &People) -> Result<Exported, ExportProble
         (Meaning::Due, "last day on which it makes sense"),
     ];
     let has = |meaning: Meaning| frame.column(meaning.word()).is_ok();
-    let dictionary =
-        meanings.iter().filter(|(column, _)| has(*column)).map(|(column, meaning)| (column.word(), *meaning)).collect();
-    Ok(Exported { title: "Messages", frame, dictionary, note: None })
+    let dictionary = meanings
+        .iter()
+        .filter(|(column, _)| has(*column))
+        .map(|(column, meaning)| (column.word(), (*meaning).into()))
+        .collect();
+    Ok(Exported { title: "Messages".into(), frame, dictionary, note: None })
 }

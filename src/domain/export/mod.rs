@@ -18,7 +18,7 @@ pub use frames::{Request, about, flags, frame, influencers, outgoing, people, sh
 pub use groups::Said;
 pub use papers::{PaperRequest, paper};
 pub use parquet::parquet;
-pub use reasons::reason;
+pub use reasons::{formula, reason};
 pub use sheet::Exported;
 pub use xlsx::xlsx;
 

@@ -1,6 +1,8 @@
-//! Why a person is on a list, in a few plain words for exported files; computes no score.
+//! Why a person is on a list, and how influence is worked out, for exported files; computes no score.
 
-use crate::domain::model::{Person, Scores};
+use crate::domain::influence::shares;
+use crate::domain::model::{PROMOTED_BY, Person, ScoreSettings, Scores};
+use std::fmt::Write as _;
 
 /// Rank and the two parts of the score in which the person stands out most, such as "Ranked 3 of 812. People come to
 /// them (more than for 97 % of people); joins tribes (more than 91 % of people)."
@@ -38,6 +40,41 @@ pub fn reason(scores: &Scores, person: Person) -> String {
     format!("{by_hand}. {first}; {second}.")
 }
 
+/// Exactly how influence is worked out, with the weights in force; the parts are called as their columns are.
+#[must_use]
+pub fn formula(settings: &ScoreSettings, has_evidence: bool) -> String {
+    let (four, fifth) = shares(&settings.weights, has_evidence);
+    let parts = ["listened_to", "reach", "closeness", "position"].into_iter().zip(four);
+    let sum: Vec<String> = parts.map(|(part, share)| format!("{} × {part}", short(share))).collect();
+    let mut text = format!("influence, 0 to 100: 100 × M with M = {}.", sum.join(" + "));
+    if has_evidence && fifth > 0.0 {
+        let _ = write!(
+            text,
+            " Where persuasion is known and higher than M: 100 × (M + {0} × persuasion) / (1 + {0}).",
+            short(fifth)
+        );
+    }
+    let _ = write!(
+        text,
+        " Promoted by hand: {PROMOTED_BY} more, at most 100. Each part is the share of ranked people below, 0 to 1. A \
+         contact {} days before the last counts one half.",
+        settings.half_life_days
+    );
+    if !settings.topic.is_empty() {
+        let _ = write!(
+            text,
+            " Asked for “{}”: only those who bought it or care about it count for listened_to and reach.",
+            settings.topic
+        );
+    }
+    text
+}
+
+/// "0.4", "0.333": as many digits as are needed, four at most.
+fn short(share: f64) -> String {
+    format!("{share:.4}").trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// "97 % of people"; nobody stands above a hundred per cent.
 fn of_people(share: f32) -> String {
     if share >= 1.0 { "everybody else".to_owned() } else { format!("{:.0} % of people", (share * 100.0).floor()) }
@@ -46,7 +83,25 @@ fn of_people(share: f32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::model::Call;
+    use crate::domain::model::{Call, ScoreWeights};
+
+    #[test]
+    fn the_formula_has_the_weights_in_force() {
+        let mut settings = ScoreSettings::default();
+        let usual = formula(&settings, true);
+        let mean = "100 × M with M = 0.4 × listened_to + 0.25 × reach + 0.2 × closeness + 0.15 × position.";
+        assert!(usual.contains(mean) && usual.contains("100 × (M + 0.25 × persuasion) / (1 + 0.25)"), "{usual}");
+        assert!(!formula(&settings, false).contains("persuasion"));
+        settings.weights =
+            ScoreWeights { listened_to: 2.0, reach: 1.0, closeness: 0.0, position: 0.0, persuasion: 0.0 };
+        settings.topic = "Watch".into();
+        let other = formula(&settings, true);
+        let mean = "M = 0.6667 × listened_to + 0.3333 × reach + 0 × closeness + 0 × position.";
+        assert!(
+            other.contains(mean) && other.contains("Asked for “Watch”") && !other.contains("persuasion"),
+            "{other}"
+        );
+    }
 
     #[test]
     fn the_two_strongest_parts_are_told() {

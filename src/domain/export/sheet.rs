@@ -1,21 +1,47 @@
 //! Building blocks of exported tables: columns with meanings, and lists of people who may leave; knows no table.
 
-use super::{ExportProblem, reason};
-use crate::domain::model::{Person, Tribe};
+use super::{ExportProblem, Request, formula, reason};
+use crate::domain::model::{Person, Tribe, Wording};
 use crate::domain::score::Scored;
 use polars::prelude::{Column, DataFrame, NamedFrom, Series};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A table ready to leave, with the meaning of each column.
 #[derive(Clone, Debug)]
 pub struct Exported {
     /// What the table is called on a worksheet.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     pub frame: DataFrame,
     /// Column and meaning, in the order of the columns.
-    pub dictionary: Vec<(&'static str, &'static str)>,
+    pub dictionary: Vec<(&'static str, Cow<'static, str>)>,
     /// Who is in it where it is not everybody, in a sentence.
     pub note: Option<String>,
+}
+
+impl Exported {
+    /// The same with this word for those whose word others follow: on the sheet, in what explains the columns, and as a
+    /// level. Names and texts of people stay.
+    ///
+    /// # Errors
+    /// [`ExportProblem::Unwritable`] if the table cannot be built.
+    pub fn called(mut self, wording: Wording) -> Result<Exported, ExportProblem> {
+        if wording == Wording::Influencer {
+            return Ok(self);
+        }
+        self.title = wording.in_english(&self.title).into_owned().into();
+        for (_, meaning) in &mut self.dictionary {
+            *meaning = wording.in_english(meaning).into_owned().into();
+        }
+        self.note = self.note.map(|note| wording.in_english(&note).into_owned());
+        let unwritable = |error: polars::error::PolarsError| ExportProblem::Unwritable(error.to_string());
+        if let Ok(levels) = self.frame.column("level").and_then(|column| column.str()) {
+            let levels: Vec<Option<String>> =
+                levels.iter().map(|level| level.map(|level| wording.in_english(level).into_owned())).collect();
+            self.frame.with_column(Column::new("level".into(), levels)).map_err(unwritable)?;
+        }
+        Ok(self)
+    }
 }
 
 /// Columns as they are made, each with its meaning.
@@ -23,7 +49,7 @@ pub(super) struct Sheet {
     title: &'static str,
     height: usize,
     columns: Vec<Column>,
-    dictionary: Vec<(&'static str, &'static str)>,
+    dictionary: Vec<(&'static str, Cow<'static, str>)>,
 }
 
 impl Sheet {
@@ -31,18 +57,18 @@ impl Sheet {
         Sheet { title, height, columns: Vec::new(), dictionary: Vec::new() }
     }
 
-    pub(super) fn put<T>(&mut self, name: &'static str, meaning: &'static str, values: Vec<T>)
+    pub(super) fn put<T>(&mut self, name: &'static str, meaning: impl Into<Cow<'static, str>>, values: Vec<T>)
     where
         Series: NamedFrom<Vec<T>, [T]>,
     {
         self.columns.push(Series::new(name.into(), values).into());
-        self.dictionary.push((name, meaning));
+        self.dictionary.push((name, meaning.into()));
     }
 
     pub(super) fn finish(self) -> Result<Exported, ExportProblem> {
         let frame =
             DataFrame::new(self.height, self.columns).map_err(|error| ExportProblem::Unwritable(error.to_string()))?;
-        Ok(Exported { title: self.title, frame, dictionary: self.dictionary, note: None })
+        Ok(Exported { title: self.title.into(), frame, dictionary: self.dictionary, note: None })
     }
 }
 
@@ -102,10 +128,24 @@ impl<'a> Lookup<'a> {
         self.rows(|row| reason(&self.scored.scores, row as Person))
     }
 
-    pub(super) fn put_standing(&self, sheet: &mut Sheet) {
+    /// Rank, how sure it is, influence and role.
+    pub(super) fn put_standing(&self, sheet: &mut Sheet, request: &Request) {
         sheet.put("rank", "1 is the most influential; empty: not ranked, having no ties", self.ranks());
+        let known = request.certainty;
+        let range = |row: usize| known.and_then(|known| known.range(row as Person));
+        let best = self.rows(|row| range(row).map(|range| range.best));
+        sheet.put("rank_at_best", "the rank could be as good as this: nine of ten re-samplings of the ties", best);
+        let worst = self.rows(|row| range(row).map(|range| range.worst));
+        sheet.put("rank_at_worst", "the rank could be as bad as this; empty: not worked out", worst);
+        let shown = self.rows(|row| known.and_then(|known| Some(known.shown(row as Person)?.0)));
+        sheet.put(
+            "rank_as_far_as_known",
+            "people who cannot be told apart have the same; empty: not worked out",
+            shown,
+        );
         let influence = self.pick(&self.scored.scores.influence);
-        sheet.put("influence", "influence, 0 to 100: weighted mean of the four parts", influence);
+        let has_evidence = !self.scored.scores.persuasion.is_empty();
+        sheet.put("influence", formula(request.settings, has_evidence), influence);
         sheet.put("role", "how the person sits among the others", self.roles());
     }
 

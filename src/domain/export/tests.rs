@@ -3,10 +3,12 @@
 use super::*;
 use crate::domain::campaign::Plan;
 use crate::domain::campaign::{PlanEdit, draw_cells, edit};
-use crate::domain::model::FileKind;
+use crate::domain::influence::certainty::Certainty;
 use crate::domain::model::Table;
+use crate::domain::model::{FileKind, ScoreSettings};
 use crate::domain::score::Scored;
 use crate::domain::testing::Town;
+use crate::domain::ticket::Ticket;
 use polars::prelude::Column;
 use polars::prelude::DataFrame;
 use std::collections::BTreeMap;
@@ -55,6 +57,8 @@ fn all(scored: &Scored, check: impl Fn(Kind, &Exported)) {
         said: &Said::default(),
         today: "2026-11-21",
         visible: None,
+        certainty: None,
+        settings: &ScoreSettings::default(),
     };
     for kind in Kind::ALL {
         check(kind, &frame(kind, &request).unwrap());
@@ -129,7 +133,18 @@ fn a_shortlist_names_cells_and_its_formulas_are_disarmed() {
     let scored = town();
     let plan = plan();
     let cells = draw_cells(&plan, &scored);
-    let list = shortlist(&plan, &cells, &scored, &BTreeMap::new(), &Said::default()).unwrap();
+    let request = Request {
+        scored: &scored,
+        tribe_names: &BTreeMap::new(),
+        share_percent: 3.0,
+        plan: Some((&plan, &cells)),
+        said: &Said::default(),
+        today: "2026-11-21",
+        visible: None,
+        certainty: None,
+        settings: &ScoreSettings::default(),
+    };
+    let list = shortlist(&request).unwrap();
     assert_eq!(list.frame.height(), cells.treated.len() + cells.control.len());
     let codes = text(&list, "cell");
     assert!(codes[..cells.treated.len()].iter().all(|code| code == "T7"));
@@ -139,6 +154,37 @@ fn a_shortlist_names_cells_and_its_formulas_are_disarmed() {
     assert!(text(&list, "reason")[0].starts_with(&ranked), "{}", text(&list, "reason")[0]);
     let csv = String::from_utf8(write(&list, Format::Csv(CsvStyle::SafeForExcel)).unwrap()).unwrap();
     assert!(csv.contains("\"'=HYPERLINK 1\",\"+393330000001\",\"'=HYPERLINK1@example.org\""), "{csv}");
+}
+
+#[test]
+fn every_list_of_ranks_says_how_sure_they_are_and_by_which_formula() {
+    let scored = Town::ring(200).scored();
+    let (plan, settings) = (plan(), ScoreSettings::default());
+    let cells = draw_cells(&plan, &scored);
+    let certainty = Certainty::of(&scored, &settings, &Ticket::new()).unwrap();
+    let request = Request {
+        scored: &scored,
+        tribe_names: &BTreeMap::new(),
+        share_percent: 3.0,
+        plan: Some((&plan, &cells)),
+        said: &Said::default(),
+        today: "2026-11-21",
+        visible: None,
+        certainty: Some(&certainty),
+        settings: &settings,
+    };
+    for kind in [Kind::People, Kind::Influencers, Kind::Shortlist] {
+        let exported = frame(kind, &request).unwrap();
+        let column = |name: &str| -> Vec<u32> {
+            exported.frame.column(name).unwrap().u32().unwrap().iter().map(Option::unwrap).collect()
+        };
+        let (rank, best, worst) = (column("rank"), column("rank_at_best"), column("rank_at_worst"));
+        let is_within = |k: usize| best[k] <= rank[k] && rank[k] <= worst[k];
+        assert!((0..rank.len()).all(is_within) && best != worst, "{kind:?}");
+        assert!(column("rank_as_far_as_known").iter().zip(&best).all(|(shown, best)| shown <= best), "{kind:?}");
+        let meaning = exported.dictionary.iter().find(|(column, _)| *column == "influence").unwrap();
+        assert_eq!(meaning.1, formula(&settings, false));
+    }
 }
 
 #[test]
@@ -157,8 +203,9 @@ fn names_given_by_hand_win() {
 
 #[test]
 fn flags_run_for_ninety_days() {
-    let flags_of = |today| flags(&Town::ring(200).scored(), 2.0, today);
+    let flags_of = |today| flags(&Town::ring(200).scored(), 2.0, today, "Watch");
     let exported = flags_of("2026-11-21").unwrap();
+    assert_eq!(text(&exported, "topics")[0], "Watch");
     assert_eq!(text(&exported, "level"), ["key", "key", "influencer", "influencer"]);
     assert_eq!(
         (&text(&exported, "since")[0][..], &text(&exported, "valid_until")[0][..]),
@@ -178,6 +225,8 @@ fn what_is_missing_is_said_and_nobody_can_be_exported() {
         said: &Said::default(),
         today: "2026-11-21",
         visible: None,
+        certainty: None,
+        settings: &ScoreSettings::default(),
     };
     assert_eq!(frame(Kind::Shortlist, &request).unwrap_err(), ExportProblem::NoPlan);
     assert_eq!(frame(Kind::People, &request).unwrap().frame.height(), 0);

@@ -2,10 +2,11 @@
 //! nothing about the plan.
 
 use super::Assumptions;
+use super::by_stage::{Known, Leanings};
+use super::cascade::passes;
 use super::choose::{Chance, Chosen, Model, Spreading, Terms, choose};
-use super::learned::{LearnedChances, learn};
+use super::learned::learn_leaning;
 use crate::domain::campaign::{Costs, Ground, Plan, candidates, share_of};
-use crate::domain::influence::persuasion::Adoption;
 use crate::domain::model::{Call, Network, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 
@@ -46,7 +47,7 @@ impl BestSpread {
 /// counts where it reaches the plan's audience. People pinned by hand come first, those excluded never, of each tribe no
 /// more than the plan allows. Where people cost differently, greedily by reach a cost, set beside the best single person.
 /// The budget is that of the treated: those who will be kept for comparison cost nothing. Where `log` says who took what
-/// up when, the chances are learned from it.
+/// up when, the chances are learned from it; people at different stages may have different ones.
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -54,7 +55,7 @@ pub fn best_spread(
     plan: &Plan,
     ground: &Ground<'_>,
     assumptions: &Assumptions,
-    log: &[Adoption],
+    known: &Known<'_>,
     ticket: &Ticket,
 ) -> Result<BestSpread, Stopped> {
     let scored = ground.scored;
@@ -72,9 +73,8 @@ pub fn best_spread(
     }
     let costs = Costs::of(plan, scored);
     let is_even = costs.are_even();
-    let is_learned = !log.is_empty();
-    let learned = is_learned.then(|| learn(&scored.network, log, assumptions.pass_on_share, ticket)).transpose()?;
-    let spreading = spreading(&scored.network, learned.as_ref(), assumptions, ticket)?;
+    let leanings = Leanings::of(&plan.choice.by_stage, known, scored.network.n_people());
+    let spreading = spreading(&scored.network, known, &leanings, assumptions, ticket)?;
     let pinned = |person: &Person| scored.scores.call(*person) == Some(Call::Pin) && !is_excluded[*person as usize];
     let count = share_of(n_ranked, plan.share_percent);
     let budget = budget(plan, &costs, count);
@@ -101,22 +101,42 @@ pub fn best_spread(
     Ok(BestSpread { people, next, lower_bound, expected, upper_bound, guarantee })
 }
 
+/// How word passes, as in the forecast of the same plan.
 fn spreading<'a>(
     network: &'a Network,
-    learned: Option<&LearnedChances>,
+    known: &Known<'_>,
+    leanings: &Leanings,
     assumptions: &Assumptions,
     ticket: &Ticket,
 ) -> Result<Spreading<'a>, Stopped> {
-    let chance = Chance::Strength { pass_on_share: assumptions.pass_on_share };
-    let spreading = match learned {
-        None => Spreading::new(network, Model::Cascade, chance, ticket)?,
-        Some(learned) => {
-            let heard = |_: Person, slot: usize| learned.heard[slot];
-            let told = |_: Person, slot: usize| learned.told[slot];
-            Spreading::of_chances(network, Model::Cascade, heard, told, ticket)?
-        }
+    let share = assumptions.pass_on_share;
+    if known.log.is_empty() && leanings.is_none() {
+        let chance = Chance::Strength { pass_on_share: share };
+        let spreading = Spreading::new(network, Model::Cascade, chance, ticket)?;
+        return Ok(spreading.accepting(assumptions.accept_share));
+    }
+    let learn = || learn_leaning(network, known.log, share, leanings.learned.as_ref(), ticket);
+    let learned = (!known.log.is_empty()).then(learn).transpose()?;
+    let of_tie = leanings.learned.as_ref().filter(|_| learned.is_none());
+    let times = |tells: Person, hears: Person| -> f32 {
+        [of_tie, leanings.said.as_ref()].iter().flatten().map(|leaning| leaning.between(tells, hears)).product()
     };
-    Ok(spreading.accepting(assumptions.accept_share))
+    let heard = |hears: Person, slot: usize| {
+        let by_strength = || passes(share, network.strength[slot], network.goes_to[slot]);
+        times(network.neighbours[slot], hears)
+            * learned.as_ref().map_or_else(by_strength, |learned| learned.heard[slot])
+    };
+    let told = |tells: Person, slot: usize| {
+        let by_strength = || passes(share, network.strength[slot], network.strength[slot] - network.goes_to[slot]);
+        times(tells, network.neighbours[slot]) * learned.as_ref().map_or_else(by_strength, |learned| learned.told[slot])
+    };
+    let spreading = Spreading::of_chances(network, Model::Cascade, heard, told, ticket)?;
+    let spreading = spreading.accepting(assumptions.accept_share);
+    if leanings.is_none() {
+        return Ok(spreading);
+    }
+    let accepts = |person: Person| (assumptions.accept_share * leanings.takes_up(person)).clamp(0.0, 1.0);
+    Ok(spreading.accepting_each((0..network.n_people() as Person).map(accepts).collect()))
 }
 
 /// What the method proves on any data, for these terms.
@@ -203,7 +223,7 @@ mod tests {
     fn best(plan: &Plan, scored: &Scored) -> BestSpread {
         let ground = Ground { scored, told: Told::default(), spread: None };
         let assumptions = Assumptions { pass_on_share: 0.3, accept_share: 1.0, ..Assumptions::default() };
-        best_spread(plan, &ground, &assumptions, &[], &Ticket::new()).unwrap()
+        best_spread(plan, &ground, &assumptions, &Known::default(), &Ticket::new()).unwrap()
     }
 
     #[test]
@@ -228,7 +248,7 @@ mod tests {
         let plan = spread_plan(&[PlanEdit::SetSharePercent(5.0), PlanEdit::SetControlPercent(0.0)]);
         let ground = Ground { scored: &scored, told: Told::default(), spread: None };
         let assumptions = Assumptions { accept_share: 0.4, pass_on_share: 0.3, unaided_share: 0.0, is_learned: false };
-        let found = best_spread(&plan, &ground, &assumptions, &[], &Ticket::new()).unwrap();
+        let found = best_spread(&plan, &ground, &assumptions, &Known::default(), &Ticket::new()).unwrap();
         let cells = draw_cells_on(&plan, &Ground { spread: Some((&found.people, &found.next)), ..ground }).unwrap();
         let told = super::super::forecast(&plan, &cells, &scored, &assumptions, 4_000, 3, &Ticket::new()).unwrap();
         // The median of whole people beside a mean: within half a person and a fiftieth.

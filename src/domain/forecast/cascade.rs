@@ -1,6 +1,7 @@
 //! One simulated campaign at a time: who takes a thing up when word passes along live ties; knows no plan.
 
 use super::Assumptions;
+use super::by_stage::{Leaning, Leanings};
 use crate::domain::model::{Network, Person};
 use crate::domain::random::{STEP, mix};
 use crate::domain::ticket::{Stopped, Ticket};
@@ -15,13 +16,31 @@ const ORDERS: u64 = 0x9e6c_63d0_876a_52d1;
 /// People walked between two looks at the ticket: well under a millisecond of work.
 const STRIDE: usize = 4_096;
 
+/// A chance that is the same for everybody, or one a person.
+struct Thresholds {
+    all: u32,
+    each: Vec<u32>,
+}
+
+impl Thresholds {
+    fn of(share: f64, n_people: usize, leanings: &Leanings) -> Self {
+        let of = |person: Person| threshold(share * f64::from(leanings.takes_up(person)));
+        let n_apart = if leanings.is_none() { 0 } else { n_people as Person };
+        Thresholds { all: threshold(share), each: (0..n_apart).map(of).collect() }
+    }
+
+    fn at(&self, person: Person) -> u32 {
+        self.each.get(person as usize).copied().unwrap_or(self.all)
+    }
+}
+
 /// The chances of every tie and person, ready to be drawn.
 pub struct Chances<'a> {
     network: &'a Network,
     /// One a slot of the network: from the row's person to the neighbour.
     passes: Vec<u32>,
-    accepts: u32,
-    unaided: u32,
+    accepts: Thresholds,
+    unaided: Thresholds,
     /// Opted-out people: nothing starts with them, passes through them or reaches them.
     is_left_out: &'a [bool],
 }
@@ -29,19 +48,40 @@ pub struct Chances<'a> {
 impl<'a> Chances<'a> {
     /// The chances of [`passes`]. O(ties).
     pub fn new(network: &'a Network, is_left_out: &'a [bool], assumptions: &Assumptions) -> Self {
-        let chance = |(strength, goes_to): (&f32, &f32)| threshold(pass_chance(assumptions, *strength, *goes_to));
-        Chances {
-            network,
-            passes: network.strength.iter().zip(&network.goes_to).map(chance).collect(),
-            accepts: threshold(share(assumptions.accept_share)),
-            unaided: threshold(share(assumptions.unaided_share)),
-            is_left_out,
-        }
+        Chances::leaning(network, is_left_out, assumptions, None, &Leanings::default())
     }
 
-    /// The same with other chances of the ties, one a slot of the network: from the row's person to the neighbour.
-    pub fn with(self, told: &[f32]) -> Self {
-        Chances { passes: told.iter().map(|&chance| threshold(f64::from(chance))).collect(), ..self }
+    /// The same for people who are not alike; with the chances of the ties, where they are told, one a slot of the
+    /// network: from the row's person to the neighbour. Those have in them what was learned of people. O(ties).
+    pub(super) fn leaning(
+        network: &'a Network,
+        is_left_out: &'a [bool],
+        assumptions: &Assumptions,
+        told: Option<&[f32]>,
+        leanings: &Leanings,
+    ) -> Self {
+        let chance = |slot: usize| match told {
+            Some(told) => f64::from(told[slot]),
+            None => pass_chance(assumptions, network.strength[slot], network.goes_to[slot]),
+        };
+        let learned = leanings.learned.as_ref().filter(|_| told.is_none());
+        let of = [learned, leanings.said.as_ref()];
+        let mut passes: Vec<u32> = Vec::with_capacity(network.neighbours.len());
+        for person in 0..network.n_people() as Person {
+            for slot in network.slots(person) {
+                let between = |leaning: &Leaning| f64::from(leaning.between(person, network.neighbours[slot]));
+                let times: f64 = of.iter().flatten().map(|leaning| between(leaning)).product();
+                passes.push(threshold(times * chance(slot)));
+            }
+        }
+        let each = |share: f64| Thresholds::of(share, network.n_people(), leanings);
+        Chances {
+            network,
+            passes,
+            accepts: each(share(assumptions.accept_share)),
+            unaided: each(share(assumptions.unaided_share)),
+            is_left_out,
+        }
     }
 }
 
@@ -142,7 +182,7 @@ impl Campaigns<'_> {
         for first in (0..self.is_audience.len()).step_by(STRIDE) {
             self.ticket.check()?;
             for person in first..self.is_audience.len().min(first + STRIDE) {
-                if run.happens(UNAIDED, person as u64, self.chances.unaided) {
+                if run.happens(UNAIDED, person as u64, self.chances.unaided.at(person as Person)) {
                     n_base += self.spread(run, person as Person, (base, base), scratch)?;
                 }
             }
@@ -154,7 +194,7 @@ impl Campaigns<'_> {
             let mut done = 0;
             for &end in breaks {
                 for &person in &list[done.min(list.len())..end.min(list.len())] {
-                    if run.happens(ACCEPTS, u64::from(person), self.chances.accepts) {
+                    if run.happens(ACCEPTS, u64::from(person), self.chances.accepts.at(person)) {
                         n += self.spread(run, person, (base, own), scratch)?;
                     }
                 }

@@ -1,5 +1,6 @@
 //! How likely word passes over each tie, learned from who took things up after whom; simulates nothing.
 
+use super::by_stage::Leaning;
 use super::cascade::passes;
 use crate::domain::influence::persuasion::Adoption;
 use crate::domain::model::{Network, Person};
@@ -34,6 +35,17 @@ pub fn learn(
     pass_on_share: f32,
     ticket: &Ticket,
 ) -> Result<LearnedChances, Stopped> {
+    learn_leaning(network, adoptions, pass_on_share, None, ticket)
+}
+
+/// As [`learn`], where people who tell or hear are not alike: what strength says of a tie is so many times as much.
+pub(super) fn learn_leaning(
+    network: &Network,
+    adoptions: &[Adoption],
+    pass_on_share: f32,
+    leaning: Option<&Leaning>,
+    ticket: &Ticket,
+) -> Result<LearnedChances, Stopped> {
     let n = network.n_people();
     let mut credit = vec![0.0f32; network.neighbours.len()];
     let mut n_taken = vec![0u32; n];
@@ -66,7 +78,8 @@ pub fn learn(
         for slot in network.slots(person) {
             let other = network.neighbours[slot] as usize;
             let by_strength = passes(pass_on_share, network.strength[slot], network.goes_to[slot]);
-            let prior = f64::from(by_strength.clamp(0.0, 1.0));
+            let times = leaning.map_or(1.0, |leaning| leaning.between(network.neighbours[slot], person));
+            let prior = f64::from((times * by_strength).clamp(0.0, 1.0));
             let chance = (f64::from(credit[slot]) + PRIOR * prior) / (f64::from(n_taken[other]) + PRIOR);
             learned.heard[slot] = chance as f32;
             learned.told[next[other]] = chance as f32;

@@ -1,18 +1,22 @@
 //! What a plan would do, by simulated cascades over the real ties; knows no window, clock or file.
 
 mod best;
+mod by_stage;
 #[cfg(test)]
 mod calibration;
 mod cascade;
 pub mod choose;
 pub mod learned;
 pub mod leaving;
+mod left;
 mod simulate;
 mod types;
 mod worth;
 
 pub use best::{BestSpread, best_spread};
+pub use by_stage::{AtStage, Known, learn_stages};
 pub use cascade::pass_chance;
+pub use left::{LeftCheck, left_check};
 pub use simulate::{forecast, forecast_learned};
 pub use types::{Assumptions, Forecast, Range, Step};
 pub use worth::{Feasible, Point, Reaching, Worth, feasible, spend, worth};

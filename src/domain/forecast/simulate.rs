@@ -1,10 +1,10 @@
 //! A plan's campaign, simulated many times beside three others of the same size; decides nothing about the plan.
 
+use super::by_stage::{Known, Leanings};
 use super::cascade::{Campaigns, Chances, Run, Scratch, choose};
-use super::learned::learn;
+use super::learned::learn_leaning;
 use super::{Assumptions, Forecast, Range, Step};
 use crate::domain::campaign::{Cells, Plan};
-use crate::domain::influence::persuasion::Adoption;
 use crate::domain::model::Person;
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stage, Stopped, Ticket};
@@ -40,8 +40,9 @@ pub fn forecast(
     forecast_by(&chances, plan, cells, scored, n_runs, seed, ticket)
 }
 
-/// As [`forecast`], over chances that were learned from a log of who took what up when. Where the log is empty, strength
-/// alone speaks.
+/// As [`forecast`], over chances that were learned from a log of who took what up when, and that differ by people's
+/// stages. Where the log is empty, strength alone speaks of the ties; where nothing is known of stages and the plan says
+/// nothing, all people are alike.
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -51,18 +52,19 @@ pub fn forecast_learned(
     cells: &Cells,
     scored: &Scored,
     assumptions: &Assumptions,
-    log: &[Adoption],
+    known: &Known<'_>,
     n_runs: usize,
     seed: u64,
     ticket: &Ticket,
 ) -> Result<Forecast, Stopped> {
-    if log.is_empty() {
-        return forecast(plan, cells, scored, assumptions, n_runs, seed, ticket);
-    }
-    let learned = learn(&scored.network, log, assumptions.pass_on_share, ticket)?;
-    let chances = Chances::new(&scored.network, &scored.people.is_opted_out, assumptions).with(&learned.told);
-    let told = forecast_by(&chances, plan, cells, scored, n_runs, seed, ticket)?;
-    Ok(Forecast { n_learned_from: log.len(), ..told })
+    let network = &scored.network;
+    let leanings = Leanings::of(&plan.choice.by_stage, known, network.n_people());
+    let learn = || learn_leaning(network, known.log, assumptions.pass_on_share, leanings.learned.as_ref(), ticket);
+    let learned = (!known.log.is_empty()).then(learn).transpose()?;
+    let told = learned.as_ref().map(|learned| &learned.told[..]);
+    let chances = Chances::leaning(network, &scored.people.is_opted_out, assumptions, told, &leanings);
+    let found = forecast_by(&chances, plan, cells, scored, n_runs, seed, ticket)?;
+    Ok(Forecast { n_learned_from: known.log.len(), at_stage: known.at_stage.to_vec(), ..found })
 }
 
 fn forecast_by(
@@ -98,6 +100,7 @@ fn forecast_by(
         course: (0..breaks.len()).map(step).collect(),
         mean_spend_cents: mean_spend(cells, scored),
         n_learned_from: 0,
+        at_stage: Vec::new(),
     })
 }
 
@@ -170,7 +173,9 @@ fn quantile(sorted: &[u32], share: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::learned::learn;
     use super::*;
+    use crate::domain::influence::persuasion::Adoption;
     use crate::domain::testing::Town;
 
     fn assume(accept: f32, pass_on: f32, unaided: f32) -> Assumptions {
@@ -317,8 +322,10 @@ mod tests {
         log.extend((0..9).map(|what| Adoption { what, at: 86_400, person: 1 }));
         log.sort_unstable();
         let sure = assume(1.0, 0.0, 0.0);
-        let told =
-            |log: &[Adoption]| forecast_learned(&plan, &cells, &scored, &sure, log, 4_000, 1, &Ticket::new()).unwrap();
+        let told = |log: &[Adoption]| {
+            let known = Known { log, ..Known::default() };
+            forecast_learned(&plan, &cells, &scored, &sure, &known, 4_000, 1, &Ticket::new()).unwrap()
+        };
         let (learned, blind) = (told(&log), told(&[]));
         assert_eq!((learned.n_learned_from, blind.n_learned_from), (19, 0));
         assert_eq!((learned.plan.likely, blind.plan.likely), (2.0, 1.0));

@@ -1,5 +1,6 @@
 //! A forecast and what it assumes, as values.
 
+use super::AtStage;
 use serde::{Deserialize, Serialize};
 
 /// What a forecast takes for granted; all three are the planner's to change.
@@ -52,6 +53,9 @@ pub struct Forecast {
     /// Things taken up that the chances were learned from; 0: by strength alone.
     #[serde(default)]
     pub n_learned_from: usize,
+    /// What the past says of people at each stage, where chances were learned.
+    #[serde(default)]
+    pub at_stage: Vec<AtStage>,
 }
 
 /// So many treated people, and whom they reach beyond those whom doing nothing reaches.

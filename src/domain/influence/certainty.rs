@@ -1,7 +1,7 @@
 //! How sure a rank is: the same scoring on re-sampled ties; computes no part itself.
 
 use super::measure::measure;
-use crate::domain::model::{Network, ScoreSettings};
+use crate::domain::model::{Network, Person, ScoreSettings, Scores};
 use crate::domain::random::{STEP, mix};
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
@@ -55,6 +55,81 @@ pub fn rank_ranges(
     Ok(ranks.into_iter().map(range).collect())
 }
 
+/// How sure the ranks of all people are, and who is to be shown as equal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Certainty {
+    /// The range of each person, their rank always within it.
+    ranges: Vec<RankRange>,
+    /// The rank that people are to be shown with: one more than those who surely stand before them. 0: not ranked.
+    shown: Vec<u32>,
+    /// By shown rank less one, how many people share it.
+    n_sharing: Vec<u32>,
+}
+
+impl Certainty {
+    /// Re-samplings that are made unasked.
+    pub const N_SAMPLES: u32 = 20;
+    /// More ties than these are re-sampled only when somebody asks for it: it takes about as long as scoring so often.
+    const N_TIES_UNASKED: usize = 300_000;
+
+    /// Whether the ranges are worked out so soon that nobody needs to ask for them.
+    #[must_use]
+    pub fn is_quick(scored: &Scored) -> bool {
+        scored.network.n_ties() <= Self::N_TIES_UNASKED
+    }
+
+    /// Re-samples [`Certainty::N_SAMPLES`] times; see [`rank_ranges`].
+    ///
+    /// # Errors
+    /// [`Stopped`] when the ticket says so.
+    pub fn of(scored: &Scored, settings: &ScoreSettings, ticket: &Ticket) -> Result<Certainty, Stopped> {
+        let ranges = rank_ranges(scored, settings, Self::N_SAMPLES, ticket)?;
+        Ok(Certainty::new(ranges, &scored.scores.rank))
+    }
+
+    /// People are shown with the same rank where equally many surely stand before them. O(n log n).
+    fn new(mut ranges: Vec<RankRange>, rank: &[u32]) -> Certainty {
+        for (range, &rank) in ranges.iter_mut().zip(rank).filter(|(_, rank)| **rank > 0) {
+            *range = RankRange { best: range.best.min(rank), worst: range.worst.max(rank) };
+        }
+        let mut worst: Vec<u32> = ranges.iter().map(|range| range.worst).filter(|&worst| worst > 0).collect();
+        worst.sort_unstable();
+        let mut n_sharing = vec![0; worst.len()];
+        let mut shown = vec![0; ranges.len()];
+        for (shown, range) in shown.iter_mut().zip(&ranges).filter(|(_, range)| range.worst > 0) {
+            let n_before = worst.partition_point(|&worst| worst < range.best);
+            *shown = n_before as u32 + 1;
+            n_sharing[n_before] += 1;
+        }
+        Certainty { ranges, shown, n_sharing }
+    }
+
+    /// Where somebody's rank lies in nine of ten re-samplings; nothing for people who are not ranked.
+    #[must_use]
+    pub fn range(&self, person: Person) -> Option<RankRange> {
+        self.ranges.get(person as usize).copied().filter(|range| range.worst > 0)
+    }
+
+    /// The rank to show, and whether others share it because the evidence tells nobody of them apart; nothing for people
+    /// who are not ranked.
+    #[must_use]
+    pub fn shown(&self, person: Person) -> Option<(u32, bool)> {
+        let shown = self.shown.get(person as usize).copied().filter(|&shown| shown > 0)?;
+        Some((shown, self.n_sharing[shown as usize - 1] > 1))
+    }
+
+    /// Of the first so many, how many stay among them in nine of ten re-samplings; and how many others might be there.
+    #[must_use]
+    pub fn sure_and_possible(&self, scores: &Scores, n_first: usize) -> (usize, usize) {
+        let cut = n_first.min(scores.order.len());
+        let (first, others) = scores.order.split_at(cut);
+        let cut = cut as u32;
+        let sure = first.iter().filter(|&&person| self.range(person).is_some_and(|range| range.worst <= cut));
+        let possible = others.iter().filter(|&&person| self.range(person).is_some_and(|range| range.best <= cut));
+        (sure.count(), possible.count())
+    }
+}
+
 fn range(mut ranks: Vec<u32>) -> RankRange {
     ranks.sort_unstable();
     let Some(last) = ranks.len().checked_sub(1) else { return RankRange::default() };
@@ -97,6 +172,22 @@ fn bits(seed: u64, n: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn those_who_cannot_be_told_apart_share_a_rank() {
+        let range = |best, worst| RankRange { best, worst };
+        // The first is surely first; the next three overlap in a chain; one is not ranked; the last is surely last.
+        let ranges = vec![range(1, 1), range(2, 3), range(3, 4), range(2, 4), range(0, 0), range(6, 6)];
+        let certainty = Certainty::new(ranges, &[1, 2, 4, 3, 0, 5]);
+        let shown: Vec<Option<(u32, bool)>> = (0..7).map(|person| certainty.shown(person)).collect();
+        let shared = Some((2, true));
+        assert_eq!(shown, [Some((1, false)), shared, shared, shared, None, Some((5, false)), None]);
+        assert_eq!(certainty.range(5), Some(range(5, 6)), "the rank itself is always within");
+        let scores = Scores { order: vec![0, 1, 3, 2, 5], ..Scores::default() };
+        assert_eq!(certainty.sure_and_possible(&scores, 2), (1, 1));
+        assert_eq!(certainty.sure_and_possible(&scores, 4), (4, 0));
+        assert_eq!(certainty.sure_and_possible(&scores, 9), (4, 0));
+    }
 
     #[test]
     fn draws_are_poisson_of_mean_one() {

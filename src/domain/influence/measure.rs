@@ -96,7 +96,7 @@ pub fn weigh(scores: &mut Scores, weights: &ScoreWeights) {
     let n = scores.listened_to.len();
     // Whoever has ties and is in the market; those left out by hand are ranked by the figures, too.
     let ranked: Vec<Person> = (0..n as Person).filter(|&person| scores.rank_by_contacts[person as usize] > 0).collect();
-    scores.influence = influence(scores, &ranked, sound(weights, !scores.persuasion.is_empty()));
+    scores.influence = influence(scores, &ranked, shares(weights, !scores.persuasion.is_empty()));
     scores.rank_by_figures = Vec::new();
     if !scores.by_hand.is_empty() {
         scores.rank_by_figures = rank::places(&rank::by_falling(&scores.influence, &ranked), n);
@@ -114,8 +114,10 @@ pub fn weigh(scores: &mut Scores, weights: &ScoreWeights) {
     scores.rank = rank::places(&scores.order, n);
 }
 
-/// The shares of the four parts, and the weight of persuasion beside their one.
-fn sound(weights: &ScoreWeights, has_evidence: bool) -> ([f64; 4], f64) {
+/// The shares of the four parts, and the weight of persuasion beside their one. Weights that are no number or below
+/// zero count as zero.
+#[must_use]
+pub fn shares(weights: &ScoreWeights, has_evidence: bool) -> ([f64; 4], f64) {
     let ScoreWeights { listened_to, reach, closeness, position, persuasion } = *weights;
     let sound = |weight: f32| if weight.is_finite() { f64::from(weight.max(0.0)) } else { 0.0 };
     let four = [listened_to, reach, closeness, position].map(sound);

@@ -17,6 +17,7 @@ pub mod persuasion;
 mod rank;
 pub mod reach;
 mod roles;
+pub mod topical;
 mod value;
 pub mod within_tribe;
 
@@ -24,7 +25,7 @@ pub use band::Band;
 pub use card::{Bar, Card, Neighbour, Part, Reason, card};
 pub use cut::{CutCurve, CutPoint, cut_curve};
 pub use ear::has_ear_of;
-pub use measure::{measure, order_members, weigh};
+pub use measure::{measure, order_members, shares, weigh};
 pub use overview::{Overview, overview};
 pub use value::{Value, value};
 

@@ -12,6 +12,10 @@ pub(super) fn person(column: PersonColumn, of: &Listing) -> Vec<i64> {
     let part = |column: &[f32]| each(n, |row| column.get(row).filter(|_| scores.rank[row] > 0).map(|&x| number(x)));
     match column {
         C::Rank => rank(&scores.rank),
+        C::CouldBe => {
+            let range = |row| of.certainty.as_ref().and_then(|known| known.range(row as Person));
+            each(n, |row| range(row).map(|range| (i64::from(range.best) << 32) + i64::from(range.worst)))
+        }
         C::RankByContacts => rank(&scores.rank_by_contacts),
         C::Name => text(&(0..n).map(|row| Some(people.label(row as Person))).collect::<Vec<_>>()),
         // People stand in the natural order of their ids.

@@ -3,6 +3,7 @@
 mod keys;
 
 use super::filter::Visible;
+use super::influence::certainty::Certainty;
 use super::model::{NO_TRIBE, Person};
 use super::score::Scored;
 use super::stages::PeopleStages;
@@ -16,6 +17,8 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PersonColumn {
     Rank,
+    /// Where the rank might lie as well.
+    CouldBe,
     Name,
     Id,
     Tribe,
@@ -36,8 +39,9 @@ pub enum PersonColumn {
 }
 
 impl PersonColumn {
-    pub const FIXED: [PersonColumn; 16] = [
+    pub const FIXED: [PersonColumn; 17] = [
         PersonColumn::Rank,
+        PersonColumn::CouldBe,
         PersonColumn::Name,
         PersonColumn::Id,
         PersonColumn::Tribe,
@@ -149,18 +153,17 @@ pub struct Listing {
     pub stages: Arc<PeopleStages>,
     pub stances: Arc<PeopleStances>,
     pub visible: Option<Arc<Visible>>,
+    /// How sure the ranks are, where that is known.
+    pub certainty: Option<Arc<Certainty>>,
 }
 
 impl Listing {
     /// Whether both make the same rows.
     #[must_use]
     pub fn is_same(&self, other: &Listing) -> bool {
-        let is_same_sight = match (&self.visible, &other.visible) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            (a, b) => a.is_none() && b.is_none(),
-        };
         self.what == other.what
-            && is_same_sight
+            && is_same_value(self.visible.as_ref(), other.visible.as_ref())
+            && is_same_value(self.certainty.as_ref(), other.certainty.as_ref())
             && self.is_of_same_rows(other)
             && Arc::ptr_eq(&self.stages, &other.stages)
             && Arc::ptr_eq(&self.stances, &other.stances)
@@ -224,6 +227,10 @@ impl Listing {
             .filter(|&row| self.is_visible(ties.a[row as usize]) && self.is_visible(ties.b[row as usize]))
             .collect()
     }
+}
+
+fn is_same_value<T>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool {
+    one.map(Arc::as_ptr) == other.map(Arc::as_ptr)
 }
 
 fn sort<C: Copy>(

@@ -15,7 +15,7 @@ fn town() -> Arc<Scored> {
 
 fn listing(scored: &Arc<Scored>, what: What) -> Listing {
     let (stages, stances) = (Arc::default(), Arc::default());
-    Listing { what, scored: scored.clone(), stages, stances, visible: None }
+    Listing { what, scored: scored.clone(), stages, stances, visible: None, certainty: None }
 }
 
 fn people(scored: &Arc<Scored>, by: &[(PersonColumn, bool)], tribe: Option<u32>) -> Vec<u32> {

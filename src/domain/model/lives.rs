@@ -45,6 +45,7 @@ pub struct Lives {
     /// What happened in the last days of the files, by person, the newest first; see [`Lives::WEEK`].
     pub hit: Vec<Incident>,
     pub needs: Needs,
+    pub tones: Tones,
 }
 
 impl Lives {
@@ -61,6 +62,32 @@ impl Lives {
     #[must_use]
     pub fn days_ago(&self, at: i64) -> Option<u32> {
         (at != Ties::NO_DATE).then(|| u32::try_from(self.today.saturating_sub(at).max(0) / 86_400).unwrap_or(u32::MAX))
+    }
+}
+
+/// The tone of what people wrote or had written of them, as far as their language is read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tones {
+    /// The mean of each person's texts, -1 against to 1 for; not a number where none speaks for or against. Empty where
+    /// there are no texts.
+    pub of: Vec<f32>,
+    /// Texts there are, those in a language that is read, and those of them that speak for or against.
+    pub n_texts: u32,
+    pub n_english: u32,
+    pub n_italian: u32,
+    pub n_telling: u32,
+}
+
+impl Tones {
+    #[must_use]
+    pub fn tone(&self, person: Person) -> Option<f32> {
+        self.of.get(person as usize).copied().filter(|tone| tone.is_finite())
+    }
+
+    /// Texts in a language that is read.
+    #[must_use]
+    pub fn n_read(&self) -> u32 {
+        self.n_english + self.n_italian
     }
 }
 

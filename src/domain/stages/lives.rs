@@ -1,6 +1,7 @@
 //! Tables to the facts of each person's life as a customer; tells no stage.
 
 use super::needs::{self, Mentions};
+use super::texts::Texts;
 use crate::domain::import::{Use, calendar, fold, use_of};
 use crate::domain::model::{
     FileKind, Incident, Lives, Meaning, NeedKind, Network, People, Person, Table, Ties, Tribes,
@@ -80,11 +81,15 @@ pub fn lives(
     };
     let rows = Rows::of(people, ticket)?;
     let mut incidents = Vec::new();
+    let mut texts = Texts::of_notes(people, &scorable);
     for table in tables {
         match table.kind {
             FileKind::Purchases => read.purchases(table, &rows, &mut lives)?,
             FileKind::Interests => read.interests(table, &rows, &mut lives)?,
-            FileKind::Incidents => read.incidents(table, &rows, &mut lives, &mut incidents)?,
+            FileKind::Incidents => {
+                read.incidents(table, &rows, &mut lives, &mut incidents)?;
+                read.written(table, &rows, &mut texts)?;
+            }
             _ => {}
         }
     }
@@ -101,7 +106,50 @@ pub fn lives(
     lives.hit = incidents;
     lives.knows_buyer = knows_buyer(people, network, &lives);
     mentions.add_answers(people, &scorable);
+    lives.tones = texts.tones(n, ticket)?;
     lives.needs = needs::needs(mentions, n, tribes, ticket)?;
+    Ok(lives)
+}
+
+/// What could be known of people's lives at an earlier moment: what they had bought by then, since when they had been
+/// customers, and whose last contact lies before it. Interests have no dates and count as they are now. No needs, texts
+/// or complaints. `now` are the lives of the present. O(rows · log rows + ties).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn lives_then(
+    now: &Lives,
+    people: &People,
+    purchases: &[Arc<Table>],
+    network: &Network,
+    at: i64,
+    ticket: &Ticket,
+) -> Result<Lives, Stopped> {
+    let n = people.len();
+    let scorable = people.scorable();
+    let mut read = Reader { scorable: &scorable, ticket, days: Vec::new(), mentions: Mentions::default() };
+    let by_then = |dates: &[i64]| dates.iter().map(|&date| if date > at { Ties::NO_DATE } else { date }).collect();
+    let mut lives = Lives {
+        today: at,
+        has_bought: vec![false; n],
+        first_bought: vec![Ties::NO_DATE; n],
+        last_bought: vec![Ties::NO_DATE; n],
+        n_days_bought: vec![0; n],
+        gap_days: vec![0.0; n],
+        since: by_then(&now.since),
+        last_contact: by_then(&now.last_contact),
+        is_interested: now.is_interested.clone(),
+        ..Lives::default()
+    };
+    let rows = Rows::of(people, ticket)?;
+    for table in purchases.iter().filter(|table| table.kind == FileKind::Purchases) {
+        read.purchases(table, &rows, &mut lives)?;
+    }
+    let mut days = read.days;
+    days.par_sort_unstable();
+    days.dedup();
+    gaps(&days, &mut lives);
+    lives.knows_buyer = knows_buyer(people, network, &lives);
     Ok(lives)
 }
 
@@ -188,6 +236,18 @@ impl Reader<'_> {
             if lives.today - at <= Lives::WEEK {
                 incidents.push(Incident { person, at, is_outage, subject: subject.to_owned() });
             }
+        })
+    }
+}
+
+impl Reader<'_> {
+    /// What people wrote when they complained; that a service failed was written by nobody.
+    fn written<'a>(&mut self, table: &'a Table, rows: &Rows<'_>, written: &mut Texts<'a>) -> Result<(), Stopped> {
+        let (subject, body) = (texts(table, Meaning::Subject), texts(table, Meaning::Body));
+        self.each(table, rows, |_, n, person| {
+            let text = |column: Option<&'a polars::prelude::StringChunked>| column.and_then(|column| column.get(n));
+            let subject = text(subject).filter(|subject| !is_outage(subject));
+            written.add(person, [subject, text(body)]);
         })
     }
 }

@@ -7,9 +7,10 @@ mod lives;
 mod needs;
 mod sway;
 mod tell;
+mod texts;
 mod values;
 
-pub use lives::lives;
+pub use lives::{lives, lives_then};
 pub use sway::{Swayer, sway};
 pub use tell::{PeopleStages, Source, tell};
 pub use values::{different_values, propose, read_column, stage_of};

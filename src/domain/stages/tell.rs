@@ -28,6 +28,8 @@ pub struct PeopleStages {
     pub n_by_hand: usize,
     /// The chosen column is in no file any more.
     pub is_column_gone: bool,
+    /// The rules it was told by, where neither a person nor a column did.
+    pub rules: StageRules,
 }
 
 impl PeopleStages {
@@ -57,7 +59,7 @@ pub fn tell(people: &People, lives: &Lives, stages: &Stages) -> PeopleStages {
     if !lives.is_of(n) {
         return PeopleStages { of: vec![None; n], ..PeopleStages::default() };
     }
-    let mut told = PeopleStages { of: vec![None; n], ..PeopleStages::default() };
+    let mut told = PeopleStages { of: vec![None; n], rules: stages.rules, ..PeopleStages::default() };
     let scorable = people.scorable();
     let column = stages.column.as_ref().map(|heading| people.attributes.iter().find(|a| a.heading == *heading));
     told.is_column_gone = column == Some(None);

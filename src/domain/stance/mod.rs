@@ -4,6 +4,7 @@
 mod damage;
 mod hit;
 mod tell;
+pub mod tone;
 mod values;
 
 pub use damage::{AtRisk, Damage, damage};

@@ -10,6 +10,8 @@ pub enum Source {
     ByHand,
     Column,
     Complaints,
+    /// The tone of what they wrote: a guess.
+    Tone,
 }
 
 /// Everybody's stance, one entry a person; nobody has one of whom nothing is known, who opted out, or is no person.
@@ -27,7 +29,13 @@ pub struct PeopleStances {
 impl PeopleStances {
     #[must_use]
     pub fn stance(&self, person: Person) -> Option<Stance> {
-        Some(self.of.get(person as usize).copied()??.0)
+        Some(self.told(person)?.0)
+    }
+
+    /// The stance and what tells it.
+    #[must_use]
+    pub fn told(&self, person: Person) -> Option<(Stance, Source)> {
+        self.of.get(person as usize).copied().flatten()
     }
 
     /// Of how many a stance is known.
@@ -37,7 +45,11 @@ impl PeopleStances {
     }
 }
 
-/// Tells everybody's stance. By hand wins over the column, the column over complaints. O(people).
+/// A mean tone from here on is for or against; one closer to nought is neutral. A “please” alone (0.32) is no opinion.
+const PLAIN: f32 = 0.33;
+
+/// Tells everybody's stance. By hand wins over the column, the column over complaints, those over the tone of what was
+/// written where that is wanted. O(people).
 #[must_use]
 pub fn tell(people: &People, lives: &Lives, stances: &Stances) -> PeopleStances {
     let n = people.len();
@@ -56,7 +68,8 @@ pub fn tell(people: &People, lives: &Lives, stances: &Stances) -> PeopleStances 
             let has_complained = has_lives
                 && stances.complaint_days > 0
                 && lives.days_ago(lives.last_complaint[row]).is_some_and(|days| days <= stances.complaint_days);
-            has_complained.then_some((Stance::Offside, Source::Complaints))
+            let by_tone = || lives.tones.tone(row as Person).filter(|_| stances.is_by_tone).map(by_tone);
+            has_complained.then_some((Stance::Offside, Source::Complaints)).or_else(by_tone)
         });
     }
     for (person, set) in people.by_person(&stances.by_hand) {
@@ -71,11 +84,20 @@ pub fn tell(people: &People, lives: &Lives, stances: &Stances) -> PeopleStances 
     told
 }
 
+fn by_tone(tone: f32) -> (Stance, Source) {
+    let stance = match tone {
+        tone if tone >= PLAIN => Stance::Onside,
+        tone if tone <= -PLAIN => Stance::Offside,
+        _ => Stance::Neutral,
+    };
+    (stance, Source::Tone)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::model::decisions::{StanceColumn, StancesEdit};
-    use crate::domain::model::{Attribute, Ties};
+    use crate::domain::model::{Attribute, Ties, Tones};
 
     #[test]
     fn by_hand_wins_over_scores_those_over_complaints_and_coverage_is_counted() {
@@ -106,6 +128,17 @@ mod tests {
         assert_eq!(told.of[2], Some((Stance::Offside, Source::Complaints)));
         assert_eq!((told.of[3], told.of[4], told.of[5]), (None, None, None));
         assert_eq!((told.n_known(), told.n_people, told.counts), (3, 5, [1, 1, 1]));
+        // Tone says something of those alone of whom nothing else does, and only where it is wanted.
+        let nan = f32::NAN;
+        let tones = Tones { of: vec![-0.9, -0.9, 0.9, -0.6, 0.1, 0.9], ..Tones::default() };
+        let lives = Lives { tones, ..lives };
+        assert_eq!(tell(&people, &lives, &stances), told);
+        let by_tone = tell(&people, &lives, &stances.edited(&StancesEdit::SetByTone(true)));
+        assert_eq!(by_tone.of[..3], told.of[..3]);
+        let guessed = [Some((Stance::Offside, Source::Tone)), Some((Stance::Neutral, Source::Tone)), None];
+        assert_eq!(by_tone.of[3..], guessed, "nobody guesses of whoever opted out");
+        let lives = Lives { tones: Tones { of: vec![nan; 6], ..Tones::default() }, ..lives };
+        assert_eq!(tell(&people, &lives, &stances.edited(&StancesEdit::SetByTone(true))), told);
         let off = stances.edited(&StancesEdit::SetComplaintDays(0));
         assert_eq!(tell(&people, &lives, &off).of[2], None);
     }

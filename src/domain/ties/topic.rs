@@ -30,7 +30,8 @@ pub(super) fn each_mention<'a>(
 }
 
 /// Marks who bought the product, cares about the subject, or is described by the word, or by a yes under it as a
-/// heading, capitals aside. An empty topic marks everyone. O(rows).
+/// heading, capitals aside. Several words with `;` between are a list: any of them will do. An empty topic marks everyone.
+/// O(rows · words).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -41,7 +42,8 @@ pub fn mark_topic(people: &mut People, tables: &[Arc<Table>], topic: &str, ticke
         return Ok(());
     }
     let mut is_on_topic = vec![false; people.len()];
-    let is_it = |text: &str| text.trim().to_lowercase() == topic;
+    let words: Vec<&str> = topic.split(';').map(str::trim).filter(|word| !word.is_empty()).collect();
+    let is_it = |text: &str| words.contains(&text.trim().to_lowercase().as_str());
     let rows = Rows::of(people, ticket)?;
     for table in tables {
         each_mention(table, ticket, |id, word| {
@@ -83,6 +85,8 @@ mod tests {
         people.attributes.push(Attribute { heading: "Golf".to_owned(), values });
         mark_topic(&mut people, &tables, "golf", &Ticket::new()).unwrap();
         assert_eq!(people.is_on_topic, [true, false, false]);
+        mark_topic(&mut people, &tables, "golf; phone", &Ticket::new()).unwrap();
+        assert_eq!(people.is_on_topic, [true, true, false], "a list of words");
         mark_topic(&mut people, &tables, "", &Ticket::new()).unwrap();
         assert_eq!(people.is_on_topic, [true; 3]);
     }

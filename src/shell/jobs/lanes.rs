@@ -24,11 +24,13 @@ pub enum Lane {
     Write,
     Compare,
     LookBack,
+    Certainty,
+    Contrast,
     Draw,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 14] = [
+    pub const ALL: [Lane; 16] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
@@ -42,6 +44,8 @@ impl Lane {
         Lane::Write,
         Lane::Compare,
         Lane::LookBack,
+        Lane::Certainty,
+        Lane::Contrast,
         Lane::Draw,
     ];
 
@@ -64,6 +68,7 @@ impl Lane {
                 | Lane::List
                 | Lane::LookIntoTribe
                 | Lane::Compare
+                | Lane::Certainty
                 | Lane::Draw
         )
     }

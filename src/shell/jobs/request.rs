@@ -3,14 +3,17 @@
 use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::campaign::{self, Cells, Ground};
-use crate::domain::forecast::{self, Assumptions, BestSpread, Forecast};
+use crate::domain::forecast::{self, Assumptions, AtStage, BestSpread, Forecast, Known, LeftCheck, learn_stages};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
+use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::persuasion::{Adoption, adoption_log};
+use crate::domain::influence::topical::{Contrast, contrast};
 use crate::domain::listing::Listing;
-use crate::domain::model::{People, Table};
+use crate::domain::model::{People, ScoreSettings, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
+use crate::domain::stages::PeopleStages;
 use crate::domain::study::{Study, study};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::{self, Topic};
@@ -121,6 +124,27 @@ pub enum Request {
         days: u32,
         steps: u32,
     },
+    /// Whether those near people who had left did leave in the last days: so many.
+    CheckLeaving {
+        generation: u64,
+        given: Box<Given>,
+        scored: Arc<Scored>,
+        days: u32,
+    },
+    /// How sure the ranks are; `n_taken` for the asker.
+    Certainty {
+        n_taken: u64,
+        scored: Arc<Scored>,
+        settings: ScoreSettings,
+    },
+    /// Everybody's rank for two topics; `n_taken` for the asker.
+    Contrast {
+        n_taken: u64,
+        scored: Arc<Scored>,
+        tables: Vec<Arc<Table>>,
+        settings: ScoreSettings,
+        topics: [String; 2],
+    },
     /// A part of the map with everybody on it.
     Draw(Box<Order>),
     /// Opens a project's document.
@@ -219,6 +243,18 @@ pub enum Answer {
         generation: u64,
         back: Arc<LookBack>,
     },
+    CheckedLeaving {
+        generation: u64,
+        check: Option<LeftCheck>,
+    },
+    Sure {
+        n_taken: u64,
+        certainty: Arc<Certainty>,
+    },
+    Contrasted {
+        n_taken: u64,
+        contrast: Arc<Contrast>,
+    },
     Drawn(Box<Sheet>),
     Opened(Box<Opened>),
     Written {
@@ -259,6 +295,9 @@ impl Request {
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
             Request::LookBack { .. } => Lane::LookBack,
+            Request::CheckLeaving { .. } => Lane::LookBack,
+            Request::Certainty { .. } => Lane::Certainty,
+            Request::Contrast { .. } => Lane::Contrast,
             Request::Draw(_) => Lane::Draw,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
             Request::Write { .. } => Lane::Write,
@@ -303,10 +342,11 @@ impl Request {
                 Ok(Answer::Sample(read.into_iter().flatten().collect()))
             }
             Request::Choose { key, scored, tables } => {
-                let log = adoptions(key.assumptions, &tables, &scored, ticket)?;
+                let past = Past::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
                 let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
                 let ground = Ground { scored: &scored, told, spread: None };
-                let best = forecast::best_spread(&key.content, &ground, &key.assumptions, &log, ticket)?;
+                let best =
+                    forecast::best_spread(&key.content, &ground, &key.assumptions, &past.known(&key.stages), ticket)?;
                 Ok(Answer::Chosen { key, best: Arc::new(best) })
             }
             Request::Study { key, scored } => {
@@ -316,9 +356,10 @@ impl Request {
             }
             Request::Forecast { key, cells, scored, n_runs, tables } => {
                 let (plan, told) = (&key.content, &key.assumptions);
-                let log = adoptions(*told, &tables, &scored, ticket)?;
+                let past = Past::of(*told, &tables, &scored, &key.stages, ticket)?;
+                let known = past.known(&key.stages);
                 let forecast =
-                    forecast::forecast_learned(plan, &cells, &scored, told, &log, n_runs, plan.seed, ticket)?;
+                    forecast::forecast_learned(plan, &cells, &scored, told, &known, n_runs, plan.seed, ticket)?;
                 Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
             }
             Request::Score { generation, given, previous } => {
@@ -333,6 +374,18 @@ impl Request {
                 let back = look_back(&given, &scored, days, steps, ticket)?;
                 Ok(Answer::LookedBack { generation, back: Arc::new(back) })
             }
+            Request::CheckLeaving { generation, given, scored, days } => {
+                let check = forecast::left_check(&given, &scored, days, ticket)?;
+                Ok(Answer::CheckedLeaving { generation, check })
+            }
+            Request::Certainty { n_taken, scored, settings } => {
+                let certainty = Certainty::of(&scored, &settings, ticket)?;
+                Ok(Answer::Sure { n_taken, certainty: Arc::new(certainty) })
+            }
+            Request::Contrast { n_taken, scored, tables, settings, topics: [here, there] } => {
+                let contrast = contrast(&scored, &tables, &settings, [&here, &there], ticket)?;
+                Ok(Answer::Contrasted { n_taken, contrast: Arc::new(contrast) })
+            }
             Request::Draw(order) => Ok(Answer::Drawn(Box::new(order.draw(ticket)?))),
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
             Request::OpenWorking { project_id, home } => opened(store::Store::open_working(&home, &project_id)),
@@ -341,17 +394,32 @@ impl Request {
     }
 }
 
-/// Who took what up when, where chances are to be learned from it.
-fn adoptions(
-    assumptions: Assumptions,
-    tables: &[Arc<Table>],
-    scored: &Scored,
-    ticket: &Ticket,
-) -> Result<Vec<Adoption>, Stopped> {
-    if !assumptions.is_learned {
-        return Ok(Vec::new());
+/// What chances are learned from, where they are.
+#[derive(Default)]
+struct Past {
+    log: Vec<Adoption>,
+    at_stage: Vec<AtStage>,
+}
+
+impl Past {
+    fn of(
+        assumptions: Assumptions,
+        tables: &[Arc<Table>],
+        scored: &Scored,
+        stages: &PeopleStages,
+        ticket: &Ticket,
+    ) -> Result<Past, Stopped> {
+        if !assumptions.is_learned {
+            return Ok(Past::default());
+        }
+        let log = adoption_log(tables, &scored.people, ticket)?.adoptions;
+        let at_stage = learn_stages(scored, tables, stages, &log, ticket)?;
+        Ok(Past { log, at_stage })
     }
-    Ok(adoption_log(tables, &scored.people, ticket)?.adoptions)
+
+    fn known<'a>(&'a self, stages: &'a PeopleStages) -> Known<'a> {
+        Known { log: &self.log, stages: Some(stages), at_stage: &self.at_stage }
+    }
 }
 
 fn propose(path: &Path, ticket: &Ticket) -> Result<Proposed, Stopped> {

@@ -32,8 +32,8 @@ pub(super) fn person(ui: &mut Ui, from: &From<'_>, person: Person) {
         RichText::new(format!("{label} · {}", say::not_a_person())).color(colours.muted)
     } else if !people.is_customer[at] {
         RichText::new(format!("{label} · {}", say::outside())).color(colours.muted)
-    } else if from.project.derived().stances().stance(person) == Some(Stance::Offside) {
-        let text = format!("{}  {label} · {}", glyph::THUMBS_DOWN, stance::stance(Stance::Offside).to_lowercase());
+    } else if let Some((of @ Stance::Offside, by)) = from.project.derived().stances().told(person) {
+        let text = format!("{}  {label} · {}", glyph::THUMBS_DOWN, stance::short(of, by).to_lowercase());
         RichText::new(text).color(colours.care)
     } else {
         RichText::new(label)

@@ -7,14 +7,15 @@ use crate::domain::model::Person;
 use crate::project::Selection;
 use crate::ui::Scene;
 use crate::ui::intent::Intents;
-use crate::ui::words::{filter, number, people as say, stages, stance, table as words};
+use crate::ui::words::{certainty, filter, number, people as say, stages, stance, table as words};
 use egui::Ui;
 
 /// Beside the map.
 pub(super) const NARROW: [PersonColumn; 3] = [PersonColumn::Rank, PersonColumn::Name, PersonColumn::Influence];
 /// Where there is room, as long as nobody chose others.
-pub(super) const USUAL: [PersonColumn; 9] = [
+pub(super) const USUAL: [PersonColumn; 10] = [
     PersonColumn::Rank,
+    PersonColumn::CouldBe,
     PersonColumn::Name,
     PersonColumn::Tribe,
     PersonColumn::Influence,
@@ -43,6 +44,7 @@ pub(super) fn show(
         stages: derived.stages().clone(),
         stances: derived.stances().clone(),
         visible: derived.visible().cloned(),
+        certainty: derived.certainty().cloned(),
     };
     let rows = lists.people.of(wanted, &mut lists.n_asked, intents);
     super::wide::waiting(ui, &mut lists.people);
@@ -89,15 +91,16 @@ fn take(did: Did, selection: &mut Selection) {
 fn face(column: PersonColumn, is_wide: bool) -> Face<PersonColumn> {
     use PersonColumn as C;
     let (width, is_number) = match column {
-        C::Rank if !is_wide => (34.0, false),
+        C::Rank if !is_wide => (40.0, false),
         C::Rank => (56.0, false),
         C::Name if !is_wide => (0.0, false),
         C::Name => (190.0, false),
         C::Id => (100.0, false),
         C::Tribe => (130.0, false),
+        C::CouldBe => (84.0, false),
         C::Role | C::Stage | C::Stance => (96.0, false),
         C::Attribute(_) => (110.0, false),
-        C::Influence if !is_wide => (54.0, true),
+        C::Influence if !is_wide => (66.0, true),
         C::Influence => (74.0, true),
         _ => (92.0, true),
     };
@@ -123,7 +126,14 @@ pub(super) fn text(person: Person, column: PersonColumn, from: &From<'_>) -> Str
     let when_ranked = |text: &dyn Fn() -> String| if is_ranked { text() } else { String::new() };
     let share = |column: &[f32]| when_ranked(&|| number::percent(f64::from(column.get(at).copied().unwrap_or(0.0))));
     match column {
-        C::Rank => when_ranked(&|| number::count(scores.rank[at] as usize)),
+        C::Rank => {
+            let known = derived.certainty().and_then(|known| known.shown(person));
+            when_ranked(&|| certainty::rank(known, scores.rank[at]))
+        }
+        C::CouldBe => {
+            let range = derived.certainty().and_then(|known| known.range(person));
+            range.map(certainty::between).unwrap_or_default()
+        }
         C::Name => people.label(person).to_owned(),
         C::Id => people.ids[at].clone(),
         C::Tribe => {
@@ -133,7 +143,7 @@ pub(super) fn text(person: Person, column: PersonColumn, from: &From<'_>) -> Str
         C::Influence => when_ranked(&|| format!("{:.0}", scores.influence[at])),
         C::Role => when_ranked(&|| filter::one_role(scores.role[at]).to_owned()),
         C::Stage => derived.stages().stage(person).map(stages::stage).unwrap_or_default().to_owned(),
-        C::Stance => derived.stances().stance(person).map(stance::stance).unwrap_or_default().to_owned(),
+        C::Stance => derived.stances().told(person).map(|(of, by)| stance::short(of, by)).unwrap_or_default(),
         C::Contacts => scores.n_contacts.get(at).map(|&n| number::count(n as usize)).unwrap_or_default(),
         C::Spending => number::money(people.spend_cents[at]),
         C::ListenedTo => share(&scores.listened_to),

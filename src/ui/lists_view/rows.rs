@@ -105,7 +105,7 @@ mod tests {
 
     fn listing(scored: &Arc<Scored>, what: What) -> Listing {
         let (stages, stances) = (Arc::default(), Arc::default());
-        Listing { what, scored: scored.clone(), stages, stances, visible: None }
+        Listing { what, scored: scored.clone(), stages, stances, visible: None, certainty: None }
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub(super) fn show(
         stages: derived.stages().clone(),
         stances: derived.stances().clone(),
         visible: derived.visible().cloned(),
+        certainty: None,
     };
     let rows = lists.ties.of(wanted, &mut lists.n_asked, intents);
     super::wide::waiting(ui, &mut lists.ties);

@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, read: &Read, project: &Project, scored: &Scored, intent
     let told = project.derived().stances();
     let stances = &project.document().decisions.stances;
     ui.label(say::coverage(told));
-    ui.set_max_width(480.0);
+    widgets::at_most(ui, 480.0);
     let names: Vec<&str> = read.stances.iter().map(|column| column.heading.as_str()).collect();
     let now = stances.column.as_ref().map(|column| column.heading.as_str());
     let chosen = pick(ui, say::column(), say::no_column(), now, &names);
@@ -39,6 +39,14 @@ pub fn show(ui: &mut Ui, read: &Read, project: &Project, scored: &Scored, intent
             bounds(ui, column, told.is_column_gone, least, intents);
         }
         (None, None) => {}
+    }
+    if scored.lives.tones.n_texts > 0 {
+        let mut is_on = stances.is_by_tone;
+        if widgets::tick(ui, &mut is_on, say::by_tone()) {
+            intents.command(Command::DecideStances(StancesEdit::SetByTone(is_on)));
+        }
+        caption(ui, say::tone_coverage(&scored.lives.tones));
+        caption(ui, say::by_tone_hint());
     }
     if scored.lives.has_incidents {
         let days = stances.complaint_days as f32;

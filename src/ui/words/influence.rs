@@ -3,11 +3,20 @@
 use super::number::{self, count};
 use super::{decimal, pick, said, sentences};
 use crate::domain::influence::CutCurve;
+use crate::domain::influence::persuasion::Finding;
+use crate::domain::influence::topical::{ForTopic, TopicEvidence};
 use crate::domain::ties::Topic;
 
 sentences! {
     for_what: "Influence for which product or subject?" | "Influenza per quale prodotto o tema?";
     anything: "Anything" | "Qualsiasi";
+    own_words: "Or words of your own" | "Oppure parole tue";
+    own_words_hint: "several with ; between" | "più parole separate da ;";
+    beside: "Top for one, absent for another" | "In cima per uno, assenti per un altro";
+    on_top_for: "On top for" | "In cima per";
+    not_for: "beside" | "a confronto con";
+    compare: "Compare the two" | "Confronta i due";
+    both: "On top for both" | "In cima per entrambi";
     each_share: "What each share reaches" | "Quante persone raggiunge ogni quota";
     weights: "What counts how much" | "Che cosa pesa, e quanto";
     weights_hint: "Only the proportions matter. The names below follow while you move a slider."
@@ -19,6 +28,76 @@ sentences! {
 #[must_use]
 pub fn topic(topic: &Topic) -> String {
     format!("{}: {}", topic.name, number::people(topic.n_people))
+}
+
+/// What the ranking for a topic rests on, with what dated purchases say of it.
+#[must_use]
+pub fn rests_on(evidence: TopicEvidence, finding: Option<&Finding>) -> String {
+    let mut text = said!(
+        "This rests on {} who bought it or care about it, {} of them ranked, with {} between two of them."
+            | "Si basa su {} che l’hanno comprato o se ne interessano, {} delle quali in classifica, con {} tra due di loro.",
+        number::people(evidence.n_people),
+        count(evidence.n_ranked),
+        ties(evidence.n_ties)
+    );
+    if let Some(finding) = finding {
+        let timing = &finding.timing;
+        let weeks = (pick("week", "settimana"), pick("weeks", "settimane"));
+        text += &said!(
+            " Of {} of takers who know each other, {} took it up within {} of one another; {} by chance."
+                | " Tra {} di acquirenti che si conoscono, {} l’hanno preso entro {} l’uno dall’altro; {} per caso.",
+            number::plural(timing.n_pairs as usize, pick("pair", "coppia"), pick("pairs", "coppie")),
+            count(timing.n_followed as usize),
+            number::plural(timing.weeks as usize, weeks.0, weeks.1),
+            number::about(timing.expected)
+        );
+    }
+    if evidence.is_thin() {
+        text += pick(" That is little: take it as a hint.", " È poco: consideralo un indizio.");
+    }
+    text
+}
+
+fn ties(n: usize) -> String {
+    number::plural(n, pick("tie", "legame"), pick("ties", "legami"))
+}
+
+/// One of two topics side by side.
+#[must_use]
+pub fn side(of: &ForTopic) -> String {
+    let thin = if of.evidence.is_thin() { pick("; that is little", "; è poco") } else { "" };
+    said!(
+        "{}: {}, {} between two of them{thin}." | "{}: {}, {} tra due di loro{thin}.",
+        name(&of.topic),
+        number::people(of.evidence.n_people),
+        ties(of.evidence.n_ties)
+    )
+}
+
+/// "On top for Watch, not for Phone".
+#[must_use]
+pub fn only(here: &str, there: &str) -> String {
+    said!("On top for {}, not for {}" | "In cima per {}, non per {}", name(here), name(there))
+}
+
+/// "On top for both: 3".
+#[must_use]
+pub fn counted(title: &str, n: usize) -> String {
+    format!("{title}: {}", count(n))
+}
+
+/// "Watch: number 3. Phone: number 212."
+#[must_use]
+pub fn ranks(here: (&str, u32), there: (&str, u32)) -> String {
+    let one = |(topic, rank): (&str, u32)| match rank {
+        0 => said!("{}: not ranked." | "{}: non in classifica.", name(topic)),
+        rank => said!("{}: number {}." | "{}: numero {}.", name(topic), count(rank as usize)),
+    };
+    format!("{} {}", one(here), one(there))
+}
+
+fn name(topic: &str) -> &str {
+    if topic.is_empty() { anything() } else { topic }
 }
 
 /// "The top 3 %: 72 influencers. They and those who hear them directly: about 640 people."

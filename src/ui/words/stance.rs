@@ -1,8 +1,8 @@
 //! What people think of the company, who was hit this week and who goes if somebody turns, in words.
 
 use super::{number, pick, said, sentences};
-use crate::domain::model::Stance;
 use crate::domain::model::decisions::StancesEdit;
+use crate::domain::model::{Stance, Tones};
 use crate::domain::stance::{Damage, Hit, PeopleStances, Source};
 
 sentences! {
@@ -11,6 +11,10 @@ sentences! {
         | "Che cosa pensano di te: da una colonna di punteggi o parole del tuo elenco clienti, dai reclami, o come deciso a mano sulla scheda di una persona, che vale più di entrambi.";
     set_stance: "Set the stance" | "Imposta l’opinione";
     column: "Column that says what they think" | "Colonna che dice che cosa pensano";
+    by_tone: "Guess it from the tone of notes and complaints where nothing else says it"
+        | "Supponila dal tono di note e reclami dove nient’altro la dice";
+    by_tone_hint: "A word list reads English and Italian; it hears no irony. Such a stance is marked as a guess everywhere, and what you set by hand, your list and complaints win over it."
+        | "Un elenco di parole legge inglese e italiano; l’ironia gli sfugge. Un’opinione così è segnata ovunque come supposizione, e ciò che decidi a mano, il tuo elenco e i reclami valgono di più.";
     no_column: "None: by complaints alone" | "Nessuna: solo dai reclami";
     column_gone: "That column is in no file any more: complaints tell."
         | "Quella colonna non è più in nessun file: valgono i reclami.";
@@ -52,6 +56,9 @@ pub fn source(source: Source) -> &'static str {
         Source::ByHand => pick("set by hand", "deciso a mano"),
         Source::Column => pick("as your list says", "come dice il tuo elenco"),
         Source::Complaints => pick("complained lately", "reclamo recente"),
+        Source::Tone => {
+            pick("by the tone of what was written: a guess", "dal tono di ciò che è scritto: una supposizione")
+        }
     }
 }
 
@@ -59,6 +66,33 @@ pub fn source(source: Source) -> &'static str {
 #[must_use]
 pub fn told(of: Stance, by: Source) -> String {
     format!("{}, {}", stance(of), source(by))
+}
+
+/// A stance in a list: "Offside", or "Offside?" where it is a guess.
+#[must_use]
+pub fn short(of: Stance, by: Source) -> String {
+    let guess = if by == Source::Tone { "?" } else { "" };
+    format!("{}{guess}", stance(of))
+}
+
+/// "Tone read in 61 % of 412 notes and complaints (200 English, 51 Italian); in the rest the language is not known. 180 speak
+/// for or against."
+#[must_use]
+pub fn tone_coverage(tones: &Tones) -> String {
+    let count = |n: u32| number::count(n as usize);
+    let is_all = tones.n_read() == tones.n_texts;
+    let rest =
+        if is_all { "" } else { pick("; in the rest the language is not known", "; nel resto la lingua non è nota") };
+    let notes = (pick("note or complaint", "nota o reclamo"), pick("notes and complaints", "note e reclami"));
+    said!(
+        "Tone read in {} of {} ({} English, {} Italian){rest}. {} for or against."
+            | "Tono letto nel {} di {} ({} in inglese, {} in italiano){rest}. {} a favore o contro.",
+        number::percent(f64::from(tones.n_read()) / f64::from(tones.n_texts.max(1))),
+        number::plural(tones.n_texts as usize, notes.0, notes.1),
+        count(tones.n_english),
+        count(tones.n_italian),
+        number::plural(tones.n_telling as usize, pick("speaks", "si esprime"), pick("speak", "si esprimono"))
+    )
 }
 
 /// The offer to read a column.
@@ -100,6 +134,12 @@ pub fn edit(edit: &StancesEdit) -> String {
         }
         StancesEdit::SetColumn(None) => {
             pick("take no stance from a column", "non leggere opinioni da una colonna").into()
+        }
+        StancesEdit::SetByTone(true) => {
+            pick("guess stances from the tone of notes", "supponi le opinioni dal tono delle note").into()
+        }
+        StancesEdit::SetByTone(false) => {
+            pick("guess no stance from the tone of notes", "non supporre opinioni dal tono delle note").into()
         }
         StancesEdit::SetComplaintDays(0) => {
             pick("take no stance from complaints", "non ricavare opinioni dai reclami").into()

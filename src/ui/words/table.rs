@@ -25,6 +25,7 @@ sentences! {
 pub fn person_column(column: PersonColumn) -> &'static str {
     match column {
         PersonColumn::Rank => people::rank(),
+        PersonColumn::CouldBe => super::certainty::could_be(),
         PersonColumn::Name => people::name(),
         PersonColumn::Id => pick("Customer number", "Numero cliente"),
         PersonColumn::Tribe => people::tribe(),

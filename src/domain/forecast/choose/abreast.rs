@@ -8,8 +8,8 @@ use std::collections::VecDeque;
 
 /// Runs side by side: one a bit.
 pub(super) const MOST_RUNS: usize = 64;
-/// Walks over somebody's ties between two looks at the ticket.
-const STRIDE: usize = 1_024;
+/// People who tell at a time, and between two looks at the ticket.
+const STRIDE: usize = 256;
 
 /// Runs of one person, a bit each, side by side in memory.
 #[derive(Clone, Copy, Default)]
@@ -56,16 +56,24 @@ impl Abreast {
         for &person in people {
             self.reach(person, all);
         }
-        let mut n_walks = 0usize;
-        while let Some(person) = self.queue.pop_front() {
-            let runs = std::mem::take(&mut self.of[person as usize].to_tell);
-            for run in bits(runs) {
-                let mut draw = Draw::new(worlds[run], Purpose::Simulate, u64::from(person));
-                told.live(person, &mut draw, |other| self.reach(other, 1 << run));
-                n_walks += 1;
-                if n_walks.is_multiple_of(STRIDE) {
-                    ticket.check()?;
+        let (mut tell, mut live, mut near) = (Vec::new(), Vec::new(), Vec::new());
+        while !self.queue.is_empty() {
+            ticket.check()?;
+            // What everybody is asked for at a time does not hang on each other: memory is waited for once, not each time.
+            let n = self.queue.len().min(STRIDE);
+            tell.clear();
+            tell.extend(self.queue.drain(..n).map(|person| (person, told.head(person))));
+            live.clear();
+            for &(person, head) in &tell {
+                for run in bits(std::mem::take(&mut self.of[person as usize].to_tell)) {
+                    let mut draw = Draw::new(worlds[run], Purpose::Simulate, u64::from(person));
+                    told.live(head, &mut draw, |slot| live.push((1u64 << run, slot)));
                 }
+            }
+            near.clear();
+            near.extend(live.iter().map(|&(runs, slot)| (told.other(slot), runs)));
+            for &(other, runs) in &near {
+                self.reach(other, runs);
             }
         }
         Ok(())

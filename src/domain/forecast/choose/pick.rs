@@ -22,6 +22,8 @@ const MOST_MEMBERS: usize = 40_000_000;
 /// How much more of its own sets than of others a choice may meet, as a share of the tolerance: what is fitted to chance
 /// there costs far less reach.
 const STEADY: f64 = 0.25;
+/// So many times the sets that a first count asks for: a choice made on few meets more of those than of others.
+const SPARE: f64 = 1.25;
 /// Kept members a set from which the sets are called dense, and a few people are settled early.
 const DENSE: usize = 2_000;
 
@@ -99,7 +101,7 @@ impl Search<'_> {
                 self.settle(&picked);
                 (sets, purpose) = (Sets::default(), Purpose::SelectMore);
             }
-            let wanted = 1.05 / (self.step().powi(2) * picked.n_met.max(1) as f64);
+            let wanted = SPARE / (self.step().powi(2) * picked.n_met.max(1) as f64);
             let times = if is_too_dense { 2.0 } else { wanted.min(room).max(2.0) };
             n_sets = MOST_SETS.min((n_sets as f64 * times) as u64);
             self.sampler.ticket.advance(1)?;
@@ -160,10 +162,10 @@ impl Search<'_> {
 
     /// The share of a count that chance may still make.
     fn step(&self) -> f64 {
-        (self.terms.tolerance / 5.0).max(1e-6)
+        (self.terms.tolerance / 3.0).max(1e-6)
     }
 
-    /// Whether so many sets tell a fifth of the tolerance apart from chance.
+    /// Whether so many sets tell a third of the tolerance apart from chance.
     fn is_counted(&self, n_met: u64) -> bool {
         n_met as f64 * self.step().powi(2) >= 1.0
     }

@@ -23,13 +23,20 @@ pub(super) struct Rows<'a> {
 
 /// What the first look at a row needs, side by side: one wait for memory instead of three.
 #[derive(Clone, Copy, Debug)]
-struct Head {
+pub(super) struct Head {
     begin: usize,
     n_ties: u32,
     /// The chance of every tie where all have the same; where they add up as hazards, that of all together.
     chance: f32,
     /// 1 / ln(1 - chance), where all have the same.
     per_log: f64,
+}
+
+impl Head {
+    #[inline]
+    fn slots(self) -> Range<usize> {
+        self.begin..self.begin + self.n_ties as usize
+    }
 }
 
 #[derive(Debug)]
@@ -120,58 +127,62 @@ impl<'a> Rows<'a> {
         self
     }
 
+    /// What is asked for first.
     #[inline]
-    fn head(&self, person: Person) -> (Head, Range<usize>) {
-        let head = self.heads[person as usize];
-        (head, head.begin..head.begin + head.n_ties as usize)
+    pub fn head(&self, person: Person) -> Head {
+        self.heads[person as usize]
     }
 
-    /// Tells of every tie of the person that is live in this draw, each with its own chance and apart from the others.
+    /// Who is at the other end.
+    #[inline]
+    pub fn other(&self, slot: usize) -> Person {
+        self.people[slot]
+    }
+
+    /// Tells the slot of every tie of the row that is live in this draw, each with its own chance and apart from the others.
     ///
     /// Equal chances: the gap to the next live tie follows the geometric law (Guo, Wang, Wei & Chen 2020). Unequal ones: a
     /// Poisson stream runs along the summed hazards, and each point falls on the next live tie. O(live ties · log(ties)).
     #[inline]
-    pub fn live(&self, person: Person, draw: &mut Draw, mut tell: impl FnMut(Person)) {
-        let (head, slots) = self.head(person);
-        let people = &self.people[slots.clone()];
+    pub fn live(&self, head: Head, draw: &mut Draw, mut tell: impl FnMut(usize)) {
+        let (n, slots) = (head.n_ties as usize, head.slots());
+        let mut tell = |at: usize| tell(head.begin + at);
         match &self.law {
-            Law::Same if people.len() <= COINS || head.chance >= 1.0 => {
+            Law::Same if n <= COINS || head.chance >= 1.0 => {
                 let chance = f64::from(head.chance);
-                coins(people, |_| chance, draw, &mut tell);
+                coins(n, |_| chance, draw, &mut tell);
             }
-            Law::Same => gaps(people.len(), head.per_log, draw, |at| tell(people[at])),
-            Law::Hazard { sums } => points(people, &sums[slots], head.chance, draw, &mut tell),
+            Law::Same => gaps(n, head.per_log, draw, &mut tell),
+            Law::Hazard { sums } => points(&sums[slots], head.chance, draw, &mut tell),
             Law::Own { chance } | Law::Summed { sums: chance } => {
                 let chance = &chance[slots];
-                coins(people, |at| f64::from(chance[at]), draw, &mut tell);
+                coins(n, |at| f64::from(chance[at]), draw, &mut tell);
             }
         }
     }
 
-    /// One tie of the person, each with its weight, or none with what is left of 1. O(log(ties)).
+    /// The slot of one tie of the row, each with its weight, or none with what is left of 1. O(log(ties)).
     #[inline]
-    pub fn pick(&self, person: Person, draw: &mut Draw) -> Option<Person> {
-        let (head, slots) = self.head(person);
-        let people = &self.people[slots.clone()];
+    pub fn pick(&self, head: Head, draw: &mut Draw) -> Option<usize> {
         let drawn = draw.share();
         let at = match &self.law {
             Law::Same => (drawn / f64::from(head.chance)) as usize,
             Law::Own { chance } | Law::Summed { sums: chance } | Law::Hazard { sums: chance } => {
-                chance[slots].partition_point(|&sum| f64::from(sum) <= drawn)
+                chance[head.slots()].partition_point(|&sum| f64::from(sum) <= drawn)
             }
         };
-        people.get(at).copied()
+        (at < head.n_ties as usize).then_some(head.begin + at)
     }
 
     /// The ties of the person with their chances; not for summed rows.
     #[inline]
     pub fn each(&self, person: Person, mut tell: impl FnMut(Person, f32)) {
-        let (head, slots) = self.head(person);
-        let people = &self.people[slots.clone()];
+        let head = self.head(person);
+        let people = &self.people[head.slots()];
         match &self.law {
             Law::Same => people.iter().for_each(|&other| tell(other, head.chance)),
             Law::Own { chance } | Law::Summed { sums: chance } | Law::Hazard { sums: chance } => {
-                people.iter().zip(&chance[slots]).for_each(|(&other, &chance)| tell(other, chance));
+                people.iter().zip(&chance[head.slots()]).for_each(|(&other, &chance)| tell(other, chance));
             }
         }
     }
@@ -197,19 +208,19 @@ fn heads(offsets: &[usize], chances: Option<&[f32]>) -> Vec<Head> {
 
 /// A coin a tie; one number serves two.
 #[inline]
-fn coins(people: &[Person], chance: impl Fn(usize) -> f64, draw: &mut Draw, tell: &mut impl FnMut(Person)) {
+fn coins(n: usize, chance: impl Fn(usize) -> f64, draw: &mut Draw, tell: &mut impl FnMut(usize)) {
     let mut number = 0;
-    for (at, &person) in people.iter().enumerate() {
+    for at in 0..n {
         number = if at % 2 == 0 { draw.next() } else { number << 32 };
         if (number >> 32) as f64 * COIN < chance(at) {
-            tell(person);
+            tell(at);
         }
     }
 }
 
 /// Every place below `n` that is live, by the gaps between them.
 #[inline]
-fn gaps(n: usize, per_log: f64, draw: &mut Draw, mut tell: impl FnMut(usize)) {
+fn gaps(n: usize, per_log: f64, draw: &mut Draw, tell: &mut impl FnMut(usize)) {
     let mut at = 0;
     while at < n {
         let gap = draw.unit().ln() * per_log;
@@ -225,7 +236,7 @@ fn gaps(n: usize, per_log: f64, draw: &mut Draw, mut tell: impl FnMut(usize)) {
 
 /// Every tie on whose stretch of the summed hazards a point of a Poisson stream falls first; `all` is the last sum.
 #[inline]
-fn points(people: &[Person], sums: &[f32], all: f32, draw: &mut Draw, tell: &mut impl FnMut(Person)) {
+fn points(sums: &[f32], all: f32, draw: &mut Draw, tell: &mut impl FnMut(usize)) {
     let (mut at, mut from) = (0, 0.0);
     while at < sums.len() {
         let point = from - draw.unit().ln();
@@ -235,10 +246,10 @@ fn points(people: &[Person], sums: &[f32], all: f32, draw: &mut Draw, tell: &mut
         at += sums[at..].partition_point(|&sum| f64::from(sum) <= point);
         if sums[at].is_infinite() {
             // Certain ties are the last ones.
-            people[at..].iter().for_each(|&person| tell(person));
+            (at..sums.len()).for_each(tell);
             return;
         }
-        tell(people[at]);
+        tell(at);
         from = f64::from(sums[at]);
         at += 1;
     }
@@ -257,7 +268,7 @@ mod tests {
         let mut live = vec![0u32; n_leaves as usize];
         for number in 0..n {
             let mut draw = Draw::new(5, Purpose::Select, u64::from(number));
-            rows.live(0, &mut draw, |leaf| live[leaf as usize - 1] += 1);
+            rows.live(rows.head(0), &mut draw, |slot| live[rows.other(slot) as usize - 1] += 1);
         }
         live.into_iter().map(|times| f64::from(times) / f64::from(n)).collect()
     }
@@ -285,7 +296,8 @@ mod tests {
         let mut both = 0;
         for number in 0..10_000 {
             let mut is_live = [false; 41];
-            rows.live(0, &mut Draw::new(1, Purpose::Select, number), |leaf| is_live[leaf as usize] = true);
+            let mut draw = Draw::new(1, Purpose::Select, number);
+            rows.live(rows.head(0), &mut draw, |slot| is_live[rows.other(slot) as usize] = true);
             both += i32::from(is_live[30] && is_live[31]);
         }
         // Six standard deviations of a binomial(10000, 0.16).
@@ -299,7 +311,8 @@ mod tests {
             let rows = Rows::new(&network, |_, slot| weights[slot % 3], &Ticket::new()).unwrap().summed();
             let mut times = [0i32; 4];
             for number in 0..20_000 {
-                times[rows.pick(0, &mut Draw::new(2, Purpose::Select, number)).unwrap_or(0) as usize] += 1;
+                let picked = rows.pick(rows.head(0), &mut Draw::new(2, Purpose::Select, number));
+                times[picked.map_or(0, |slot| rows.other(slot) as usize)] += 1;
             }
             for (leaf, weight) in weights.iter().enumerate() {
                 assert!((f64::from(times[leaf + 1]) / 20_000.0 - f64::from(*weight)).abs() < 0.02, "{times:?}");

@@ -3,16 +3,26 @@
 
 use super::draw::{Draw, Purpose};
 use super::roots::Roots;
+use super::rows::Head;
 use super::spreading::{Model, Spreading};
 use crate::domain::model::Person;
 use crate::domain::random::mix;
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
+use std::ops::Range;
 
+/// Sets drawn side by side.
+const ABREAST: usize = 31;
+/// The bit of a mark that says that a set may stop here.
+const IS_IN: u32 = 1 << ABREAST;
 /// Sets drawn by a thread at a time.
-const BLOCK: u64 = 256;
-/// People walked between two looks at the ticket: well under a millisecond of work.
+const BLOCK: u64 = 8 * ABREAST as u64;
+/// Marks of everybody are laid out no more often than this for one question.
+const PIECES: usize = 64;
+/// People asked at a time, and between two looks at the ticket: well under a millisecond of work.
 const STRIDE: usize = 1_024;
+/// So many people asked are forgotten.
+const FORGOTTEN: usize = 1 << 16;
 
 /// Sets in two flat columns: the members of set *n* are `members[ends[n - 1]..ends[n]]`.
 #[derive(Debug, Default)]
@@ -41,25 +51,45 @@ pub(super) struct Sampler<'a> {
     pub ticket: &'a Ticket,
 }
 
-/// Marks and the set being drawn, used again from set to set.
+/// Sets that grow side by side, used again from one lot to the next.
 struct Scratch {
+    /// In which of the sets each person is, a bit each, and [`IS_IN`].
     mark: Vec<u32>,
-    epoch: u32,
+    growing: Vec<Growing>,
+    /// Who is still to be asked from whom they hear, in which set; those asked are forgotten now and then.
+    queue: Vec<(u32, Person)>,
+    heads: Vec<Head>,
+    live: Vec<(u32, usize)>,
+    near: Vec<(u32, Person)>,
+}
+
+/// A set on its way.
+struct Growing {
+    number: u64,
+    draw: Draw,
     members: Vec<Person>,
+    /// It met one of the people: what it would still grow to does not matter.
+    is_met: bool,
 }
 
 impl Scratch {
-    fn new(n_people: usize) -> Self {
-        Scratch { mark: vec![0; n_people], epoch: 0, members: Vec::new() }
+    fn new(n_people: usize, is_in: &[bool]) -> Self {
+        let mut mark = vec![0; n_people];
+        mark.iter_mut().zip(is_in).filter(|(_, is_in)| **is_in).for_each(|(mark, _)| *mark = IS_IN);
+        let growing =
+            |_| Growing { number: 0, draw: Draw::new(0, Purpose::Select, 0), members: Vec::new(), is_met: false };
+        let growing = (0..ABREAST).map(growing).collect();
+        Scratch { mark, growing, queue: Vec::new(), heads: Vec::new(), live: Vec::new(), near: Vec::new() }
     }
 
-    fn begin(&mut self) {
-        if self.epoch == u32::MAX {
-            self.mark.fill(0);
-            self.epoch = 0;
+    /// Takes the marks of the sets away.
+    fn forget(&mut self) {
+        for growing in &mut self.growing {
+            for person in growing.members.drain(..) {
+                self.mark[person as usize] &= IS_IN;
+            }
         }
-        self.epoch += 1;
-        self.members.clear();
+        self.queue.clear();
     }
 }
 
@@ -73,19 +103,23 @@ impl Sampler<'_> {
         let firsts: Vec<u64> = (sets.n_drawn..n_sets).step_by(share as usize).collect();
         let block = |scratch: &mut Scratch, first: u64| {
             let mut block = Sets::default();
-            for number in first..n_sets.min(first + share) {
-                if self.draw(purpose, number, is_settled, scratch)? {
-                    block.n_met += 1;
-                } else {
-                    let members = scratch.members.iter().copied();
-                    block.members.extend(members.filter(|&person| self.takes_up(purpose, number, person)));
-                    block.ends.push(block.members.len() as u32);
+            for numbers in lots(first..n_sets.min(first + share)) {
+                for set in self.grow(purpose, numbers, scratch)? {
+                    if set.is_met {
+                        block.n_met += 1;
+                    } else {
+                        let members = set.members.iter().copied();
+                        block.members.extend(members.filter(|&person| self.takes_up(purpose, set.number, person)));
+                        block.ends.push(block.members.len() as u32);
+                    }
                 }
             }
             Ok(block)
         };
-        let drawn: Vec<Sets> =
-            firsts.into_par_iter().map_init(|| Scratch::new(self.n_people), block).collect::<Result<_, Stopped>>()?;
+        let scratch = || Scratch::new(self.n_people, is_settled);
+        let pieces = firsts.len().div_ceil(PIECES);
+        let blocks = firsts.into_par_iter().with_min_len(pieces).map_init(scratch, block);
+        let drawn: Vec<Sets> = blocks.collect::<Result<_, Stopped>>()?;
         for block in drawn {
             let begin = sets.members.len() as u32;
             sets.members.extend_from_slice(&block.members);
@@ -101,92 +135,103 @@ impl Sampler<'_> {
         let firsts: Vec<u64> = (0..n_sets).step_by(BLOCK as usize).collect();
         let block = |scratch: &mut Scratch, first: u64| {
             let mut n_met = 0;
-            for number in first..n_sets.min(first + BLOCK) {
-                n_met += u64::from(self.draw(purpose, number, is_in, scratch)?);
+            for numbers in lots(first..n_sets.min(first + BLOCK)) {
+                n_met += self.grow(purpose, numbers, scratch)?.iter().filter(|set| set.is_met).count() as u64;
             }
             Ok(n_met)
         };
-        let blocks = firsts.into_par_iter().map_init(|| Scratch::new(self.n_people), block);
+        let pieces = firsts.len().div_ceil(PIECES);
+        let scratch = || Scratch::new(self.n_people, is_in);
+        let blocks = firsts.into_par_iter().with_min_len(pieces).map_init(scratch, block);
         blocks.try_reduce(|| 0, |one, other| Ok(one + other))
     }
 
     /// Whether somebody would take it up in the world of this set if they were chosen: without that they bring no word.
     #[inline]
     fn takes_up(&self, purpose: Purpose, number: u64, person: Person) -> bool {
-        let share = self.spreading.accept_share;
+        let own = self.spreading.accepts.get(person as usize);
+        let share = own.map_or(self.spreading.accept_share, |&share| f64::from(share));
         let world = || self.seed ^ mix(number ^ ((purpose as u64) << 56));
         share >= 1.0 || Draw::new(world(), Purpose::Accept, u64::from(person)).share() < share
     }
 
-    /// Leaves the set in the scratch; true: it met one of the people, and may be cut short.
-    fn draw(&self, purpose: Purpose, number: u64, is_in: &[bool], scratch: &mut Scratch) -> Result<bool, Stopped> {
-        self.ticket.check()?;
-        scratch.begin();
-        let mut draw = Draw::new(self.seed, purpose, number);
-        let Some(root) = self.roots.draw(&mut draw) else { return Ok(false) };
-        scratch.mark[root as usize] = scratch.epoch;
-        scratch.members.push(root);
-        let is_met =
-            |person: Person| is_in.get(person as usize) == Some(&true) && self.takes_up(purpose, number, person);
-        if is_met(root) {
-            return Ok(true);
-        }
-        match self.spreading.model {
-            Model::Cascade => self.walk(&mut draw, is_met, scratch),
-            Model::Threshold => self.climb(root, &mut draw, is_met, scratch),
-        }
-    }
-
-    /// Backwards over every live tie.
-    fn walk(&self, draw: &mut Draw, is_in: impl Fn(Person) -> bool, scratch: &mut Scratch) -> Result<bool, Stopped> {
-        let Scratch { mark, epoch, members } = scratch;
-        let mut is_met = false;
-        let mut at = 0;
-        while let Some(&person) = members.get(at) {
-            self.spreading.heard.live(person, draw, |other| {
-                let mark = &mut mark[other as usize];
-                if *mark != *epoch {
-                    *mark = *epoch;
-                    members.push(other);
-                    is_met |= is_in(other);
-                }
-            });
-            if is_met {
-                return Ok(true);
-            }
-            at += 1;
-            if at.is_multiple_of(STRIDE) {
-                self.ticket.check()?;
-            }
-        }
-        Ok(false)
-    }
-
-    /// Backwards over the one tie that each person goes by: the live ties of the linear threshold model (Kempe,
-    /// Kleinberg & Tardos 2003).
-    fn climb(
+    /// Draws at most [`ABREAST`] sets: each is what it would be if it were drawn alone.
+    ///
+    /// Nearly all of the time goes into waiting for memory, so that everybody at the edge of all the sets is asked for
+    /// the same thing at a time: those waits do not hang on each other.
+    fn grow<'a>(
         &self,
-        root: Person,
-        draw: &mut Draw,
-        is_in: impl Fn(Person) -> bool,
-        scratch: &mut Scratch,
-    ) -> Result<bool, Stopped> {
-        let mut person = root;
-        while let Some(other) = self.spreading.heard.pick(person, draw) {
-            let mark = &mut scratch.mark[other as usize];
-            if *mark == scratch.epoch {
-                break;
-            }
-            *mark = scratch.epoch;
-            scratch.members.push(other);
-            if is_in(other) {
-                return Ok(true);
-            }
-            if scratch.members.len().is_multiple_of(STRIDE) {
-                self.ticket.check()?;
-            }
-            person = other;
+        purpose: Purpose,
+        numbers: Range<u64>,
+        scratch: &'a mut Scratch,
+    ) -> Result<&'a [Growing], Stopped> {
+        scratch.forget();
+        let n_sets = (numbers.end - numbers.start) as usize;
+        for (set, number) in numbers.enumerate() {
+            let mut draw = Draw::new(self.seed, purpose, number);
+            let root = self.roots.draw(&mut draw);
+            let growing = &mut scratch.growing[set];
+            (growing.number, growing.draw, growing.is_met) = (number, draw, false);
+            scratch.near.clear();
+            scratch.near.extend(root.map(|root| (set as u32, root)));
+            self.join(purpose, scratch);
         }
-        Ok(false)
+        let mut at = 0;
+        while at < scratch.queue.len() {
+            self.ticket.check()?;
+            let last = scratch.queue.len().min(at + STRIDE);
+            self.ask(at..last, scratch);
+            self.join(purpose, scratch);
+            at = last;
+            if at >= FORGOTTEN {
+                scratch.queue.drain(..at);
+                at = 0;
+            }
+        }
+        Ok(&scratch.growing[..n_sets])
     }
+
+    /// Whom those in this part of the queue hear from.
+    fn ask(&self, part: Range<usize>, scratch: &mut Scratch) {
+        let Scratch { growing, queue, heads, live, near, .. } = scratch;
+        let (rows, part) = (&self.spreading.heard, &queue[part]);
+        heads.clear();
+        heads.extend(part.iter().map(|&(_, person)| rows.head(person)));
+        live.clear();
+        for (&(set, _), &head) in part.iter().zip(&*heads) {
+            let Growing { draw, is_met: false, .. } = &mut growing[set as usize] else { continue };
+            match self.spreading.model {
+                Model::Cascade => rows.live(head, draw, |slot| live.push((set, slot))),
+                // The live ties of the linear threshold model (Kempe, Kleinberg & Tardos 2003): one a person.
+                Model::Threshold => live.extend(rows.pick(head, draw).map(|slot| (set, slot))),
+            }
+        }
+        near.clear();
+        near.extend(live.iter().map(|&(set, slot)| (set, rows.other(slot))));
+    }
+
+    /// Whoever was found joins their set, once.
+    fn join(&self, purpose: Purpose, scratch: &mut Scratch) {
+        let Scratch { mark, growing, queue, near, .. } = scratch;
+        for &(set, person) in &*near {
+            let mark = &mut mark[person as usize];
+            let bit = 1 << set;
+            if *mark & bit != 0 {
+                continue;
+            }
+            *mark |= bit;
+            let growing = &mut growing[set as usize];
+            growing.members.push(person);
+            queue.push((set, person));
+            if *mark & IS_IN != 0 {
+                growing.is_met |= self.takes_up(purpose, growing.number, person);
+            }
+        }
+    }
+}
+
+/// The numbers of sets that are drawn side by side.
+fn lots(numbers: Range<u64>) -> impl Iterator<Item = Range<u64>> {
+    let last = numbers.end;
+    numbers.step_by(ABREAST).map(move |first| first..last.min(first + ABREAST as u64))
 }

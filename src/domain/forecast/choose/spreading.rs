@@ -39,6 +39,8 @@ pub struct Spreading<'a> {
     pub(super) told: Rows<'a>,
     /// The chance that somebody chosen takes it up at all.
     pub(super) accept_share: f64,
+    /// The same where people are not alike, one entry a person; empty: they are.
+    pub(super) accepts: Vec<f32>,
 }
 
 impl<'a> Spreading<'a> {
@@ -76,6 +78,12 @@ impl<'a> Spreading<'a> {
         Spreading { accept_share, ..self }
     }
 
+    /// As [`Spreading::accepting`], with a chance of each person, one entry a person.
+    #[must_use]
+    pub fn accepting_each(self, accepts: Vec<f32>) -> Self {
+        Spreading { accepts, ..self }
+    }
+
     /// From any chances: `heard(person, slot)` from the slot's neighbour to the person of the row, `told(person, slot)`
     /// from the person of the row to the slot's neighbour. The two must agree on every tie.
     ///
@@ -91,7 +99,7 @@ impl<'a> Spreading<'a> {
         if model == Model::Cascade {
             let (heard, told) =
                 (Rows::new(network, heard, ticket)?.hazards(), Rows::new(network, told, ticket)?.hazards());
-            return Ok(Spreading { model, heard, told, accept_share: 1.0 });
+            return Ok(Spreading { model, heard, told, accept_share: 1.0, accepts: Vec::new() });
         }
         let scale = |person: usize| {
             let person = person as Person;
@@ -105,6 +113,6 @@ impl<'a> Spreading<'a> {
             told(person, slot).clamp(0.0, 1.0) * scales[network.neighbours[slot] as usize]
         };
         let (heard, told) = (Rows::new(network, heard, ticket)?.summed(), Rows::new(network, told, ticket)?);
-        Ok(Spreading { model, heard, told, accept_share: 1.0 })
+        Ok(Spreading { model, heard, told, accept_share: 1.0, accepts: Vec::new() })
     }
 }

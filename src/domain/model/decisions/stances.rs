@@ -26,7 +26,8 @@ pub struct StanceByHand {
     pub when: String,
 }
 
-/// Everything decided about stances. By hand wins over the column, the column over complaints.
+/// Everything decided about stances. By hand wins over the column, the column over complaints, those
+/// over the tone of what was written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Stances {
@@ -36,11 +37,14 @@ pub struct Stances {
     /// Who complained within so many days of the last day of the files is offside; 0: complaints say nothing. A
     /// quarter: for so long most people go on telling it.
     pub complaint_days: u32,
+    /// Whether the tone of notes and complaints tells the stance of those of whom nothing else does. Nobody guesses
+    /// unasked.
+    pub is_by_tone: bool,
 }
 
 impl Default for Stances {
     fn default() -> Self {
-        Stances { column: None, by_hand: BTreeMap::new(), complaint_days: 90 }
+        Stances { column: None, by_hand: BTreeMap::new(), complaint_days: 90, is_by_tone: false }
     }
 }
 
@@ -49,6 +53,7 @@ impl Default for Stances {
 pub enum StancesEdit {
     SetColumn(Option<StanceColumn>),
     SetComplaintDays(u32),
+    SetByTone(bool),
     /// Somebody's stance; none: what the files say holds again.
     SetByHand {
         id: String,
@@ -66,6 +71,7 @@ impl Stances {
         match edit {
             StancesEdit::SetColumn(column) => next.column = column.clone().map(sound),
             StancesEdit::SetComplaintDays(days) => next.complaint_days = (*days).min(3_650),
+            StancesEdit::SetByTone(is_on) => next.is_by_tone = *is_on,
             StancesEdit::SetByHand { id, stance: Some(stance), reason, when } => {
                 let set = StanceByHand { stance: *stance, reason: reason.clone(), when: when.clone() };
                 next.by_hand.insert(id.clone(), set);

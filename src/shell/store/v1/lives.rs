@@ -2,7 +2,7 @@
 
 use super::columns::{In, Out};
 use super::{Pieces, Trouble};
-use crate::domain::model::{Incident, Lives, NeedKind, Needs};
+use crate::domain::model::{Incident, Lives, NeedKind, Needs, Tones};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -19,6 +19,8 @@ struct LivesRestV1 {
     usual_gap_bits: u32,
     /// The tags of each tribe.
     of_tribe: Vec<Vec<u32>>,
+    /// Texts, English ones, Italian ones, and those that speak for or against.
+    texts: [u32; 4],
 }
 
 impl LivesRestV1 {
@@ -29,6 +31,7 @@ impl LivesRestV1 {
             has_incidents: lives.has_incidents,
             usual_gap_bits: lives.usual_gap_days.to_bits(),
             of_tribe: lives.needs.of_tribe.clone(),
+            texts: [lives.tones.n_texts, lives.tones.n_english, lives.tones.n_italian, lives.tones.n_telling],
         }
     }
 }
@@ -39,6 +42,7 @@ pub(super) fn pieces_of(lives: &Lives) -> Result<Pieces, Trouble> {
         ("lives", lives_out(lives).bytes()?),
         ("hit", hit_out(lives).bytes()?),
         ("needs", needs_out(&lives.needs).bytes()?),
+        ("tones", tones_out(&lives.tones).bytes()?),
         ("lives_rest", serde_json::to_vec(&LivesRestV1::of(lives))?),
     ])
 }
@@ -49,7 +53,14 @@ pub(super) fn read(pieces: &mut HashMap<String, Vec<u8>>, n_people: usize) -> Re
     let rest = serde_json::from_slice(&rest)?;
     let mut take = |name: &str| In::from_bytes(pieces.remove(name).unwrap_or_default());
     let (lives, hit, needs) = (take("lives")?, take("hit")?, take("needs")?);
-    Ok(Some(lives_in(rest, &lives, &hit, &needs, n_people)?))
+    let rest: LivesRestV1 = rest;
+    let texts = rest.texts;
+    // Older programs kept no tone.
+    let tones = match pieces.remove("tones") {
+        Some(bytes) => tones_in(&In::from_bytes(bytes)?, texts, n_people)?,
+        None => Tones::default(),
+    };
+    Ok(Some(Lives { tones, ..lives_in(rest, &lives, &hit, &needs, n_people)? }))
 }
 
 fn lives_out(lives: &Lives) -> Out {
@@ -81,6 +92,21 @@ fn hit_out(lives: &Lives) -> Out {
     out
 }
 
+fn tones_out(tones: &Tones) -> Out {
+    let mut out = Out::default();
+    out.f32("tone", &tones.of);
+    out
+}
+
+fn tones_in(columns: &In, texts: [u32; 4], n_people: usize) -> Result<Tones, Trouble> {
+    let [n_texts, n_english, n_italian, n_telling] = texts;
+    let of = columns.f32("tone")?;
+    if !of.is_empty() && of.len() != n_people {
+        return Err(Trouble::Content("tones of other people"));
+    }
+    Ok(Tones { of, n_texts, n_english, n_italian, n_telling })
+}
+
 fn needs_out(needs: &Needs) -> Out {
     let kind = |kind: NeedKind| KINDS.iter().position(|known| *known == kind).unwrap_or(KINDS.len()) as u32;
     let mut out = Out::default();
@@ -108,6 +134,7 @@ fn lives_in(rest: LivesRestV1, columns: &In, hit: &In, needs: &In, n_people: usi
         last_complaint: columns.i64("last_complaint")?,
         hit: hit_in(hit)?,
         needs: needs_in(needs, columns, rest.of_tribe)?,
+        tones: Tones::default(),
     };
     let lengths = [
         lives.has_bought.len(),

@@ -1,0 +1,433 @@
+//! Whether influence foretells who takes something up next, out of time, beside friend count, `PageRank` alone and spend,
+//! over every data set with dates; prints a table and judges nothing.
+//!
+//! `cargo bench --bench foretell`. At each cut only what had happened until then is scored. Somebody who has not taken a
+//! thing up is exposed to each contact who has: by the strength of the tie times what the contact weighs. A contact
+//! weighs 1 where they are among the first one per cent by a measure (ten at least) and else 0; in the second half of the
+//! table, the share of people below them. "For the thing" asks for influence on that one product, from who had it by
+//! then. Who takes it up until the horizon is then told from who does not: the area
+//! under the curve (one half is chance), and how many times as many there are among the 5 % most exposed as among all
+//! (ties are broken by their mean). Means over cuts and things, by how many took them up. Data under `TRIBEWISE_DATA`
+//! or `../shared/data`; the made-up town is planted with one product that spreads by word of mouth.
+
+use polars::prelude::{BooleanChunked, DataFrame, NewChunkedArray, df};
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tribewise::domain::import::{self, Source};
+use tribewise::domain::influence::topical::contrast;
+use tribewise::domain::model::{Decisions, FileKind, Person, Table};
+use tribewise::domain::sample::town_with_truth;
+use tribewise::domain::score::{Given, Scored, score};
+use tribewise::domain::ticket::Ticket;
+
+const DAY: i64 = 86_400;
+const MEASURES: [&str; 5] = ["influence", "influence for the thing", "friend count", "PageRank", "spend"];
+/// Things looked at in a shop, those that most people take up first.
+const MOST_THINGS: usize = 60;
+
+/// A data set: what may be scored, who took what up when, and the moments to stand at.
+struct Case {
+    name: String,
+    tables: Vec<Arc<Table>>,
+    /// Ties are guessed from purchases.
+    is_inferred: bool,
+    /// Person, thing, moment.
+    taken: Vec<(String, String, i64)>,
+    has_spend: bool,
+    /// So few things that influence for each of them is worked out, too.
+    has_few_things: bool,
+    cuts: Vec<i64>,
+    horizon: i64,
+}
+
+/// Sums of one measure over cuts and things.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    auc: f64,
+    lift: f64,
+    weight: f64,
+}
+
+fn data(name: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("TRIBEWISE_DATA").map(PathBuf::from);
+    let root = root.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"));
+    let path = root.join(name);
+    if !path.is_file() {
+        println!("skipped: {name} is not here");
+    }
+    path.is_file().then_some(path)
+}
+
+fn table(kind: FileKind, frame: DataFrame) -> Arc<Table> {
+    Arc::new(Table { kind, frame })
+}
+
+/// Lines of cells; the first line are the headings.
+fn cells(name: &str) -> Result<Option<Vec<BTreeMap<String, String>>>, Box<dyn Error>> {
+    let Some(path) = data(name) else { return Ok(None) };
+    let text = std::fs::read_to_string(path)?;
+    let mut lines = text.lines();
+    let headings: Vec<&str> = lines.next().unwrap_or_default().split(',').map(str::trim).collect();
+    let row = |line: &str| {
+        let cells = line.split(',').map(|cell| cell.trim().to_owned());
+        headings.iter().map(|&heading| heading.to_owned()).zip(cells).collect()
+    };
+    Ok(Some(lines.map(row).collect()))
+}
+
+/// Who asks whom, undated: messages of one moment before all that happens.
+fn asks(pairs: &[(String, String)]) -> Result<Arc<Table>, Box<dyn Error>> {
+    let (from, to): (Vec<&str>, Vec<&str>) = pairs.iter().map(|(from, to)| (from.as_str(), to.as_str())).unzip();
+    Ok(table(FileKind::Messages, df!("from" => from, "to" => to, "at" => vec![0i64; pairs.len()])?))
+}
+
+/// What was taken up, as purchases: evidence of persuasion, and the topics to ask for.
+fn bought(taken: &[(String, String, i64)]) -> Result<Arc<Table>, Box<dyn Error>> {
+    let ids: Vec<&str> = taken.iter().map(|(id, _, _)| id.as_str()).collect();
+    let things: Vec<&str> = taken.iter().map(|(_, thing, _)| thing.as_str()).collect();
+    let at: Vec<i64> = taken.iter().map(|(_, _, at)| *at).collect();
+    Ok(table(FileKind::Purchases, df!("id" => ids, "product" => things, "at" => at)?))
+}
+
+/// A survey in which people of places name others, and say when they took the thing up.
+fn survey(
+    name: &str,
+    file: &str,
+    place: &str,
+    asked: &str,
+    never: i64,
+    cuts: &[i64],
+    horizon: i64,
+) -> Result<Option<Case>, Box<dyn Error>> {
+    let Some(rows) = cells(file)? else { return Ok(None) };
+    let key = |place: &str, id: &str| format!("{place}-{id}");
+    let of = |row: &BTreeMap<String, String>, heading: &str| row.get(heading).cloned().unwrap_or_default();
+    let known: BTreeSet<String> = rows.iter().map(|row| key(&of(row, place), &of(row, "id"))).collect();
+    let (mut pairs, mut taken) = (Vec::new(), Vec::new());
+    for row in &rows {
+        let own = key(&of(row, place), &of(row, "id"));
+        for (_, other) in row.iter().filter(|(heading, _)| heading.starts_with(asked)) {
+            let other = key(&of(row, place), other);
+            if known.contains(&other) && other != own {
+                pairs.push((own.clone(), other));
+            }
+        }
+        if let Some(at) = of(row, "toa").parse::<i64>().ok().filter(|&at| at < never) {
+            taken.push((own, "it".to_owned(), at * DAY));
+        }
+    }
+    Ok(Some(Case {
+        name: name.to_owned(),
+        tables: vec![asks(&pairs)?, bought(&taken)?],
+        is_inferred: false,
+        taken,
+        has_spend: false,
+        has_few_things: true,
+        cuts: cuts.iter().map(|cut| cut * DAY).collect(),
+        horizon: horizon * DAY,
+    }))
+}
+
+/// Girls who begin to smoke or to drink every month between two yearly waves.
+fn glasgow(wave: i64) -> Result<Option<Case>, Box<dyn Error>> {
+    let friends = cells(&format!("small-known-answers/glasgow_friends_wave{wave}.csv"))?;
+    let (Some(friends), Some(habits)) = (friends, cells("small-known-answers/glasgow_habits.csv")?) else {
+        return Ok(None);
+    };
+    let pairs: Vec<(String, String)> =
+        friends.iter().map(|row| (row["girl"].clone(), row["names_as_friend"].clone())).collect();
+    let mut first: BTreeMap<(String, String), i64> = BTreeMap::new();
+    for row in &habits {
+        let Ok(at) = row["wave"].parse::<i64>() else { continue };
+        for (habit, from) in [("smoking", 2), ("alcohol", 4)] {
+            if row[habit].parse::<i64>().is_ok_and(|level| level >= from) {
+                let first = first.entry((row["girl"].clone(), habit.to_owned())).or_insert(at);
+                *first = at.min(*first);
+            }
+        }
+    }
+    let taken: Vec<_> = first.into_iter().map(|((girl, habit), at)| (girl, habit, at * DAY)).collect();
+    Ok(Some(Case {
+        name: format!("Glasgow girls, habits, wave {wave} to {}", wave + 1),
+        tables: vec![asks(&pairs)?, bought(&taken)?],
+        is_inferred: false,
+        taken,
+        has_spend: false,
+        has_few_things: true,
+        cuts: vec![wave * DAY],
+        horizon: DAY,
+    }))
+}
+
+/// A file as the program itself reads it.
+fn read(name: &str, bytes: Vec<u8>) -> Result<Arc<Table>, Box<dyn Error>> {
+    let source = Source { name: name.to_owned(), bytes: bytes.into() };
+    let proposal = import::propose(&source, None).map_err(|error| error.to_string())?;
+    let ticket = Ticket::new();
+    let read = import::read_within(&source, &proposal.mapping, None, &ticket).map_err(|_| "stopped")?;
+    Ok(Arc::new(read.map_err(|error| error.to_string())?.table))
+}
+
+fn read_file(name: &str) -> Result<Option<Arc<Table>>, Box<dyn Error>> {
+    let Some(path) = data(name) else { return Ok(None) };
+    Ok(Some(read(name.rsplit('/').next().unwrap_or(name), std::fs::read(path)?)?))
+}
+
+/// Person, thing and moment of each row that has all three.
+fn takings(table: &Table, who: &str, what: Option<&str>) -> Result<Vec<(String, String, i64)>, Box<dyn Error>> {
+    let (people, at) = (table.frame.column(who)?.str()?.clone(), table.frame.column("at")?.i64()?.clone());
+    let things = what.map(|what| table.frame.column(what)).transpose()?.map(|column| column.str().cloned());
+    let things = things.transpose()?;
+    let mut taken = Vec::new();
+    for row in 0..table.frame.height() {
+        let thing = things.as_ref().map_or(Some("it"), |things| things.get(row));
+        if let (Some(person), Some(thing), Some(at)) = (people.get(row), thing, at.get(row)) {
+            taken.push((person.to_owned(), thing.to_owned(), at));
+        }
+    }
+    Ok(taken)
+}
+
+/// Students who text and are friends: who makes a first call in the later half of four weeks?
+fn copenhagen() -> Result<Option<Case>, Box<dyn Error>> {
+    let [Some(sms), Some(calls)] = [read_file("copenhagen-phone/sms.csv")?, read_file("copenhagen-phone/calls.csv")?]
+    else {
+        return Ok(None);
+    };
+    let taken = takings(&calls, "from", None)?;
+    let start = taken.iter().map(|(_, _, at)| *at).min().unwrap_or(0);
+    let cuts = [7, 11, 15].map(|day| start + day * DAY).to_vec();
+    let name = "Copenhagen students, first call".to_owned();
+    Ok(Some(Case {
+        name,
+        tables: vec![sms, bought(&taken)?],
+        is_inferred: false,
+        taken,
+        has_spend: false,
+        has_few_things: true,
+        cuts,
+        horizon: 10 * DAY,
+    }))
+}
+
+/// Customers of a web shop, whose ties are guessed from joint purchases: who buys what they have not bought before?
+fn retail() -> Result<Option<Case>, Box<dyn Error>> {
+    let Some(bought) = read_file("online-retail/online-retail.zip")? else { return Ok(None) };
+    let taken = takings(&bought, "id", Some("product"))?;
+    let start = taken.iter().map(|(_, _, at)| *at).min().unwrap_or(0);
+    let cuts = [180, 270].map(|day| start + day * DAY).to_vec();
+    let name = "Online retail, inferred ties".to_owned();
+    Ok(Some(Case {
+        name,
+        tables: vec![bought],
+        is_inferred: true,
+        taken,
+        has_spend: true,
+        has_few_things: false,
+        cuts,
+        horizon: 60 * DAY,
+    }))
+}
+
+/// The made-up town: the product planted to spread, or all the others.
+fn town(seed: u64, is_spreading: bool) -> Result<Case, Box<dyn Error>> {
+    let (files, truth) = town_with_truth(2_400, seed);
+    let names = ["customers.csv", "calls.csv", "messages.csv", "purchases.csv"];
+    let files = files.into_iter().filter(|file| names.contains(&file.name.as_str()));
+    let tables = files.map(|file| read(&file.name, file.bytes.to_vec())).collect::<Result<Vec<_>, _>>()?;
+    let bought = tables.iter().find(|table| table.kind == FileKind::Purchases).ok_or("no purchases")?;
+    let mut taken = takings(bought, "id", Some("product"))?;
+    taken.retain(|(_, thing, _)| (thing == truth.contagious_product) == is_spreading);
+    let start = taken.iter().map(|(_, _, at)| *at).min().unwrap_or(0);
+    let last = taken.iter().map(|(_, _, at)| *at).max().unwrap_or(0);
+    let cuts = [1, 2].map(|third| start + third * (last - start) / 3).to_vec();
+    let what = if is_spreading { "word of mouth" } else { "no word of mouth" };
+    let name = format!("Made-up town {seed}, {what}");
+    Ok(Case {
+        name,
+        tables,
+        is_inferred: false,
+        taken,
+        has_spend: true,
+        has_few_things: is_spreading,
+        cuts,
+        horizon: 28 * DAY,
+    })
+}
+
+/// The rows of a table that had happened by then; all where nothing is dated.
+fn until(table: &Arc<Table>, cut: i64) -> Result<Arc<Table>, Box<dyn Error>> {
+    let Ok(at) = table.frame.column("at").and_then(|column| column.i64().cloned()) else { return Ok(table.clone()) };
+    let keep = at.iter().map(|at| at.is_none_or(|at| at <= cut));
+    let keep = BooleanChunked::from_iter_values("keep".into(), keep);
+    Ok(Arc::new(Table { kind: table.kind, frame: table.frame.filter(&keep)? }))
+}
+
+/// What each person spent in the purchases given; nothing but those: a list of customers knows the future.
+fn spend(tables: &[Arc<Table>], scored: &Scored) -> Vec<f64> {
+    let mut spend = vec![0.0; scored.people.len()];
+    for table in tables.iter().filter(|table| table.kind == FileKind::Purchases) {
+        let ids = table.frame.column("id").ok().and_then(|column| column.str().ok());
+        let amounts = table.frame.column("amount").ok().and_then(|column| column.i64().ok());
+        let (Some(ids), Some(amounts)) = (ids, amounts) else { continue };
+        for (id, cents) in ids.iter().zip(amounts.iter()) {
+            if let (Some(row), Some(cents)) = (id.and_then(|id| scored.people.row(id)), cents) {
+                spend[row as usize] += cents as f64;
+            }
+        }
+    }
+    spend
+}
+
+/// The share of ranked people below each by a measure, and who is among the first one per cent.
+fn standing(of: &[f64], ranked: &[Person]) -> (Vec<f64>, Vec<f64>) {
+    let mut order: Vec<Person> = ranked.to_vec();
+    order.sort_by(|&x, &y| of[y as usize].total_cmp(&of[x as usize]).then(x.cmp(&y)));
+    let n_first = (order.len() / 100).max(10).min(order.len());
+    let (mut below, mut is_first) = (vec![0.0; of.len()], vec![0.0; of.len()]);
+    for (place, &person) in order.iter().enumerate() {
+        below[person as usize] = 1.0 - place as f64 / order.len() as f64;
+        is_first[person as usize] = f64::from(u8::from(place < n_first));
+    }
+    (is_first, below)
+}
+
+/// The area under the curve and the lift at 5 %, ties by their mean.
+fn judge(scores: &[(f64, bool)]) -> Option<(f64, f64)> {
+    let n_taken = scores.iter().filter(|(_, took)| *took).count() as f64;
+    let n = scores.len() as f64;
+    if n_taken < 1.0 || n_taken >= n {
+        return None;
+    }
+    let mut sorted = scores.to_vec();
+    sorted.sort_by(|x, y| y.0.total_cmp(&x.0));
+    let n_top = (n * 0.05).max(1.0);
+    let (mut n_before, mut pairs, mut found) = (0.0, 0.0, 0.0);
+    for same in sorted.chunk_by(|x, y| x.0 == y.0) {
+        let (all, took) = (same.len() as f64, same.iter().filter(|(_, took)| *took).count() as f64);
+        let n_without_before: f64 = n_before;
+        pairs += (all - took) * (taken_before(&sorted, n_without_before) + took / 2.0);
+        found += took * ((n_top - n_before) / all).clamp(0.0, 1.0);
+        n_before += all;
+    }
+    let auc = pairs / (n_taken * (n - n_taken));
+    Some((auc, (found / n_top) / (n_taken / n)))
+}
+
+/// Of the first so many, how many took it up.
+fn taken_before(sorted: &[(f64, bool)], n: f64) -> f64 {
+    sorted[..n as usize].iter().filter(|(_, took)| *took).count() as f64
+}
+
+/// Adds what one cut says; `sums` has the first one per cent, then the weighted, for each measure.
+fn look(case: &Case, cut: i64, sums: &mut [[Sums; 5]; 2]) -> Result<(usize, usize), Box<dyn Error>> {
+    let tables = case.tables.iter().map(|table| until(table, cut)).collect::<Result<Vec<_>, _>>()?;
+    let mut decisions = Decisions::default();
+    decisions.cleaning.inference.is_on = case.is_inferred;
+    let given = Given { tables: tables.clone(), decisions, ..Given::default() };
+    let scored = score(&given, None, &Ticket::new()).map_err(|_| "stopped")?;
+    let (scores, ranked) = (&scored.scores, &scored.scores.order);
+    let influence: Vec<f64> = scores.influence.iter().map(|&x| f64::from(x)).collect();
+    let measures: [Vec<f64>; 5] = [
+        influence.clone(),
+        influence,
+        scores.n_contacts.iter().map(|&n| f64::from(n)).collect(),
+        scores.pagerank.clone(),
+        spend(&tables, &scored),
+    ];
+    let mut weights = measures.each_ref().map(|of| standing(of, ranked));
+    let mut first: BTreeMap<&str, BTreeMap<Person, i64>> = BTreeMap::new();
+    for (id, thing, at) in &case.taken {
+        if let Some(person) = scored.people.row(id) {
+            let first = first.entry(thing).or_default().entry(person).or_insert(*at);
+            *first = (*first).min(*at);
+        }
+    }
+    let next = |at: i64| at > cut && at <= cut + case.horizon;
+    let mut things: Vec<_> = first.into_iter().collect();
+    things.sort_by_key(|(_, of)| std::cmp::Reverse(of.values().filter(|&&at| next(at)).count()));
+    things.truncate(MOST_THINGS);
+    let (mut n_open, mut n_next) = (0, 0);
+    for (thing, of) in &things {
+        if case.has_few_things {
+            let settings = &given.settings;
+            let told = contrast(&scored, &tables, settings, [thing, ""], &Ticket::new()).map_err(|_| "stopped")?;
+            let places: Vec<f64> = told.here.rank.iter().map(|&rank| -f64::from(rank)).collect();
+            weights[1] = standing(&places, ranked);
+        }
+        let has_it = |person: Person| of.get(&person).is_some_and(|&at| at <= cut);
+        let open: Vec<Person> = ranked.iter().copied().filter(|&person| !has_it(person)).collect();
+        let takes = |person: &Person| of.get(person).is_some_and(|&at| next(at));
+        let weight = open.iter().filter(|person| takes(person)).count() as f64;
+        (n_open, n_next) = (n_open + open.len(), n_next + weight as usize);
+        for (half, sums) in sums.iter_mut().enumerate() {
+            for (measure, sums) in sums.iter_mut().enumerate() {
+                let by = if half == 0 { &weights[measure].0 } else { &weights[measure].1 };
+                let exposed = |person: Person| -> f64 {
+                    let ties = scored.network.ties_of(person).filter(|(other, _)| has_it(*other));
+                    ties.map(|(other, strength)| f64::from(strength) * by[other as usize]).sum()
+                };
+                let told: Vec<(f64, bool)> = open.iter().map(|person| (exposed(*person), takes(person))).collect();
+                if let Some((auc, lift)) = judge(&told) {
+                    sums.auc += weight * auc;
+                    sums.lift += weight * lift;
+                    sums.weight += weight;
+                }
+            }
+        }
+    }
+    Ok((n_open, n_next))
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let korea = "small-known-answers/korean_women_family_planning.csv";
+    let doctors = "small-known-answers/doctors_tetracycline.csv";
+    let mut cases: Vec<Case> = Vec::new();
+    cases.extend(survey("Korean villages, advice", korea, "village", "net3", 11, &[3, 5, 7], 2)?);
+    cases.extend(survey("Korean villages, talk", korea, "village", "net1", 11, &[3, 5, 7], 2)?);
+    cases.extend(survey("Doctors, advice", doctors, "city", "net1", 18, &[3, 6, 9], 3)?);
+    cases.extend(survey("Doctors, discussion", doctors, "city", "net2", 18, &[3, 6, 9], 3)?);
+    for wave in [1, 2] {
+        cases.extend(glasgow(wave)?);
+    }
+    cases.extend(copenhagen()?);
+    for seed in [1, 2] {
+        cases.push(town(seed, true)?);
+        cases.push(town(seed, false)?);
+    }
+    if !std::env::args().any(|word| word == "--small") {
+        cases.extend(retail()?);
+    }
+    println!(
+        "| data set | open | took it up | by | AUC, first 1 % | lift at 5 %, first 1 % | AUC, weighted | lift at 5 %, weighted |"
+    );
+    println!("|---|---|---|---|---|---|---|---|");
+    for case in &cases {
+        let mut sums = [[Sums::default(); 5]; 2];
+        let (mut n_open, mut n_next) = (0, 0);
+        for &cut in &case.cuts {
+            let (open, next) = look(case, cut, &mut sums)?;
+            (n_open, n_next) = (n_open + open, n_next + next);
+        }
+        let is_told = |measure: &usize| match measure {
+            1 => case.has_few_things,
+            4 => case.has_spend,
+            _ => true,
+        };
+        for (measure, name) in (0..).zip(MEASURES).filter(|(measure, _)| is_told(measure)) {
+            let [first, weighted] = sums.map(|sums| sums[measure]);
+            let mean = |sum: f64, of: Sums| sum / of.weight.max(1.0);
+            println!(
+                "| {} | {n_open} | {n_next} | {name} | {:.3} | {:.2} | {:.3} | {:.2} |",
+                case.name,
+                mean(first.auc, first),
+                mean(first.lift, first),
+                mean(weighted.auc, weighted),
+                mean(weighted.lift, weighted)
+            );
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,407 @@
+//! How much likelier than usual people at each stage take a thing up and pass it on: learned from the past, or said by a
+//! planner; simulates nothing.
+
+use super::cascade::passes;
+use crate::domain::campaign::{StageChance, StageChances};
+use crate::domain::influence::persuasion::Adoption;
+use crate::domain::model::decisions::Stages;
+use crate::domain::model::{FileKind, Person, Stage, Table};
+use crate::domain::score::Scored;
+use crate::domain::stages::{PeopleStages, lives_then, tell};
+use crate::domain::ticket::{Stopped, Ticket};
+use crate::domain::turnover::until;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// So many of what was to be expected stand for "as usual": a stage with fewer is believed less than that.
+const PRIOR: f64 = 5.0;
+/// Things taken up after the moment that stages are told of, below which nothing is said of stages.
+const LEAST: usize = 20;
+const N: usize = Stage::ALL.len();
+
+/// What the past says of the people who were at a stage at one moment, and what they did after it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AtStage {
+    pub stage: Stage,
+    /// People at the stage then.
+    pub n_people: usize,
+    /// Those of them who took something up after it that they had not had before.
+    pub n_took: usize,
+    /// How many would have, were they like everybody.
+    pub expected_took: f64,
+    /// Things that their contacts took up after them; what several had before is credited to each in part.
+    pub passed: f64,
+    /// How many would have been, over ties like theirs to people like those, were they like everybody.
+    pub expected_passed: f64,
+    /// Times the usual chance that they take it up; near 1 where little is known.
+    pub takes_up: f32,
+    /// Times the usual chance that they pass it on.
+    pub passes_on: f32,
+}
+
+/// What forecasts know beside the ties. By default: nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    /// Who took what up when; empty: chances are not learned.
+    pub log: &'a [Adoption],
+    /// Everybody's stage now.
+    pub stages: Option<&'a PeopleStages>,
+    /// What the past says of them.
+    pub at_stage: &'a [AtStage],
+}
+
+/// Times the usual chance, one entry a person.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Leaning {
+    pub takes_up: Vec<f32>,
+    pub passes_on: Vec<f32>,
+}
+
+impl Leaning {
+    fn of(stages: &PeopleStages, n_people: usize, of: [(f32, f32); N]) -> Option<Leaning> {
+        if of.iter().all(|&leaning| leaning == (1.0, 1.0)) {
+            return None;
+        }
+        let at = |person: Person| stages.stage(person).map_or((1.0, 1.0), |stage| of[stage.position()]);
+        let (takes_up, passes_on) = (0..n_people as Person).map(at).unzip();
+        Some(Leaning { takes_up, passes_on })
+    }
+
+    /// Times the usual chance that word passes from one to the other.
+    pub fn between(&self, tells: Person, hears: Person) -> f32 {
+        self.passes_on[tells as usize] * self.takes_up[hears as usize]
+    }
+}
+
+/// What stages change: what was learned tells where a tie's own past is short; what somebody said counts over everything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Leanings {
+    pub learned: Option<Leaning>,
+    pub said: Option<Leaning>,
+}
+
+impl Leanings {
+    /// Where the planner said something of a stage, nothing learned of that counts. None where all people are alike.
+    pub fn of(said: &StageChances, known: &Known<'_>, n_people: usize) -> Leanings {
+        let Some(stages) = known.stages else { return Leanings::default() };
+        let chance = |stage: Stage| said.get(&stage).copied().unwrap_or_default();
+        let mut learned = [(1.0, 1.0); N];
+        for at in known.at_stage {
+            let StageChance { takes_up_percent, passes_on_percent } = chance(at.stage);
+            let open = |percent: Option<u16>, learned: f32| if percent.is_some() { 1.0 } else { learned };
+            learned[at.stage.position()] = (open(takes_up_percent, at.takes_up), open(passes_on_percent, at.passes_on));
+        }
+        let times = |percent: Option<u16>| f32::from(percent.unwrap_or(100)) / 100.0;
+        let said = Stage::ALL.map(|stage| {
+            let StageChance { takes_up_percent, passes_on_percent } = chance(stage);
+            (times(takes_up_percent), times(passes_on_percent))
+        });
+        Leanings { learned: Leaning::of(stages, n_people, learned), said: Leaning::of(stages, n_people, said) }
+    }
+
+    pub fn is_none(&self) -> bool {
+        self.learned.is_none() && self.said.is_none()
+    }
+
+    /// Times the usual chance that somebody takes it up, whoever brings it.
+    pub fn takes_up(&self, person: Person) -> f32 {
+        let of = |leaning: &Option<Leaning>| leaning.as_ref().map_or(1.0, |leaning| leaning.takes_up[person as usize]);
+        of(&self.learned) * of(&self.said)
+    }
+}
+
+/// Looks back to the moment half way between the first and the last thing taken up: who was at which stage then, by the
+/// rules, and what they did after it. A stage's chance beside the usual is what was seen over what was to be expected, both and
+/// five more (the mean of a gamma-Poisson model, Clayton & Kaldor 1987): a stage with few people stays near the usual.
+/// Passing on is credited in parts as in [`super::learned::learn`], and expected by the strength of each tie and the
+/// stage of whoever could hear. Nothing where too little was taken up since. `log` stands by thing, then date. O(rows ·
+/// log rows + contacts of everybody who took something up, once a thing).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn learn_stages(
+    scored: &Scored,
+    tables: &[Arc<Table>],
+    rules: &PeopleStages,
+    log: &[Adoption],
+    ticket: &Ticket,
+) -> Result<Vec<AtStage>, Stopped> {
+    let dates = || log.iter().map(|adoption| adoption.at);
+    let (Some(first), Some(last)) = (dates().min(), dates().max()) else { return Ok(Vec::new()) };
+    let moment = first + (last - first) / 2;
+    if dates().filter(|&at| at > moment).count() < LEAST || !scored.lives.is_of(scored.people.len()) {
+        return Ok(Vec::new());
+    }
+    let bought: Vec<Arc<Table>> =
+        tables.iter().filter(|table| table.kind == FileKind::Purchases).map(|table| until(table, moment)).collect();
+    let lives = lives_then(&scored.lives, &scored.people, &bought, &scored.network, moment, ticket)?;
+    let by_rules = Stages { rules: rules.rules, ..Stages::default() };
+    let then = tell(&scored.people, &lives, &by_rules);
+    seen(scored, &then, log, moment, ticket)
+}
+
+/// What people did after the moment, by their stage at it.
+fn seen(
+    scored: &Scored,
+    then: &PeopleStages,
+    log: &[Adoption],
+    moment: i64,
+    ticket: &Ticket,
+) -> Result<Vec<AtStage>, Stopped> {
+    let mut has_taken = vec![false; scored.people.len()];
+    log.iter().filter(|adoption| adoption.at > moment).for_each(|later| has_taken[later.person as usize] = true);
+    let mut n_took = [0usize; N];
+    for (person, _) in has_taken.iter().enumerate().filter(|(_, has_taken)| **has_taken) {
+        if let Some(stage) = then.stage(person as Person) {
+            n_took[stage.position()] += 1;
+        }
+    }
+    let all = then.counts.iter().sum::<usize>().max(1) as f64;
+    let usual = n_took.iter().sum::<usize>() as f64 / all;
+    let expected_took: [f64; N] = std::array::from_fn(|k| usual * then.counts[k] as f64);
+    let takes_up: [f32; N] = std::array::from_fn(|k| times_usual(n_took[k] as f64, expected_took[k]));
+    let (passed, mut expected_passed) = passing(scored, then, log, moment, &takes_up, ticket)?;
+    let part = passed.iter().sum::<f64>() / expected_passed.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+    expected_passed.iter_mut().for_each(|expected| *expected *= part);
+    let at = |stage: Stage| {
+        let k = stage.position();
+        AtStage {
+            stage,
+            n_people: then.counts[k],
+            n_took: n_took[k],
+            expected_took: expected_took[k],
+            passed: passed[k],
+            expected_passed: expected_passed[k],
+            takes_up: takes_up[k],
+            passes_on: times_usual(passed[k], expected_passed[k]),
+        }
+    };
+    Ok(Stage::ALL.into_iter().filter(|stage| then.counts[stage.position()] > 0).map(at).collect())
+}
+
+fn times_usual(seen: f64, expected: f64) -> f32 {
+    ((seen + PRIOR) / (expected + PRIOR)) as f32
+}
+
+/// What people passed on after the moment, by their stage at it, and what was to be expected, in another unit.
+fn passing(
+    scored: &Scored,
+    then: &PeopleStages,
+    log: &[Adoption],
+    moment: i64,
+    takes_up: &[f32; N],
+    ticket: &Ticket,
+) -> Result<([f64; N], [f64; N]), Stopped> {
+    let network = &scored.network;
+    let (mut passed, mut expected) = ([0.0; N], [0.0; N]);
+    let mut taken_at = vec![i64::MAX; network.n_people()];
+    for same in log.chunk_by(|x, y| x.what == y.what) {
+        for (k, adoption) in same.iter().enumerate() {
+            if k.is_multiple_of(64) {
+                ticket.check()?;
+            }
+            taken_at[adoption.person as usize] = adoption.at;
+            let slots = network.slots(adoption.person);
+            let before = |slot: &usize| taken_at[network.neighbours[*slot] as usize] < adoption.at;
+            let n_before = slots.clone().filter(before).count();
+            for slot in slots.clone().filter(before) {
+                let other = network.neighbours[slot];
+                if let Some(stage) = then.stage(other).filter(|_| taken_at[other as usize] > moment) {
+                    passed[stage.position()] += 1.0 / n_before as f64;
+                }
+            }
+            let Some(own) = then.stage(adoption.person).filter(|_| adoption.at > moment) else { continue };
+            for slot in slots {
+                let other = network.neighbours[slot];
+                if taken_at[other as usize] == i64::MAX {
+                    let strength = network.strength[slot];
+                    let hears = then.stage(other).map_or(1.0, |stage| takes_up[stage.position()]);
+                    expected[own.position()] +=
+                        f64::from(passes(1.0, strength, strength - network.goes_to[slot]) * hears);
+                }
+            }
+        }
+        for adoption in same {
+            taken_at[adoption.person as usize] = i64::MAX;
+        }
+    }
+    Ok((passed, expected))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Assumptions, Forecast, best_spread, forecast, forecast_learned};
+    use super::*;
+    use crate::domain::campaign::{Cells, ChoiceEdit, Ground, How, Plan, PlanEdit, Told, edit};
+    use crate::domain::stages::Source;
+    use crate::domain::testing::Town;
+    use crate::domain::ties::fixtures::table;
+    use polars::prelude::df;
+
+    const DAY: i64 = 86_400;
+
+    /// Everybody is active but the first `n`, who are at risk.
+    fn stages(n_people: usize, n: usize) -> PeopleStages {
+        let of = |k: usize| Some((if k < n { Stage::AtRisk } else { Stage::Active }, Source::Rules));
+        let mut stages = PeopleStages { of: (0..n_people).map(of).collect(), ..PeopleStages::default() };
+        stages.counts[Stage::AtRisk.position()] = n;
+        stages.counts[Stage::Active.position()] = n_people - n;
+        stages
+    }
+
+    fn saying(takes_up: Option<u16>, passes_on: Option<u16>) -> Plan {
+        let chance = StageChance { takes_up_percent: takes_up, passes_on_percent: passes_on };
+        let said = PlanEdit::Choose(ChoiceEdit::SetStageChance { stage: Stage::AtRisk, chance });
+        let by_spread = PlanEdit::Choose(ChoiceEdit::SetHow(How::BestSpread));
+        [by_spread, said].iter().fold(Plan::new(1, "A"), |plan, one| edit(&plan, one).unwrap())
+    }
+
+    fn usual() -> Assumptions {
+        Assumptions { accept_share: 0.6, pass_on_share: 0.3, unaided_share: 0.02, is_learned: false }
+    }
+
+    fn everyone(scored: &Scored) -> Cells {
+        let audience = (0..scored.people.len() as Person).collect();
+        Cells { audience, treated: vec![0, 7, 40, 41], ..Cells::default() }
+    }
+
+    fn told(plan: &Plan, cells: &Cells, scored: &Scored, known: &Known<'_>) -> Forecast {
+        forecast_learned(plan, cells, scored, &usual(), known, 300, 5, &Ticket::new()).unwrap()
+    }
+
+    #[test]
+    fn people_who_are_alike_are_forecast_and_chosen_as_if_nobody_had_asked() {
+        let scored = Town::ring(60).scored();
+        let (cells, stages) = (everyone(&scored), stages(60, 20));
+        let plan = Plan::new(1, "A");
+        let blind = forecast(&plan, &cells, &scored, &usual(), 300, 5, &Ticket::new()).unwrap();
+        let known = Known { stages: Some(&stages), ..Known::default() };
+        assert_eq!(told(&plan, &cells, &scored, &known), blind);
+        assert_eq!(told(&saying(Some(100), Some(100)), &cells, &scored, &known), blind);
+        let ground = Ground { scored: &scored, told: Told::default(), spread: None };
+        let best =
+            |plan: &Plan, known: &Known<'_>| best_spread(plan, &ground, &usual(), known, &Ticket::new()).unwrap();
+        assert_eq!(best(&saying(Some(100), None), &known), best(&saying(None, None), &Known::default()));
+    }
+
+    #[test]
+    fn a_stage_that_never_takes_it_up_is_never_reached_and_not_chosen() {
+        let scored = Town::ring(120).scored();
+        let stages = stages(120, 60);
+        let log: Vec<Adoption> =
+            (0..120).map(|person| Adoption { what: 0, at: i64::from(person) * DAY, person }).collect();
+        let never = saying(Some(0), None);
+        for log in [&log[..], &[]] {
+            let known = Known { log, stages: Some(&stages), ..Known::default() };
+            let at_risk = Cells { audience: (0..60).collect(), ..everyone(&scored) };
+            let found = told(&never, &at_risk, &scored, &known);
+            assert_eq!([found.plan.high, found.nothing.high, found.random.high, found.most_connected.high], [0.0; 4]);
+            assert!(told(&never, &everyone(&scored), &scored, &known).nothing.likely > 0.0, "the others still do");
+            // Who hears it and never tells anybody brings themselves and nobody else.
+            let silent = told(&saying(None, Some(0)), &at_risk, &scored, &known);
+            assert!(silent.plan.likely > 0.0);
+        }
+        let known = Known { log: &log, stages: Some(&stages), ..Known::default() };
+        let ground = Ground { scored: &scored, told: Told::default(), spread: None };
+        let best = best_spread(&never, &ground, &usual(), &known, &Ticket::new()).unwrap();
+        assert!(best.people.iter().all(|&person| person >= 60), "{best:?}");
+    }
+
+    #[test]
+    fn a_higher_chance_never_reaches_fewer() {
+        let scored = Town::ring(120).scored();
+        let stages = stages(120, 30);
+        let known = Known { stages: Some(&stages), ..Known::default() };
+        let ranges = |takes_up, passes_on| {
+            let found = told(&saying(Some(takes_up), Some(passes_on)), &everyone(&scored), &scored, &known);
+            let strategies = [found.plan, found.nothing, found.random, found.most_connected];
+            strategies.map(|range| [range.low, range.likely, range.high]).concat()
+        };
+        let rising = [(0, 0), (0, 60), (40, 60), (100, 60), (100, 150), (300, 150), (500, 500)];
+        let found = rising.map(|(takes_up, passes_on)| ranges(takes_up, passes_on));
+        for (few, more) in found.iter().zip(&found[1..]) {
+            assert!(few.iter().zip(more).all(|(few, more)| few <= more), "{few:?} {more:?}");
+        }
+        assert!(found[0][1] < found[3][1] && found[3][1] < found[6][1], "{found:?}");
+    }
+
+    #[test]
+    fn what_the_choice_expects_is_what_the_forecast_reaches_where_stages_differ() {
+        let scored = Town::ring(120).scored();
+        let stages = stages(120, 40);
+        let plan = edit(&saying(Some(30), Some(180)), &PlanEdit::SetControlPercent(0.0)).unwrap();
+        let known = Known { stages: Some(&stages), ..Known::default() };
+        let assumptions = Assumptions { unaided_share: 0.0, ..usual() };
+        let ground = Ground { scored: &scored, told: Told::default(), spread: None };
+        let best = best_spread(&plan, &ground, &assumptions, &known, &Ticket::new()).unwrap();
+        let cells = Cells { treated: best.people.clone(), ..everyone(&scored) };
+        let found = forecast_learned(&plan, &cells, &scored, &assumptions, &known, 4_000, 3, &Ticket::new()).unwrap();
+        let near = (found.plan.likely - best.expected).abs() < 0.5 + 0.03 * best.expected;
+        assert!(near, "{} {best:?}", found.plan.likely);
+    }
+
+    #[test]
+    fn what_people_did_after_the_moment_is_counted_by_their_stage_at_it() {
+        // 0 and 1 at risk, 2 to 5 active. 0 tells nobody; 2 takes it up, then 3, who knows 2 alone.
+        let scored = Town::new(6, &[(0, 1, 1.0), (2, 3, 1.0), (4, 5, 1.0)]).scored();
+        let took = |what, at, person| Adoption { what, at, person };
+        let log = [took(0, 5, 4), took(0, 20, 0), took(0, 20, 2), took(0, 30, 3), took(1, 5, 3)];
+        let found = seen(&scored, &stages(6, 2), &log, 10, &Ticket::new()).unwrap();
+        let of = |stage| *found.iter().find(|at| at.stage == stage).unwrap();
+        let (at_risk, active) = (of(Stage::AtRisk), of(Stage::Active));
+        // 3 of 6 took something up: of 2 people 1 was to be expected, of 4 people 2.
+        assert_eq!((at_risk.n_people, at_risk.n_took, at_risk.expected_took), (2, 1, 1.0));
+        assert_eq!((active.n_people, active.n_took, active.expected_took), (4, 2, 2.0));
+        assert_eq!((at_risk.takes_up, active.takes_up), (1.0, 1.0));
+        // Before the moment nobody is credited; after it one of two exposures like each other was passed on, by 2.
+        assert_eq!((at_risk.passed, active.passed), (0.0, 1.0));
+        assert!((at_risk.expected_passed - 0.5).abs() < 1e-6 && (active.expected_passed - 0.5).abs() < 1e-6);
+        assert!((at_risk.passes_on - 5.0 / 5.5).abs() < 1e-6 && (active.passes_on - 6.0 / 5.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn stages_are_told_as_they_could_be_at_the_moment_and_little_says_nothing() {
+        // 60 people buy A on the first days. Half of the loyal ones, who bought week after week, buy B later; nobody else.
+        let (mut ids, mut at, mut what) = (Vec::new(), Vec::new(), Vec::new());
+        let mut buy = |person: usize, day: i64, product: &str| {
+            ids.push(person.to_string());
+            at.push(day * DAY);
+            what.push(product.to_owned());
+        };
+        for person in 0..60 {
+            buy(person, person as i64 % 3, "A");
+            let weeks = if person < 30 { 60 } else { 1 };
+            (1..weeks).for_each(|week| buy(person, 7 * week, "A"));
+        }
+        (0..25).for_each(|person| buy(person, 430, "B"));
+        let bought = table(FileKind::Purchases, df!("id" => ids, "at" => at, "product" => what).unwrap());
+        let mut scored = Town::ring(60).scored();
+        scored.lives = Arc::new(crate::domain::model::Lives {
+            since: vec![crate::domain::model::Ties::NO_DATE; 60],
+            last_contact: vec![crate::domain::model::Ties::NO_DATE; 60],
+            has_bought: vec![true; 60],
+            is_interested: vec![false; 60],
+            ..crate::domain::model::Lives::default()
+        });
+        let log = crate::domain::influence::persuasion::adoption_log(
+            std::slice::from_ref(&bought),
+            &scored.people,
+            &Ticket::new(),
+        )
+        .unwrap()
+        .adoptions;
+        let known = |log: &[Adoption]| {
+            learn_stages(&scored, std::slice::from_ref(&bought), &PeopleStages::default(), log, &Ticket::new()).unwrap()
+        };
+        let found = known(&log);
+        let n_people: usize = found.iter().map(|at| at.n_people).sum();
+        let n_took: usize = found.iter().map(|at| at.n_took).sum();
+        assert_eq!((n_people, n_took), (60, 25), "{found:?}");
+        // Half way, those who bought week after week were at one stage and the silent at another.
+        let keen = found.iter().find(|at| at.n_took == 25).unwrap();
+        let silent = found.iter().find(|at| at.n_took == 0).unwrap();
+        assert_eq!((keen.n_people, silent.n_people, silent.stage), (30, 30, Stage::Lost), "{found:?}");
+        assert!((keen.takes_up - 30.0 / 17.5).abs() < 1e-6 && (silent.takes_up - 5.0 / 17.5).abs() < 1e-6);
+        assert_eq!(known(&log[..70]), []);
+    }
+}

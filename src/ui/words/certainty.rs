@@ -1,0 +1,80 @@
+//! How sure ranks are and how old a list is, in words.
+
+use super::number::{self, count};
+use super::{pick, said, sentences};
+use crate::domain::influence::certainty::RankRange;
+use crate::domain::turnover::Age;
+
+sentences! {
+    could_be: "Could be" | "Potrebbe essere";
+    how_sure: "How sure are these ranks?" | "Quanto sono sicure queste posizioni?";
+    how_sure_hint: "Works the ranks out twenty times more, each time from another draw of the contacts."
+        | "Ricalcola le posizioni altre venti volte, ogni volta da un diverso sorteggio dei contatti.";
+    shared_hint: "= means: the evidence does not tell these people apart."
+        | "= significa: i dati non distinguono queste persone.";
+    new_month: "Add newer files" | "Aggiungi file più recenti";
+}
+
+/// "4", or "=4" where others share it because nothing tells them apart; the plain rank while that is not known.
+#[must_use]
+pub fn rank(shown: Option<(u32, bool)>, rank: u32) -> String {
+    match shown {
+        Some((shown, true)) => format!("={}", count(shown as usize)),
+        Some((shown, false)) => count(shown as usize),
+        None => count(rank as usize),
+    }
+}
+
+/// "2 to 9".
+#[must_use]
+pub fn between(range: RankRange) -> String {
+    if range.best == range.worst {
+        return count(range.best as usize);
+    }
+    said!("{} to {}" | "da {} a {}", count(range.best as usize), count(range.worst as usize))
+}
+
+/// How sure one person's rank is.
+#[must_use]
+pub fn of_person(rank: u32, range: RankRange, is_shared: bool) -> String {
+    let rank = count(rank as usize);
+    if range.best == range.worst {
+        return said!("Rank {rank}, and surely so." | "Posizione {rank}, e con certezza.");
+    }
+    let equal = if is_shared { pick(", and equal to others there", ", alla pari con altri") } else { "" };
+    said!(
+        "Rank {rank}, could be {}{equal}: in nine of ten other draws of the contacts."
+            | "Posizione {rank}, potrebbe essere {}{equal}: in nove sorteggi su dieci dei contatti.",
+        between(range)
+    )
+}
+
+/// How sure a list of influencers is.
+#[must_use]
+pub fn of_list(n: usize, n_sure: usize, n_possible: usize) -> String {
+    let others = match n_possible {
+        0 => pick("nobody else might be among them", "nessun altro potrebbe esserci").to_owned(),
+        1 => pick("1 other might be as well", "un’altra persona potrebbe esserci").to_owned(),
+        some => said!("{} others might be as well" | "altre {} persone potrebbero esserci", count(some)),
+    };
+    let sure = if n_sure == n {
+        said!("All {} are surely among them" | "Presenza certa: tutti e {}", count(n))
+    } else {
+        said!("{} of the {} are surely among them" | "Presenza certa: {} su {}", count(n_sure), count(n))
+    };
+    format!("{sure}; {others}.")
+}
+
+/// "This list is 74 days old; it holds about 28. Time for newer files."
+#[must_use]
+pub fn age(age: Age) -> String {
+    let days = |n: u32| number::plural(n as usize, pick("day", "giorno"), pick("days", "giorni"));
+    let (old, every) = (days(age.days), days(age.every));
+    let holds = if age.is_measured {
+        said!("by what changed before it holds about {every}" | "per come è cambiato in passato vale circa {every}")
+    } else {
+        said!("such lists are best made anew every {every}" | "elenchi così vanno rifatti ogni {every}")
+    };
+    let then = if age.is_stale() { pick(" Time for newer files.", " È ora di file più recenti.") } else { "" };
+    said!("This list is {old} old; {holds}.{then}" | "Questo elenco ha {old}; {holds}.{then}")
+}

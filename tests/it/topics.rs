@@ -1,0 +1,99 @@
+//! Influence by product and subject: tabs, what the ranking rests on, and two of them side by side.
+
+use crate::support::{Program, SCORED, folder, write_town};
+use crate::visitor::Window;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+use tribewise::domain::ticket::Ticket;
+use tribewise::domain::ties::mark_topic;
+use tribewise::ui::Room;
+use tribewise::ui::words::influence as say;
+
+fn press(window: &mut Window, role: Role, name: &str) {
+    window.harness.get_by_role_and_label(role, name).click_accesskit();
+    window.harness.run_steps(4);
+}
+
+#[test]
+fn a_tab_asks_for_a_product_and_says_what_that_rests_on() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::People);
+    window.until("topics are listed", |window| !window.harness.state().screen().topics.is_empty());
+    window.harness.run_steps(2);
+    let topics = window.harness.state().screen().topics.clone();
+    window.assert_says(say::for_what());
+    window.assert_button(say::anything());
+    assert!(window.project().derived().topic_evidence().is_none());
+    press(&mut window, Role::Button, &topics[1].name);
+    assert_eq!(window.document().settings.topic, topics[1].name);
+    window.until("scored for it", |window| window.project().derived().is_scored());
+    window.harness.run_steps(2);
+    let scored = window.project().derived().scored.clone().unwrap();
+    let evidence = window.project().derived().topic_evidence().unwrap();
+    let on = scored.people.is_on_topic.iter().filter(|on| **on).count();
+    assert!(0 < evidence.n_people && evidence.n_people <= on && evidence.n_ties > 0, "{evidence:?}");
+    let finding = scored.persuasion.findings.iter().skip(1).find(|finding| finding.subject == topics[1].name);
+    window.assert_says(&say::rests_on(evidence, finding));
+    // One step back asks for anything again.
+    window.press(egui::Modifiers::COMMAND, egui::Key::Z);
+    assert_eq!(window.document().settings.topic, "");
+}
+
+#[test]
+fn two_products_side_by_side_say_who_leads_for_one_alone() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::People);
+    window.until("topics are listed", |window| !window.harness.state().screen().topics.is_empty());
+    window.harness.run_steps(2);
+    press(&mut window, Role::Button, say::beside());
+    window.harness.run_steps(6);
+    press(&mut window, Role::Button, say::compare());
+    window.until("compared", |window| window.project().derived().contrast().is_some());
+    window.harness.run_steps(6);
+    let contrast = window.project().derived().contrast().unwrap().clone();
+    let topics = window.harness.state().screen().topics.clone();
+    assert_eq!((&contrast.here.topic, &contrast.there.topic), (&topics[0].name, &topics[1].name));
+    let apart = contrast.apart(window.document().share_percent);
+    assert!(!apart.only_here.is_empty() && !apart.only_there.is_empty(), "{apart:?}");
+    for of in [&contrast.here, &contrast.there] {
+        window.assert_says(&say::side(of));
+    }
+    window.assert_says(&say::counted(&say::only(&topics[0].name, &topics[1].name), apart.only_here.len()));
+    let ranks = |person| {
+        let (here, there) = contrast.ranks(person);
+        say::ranks((&topics[0].name, here), (&topics[1].name, there))
+    };
+    window.assert_says(&ranks(apart.only_here[0]));
+    // The ranks are those of a whole scoring for that topic alone.
+    let tables = window.document().tables();
+    let mut people = (*window.project().derived().scored.clone().unwrap().people).clone();
+    mark_topic(&mut people, &tables, &topics[0].name, &Ticket::new()).unwrap();
+    let on = people.is_on_topic.iter().zip(&people.is_opted_out).filter(|(on, is_out)| **on && !**is_out);
+    assert_eq!(on.count(), contrast.here.evidence.n_people);
+    press(&mut window, Role::Button, &topics[0].name);
+    window.until("scored for it", |window| window.project().derived().is_scored());
+    assert_eq!(window.project().derived().scored.as_ref().unwrap().scores.rank, contrast.here.rank);
+    assert!(window.project().derived().contrast().is_none(), "other scores are on show");
+}
+
+#[test]
+fn the_command_line_lists_topics_and_compares_two() {
+    let folder = folder();
+    write_town(folder.path(), 600);
+    let program = Program::new(folder.path());
+    let mut words: Vec<&str> = vec!["import", "p.tribewise"];
+    words.extend(SCORED);
+    words.push("--yes");
+    program.json(&words);
+    let listed = program.json(&["topics", "p.tribewise"]);
+    let topics = listed["topics"].as_array().unwrap();
+    assert!(topics.len() > 3, "{listed}");
+    let name = |at: usize| topics[at]["topic"].as_str().unwrap();
+    let told = program.json(&["topics", "p.tribewise", "--compare", name(0), name(1)]);
+    assert_eq!((told["here"]["topic"].as_str(), told["there"]["topic"].as_str()), (Some(name(0)), Some(name(1))));
+    let best = &told["only_here"][0];
+    assert!(best["rank_here"].as_u64() < best["rank_there"].as_u64(), "{told}");
+    program.fails(65, &["topics", "p.tribewise", "--compare", name(0), "nothing of that name"]);
+}
