@@ -293,8 +293,7 @@ impl Request {
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
-            Request::LookBack { .. } => Lane::LookBack,
-            Request::CheckLeaving { .. } => Lane::LookBack,
+            Request::LookBack { .. } | Request::CheckLeaving { .. } => Lane::LookBack,
             Request::Certainty { .. } => Lane::Certainty,
             Request::Contrast { .. } => Lane::Contrast,
             Request::Draw(_) => Lane::Draw,
@@ -371,17 +370,8 @@ impl Request {
                 let back = look_back(&given, &scored, days, steps, ticket)?;
                 Ok(Answer::LookedBack { generation, back: Arc::new(back) })
             }
-            Request::CheckLeaving { generation, given, scored, days } => {
-                let check = forecast::left_check(&given, &scored, days, ticket)?;
-                Ok(Answer::CheckedLeaving { generation, check })
-            }
-            Request::Certainty { n_taken, scored, settings } => {
-                let certainty = Certainty::of(&scored, &settings, ticket)?;
-                Ok(Answer::Sure { n_taken, certainty: Arc::new(certainty) })
-            }
-            Request::Contrast { n_taken, scored, tables, settings, topics: [here, there] } => {
-                let contrast = contrast(&scored, &tables, &settings, [&here, &there], ticket)?;
-                Ok(Answer::Contrasted { n_taken, contrast: Arc::new(contrast) })
+            request @ (Request::CheckLeaving { .. } | Request::Certainty { .. } | Request::Contrast { .. }) => {
+                believe(request, ticket)?
             }
             Request::Draw(order) => Ok(Answer::Drawn(Box::new(order.draw(ticket)?))),
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
@@ -389,6 +379,25 @@ impl Request {
             Request::Write { path, make } => write(path, make, ticket)?,
         })
     }
+}
+
+/// How far the scores can be believed.
+fn believe(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
+    Ok(match request {
+        Request::CheckLeaving { generation, given, scored, days } => {
+            let check = forecast::left_check(&given, &scored, days, ticket)?;
+            Ok(Answer::CheckedLeaving { generation, check })
+        }
+        Request::Certainty { n_taken, scored, settings } => {
+            let certainty = Certainty::of(&scored, &settings, ticket)?;
+            Ok(Answer::Sure { n_taken, certainty: Arc::new(certainty) })
+        }
+        Request::Contrast { n_taken, scored, tables, settings, topics: [here, there] } => {
+            let contrast = contrast(&scored, &tables, &settings, [&here, &there], ticket)?;
+            Ok(Answer::Contrasted { n_taken, contrast: Arc::new(contrast) })
+        }
+        other => other.run(ticket)?,
+    })
 }
 
 /// Who took what up when, where chances are to be learned from it.
