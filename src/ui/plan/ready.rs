@@ -3,7 +3,6 @@
 use super::Place;
 use crate::domain::campaign::{Plan, ReadinessItem};
 use crate::project::Project;
-use crate::ui::widgets::quiet;
 use crate::ui::words::plan as say;
 use crate::ui::{Room, Scene, Screen, theme};
 use egui::{RichText, Ui};
@@ -26,8 +25,12 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, plan: &Plan, project: &Project, sc
                     // In line with the ways to go, which are buttons.
                     ui.add_space(ui.spacing().button_padding.x);
                     ui.add(egui::Label::new(done).wrap());
-                } else if quiet(ui, remedy).clicked() {
-                    go(screen, item);
+                } else {
+                    // Long ones go on in a second line: one line of them would push the panel wider.
+                    let button = egui::Button::new(RichText::new(remedy).color(colours.accent));
+                    if ui.add(button.frame_when_inactive(false).wrap()).clicked() {
+                        go(screen, item);
+                    }
                 }
             });
         }
