@@ -4,7 +4,8 @@
 //! `cargo bench --bench foretell`. At each cut only what had happened until then is scored. Somebody who has not taken a
 //! thing up is exposed to each contact who has: by the strength of the tie times what the contact weighs. A contact
 //! weighs 1 where they are among the first one per cent by a measure (ten at least) and else 0; in the second half of the
-//! table, the share of people below them. Who takes it up until the horizon is then told from who does not: the area
+//! table, the share of people below them. "For the thing" asks for influence on that one product, from who had it by
+//! then. Who takes it up until the horizon is then told from who does not: the area
 //! under the curve (one half is chance), and how many times as many there are among the 5 % most exposed as among all
 //! (ties are broken by their mean). Means over cuts and things, by how many took them up. Data under `TRIBEWISE_DATA`
 //! or `../shared/data`; the made-up town is planted with one product that spreads by word of mouth.
@@ -15,13 +16,14 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tribewise::domain::import::{self, Source};
+use tribewise::domain::influence::topical::contrast;
 use tribewise::domain::model::{Decisions, FileKind, Person, Table};
 use tribewise::domain::sample::town_with_truth;
 use tribewise::domain::score::{Given, Scored, score};
 use tribewise::domain::ticket::Ticket;
 
 const DAY: i64 = 86_400;
-const MEASURES: [&str; 4] = ["influence", "friend count", "PageRank", "spend"];
+const MEASURES: [&str; 5] = ["influence", "influence for the thing", "friend count", "PageRank", "spend"];
 /// Things looked at in a shop, those that most people take up first.
 const MOST_THINGS: usize = 60;
 
@@ -34,6 +36,8 @@ struct Case {
     /// Person, thing, moment.
     taken: Vec<(String, String, i64)>,
     has_spend: bool,
+    /// So few things that influence for each of them is worked out, too.
+    has_few_things: bool,
     cuts: Vec<i64>,
     horizon: i64,
 }
@@ -79,6 +83,14 @@ fn asks(pairs: &[(String, String)]) -> Result<Arc<Table>, Box<dyn Error>> {
     Ok(table(FileKind::Messages, df!("from" => from, "to" => to, "at" => vec![0i64; pairs.len()])?))
 }
 
+/// What was taken up, as purchases: evidence of persuasion, and the topics to ask for.
+fn bought(taken: &[(String, String, i64)]) -> Result<Arc<Table>, Box<dyn Error>> {
+    let ids: Vec<&str> = taken.iter().map(|(id, _, _)| id.as_str()).collect();
+    let things: Vec<&str> = taken.iter().map(|(_, thing, _)| thing.as_str()).collect();
+    let at: Vec<i64> = taken.iter().map(|(_, _, at)| *at).collect();
+    Ok(table(FileKind::Purchases, df!("id" => ids, "product" => things, "at" => at)?))
+}
+
 /// A survey in which people of places name others, and say when they took the thing up.
 fn survey(
     name: &str,
@@ -108,10 +120,11 @@ fn survey(
     }
     Ok(Some(Case {
         name: name.to_owned(),
-        tables: vec![asks(&pairs)?],
+        tables: vec![asks(&pairs)?, bought(&taken)?],
         is_inferred: false,
         taken,
         has_spend: false,
+        has_few_things: true,
         cuts: cuts.iter().map(|cut| cut * DAY).collect(),
         horizon: horizon * DAY,
     }))
@@ -135,13 +148,14 @@ fn glasgow(wave: i64) -> Result<Option<Case>, Box<dyn Error>> {
             }
         }
     }
-    let taken = first.into_iter().map(|((girl, habit), at)| (girl, habit, at * DAY)).collect();
+    let taken: Vec<_> = first.into_iter().map(|((girl, habit), at)| (girl, habit, at * DAY)).collect();
     Ok(Some(Case {
         name: format!("Glasgow girls, habits, wave {wave} to {}", wave + 1),
-        tables: vec![asks(&pairs)?],
+        tables: vec![asks(&pairs)?, bought(&taken)?],
         is_inferred: false,
         taken,
         has_spend: false,
+        has_few_things: true,
         cuts: vec![wave * DAY],
         horizon: DAY,
     }))
@@ -186,7 +200,16 @@ fn copenhagen() -> Result<Option<Case>, Box<dyn Error>> {
     let start = taken.iter().map(|(_, _, at)| *at).min().unwrap_or(0);
     let cuts = [7, 11, 15].map(|day| start + day * DAY).to_vec();
     let name = "Copenhagen students, first call".to_owned();
-    Ok(Some(Case { name, tables: vec![sms], is_inferred: false, taken, has_spend: false, cuts, horizon: 10 * DAY }))
+    Ok(Some(Case {
+        name,
+        tables: vec![sms, bought(&taken)?],
+        is_inferred: false,
+        taken,
+        has_spend: false,
+        has_few_things: true,
+        cuts,
+        horizon: 10 * DAY,
+    }))
 }
 
 /// Customers of a web shop, whose ties are guessed from joint purchases: who buys what they have not bought before?
@@ -196,7 +219,16 @@ fn retail() -> Result<Option<Case>, Box<dyn Error>> {
     let start = taken.iter().map(|(_, _, at)| *at).min().unwrap_or(0);
     let cuts = [180, 270].map(|day| start + day * DAY).to_vec();
     let name = "Online retail, inferred ties".to_owned();
-    Ok(Some(Case { name, tables: vec![bought], is_inferred: true, taken, has_spend: true, cuts, horizon: 60 * DAY }))
+    Ok(Some(Case {
+        name,
+        tables: vec![bought],
+        is_inferred: true,
+        taken,
+        has_spend: true,
+        has_few_things: false,
+        cuts,
+        horizon: 60 * DAY,
+    }))
 }
 
 /// The made-up town: the product planted to spread, or all the others.
@@ -213,7 +245,16 @@ fn town(seed: u64, is_spreading: bool) -> Result<Case, Box<dyn Error>> {
     let cuts = [1, 2].map(|third| start + third * (last - start) / 3).to_vec();
     let what = if is_spreading { "word of mouth" } else { "no word of mouth" };
     let name = format!("Made-up town {seed}, {what}");
-    Ok(Case { name, tables, is_inferred: false, taken, has_spend: true, cuts, horizon: 28 * DAY })
+    Ok(Case {
+        name,
+        tables,
+        is_inferred: false,
+        taken,
+        has_spend: true,
+        has_few_things: is_spreading,
+        cuts,
+        horizon: 28 * DAY,
+    })
 }
 
 /// The rows of a table that had happened by then; all where nothing is dated.
@@ -281,20 +322,22 @@ fn taken_before(sorted: &[(f64, bool)], n: f64) -> f64 {
 }
 
 /// Adds what one cut says; `sums` has the first one per cent, then the weighted, for each measure.
-fn look(case: &Case, cut: i64, sums: &mut [[Sums; 4]; 2]) -> Result<(usize, usize), Box<dyn Error>> {
+fn look(case: &Case, cut: i64, sums: &mut [[Sums; 5]; 2]) -> Result<(usize, usize), Box<dyn Error>> {
     let tables = case.tables.iter().map(|table| until(table, cut)).collect::<Result<Vec<_>, _>>()?;
     let mut decisions = Decisions::default();
     decisions.cleaning.inference.is_on = case.is_inferred;
     let given = Given { tables: tables.clone(), decisions, ..Given::default() };
     let scored = score(&given, None, &Ticket::new()).map_err(|_| "stopped")?;
     let (scores, ranked) = (&scored.scores, &scored.scores.order);
-    let measures: [Vec<f64>; 4] = [
-        scores.influence.iter().map(|&x| f64::from(x)).collect(),
+    let influence: Vec<f64> = scores.influence.iter().map(|&x| f64::from(x)).collect();
+    let measures: [Vec<f64>; 5] = [
+        influence.clone(),
+        influence,
         scores.n_contacts.iter().map(|&n| f64::from(n)).collect(),
         scores.pagerank.clone(),
         spend(&tables, &scored),
     ];
-    let weights = measures.each_ref().map(|of| standing(of, ranked));
+    let mut weights = measures.each_ref().map(|of| standing(of, ranked));
     let mut first: BTreeMap<&str, BTreeMap<Person, i64>> = BTreeMap::new();
     for (id, thing, at) in &case.taken {
         if let Some(person) = scored.people.row(id) {
@@ -303,11 +346,17 @@ fn look(case: &Case, cut: i64, sums: &mut [[Sums; 4]; 2]) -> Result<(usize, usiz
         }
     }
     let next = |at: i64| at > cut && at <= cut + case.horizon;
-    let mut things: Vec<_> = first.into_values().collect();
-    things.sort_by_key(|of| std::cmp::Reverse(of.values().filter(|&&at| next(at)).count()));
+    let mut things: Vec<_> = first.into_iter().collect();
+    things.sort_by_key(|(_, of)| std::cmp::Reverse(of.values().filter(|&&at| next(at)).count()));
     things.truncate(MOST_THINGS);
     let (mut n_open, mut n_next) = (0, 0);
-    for of in &things {
+    for (thing, of) in &things {
+        if case.has_few_things {
+            let settings = &given.settings;
+            let told = contrast(&scored, &tables, settings, [thing, ""], &Ticket::new()).map_err(|_| "stopped")?;
+            let places: Vec<f64> = told.here.rank.iter().map(|&rank| -f64::from(rank)).collect();
+            weights[1] = standing(&places, ranked);
+        }
         let has_it = |person: Person| of.get(&person).is_some_and(|&at| at <= cut);
         let open: Vec<Person> = ranked.iter().copied().filter(|&person| !has_it(person)).collect();
         let takes = |person: &Person| of.get(person).is_some_and(|&at| next(at));
@@ -356,13 +405,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     println!("|---|---|---|---|---|---|---|---|");
     for case in &cases {
-        let mut sums = [[Sums::default(); 4]; 2];
+        let mut sums = [[Sums::default(); 5]; 2];
         let (mut n_open, mut n_next) = (0, 0);
         for &cut in &case.cuts {
             let (open, next) = look(case, cut, &mut sums)?;
             (n_open, n_next) = (n_open + open, n_next + next);
         }
-        for (measure, name) in MEASURES.iter().enumerate().take(if case.has_spend { 4 } else { 3 }) {
+        let is_told = |measure: &usize| match measure {
+            1 => case.has_few_things,
+            4 => case.has_spend,
+            _ => true,
+        };
+        for (measure, name) in (0..).zip(MEASURES).filter(|(measure, _)| is_told(measure)) {
             let [first, weighted] = sums.map(|sums| sums[measure]);
             let mean = |sum: f64, of: Sums| sum / of.weight.max(1.0);
             println!(

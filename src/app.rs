@@ -137,6 +137,12 @@ impl App {
         });
     }
 
+    /// Says of whom the open project is as it wants them called.
+    fn call_them(&self) {
+        let wording = self.desk.as_ref().map(|desk| desk.project.document().wording);
+        words::calling::call(wording.unwrap_or_default());
+    }
+
     fn dress(&mut self, ctx: &egui::Context) {
         ctx.set_theme(match self.preferences.theme {
             Theme::System => egui::ThemePreference::System,
@@ -342,10 +348,12 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.call_them();
         self.attend(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.call_them();
         let ctx = ui.ctx().clone();
         let recents = self.recents();
         let progress = self.progress();

@@ -30,7 +30,7 @@ mod tribes;
 use crate::project::Trouble;
 use crate::shell::foreign;
 use crate::ui::Beginning;
-use crate::ui::words::trouble;
+use crate::ui::words::{self, Language, trouble};
 use args::{Verb, Words};
 use clap::Parser;
 use serde_json::Value;
@@ -72,8 +72,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, open_window: OpenWindow) ->
     if foreign::is_asked(&args) {
         return foreign::serve();
     }
-    let words = match Words::try_parse_from(args) {
-        Ok(words) => words,
+    let asked = match Words::try_parse_from(args) {
+        Ok(asked) => asked,
         Err(error) => {
             let is_wrong = error.use_stderr();
             // Nothing can be done where even this cannot be printed.
@@ -81,8 +81,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>, open_window: OpenWindow) ->
             return ExitCode::from(if is_wrong { 64 } else { 0 });
         }
     };
+    words::speak(match asked.language {
+        args::Spoken::En => Language::English,
+        args::Spoken::It => Language::Italian,
+    });
     // A bug is reported as one, with a sentence; what was kept before it stays kept.
-    let outcome = std::panic::catch_unwind(|| carry_out(words, open_window));
+    let outcome = std::panic::catch_unwind(|| carry_out(asked, open_window));
     let ended = match outcome {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         Ok(Err(ended)) => ended,
@@ -101,14 +105,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>, open_window: OpenWindow) ->
     ExitCode::from(status)
 }
 
-fn carry_out(words: Words, open_window: OpenWindow) -> Result<(), Ended> {
-    let Some(verb) = words.command else {
+fn carry_out(asked: Words, open_window: OpenWindow) -> Result<(), Ended> {
+    let Some(verb) = asked.command else {
         let is_project =
             |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tribewise"));
-        if let Some(word) = words.project.as_ref().filter(|path| !is_project(path)) {
+        if let Some(word) = asked.project.as_ref().filter(|path| !is_project(path)) {
             return Err(Ended::Usage(trouble::no_such_command(&word.display().to_string())));
         }
-        let beginning = match (words.project, words.sample) {
+        let beginning = match (asked.project, asked.sample) {
             (Some(path), _) => Beginning::Project(path),
             (None, true) => Beginning::Sample,
             (None, false) => Beginning::Welcome,

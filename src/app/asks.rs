@@ -47,6 +47,7 @@ impl App {
             Ask::AddDrafts => self.want_added(now),
             Ask::LookBack => self.look_back(),
             Ask::BesideTopics { here, there } => self.ask_beside(here, there),
+            Ask::CheckLeaving => self.check_leaving(),
             Ask::HowSure => self.ask_how_sure(),
             Ask::ChooseAgain => self.choosing.forget(),
             Ask::Draw(order) => drop(self.jobs.start(Request::Draw(order))),
@@ -161,11 +162,11 @@ impl App {
             Path::new(&name).file_stem().map_or(name.clone(), |stem| stem.to_string_lossy().into_owned())
         };
         match export {
-            Export::Table(kind) => kind.word().to_owned(),
+            Export::Table(kind) => document.wording.in_english(kind.word()).into_owned(),
             Export::Shortlist { plan } => {
                 document.plan(*plan).map_or("shortlist".into(), |plan| format!("{} shortlist", plan.name))
             }
-            Export::Visible(kind) => format!("{} on show", kind.word()),
+            Export::Visible(kind) => format!("{} on show", document.wording.in_english(kind.word())),
             Export::Paper { plan, paper } => {
                 document.plan(*plan).map_or(paper.word().into(), |plan| format!("{} {}", plan.name, paper.word()))
             }
@@ -315,8 +316,12 @@ impl App {
         };
         let extension =
             path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let (language, wording) = (words::spoken(), snapshot.document.wording);
         let make = Box::new(move |ticket: &Ticket| {
             ticket.check()?;
+            // A worker's thread says what leaves as the window says it.
+            words::speak(language);
+            words::calling::call(wording);
             project::bytes(&export, &extension, &snapshot, &around)
                 .map_err(|problem| Unwritable::Failed(problem.to_string()))
         });

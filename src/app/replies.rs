@@ -90,6 +90,11 @@ impl App {
                     desk.project.accept_contrast(n_taken, contrast);
                 }
             }
+            Answer::CheckedLeaving { generation, check } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_left_check(generation, check);
+                }
+            }
             Answer::Sure { n_taken, certainty } => {
                 if let Some(desk) = &mut self.desk {
                     desk.project.accept_certainty(n_taken, certainty);

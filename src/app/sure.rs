@@ -1,6 +1,7 @@
 //! Has the ranks on show re-sampled, and compared with those for another topic.
 
 use super::App;
+use crate::domain::forecast::LeftCheck;
 use crate::domain::influence::certainty::Certainty;
 use crate::shell::jobs::Request;
 use crate::ui::Room;
@@ -14,6 +15,15 @@ impl App {
         if is_due && derived.scored.as_ref().is_some_and(|scored| Certainty::is_quick(scored)) {
             self.ask_how_sure();
         }
+    }
+
+    /// Has the last month looked at: did those near people who had left leave, too?
+    pub(super) fn check_leaving(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let derived = desk.project.derived();
+        let Some(scored) = derived.scored.clone().filter(|_| derived.is_scored()) else { return };
+        let (generation, given) = (derived.generation, Box::new(desk.project.document().given()));
+        self.jobs.start(Request::CheckLeaving { generation, given, scored, days: LeftCheck::DAYS });
     }
 
     /// Has everybody ranked for two topics.

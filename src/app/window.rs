@@ -36,7 +36,8 @@ fn open(renderer: Renderer, beginning: &Beginning, home: &std::path::Path) -> ef
         .with_title(words::tribewise())
         .with_app_id("tribewise")
         .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([1120.0, 700.0])
+        // At twice the size of text this is a laptop's whole screen.
+        .with_min_inner_size([640.0, 400.0])
         .with_drag_and_drop(true)
         .with_icon(icon());
     let options = NativeOptions { renderer, viewport, ..NativeOptions::default() };

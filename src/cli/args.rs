@@ -30,8 +30,17 @@ pub struct Words {
     /// Open the window on the made-up telecom town.
     #[arg(long)]
     pub sample: bool,
+    /// The language of what is said, after the command: a list for another program is the same in both.
+    #[arg(long, global = true, value_enum, default_value_t = Spoken::En)]
+    pub language: Spoken,
     #[command(subcommand)]
     pub command: Option<Verb>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Spoken {
+    En,
+    It,
 }
 
 #[derive(Debug, Subcommand)]

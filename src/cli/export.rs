@@ -47,6 +47,10 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
         (What::Influencers, _) => Export::Table(Kind::Influencers),
         (_, _) => Export::Table(Kind::Flags),
     };
+    if args.everyone && args.what != What::Map {
+        return Err(Ended::Usage(words::export::no_points().into()));
+    }
+    session.project.selection.is_everyone_shown = args.everyone;
     let can_be_part = matches!(args.what, What::People | What::Ties | What::Tribes | What::Influencers | What::Map);
     if args.visible && !can_be_part {
         return Err(Ended::Usage(words::export::no_part().into()));

@@ -7,16 +7,20 @@ use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::forecast::leaving::pull;
 use crate::domain::model::Person;
+use crate::domain::score::Scored;
 use crate::project::Trouble;
-use crate::ui::words::{choose, deeper};
+use crate::shell::jobs::{Answer, Request};
+use crate::ui::words::{choose, deeper, leaving};
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 pub(super) fn run(args: &LeavingArgs) -> Result<Said, Ended> {
     let mut session = Session::open(&args.common.project)?;
     let scored = session.scored()?;
-    let left = rows(&scored, &read_ids(&args.ids)?);
+    let Some(ids) = &args.ids else { return check(session, scored, args.days) };
+    let left = rows(&scored, &read_ids(ids)?);
     if left.is_empty() {
-        return Err(Ended::Data(format!("{}: {}", args.ids.display(), choose::nobody())));
+        return Err(Ended::Data(format!("{}: {}", ids.display(), choose::nobody())));
     }
     let mut has_left = vec![false; scored.people.len()];
     for &person in &left {
@@ -47,4 +51,22 @@ pub(super) fn run(args: &LeavingArgs) -> Result<Said, Ended> {
     };
     let json = json!({"left": left.len(), "people": pulled.iter().map(person).collect::<Vec<Value>>()});
     Ok(Said { json, text: pulled.iter().map(line).collect::<Vec<String>>().join("\n") })
+}
+
+/// Whether those near people who had left did leave in the last days, beside what their own silence said.
+fn check(session: Session, scored: Arc<Scored>, days: u32) -> Result<Said, Ended> {
+    let given = Box::new(session.project.document().given());
+    let (answer, _) = Watched::run(Request::CheckLeaving { generation: 0, given, scored, days })?;
+    session.finish()?;
+    let Answer::CheckedLeaving { check, .. } = answer else { return Err(Trouble::Bug.into()) };
+    let Some(check) = check else {
+        return Ok(Said { json: json!({"check": null}), text: leaving::too_short().into() });
+    };
+    let json = json!({"check": {
+        "at": check.at, "days": check.days, "had_left": check.n_left, "open": check.n_open,
+        "fell_silent": check.n_followed, "near": check.n_near, "near_fell_silent": check.n_near_followed,
+        "area_by_ties": check.by_ties, "area_by_own_contacts": check.by_own, "area_by_both": check.by_both,
+        "is_thin": check.is_thin(), "do_ties_add": check.do_ties_add(),
+    }});
+    Ok(Said { json, text: leaving::told(&check).join("\n") })
 }

@@ -8,7 +8,7 @@ use super::{Ended, Said};
 use crate::domain::filter::{FilterEdit, Rule};
 use crate::domain::guise::Preset;
 use crate::domain::influence::Band;
-use crate::domain::model::{Role, Stage, Stance};
+use crate::domain::model::{Role, Stage, Stance, Wording};
 use crate::domain::score::Scored;
 use crate::project::Command;
 use crate::ui::words::filter as say;
@@ -20,6 +20,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Said, Ended> {
     // Understood whole before anything is done.
     let rules: Vec<Rule> = args.only.iter().map(|word| rule(word, &session, &scored)).collect::<Result<_, _>>()?;
     let preset = args.colour_by.as_deref().map(preset).transpose()?;
+    let wording = args.call.as_deref().map(wording).transpose()?;
     let mut edits = Vec::new();
     if args.everybody {
         edits.push(FilterEdit::Clear);
@@ -29,7 +30,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Said, Ended> {
     edits.extend(args.keep.clone().map(FilterEdit::SaveAs));
     edits.extend(args.forget.clone().map(FilterEdit::Forget));
     let filters = edits.into_iter().map(Command::Filter);
-    for command in filters.chain(preset.map(Command::SetPreset)) {
+    for command in filters.chain(preset.map(Command::SetPreset)).chain(wording.map(Command::SetWording)) {
         session.apply(command)?;
     }
     let document = session.project.document().clone();
@@ -40,7 +41,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Said, Ended> {
     let sentence = say::sentence(&document.filter, &document, Some(&scored));
     let json = json!({
         "visible": n, "of": of, "filter": sentence, "kept": document.filters.keys().collect::<Vec<_>>(),
-        "colour_by": document.preset.word(),
+        "colour_by": document.preset.word(), "called": document.wording.word(),
     });
     let text = if sentence.is_empty() { say::visible(n, of) } else { say::whole(n, of, &sentence) };
     Ok(Said { json, text })
@@ -53,6 +54,11 @@ fn bad() -> Ended {
 fn preset(word: &str) -> Result<Preset, Ended> {
     let all = || Preset::ALL.map(Preset::word).join(", ");
     Preset::from_word(word).ok_or_else(|| Ended::Usage(crate::ui::words::look::bad_preset(&all())))
+}
+
+fn wording(word: &str) -> Result<Wording, Ended> {
+    let all = || Wording::ALL.map(Wording::word).join(", ");
+    Wording::from_word(word).ok_or_else(|| Ended::Usage(crate::ui::words::calling::bad(&all())))
 }
 
 fn rule(text: &str, session: &Session, scored: &Scored) -> Result<Rule, Ended> {

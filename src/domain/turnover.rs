@@ -91,12 +91,16 @@ pub fn look_back(given: &Given, scored: &Scored, days: u32, steps: u32, ticket: 
 }
 
 fn moment(given: &Given, scored: &Scored, at: i64, ticket: &Ticket) -> Result<Moment, Stopped> {
-    let tables = given.tables.iter().map(|table| until(table, at)).collect();
-    let decisions = Decisions { judgement: Judgement::default(), ..given.decisions.clone() };
-    let given = Given { tables, decisions, ..given.clone() };
-    let Ranked { people, scores, .. } = rank(&given, Some(scored), ticket)?;
+    let Ranked { people, scores, .. } = rank(&tables_until(given, at), Some(scored), ticket)?;
     let then = |id: &String| people.row(id).map_or(0, |row| scores.rank[row as usize]);
     Ok(Moment { at, rank: scored.people.ids.iter().map(then).collect(), n_ranked: scores.order.len() })
+}
+
+/// What had been given by then, and nothing decided by hand over the figures.
+pub(super) fn tables_until(given: &Given, at: i64) -> Given {
+    let tables = given.tables.iter().map(|table| until(table, at)).collect();
+    let decisions = Decisions { judgement: Judgement::default(), ..given.decisions.clone() };
+    Given { tables, decisions, ..given.clone() }
 }
 
 /// The rows of a table that had happened by then; all where nothing is dated.

@@ -60,6 +60,7 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::ShapeTribes(edit) => shape_tribes(document, edit, derived)?,
         Command::Filter(edit) => filter(document, edit)?,
         Command::SetPreset(preset) => document.preset = *preset,
+        Command::SetWording(wording) => document.wording = *wording,
         Command::PinTribe { tribe, at } => pin_tribe(document, *tribe, *at, derived)?,
         Command::AddPlan { name } => add_plan(document, name)?,
         Command::BeginPlan { name, edits } => begin_plan(document, name, edits)?,

@@ -8,7 +8,7 @@ use crate::domain::guise::Preset;
 use crate::domain::model::decisions::{
     CleaningEdit, IdentityEdit, JudgementEdit, RespectEdit, StagesEdit, StancesEdit, TribeEdit,
 };
-use crate::domain::model::{FileKind, ScoreSettings, Table};
+use crate::domain::model::{FileKind, ScoreSettings, Table, Wording};
 use std::sync::Arc;
 
 /// One gesture. Undo is the same road backwards.
@@ -43,6 +43,8 @@ pub enum Command {
     Filter(FilterEdit),
     /// What colour and size mean on the map.
     SetPreset(Preset),
+    /// What those whose word others follow are called.
+    SetWording(Wording),
     /// Where a tribe stands on the map by hand; none: where it belongs.
     PinTribe {
         tribe: u32,

@@ -8,7 +8,7 @@ use super::lives::LivesTold;
 use super::sight::Sight;
 use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
 use crate::domain::filter::Visible;
-use crate::domain::forecast::{Assumptions, BestSpread, Forecast};
+use crate::domain::forecast::{Assumptions, BestSpread, Forecast, LeftCheck};
 use crate::domain::guise::Guise;
 use crate::domain::identity::Alike;
 use crate::domain::influence::certainty::Certainty;
@@ -105,6 +105,8 @@ pub struct Derived {
     pub(super) certainty: Option<(u64, Arc<Certainty>)>,
     /// Everybody's rank for two topics, and after how many times of taking scores in that was so.
     pub(super) contrast: Option<(u64, Arc<Contrast>)>,
+    /// What the last month says of leaving after others, and the generation that it answers.
+    pub(super) left_check: Option<(u64, Option<LeftCheck>)>,
     /// What the ranking for a topic rests on.
     topic_evidence: Option<TopicEvidence>,
     ear_of: Vec<Option<Person>>,
@@ -157,6 +159,13 @@ impl Derived {
     #[must_use]
     pub fn contrast(&self) -> Option<&Arc<Contrast>> {
         self.contrast.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, contrast)| contrast)
+    }
+
+    /// What the last month says of leaving after others, once that was asked: nothing in it where the files do not reach
+    /// back far enough.
+    #[must_use]
+    pub fn left_check(&self) -> Option<Option<LeftCheck>> {
+        self.left_check.filter(|(generation, _)| *generation == self.generation).map(|(_, check)| check)
     }
 
     /// What the ranking rests on, where it was asked for a topic.
@@ -271,8 +280,7 @@ impl Derived {
 
     /// Closes every gate for people who were erased, until everybody is scored anew without them.
     pub(super) fn forget_erased(&mut self, document: &Document) {
-        self.alike = None;
-        self.look_back = None;
+        (self.alike, self.look_back, self.left_check) = (None, None, None);
         let Some(scored) = &self.scored else { return };
         let Some(gate) = Gate::of(&document.decisions.respect) else { return };
         let scored = Arc::new(without(scored, self.placed.as_ref(), &gate));

@@ -8,7 +8,7 @@ use crate::domain::guise::{Detail, Guise, Preset};
 use crate::domain::holding::Hold;
 use crate::domain::import::{Mapping, Report};
 use crate::domain::model::decisions::Basis;
-use crate::domain::model::{Decisions, FileKind, Meaning, ScoreSettings, Table, TieKind, Tribe};
+use crate::domain::model::{Decisions, FileKind, Meaning, ScoreSettings, Table, TieKind, Tribe, Wording};
 use crate::domain::score::{Given, Scored};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -88,6 +88,8 @@ pub struct Document {
     pub filters: BTreeMap<String, Filter>,
     /// What colour and size mean on the map.
     pub preset: Preset,
+    /// What those whose word others follow are called.
+    pub wording: Wording,
     /// Where tribes were put on the map by hand, by [`crate::domain::model::Tribe::id`].
     pub pinned: BTreeMap<u32, [f32; 2]>,
     pub plans: Vec<Arc<Plan>>,
@@ -112,6 +114,7 @@ impl Default for Document {
             filter: Filter::default(),
             filters: BTreeMap::new(),
             preset: Preset::default(),
+            wording: Wording::default(),
             pinned: BTreeMap::new(),
             plans: Vec::new(),
             holds: Vec::new(),

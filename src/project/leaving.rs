@@ -166,7 +166,8 @@ pub fn bytes(
                 "parquet" => Format::Parquet,
                 _ => return Err(other_format()),
             };
-            Ok(export::write(&table(export, snapshot, around)?, format)?)
+            let made = table(export, snapshot, around)?.called(snapshot.document.wording)?;
+            Ok(export::write(&made, format)?)
         }
     }
 }

@@ -35,7 +35,7 @@ pub use sample::sample_commands;
 pub use selection::{Choosing, Chosen, Selection, Shared, count as count_people};
 pub use trouble::{News, Trouble};
 
-use crate::domain::forecast::BestSpread;
+use crate::domain::forecast::{BestSpread, LeftCheck};
 use crate::domain::identity::Alike;
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::topical::Contrast;
@@ -276,6 +276,15 @@ impl Project {
         let is_current = n_taken == self.derived.n_taken();
         if is_current {
             self.derived.certainty = Some((n_taken, certainty));
+        }
+        is_current
+    }
+
+    /// Takes in what the last month says of leaving after others, unless it answers an older question.
+    pub fn accept_left_check(&mut self, generation: u64, check: Option<LeftCheck>) -> bool {
+        let is_current = generation == self.derived.generation;
+        if is_current {
+            self.derived.left_check = Some((generation, check));
         }
         is_current
     }

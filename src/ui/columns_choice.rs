@@ -11,7 +11,7 @@ use egui::{RichText, Ui};
 /// The ground on which the file may be used, with a reminder while nothing is said.
 pub fn basis(ui: &mut Ui, basis: &mut Basis) {
     ui.scope(|ui| {
-        ui.set_max_width(320.0);
+        widgets::at_most(ui, 320.0);
         if let Some(chosen) = widgets::choice(ui, say::basis_label(), *basis, &Basis::ALL, say::basis) {
             *basis = chosen;
         }

@@ -11,39 +11,46 @@ use crate::domain::arrivals::Difference;
 use crate::domain::model::FileKind;
 use crate::domain::ticket::Progress;
 use crate::project::{Command, Document, Export, Import, Project};
-use egui::{Align, CentralPanel, Layout, RichText, ScrollArea, Ui};
+use egui::{CentralPanel, RichText, Ui};
 use egui_phosphor::regular as glyph;
 
 pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
-    let progress = scene.progress;
     if !screen.drafts.is_empty() || !screen.refused.is_empty() {
         import_view::show(ui, screen, project, intents);
         return;
     }
-    let frame = egui::Frame::new().fill(theme::of(ui).ground).inner_margin(egui::Margin::same(24));
+    let frame = widgets::body(ui);
     CentralPanel::default().frame(frame).show(ui, |ui| {
         if project.document().imports.is_empty() && project.history().next_undo().is_none() {
             screen.page = DataPage::Files;
         } else {
             tabs(ui, &mut screen.page);
         }
-        match screen.page {
-            DataPage::Files => files(ui, screen, project, progress, intents),
-            DataPage::Cleaning => cleaning_view::show(ui, &mut screen.cleaning, project, intents),
-            DataPage::Stages => {
-                if stages_view::show(ui, &mut screen.stages, project, scene.selection, intents) {
-                    screen.room = Room::People;
-                }
-            }
-            DataPage::Same => identity_view::show(ui, &mut screen.identity, project, intents),
-            DataPage::Privacy => privacy_view::show(ui, &mut screen.privacy, project, scene.n_copies, intents),
-            DataPage::History => history_view::show(ui, project, intents),
-        }
+        widgets::scrolled_room(ui, ("data", screen.page as u8), |ui| page(ui, screen, project, scene, intents));
     });
 }
 
+fn page(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene<'_>, intents: &mut Intents) {
+    match screen.page {
+        DataPage::Files => files(ui, screen, project, scene.progress, intents),
+        DataPage::Cleaning => cleaning_view::show(ui, &mut screen.cleaning, project, intents),
+        DataPage::Stages => {
+            if stages_view::show(ui, &mut screen.stages, project, scene.selection, intents) {
+                screen.room = Room::People;
+            }
+        }
+        DataPage::Same => identity_view::show(ui, &mut screen.identity, project, intents),
+        DataPage::Privacy => privacy_view::show(ui, &mut screen.privacy, project, scene.n_copies, intents),
+        DataPage::History => history_view::show(ui, project, intents),
+    }
+}
+
 fn tabs(ui: &mut Ui, page: &mut DataPage) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        if widgets::is_narrow(ui) {
+            ui.spacing_mut().item_spacing = egui::vec2(0.0, 2.0);
+            ui.spacing_mut().button_padding.x = 7.0;
+        }
         for choice in DataPage::ALL {
             ui.selectable_value(page, choice, say::page(choice));
         }
@@ -53,9 +60,10 @@ fn tabs(ui: &mut Ui, page: &mut DataPage) {
 
 fn files(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<Progress>, intents: &mut Intents) {
     let document = project.document();
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(say::files_title()).font(theme::strong(theme::TITLE)));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    widgets::with_actions(
+        ui,
+        |ui| drop(ui.label(RichText::new(say::files_title()).font(theme::strong(theme::TITLE)))),
+        |ui| {
             if project.derived().is_scored() && document.has_ties() {
                 if primary(ui, say::show_me_who(), true).clicked() {
                     screen.room = Room::People;
@@ -67,8 +75,8 @@ fn files(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<P
                 intents.ask(Ask::ChooseFiles);
             }
             templates(ui, intents);
-        });
-    });
+        },
+    );
     if let Some(progress) = progress.filter(|_| document.imports.is_empty()) {
         widgets::empty(ui, glyph::HOURGLASS, &words::progress(progress), say::reading_text());
         return;
@@ -85,7 +93,7 @@ fn files(ui: &mut Ui, screen: &mut Screen, project: &Project, progress: Option<P
         privacy_view::ask_for_opt_outs(ui, intents);
     }
     ui.add_space(theme::SPACE_S);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    widgets::scrolled(ui, |ui| {
         for import in &document.imports {
             one_import(ui, import, document, intents);
             ui.add_space(theme::SPACE_S);
@@ -99,10 +107,13 @@ fn one_import(ui: &mut Ui, import: &Import, document: &Document, intents: &mut I
         egui::Frame::new().fill(colours.surface).corner_radius(theme::RADIUS).inner_margin(egui::Margin::same(14));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(say::kind(import.kind())).font(theme::strong(theme::BODY)));
-            ui.label(RichText::new(&import.file_name).color(colours.muted));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        widgets::with_actions(
+            ui,
+            |ui| {
+                ui.label(RichText::new(say::kind(import.kind())).font(theme::strong(theme::BODY)));
+                ui.label(RichText::new(&import.file_name).color(colours.muted));
+            },
+            |ui| {
                 let name = format!("{} {}", say::take_back(), import.file_name);
                 let button = quiet(ui, say::take_back());
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &name));
@@ -119,9 +130,9 @@ fn one_import(ui: &mut Ui, import: &Import, document: &Document, intents: &mut I
                 if import.report.n_rows_set_aside > 0 && quiet(ui, say::save_set_aside()).clicked() {
                     intents.ask(Ask::Export(Export::SetAside { import: import.id }));
                 }
-                caption(ui, import.imported_on.as_str());
-            });
-        });
+                caption(ui, words::day::said(&import.imported_on));
+            },
+        );
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(say::row_sentence(import.kind())).color(colours.muted));
             caption(ui, words::privacy::basis_line(import.basis));

@@ -18,7 +18,8 @@ const ENGLISH: [&str; 3] = guide!("en");
 const ITALIAN: [&str; 3] = guide!("it");
 
 pub fn show(ui: &mut Ui, is_open: &mut bool) {
-    let size = [560.0, 520.0];
+    let room = ui.ctx().content_rect().size();
+    let size = [560.0_f32.min(room.x - 48.0), 520.0_f32.min(room.y - 80.0)];
     let window = egui::Window::new(words::help()).open(is_open).collapsible(false).default_size(size).vscroll(false);
     let middle = ui.ctx().content_rect().center();
     let window = window.pivot(egui::Align2::CENTER_CENTER).default_pos(middle);

@@ -5,7 +5,7 @@ use super::theme;
 use super::widgets::{self, caption, quiet};
 use super::words::{command, history as say};
 use crate::project::Project;
-use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 use egui_phosphor::regular as glyph;
 
 pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
@@ -18,7 +18,7 @@ pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
         widgets::empty(ui, glyph::CLOCK_COUNTER_CLOCKWISE, say::nothing_title(), say::nothing_text());
         return;
     }
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    widgets::scrolled(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         for (n, step) in steps.iter().enumerate().rev() {
             let frame = egui::Frame::new()
@@ -27,15 +27,17 @@ pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
                 .inner_margin(egui::Margin::same(12));
             frame.show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.horizontal(|ui| {
-                    ui.label(RichText::new(format!("{}. {}", n + 1, command::name(step))).color(colours.ink));
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let name = RichText::new(format!("{}. {}", n + 1, command::name(step))).color(colours.ink);
+                widgets::with_actions(
+                    ui,
+                    |ui| drop(ui.label(name)),
+                    |ui| {
                         let back = steps.len() - n;
                         if quiet(ui, &say::back_to_before(back)).clicked() {
                             intents.0.push(Intent::GoBack { n_steps: back });
                         }
-                    });
-                });
+                    },
+                );
                 for line in say::details(step) {
                     caption(ui, line);
                 }

@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, view: &mut HoldView, project: &Project, intents: &mut I
     let document = project.document();
     let outgoing: Vec<_> = document.imports.iter().filter(|import| import.kind() == FileKind::Outgoing).collect();
     if document.holds.is_empty() {
-        let frame = egui::Frame::new().fill(colours.ground).inner_margin(egui::Margin::same(24));
+        let frame = widgets::body(ui);
         CentralPanel::default().frame(frame).show(ui, |ui| nothing_held(ui, project, &outgoing, intents));
         return;
     }
@@ -32,13 +32,21 @@ pub fn show(ui: &mut Ui, view: &mut HoldView, project: &Project, intents: &mut I
     view.chosen =
         view.chosen.filter(is_there).or_else(first_held).or_else(|| document.holds.first().map(|hold| hold.id));
     let side = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::same(12));
-    Panel::left("holds").default_size(320.0).size_range(240.0..=460.0).frame(side).show(ui, |ui| {
+    let panel = if widgets::is_narrow(ui) {
+        Panel::left("holds beside little").exact_size(240.0)
+    } else {
+        Panel::left("holds").default_size(320.0).size_range(240.0..=460.0)
+    };
+    panel.frame(side).show(ui, |ui| {
         list(ui, view, project, &outgoing, intents);
     });
-    let body = egui::Frame::new().fill(colours.ground).inner_margin(egui::Margin::same(24));
+    let body = widgets::body(ui);
     CentralPanel::default().frame(body).show(ui, |ui| {
         if let Some(hold) = view.chosen.and_then(|id| document.hold(id)) {
-            message(ui, view, hold, project, intents);
+            ScrollArea::vertical().id_salt(hold.id).auto_shrink(false).show(ui, |ui| {
+                widgets::keep_clear_of_scroll_bar(ui);
+                message(ui, view, hold, project, intents);
+            });
         }
     });
 }
@@ -137,11 +145,14 @@ fn list_row(ui: &mut Ui, view: &mut HoldView, hold: &Hold, project: &Project, he
 
 fn message(ui: &mut Ui, view: &mut HoldView, hold: &Hold, project: &Project, intents: &mut Intents) {
     let colours = theme::of(ui);
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(label_of(hold, project)).font(theme::strong(theme::TITLE)));
-        widgets::chip(ui, say::status(hold), colours.accent);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| actions(ui, view, hold, project, intents));
-    });
+    widgets::with_actions(
+        ui,
+        |ui| {
+            ui.label(RichText::new(label_of(hold, project)).font(theme::strong(theme::TITLE)));
+            widgets::chip(ui, say::status(hold), colours.accent);
+        },
+        |ui| actions(ui, view, hold, project, intents),
+    );
     if let Some(scored) = &project.derived().scored
         && let Some(row) = scored.people.row(&hold.customer_id)
     {
@@ -153,6 +164,11 @@ fn message(ui: &mut Ui, view: &mut HoldView, hold: &Hold, project: &Project, int
         }
     }
     ui.add_space(theme::SPACE_M);
+    if widgets::is_narrow(ui) {
+        original(ui, hold);
+        edited(ui, hold, intents);
+        return;
+    }
     ui.columns(2, |columns| {
         original(&mut columns[0], hold);
         edited(&mut columns[1], hold, intents);

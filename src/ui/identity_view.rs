@@ -9,7 +9,7 @@ use crate::domain::import::{Use, use_of};
 use crate::domain::model::decisions::{Identity, IdentityEdit};
 use crate::domain::model::{People, Person};
 use crate::project::{Command, Project};
-use egui::{Align, Grid, Layout, RichText, ScrollArea, Ui};
+use egui::{Grid, RichText, Ui};
 use egui_phosphor::regular as glyph;
 use std::sync::Arc;
 
@@ -58,7 +58,7 @@ pub fn show(ui: &mut Ui, view: &mut IdentityView, project: &Project, intents: &m
         return;
     };
     head(ui, Some((&alike, &view.open[0])), intents);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    widgets::scrolled(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         if !project.derived().is_alike_current() {
             caption(ui, say::looking());
@@ -75,16 +75,16 @@ pub fn show(ui: &mut Ui, view: &mut IdentityView, project: &Project, intents: &m
 
 /// `found` are those beyond doubt.
 fn head(ui: &mut Ui, found: Option<(&Alike, &[usize])>, intents: &mut Intents) {
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(say::title()).font(theme::strong(theme::TITLE)));
-        if let Some((alike, exact)) = found.filter(|(_, exact)| !exact.is_empty()) {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if primary(ui, &say::accept_all(exact.len()), true).clicked() {
-                    intents.command(Command::DecideIdentity(IdentityEdit::MergeAll(alike.exact(exact))));
-                }
-            });
-        }
-    });
+    let title = |ui: &mut Ui| drop(ui.label(RichText::new(say::title()).font(theme::strong(theme::TITLE))));
+    if let Some((alike, exact)) = found.filter(|(_, exact)| !exact.is_empty()) {
+        widgets::with_actions(ui, title, |ui| {
+            if primary(ui, &say::accept_all(exact.len()), true).clicked() {
+                intents.command(Command::DecideIdentity(IdentityEdit::MergeAll(alike.exact(exact))));
+            }
+        });
+    } else {
+        title(ui);
+    }
     caption(ui, say::hint());
     ui.add_space(theme::SPACE_S);
 }
@@ -106,9 +106,10 @@ fn of_class(ui: &mut Ui, alike: &Alike, open: &[usize], class: Confidence, inten
 fn one_pair(ui: &mut Ui, alike: &Alike, proposal: &Proposal, intents: &mut Intents) {
     let [a, b] = &proposal.ids;
     widgets::well(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.label(say::sentence(proposal));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        widgets::with_actions(
+            ui,
+            |ui| drop(ui.label(say::sentence(proposal))),
+            |ui| {
                 let two = plain(ui, say::two(), true);
                 named(&two, &say::about(say::two(), &proposal.ids));
                 if two.clicked() {
@@ -119,8 +120,8 @@ fn one_pair(ui: &mut Ui, alike: &Alike, proposal: &Proposal, intents: &mut Inten
                 if same.clicked() {
                     intents.command(Command::DecideIdentity(IdentityEdit::Merge(proposal.ids.to_vec())));
                 }
-            });
-        });
+            },
+        );
         let (Some(left), Some(right)) = (alike.people.row(a), alike.people.row(b)) else { return };
         Grid::new(("pair", a, b)).num_columns(3).spacing([24.0, 2.0]).min_col_width(150.0).show(ui, |ui| {
             for (label, [x, y]) in values(&alike.people, left, right) {
@@ -198,14 +199,15 @@ fn decision(
     edit: impl FnOnce() -> IdentityEdit,
     intents: &mut Intents,
 ) {
-    ui.horizontal(|ui| {
-        ui.label(text);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    widgets::with_actions(
+        ui,
+        |ui| drop(ui.label(text)),
+        |ui| {
             let button = quiet(ui, action);
             named(&button, &say::about(action, ids));
             if button.clicked() {
                 intents.command(Command::DecideIdentity(edit()));
             }
-        });
-    });
+        },
+    );
 }

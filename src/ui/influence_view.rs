@@ -3,10 +3,10 @@
 
 use super::intent::Intents;
 use super::widgets::{self, caption, quiet};
-use super::words::{influence as say, people};
+use super::words::{calling, influence as say, people};
 use super::{certainty_view, theme};
 use crate::domain::influence::{CutCurve, Part, weigh};
-use crate::domain::model::{ScoreSettings, ScoreWeights, Scores};
+use crate::domain::model::{ScoreSettings, ScoreWeights, Scores, Wording};
 use crate::domain::score::Scored;
 use crate::project::{Command, Project};
 use egui::{Pos2, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
@@ -29,6 +29,10 @@ pub fn cut(ui: &mut Ui, project: &Project, scored: &Scored, intents: &mut Intent
     let curve = project.derived().cut();
     caption(ui, say::cut(curve, now, n));
     certainty_view::of_list(ui, project, scored, n, intents);
+    let wording = project.document().wording;
+    if let Some(wording) = widgets::choice(ui, calling::call_them(), wording, &Wording::ALL, calling::name) {
+        intents.command(Command::SetWording(wording));
+    }
     let title = RichText::new(say::each_share()).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("each share").show(ui, |ui| {
         draw_curve(ui, curve, now);

@@ -39,6 +39,8 @@ pub enum Ask {
     AddDrafts,
     /// Who would have been an influencer at earlier moments.
     LookBack,
+    /// Whether those near people who had left did leave in the last month.
+    CheckLeaving,
     /// How sure the ranks are, of networks so large that it is not worked out unasked.
     HowSure,
     /// Everybody's rank for two topics.

@@ -1,5 +1,6 @@
 //! The screen: reads the project, pushes commands, decides nothing; knows no file, thread or dialog.
 
+mod bar_view;
 mod card_view;
 mod certainty_view;
 mod choosing;
@@ -21,6 +22,7 @@ mod judgement_view;
 pub mod lists_view;
 pub mod map;
 mod overview_view;
+mod panes;
 mod persuasion_view;
 mod plan;
 mod privacy_view;
@@ -146,6 +148,7 @@ pub struct Screen {
     pub refused: Vec<(String, String)>,
     pub notices: Vec<Notice>,
     pub map: map::MapView,
+    panes: panes::Panes,
     briefed: map::Briefed,
     time: time_view::TimeView,
     /// The title of a dialog that the system could not open, and the place typed instead.
@@ -173,6 +176,8 @@ pub struct Screen {
     privacy: privacy_view::PrivacyView,
     import: import_view::ImportView,
     search: String,
+    /// The search is on show in a window that has no room for it otherwise.
+    is_search_open: bool,
     is_help_open: bool,
 }
 
@@ -191,7 +196,7 @@ impl Screen {
             self.map.keep_to(&scored.people);
         }
         frame::shortcuts(ui, self, &mut intents);
-        frame::top_bar(ui, self, project, scene, &mut intents);
+        bar_view::show(ui, self, project, scene, &mut intents);
         frame::status_bar(ui, self, project, scene, &mut intents);
         if !matches!(self.room, Room::People | Room::Plan) {
             self.briefed.forget();

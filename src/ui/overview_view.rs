@@ -45,10 +45,10 @@ pub fn show(
                 caption(ui, others);
             }
         }
+        stages_view::hit(ui, &mut screen.hit, project, scored, scene.selection);
         widgets::hairline(ui);
         influence_view::cut(ui, project, scored, intents);
         let trial = influence_view::weights(ui, &mut screen.influence, project, scored, intents);
-        stages_view::hit(ui, &mut screen.hit, project, scored, scene.selection);
         widgets::section(ui, say::most_influential());
         let scores = trial.as_deref().unwrap_or(&scored.scores);
         for &person in scores.order.iter().take(N_NAMES) {
@@ -58,6 +58,7 @@ pub fn show(
         judgement_view::list(ui, project, scored, scene);
         persuasion_view::show(ui, scored, scene);
         turnover_view::show(ui, &mut screen.turnover, project, scored, scene, intents);
+        turnover_view::leaving(ui, project, intents);
     });
 }
 

@@ -8,7 +8,7 @@ use crate::domain::model::decisions::{Basis, RespectEdit};
 use crate::domain::model::{People, Person};
 use crate::domain::respect;
 use crate::project::{Command, Export, Project, Traces};
-use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Layout, RichText, Ui};
 use std::sync::Arc;
 
 const N_FOUND: usize = 8;
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, view: &mut PrivacyView, project: &Project, n_copies: us
     ui.label(RichText::new(say::title()).font(theme::strong(theme::TITLE)));
     caption(ui, say::hint());
     ui.add_space(theme::SPACE_S);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    widgets::scrolled(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         one_person(ui, view, project, intents);
         opt_outs(ui, project, intents);
@@ -66,7 +66,7 @@ fn one_person(ui: &mut Ui, view: &mut PrivacyView, project: &Project, intents: &
         return;
     };
     ui.scope(|ui| {
-        ui.set_max_width(320.0);
+        widgets::at_most(ui, 320.0);
         // Everybody is looked through: once, when the text is settled.
         if let Some(typed) = widgets::settled_field(ui, say::find(), &view.typed, say::find_hint()) {
             view.typed = typed;
@@ -138,7 +138,7 @@ fn grounds(ui: &mut Ui, project: &Project, intents: &mut Intents) {
     widgets::section(ui, say::basis_title());
     for import in &project.document().imports {
         ui.scope(|ui| {
-            ui.set_max_width(320.0);
+            widgets::at_most(ui, 320.0);
             if let Some(basis) = widgets::choice(ui, &import.file_name, import.basis, &Basis::ALL, say::basis) {
                 intents.command(Command::DecideRespect(RespectEdit::SetBasis { import: import.id, basis }));
             }

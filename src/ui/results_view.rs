@@ -2,47 +2,50 @@
 
 use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, plain, primary};
-use super::words::{cells, doing, number, plan as say};
+use super::words::{cells, day, doing, number, plan as say};
 use super::{Screen, theme};
 use crate::domain::campaign::Cells;
 use crate::domain::campaign::codes::Came;
 use crate::domain::measure::{Arm, Lift};
 use crate::domain::model::FileKind;
 use crate::project::{CameBack, Command, Import, Project};
-use egui::{Align, CentralPanel, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align, CentralPanel, Layout, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 use egui_phosphor::regular as glyph;
 use std::sync::Arc;
 
 pub fn show(ui: &mut Ui, _screen: &mut Screen, project: &Project, intents: &mut Intents) {
-    let colours = theme::of(ui);
-    let frame = egui::Frame::new().fill(colours.ground).inner_margin(egui::Margin::same(24));
+    let frame = widgets::body(ui);
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        let imports = &project.document().imports;
-        let results: Vec<_> = imports.iter().filter(|import| import.kind() == FileKind::Results).collect();
-        if results.is_empty() {
-            ui.add_space(ui.available_height() * 0.2);
-            widgets::empty(ui, glyph::CHART_BAR, say::no_results_title(), say::no_results_text());
-            ui.vertical_centered(|ui| {
-                if primary(ui, say::add_results(), true).clicked() {
-                    intents.ask(Ask::ChooseFiles);
-                }
-            });
-            return;
-        }
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(say::results_title()).font(theme::strong(theme::TITLE)));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if plain(ui, say::add_results(), true).clicked() {
-                    intents.ask(Ask::ChooseFiles);
-                }
-            });
-        });
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            for import in results {
-                one(ui, import, project, intents);
-                ui.add_space(theme::SPACE_M);
+        widgets::scrolled_room(ui, "results", |ui| all(ui, project, intents));
+    });
+}
+
+fn all(ui: &mut Ui, project: &Project, intents: &mut Intents) {
+    let imports = &project.document().imports;
+    let results: Vec<_> = imports.iter().filter(|import| import.kind() == FileKind::Results).collect();
+    if results.is_empty() {
+        ui.add_space(ui.available_height() * 0.2);
+        widgets::empty(ui, glyph::CHART_BAR, say::no_results_title(), say::no_results_text());
+        ui.vertical_centered(|ui| {
+            if primary(ui, say::add_results(), true).clicked() {
+                intents.ask(Ask::ChooseFiles);
             }
         });
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(say::results_title()).font(theme::strong(theme::TITLE)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if plain(ui, say::add_results(), true).clicked() {
+                intents.ask(Ask::ChooseFiles);
+            }
+        });
+    });
+    widgets::scrolled(ui, |ui| {
+        for import in results {
+            one(ui, import, project, intents);
+            ui.add_space(theme::SPACE_M);
+        }
     });
 }
 
@@ -52,7 +55,7 @@ fn one(ui: &mut Ui, import: &Import, project: &Project, intents: &mut Intents) {
         egui::Frame::new().fill(colours.surface).corner_radius(theme::RADIUS).inner_margin(egui::Margin::same(20));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        caption(ui, format!("{}, {}", import.file_name, import.imported_on));
+        caption(ui, format!("{}, {}", import.file_name, day::said(&import.imported_on)));
         let plan = import.plan.and_then(|id| project.document().plan(id));
         let name = plan.map_or(say::no_plan(), |plan| plan.name.as_str());
         ui.horizontal(|ui| {

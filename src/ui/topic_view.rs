@@ -70,6 +70,8 @@ fn tabs(ui: &mut Ui, topics: &[Topic], chosen: &mut String) {
         names.push(&other);
     }
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(theme::SPACE_XS, theme::SPACE_XS);
+        ui.spacing_mut().button_padding.x = theme::SPACE_S;
         for name in std::iter::once("").chain(names) {
             let is_on = is_chosen(name, chosen);
             let face = if is_on { theme::strong(theme::BODY) } else { theme::plain(theme::BODY) };

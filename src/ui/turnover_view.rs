@@ -3,7 +3,7 @@
 use super::intent::{Ask, Intents};
 use super::overview_view::name_row;
 use super::widgets::{self, caption, quiet};
-use super::words::turnover as say;
+use super::words::{leaving as left, turnover as say};
 use super::{Scene, certainty_view, theme};
 use crate::domain::model::Person;
 use crate::domain::score::Scored;
@@ -64,6 +64,21 @@ pub fn show(
     ];
     for (title, people) in lists {
         names(ui, title, people, scored, scene);
+    }
+}
+
+/// Whether people leave after others, beside what their own silence says.
+pub fn leaving(ui: &mut Ui, project: &Project, intents: &mut Intents) {
+    widgets::section(ui, left::title());
+    match project.derived().left_check() {
+        None => {
+            caption(ui, left::not_asked());
+            if quiet(ui, left::look()).clicked() {
+                intents.ask(Ask::CheckLeaving);
+            }
+        }
+        Some(None) => drop(caption(ui, left::too_short())),
+        Some(Some(check)) => left::told(&check).into_iter().for_each(|line| drop(caption(ui, line))),
     }
 }
 

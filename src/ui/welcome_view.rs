@@ -1,42 +1,52 @@
 //! The first screen: open, recent, sample, and a place to drop files.
 
 use super::intent::{Ask, Intents};
-use super::widgets::{caption, icon, plain, primary};
+use super::widgets::{self, caption, icon, plain, primary};
 use super::{Scene, theme, words};
 use egui::{Align, CentralPanel, Layout, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 use egui_phosphor::regular as glyph;
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
-    let colours = theme::of(ui);
-    let frame = egui::Frame::new().fill(colours.ground).inner_margin(egui::Margin::same(24));
+    let frame = widgets::body(ui);
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+        // In the corner, beside whatever comes below.
+        let corner = egui::Rect::from_min_size(ui.max_rect().min, vec2(ui.available_width(), 30.0));
+        let mut tools = ui.new_child(egui::UiBuilder::new().max_rect(corner));
+        tools.with_layout(Layout::right_to_left(Align::TOP), |ui| {
             let (mark, name) =
                 if scene.is_dark { (glyph::SUN, words::light_theme()) } else { (glyph::MOON, words::dark_theme()) };
             if icon(ui, mark, name, true).clicked() {
                 intents.ask(Ask::SetDark(!scene.is_dark));
             }
-            super::frame::languages(ui, intents);
+            super::bar_view::languages(ui, intents);
         });
-        let width = ui.available_width().min(920.0);
-        let side = (ui.available_width() - width) / 2.0;
-        ui.add_space((ui.available_height() * 0.14).max(0.0));
-        ui.horizontal_top(|ui| {
-            ui.add_space(side);
-            ui.vertical(|ui| {
-                ui.set_width(width);
-                title(ui);
+        let space = if widgets::is_narrow(ui) { 0.0 } else { 38.0 + ui.available_height() * 0.13 };
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.add_space(space);
+            beginnings(ui, scene, intents);
+        });
+    });
+}
+
+/// The name, the way in, and where one was before, in the middle.
+fn beginnings(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
+    let width = (ui.available_width() - theme::SPACE_S).min(920.0);
+    let side = (ui.available_width() - width) / 2.0;
+    ui.horizontal_top(|ui| {
+        ui.add_space(side);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            title(ui);
+            ui.add_space(theme::SPACE_XL);
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(width * 0.56);
+                    drop_zone(ui, scene, intents);
+                });
                 ui.add_space(theme::SPACE_XL);
-                ui.horizontal_top(|ui| {
-                    ui.vertical(|ui| {
-                        ui.set_width(width * 0.56);
-                        drop_zone(ui, scene, intents);
-                    });
-                    ui.add_space(theme::SPACE_XL);
-                    ui.vertical(|ui| {
-                        ui.set_width(ui.available_width());
-                        recents(ui, scene, intents);
-                    });
+                ui.vertical(|ui| {
+                    ui.set_width(ui.available_width());
+                    recents(ui, scene, intents);
                 });
             });
         });
@@ -52,7 +62,10 @@ fn title(ui: &mut Ui) {
 fn drop_zone(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
     let colours = theme::of(ui);
     let is_over = ui.input(|input| !input.raw.hovered_files.is_empty());
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 236.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(
+        vec2(ui.available_width(), if widgets::is_narrow(ui) { 212.0 } else { 236.0 }),
+        Sense::hover(),
+    );
     let fill = if is_over { colours.accent_soft } else { colours.surface };
     ui.painter().rect_filled(rect, 10.0, fill);
     let line = if is_over { colours.accent } else { theme::mix(colours.line, colours.muted, 0.4) };
@@ -62,8 +75,9 @@ fn drop_zone(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
     } else {
         ui.painter().extend(egui::Shape::dashed_line(&corners, Stroke::new(1.0, line), 6.0, 5.0));
     }
+    let edge = if widgets::is_narrow(ui) { vec2(16.0, 14.0) } else { vec2(28.0, 30.0) };
     // A child of its own: the zone has taken its room already.
-    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(28.0, 30.0))));
+    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(edge)));
     inside.vertical_centered(|ui| {
         ui.label(RichText::new(glyph::DOWNLOAD_SIMPLE).size(32.0).color(colours.accent));
         ui.label(RichText::new(words::drop_here()).font(theme::strong(theme::SECTION)));
@@ -74,7 +88,7 @@ fn drop_zone(ui: &mut Ui, scene: &Scene<'_>, intents: &mut Intents) {
         }
     });
     ui.add_space(theme::SPACE_M);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if plain(ui, words::try_sample(), scene.progress.is_none()).on_hover_text(words::sample_hint()).clicked() {
             intents.ask(Ask::Sample);
         }

@@ -3,6 +3,7 @@
 use super::intent::{Ask, Intents};
 use super::lists_view::{self, choose_person, choose_tribe};
 use super::map::{Gesture, MapInput, MapResponse, ToPlan};
+use super::panes::Pane;
 use super::widgets::{self, primary};
 use super::words::{self, people as say};
 use super::{Room, Scene, Screen, card_view, filter_view, overview_view, plan, theme, time_view, tribe_view};
@@ -24,47 +25,96 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         screen.notify(said, false);
     }
     let page = if screen.room == Room::Plan { plan::page(screen, project) } else { plan::Page::Map };
-    let side = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::same(12));
-    if page == plan::Page::Map && !screen.lists.is_wide {
-        Panel::left("lists").default_size(260.0).size_range(200.0..=420.0).frame(side).show(ui, |ui| {
-            filter_view::show(ui, &mut screen.filter, project, &scored, scene.selection, intents);
-            widgets::hairline(ui);
-            lists_view::show(ui, &mut screen.lists, project, &scored, scene, intents);
-        });
-    }
-    let panel = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(16, 12));
-    let right = Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(panel).show(ui, |ui| {
-        if screen.room == Room::Plan && scene.selection.card.is_none() {
-            plan::show(ui, screen, project, scene, intents);
-        } else if let Some(person) = scene.selection.card {
-            card_view::person(ui, screen, project, &scored, scene, person, intents);
-        } else if let Some(&tribe) = scene.selection.tribes.first().filter(|_| scene.selection.tribes.len() == 1) {
-            tribe_view::show(ui, screen, project, &scored, scene, tribe, intents);
-        } else {
-            overview_view::show(ui, screen, project, &scored, scene, intents);
+    let pane = screen.panes.show(ui, screen.room, page, screen.plans.is_led(), scene.selection);
+    let surface = egui::Frame::new().fill(colours.surface);
+    let (narrow, wide) =
+        (surface.inner_margin(egui::Margin::same(12)), surface.inner_margin(egui::Margin::symmetric(16, 12)));
+    match pane {
+        Some(Pane::Lists) => {
+            CentralPanel::default().frame(narrow).show(ui, |ui| lists(ui, screen, project, &scored, scene, intents));
         }
-    });
-    take_drop(ui, &right.response, screen, project, &scored, scene, intents);
-    let ground = egui::Frame::new().fill(colours.ground);
+        Some(Pane::Side) => {
+            CentralPanel::default().frame(wide).show(ui, |ui| side(ui, screen, project, &scored, scene, intents));
+        }
+        Some(Pane::Middle) => middle(ui, screen, project, &scored, scene, page, intents),
+        None => {
+            if page == plan::Page::Map && !screen.lists.is_wide {
+                let panel = Panel::left("lists").default_size(276.0).size_range(200.0..=420.0);
+                panel.frame(narrow).show(ui, |ui| lists(ui, screen, project, &scored, scene, intents));
+            }
+            let panel = Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(wide);
+            let right = panel.show(ui, |ui| side(ui, screen, project, &scored, scene, intents));
+            take_drop(ui, &right.response, screen, project, &scored, scene, intents);
+            middle(ui, screen, project, &scored, scene, page, intents);
+        }
+    }
+}
+
+/// The chips over the lists, at the left.
+fn lists(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    project: &Project,
+    scored: &Arc<Scored>,
+    scene: &mut Scene<'_>,
+    intents: &mut Intents,
+) {
+    filter_view::show(ui, &mut screen.filter, project, scored, scene.selection, intents);
+    widgets::hairline(ui);
+    lists_view::show(ui, &mut screen.lists, project, scored, scene, intents);
+}
+
+/// The plan, a card or the overview, at the right.
+fn side(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    project: &Project,
+    scored: &Arc<Scored>,
+    scene: &mut Scene<'_>,
+    intents: &mut Intents,
+) {
+    if screen.room == Room::Plan && scene.selection.card.is_none() {
+        plan::show(ui, screen, project, scene, intents);
+    } else if let Some(person) = scene.selection.card {
+        card_view::person(ui, screen, project, scored, scene, person, intents);
+    } else if let Some(&tribe) = scene.selection.tribes.first().filter(|_| scene.selection.tribes.len() == 1) {
+        tribe_view::show(ui, screen, project, scored, scene, tribe, intents);
+    } else {
+        overview_view::show(ui, screen, project, scored, scene, intents);
+    }
+}
+
+/// The map, the wide lists or a page of the plan, in the middle.
+fn middle(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    project: &Project,
+    scored: &Arc<Scored>,
+    scene: &mut Scene<'_>,
+    page: plan::Page,
+    intents: &mut Intents,
+) {
     if page != plan::Page::Map {
-        let frame = ground.inner_margin(egui::Margin::symmetric(24, 16));
+        let frame = widgets::body(ui);
         CentralPanel::default().frame(frame).show(ui, |ui| plan::show_page(ui, screen, project, scene, intents));
         return;
     }
-    CentralPanel::default().frame(ground).show(ui, |ui| {
-        if screen.lists.is_wide {
-            side.show(ui, |ui| {
-                filter_view::show(ui, &mut screen.filter, project, &scored, scene.selection, intents);
-                lists_view::show_wide(ui, &mut screen.lists, project, &scored, scene, intents);
-            });
-        } else {
-            map(ui, screen, project, &scored, scene, intents);
+    let colours = theme::of(ui);
+    CentralPanel::default().frame(egui::Frame::new().fill(colours.ground)).show(ui, |ui| {
+        if !screen.lists.is_wide {
+            map(ui, screen, project, scored, scene, intents);
+            return;
         }
+        let frame = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::same(12));
+        frame.show(ui, |ui| {
+            filter_view::show(ui, &mut screen.filter, project, scored, scene.selection, intents);
+            lists_view::show_wide(ui, &mut screen.lists, project, scored, scene, intents);
+        });
     });
 }
 
 fn nothing_yet(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mut Intents) {
-    let frame = egui::Frame::new().fill(theme::of(ui).ground).inner_margin(egui::Margin::same(24));
+    let frame = widgets::body(ui);
     CentralPanel::default().frame(frame).show(ui, |ui| {
         ui.add_space(ui.available_height() * 0.2);
         if let Some(progress) = scene.progress {
@@ -73,7 +123,8 @@ fn nothing_yet(ui: &mut Ui, screen: &mut Screen, scene: &Scene<'_>, intents: &mu
                 ui.label(words::progress(progress));
                 if progress.total > 0 {
                     let share = progress.done as f32 / progress.total as f32;
-                    ui.add(egui::ProgressBar::new(share).desired_width(280.0).desired_height(8.0));
+                    let bar = egui::ProgressBar::new(share).desired_width(280.0).desired_height(8.0);
+                    ui.add(bar.fill(theme::of(ui).accent));
                 }
                 if widgets::plain(ui, words::stop(), true).clicked() {
                     intents.ask(Ask::StopWork);
@@ -163,7 +214,8 @@ fn map(
     scene: &mut Scene<'_>,
     intents: &mut Intents,
 ) {
-    let is_ready = screen.map.is_settled();
+    let is_by_people = scene.selection.is_everyone_shown && scene.selection.opened_tribe.is_none();
+    let is_ready = !is_by_people || screen.map.is_settled();
     time_view::show(ui, &mut screen.time, project, scene, is_ready, intents);
     let past = screen.time.past(project, scene.selection);
     let document = project.document();

@@ -160,6 +160,19 @@ fn the_command_line_shows_colours_and_draws_as_seen() {
     assert!(pdf.starts_with(b"%PDF-1.") && pdf.ends_with(b"%%EOF\n"));
     assert_eq!(text_in("map.png", &file("map.png")), "2560 x 1800");
     assert_eq!(text_in("large.png", &file("large.png")), "5120 x 3600");
+    // Everyone as points, in the same colours and for the same people.
+    for name in ["everyone.svg", "everyone.pdf", "everyone.png"] {
+        program.json(&["export", P, "map", "--everyone", "--to", name]);
+    }
+    let svg = String::from_utf8(file("everyone.svg")).unwrap();
+    for words in ["Point: one person", "Offside", "Pale: filtered out", "data:image/png;base64,"] {
+        assert!(svg.contains(words), "{words} is not in the picture of everyone");
+    }
+    assert!(!TRACES.iter().any(|trace| svg.contains(trace)));
+    assert!(String::from_utf8_lossy(&file("everyone.pdf")).contains("/SMask"));
+    assert_eq!(text_in("everyone.png", &file("everyone.png")), "2560 x 1800");
+    assert_ne!(file("everyone.png"), file("map.png"));
+    assert!(program.fails(64, &["export", P, "people", "--everyone", "--to", "p.csv"]).contains("--everyone"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The window in another language: whatever is on the screen, nothing is left of the first.
 
-use crate::support::{SCORED, folder, write_town};
+use crate::support::{Program, SCORED, folder, write_town};
 use crate::visitor::{N_PEOPLE, Window};
 use std::collections::BTreeSet;
 use tribewise::shell::prefs;
@@ -103,4 +103,17 @@ fn the_guide_has_the_same_chapters_in_both_languages() {
         }
         assert!(!italian.contains(" the "), "{name}");
     }
+}
+
+#[test]
+fn commands_speak_italian_where_asked() {
+    let folder = folder();
+    let program = Program::new(folder.path());
+    let say = |language: &str| {
+        let outcome = program.run(&["score", "nowhere.tribewise", "--language", language]);
+        assert_ne!(outcome.status, 0);
+        outcome.err
+    };
+    let (english, italian) = (say("en"), say("it"));
+    assert!(english != italian && !italian.contains(" the "), "{english} {italian}");
 }

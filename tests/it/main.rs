@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that unwraps says what it expects")]
 
 mod believed;
+mod calling;
 mod certainty;
 mod choose;
 mod choosing;
@@ -18,7 +19,9 @@ mod influence;
 mod jobs;
 mod known_data;
 mod language;
+mod large_text;
 mod layers;
+mod left;
 mod map;
 mod mutations;
 mod no_network;

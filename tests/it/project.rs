@@ -14,6 +14,7 @@ use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::guise::Preset;
 use tribewise::domain::holding::HoldStatus;
 use tribewise::domain::import::Source;
+use tribewise::domain::model::Wording;
 use tribewise::domain::model::decisions::{
     Basis, CleaningEdit, IdentityEdit, Inference, JudgementEdit, Market, Opinion, RespectEdit, StagesEdit, StancesEdit,
     TribeEdit,
@@ -83,6 +84,7 @@ fn number(command: &Command) -> usize {
         Command::BeginPlan { .. } => 26,
         Command::Earlier { .. } => unreachable!("a step of an earlier session is never done"),
         Command::PinTribe { .. } => 27,
+        Command::SetWording(_) => 28,
     }
 }
 
@@ -125,6 +127,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::SetPreset(Preset::Stage),
         Command::BeginPlan { name: "Kept".into(), edits: vec![PlanEdit::AddTribes(vec![0])] },
         Command::PinTribe { tribe, at: Some([1.5, -2.0]) },
+        Command::SetWording(Wording::Connector),
     ];
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands

@@ -14,6 +14,7 @@ use tribewise::domain::guise::Preset;
 use tribewise::domain::holding::{Hold, HoldStatus};
 use tribewise::domain::import::{ColumnMapping, Mapping, Problem, ProblemKind, Report, TimeReading};
 use tribewise::domain::influence::persuasion::{Evidence, Finding, LookAlikes, Persuasion, Timing, Verdict};
+use tribewise::domain::model::Wording;
 use tribewise::domain::model::decisions::{
     Cleaning, Decisions, Identity, Inference, KindWeights, Market, TribeEdit, TribesByHand,
 };
@@ -176,6 +177,7 @@ fn rich_document() -> Document {
         filter: Filter { rules: vec![Rule::Tribe(4), Rule::People(["日本".to_owned()].into())] },
         filters: BTreeMap::from([("Öğle".to_owned(), Filter { rules: vec![Rule::SpendsOver(i64::MAX)] })]),
         preset: Preset::Risk,
+        wording: Wording::Ambassador,
         pinned: BTreeMap::from([(4, [0.1, -2.5e3])]),
         plans: vec![rich_plan(20), rich_plan(10), Arc::new(Plan::new(11, "x"))],
         holds: (30..40).map(rich_hold).collect(),

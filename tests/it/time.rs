@@ -120,7 +120,7 @@ fn what_changed_since_the_snapshot_before_is_marked_and_said() {
         [scored.tribes.tribes.iter().position(|one| one.id == tribe.id).unwrap()]
     .clone();
     assert!(window.texts().iter().any(|text| text.starts_with(&format!("{name}, ")) && text.contains(" new")));
-    // With fewer people on show fewer are counted as lit; whoever is selected stays selected.
+    // Whoever is selected stays selected.
     window.click_at(window.tribe_at(tribe.id), 1);
     let selected = window.project().selection.tribes.clone();
     window.click(say::earlier());

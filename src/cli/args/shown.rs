@@ -54,6 +54,10 @@ pub struct ShowArgs {
     /// What colour means on the map: tribe, influence, role, stage, stance, value, risk or topic.
     #[arg(long)]
     pub colour_by: Option<String>,
+    /// What those whose word others follow are called in the window and in files: influencer, opinion-leader,
+    /// ambassador, inspirer or connector.
+    #[arg(long, value_name = "WORD")]
+    pub call: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -105,4 +109,7 @@ pub struct ExportArgs {
     /// A map of twice as many pixels each way, for print.
     #[arg(long)]
     pub large: bool,
+    /// The map with everyone as a point, in place of the tribes.
+    #[arg(long)]
+    pub everyone: bool,
 }

@@ -76,9 +76,13 @@ pub struct SpreadArgs {
 pub struct LeavingArgs {
     #[command(flatten)]
     pub common: Common,
-    /// The people who have left: one id a line.
+    /// The people who have left: one id a line. Without it, the last days are looked at: did those near people who had
+    /// fallen silent fall silent, too?
     #[arg(long)]
-    pub ids: PathBuf,
+    pub ids: Option<PathBuf>,
+    /// How many days are the last.
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub days: u32,
     /// How many people to name, those first who are pulled most.
     #[arg(long, default_value_t = 20)]
     pub count: usize,

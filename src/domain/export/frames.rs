@@ -351,5 +351,5 @@ pub fn outgoing(table: &Table, people: &People) -> Result<Exported, ExportProble
         .filter(|(column, _)| has(*column))
         .map(|(column, meaning)| (column.word(), (*meaning).into()))
         .collect();
-    Ok(Exported { title: "Messages", frame, dictionary, note: None })
+    Ok(Exported { title: "Messages".into(), frame, dictionary, note: None })
 }

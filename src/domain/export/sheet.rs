@@ -1,7 +1,7 @@
 //! Building blocks of exported tables: columns with meanings, and lists of people who may leave; knows no table.
 
 use super::{ExportProblem, Request, formula, reason};
-use crate::domain::model::{Person, Tribe};
+use crate::domain::model::{Person, Tribe, Wording};
 use crate::domain::score::Scored;
 use polars::prelude::{Column, DataFrame, NamedFrom, Series};
 use std::borrow::Cow;
@@ -11,12 +11,37 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct Exported {
     /// What the table is called on a worksheet.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     pub frame: DataFrame,
     /// Column and meaning, in the order of the columns.
     pub dictionary: Vec<(&'static str, Cow<'static, str>)>,
     /// Who is in it where it is not everybody, in a sentence.
     pub note: Option<String>,
+}
+
+impl Exported {
+    /// The same with this word for those whose word others follow: on the sheet, in what explains the columns, and as a
+    /// level. Names and texts of people stay.
+    ///
+    /// # Errors
+    /// [`ExportProblem::Unwritable`] if the table cannot be built.
+    pub fn called(mut self, wording: Wording) -> Result<Exported, ExportProblem> {
+        if wording == Wording::Influencer {
+            return Ok(self);
+        }
+        self.title = wording.in_english(&self.title).into_owned().into();
+        for (_, meaning) in &mut self.dictionary {
+            *meaning = wording.in_english(meaning).into_owned().into();
+        }
+        self.note = self.note.map(|note| wording.in_english(&note).into_owned());
+        let unwritable = |error: polars::error::PolarsError| ExportProblem::Unwritable(error.to_string());
+        if let Ok(levels) = self.frame.column("level").and_then(|column| column.str()) {
+            let levels: Vec<Option<String>> =
+                levels.iter().map(|level| level.map(|level| wording.in_english(level).into_owned())).collect();
+            self.frame.with_column(Column::new("level".into(), levels)).map_err(unwritable)?;
+        }
+        Ok(self)
+    }
 }
 
 /// Columns as they are made, each with its meaning.
@@ -43,7 +68,7 @@ impl Sheet {
     pub(super) fn finish(self) -> Result<Exported, ExportProblem> {
         let frame =
             DataFrame::new(self.height, self.columns).map_err(|error| ExportProblem::Unwritable(error.to_string()))?;
-        Ok(Exported { title: self.title, frame, dictionary: self.dictionary, note: None })
+        Ok(Exported { title: self.title.into(), frame, dictionary: self.dictionary, note: None })
     }
 }
 

@@ -29,7 +29,7 @@ pub fn xlsx(exported: &Exported) -> Result<Vec<u8>, ExportProblem> {
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&written_on));
     let readers: Vec<CellReader> = exported.frame.columns().iter().map(CellReader::new).collect::<Result<_, _>>()?;
     let sheet = workbook.add_worksheet();
-    sheet.set_name(exported.title).map_err(unwritable)?;
+    sheet.set_name(exported.title.as_ref()).map_err(unwritable)?;
     put_table(sheet, &exported.frame, &readers).map_err(unwritable)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name("Columns").map_err(unwritable)?;
@@ -120,7 +120,7 @@ mod tests {
             Column::new("rank".into(), vec![None::<u32>; n]),
         ];
         let frame = DataFrame::new(n, columns).unwrap();
-        Exported { title: "Shortlist", frame, dictionary: vec![("id", "customer number".into())], note: None }
+        Exported { title: "Shortlist".into(), frame, dictionary: vec![("id", "customer number".into())], note: None }
     }
 
     #[test]
@@ -136,7 +136,7 @@ mod tests {
     fn what_does_not_fit_is_said() {
         let column = Column::new("rank".into(), vec![1u32; MAX_ROWS]);
         let frame = DataFrame::new(MAX_ROWS, vec![column]).unwrap();
-        let exported = Exported { title: "Ties", frame, dictionary: Vec::new(), note: None };
+        let exported = Exported { title: "Ties".into(), frame, dictionary: Vec::new(), note: None };
         assert_eq!(xlsx(&exported), Err(ExportProblem::TooManyRows(MAX_ROWS)));
         let long = Column::new("note".into(), ["x".repeat(40_000)]);
         let exported = Exported { frame: DataFrame::new(1, vec![long]).unwrap(), ..exported };

@@ -12,6 +12,7 @@ pub mod stance;
 pub mod table;
 pub mod ties;
 pub mod tribes;
+pub mod wording;
 
 pub use cleaned::{Cleaned, Inferred, Mix, Sign, Suspect};
 pub use decisions::Decisions;
@@ -25,6 +26,7 @@ pub use stance::Stance;
 pub use table::{FileKind, Meaning, Table};
 pub use ties::{Channel, TieKind, Ties};
 pub use tribes::{NO_TRIBE, Tribe, Tribes};
+pub use wording::Wording;
 
 /// The row of a person: person *n* is row *n* of every per-person column and of the network.
 pub type Person = u32;

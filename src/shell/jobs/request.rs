@@ -3,7 +3,7 @@
 use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::campaign::{self, Cells, Ground};
-use crate::domain::forecast::{self, Assumptions, AtStage, BestSpread, Forecast, Known, learn_stages};
+use crate::domain::forecast::{self, Assumptions, AtStage, BestSpread, Forecast, Known, LeftCheck, learn_stages};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
 use crate::domain::influence::certainty::Certainty;
@@ -124,6 +124,13 @@ pub enum Request {
         days: u32,
         steps: u32,
     },
+    /// Whether those near people who had left did leave in the last days: so many.
+    CheckLeaving {
+        generation: u64,
+        given: Box<Given>,
+        scored: Arc<Scored>,
+        days: u32,
+    },
     /// How sure the ranks are; `n_taken` for the asker.
     Certainty {
         n_taken: u64,
@@ -236,6 +243,10 @@ pub enum Answer {
         generation: u64,
         back: Arc<LookBack>,
     },
+    CheckedLeaving {
+        generation: u64,
+        check: Option<LeftCheck>,
+    },
     Sure {
         n_taken: u64,
         certainty: Arc<Certainty>,
@@ -284,6 +295,7 @@ impl Request {
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
             Request::LookBack { .. } => Lane::LookBack,
+            Request::CheckLeaving { .. } => Lane::LookBack,
             Request::Certainty { .. } => Lane::Certainty,
             Request::Contrast { .. } => Lane::Contrast,
             Request::Draw(_) => Lane::Draw,
@@ -361,6 +373,10 @@ impl Request {
             Request::LookBack { generation, given, scored, days, steps } => {
                 let back = look_back(&given, &scored, days, steps, ticket)?;
                 Ok(Answer::LookedBack { generation, back: Arc::new(back) })
+            }
+            Request::CheckLeaving { generation, given, scored, days } => {
+                let check = forecast::left_check(&given, &scored, days, ticket)?;
+                Ok(Answer::CheckedLeaving { generation, check })
             }
             Request::Certainty { n_taken, scored, settings } => {
                 let certainty = Certainty::of(&scored, &settings, ticket)?;

@@ -10,7 +10,7 @@ use crate::domain::study::Study;
 use crate::project::{Command, Project};
 use crate::ui::intent::Intents;
 use crate::ui::theme;
-use crate::ui::widgets::{caption, plain};
+use crate::ui::widgets::{self, caption, plain};
 use crate::ui::words::{pairing as say, stages};
 use egui::{RichText, ScrollArea, Ui};
 use std::sync::Arc;
@@ -47,7 +47,8 @@ pub fn window(ui: &mut Ui, view: &mut Choosing, plan: &Plan, project: &Project, 
         return;
     }
     let room = ui.ctx().content_rect();
-    let size = [(room.width() - 120.0).min(1_100.0), (room.height() - 160.0).min(620.0)];
+    let around = if widgets::is_narrow(ui) { 72.0 } else { 140.0 };
+    let size = [(room.width() - around).min(1_100.0), (room.height() - around).min(620.0)];
     let window = egui::Window::new(say::title(&plan.name)).id(egui::Id::new("who says what"));
     let window = window.open(&mut view.is_table_open).collapsible(false).default_size(size).vscroll(false);
     let window = window.pivot(egui::Align2::CENTER_CENTER).default_pos(room.center());

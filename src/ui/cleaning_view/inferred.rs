@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
     widgets::tick(ui, &mut next.is_on, say::switch());
     if now.is_on {
         ui.scope(|ui| {
-            ui.set_max_width(420.0);
+            widgets::at_most(ui, 420.0);
             if let Some(hours) = widgets::choice(ui, say::window_label(), now.window_hours, &WINDOWS, say::window) {
                 next.window_hours = hours;
             }

@@ -20,15 +20,17 @@ pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
         return;
     };
     let (cleaning, mix) = (&project.document().decisions.cleaning, &scored.cleaned.mix);
-    Grid::new("kinds of contact").num_columns(2).spacing([32.0, 8.0]).show(ui, |ui| {
+    let n_columns = if widgets::is_narrow(ui) { 1 } else { 2 };
+    let wide = COLUMN.min(ui.available_width());
+    Grid::new("kinds of contact").num_columns(n_columns).spacing([32.0, 8.0]).show(ui, |ui| {
         for (n, weight) in sliders(cleaning, mix).into_iter().enumerate() {
             ui.vertical(|ui| {
-                ui.set_width(COLUMN);
+                ui.set_width(wide);
                 if let Some(edit) = one(ui, &weight) {
                     decide(intents, edit);
                 }
             });
-            if n % 2 == 1 {
+            if (n + 1) % n_columns == 0 {
                 ui.end_row();
             }
         }

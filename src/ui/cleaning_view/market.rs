@@ -59,7 +59,7 @@ pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &m
     let ways = if columns.is_empty() { &WAYS[..3] } else { &WAYS[..] };
     let chosen = ui
         .scope(|ui| {
-            ui.set_max_width(420.0);
+            widgets::at_most(ui, 420.0);
             widgets::choice(ui, say::market_is(), way(market), ways, word)
         })
         .inner;

@@ -17,7 +17,7 @@ use crate::domain::model::decisions::CleaningEdit;
 use crate::domain::score::Scored;
 use crate::domain::ties::account;
 use crate::project::{Command, Project};
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -70,9 +70,9 @@ pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &m
     ui.label(RichText::new(say::title()).font(theme::strong(theme::TITLE)));
     caption(ui, say::hint());
     ui.add_space(theme::SPACE_S);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    widgets::scrolled(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
-        ui.set_max_width(WIDEST);
+        widgets::at_most(ui, WIDEST);
         section(ui, say::persons(), |ui| persons::show(ui, view, project, intents));
         section(ui, say::market(), |ui| market::show(ui, view, project, intents));
         section(ui, say::kinds(), |ui| kinds::show(ui, project, intents));

@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &m
     let preview = account::preview(&scored.people, &scored.cleaned, cleaning);
     let count = |strictness: u8| preview.get(usize::from(strictness)).copied().unwrap_or(0);
     ui.scope(|ui| {
-        ui.set_max_width(420.0);
+        widgets::at_most(ui, 420.0);
         let range = 0.0..=f32::from(STRICTEST);
         let (now, settled) =
             widgets::slider(ui, say::strictness_label(), f32::from(cleaning.strictness), range, 1.0, "");
@@ -79,7 +79,7 @@ fn list(ui: &mut Ui, view: &mut CleaningView, project: &Project, scored: &Scored
 fn by_hand(ui: &mut Ui, view: &mut CleaningView, scored: &Scored, intents: &mut Intents) {
     ui.add_space(theme::SPACE_S);
     ui.scope(|ui| {
-        ui.set_max_width(420.0);
+        widgets::at_most(ui, 420.0);
         let Some(typed) = widgets::settled_field(ui, say::add_not_person(), "", say::id_hint()) else { return };
         let id = typed.trim().to_owned();
         let known = scored.people.reachable(&id);

@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, told: &mut Told) {
     let title = RichText::new(data::settings(&draft.mapping)).size(theme::CAPTION).color(theme::of(ui).muted);
     egui::CollapsingHeader::new(title).id_salt(("how read", &draft.source.name)).show(ui, |ui| {
         ui.scope(|ui| {
-            ui.set_max_width(320.0);
+            widgets::at_most(ui, 320.0);
             if draft.proposal.sheets.len() > 1 {
                 sheet(ui, draft, told);
             } else if draft.is_text() {

@@ -138,10 +138,15 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut I
     let view = &mut screen.import;
     view.chosen = view.chosen.min(screen.drafts.len().saturating_sub(1));
     let side = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::same(16));
-    Panel::left("drafts").default_size(250.0).frame(side).show(ui, |ui| {
+    let panel = if widgets::is_narrow(ui) {
+        Panel::left("drafts beside little").exact_size(190.0)
+    } else {
+        Panel::left("drafts").default_size(250.0)
+    };
+    panel.frame(side).show(ui, |ui| {
         file_list(ui, &screen.drafts, &screen.refused, &mut view.chosen);
     });
-    let body = egui::Frame::new().fill(colours.ground).inner_margin(egui::Margin::same(24));
+    let body = widgets::body(ui);
     let foot = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::symmetric(24, 10));
     let mut is_cancelled = false;
     Panel::bottom("add drafts").frame(foot).show(ui, |ui| {

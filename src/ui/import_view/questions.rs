@@ -2,7 +2,7 @@
 
 use super::{Draft, how_read, ids};
 use crate::domain::import::{self, Mapping, Question, TimeReading, Told};
-use crate::ui::words::data as say;
+use crate::ui::words::{data as say, day, plan};
 use crate::ui::{theme, widgets};
 use egui::{RichText, Ui};
 
@@ -48,10 +48,11 @@ fn narrow(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 
 fn start_date(ui: &mut Ui, mapping: &mut Mapping) {
     let TimeReading::SecondsSince { start } = mapping.time else { return };
-    let shown = import::day_text(start);
+    let shown = day::field(&import::day_text(start));
     let size = egui::vec2(320.0, 52.0);
-    let typed = ui.allocate_ui(size, |ui| widgets::settled_field(ui, say::start_label(), &shown, "2026-11-21")).inner;
-    if let Some(start) = typed.and_then(|text| import::day_seconds(&text)) {
+    let typed =
+        ui.allocate_ui(size, |ui| widgets::settled_field(ui, say::start_label(), &shown, plan::date_hint())).inner;
+    if let Some(start) = typed.and_then(|text| import::day_seconds(&day::typed(&text))) {
         mapping.time = TimeReading::SecondsSince { start };
     }
 }

@@ -128,6 +128,9 @@ pub fn show(
 ) {
     let from = From { project, scored };
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = theme::SPACE_XS;
+        ui.spacing_mut().button_padding.x = 9.0;
+        ui.set_min_height(30.0);
         tabs(ui, &mut lists.tab);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::icon(ui, glyph::TABLE, words::as_table(), true).clicked() {

@@ -100,7 +100,7 @@ fn face(column: PersonColumn, is_wide: bool) -> Face<PersonColumn> {
         C::CouldBe => (84.0, false),
         C::Role | C::Stage | C::Stance => (96.0, false),
         C::Attribute(_) => (110.0, false),
-        C::Influence if !is_wide => (54.0, true),
+        C::Influence if !is_wide => (66.0, true),
         C::Influence => (74.0, true),
         _ => (92.0, true),
     };

@@ -119,8 +119,8 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
             table = table.scroll_to_row(place, self.shown.map(|_| Align::Center));
         }
         let body = table.header(24.0, |mut header| {
-            for (face, heading) in self.faces.iter().zip(self.headings) {
-                header.col(|ui| Self::heading(ui, face, heading, by));
+            for (n, (face, heading)) in self.faces.iter().zip(self.headings).enumerate() {
+                header.col(|ui| Self::heading(ui, face, n == last, heading, by));
             }
         });
         body.body(|body| {
@@ -145,7 +145,8 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
         let item = self.rows[row.index()];
         row.set_selected((self.is_selected)(item));
         row.set_hovered(is_at);
-        for face in self.faces {
+        let last = self.faces.len().saturating_sub(1);
+        for (n, face) in self.faces.iter().enumerate() {
             row.col(|ui| {
                 if (self.draw)(ui, item, face.column) {
                     return;
@@ -153,6 +154,7 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
                 let text = (self.text)(item, face.column);
                 if face.is_number {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        keep_clear_of_scroll_bar(ui, n == last);
                         ui.label(RichText::new(text).color(theme::of(ui).muted));
                     });
                 } else {
@@ -162,7 +164,7 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
         }
     }
 
-    fn heading(ui: &mut Ui, face: &Face<C>, heading: &str, by: &mut Vec<By<C>>) {
+    fn heading(ui: &mut Ui, face: &Face<C>, is_last: bool, heading: &str, by: &mut Vec<By<C>>) {
         let colours = theme::of(ui);
         let place = by.iter().position(|one| one.column == face.column);
         let mark = place.map_or(String::new(), |place| words::sort_mark(by[place].is_falling, place, by.len()));
@@ -172,7 +174,11 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
         let layout =
             if face.is_number { Layout::right_to_left(Align::Center) } else { Layout::left_to_right(Align::Center) };
         ui.spacing_mut().button_padding.x = 0.0;
-        let response = ui.with_layout(layout, |ui| ui.add(button)).inner;
+        let response = ui.with_layout(layout, |ui| {
+            keep_clear_of_scroll_bar(ui, is_last && face.is_number);
+            ui.add(button)
+        });
+        let response = response.inner;
         let spoken = words::sort_by(heading);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &spoken));
         if response.on_hover_text(words::sort_hint()).clicked() {
@@ -264,5 +270,12 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
         };
         let lines = std::iter::once(self.headings.join("\t")).chain(rows.into_iter().map(line));
         lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Room at the right of the last column, so that the scroll bar lies over no figure.
+fn keep_clear_of_scroll_bar(ui: &mut Ui, is_last: bool) {
+    if is_last {
+        ui.add_space(theme::SPACE_S);
     }
 }

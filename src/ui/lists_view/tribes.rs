@@ -170,7 +170,7 @@ fn take(did: Did, id: &dyn Fn(u32) -> u32, selection: &mut Selection) {
 fn face(column: TribeColumn, is_wide: bool) -> Face<TribeColumn> {
     match column {
         TribeColumn::Name => Face { column, width: if is_wide { 210.0 } else { 0.0 }, is_number: false },
-        TribeColumn::People if !is_wide => Face { column, width: 64.0, is_number: true },
+        TribeColumn::People if !is_wide => Face { column, width: 72.0, is_number: true },
         _ => Face { column, width: 92.0, is_number: true },
     }
 }

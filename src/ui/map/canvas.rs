@@ -11,7 +11,7 @@ use crate::domain::placement::scene::{
     BubbleMark, Emphasis, Mark, PEOPLE_WITH_SHAPE, Scene, TieMark, person_pixels, quiet_tie,
 };
 use crate::ui::theme::{Palette, mix};
-use egui::epaint::{ClippedPrimitive, ClippedShape, Primitive, TessellationOptions, Tessellator};
+use egui::epaint::{ClippedPrimitive, ClippedShape, Primitive};
 use egui::{Color32, Mesh, Pos2, Rect, Shape, Stroke, Ui, UiBuilder, Vec2};
 use egui_graphs::{GraphView, MetadataFrame, SettingsInteraction, SettingsNavigation};
 use std::collections::BTreeSet;
@@ -47,7 +47,7 @@ pub(super) struct Canvas {
     /// The row that the pointer is over.
     over: Option<u32>,
     /// All that was drawn as triangles, made when the map stands still: laying them down again costs little.
-    triangles: Option<Vec<(Rect, Arc<Mesh>)>>,
+    triangles: Option<Triangles>,
     /// What was painted last.
     painted: Option<Sight>,
     is_dirty: bool,
@@ -172,10 +172,13 @@ impl Canvas {
     /// each time; else the triangles are laid down again that were made when the map first stood still.
     pub(super) fn paint(&mut self, ui: &mut Ui, sight: Sight, scene: &Scene, palette: &Palette) {
         let is_still = !self.is_dirty && self.painted == Some(sight);
-        if let (true, Some(triangles)) = (is_still, &self.triangles) {
+        let font = ui.fonts(|fonts| fonts.font_image_size());
+        if let (true, Some(Triangles { meshes, .. })) =
+            (is_still, self.triangles.as_ref().filter(|triangles| triangles.font == font))
+        {
             ui.ctx().graphics_mut(|layers| {
                 let list = layers.entry(ui.layer_id());
-                for (clip, mesh) in triangles {
+                for (clip, mesh) in meshes {
                     list.add(*clip, Shape::Mesh(mesh.clone()));
                 }
             });
@@ -193,7 +196,7 @@ impl Canvas {
                 let list = layers.get(ui.layer_id());
                 list.map(|list| list.all_entries().skip(begin.0).cloned().collect()).unwrap_or_default()
             });
-            triangles(ui, shapes)
+            triangles(ui, shapes, font)
         });
         self.painted = Some(sight);
         self.is_dirty = !is_settled;
@@ -224,16 +227,19 @@ impl Canvas {
     }
 }
 
-/// Shapes without text as triangles that need no part of the font's picture, which may be laid out anew.
-fn triangles(ui: &Ui, shapes: Vec<ClippedShape>) -> Vec<(Rect, Arc<Mesh>)> {
-    let options =
-        TessellationOptions { prerasterized_discs: false, ..ui.ctx().tessellation_options(|options| *options) };
-    let mut tessellator = Tessellator::new(ui.ctx().pixels_per_point(), options, [1, 1], Vec::new());
+/// Shapes as triangles. Discs are pieces of the picture of the font, so they hold while that is as large as it was.
+struct Triangles {
+    meshes: Vec<(Rect, Arc<Mesh>)>,
+    font: [usize; 2],
+}
+
+fn triangles(ui: &Ui, shapes: Vec<ClippedShape>, font: [usize; 2]) -> Triangles {
     let mesh = |primitive: ClippedPrimitive| match primitive.primitive {
         Primitive::Mesh(mesh) => Some((primitive.clip_rect, Arc::new(mesh))),
         Primitive::Callback(_) => None,
     };
-    tessellator.tessellate_shapes(shapes).into_iter().filter_map(mesh).collect()
+    let primitives = ui.ctx().tessellate(shapes, ui.ctx().pixels_per_point());
+    Triangles { meshes: primitives.into_iter().filter_map(mesh).collect(), font }
 }
 
 /// What lies under the graph: the opened bubble and hints of the others, and the many people without a shape of their own.

@@ -4,7 +4,7 @@
 use super::canvas::Target;
 use super::shapes::mark_shapes;
 use super::sight::Sight;
-use super::{MapInput, MapView, furniture, look, marks};
+use super::{MapInput, MapView, furniture, look, marks, signs};
 use crate::domain::atlas::Order;
 use crate::domain::model::{NO_TRIBE, Person, Role};
 use crate::domain::placement::chips::has_room_for_people;
@@ -129,6 +129,11 @@ impl MapView {
                 let is_own = input.guise.is_visible(spot.person) && input.guise.classes.is_empty();
                 let fill = if is_inside || !is_own { hue } else { palette.grey };
                 mark_shapes(mark, middle, radius, [fill, palette.ground, palette.ink], &mut shapes);
+                painter.extend(shapes);
+            }
+            if let Some(class) = input.guise.class_of(spot.person).filter(|_| input.guise.is_visible(spot.person)) {
+                let (sign, mut shapes) = (input.guise.classes[class].class.sign(), Vec::new());
+                signs::sign(sign, sight.rect.min + Vec2::from(at), radius, palette.surface, &mut shapes);
                 painter.extend(shapes);
             }
             let is_named = !scored.people.is_opted_out.get(person).copied().unwrap_or(false);

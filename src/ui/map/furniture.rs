@@ -103,7 +103,10 @@ pub(super) fn path(ui: &mut Ui, rect: Rect, place: &Place<'_>) -> (Rect, Option<
                     ui.button(words::map::show_everyone()).on_hover_text(words::map::show_everyone_hint());
                 step = to_everyone.clicked().then_some(true);
                 let line = words::map::overview(place.n_tribes, place.n_people);
-                ui.add(Text::new(RichText::new(line).size(CAPTION).color(muted)).truncate());
+                // Whole or not at all: the foot of the window says it, too.
+                if text_size(ui, &line) <= ui.available_width() {
+                    ui.add(Text::new(RichText::new(line).size(CAPTION).color(muted)).truncate());
+                }
             }
             Some((name, n_people)) => {
                 if is_by_people {
@@ -123,8 +126,42 @@ pub(super) fn path(ui: &mut Ui, rect: Rect, place: &Place<'_>) -> (Rect, Option<
     (panel, step)
 }
 
-/// What the signs mean, at the bottom left, always.
-pub(super) fn legend(ui: &mut Ui, rect: Rect, items: &[LegendItem], percent: f32, of: (&Guise, u32)) -> Rect {
+/// A map lower than this has its legend behind a word.
+const LOW: f32 = 380.0;
+
+/// What the signs mean, at the bottom left, always; with the room it takes and the place of what is beside it.
+pub(super) fn legend(ui: &mut Ui, rect: Rect, items: &[LegendItem], percent: f32, of: (&Guise, u32)) -> (Rect, Pos2) {
+    if rect.height() >= LOW {
+        let panel = signs_and_words(ui, rect, items, percent, of);
+        return (panel, panel.left_top() - Vec2::new(0.0, 36.0));
+    }
+    let word = legend_word(ui, rect);
+    let beside = word.right_top() + Vec2::new(SPACE_S, 0.0);
+    let is_open = ui.data(|data| data.get_temp(ui.id().with("legend is open"))).unwrap_or(false);
+    if is_open {
+        let above = Rect::from_min_max(rect.min, Pos2::new(rect.max.x, word.min.y + SPACE_S));
+        signs_and_words(ui, above, items, percent, of);
+    }
+    (word, beside)
+}
+
+/// Shows the legend where there is no room for it always, and puts it away.
+fn legend_word(ui: &mut Ui, rect: Rect) -> Rect {
+    let size = Vec2::new(text_size(ui, words::map::legend_label()) + 2.0 * SPACE_M, 30.0);
+    let room = Rect::from_min_size(Pos2::new(rect.min.x + SPACE_M, rect.max.y - SPACE_M - size.y), size);
+    let id = ui.id().with("legend is open");
+    let mut child = ui.new_child(UiBuilder::new().id(ui.id().with("legend word")).max_rect(room));
+    let word = RichText::new(words::map::legend_label()).size(CAPTION);
+    if child.add_sized(size, Button::new(word)).clicked() {
+        ui.data_mut(|data| {
+            let is_open: &mut bool = data.get_temp_mut_or_default(id);
+            *is_open = !*is_open;
+        });
+    }
+    room
+}
+
+fn signs_and_words(ui: &mut Ui, rect: Rect, items: &[LegendItem], percent: f32, of: (&Guise, u32)) -> Rect {
     let palette = theme::of(ui);
     // The zoom buttons keep their corner.
     let wide = (rect.width() - 24.0 - 130.0).max(120.0);

@@ -6,7 +6,7 @@ use crate::domain::model::{Person, Role, Stage, Stance};
 use crate::project::PictureStyle;
 use crate::ui::theme::{self, Palette, hex, mix};
 use crate::ui::words;
-use egui::{Color32, Rect, RichText, Ui, UiBuilder, Vec2};
+use egui::{Color32, Pos2, Rect, RichText, Ui, UiBuilder, Vec2};
 
 /// The colours of one tribe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,8 +110,8 @@ pub fn picture_look(palette: &Palette, guise: &Guise) -> Look {
 }
 
 /// What colour stands for, as a choice above the legend; gives the room taken and another choice.
-pub(super) fn colour_by(ui: &mut Ui, legend: Rect, now: Preset, has_topic: bool) -> (Rect, Option<Preset>) {
-    let room = Rect::from_min_size(legend.left_top() - Vec2::new(0.0, 36.0), Vec2::new(260.0, 30.0));
+pub(super) fn colour_by(ui: &mut Ui, at: Pos2, now: Preset, has_topic: bool) -> (Rect, Option<Preset>) {
+    let room = Rect::from_min_size(at, Vec2::new(260.0, 30.0));
     let mut ui = ui.new_child(UiBuilder::new().id_salt("colour by").max_rect(room));
     let mut chosen = now;
     let taken = ui.horizontal_centered(|ui| {

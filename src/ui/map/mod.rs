@@ -190,6 +190,10 @@ pub struct MapView {
     is_reached_by_key: bool,
     /// What lies over the map and takes the pointer.
     covered: Vec<Rect>,
+    /// Height that the legend takes at the bottom.
+    legend_high: f32,
+    /// The same when all was last fitted into the view.
+    fitted_above: f32,
     tool: Tool,
     drawing: Option<Drawing>,
     /// Where the people of the opened tribe stand.
@@ -256,6 +260,12 @@ impl MapView {
         self.flight.map(|flight| flight.target()).or(self.camera)
     }
 
+    /// Whether the whole is in view and stays so, until somebody moves or zooms it.
+    #[must_use]
+    pub fn is_all_in_view(&self) -> bool {
+        self.is_fitted
+    }
+
     /// What is drawn, for a picture of it.
     #[must_use]
     pub fn scene(&self) -> &Scene {
@@ -303,7 +313,7 @@ impl MapView {
         self.made_from.as_ref().is_some_and(|made| self.everyone.atlas(&made.scored).is_some())
     }
 
-    /// Whether what is to be seen is on the screen: nothing is still being drawn.
+    /// Whether everybody is on the screen as they were last asked for: nothing is still being drawn.
     #[must_use]
     pub fn is_settled(&self) -> bool {
         !self.everyone.is_waiting()
@@ -356,12 +366,16 @@ impl MapView {
             self.dress = Some(Dress::new(input, palette));
         }
         let is_resized = self.size != size;
+
         self.size = size;
-        if self.camera.is_none() || (is_resized && self.is_fitted) {
+        let is_above_another = (self.fitted_above - self.legend_high).abs() > 0.5;
+        let is_first = self.fitted_above == 0.0;
+        self.fitted_above = self.legend_high;
+        if self.camera.is_none() || (self.is_fitted && (is_resized || (is_first && is_above_another))) {
             self.is_fitted = true;
             self.flight = None;
             self.camera = Some(self.fitted());
-        } else if !is_same && self.is_fitted {
+        } else if self.is_fitted && (!is_same || is_above_another) {
             self.fly_to(ui, self.fitted(), now);
         }
     }

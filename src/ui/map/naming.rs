@@ -2,7 +2,7 @@
 
 use super::canvas::Target;
 use super::sight::Sight;
-use super::{Gesture, MARGINS, MapInput, MapResponse, MapView, emphasis, furniture, look, name, tools};
+use super::{Gesture, MapInput, MapResponse, MapView, emphasis, furniture, look, name, tools};
 use crate::domain::model::Person;
 use crate::domain::placement::scene::{BubbleMark, LegendItem, bubble_pixels, person_pixels};
 use crate::ui::theme::{self, Palette};
@@ -26,7 +26,8 @@ impl MapView {
                 Target::Person(row) => {
                     let mark = &self.scene.people[row];
                     let radius = person_pixels(mark.radius, sight.camera.zoom);
-                    (mark.at, radius, input.scored.people.label(mark.person).to_owned(), ("person", mark.person))
+                    let text = with_past(input, mark.person, input.scored.people.label(mark.person).to_owned());
+                    (mark.at, radius, text, ("person", mark.person))
                 }
             };
             let at = sight.on_screen(at);
@@ -83,7 +84,7 @@ impl MapView {
             let people = &input.scored.people;
             let view = self.size.into();
             self.labels =
-                self.scene.labels(sight.camera, view, MARGINS, &input.brief.names, &input.brief.details, people);
+                self.scene.labels(sight.camera, view, self.margins(), &input.brief.names, &input.brief.details, people);
             self.labelled_for = Some((sight.camera, self.size, input.brief.clone()));
         }
         if self.names_people(input, sight.camera) {
@@ -124,10 +125,11 @@ impl MapView {
             self.scene.legend(&emphasis(input))
         };
         let position = self.scene.opened.unwrap_or(0);
-        let legend = furniture::legend(ui, rect, &items, input.percent, (input.guise, position));
+        let (legend, beside) = furniture::legend(ui, rect, &items, input.percent, (input.guise, position));
         covered.push(legend);
+        self.legend_high = rect.max.y - legend.min.y;
         if !input.guise.is_of_takers() {
-            let (choice, preset) = look::colour_by(ui, legend, input.guise.preset, input.brief.has_topic);
+            let (choice, preset) = look::colour_by(ui, beside, input.guise.preset, input.brief.has_topic);
             answer.gestures.extend(preset.map(Gesture::ColouredBy));
             covered.push(choice);
         }

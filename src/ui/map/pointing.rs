@@ -2,6 +2,7 @@
 
 use super::canvas::Target;
 use super::sight::Sight;
+use super::tools::is_pressed_alone;
 use super::{Gesture, MapInput, MapResponse, MapView, REACH, Tool, name, tools};
 use crate::domain::model::Person;
 use crate::domain::placement::scene::{
@@ -182,7 +183,7 @@ impl MapView {
     }
 
     pub(super) fn keys(&mut self, ui: &Ui, input: &MapInput<'_>, answer: &mut MapResponse) {
-        let pressed = |key: Key| ui.input(|i| i.key_pressed(key) && !i.modifiers.command && !i.modifiers.alt);
+        let pressed = |key: Key| is_pressed_alone(ui, key);
         if pressed(Key::Plus) || pressed(Key::Equals) {
             self.zoom_by(ui, 1.4);
         } else if pressed(Key::Minus) {

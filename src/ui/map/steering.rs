@@ -2,12 +2,18 @@
 
 use super::flight::Flight;
 use super::{MARGINS, MapView, Tool, ZOOM};
-use crate::domain::placement::scene::Camera;
+use crate::domain::placement::scene::{Camera, Margins};
 use egui::{PointerButton, Pos2, Rect, Response, Ui, Vec2};
 
 impl MapView {
+    /// What is kept free around what is fitted into the view: no tribe lies under the legend.
+    pub(super) fn margins(&self) -> Margins {
+        let [left, top, right, bottom] = MARGINS;
+        [left, top, right, bottom.max(self.legend_high.min(0.3 * self.size.y))]
+    }
+
     pub(super) fn fitted(&self) -> Camera {
-        self.scene.fit(self.size.into(), MARGINS)
+        self.scene.fit(self.size.into(), self.margins())
     }
 
     pub(super) fn fly_to(&mut self, ui: &Ui, to: Camera, now: f64) {

@@ -112,9 +112,9 @@ mod tests {
         let mesh = mesh(&strands, sight(), None, 1.0);
         assert!(mesh.is_valid() && mesh.vertices.len() == 8);
         let full: Vec<_> = mesh.vertices.iter().filter(|v| v.color == Color32::GRAY).map(|v| v.pos.y).collect();
-        assert_eq!(full, [69.5, 70.5, 69.5, 70.5]);
+        assert_eq!(full, [70.5, 69.5, 70.5, 69.5]);
         let rim: Vec<_> = mesh.vertices.iter().filter(|v| v.color == Color32::TRANSPARENT).map(|v| v.pos.y).collect();
-        assert_eq!(rim, [68.5, 71.5, 68.5, 71.5]);
+        assert_eq!(rim, [71.5, 68.5, 71.5, 68.5]);
     }
 
     #[test]

@@ -46,10 +46,22 @@ pub(super) fn choosing(ui: &Ui) -> Choosing {
     })
 }
 
+/// Whether a key was pressed without command or alt, by what was held at that moment: with them it is a shortcut of the
+/// window, whose keys may all be let go within the same frame.
+pub(super) fn is_pressed_alone(ui: &Ui, key: Key) -> bool {
+    let is_it = |event: &egui::Event| match event {
+        egui::Event::Key { key: of, pressed: true, modifiers, .. } => {
+            *of == key && !modifiers.command && !modifiers.alt
+        }
+        _ => false,
+    };
+    ui.input(|input| input.events.iter().any(is_it))
+}
+
 impl MapView {
     /// The keys of the tools; heard where no text is being typed.
     pub(super) fn tool_keys(&mut self, ui: &Ui, input: &MapInput<'_>, answer: &mut MapResponse) {
-        let pressed = |key: Key| ui.input(|i| i.key_pressed(key) && !i.modifiers.command && !i.modifiers.alt);
+        let pressed = |key: Key| is_pressed_alone(ui, key);
         for tool in Tool::ALL {
             if pressed(tool.key()) {
                 self.take_up(tool);

@@ -4,7 +4,7 @@ use super::{Place, PlanView, terms};
 use crate::domain::campaign::{Plan, PlanEdit};
 use crate::ui::theme;
 use crate::ui::widgets::{live_field, settled_field};
-use crate::ui::words::{goals, plan as say};
+use crate::ui::words::{day, goals, plan as say};
 use egui::{RichText, Ui};
 
 pub fn show(ui: &mut Ui, view: &mut PlanView, plan: &Plan, edits: &mut Vec<PlanEdit>) {
@@ -30,13 +30,16 @@ fn texts(ui: &mut Ui, plan: &Plan, edits: &mut Vec<PlanEdit>) {
 
 fn days(ui: &mut Ui, plan: &Plan, edits: &mut Vec<PlanEdit>) {
     ui.columns(2, |columns| {
-        let starts = settled_field(&mut columns[0], say::starts(), &plan.starts_on, say::date_hint());
-        edits.extend(starts.map(PlanEdit::SetStartsOn));
-        let ends = settled_field(&mut columns[1], say::ends(), &plan.ends_on, say::date_hint());
-        edits.extend(ends.map(PlanEdit::SetEndsOn));
+        let mut date = |column: usize, name: &str, now: &str| {
+            let typed = settled_field(&mut columns[column], name, &day::field(now), say::date_hint());
+            typed.map(|text| day::typed(&text))
+        };
+        edits.extend(date(0, say::starts(), &plan.starts_on).map(PlanEdit::SetStartsOn));
+        edits.extend(date(1, say::ends(), &plan.ends_on).map(PlanEdit::SetEndsOn));
     });
-    let days = settled_field(ui, say::days_off(), &plan.days_off.join(", "), say::days_off_hint());
-    let list = |text: String| text.split([',', ';', ' ']).map(str::to_owned).filter(|day| !day.is_empty()).collect();
+    let days_off: Vec<String> = plan.days_off.iter().map(|text| day::field(text)).collect();
+    let days = settled_field(ui, say::days_off(), &days_off.join(", "), say::days_off_hint());
+    let list = |text: String| text.split([',', ';', ' ']).filter(|text| !text.is_empty()).map(day::typed).collect();
     edits.extend(days.map(list).map(PlanEdit::SetDaysOff));
     let horizon = terms::whole(ui, goals::horizon(), &plan.horizon().to_string(), "");
     edits.extend(horizon.map(PlanEdit::SetHorizon));

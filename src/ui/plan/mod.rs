@@ -41,7 +41,9 @@ pub enum Page {
 impl Page {
     pub const ALL: [Page; 6] = [Page::Map, Page::Strategy, Page::Tasks, Page::Money, Page::Review, Page::Compare];
 
-    fn word(self) -> &'static str {
+    /// What it is called.
+    #[must_use]
+    pub fn word(self) -> &'static str {
         match self {
             Page::Map => doing::page_map(),
             Page::Strategy => doing::page_strategy(),
@@ -77,6 +79,11 @@ pub struct PlanView {
 }
 
 impl PlanView {
+    /// Something led to a part of the plan that is not shown yet.
+    pub(super) fn is_led(&self) -> bool {
+        self.go_to.is_some()
+    }
+
     /// Brings a part into view where it was asked for.
     fn is_here(&mut self, ui: &mut Ui, place: Place) -> bool {
         let is_here = self.go_to == Some(place);
@@ -173,18 +180,18 @@ pub fn new_name(project: &Project) -> String {
 fn header(ui: &mut Ui, screen: &mut Screen, project: &Project, plan: &Plan, intents: &mut Intents) {
     let colours = theme::of(ui);
     ui.horizontal(|ui| {
-        let name = RichText::new(&plan.name).font(theme::strong(theme::SECTION));
-        let width = ui.available_width() - 150.0;
-        let combo = egui::ComboBox::from_id_salt("plans").width(width).truncate().selected_text(name);
-        combo.show_ui(ui, |ui| {
-            for other in &project.document().plans {
-                ui.selectable_value(&mut screen.plan, Some(other.id), &other.name);
-            }
-        });
-        let colour = if plan.status == PlanStatus::Draft { colours.muted } else { colours.good };
-        widgets::chip(ui, &say::status_of(plan.status, plan.version()), colour);
+        // From the right: the name takes what the others leave.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             egui::containers::menu::MenuButton::new(glyph::DOTS_THREE).ui(ui, |ui| menu(ui, screen, plan, intents));
+            let colour = if plan.status == PlanStatus::Draft { colours.muted } else { colours.good };
+            widgets::chip(ui, &say::status_of(plan.status, plan.version()), colour);
+            let name = RichText::new(&plan.name).font(theme::strong(theme::SECTION));
+            let combo = egui::ComboBox::from_id_salt("plans").width(ui.available_width()).truncate();
+            combo.selected_text(name).show_ui(ui, |ui| {
+                for other in &project.document().plans {
+                    ui.selectable_value(&mut screen.plan, Some(other.id), &other.name);
+                }
+            });
         });
     });
     pages(ui, screen, project);
@@ -209,8 +216,9 @@ fn menu(ui: &mut Ui, screen: &mut Screen, plan: &Plan, intents: &mut Intents) {
 
 /// What stands beside the plan: the map, or a page of it.
 fn pages(ui: &mut Ui, screen: &mut Screen, project: &Project) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(0.0, 2.0);
+        ui.spacing_mut().button_padding.x = 6.0;
         for page in Page::ALL {
             if page == Page::Compare && project.document().plans.len() < 2 {
                 continue;
@@ -263,6 +271,11 @@ pub fn received(ui: &mut Ui, project: &Project, id: &str) {
 
 /// A page's heading with its hint.
 fn page_head(ui: &mut Ui, title: &str, hint: &str) {
+    if widgets::is_narrow(ui) {
+        // The word that leads here stands above.
+        caption(ui, hint);
+        return;
+    }
     ui.label(RichText::new(title).font(theme::strong(theme::TITLE)));
     caption(ui, hint);
     ui.add_space(theme::SPACE_S);

@@ -108,7 +108,7 @@ fn by_treatment(ui: &mut Ui, plan: &Plan, money: &Money, edits: &mut Vec<PlanEdi
     egui::CollapsingHeader::new(RichText::new(say::paid_label()).size(theme::CAPTION)).id_salt("paid").show_unindented(
         ui,
         |ui| {
-            ui.set_max_width(320.0);
+            widgets::at_most(ui, 320.0);
             for treatment in list.iter() {
                 ui.push_id(treatment.id, |ui| {
                     let paid = treatment.actual_cents.map(number::plain_euros).unwrap_or_default();

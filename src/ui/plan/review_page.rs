@@ -7,7 +7,7 @@ use crate::domain::model::FileKind;
 use crate::project::{Command, Project};
 use crate::ui::intent::{Ask, Intents};
 use crate::ui::widgets::{self, caption, live_field, primary};
-use crate::ui::words::{command, doing as say, plan as plan_words};
+use crate::ui::words::{command, day as days, doing as say, plan as plan_words};
 use crate::ui::{Room, Scene, Screen, theme};
 use egui::{RichText, ScrollArea, Ui};
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub fn show(
         if !earlier.is_empty() {
             widgets::section(ui, say::notes());
             for note in earlier {
-                caption(ui, &note.on);
+                caption(ui, days::said(&note.on));
                 ui.label(&note.text);
             }
         }

@@ -20,6 +20,8 @@ pub struct TasksView {
     of: Option<u32>,
     /// The task whose outcome is written, by treatment and job.
     chosen: Option<(u32, Job)>,
+    /// The column on show where there is room for one.
+    state: TaskState,
 }
 
 /// What a column is drawn from.
@@ -67,11 +69,13 @@ pub fn show(
     }
     let shown = Shown { plan, board, scored, today: day(scene.today), today_text: scene.today };
     ui.horizontal(|ui| {
-        ui.vertical(|ui| super::page_head(ui, say::page_tasks(), say::tasks_hint()));
+        // The button first: the words take what it leaves.
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             if plain(ui, say::export_tasks(), true).clicked() {
                 intents.ask(Ask::Export(Export::Paper { plan: plan.id, paper: Paper::Tasks }));
             }
+            let down = Layout::top_down(Align::Min);
+            ui.with_layout(down, |ui| super::page_head(ui, say::page_tasks(), say::tasks_hint()));
         });
     });
     if plan.starts_on.is_empty() {
@@ -81,6 +85,21 @@ pub fn show(
     outcome(ui, view, &shown, scene, edits);
     let is_shown = |task: &&Task| view.of.is_none_or(|of| board.treatments[task.treatment].id == of);
     let tasks: Vec<&Task> = board.tasks.iter().filter(is_shown).collect();
+    if widgets::is_narrow(ui) {
+        ui.horizontal(|ui| {
+            for state in TaskState::ALL {
+                let n = tasks.iter().filter(|task| task.state == state).count();
+                let text = format!("{} {}", say::state(state), number::count(n));
+                let text = RichText::new(text).size(theme::CAPTION);
+                if ui.selectable_label(view.state == state, text).clicked() {
+                    view.state = state;
+                }
+            }
+        });
+        let of_state: Vec<&Task> = tasks.iter().copied().filter(|task| task.state == view.state).collect();
+        column(ui, view.state, &of_state, &shown, &mut view.chosen, edits);
+        return;
+    }
     ui.columns(TaskState::ALL.len(), |columns| {
         for (ui, state) in columns.iter_mut().zip(TaskState::ALL) {
             let of_state: Vec<&Task> = tasks.iter().copied().filter(|task| task.state == state).collect();
@@ -118,8 +137,10 @@ fn column(
 ) {
     let colours = theme::of(ui);
     ui.horizontal(|ui| {
-        ui.label(RichText::new(say::state(state)).font(theme::strong(theme::BODY)));
-        ui.label(RichText::new(number::count(tasks.len())).color(colours.muted));
+        if !widgets::is_narrow(ui) {
+            ui.label(RichText::new(say::state(state)).font(theme::strong(theme::BODY)));
+            ui.label(RichText::new(number::count(tasks.len())).color(colours.muted));
+        }
         let n_late = tasks.iter().filter(|task| shown.is_late(task)).count();
         if n_late > 0 {
             ui.label(RichText::new(say::late(n_late)).size(theme::CAPTION).color(colours.care));
@@ -127,9 +148,13 @@ fn column(
     });
     let due: Vec<&Task> =
         tasks.iter().copied().filter(|task| task.on.zip(shown.today).is_some_and(|(on, today)| on <= today)).collect();
-    if state == TaskState::Done || due.is_empty() {
+    let is_aligned = !widgets::is_narrow(ui);
+    if (state == TaskState::Done || due.is_empty()) && is_aligned {
         ui.label(RichText::new(" ").size(theme::CAPTION));
-    } else if ui.add(egui::Button::new(RichText::new(say::finish_due()).size(theme::CAPTION)).small()).clicked() {
+    } else if state != TaskState::Done
+        && !due.is_empty()
+        && ui.add(egui::Button::new(RichText::new(say::finish_due()).size(theme::CAPTION)).small()).clicked()
+    {
         edits.push(shown.mark(&due, TaskState::Done));
     }
     let height = ui.available_height();
@@ -161,6 +186,7 @@ fn row(ui: &mut Ui, task: &Task, shown: &Shown, chosen: &mut Option<(u32, Job)>,
         ui.set_height(ROW - 8.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
+            let padding = std::mem::replace(&mut ui.spacing_mut().button_padding.x, 4.0);
             for (to, glyph, word) in steps(task.state) {
                 if widgets::icon(ui, glyph, &format!("{word}: {name}"), true).clicked() {
                     edits.push(shown.mark(&[task], to));
@@ -168,8 +194,9 @@ fn row(ui: &mut Ui, task: &Task, shown: &Shown, chosen: &mut Option<(u32, Job)>,
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
+                ui.spacing_mut().button_padding.x = padding.min(theme::SPACE_S);
                 let label = egui::Button::selectable(false, name.as_str()).truncate();
-                if ui.add(label).clicked() {
+                if ui.add(label).on_hover_text(&name).clicked() {
                     *chosen = (!is_chosen).then_some(key);
                 }
                 let ink = if is_late { colours.care } else { colours.muted };

@@ -17,7 +17,7 @@ use super::words::{stages as say, stance as stance_words};
 use crate::domain::model::Stage;
 use crate::domain::stages::PeopleStages;
 use crate::project::{Project, Selection};
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 use std::sync::Arc;
 
 /// As wide as lines read well.
@@ -60,9 +60,9 @@ pub fn show(
         ui.ctx().request_repaint();
     }
     let mut is_chosen = false;
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    widgets::scrolled(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
-        ui.set_max_width(WIDEST);
+        widgets::at_most(ui, WIDEST);
         section(ui, say::every_stage(), |ui| {
             counts(ui, view, project);
             column::stage(ui, &view.columns, project, intents);

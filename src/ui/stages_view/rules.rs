@@ -10,7 +10,7 @@ use egui::Ui;
 pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
     let now = project.document().decisions.stages.rules;
     caption(ui, say::rules_hint());
-    ui.set_max_width(480.0);
+    widgets::at_most(ui, 480.0);
     let mut next = now;
     days(ui, say::new_days(), &mut next.new_days, 7.0..=730.0);
     days(ui, say::loyal_purchases(), &mut next.loyal_purchases, 1.0..=50.0);

@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, read: &Read, project: &Project, scored: &Scored, intent
     let told = project.derived().stances();
     let stances = &project.document().decisions.stances;
     ui.label(say::coverage(told));
-    ui.set_max_width(480.0);
+    widgets::at_most(ui, 480.0);
     let names: Vec<&str> = read.stances.iter().map(|column| column.heading.as_str()).collect();
     let now = stances.column.as_ref().map(|column| column.heading.as_str());
     let chosen = pick(ui, say::column(), say::no_column(), now, &names);

@@ -1,6 +1,6 @@
 //! Fields for text, choices and shares: each says when its new value is settled, so that one gesture is one command.
 
-use crate::ui::theme;
+use crate::ui::{theme, words};
 use egui::{Id, Response, RichText, Slider, TextEdit, Ui};
 
 fn label(ui: &mut Ui, text: &str) -> Response {
@@ -114,14 +114,15 @@ pub fn slider(
         .vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             let label = label(ui, name);
-            ui.spacing_mut().slider_width = (ui.available_width() - 76.0).max(60.0);
+            ui.spacing_mut().slider_width = (ui.available_width() - 84.0).max(60.0);
             dress_slider(ui);
             // What was set elsewhere may lie beyond the slider or between its steps: only a gesture changes it.
             let slider = Slider::new(&mut now, range)
                 .clamping(egui::SliderClamping::Edits)
                 .step_by(step)
                 .suffix(suffix)
-                .fixed_decimals(usize::from(step < 1.0));
+                .custom_formatter(move |value, _| written(value, step))
+                .custom_parser(|typed| typed.trim().replace(',', ".").parse().ok());
             ui.add(slider).labelled_by(label.id)
         })
         .inner;
@@ -132,6 +133,11 @@ pub fn slider(
     }
     ui.data_mut(|data| data.remove::<f32>(draft_id));
     (now, (now != value).then_some(now))
+}
+
+/// A slider's figure: whole, or with one decimal place as the language spoken marks it.
+fn written(value: f64, step: f64) -> String {
+    if step < 1.0 { words::decimal(value) } else { format!("{value:.0}") }
 }
 
 /// A box to tick, with a rim that is seen while it is empty; true when it was ticked or cleared.

@@ -39,6 +39,58 @@ pub fn keep_clear_of_scroll_bar(ui: &mut Ui) {
     ui.set_max_width(ui.available_width() - theme::SPACE_S);
 }
 
+/// Whether the window has no room for three things side by side: a small screen, or large text.
+pub fn is_narrow(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() < 900.0
+}
+
+/// The ground of a room, with less at its edges where there is little room.
+pub fn body(ui: &Ui) -> egui::Frame {
+    let edge = if is_narrow(ui) { 12 } else { 24 };
+    egui::Frame::new().fill(theme::of(ui).ground).inner_margin(egui::Margin::same(edge))
+}
+
+/// No wider than this, nor than there is room.
+pub fn at_most(ui: &mut Ui, width: f32) {
+    ui.set_max_width(width.min(ui.available_width()));
+}
+
+/// What of a room is scrolled under its heading. Where there is little room the heading is scrolled with it, see
+/// [`scrolled_room`].
+pub fn scrolled<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    if is_narrow(ui) {
+        return contents(ui);
+    }
+    egui::ScrollArea::vertical().auto_shrink(false).show(ui, contents).inner
+}
+
+/// A room with its heading; scrolled as a whole where there is little room.
+pub fn scrolled_room<R>(ui: &mut Ui, salt: impl egui::AsIdSalt, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    if !is_narrow(ui) {
+        return contents(ui);
+    }
+    let area = egui::ScrollArea::vertical().id_salt(salt).auto_shrink(false);
+    area.show(ui, |ui| {
+        keep_clear_of_scroll_bar(ui);
+        contents(ui)
+    })
+    .inner
+}
+
+/// A line with its actions at the right, the foremost first; under it where there is little room.
+pub fn with_actions(ui: &mut Ui, line: impl FnOnce(&mut Ui), actions: impl FnOnce(&mut Ui)) {
+    let rightwards = egui::Layout::right_to_left(egui::Align::Center);
+    if is_narrow(ui) {
+        ui.horizontal_wrapped(line);
+        ui.horizontal(|ui| ui.with_layout(rightwards, actions));
+        return;
+    }
+    ui.horizontal(|ui| {
+        line(ui);
+        ui.with_layout(rightwards, actions);
+    });
+}
+
 /// Small quiet text.
 pub fn caption(ui: &mut Ui, text: impl Into<String>) -> egui::Response {
     let colour = theme::of(ui).muted;
@@ -60,7 +112,7 @@ pub fn empty(ui: &mut Ui, glyph: &str, title: &str, text: &str) {
         ui.add_space(theme::SPACE_XL);
         ui.label(RichText::new(glyph).size(36.0).color(colours.muted));
         ui.label(RichText::new(title).font(theme::strong(theme::SECTION)));
-        ui.set_max_width(360.0);
+        at_most(ui, 360.0);
         ui.label(RichText::new(text).color(colours.muted));
         ui.add_space(theme::SPACE_S);
     });

@@ -3,6 +3,11 @@
 use super::{Language, pick, said, sentences};
 
 sentences! {
+    /// What the bar has no room for in a narrow window.
+    menu: "Project and settings" | "Progetto e impostazioni";
+    /// What stands beside the map where there is room.
+    lists: "Lists" | "Elenchi";
+    details: "Details" | "Dettagli";
     nothing_to_undo: "Nothing to undo" | "Niente da annullare";
     nothing_to_redo: "Nothing to redo" | "Niente da ripetere";
 }

@@ -49,6 +49,9 @@ pub fn name(command: &Command) -> String {
         Command::RenameTribe { name, .. } => said!("name a tribe “{name}”" | "chiama una tribù “{name}”"),
         Command::ShapeTribes(edit) => tribes::edit(edit),
         Command::Filter(edit) => filter::edit(edit),
+        Command::SetWording(wording) => {
+            said!("say “{}”" | "di’ “{}”", super::calling::name(*wording).to_lowercase())
+        }
         Command::SetPreset(preset) => said!("colour by {}" | "colora per {}", look::preset(*preset).to_lowercase()),
         Command::PinTribe { at: Some(_), .. } => pick("pin a tribe on the map", "fissa una tribù sulla mappa").into(),
         Command::PinTribe { at: None, .. } => {

@@ -74,7 +74,7 @@ sentences! {
     column_in_file: "Column in the file" | "Colonna nel file";
     samples: "For example" | "Per esempio";
     means: "Means" | "Significa";
-    start_label: "Day on which the times start (2026-11-21)" | "Giorno da cui partono gli orari (2026-11-21)";
+    start_label: "Day on which the times start" | "Giorno da cui partono gli orari";
     day_first: "The day comes first (31/12/2026)" | "Prima viene il giorno (31/12/2026)";
     decimal_comma: "Numbers use a decimal comma (1,5)" | "I numeri hanno la virgola decimale (1,5)";
     first_rows: "How the first rows are read" | "Come si leggono le prime righe";

@@ -4,7 +4,7 @@ mod steps;
 
 pub use steps::{copy_and_change, edit, mark_finished, mark_running, next_step, standing, version};
 
-use super::{number, pick, plan, said, sentences};
+use super::{day, number, pick, plan, said, sentences};
 use crate::domain::campaign::codes::Came;
 use crate::domain::campaign::{BesideMailing, Department, Paper, PlanTreatment, TaskState, TouchPoint, Treatment};
 
@@ -257,7 +257,7 @@ pub fn paid(treatment: &str) -> String {
 /// What somebody has received, when and from which plan.
 #[must_use]
 pub fn received(treatment: Treatment, on: &str, of_plan: &str) -> String {
-    let on = if on.is_empty() { String::new() } else { said!(" on {on}" | " il {on}") };
+    let on = if on.is_empty() { String::new() } else { said!(" on {}" | " il {}", day::said(on)) };
     let what = plan::treatment(treatment).to_lowercase();
     said!("Received{on}: {what} (“{of_plan}”)" | "Ha ricevuto{on}: {what} (“{of_plan}”)")
 }
@@ -265,13 +265,14 @@ pub fn received(treatment: Treatment, on: &str, of_plan: &str) -> String {
 /// When a task was last ticked.
 #[must_use]
 pub fn marked(of: TaskState, on: &str) -> String {
-    said!("{} since {on}." | "{}, dal {on}.", state(of))
+    said!("{} since {}." | "{}, dal {}.", state(of), day::said(on))
 }
 
 /// From when to when.
 #[must_use]
 pub fn dates(from: &str, to: &str) -> String {
-    match (from, to) {
+    let (from, to) = (day::said(from), day::said(to));
+    match (from.as_str(), to.as_str()) {
         ("", "") => pick("not set", "non indicate").into(),
         (from, "") => said!("from {from}" | "dal {from}"),
         ("", to) => said!("until {to}" | "fino al {to}"),

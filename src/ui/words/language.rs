@@ -1,5 +1,6 @@
 //! Which language the sentences of this thread are in; must not know what any sentence says.
 
+use super::calling::Said;
 use std::cell::Cell;
 
 /// A language that the window speaks.
@@ -32,11 +33,12 @@ pub fn spoken() -> Language {
 
 /// The one of two wordings that is in the language spoken.
 #[must_use]
-pub fn pick<T>(english: T, italian: T) -> T {
-    match spoken() {
+pub fn pick<T: Said>(english: T, italian: T) -> T {
+    let said = match spoken() {
         Language::English => english,
         Language::Italian => italian,
-    }
+    };
+    said.as_called()
 }
 
 /// Fixed sentences, each a function: `close: "Close" | "Chiudi";`.
@@ -53,10 +55,10 @@ macro_rules! sentences {
 /// A sentence with something in it: `said!("{n} left" | "ne restano {n}")`, with arguments after it as `format!` has.
 macro_rules! said {
     ($english:literal | $italian:literal $(, $argument:expr)* $(,)?) => {
-        match $crate::ui::words::spoken() {
+        $crate::ui::words::calling::Said::as_called(match $crate::ui::words::spoken() {
             $crate::ui::words::Language::English => format!($english $(, $argument)*),
             $crate::ui::words::Language::Italian => format!($italian $(, $argument)*),
-        }
+        })
     };
 }
 

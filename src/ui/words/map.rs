@@ -8,6 +8,8 @@ use crate::ui::map::Tool;
 sentences! {
     all_tribes: "All tribes" | "Tutte le tribù";
     everyone: "Everyone" | "Tutti";
+    /// Shows what the signs of the map mean, where there is no room for it always.
+    legend_label: "Legend" | "Legenda";
     show_everyone: "Show everyone" | "Mostra tutti";
     show_everyone_hint: "Every person as a point in their tribe’s place (A)"
         | "Ogni persona come un punto al posto della sua tribù (A)";

@@ -6,6 +6,7 @@ pub(crate) use language::{said, sentences};
 
 pub mod adding;
 pub mod bar;
+pub mod calling;
 pub mod cells;
 pub mod certainty;
 pub mod choose;
@@ -13,6 +14,7 @@ pub mod choosing;
 pub mod cleaning;
 pub mod command;
 pub mod data;
+pub mod day;
 pub mod deeper;
 pub mod dialog;
 pub mod doing;
@@ -25,6 +27,7 @@ pub mod hold;
 pub mod identity;
 pub mod influence;
 pub mod judgement;
+pub mod leaving;
 pub mod look;
 pub mod map;
 pub mod number;
@@ -98,6 +101,7 @@ pub fn kept(is_saved_to_file: bool, has_file: bool) -> &'static str {
 /// Where a project is that was never saved as a file.
 #[must_use]
 pub fn kept_here(opened_on: &str) -> String {
+    let opened_on = day::said(opened_on);
     said!("Kept on this computer, open on {opened_on}" | "Al sicuro su questo computer, aperto: {opened_on}")
 }
 
@@ -113,7 +117,8 @@ pub fn selected(n_people: usize, n_tribes: usize) -> String {
 }
 
 /// One decimal place: "2.5".
-fn decimal(x: f64) -> String {
+#[must_use]
+pub fn decimal(x: f64) -> String {
     comma(&format!("{x:.1}"))
 }
 

@@ -111,12 +111,11 @@ pub fn whole(text: &str) -> Option<u32> {
 #[must_use]
 pub fn weekday(day: chrono::NaiveDate) -> String {
     const DAYS: [&str; 7] = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
-    const MONTHS: [&str; 12] = ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"];
     match spoken() {
         Language::English => day.format("%a %-d %b").to_string(),
         Language::Italian => {
             let weekday = DAYS[day.weekday().num_days_from_monday() as usize];
-            format!("{weekday} {} {}", day.day(), MONTHS[day.month0() as usize])
+            format!("{weekday} {} {}", day.day(), super::day::month(day))
         }
     }
 }

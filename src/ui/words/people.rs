@@ -11,7 +11,7 @@ sentences! {
     tribe: "Tribe" | "Tribù";
     person: "Person" | "Persona";
     name: "Name" | "Nome";
-    rank: "Rank" | "Posizione";
+    rank: "Rank" | "Posto";
     score: "Influence" | "Influenza";
     no_tribe: "No tribe" | "Nessuna tribù";
     not_scored_title: "Nobody is scored yet" | "Nessuno ha ancora un punteggio";

@@ -51,9 +51,9 @@ sentences! {
     starts: "Starts on" | "Inizia il";
     ends: "Ends on" | "Finisce il";
     days_off: "Days off besides week-ends, with commas" | "Giorni di chiusura oltre ai fine settimana, separati da virgole";
-    days_off_hint: "2026-12-25, 2026-12-26" | "2026-12-25, 2026-12-26";
+    days_off_hint: "2026-12-25, 2026-12-26" | "25/12/2026, 26/12/2026";
     success: "Success is" | "Il successo è";
-    date_hint: "2026-11-21" | "2026-11-21";
+    date_hint: "2026-11-21" | "21/11/2026";
     will_do: "What it is expected to do" | "Effetto previsto";
     no_forecast: "This forecast could not be worked out. The plan is kept; change anything in it to try again."
         | "Non è stato possibile calcolare questa previsione. Il piano è al sicuro; cambia qualcosa per riprovare.";

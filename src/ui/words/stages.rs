@@ -164,7 +164,7 @@ pub fn change(change: &StageChange, label: &str) -> String {
     let from = change.from.map_or_else(|| pick("not known", "non nota").into(), lower);
     let to = change.to.map_or_else(|| pick("as the files say", "come dicono i file").into(), lower);
     let reason = if change.reason.is_empty() { String::new() } else { format!(": {}", change.reason) };
-    format!("{label}, {}: {from} → {to}{reason}", change.when)
+    format!("{label}, {}: {from} → {to}{reason}", super::day::said(&change.when))
 }
 
 /// The offer to read a column.

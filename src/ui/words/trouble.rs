@@ -53,7 +53,7 @@ fn plan(refusal: PlanRefusal) -> &'static str {
         }
         PlanRefusal::NotADate => pick(
             "That is not a date. Write it as 2026-11-21; the old one was kept.",
-            "Questa non è una data. Scrivila così: 2026-11-21; è rimasta quella di prima.",
+            "Questa non è una data. Scrivila così: 21/11/2026; è rimasta quella di prima.",
         ),
         PlanRefusal::EndsBeforeStart => pick(
             "The end lies before the start. The old date was kept.",

@@ -91,8 +91,9 @@ pub fn standing(back: &LookBack, person: Person, percent: f32) -> String {
     )
 }
 
-/// "2026-08-03".
+/// "3 Aug 2026".
 #[must_use]
 pub fn day(at: i64) -> String {
-    DateTime::from_timestamp(at, 0).map_or_else(String::new, |moment| moment.format("%Y-%m-%d").to_string())
+    DateTime::from_timestamp(at, 0)
+        .map_or_else(String::new, |moment| super::day::said(&moment.format("%Y-%m-%d").to_string()))
 }

@@ -27,6 +27,8 @@ pub(super) fn page(
     page.put(format_args!("{POINTS} 0 0 -{POINTS} 0 {high:.2} cm"));
     for (n, tree) in trees.iter().enumerate() {
         if let (1, Some((_, [left, top, wide, high]))) = (n, pixels) {
+            // Whatever was drawn last may have been half transparent.
+            page.alpha(u8::MAX);
             page.put(format_args!("q {wide:.2} 0 0 -{high:.2} {left:.2} {:.2} cm /I0 Do Q", top + high));
         }
         page.group(tree.root());
@@ -227,6 +229,7 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::atlas::View;
     use std::io::Read;
 
     #[test]
@@ -252,5 +255,35 @@ mod tests {
         );
         assert_eq!(content.matches(" c\n").count() % 4, 0);
         assert!(text.contains("/A128") && content.matches('q').count() == content.matches('Q').count());
+    }
+
+    #[test]
+    fn pixels_lie_fully_opaque_over_the_first_drawing_and_under_the_second() {
+        let svg = |opacity: f32| {
+            let svg = format!(
+                r##"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><circle cx="9" cy="9" r="5" fill="#ff0000" fill-opacity="{opacity}"/></svg>"##
+            );
+            usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap()
+        };
+        let view = View { centre: [0.0; 2], zoom: 1.0, size: [2, 1], sharpness: 1.0 };
+        let pixels = vec![100, 50, 0, 128, 0, 0, 0, 0];
+        let (scored, atlas, ink, signs) = Default::default();
+        let sheet = Sheet { scored, atlas, view, ink, signs, pixels };
+        let bytes = page(&[&svg(0.5), &svg(1.0)], Some((&sheet, [0.0, 10.0, 40.0, 20.0])), "x").unwrap();
+        let unpacked = |object: &str| {
+            let find = |what: &[u8], from: usize| {
+                from + bytes[from..].windows(what.len()).position(|window| window == what).unwrap()
+            };
+            let from = find(b"stream\n", find(format!("\n{object} 0 obj").as_bytes(), 0)) + 7;
+            let mut content = Vec::new();
+            flate2::read::ZlibDecoder::new(&bytes[from..]).read_to_end(&mut content).unwrap();
+            content
+        };
+        let content = String::from_utf8(unpacked("4")).unwrap();
+        let place = |what: &str| content.find(what).unwrap_or_else(|| panic!("{what} is not in {content}"));
+        assert!(place("/A128 gs") < place("/A255 gs\nq 40.00 0 0 -20.00 0.00 30.00 cm /I0 Do Q"));
+        assert!(content.rfind(" f").or(content.rfind("\nf")).unwrap() > place("/I0 Do"));
+        assert_eq!((unpacked("5"), unpacked("6")), (vec![199, 100, 0, 0, 0, 0], vec![128, 0]));
+        assert!(String::from_utf8_lossy(&bytes).contains("/SMask 6 0 R"));
     }
 }

@@ -175,6 +175,7 @@ pub(in super::super) fn read_document(connection: &Connection) -> Result<Documen
         filter,
         filters,
         preset,
+        wording,
         diverted,
         next_id
     );

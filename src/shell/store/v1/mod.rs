@@ -13,6 +13,7 @@ macro_rules! plain_fields {
             filter,
             filters,
             preset,
+            wording,
             pinned,
             diverted,
             next_id

@@ -5,7 +5,7 @@ use super::{amount, count};
 use crate::domain::import::{
     IdFrom, Mapping, ProblemKind, Question, Refusal, TimeReading, Unreadable, Warning, WarningKind, day_text,
 };
-use crate::ui::words::{fit, pick, said};
+use crate::ui::words::{Language, fit, pick, said, spoken};
 
 /// Why a row or cell could not be read.
 #[must_use]
@@ -219,7 +219,7 @@ fn other_file(what: &str) -> &str {
         "a JSON file" => "un file JSON",
         _ => "un file di un altro tipo",
     };
-    pick(what, italian)
+    if spoken() == Language::Italian { italian } else { what }
 }
 
 fn refused(refusal: Refusal) -> &'static str {

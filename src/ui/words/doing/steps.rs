@@ -1,7 +1,7 @@
 //! Where a campaign stands, what comes next and what was edited in its plan, in words.
 
 use crate::domain::campaign::{NextStep, PlanEdit, Review, TaskState};
-use crate::ui::words::{number, pick, plan, said, sentences, stages, stance};
+use crate::ui::words::{day, number, pick, plan, said, sentences, stages, stance};
 
 sentences! {
     mark_running: "Mark as running" | "Segna come in corso";
@@ -93,7 +93,10 @@ fn days(n: u32) -> String {
 #[must_use]
 pub fn version(n: u32, approved_on: Option<&str>) -> String {
     match approved_on {
-        Some(on) if !on.is_empty() => said!("Version {n}, approved on {on}" | "Versione {n}, approvata il {on}"),
+        Some(on) if !on.is_empty() => {
+            let on = day::said(on);
+            said!("Version {n}, approved on {on}" | "Versione {n}, approvata il {on}")
+        }
         Some(_) => said!("Version {n}, approved" | "Versione {n}, approvata"),
         None => said!("Version {n}, as it is now" | "Versione {n}, com’è adesso"),
     }
