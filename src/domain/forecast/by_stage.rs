@@ -162,7 +162,9 @@ fn seen(
     let takes_up: [f32; N] = std::array::from_fn(|k| times_usual(n_took[k] as f64, expected_took[k]));
     let (passed, mut expected_passed) = passing(scored, then, log, moment, &takes_up, ticket)?;
     let part = passed.iter().sum::<f64>() / expected_passed.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-    expected_passed.iter_mut().for_each(|expected| *expected *= part);
+    for expected in &mut expected_passed {
+        *expected *= part;
+    }
     let at = |stage: Stage| {
         let k = stage.position();
         AtStage {
