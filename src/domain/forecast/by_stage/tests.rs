@@ -137,7 +137,7 @@ fn stages_are_told_as_they_could_be_at_the_moment_and_little_says_nothing() {
         what.push(product.to_owned());
     };
     for person in 0..60 {
-        buy(person, person as i64 % 3, "A");
+        buy(person, i64::try_from(person % 3).unwrap(), "A");
         let weeks = if person < 30 { 60 } else { 1 };
         (1..weeks).for_each(|week| buy(person, 7 * week, "A"));
     }
