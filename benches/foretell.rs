@@ -163,6 +163,11 @@ fn glasgow(wave: i64) -> Result<Option<Case>, Box<dyn Error>> {
 
 /// A file as the program itself reads it.
 fn read(name: &str, bytes: Vec<u8>) -> Result<Arc<Table>, Box<dyn Error>> {
+    let bytes = if import::is_foreign(&bytes) {
+        import::read_foreign(&bytes).map_err(|error| format!("{error:?}"))?
+    } else {
+        bytes
+    };
     let source = Source { name: name.to_owned(), bytes: bytes.into() };
     let proposal = import::propose(&source, None).map_err(|error| error.to_string())?;
     let ticket = Ticket::new();

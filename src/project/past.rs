@@ -65,9 +65,28 @@ impl Past {
 /// What was worked out last, so that the next moment costs little.
 #[derive(Debug, Default)]
 pub struct Pasts {
-    taking: Option<(Subject, Vec<Arc<Table>>, Arc<Scored>, Takers)>,
-    changes: Option<(Arc<LookBack>, Arc<Scored>, f32, usize, Arc<Changes>)>,
+    taken: Option<Taken>,
+    compared: Option<Compared>,
     past: Option<(Arc<Guise>, Arc<Past>)>,
+}
+
+/// Who took something up, and what that follows from.
+#[derive(Debug)]
+struct Taken {
+    subject: Subject,
+    results: Vec<Arc<Table>>,
+    scored: Arc<Scored>,
+    takers: Takers,
+}
+
+/// What changed up to one of the snapshots, and what that follows from.
+#[derive(Debug)]
+struct Compared {
+    back: Arc<LookBack>,
+    scored: Arc<Scored>,
+    percent: f32,
+    place: usize,
+    changes: Arc<Changes>,
 }
 
 /// Who took it up when, by moment.
@@ -128,19 +147,20 @@ impl Pasts {
         in_force: Option<usize>,
     ) -> Arc<Changes> {
         let place = in_force.unwrap_or(usize::MAX);
-        if let Some((of, people, share, at, changes)) = &self.changes
-            && Arc::ptr_eq(of, back)
-            && Arc::ptr_eq(people, scored)
-            && (*share, *at) == (percent, place)
+        if let Some(known) = &self.compared
+            && Arc::ptr_eq(&known.back, back)
+            && Arc::ptr_eq(&known.scored, scored)
+            && (known.percent, known.place) == (percent, place)
         {
-            return changes.clone();
+            return known.changes.clone();
         }
         let before = in_force.and_then(|place| place.checked_sub(1));
         let turnover = before.and_then(|before| back.between(before, place, percent)).unwrap_or_default();
         let is_out = &scored.people.is_opted_out;
         let may_show = |person: Person| !is_out.get(person as usize).copied().unwrap_or(true);
         let changes = Arc::new(Changes::new(&turnover, &scored.tribes, may_show));
-        self.changes = Some((back.clone(), scored.clone(), percent, place, changes.clone()));
+        let (back, scored, same) = (back.clone(), scored.clone(), changes.clone());
+        self.compared = Some(Compared { back, scored, percent, place, changes: same });
         changes
     }
 
@@ -149,13 +169,13 @@ impl Pasts {
             Subject::Plan(plan) => results_of(document, *plan),
             Subject::Product(_) => Vec::new(),
         };
-        if let Some((of, tables, people, takers)) = &self.taking
-            && of == subject
-            && Arc::ptr_eq(people, scored)
-            && tables.len() == results.len()
-            && tables.iter().zip(&results).all(|(x, y)| Arc::ptr_eq(x, y))
+        if let Some(known) = &self.taken
+            && known.subject == *subject
+            && Arc::ptr_eq(&known.scored, scored)
+            && known.results.len() == results.len()
+            && known.results.iter().zip(&results).all(|(x, y)| Arc::ptr_eq(x, y))
         {
-            return takers.clone();
+            return known.takers.clone();
         }
         let takers = Arc::new(match subject {
             Subject::Plan(_) => taking_of_results(results.iter().map(Arc::as_ref), &scored.people).takers,
@@ -164,7 +184,8 @@ impl Pasts {
                 found.map(|taking| taking.takers.clone()).unwrap_or_default()
             }
         });
-        self.taking = Some((subject.clone(), results, scored.clone(), takers.clone()));
+        let (subject, scored, same) = (subject.clone(), scored.clone(), takers.clone());
+        self.taken = Some(Taken { subject, results, scored, takers: same });
         takers
     }
 }

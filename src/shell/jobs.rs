@@ -1,7 +1,9 @@
 //! Long work off the screen's thread: who asks gets exactly one answer, done, stopped or failed; decides nothing else.
 
+mod carrying;
 mod check;
 mod lanes;
+mod learned;
 mod panics;
 mod request;
 

@@ -49,10 +49,11 @@ pub fn of_list(ui: &mut Ui, project: &Project, scored: &Scored, n_first: usize, 
     if let Some(known) = project.derived().certainty() {
         let (sure, possible) = known.sure_and_possible(&scored.scores, n_first);
         caption(ui, say::of_list(n_first, sure, possible)).on_hover_text(say::shared_hint());
-    } else if !Certainty::is_quick(scored) && project.derived().is_scored() {
-        if quiet(ui, say::how_sure()).on_hover_text(say::how_sure_hint()).clicked() {
-            intents.ask(Ask::HowSure);
-        }
+    } else if !Certainty::is_quick(scored)
+        && project.derived().is_scored()
+        && quiet(ui, say::how_sure()).on_hover_text(say::how_sure_hint()).clicked()
+    {
+        intents.ask(Ask::HowSure);
     }
 }
 

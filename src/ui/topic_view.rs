@@ -50,7 +50,7 @@ pub fn ask(ui: &mut Ui, topics: &[Topic], project: &Project, scored: &Scored, in
         list(ui, say::for_what(), label.id, topics, &mut chosen, true);
     }
     if let Some(own) = settled_field(ui, say::own_words(), &settings.topic, say::own_words_hint()) {
-        chosen = own.trim().to_owned();
+        own.trim().clone_into(&mut chosen);
     }
     if chosen != settings.topic {
         intents.command(Command::SetSettings(ScoreSettings { topic: chosen, ..settings.clone() }));

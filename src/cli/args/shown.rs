@@ -86,6 +86,7 @@ pub enum What {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a word of the command line by itself")]
 pub struct ExportArgs {
     #[command(flatten)]
     pub common: Common,

@@ -131,8 +131,10 @@ fn places(values: &[f64]) -> Vec<f64> {
     let mut places = vec![0.0; values.len()];
     let mut before = 0;
     for same in order.chunk_by(|&x, &y| values[x] == values[y]) {
-        let mean = before as f64 + (same.len() as f64 + 1.0) / 2.0;
-        same.iter().for_each(|&at| places[at] = mean);
+        let mean = before as f64 + f64::midpoint(same.len() as f64, 1.0);
+        for &at in same {
+            places[at] = mean;
+        }
         before += same.len();
     }
     places

@@ -58,8 +58,9 @@ impl Class {
     #[must_use]
     pub fn sign(self) -> Sign {
         match self {
-            Class::Stage(Stage::Unaware | Stage::Aware | Stage::Considering | Stage::Deciding) => Sign::Dot,
-            Class::TakenBefore => Sign::Dot,
+            Class::Stage(Stage::Unaware | Stage::Aware | Stage::Considering | Stage::Deciding) | Class::TakenBefore => {
+                Sign::Dot
+            }
             Class::TakenSince => Sign::Target,
             Class::Stage(Stage::AtRisk) => Sign::Minus,
             Class::Stage(Stage::Lost) | Class::Stance(Stance::Offside) | Class::SilentFor(0) => Sign::Cross,

@@ -102,8 +102,12 @@ impl Contrast {
         let (here, there) = (self.here.first(percent), self.there.first(percent));
         let mut is_there = vec![false; self.there.rank.len().max(self.here.rank.len())];
         let mut is_here = is_there.clone();
-        here.iter().for_each(|&person| is_here[person as usize] = true);
-        there.iter().for_each(|&person| is_there[person as usize] = true);
+        for &person in &here {
+            is_here[person as usize] = true;
+        }
+        for &person in &there {
+            is_there[person as usize] = true;
+        }
         let (both, only_here) = here.into_iter().partition(|&person| is_there[person as usize]);
         let only_there = there.into_iter().filter(|&person| !is_here[person as usize]).collect();
         Apart { only_here, only_there, both }

@@ -1,13 +1,14 @@
 //! What a worker can be asked for, and what it answers; each owns all it reads, so that nothing can change under it.
 
+use super::carrying::{opened, propose, propose_and_read, read, with_fit, write};
+use super::learned::Learned;
 use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::campaign::{self, Cells, Ground};
-use crate::domain::forecast::{self, Assumptions, AtStage, BestSpread, Forecast, Known, LeftCheck, learn_stages};
+use crate::domain::forecast::{self, Assumptions, BestSpread, Forecast, LeftCheck};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
 use crate::domain::influence::certainty::Certainty;
-use crate::domain::influence::persuasion::{Adoption, adoption_log};
 use crate::domain::influence::topical::{Contrast, contrast};
 use crate::domain::listing::Listing;
 use crate::domain::model::{People, ScoreSettings, Table};
@@ -294,8 +295,7 @@ impl Request {
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
-            Request::LookBack { .. } => Lane::LookBack,
-            Request::CheckLeaving { .. } => Lane::LookBack,
+            Request::LookBack { .. } | Request::CheckLeaving { .. } => Lane::LookBack,
             Request::Certainty { .. } => Lane::Certainty,
             Request::Contrast { .. } => Lane::Contrast,
             Request::Draw(_) => Lane::Draw,
@@ -341,26 +341,8 @@ impl Request {
                 let read = sample::town(n_people, seed).into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
                 Ok(Answer::Sample(read.into_iter().flatten().collect()))
             }
-            Request::Choose { key, scored, tables } => {
-                let past = Past::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
-                let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
-                let ground = Ground { scored: &scored, told, spread: None };
-                let best =
-                    forecast::best_spread(&key.content, &ground, &key.assumptions, &past.known(&key.stages), ticket)?;
-                Ok(Answer::Chosen { key, best: Arc::new(best) })
-            }
-            Request::Study { key, scored } => {
-                let assumptions = Assumptions { pass_on_share: key.pass_on_share, ..Assumptions::default() };
-                let study = study(&key.cells, &scored, &key.stages, &assumptions, ticket)?;
-                Ok(Answer::Studied { key, study: Arc::new(study) })
-            }
-            Request::Forecast { key, cells, scored, n_runs, tables } => {
-                let (plan, told) = (&key.content, &key.assumptions);
-                let past = Past::of(*told, &tables, &scored, &key.stages, ticket)?;
-                let known = past.known(&key.stages);
-                let forecast =
-                    forecast::forecast_learned(plan, &cells, &scored, told, &known, n_runs, plan.seed, ticket)?;
-                Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
+            request @ (Request::Choose { .. } | Request::Study { .. } | Request::Forecast { .. }) => {
+                for_plan(request, ticket)?
             }
             Request::Score { generation, given, previous } => {
                 let scored = score(&given, previous.as_deref(), ticket)?;
@@ -374,17 +356,8 @@ impl Request {
                 let back = look_back(&given, &scored, days, steps, ticket)?;
                 Ok(Answer::LookedBack { generation, back: Arc::new(back) })
             }
-            Request::CheckLeaving { generation, given, scored, days } => {
-                let check = forecast::left_check(&given, &scored, days, ticket)?;
-                Ok(Answer::CheckedLeaving { generation, check })
-            }
-            Request::Certainty { n_taken, scored, settings } => {
-                let certainty = Certainty::of(&scored, &settings, ticket)?;
-                Ok(Answer::Sure { n_taken, certainty: Arc::new(certainty) })
-            }
-            Request::Contrast { n_taken, scored, tables, settings, topics: [here, there] } => {
-                let contrast = contrast(&scored, &tables, &settings, [&here, &there], ticket)?;
-                Ok(Answer::Contrasted { n_taken, contrast: Arc::new(contrast) })
+            request @ (Request::CheckLeaving { .. } | Request::Certainty { .. } | Request::Contrast { .. }) => {
+                believe(request, ticket)?
             }
             Request::Draw(order) => Ok(Answer::Drawn(Box::new(order.draw(ticket)?))),
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
@@ -394,84 +367,49 @@ impl Request {
     }
 }
 
-/// What chances are learned from, where they are.
-#[derive(Default)]
-struct Past {
-    log: Vec<Adoption>,
-    at_stage: Vec<AtStage>,
-}
-
-impl Past {
-    fn of(
-        assumptions: Assumptions,
-        tables: &[Arc<Table>],
-        scored: &Scored,
-        stages: &PeopleStages,
-        ticket: &Ticket,
-    ) -> Result<Past, Stopped> {
-        if !assumptions.is_learned {
-            return Ok(Past::default());
+/// What a plan is worked out with.
+fn for_plan(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
+    Ok(match request {
+        Request::Choose { key, scored, tables } => {
+            let past = Learned::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
+            let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
+            let ground = Ground { scored: &scored, told, spread: None };
+            let best =
+                forecast::best_spread(&key.content, &ground, &key.assumptions, &past.known(&key.stages), ticket)?;
+            Ok(Answer::Chosen { key, best: Arc::new(best) })
         }
-        let log = adoption_log(tables, &scored.people, ticket)?.adoptions;
-        let at_stage = learn_stages(scored, tables, stages, &log, ticket)?;
-        Ok(Past { log, at_stage })
-    }
-
-    fn known<'a>(&'a self, stages: &'a PeopleStages) -> Known<'a> {
-        Known { log: &self.log, stages: Some(stages), at_stage: &self.at_stage }
-    }
-}
-
-fn propose(path: &Path, ticket: &Ticket) -> Result<Proposed, Stopped> {
-    ticket.begin(Stage::Reading, 0)?;
-    let name = files::file_name(path);
-    let outcome = match files::read_copy(path, files::LIMIT_BYTES, ticket)? {
-        Err(error) => Err(Refused::File((&error).into())),
-        Ok(source) => {
-            let proposed = foreign::carried(source, ticket)?
-                .and_then(|source| import::propose(&source, None).map(|proposal| (source, proposal)));
-            with_fit(proposed, ticket)?.map_err(Refused::Content)
+        Request::Study { key, scored } => {
+            let assumptions = Assumptions { pass_on_share: key.pass_on_share, ..Assumptions::default() };
+            let study = study(&key.cells, &scored, &key.stages, &assumptions, ticket)?;
+            Ok(Answer::Studied { key, study: Arc::new(study) })
         }
-    };
-    Ok(Proposed { name, outcome })
+        Request::Forecast { key, cells, scored, n_runs, tables } => {
+            let (plan, told) = (&key.content, &key.assumptions);
+            let past = Learned::of(*told, &tables, &scored, &key.stages, ticket)?;
+            let known = past.known(&key.stages);
+            let forecast =
+                forecast::forecast_learned(plan, &cells, &scored, told, &known, n_runs, plan.seed, ticket)?;
+            Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
+        }
+        other => other.run(ticket)?,
+    })
 }
 
-/// Says how much memory the file will take, beside what is free.
-fn with_fit(
-    mut proposed: Result<(Source, Proposal), Unreadable>,
-    ticket: &Ticket,
-) -> Result<Result<(Source, Proposal), Unreadable>, Stopped> {
-    if let (Ok((source, proposal)), Some(free)) = (&mut proposed, memory::free_bytes()) {
-        proposal.fit = Some(Box::new(import::fit(source, &proposal.mapping, free, ticket)?));
-    }
-    Ok(proposed)
-}
-
-fn read(source: &Source, mapping: Mapping, ticket: &Ticket) -> Result<Read, Stopped> {
-    let outcome = import::read_within(source, &mapping, memory::free_bytes(), ticket)?;
-    Ok(Read { name: source.name.clone(), mapping, outcome })
-}
-
-/// A file that nothing can be made of is left out: only made-up files come this way.
-fn propose_and_read(source: &Source, ticket: &Ticket) -> Result<Option<Read>, Stopped> {
-    match import::propose(source, None) {
-        Ok(proposal) => read(source, proposal.mapping, ticket).map(Some),
-        Err(_) => Ok(None),
-    }
-}
-
-fn opened(opened: Result<Opened, StoreError>) -> Result<Answer, Failure> {
-    Ok(Answer::Opened(Box::new(opened?)))
-}
-
-fn write(path: PathBuf, make: MakeBytes, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
-    ticket.begin(Stage::Writing, 0)?;
-    let bytes = match make(ticket) {
-        Ok(bytes) => bytes,
-        Err(Unwritable::Stopped) => return Err(Stopped),
-        Err(Unwritable::Failed(message)) => return Ok(Err(Failure::Unwritable { path, message })),
-    };
-    // From here on it is quick, and a file is either there whole or not at all.
-    ticket.check()?;
-    Ok(files::write_whole(&path, &bytes).map(|()| Answer::Written { path }).map_err(Failure::from))
+/// How far the scores can be believed.
+fn believe(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
+    Ok(match request {
+        Request::CheckLeaving { generation, given, scored, days } => {
+            let check = forecast::left_check(&given, &scored, days, ticket)?;
+            Ok(Answer::CheckedLeaving { generation, check })
+        }
+        Request::Certainty { n_taken, scored, settings } => {
+            let certainty = Certainty::of(&scored, &settings, ticket)?;
+            Ok(Answer::Sure { n_taken, certainty: Arc::new(certainty) })
+        }
+        Request::Contrast { n_taken, scored, tables, settings, topics: [here, there] } => {
+            let contrast = contrast(&scored, &tables, &settings, [&here, &there], ticket)?;
+            Ok(Answer::Contrasted { n_taken, contrast: Arc::new(contrast) })
+        }
+        other => other.run(ticket)?,
+    })
 }

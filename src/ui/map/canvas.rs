@@ -172,6 +172,7 @@ impl Canvas {
     /// each time; else the triangles are laid down again that were made when the map first stood still.
     pub(super) fn paint(&mut self, ui: &mut Ui, sight: Sight, scene: &Scene, palette: &Palette) {
         let is_still = !self.is_dirty && self.painted == Some(sight);
+        #[allow(clippy::redundant_closure_for_method_calls, reason = "the method alone is of one lifetime only")]
         let font = ui.fonts(|fonts| fonts.font_image_size());
         if let (true, Some(Triangles { meshes, .. })) =
             (is_still, self.triangles.as_ref().filter(|triangles| triangles.font == font))

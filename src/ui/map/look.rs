@@ -62,10 +62,12 @@ pub fn class(palette: &Palette, of: Class) -> Color32 {
         Class::TopPercent(_) | Class::Fifth(2) | Class::SilentFor(3) => palette.steps[2],
         Class::Fifth(1) | Class::SilentFor(2) => palette.steps[1],
         Class::Ranked | Class::Fifth(_) | Class::SilentFor(_) => palette.steps[0],
-        Class::Role(Role::Leader) | Class::Stage(Stage::Active) | Class::Stance(Stance::Onside) | Class::OnTopic => {
-            hue(0)
-        }
-        Class::Role(Role::Bridge) | Class::Stage(Stage::Deciding) => hue(1),
+        Class::Role(Role::Leader)
+        | Class::Stage(Stage::Active)
+        | Class::Stance(Stance::Onside)
+        | Class::OnTopic
+        | Class::TakenBefore => hue(0),
+        Class::Role(Role::Bridge) | Class::Stage(Stage::Deciding) | Class::TakenSince => hue(1),
         Class::Role(Role::Core) | Class::Stage(Stage::Loyal) => hue(2),
         Class::Role(Role::Spreader) | Class::Stage(Stage::AtRisk) | Class::Stance(Stance::Offside) => hue(5),
         Class::Stage(Stage::Considering) => hue(3),
@@ -73,8 +75,6 @@ pub fn class(palette: &Palette, of: Class) -> Color32 {
         Class::Stage(Stage::Aware) => hue(6),
         Class::Stage(Stage::Lost) => palette.ink,
         Class::Stance(Stance::Neutral) | Class::Stage(Stage::Unaware) | Class::Role(Role::Outsider) => palette.grey,
-        Class::TakenSince => hue(1),
-        Class::TakenBefore => hue(0),
         Class::NotYet => mix(palette.ground, palette.grey, 0.45),
         Class::OffTopic | Class::Unknown => mix(palette.ground, palette.grey, 0.7),
     }

@@ -73,7 +73,7 @@ fn line(mesh: &mut Mesh, ends: [Pos2; 2], width: f32, colour: Color32, a_pixel: 
         strip(mesh, first, 3);
         return;
     }
-    let (inner, outer) = ((width - a_pixel) / 2.0, (width + a_pixel) / 2.0);
+    let (inner, outer) = ((width - a_pixel) / 2.0, width.midpoint(a_pixel));
     for end in ends {
         mesh.colored_vertex(end - across * outer, Color32::TRANSPARENT);
         mesh.colored_vertex(end - across * inner, colour);

@@ -55,11 +55,11 @@ pub fn bad(possible: &str) -> String {
 pub trait Said {
     /// The same with the word in force.
     #[must_use]
-    fn as_called(self) -> Self;
+    fn worded(self) -> Self;
 }
 
 impl Said for String {
-    fn as_called(self) -> String {
+    fn worded(self) -> String {
         let wording = called();
         if wording == Wording::Influencer || !self.contains("nfluencer") {
             return self;
@@ -72,31 +72,31 @@ impl Said for String {
 }
 
 impl Said for &'static str {
-    fn as_called(self) -> &'static str {
+    fn worded(self) -> &'static str {
         let wording = called();
         if wording == Wording::Influencer || !self.contains("nfluencer") {
             return self;
         }
         let key = (self.as_ptr() as usize, self.len(), wording);
-        SAID.with_borrow_mut(|said| *said.entry(key).or_insert_with(|| Box::leak(self.to_owned().as_called().into())))
+        SAID.with_borrow_mut(|said| *said.entry(key).or_insert_with(|| Box::leak(self.to_owned().worded().into())))
     }
 }
 
 impl Said for char {
-    fn as_called(self) -> char {
+    fn worded(self) -> char {
         self
     }
 }
 
 impl<A: Said, B: Said> Said for (A, B) {
-    fn as_called(self) -> Self {
-        (self.0.as_called(), self.1.as_called())
+    fn worded(self) -> Self {
+        (self.0.worded(), self.1.worded())
     }
 }
 
 impl<T: Said, const N: usize> Said for [T; N] {
-    fn as_called(self) -> Self {
-        self.map(Said::as_called)
+    fn worded(self) -> Self {
+        self.map(Said::worded)
     }
 }
 

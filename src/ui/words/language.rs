@@ -38,7 +38,7 @@ pub fn pick<T: Said>(english: T, italian: T) -> T {
         Language::English => english,
         Language::Italian => italian,
     };
-    said.as_called()
+    said.worded()
 }
 
 /// Fixed sentences, each a function: `close: "Close" | "Chiudi";`.
@@ -55,7 +55,7 @@ macro_rules! sentences {
 /// A sentence with something in it: `said!("{n} left" | "ne restano {n}")`, with arguments after it as `format!` has.
 macro_rules! said {
     ($english:literal | $italian:literal $(, $argument:expr)* $(,)?) => {
-        $crate::ui::words::calling::Said::as_called(match $crate::ui::words::spoken() {
+        $crate::ui::words::calling::Said::worded(match $crate::ui::words::spoken() {
             $crate::ui::words::Language::English => format!($english $(, $argument)*),
             $crate::ui::words::Language::Italian => format!($italian $(, $argument)*),
         })

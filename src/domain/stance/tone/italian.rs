@@ -152,8 +152,8 @@ pub(super) fn tone(words: &[String], n_exclamations: usize) -> Option<f32> {
     let is = |list: &[&str], at: usize| list.contains(&words[at].as_str());
     let turn = (0..words.len()).rev().find(|&at| is(&BUT, at));
     let (mut sum, mut n_known) = (0.0f32, 0);
-    for at in 0..words.len() {
-        let Some(mut valence) = valence(&words[at]) else { continue };
+    for (at, word) in words.iter().enumerate() {
+        let Some(mut valence) = valence(word) else { continue };
         n_known += 1;
         let before = at.saturating_sub(REACH)..at;
         if at > 0 && is(&VERY, at - 1) {

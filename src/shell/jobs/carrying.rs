@@ -1,0 +1,63 @@
+//! Files in and out, on a worker: proposed, read, opened and written; knows no thread.
+
+use super::request::{Answer, Failure, MakeBytes, Proposed, Read, Refused, Unwritable};
+use crate::domain::import::{self, Mapping, Proposal, Source, Unreadable};
+use crate::domain::ticket::{Stage, Stopped, Ticket};
+use crate::shell::files;
+use crate::shell::store::{Opened, StoreError};
+use crate::shell::{foreign, memory};
+use std::path::{Path, PathBuf};
+
+pub(super) fn propose(path: &Path, ticket: &Ticket) -> Result<Proposed, Stopped> {
+    ticket.begin(Stage::Reading, 0)?;
+    let name = files::file_name(path);
+    let outcome = match files::read_copy(path, files::LIMIT_BYTES, ticket)? {
+        Err(error) => Err(Refused::File((&error).into())),
+        Ok(source) => {
+            let proposed = foreign::carried(source, ticket)?
+                .and_then(|source| import::propose(&source, None).map(|proposal| (source, proposal)));
+            with_fit(proposed, ticket)?.map_err(Refused::Content)
+        }
+    };
+    Ok(Proposed { name, outcome })
+}
+
+/// Says how much memory the file will take, beside what is free.
+pub(super) fn with_fit(
+    mut proposed: Result<(Source, Proposal), Unreadable>,
+    ticket: &Ticket,
+) -> Result<Result<(Source, Proposal), Unreadable>, Stopped> {
+    if let (Ok((source, proposal)), Some(free)) = (&mut proposed, memory::free_bytes()) {
+        proposal.fit = Some(Box::new(import::fit(source, &proposal.mapping, free, ticket)?));
+    }
+    Ok(proposed)
+}
+
+pub(super) fn read(source: &Source, mapping: Mapping, ticket: &Ticket) -> Result<Read, Stopped> {
+    let outcome = import::read_within(source, &mapping, memory::free_bytes(), ticket)?;
+    Ok(Read { name: source.name.clone(), mapping, outcome })
+}
+
+/// A file that nothing can be made of is left out: only made-up files come this way.
+pub(super) fn propose_and_read(source: &Source, ticket: &Ticket) -> Result<Option<Read>, Stopped> {
+    match import::propose(source, None) {
+        Ok(proposal) => read(source, proposal.mapping, ticket).map(Some),
+        Err(_) => Ok(None),
+    }
+}
+
+pub(super) fn opened(opened: Result<Opened, StoreError>) -> Result<Answer, Failure> {
+    Ok(Answer::Opened(Box::new(opened?)))
+}
+
+pub(super) fn write(path: PathBuf, make: MakeBytes, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
+    ticket.begin(Stage::Writing, 0)?;
+    let bytes = match make(ticket) {
+        Ok(bytes) => bytes,
+        Err(Unwritable::Stopped) => return Err(Stopped),
+        Err(Unwritable::Failed(message)) => return Ok(Err(Failure::Unwritable { path, message })),
+    };
+    // From here on it is quick, and a file is either there whole or not at all.
+    ticket.check()?;
+    Ok(files::write_whole(&path, &bytes).map(|()| Answer::Written { path }).map_err(Failure::from))
+}
