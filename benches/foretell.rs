@@ -64,8 +64,11 @@ fn table(kind: FileKind, frame: DataFrame) -> Arc<Table> {
     Arc::new(Table { kind, frame })
 }
 
+/// The cells of a line by heading.
+type Cells = BTreeMap<String, String>;
+
 /// Lines of cells; the first line are the headings.
-fn cells(name: &str) -> Result<Option<Vec<BTreeMap<String, String>>>, Box<dyn Error>> {
+fn cells(name: &str) -> Result<Option<Vec<Cells>>, Box<dyn Error>> {
     let Some(path) = data(name) else { return Ok(None) };
     let text = std::fs::read_to_string(path)?;
     let mut lines = text.lines();
@@ -180,8 +183,11 @@ fn read_file(name: &str) -> Result<Option<Arc<Table>>, Box<dyn Error>> {
     Ok(Some(read(name.rsplit('/').next().unwrap_or(name), std::fs::read(path)?)?))
 }
 
-/// Person, thing and moment of each row that has all three.
-fn takings(table: &Table, who: &str, what: Option<&str>) -> Result<Vec<(String, String, i64)>, Box<dyn Error>> {
+/// Person, thing and moment.
+type Taking = (String, String, i64);
+
+/// Of each row that has all three.
+fn takings(table: &Table, who: &str, what: Option<&str>) -> Result<Vec<Taking>, Box<dyn Error>> {
     let (people, at) = (table.frame.column(who)?.str()?.clone(), table.frame.column("at")?.i64()?.clone());
     let things = what.map(|what| table.frame.column(what)).transpose()?.map(|column| column.str().cloned());
     let things = things.transpose()?;

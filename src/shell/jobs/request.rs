@@ -14,17 +14,15 @@ use crate::domain::listing::Listing;
 use crate::domain::model::{People, ScoreSettings, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
-use crate::domain::stages::PeopleStages;
 use crate::domain::study::{Study, study};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::{self, Topic};
 use crate::domain::tribes::{Facts, facts};
 use crate::domain::turnover::{LookBack, look_back};
 use crate::project::{ChoiceKey, ForecastKey, StudyKey, Trouble};
-use crate::shell::files::{self, FileError};
+use crate::shell::files::FileError;
 use crate::shell::store::{self, Opened, StoreError};
-use crate::shell::{foreign, memory};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// More products than a person looks through are not offered; any can be typed.
@@ -387,8 +385,7 @@ fn for_plan(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>
             let (plan, told) = (&key.content, &key.assumptions);
             let past = Learned::of(*told, &tables, &scored, &key.stages, ticket)?;
             let known = past.known(&key.stages);
-            let forecast =
-                forecast::forecast_learned(plan, &cells, &scored, told, &known, n_runs, plan.seed, ticket)?;
+            let forecast = forecast::forecast_learned(plan, &cells, &scored, told, &known, n_runs, plan.seed, ticket)?;
             Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
         }
         other => other.run(ticket)?,

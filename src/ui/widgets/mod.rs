@@ -46,7 +46,6 @@ pub fn is_narrow(ui: &Ui) -> bool {
 }
 
 /// The ground of a room, with less at its edges where there is little room.
-#[must_use]
 pub fn body(ui: &Ui) -> egui::Frame {
     let edge = if is_narrow(ui) { 12 } else { 24 };
     egui::Frame::new().fill(theme::of(ui).ground).inner_margin(egui::Margin::same(edge))
