@@ -144,9 +144,9 @@ mod tests {
         };
         assert_eq!(summary(&past, None), "The first snapshot: there is no earlier list to compare with.");
         past.before = Some(26 * day);
-        let said = "List of influencers since 1970-01-27: nobody came, left or moved far.";
+        let said = "List of influencers since 27 Jan 1970: nobody came, left or moved far.";
         assert_eq!(summary(&past, None), said);
-        assert!(picture(&past, None).starts_with("As of 1970-02-10: List"));
+        assert!(picture(&past, None).starts_with("As of 10 Feb 1970: List"));
         assert_eq!(changes([(Change::Came, 2), (Change::Fallen, 1)].into_iter()), "2 new, 1 fallen");
     }
 }

@@ -101,6 +101,8 @@ const VERY: [&str; 18] = [
 const RATHER: [&str; 5] = ["abbastanza", "piuttosto", "quasi", "leggermente", "parzialmente"];
 /// After these comes what was meant.
 const BUT: [&str; 4] = ["ma", "pero", "tuttavia", "invece"];
+/// Denies more than the others.
+const NEVER: &str = "mai";
 /// Words back that a negation still reaches.
 const REACH: usize = 3;
 
@@ -163,10 +165,9 @@ pub(super) fn tone(words: &[String], n_exclamations: usize) -> Option<f32> {
             valence -= 0.3 * valence.signum();
         }
         // A negation reaches no further back than a "but".
-        let is_turned = before.rev().take_while(|&back| !is(&BUT, back)).any(|back| is(&NOT, back));
-        if is_turned {
-            valence *= -0.74;
-        }
+        let reached = before.rev().take_while(|&back| !is(&BUT, back));
+        let turns = reached.filter(|&back| is(&NOT, back)).map(|back| if words[back] == NEVER { -1.0 } else { -0.74 });
+        valence *= turns.min_by(f32::total_cmp).unwrap_or(1.0);
         match turn {
             Some(turn) if at < turn => valence *= 0.5,
             Some(turn) if at > turn => valence *= 1.5,
