@@ -149,7 +149,10 @@ fn whoever_is_erased_is_nowhere_and_stays_out() {
     assert!(scored.people.row("H1").is_some() && scored.people.row("R1").is_some());
     assert!(!document.plans[0].audience.is_everyone());
     assert!(project.derived().cells(document.plans[0].id).unwrap().audience.is_empty());
-    assert_eq!(document.plans[1].frozen.as_ref().unwrap().treated, ["C100003"]);
+    // Their place stays, so that nobody else changes group or treatment; it names nobody.
+    let treated = &document.plans[1].frozen.as_ref().unwrap().treated;
+    assert_eq!((treated.len(), treated[1].as_str()), (2, "C100003"));
+    assert!(treated[0].starts_with('\0') && scored.people.row(&treated[0]).is_none());
     for import in &document.imports {
         let report = &import.report;
         assert_eq!(report.n_rows_read, report.n_rows_kept + report.n_rows_set_aside + report.n_rows_blank);

@@ -58,6 +58,7 @@ fn map_card_plan_and_holds_look_as_they_should() {
     window.fill(folder.path(), &[&SCORED[..], &[OUTGOING]].concat());
     window.until("the queue is looked through", |window| !window.document().diverted.is_empty());
     window.go(Room::People);
+    window.until("how sure ranks are is known", |window| window.project().derived().certainty().is_some());
     let scored = window.project().derived().scored.clone().unwrap();
     let first = scored.people.label(scored.scores.order[0]).to_owned();
     assert!(scored.people.row(DOUBLE).is_some());

@@ -443,6 +443,7 @@ fn a_still_window_asks_for_no_frame() {
     let mut window = Window::with_town(folder.path(), &SCORED, &[]);
     for room in [Room::People, Room::Plan, Room::Data, Room::Hold, Room::Results] {
         window.go(room);
+        window.until("how sure ranks are is known", |window| window.project().derived().certainty().is_some());
         if room == Room::Plan {
             window.click(words::plan::new());
             window.until("the forecast is there", |window| shown_forecast(window).is_some());
