@@ -32,7 +32,7 @@ pub fn show(
             workspace_view::export_menu(ui, project, intents);
         });
     });
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("overview").auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         certainty_view::banner(ui, project, scene.today, intents);
         topic_view::ask(ui, &screen.topics, project, scored, intents);
