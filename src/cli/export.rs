@@ -51,6 +51,12 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
         return Err(Ended::Usage(words::export::no_points().into()));
     }
     session.project.selection.is_everyone_shown = args.everyone;
+    if let Some(at) = &args.at {
+        if args.what != What::Map {
+            return Err(Ended::Usage(words::export::no_earlier().into()));
+        }
+        super::earlier::show(&mut session, at, args.light_up.as_deref())?;
+    }
     let can_be_part = matches!(args.what, What::People | What::Ties | What::Tribes | What::Influencers | What::Map);
     if args.visible && !can_be_part {
         return Err(Ended::Usage(words::export::no_part().into()));
