@@ -41,6 +41,7 @@ fn all(ui: &mut Ui, project: &Project, intents: &mut Intents) {
             }
         });
     });
+    ui.add_space(theme::SPACE_S);
     widgets::scrolled(ui, |ui| {
         for import in results {
             one(ui, import, project, intents);

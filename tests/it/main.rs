@@ -10,6 +10,7 @@ mod choosing;
 mod cleaning;
 mod cli;
 mod copenhagen;
+mod earlier;
 mod erasing;
 mod every_file;
 mod filters;

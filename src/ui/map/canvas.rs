@@ -305,3 +305,77 @@ fn backdrop(ui: &Ui, sight: Sight, scene: &Scene, palette: &Palette, hue: Color3
 pub(super) fn text_colour(colour: Color32, is_faded: bool) -> Color32 {
     if is_faded { colour.gamma_multiply(FADED) } else { colour }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::guise::Guise;
+    use crate::domain::model::{Bubble, Network, People, Places, Ties, Tribe, Tribes};
+    use crate::domain::placement::scene::Camera;
+    use crate::domain::score::Scored;
+    use crate::ui::theme;
+
+    /// Three tribes of one person each, in a triangle, tied to each other.
+    fn scene() -> Scene {
+        let ties = Ties { a: vec![0, 0, 1], b: vec![1, 2, 2], strength: vec![0.5; 3], ..Ties::default() };
+        let at = [[-20.0, 0.0], [20.0, 0.0], [0.0, 15.0]];
+        let tribe = |k: u32| Tribe { id: k, members: vec![k], ..Tribe::default() };
+        let bubbles = at.iter().map(|at| Bubble { x: at[0], y: at[1], radius: 4.0 }).collect();
+        let tribes = Tribes { tribes: (0..3).map(tribe).collect(), of: vec![0, 1, 2], modularity: 0.0 };
+        let scored = Scored {
+            people: Arc::new(People::from_ids((0..3).map(|n| n.to_string()).collect())),
+            network: Arc::new(Network::from_ties(3, &ties)),
+            ties: Arc::new(ties),
+            tribes: Arc::new(tribes),
+            places: Arc::new(Places { bubbles, people: at.to_vec() }),
+            ..Scored::default()
+        };
+        Scene::new(&scored, 10.0, None)
+    }
+
+    /// The corners of all triangles that are painted with the camera there, one frame each.
+    fn painted(canvas: &mut Canvas, ctx: &egui::Context, scene: &Scene, centres: &[[f32; 2]]) -> Vec<Vec<Pos2>> {
+        let rect = Rect::from_min_size(Pos2::ZERO, Vec2::new(400.0, 300.0));
+        let frame = |centre: &[f32; 2]| {
+            let sight = Sight { rect, camera: Camera { centre: *centre, zoom: 5.0 } };
+            let input = egui::RawInput { screen_rect: Some(rect), ..egui::RawInput::default() };
+            let mut output = ctx.run_ui(input, |ui| canvas.paint(ui, sight, scene, theme::of(ui)));
+            let shapes = std::mem::take(&mut output.shapes);
+            let primitives = ctx.tessellate(shapes, output.pixels_per_point);
+            output.drop_without_applying_deltas();
+            let corners = primitives.into_iter().filter_map(|primitive| match primitive.primitive {
+                Primitive::Mesh(mesh) => Some(mesh.vertices),
+                Primitive::Callback(_) => None,
+            });
+            corners.flatten().map(|vertex| vertex.pos).collect()
+        };
+        centres.iter().map(frame).collect()
+    }
+
+    #[test]
+    fn a_map_that_is_moved_is_not_drawn_anew_and_looks_as_if_it_were() {
+        let ctx = egui::Context::default();
+        theme::install(&ctx);
+        let (scene, none, guise) = (scene(), BTreeSet::new(), Guise::default());
+        let emphasis =
+            Emphasis { tribes: &none, people: &none, treated: &[], control: &[], guise: &guise, changes: None };
+        let fresh = || {
+            let mut canvas = Canvas::default();
+            canvas.rebuild(&scene, &emphasis, theme::palette(false));
+            canvas
+        };
+        let mut canvas = fresh();
+        let start = [0.0, 0.0];
+        painted(&mut canvas, &ctx, &scene, &[start, start, start]);
+        let n_painted = canvas.n_painted;
+        let there = [6.0, -4.5];
+        let moved = painted(&mut canvas, &ctx, &scene, &[[3.0, 0.0], there]).pop().unwrap_or_default();
+        assert_eq!(canvas.n_painted, n_painted);
+        let anew = painted(&mut fresh(), &ctx, &scene, &[there, there, there]).pop().unwrap_or_default();
+        assert!(moved.len() > 50 && moved.len() == anew.len(), "{} {}", moved.len(), anew.len());
+        assert!(moved.iter().zip(&anew).all(|(a, b)| a.distance(*b) < 0.01));
+        // Farther off there may be what was out of sight.
+        painted(&mut canvas, &ctx, &scene, &[[40.0, 0.0]]);
+        assert_eq!(canvas.n_painted, n_painted + 1);
+    }
+}
