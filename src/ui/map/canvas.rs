@@ -328,7 +328,8 @@ mod tests {
 
     /// Three tribes of one person each, in a triangle, tied to each other.
     fn scene() -> Scene {
-        let ties = Ties { a: vec![0, 0, 1], b: vec![1, 2, 2], strength: vec![0.5; 3], ..Ties::default() };
+        let (a, b, share_out) = (vec![0, 0, 1], vec![1, 2, 2], vec![0.5; 3]);
+        let ties = Ties { a, b, strength: vec![0.5; 3], share_out, ..Ties::default() };
         let at = [[-20.0, 0.0], [20.0, 0.0], [0.0, 15.0]];
         let tribe = |k: u32| Tribe { id: k, members: vec![k], ..Tribe::default() };
         let bubbles = at.iter().map(|at| Bubble { x: at[0], y: at[1], radius: 4.0 }).collect();
