@@ -372,6 +372,8 @@ impl eframe::App for App {
             n_copies: self.n_copies,
             is_dark: ui.visuals().dark_mode,
         };
+        let currency = scene.project.map(|project| project.document().currency.clone()).unwrap_or_default();
+        words::number::pay_in(&currency);
         let intents = self.screen.show(ui, &mut scene);
         if let Some(desk) = &mut self.desk {
             desk.project.selection = selection;

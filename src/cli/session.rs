@@ -36,6 +36,7 @@ impl Session {
             eprintln!("{}", words::trouble::news(&notice.into()));
         }
         let mut project = Project::open(opened.document, opened.scored);
+        words::number::pay_in(&project.document().currency);
         project.restore_history(opened.history);
         if !opened.are_scores_current {
             project.expire_scores();
@@ -57,6 +58,7 @@ impl Session {
 
     pub fn apply(&mut self, command: Command) -> Result<(), Ended> {
         self.project.apply(command).map_err(|refusal| Ended::Data(words::trouble::refusal(&refusal)))?;
+        words::number::pay_in(&self.project.document().currency);
         let history = self.project.kept_history(words::command::name);
         self.store.record_with(self.project.document(), history);
         Ok(())

@@ -2,6 +2,7 @@
 
 use super::{CellDesign, CellEdit, Choice, ChoiceEdit, Plan, PlanEdit};
 use crate::domain::pairing::{Pairing, PairingEdit};
+use std::collections::BTreeSet;
 
 impl Plan {
     /// Whether the people chosen by hand, the groups beside the treated, or the table name somebody.
@@ -27,6 +28,17 @@ pub(super) fn groups_between(before: &Plan, after: &Plan) -> Vec<PlanEdit> {
 }
 
 fn choices(old: &Choice, new: &Choice) -> Vec<ChoiceEdit> {
+    // Every field by name: a new one is not forgotten here.
+    let Choice {
+        how: _,
+        per_tribe: _,
+        by_hand: _,
+        is_from_anywhere: _,
+        cost_column: _,
+        value_cents: _,
+        goal_people: _,
+        by_stage: _,
+    } = new;
     let mut edits = Vec::new();
     let gone: Vec<String> = old.by_hand.difference(&new.by_hand).cloned().collect();
     let come: Vec<String> = new.by_hand.difference(&old.by_hand).cloned().collect();
@@ -42,6 +54,12 @@ fn choices(old: &Choice, new: &Choice) -> Vec<ChoiceEdit> {
     edits.extend(is_other.then(|| ChoiceEdit::SetCostColumn(new.cost_column.clone())));
     edits.extend((old.value_cents != new.value_cents).then_some(ChoiceEdit::SetValue(new.value_cents)));
     edits.extend((old.goal_people != new.goal_people).then_some(ChoiceEdit::SetGoalPeople(new.goal_people)));
+    let stages: BTreeSet<_> = old.by_stage.keys().chain(new.by_stage.keys()).copied().collect();
+    for stage in stages {
+        let chance_of = |choice: &Choice| choice.by_stage.get(&stage).copied().unwrap_or_default();
+        let is_other = chance_of(old) != chance_of(new);
+        edits.extend(is_other.then(|| ChoiceEdit::SetStageChance { stage, chance: chance_of(new) }));
+    }
     edits
 }
 
@@ -62,7 +80,7 @@ fn designs(old: &CellDesign, new: &CellDesign) -> Vec<CellEdit> {
 fn tables(old: &Pairing, new: &Pairing) -> Vec<PairingEdit> {
     let mut edits = Vec::new();
     let places = old.pairs.iter().chain(&new.pairs).map(|pair| (pair.stage, pair.tribe));
-    let places: std::collections::BTreeSet<_> = places.collect();
+    let places: BTreeSet<_> = places.collect();
     for (stage, tribe) in places {
         let message = new.own_message(stage, tribe);
         if old.own_message(stage, tribe) != message {
@@ -78,7 +96,7 @@ fn tables(old: &Pairing, new: &Pairing) -> Vec<PairingEdit> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Deal, FrozenCells, How, edit};
+    use super::super::{Deal, FrozenCells, How, StageChance, edit};
     use super::*;
     use crate::domain::model::Stage;
 
@@ -96,6 +114,10 @@ mod tests {
             PlanEdit::Choose(ChoiceEdit::SetCostColumn("fee".into())),
             PlanEdit::Choose(ChoiceEdit::SetValue(900)),
             PlanEdit::Choose(ChoiceEdit::SetGoalPeople(300)),
+            PlanEdit::Choose(ChoiceEdit::SetStageChance {
+                stage: Stage::Lost,
+                chance: StageChance { takes_up_percent: Some(50), passes_on_percent: None },
+            }),
             PlanEdit::Design(CellEdit::SetDeal(Deal::Circles)),
             PlanEdit::Design(CellEdit::SetBeside { how: How::Random, is_in: true }),
             PlanEdit::Design(CellEdit::SetMotivations(vec!["a".into(), "b".into()])),
