@@ -7,7 +7,7 @@ use super::derived::Derived;
 use super::document::{Document, Import};
 use crate::domain::campaign::Plan;
 use crate::domain::holding::Hold;
-use crate::domain::model::decisions::{Cleaning, Market, Respect};
+use crate::domain::model::decisions::{Cleaning, Identity, Market, Respect};
 use crate::domain::model::{Meaning, People, Table};
 use crate::domain::respect::{
     Gate, Named, Naming, fingerprints, fresh_key, is_small_number, named, naming_rows, tokens_of_id, without_report,
@@ -156,7 +156,8 @@ pub(super) fn gated(document: &mut Document, imports: &[Import]) -> Vec<Import> 
     let mut imports = imports.to_vec();
     // Each round may learn an id by which other files name somebody; most often there is none to learn.
     while let Some(gate) = Gate::of(&document.decisions.respect) {
-        let learned: BTreeSet<String> = imports.iter().flat_map(|import| ids_behind(&import.table, &gate)).collect();
+        let learned = imports.iter().flat_map(|import| ids_behind(&import.table, &gate)).collect();
+        let learned = with_merged(learned, &document.decisions.identity);
         for import in &mut imports {
             if let Some(next) = without(import, &gate) {
                 *import = next;
@@ -227,6 +228,15 @@ fn move_holds(holds: &mut Vec<Arc<Hold>>, import: &Import, who: &impl Naming) {
             *hold = Arc::new(Hold { row, ..(**hold).clone() });
         }
     }
+}
+
+/// With all further ids of whoever was said to be one person with one of them.
+fn with_merged(mut ids: BTreeSet<String>, identity: &Identity) -> BTreeSet<String> {
+    let tokens: BTreeSet<String> = ids.iter().flat_map(|id| tokens_of_id(id)).collect();
+    let is_theirs = |id: &String| tokens_of_id(id).iter().any(|token| tokens.contains(token));
+    // Nobody is in two of these lists.
+    ids.extend(identity.same.iter().filter(|same| same.iter().any(is_theirs)).flatten().cloned());
+    ids
 }
 
 /// The ids, not known until now, in rows that name somebody.

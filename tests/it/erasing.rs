@@ -338,3 +338,30 @@ fn names_that_hold_a_number_stay_where_a_file_brings_back_whoever_was_erased() {
     assert_eq!(document.filters.keys().collect::<Vec<_>>(), ["Top 5"]);
     assert_eq!(document.decisions.judgement.notes["1"], "has 5 children");
 }
+
+#[test]
+fn whoever_was_merged_by_hand_with_a_learned_number_is_forgotten_too() {
+    let mut project = deciding_about_the_learned();
+    score_now(&mut project);
+    project.apply(Command::AddPlan { name: "Winter".into() }).unwrap();
+    let plan = project.document().plans.last().unwrap().id;
+    let people = |ids: &[&str]| ids.iter().map(ToString::to_string).collect();
+    project.apply(Command::EditPlan { plan, edit: PlanEdit::AddPeople(people(&["2", "4"])) }).unwrap();
+    let edit = JudgementEdit::Note { id: "2".into(), note: "knows everybody".into() };
+    project.apply(Command::Judge(edit)).unwrap();
+    assert!(project.derived().scored.as_ref().unwrap().people.row("2").is_some());
+    assert!(!project.traces("2").is_nobody());
+    project.apply(giving_away()).unwrap();
+    assert!(project.traces("2").is_nobody(), "{:?}", project.traces("2"));
+    let document = project.document();
+    assert_eq!(document.plan(plan).unwrap().audience.people, ["4".to_owned()].into());
+    assert!(document.decisions.identity.same.is_empty() && document.decisions.judgement.notes.is_empty());
+    assert!(project.history().next_undo().is_none(), "there is no way back to them");
+    score_now(&mut project);
+    let scored = project.derived().scored.clone().unwrap();
+    assert!(scored.people.row("2").is_none() && scored.people.row("4").is_some() && scored.people.row("6").is_some());
+    // Nor does a later file bring them back.
+    let calls = "from,to,at,seconds\n2,1,2026-10-01 10:00:00,60\n4,1,2026-10-01 10:00:00,60\n";
+    project.apply(Command::AddImports(vec![file(calls, FileKind::Calls)])).unwrap();
+    assert_eq!(project.document().imports.last().unwrap().report.n_rows_erased, 1);
+}
