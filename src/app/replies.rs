@@ -19,11 +19,13 @@ impl App {
             }
             Reply::Stopped { job, lane } => {
                 self.choosing.ended(job, ChoiceEnded::Stopped);
+                self.how_sure_ended(lane, job);
                 self.forget_looks(lane);
             }
             // What failed is not asked again until the plan is another.
             Reply::Failed { lane, job, failure } => {
                 self.choosing.ended(job, ChoiceEnded::Failed);
+                self.how_sure_ended(lane, job);
                 if lane == Lane::Draw {
                     self.screen.map.give_up();
                 }
