@@ -12,7 +12,7 @@ use crate::domain::import;
 use crate::domain::model::{FileKind, Meaning, Stage};
 use crate::project::{CameBack, Command, Trouble};
 use crate::shell::clock;
-use crate::ui::words::{command, doing as say, goals, number, plan as plan_words, strategy};
+use crate::ui::words::{command, data, doing as say, goals, number, plan as plan_words, strategy};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -254,20 +254,22 @@ fn read_codes(path: &Path) -> Result<Vec<(String, String)>, Ended> {
     let (Some(code), Some(by)) = (code, by) else {
         return Err(Ended::Data(format!("{}: {}", path.display(), say::no_code_columns())));
     };
-    // Somebody and a word, which is all there is to know.
-    mapping.kind = FileKind::Interests;
+    // Something that must be there and words beside it that may be: a code counts also where nobody knows who used it.
+    mapping.kind = FileKind::Outgoing;
     for (n, column) in mapping.columns.iter_mut().enumerate() {
         column.meaning = match n {
-            n if n == code => Meaning::Topic,
-            n if n == by => Meaning::Id,
+            n if n == code => Meaning::Id,
+            n if n == by => Meaning::Subject,
             _ => Meaning::NotNeeded,
         };
     }
-    let (_, _, imported) = results::read(path, source, mapping)?;
+    let (_, name, imported) = results::read(path, source, mapping)?;
+    eprintln!("{name}: {}", data::account(&imported.report));
     let text = |meaning: Meaning| -> Option<Vec<String>> {
         let column = imported.table.frame.column(meaning.word()).ok()?.str().ok()?.clone();
         Some(column.iter().map(|cell| cell.unwrap_or_default().to_owned()).collect())
     };
-    let (codes, ids) = text(Meaning::Topic).zip(text(Meaning::Id)).ok_or(Trouble::Bug)?;
+    let (codes, users) = text(Meaning::Id).zip(text(Meaning::Subject)).ok_or(Trouble::Bug)?;
+    let ids = users.iter().map(|by| import::plain_id(by).unwrap_or_default().to_owned());
     Ok(codes.into_iter().zip(ids).collect())
 }
