@@ -12,7 +12,7 @@ use crate::domain::import;
 use crate::domain::model::{FileKind, Meaning, Stage};
 use crate::project::{CameBack, Command, Trouble};
 use crate::shell::clock;
-use crate::ui::words::{command, data, doing as say, goals, number, plan as plan_words, strategy};
+use crate::ui::words::{cli, command, data, doing as say, goals, number, plan as plan_words, strategy};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -32,7 +32,7 @@ pub(super) fn templates() -> Said {
 pub(super) fn template(word: &str) -> Result<Vec<PlanEdit>, Ended> {
     let found = Template::ALL.into_iter().find(|template| template.word() == word.trim());
     let all = Template::ALL.map(Template::word).join(", ");
-    let template = found.ok_or(Ended::Usage(format!("“{word}” is no template. There is: {all}.")))?;
+    let template = found.ok_or(Ended::Usage(cli::no_template(word, &all)))?;
     Ok(template.edits(&strategy::texts(template)))
 }
 
@@ -44,13 +44,13 @@ pub(super) fn more_edits(args: &PlanArgs, stages: &BTreeSet<Stage>) -> Result<Ve
     let mut edits = Vec::new();
     if let Some(word) = &args.goal {
         let goal: Result<Goal, _> = serde_json::from_value(json!(word.trim().replace('-', "_")));
-        let goal = goal.map_err(|_| Ended::Usage(format!("“{word}” is no goal. `plan --help` lists them.")))?;
+        let goal = goal.map_err(|_| Ended::Usage(cli::no_goal(word)))?;
         let success_measure = args.success.is_none().then(|| goals::success(goal).to_owned());
         edits.push(PlanEdit::PickGoal { goal, success_measure });
     }
     if !args.stages.is_empty() {
         let all = Stage::ALL.map(Stage::word).join(", ");
-        let unknown = |word: &String| Ended::Usage(format!("“{word}” is no stage. There is: {all}."));
+        let unknown = |word: &String| Ended::Usage(cli::no_stage(word, &all));
         let named = args.stages.iter().filter(|word| *word != "any");
         let wanted: Result<BTreeSet<Stage>, Ended> =
             named.map(|word| Stage::from_word(word).ok_or_else(|| unknown(word))).collect();
@@ -170,7 +170,7 @@ fn tick(session: &mut Session, id: u32, ids: &[String]) -> Result<(), Ended> {
         |task: &crate::domain::campaign::Task| (work.board.treatments[task.treatment].id, task.job.key(&scored.people));
     let tasks: Vec<(u32, String)> = work.board.tasks.iter().filter(is_meant).map(key).collect();
     if tasks.is_empty() {
-        return Err(Ended::Data("No task is meant by that. Nothing was changed.".into()));
+        return Err(Ended::Data(cli::no_task().into()));
     }
     let edit = PlanEdit::MarkTasks { tasks, state: TaskState::Done, on: today };
     session.apply(Command::EditPlan { plan: id, edit })
