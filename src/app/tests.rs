@@ -219,6 +219,26 @@ fn a_failed_forecast_holds_up_no_other_plan() {
     assert_eq!((asked(&app).unwrap().1, app.screen.has_forecast_failed), (plans[1], true));
 }
 
+#[test]
+fn a_forecast_that_failed_for_the_plan_beside_is_not_said_of_the_plan_on_show() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut app, plans) = choosing_for_two(&home);
+    for plan in plans {
+        let edit = PlanEdit::Choose(ChoiceEdit::SetHow(How::TopScored));
+        assert!(app.apply(Command::EditPlan { plan, edit }, 0.0));
+    }
+    app.forecast_if_due();
+    let (_, key) = app.forecasting.clone().unwrap();
+    app.take_reply(done(Answer::Forecast { key, forecast: Arc::default() }), 0.0);
+    app.forecast_if_due();
+    let (job, key) = app.forecasting.clone().unwrap();
+    assert_eq!(key.plan, plans[1]);
+    app.take_reply(Reply::Failed { lane: Lane::Forecast, job, failure: Failure::Bug { place: None } }, 0.0);
+    assert!(!app.screen.has_forecast_failed);
+    app.forecast_if_due();
+    assert!(!app.screen.has_forecast_failed && app.screen.plan == Some(plans[0]));
+}
+
 /// A scored project whose network is too large to be re-sampled unasked.
 fn scored_at_large(home: &tempfile::TempDir) -> App {
     let (mut app, _) = choosing_for_two(home);
