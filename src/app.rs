@@ -62,8 +62,8 @@ pub struct App {
     listing: Option<(JobId, u64)>,
     /// The tables whose topics were asked for last.
     asked_topics: Vec<usize>,
-    /// The scores whose ranks were asked about last, by how many were taken in until then.
-    asked_how_sure: Option<u64>,
+    /// The scores whose ranks were asked about last, by how many were taken in until then, and who works that out.
+    asked_how_sure: Option<(JobId, u64)>,
     /// The day on exported pictures and flags.
     today: String,
     /// What the machine speaks, as `it-IT`; none: not asked.

@@ -29,6 +29,7 @@ mod history;
 mod lives;
 mod rows;
 mod scored;
+mod scored_in;
 
 pub(super) use document::{is_anybody_erased, read_document, write_document};
 pub(super) use history::{Known, forget_history, has_history, read_history, write_history};
