@@ -11,7 +11,7 @@ use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unr
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::topical::{Contrast, contrast};
 use crate::domain::listing::Listing;
-use crate::domain::model::{People, ScoreSettings, Table};
+use crate::domain::model::{FileKind, People, ScoreSettings, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::study::{Study, study};
@@ -52,6 +52,8 @@ pub enum Request {
         paths: Vec<PathBuf>,
         /// The import whose new month one of them is, for the asker.
         following: Option<u32>,
+        /// The plan that they are opinions on: files of that kind, whatever they look like.
+        opinions_on: Option<u32>,
     },
     /// Another look at a file, as it was told to be.
     ProposeAs {
@@ -199,6 +201,7 @@ pub enum Answer {
     Proposed {
         files: Vec<Proposed>,
         following: Option<u32>,
+        opinions_on: Option<u32>,
     },
     ProposedAs {
         source: Source,
@@ -309,10 +312,11 @@ impl Request {
     /// Outer: [`Stopped`] through the ticket. Inner: [`Failure`] with the reason.
     pub fn run(self, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
         Ok(match self {
-            Request::Propose { paths, following } => {
-                let look = |path: PathBuf| propose(&path, ticket);
+            Request::Propose { paths, following, opinions_on } => {
+                let kind = opinions_on.map(|_| FileKind::Feedback);
+                let look = |path: PathBuf| propose(&path, kind, ticket);
                 let files = paths.into_iter().map(look).collect::<Result<_, _>>()?;
-                Ok(Answer::Proposed { files, following })
+                Ok(Answer::Proposed { files, following, opinions_on })
             }
             Request::ProposeAs { source, told } => {
                 let outcome = import::propose_as(&source, &told).map(|proposal| (source.clone(), proposal));

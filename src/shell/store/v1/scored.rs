@@ -4,8 +4,8 @@ use super::columns::{In, Out};
 use super::{Trouble, checked, found, lives, read_field, write_field};
 use crate::domain::influence::persuasion::{Evidence, Finding, Persuasion};
 use crate::domain::model::{
-    Attribute, Bubble, Call, Cleaned, Decisions, FileKind, Network, People, Places, Role, ScoreSettings, Scores, Ties,
-    Tribe, Tribes,
+    Attribute, Bubble, Call, Cleaned, Decisions, Network, People, Places, Role, ScoreSettings, Scores, Ties, Tribe,
+    Tribes,
 };
 use crate::domain::score::Scored;
 use crate::project::Document;
@@ -39,8 +39,7 @@ struct ScoredFor {
 }
 
 fn scored_for(document: &Document) -> ScoredFor {
-    let for_scores = |kind| !matches!(kind, FileKind::Outgoing | FileKind::Results);
-    let imports = document.imports.iter().filter(|import| for_scores(import.kind())).map(|import| import.id);
+    let imports = document.imports.iter().filter(|import| import.kind().is_for_scores()).map(|import| import.id);
     let read = document.decisions.for_scores();
     let text = serde_json::to_vec(&read).unwrap_or_default();
     let decisions = if read == Decisions::default() { String::new() } else { blake3::hash(&text).to_hex().to_string() };
