@@ -186,6 +186,7 @@ mod tests {
     use crate::project::ForecastKey;
     use crate::shell::dialogs::FixedPicker;
     use crate::shell::jobs::{Lane, Request};
+    use std::sync::Arc;
 
     #[test]
     fn only_the_forecast_asked_for_last_ends_the_waiting() {

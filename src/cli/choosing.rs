@@ -65,7 +65,7 @@ fn unknown(text: &str) -> Ended {
 }
 
 /// "at-risk=150/80", "at-risk=usual".
-fn at_stage(text: &str) -> Option<ChoiceEdit> {
+pub(super) fn at_stage(text: &str) -> Option<ChoiceEdit> {
     let (stage, chances) = text.split_once('=')?;
     let stage = Stage::from_word(stage)?;
     if chances.trim() == "usual" {
@@ -118,9 +118,10 @@ pub(super) fn cells(session: &mut Session, plan: u32) -> Result<Arc<Cells>, Ende
 fn study(session: &mut Session, plan: u32) -> Result<Arc<Study>, Ended> {
     cells(session, plan)?;
     let scored = session.scored()?;
-    let pass_on_share = session.project.document().assumptions.pass_on_share;
-    let key = session.project.derived().study_key(plan, pass_on_share).ok_or(Trouble::Bug)?;
-    let (answer, _) = Watched::run(Request::Study { key, scored })?;
+    let document = session.project.document().clone();
+    let found = document.plan(plan).ok_or(Trouble::Bug)?;
+    let key = session.project.derived().study_key(found, document.assumptions).ok_or(Trouble::Bug)?;
+    let (answer, _) = Watched::run(Request::Study { key, scored, tables: document.learned_from() })?;
     let Answer::Studied { key, study } = answer else { return Err(Trouble::Bug.into()) };
     session.project.accept_study(key, study.clone());
     Ok(study)

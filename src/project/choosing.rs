@@ -4,7 +4,7 @@
 use super::Project;
 use super::derived::Derived;
 use super::document::Document;
-use crate::domain::campaign::{CellDesign, Cells, Choice, Ground, How, Plan, Told, draw_cells_on};
+use crate::domain::campaign::{CellDesign, Cells, Choice, Ground, How, Plan, StageChances, Told, draw_cells_on};
 use crate::domain::forecast::{Assumptions, BestSpread};
 use crate::domain::model::{FileKind, Table};
 use crate::domain::score::Scored;
@@ -45,7 +45,10 @@ pub struct StudyKey {
     pub plan: u32,
     pub cells: Arc<Cells>,
     pub stages: Arc<PeopleStages>,
-    pub pass_on_share: f32,
+    /// Of which only what tells how word passes counts.
+    pub assumptions: Assumptions,
+    /// What the plan says of stages.
+    pub by_stage: StageChances,
     n_taken: u64,
 }
 
@@ -54,7 +57,8 @@ impl PartialEq for StudyKey {
         self.plan == other.plan
             && Arc::ptr_eq(&self.cells, &other.cells)
             && Arc::ptr_eq(&self.stages, &other.stages)
-            && self.pass_on_share.to_bits() == other.pass_on_share.to_bits()
+            && self.assumptions == other.assumptions
+            && self.by_stage == other.by_stage
             && self.n_taken == other.n_taken
     }
 }
@@ -136,16 +140,19 @@ impl Derived {
 
     /// What to ask the worker for, to know more of a plan's cells.
     #[must_use]
-    pub fn study_key(&self, plan: u32, pass_on_share: f32) -> Option<StudyKey> {
-        let (cells, stages) = (self.cells(plan)?, self.stages().clone());
-        Some(StudyKey { plan, cells, stages, pass_on_share, n_taken: self.n_taken() })
+    pub fn study_key(&self, plan: &Plan, assumptions: Assumptions) -> Option<StudyKey> {
+        let (cells, stages) = (self.cells(plan.id)?, self.stages().clone());
+        let Assumptions { pass_on_share, is_learned, .. } = assumptions;
+        let assumptions = Assumptions { pass_on_share, is_learned, ..Assumptions::default() };
+        let by_stage = plan.choice.by_stage.clone();
+        Some(StudyKey { plan: plan.id, cells, stages, assumptions, by_stage, n_taken: self.n_taken() })
     }
 
     /// What is known of a plan's cells as they are; nothing while it is being worked out.
     #[must_use]
-    pub fn study(&self, plan: u32, pass_on_share: f32) -> Option<Arc<Study>> {
-        let (key, study) = self.choosing().studies.get(&plan)?;
-        (self.study_key(plan, pass_on_share)? == *key).then(|| study.clone())
+    pub fn study(&self, plan: &Plan, assumptions: Assumptions) -> Option<Arc<Study>> {
+        let (key, study) = self.choosing().studies.get(&plan.id)?;
+        (self.study_key(plan, assumptions)? == *key).then(|| study.clone())
     }
 }
 

@@ -3,7 +3,6 @@
 mod carrying;
 mod check;
 mod lanes;
-mod learned;
 mod panics;
 mod request;
 

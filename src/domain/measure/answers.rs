@@ -170,7 +170,12 @@ pub fn scale<'a>(answers: impl Iterator<Item = &'a str>, heading: &str) -> Optio
         (low, 7.0) if low >= 0.0 && said.is_some() => (3.0, 5.0),
         (low, high) => bounds_of_scale(low, high),
     };
-    Some(Scale { bounds: PanelBounds { against_to: against_to as f32, for_from: for_from as f32 } })
+    // The least above nought stays above it.
+    let single = |bound: f64| {
+        let least = if bound == 0.0 { 0.0 } else { f32::MIN_POSITIVE };
+        (bound.abs() as f32).max(least).copysign(if bound < 0.0 { -1.0 } else { 1.0 })
+    };
+    Some(Scale { bounds: PanelBounds { against_to: single(against_to), for_from: single(for_from) } })
 }
 
 /// The upper end of a range that a heading speaks of: from 0 or 1 to more than that, with a word between at most.

@@ -1,11 +1,10 @@
 //! What a worker can be asked for, and what it answers; each owns all it reads, so that nothing can change under it.
 
 use super::carrying::{opened, propose, propose_and_read, read, with_fit, write};
-use super::learned::Learned;
 use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::campaign::{self, Cells, Ground};
-use crate::domain::forecast::{self, Assumptions, BestSpread, Forecast, LeftCheck};
+use crate::domain::forecast::{self, BestSpread, Forecast, Learned, LeftCheck, Ways};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
 use crate::domain::influence::certainty::Certainty;
@@ -96,6 +95,8 @@ pub enum Request {
     Study {
         key: StudyKey,
         scored: Arc<Scored>,
+        /// Where chances are learned: what they are learned from.
+        tables: Vec<Arc<Table>>,
     },
     /// Simulated campaigns of one plan.
     Forecast {
@@ -380,9 +381,11 @@ fn for_plan(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>
                 forecast::best_spread(&key.content, &ground, &key.assumptions, &past.known(&key.stages), ticket)?;
             Ok(Answer::Chosen { key, best: Arc::new(best) })
         }
-        Request::Study { key, scored } => {
-            let assumptions = Assumptions { pass_on_share: key.pass_on_share, ..Assumptions::default() };
-            let study = study(&key.cells, &scored, &key.stages, &assumptions, ticket)?;
+        Request::Study { key, scored, tables } => {
+            let past = Learned::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
+            let known = past.known(&key.stages);
+            let ways = Ways::new(&scored.network, &key.by_stage, &key.assumptions, &known, ticket)?;
+            let study = study(&key.cells, &scored, &key.stages, &ways, ticket)?;
             Ok(Answer::Studied { key, study: Arc::new(study) })
         }
         Request::Forecast { key, cells, scored, n_runs, tables } => {

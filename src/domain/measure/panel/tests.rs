@@ -5,7 +5,7 @@ use crate::domain::model::{FileKind, Tribe};
 use polars::prelude::df;
 
 fn people(n: usize) -> People {
-    People::from_ids((0..n).map(|n| format!("c{n}")).collect())
+    People::from_ids((0..n).map(|n| format!("c{n:02}")).collect())
 }
 
 /// Two tribes: the first five people, and the others; the last has none.
@@ -49,7 +49,7 @@ fn the_interval_is_the_exact_one() {
 fn the_advice_says_no_more_than_the_answers_can() {
     let said = |n_yes: usize, n_maybe: usize, n_no: usize| {
         let all = [vec!["yes"; n_yes], vec!["maybe"; n_maybe], vec!["no"; n_no]].concat();
-        let ids: Vec<String> = (0..all.len()).map(|n| format!("c{n}")).collect();
+        let ids: Vec<String> = (0..all.len()).map(|n| format!("c{n:02}")).collect();
         let rows: Vec<(&str, &str)> = ids.iter().map(String::as_str).zip(all).collect();
         heard(&rows, 40).advice
     };
@@ -70,7 +70,7 @@ fn everybody_counts_once_with_the_last_they_said_and_who_opted_out_not_at_all() 
     let groups: BTreeMap<Person, String> =
         invited.iter().map(|&person| (person, if person < 6 { "T7A" } else { "T7B" }.to_owned())).collect();
     let frame = df!(
-        "id" => ["c0", "c0", "c1", "c2", "c4", "c6", "c7", "c9", "zz", "c6"],
+        "id" => ["c00", "c00", "c01", "c02", "c04", "c06", "c07", "c09", "zz", "c06"],
         "answer" => [Some("2"), Some("5"), Some("3"), None, Some("5"), Some("1"), Some(" "), Some("5"), Some("5"), None],
         "comment" => [Some("dear"), None, Some("so so"), Some(""), Some("secret"), None, None, Some("hi"), None, Some("no")],
         "at" => [20i64, 10, 5, 5, 5, 5, 5, 5, 5, 9],
@@ -78,7 +78,7 @@ fn everybody_counts_once_with_the_last_they_said_and_who_opted_out_not_at_all() 
     .unwrap();
     let table = Table { kind: FileKind::Feedback, frame };
     let found = panel(&table, &asked(&invited, &people, &tribes, &groups));
-    // c0 said 5 on the tenth day and 2 on the twentieth; c2 and c7 said nothing.
+    // The first said 5 on the tenth day and 2 on the twentieth; the third and the eighth said nothing.
     let all = Part { n_invited: 6, n_answered: 3, n_for: 0, n_between: 1, n_against: 2 };
     assert_eq!((found.all, found.n_uninvited, found.n_unknown, found.n_opted_out), (all, 1, 1, 1));
     assert_eq!(found.bounds, Some(PanelBounds { against_to: 2.0, for_from: 4.0 }));

@@ -1,6 +1,7 @@
-//! What chances are learned from before a forecast or a choice; knows no thread.
+//! What chances are learned from before a forecast or a choice; simulates nothing.
 
-use crate::domain::forecast::{Assumptions, AtStage, Known, learn_stages};
+use super::Assumptions;
+use super::by_stage::{AtStage, Known, learn_stages};
 use crate::domain::influence::persuasion::{Adoption, adoption_log};
 use crate::domain::model::Table;
 use crate::domain::score::Scored;
@@ -9,13 +10,17 @@ use crate::domain::ticket::{Stopped, Ticket};
 use std::sync::Arc;
 
 /// What chances are learned from, where they are.
-#[derive(Default)]
-pub(super) struct Learned {
+#[derive(Debug, Default)]
+pub struct Learned {
     log: Vec<Adoption>,
     at_stage: Vec<AtStage>,
 }
 
 impl Learned {
+    /// What the files say of who took what up when, where chances are to be learned from it; else nothing.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the ticket says so.
     pub fn of(
         assumptions: Assumptions,
         tables: &[Arc<Table>],
@@ -31,7 +36,21 @@ impl Learned {
         Ok(Learned { log, at_stage })
     }
 
+    /// The same beside everybody's stage now.
+    #[must_use]
     pub fn known<'a>(&'a self, stages: &'a PeopleStages) -> Known<'a> {
         Known { log: &self.log, stages: Some(stages), at_stage: &self.at_stage }
+    }
+
+    /// Whether nothing is known to have been taken up.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.log.is_empty()
+    }
+
+    /// Without what it says of people at stages.
+    #[must_use]
+    pub fn of_ties_alone(self) -> Learned {
+        Learned { at_stage: Vec::new(), ..self }
     }
 }
