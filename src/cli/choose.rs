@@ -5,7 +5,7 @@ use super::choosing::at_stage;
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
-use crate::domain::campaign::{ChoiceEdit, StageChances};
+use crate::domain::campaign::{ChoiceEdit, StageChance, StageChances};
 use crate::domain::forecast::choose::{self, Chance, Chosen, Credit, Model, Precision, Reach, Spreading, Terms};
 use crate::domain::forecast::{Assumptions, Learned, Ways};
 use crate::domain::import::parse_number;
@@ -120,7 +120,13 @@ impl Question {
         let Some(PastAndStages { past, stages, said, assumptions }) = &self.past else {
             return Spreading::new(network, self.model, self.chance, ticket);
         };
-        let ways = Ways::new(network, said, assumptions, &past.known(stages), ticket)?;
+        let ways = Ways::new(
+            network,
+            said,
+            assumptions,
+            &past.known(stages, &self.scored.people, StageChance::default()),
+            ticket,
+        )?;
         let (heard, told) =
             (|hears: Person, slot: usize| ways.heard(hears, slot), |tells: Person, slot: usize| ways.told(tells, slot));
         Spreading::of_chances(network, self.model, heard, told, ticket)

@@ -4,7 +4,9 @@
 use super::Project;
 use super::derived::Derived;
 use super::document::Document;
-use crate::domain::campaign::{CellDesign, Cells, Choice, Ground, How, Plan, StageChances, Told, draw_cells_on};
+use crate::domain::campaign::{
+    CellDesign, Cells, Choice, Ground, How, Plan, StageChance, StageChances, Told, draw_cells_on,
+};
 use crate::domain::forecast::{Assumptions, BestSpread};
 use crate::domain::model::{FileKind, Table};
 use crate::domain::score::Scored;
@@ -49,6 +51,8 @@ pub struct StudyKey {
     pub assumptions: Assumptions,
     /// What the plan says of stages.
     pub by_stage: StageChances,
+    /// And of people off the topic.
+    pub off_topic: StageChance,
     n_taken: u64,
 }
 
@@ -58,7 +62,7 @@ impl PartialEq for StudyKey {
             && Arc::ptr_eq(&self.cells, &other.cells)
             && Arc::ptr_eq(&self.stages, &other.stages)
             && self.assumptions == other.assumptions
-            && self.by_stage == other.by_stage
+            && (&self.by_stage, self.off_topic) == (&other.by_stage, other.off_topic)
             && self.n_taken == other.n_taken
     }
 }
@@ -102,11 +106,20 @@ fn that_count(assumptions: Assumptions) -> Assumptions {
 /// What [`content`] keeps, looked at where it is: two plans of the same parts have the same content.
 fn parts(plan: &Plan) -> impl PartialEq + '_ {
     // Every field of the choice by name: a new one is not forgotten here.
-    let Choice { how, per_tribe, is_from_anywhere, cost_column, value_cents: _, goal_people: _, by_hand: _, by_stage } =
-        &plan.choice;
+    let Choice {
+        how,
+        per_tribe,
+        is_from_anywhere,
+        cost_column,
+        value_cents: _,
+        goal_people: _,
+        by_hand: _,
+        by_stage,
+        off_topic,
+    } = &plan.choice;
     let beside = (plan.budget_cents > 0).then_some(&plan.cells.beside);
     (
-        (how, per_tribe, is_from_anywhere, cost_column, beside, by_stage),
+        (how, per_tribe, is_from_anywhere, cost_column, beside, by_stage, off_topic),
         (&plan.audience, plan.share_percent, plan.cost_a_head_cents, &plan.treatments),
         (plan.budget_cents, plan.control_percent, plan.seed),
     )
@@ -144,8 +157,8 @@ impl Derived {
         let (cells, stages) = (self.cells(plan.id)?, self.stages().clone());
         let Assumptions { pass_on_share, is_learned, .. } = assumptions;
         let assumptions = Assumptions { pass_on_share, is_learned, ..Assumptions::default() };
-        let by_stage = plan.choice.by_stage.clone();
-        Some(StudyKey { plan: plan.id, cells, stages, assumptions, by_stage, n_taken: self.n_taken() })
+        let (by_stage, off_topic) = (plan.choice.by_stage.clone(), plan.choice.off_topic);
+        Some(StudyKey { plan: plan.id, cells, stages, assumptions, by_stage, off_topic, n_taken: self.n_taken() })
     }
 
     /// What is known of a plan's cells as they are; nothing while it is being worked out.
@@ -192,7 +205,7 @@ pub(super) fn is_by_stage(plan: &Plan, assumptions: Assumptions) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::campaign::{CellEdit, ChoiceEdit, PlanEdit, StageChance, Treatment, edit};
+    use crate::domain::campaign::{CellEdit, ChoiceEdit, PlanEdit, Treatment, edit};
     use crate::domain::model::Stage;
 
     #[test]
@@ -219,6 +232,10 @@ mod tests {
                 stage: Stage::Loyal,
                 chance: StageChance { takes_up_percent: Some(150), passes_on_percent: None },
             }),
+            PlanEdit::Choose(ChoiceEdit::SetOffTopic(StageChance {
+                takes_up_percent: Some(50),
+                passes_on_percent: None,
+            })),
         ];
         let mut n_same = 0;
         for one in &edits {

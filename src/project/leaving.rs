@@ -274,7 +274,7 @@ fn said(plan: &Plan, cells: &Cells, scored: &Scored, snapshot: &Snapshot) -> Sai
     let fresh = || {
         let (stages, assumptions, ticket) = (derived.stages(), document.assumptions, Ticket::new());
         let past = Learned::of(assumptions, &document.learned_from(), scored, stages, &ticket).ok()?;
-        let known = past.known(stages);
+        let known = past.known(stages, &scored.people, plan.choice.off_topic);
         let ways = Ways::new(&scored.network, &plan.choice.by_stage, &assumptions, &known, &ticket).ok()?;
         study(cells, scored, stages, &ways, &ticket).ok().map(Arc::new)
     };

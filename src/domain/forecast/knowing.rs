@@ -2,8 +2,9 @@
 
 use super::Assumptions;
 use super::by_stage::{AtStage, Known, learn_stages};
+use crate::domain::campaign::StageChance;
 use crate::domain::influence::persuasion::{Adoption, adoption_log};
-use crate::domain::model::Table;
+use crate::domain::model::{People, Table};
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
 use crate::domain::ticket::{Stopped, Ticket};
@@ -36,10 +37,11 @@ impl Learned {
         Ok(Learned { log, at_stage })
     }
 
-    /// The same beside everybody's stage now.
+    /// The same beside everybody's stage now, and what is said of people off the topic that influence is asked for.
     #[must_use]
-    pub fn known<'a>(&'a self, stages: &'a PeopleStages) -> Known<'a> {
-        Known { log: &self.log, stages: Some(stages), at_stage: &self.at_stage }
+    pub fn known<'a>(&'a self, stages: &'a PeopleStages, people: &'a People, off_topic: StageChance) -> Known<'a> {
+        let off_topic = Some((&people.is_on_topic[..], off_topic));
+        Known { log: &self.log, stages: Some(stages), at_stage: &self.at_stage, off_topic }
     }
 
     /// Whether nothing is known to have been taken up.

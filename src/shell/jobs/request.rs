@@ -377,13 +377,13 @@ fn for_plan(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>
             let past = Learned::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
             let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
             let ground = Ground { scored: &scored, told, spread: None };
-            let best =
-                forecast::best_spread(&key.content, &ground, &key.assumptions, &past.known(&key.stages), ticket)?;
+            let known = past.known(&key.stages, &scored.people, key.content.choice.off_topic);
+            let best = forecast::best_spread(&key.content, &ground, &key.assumptions, &known, ticket)?;
             Ok(Answer::Chosen { key, best: Arc::new(best) })
         }
         Request::Study { key, scored, tables } => {
             let past = Learned::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
-            let known = past.known(&key.stages);
+            let known = past.known(&key.stages, &scored.people, key.off_topic);
             let ways = Ways::new(&scored.network, &key.by_stage, &key.assumptions, &known, ticket)?;
             let study = study(&key.cells, &scored, &key.stages, &ways, ticket)?;
             Ok(Answer::Studied { key, study: Arc::new(study) })
@@ -391,7 +391,7 @@ fn for_plan(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>
         Request::Forecast { key, cells, scored, n_runs, tables } => {
             let (plan, told) = (&key.content, &key.assumptions);
             let past = Learned::of(*told, &tables, &scored, &key.stages, ticket)?;
-            let known = past.known(&key.stages);
+            let known = past.known(&key.stages, &scored.people, plan.choice.off_topic);
             let forecast = forecast::forecast_learned(plan, &cells, &scored, told, &known, n_runs, plan.seed, ticket)?;
             Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
         }
