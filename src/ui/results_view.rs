@@ -92,7 +92,8 @@ fn one(ui: &mut Ui, import: &Import, screen: &mut Screen, project: &Project, int
 /// What the panel says, in short, and the way to all of it.
 fn opinions(ui: &mut Ui, import: &Import, screen: &mut Screen, project: &Project) {
     let Some(heard) = panel_page::heard(ui, import, project) else {
-        let why = if import.plan.is_some() { panel::not_chosen() } else { say::needs_plan() };
+        let is_known = import.plan.is_some_and(|plan| project.document().plan(plan).is_some());
+        let why = if is_known { panel::not_chosen() } else { say::needs_plan() };
         ui.label(RichText::new(why).color(theme::of(ui).care));
         return;
     };

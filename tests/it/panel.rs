@@ -4,14 +4,14 @@
 use crate::support::{DOUBLE, OPTED_OUT, Program, SCORED, folder, import, town_project, write_town};
 use crate::visitor::Window;
 use egui_kittest::kittest::Queryable;
-use tribewise::domain::campaign::{FrozenCells, Launch, PlanEdit, TaskState, Treatment};
+use tribewise::domain::campaign::{FrozenCells, Launch, PlanEdit, TaskState, Template, Treatment};
 use tribewise::domain::import::Source;
 use tribewise::domain::measure::Advice;
 use tribewise::domain::model::FileKind;
 use tribewise::domain::model::decisions::RespectEdit;
 use tribewise::project::{Command, Project};
 use tribewise::ui::Room;
-use tribewise::ui::words::{self, panel as say, plan as say_plan};
+use tribewise::ui::words::{self, panel as say, strategy};
 
 const P: &str = "p.tribewise";
 
@@ -130,10 +130,7 @@ fn a_panel_answers_in_the_window_and_goes_back() {
     let folder = folder();
     let mut window = Window::with_town(folder.path(), &SCORED, &[&["answers.csv"]]);
     window.go(Room::Plan);
-    window.click(words::plan::new());
-    assert!(!window.says(say::page()), "nobody is invited to anything yet");
-    window.harness.run_steps(2);
-    window.choose(say_plan::treatment_label(), say_plan::treatment(Treatment::PreviewPanel));
+    window.click(strategy::template(Template::RetailLaunch));
     let (plan, scored) = (window.plan(), window.project().derived().scored.clone().unwrap());
     let invited = window.project().invited(&plan);
     assert!(!invited.is_empty());
@@ -159,6 +156,14 @@ fn a_panel_answers_in_the_window_and_goes_back() {
     assert_eq!((heard.all.n_for, heard.n_opted_out), (1, 1));
     window.assert_says(&say::share(&heard));
     assert!(!window.says("secret words"));
+    // In the other language nothing of it is left.
+    let english = [say::page(), say::hint(), say::not_a_sample(), say::answers(), say::voices(), say::bring()];
+    window.click("In italiano");
+    window.harness.run_steps(3);
+    assert!(english.iter().all(|text| !window.texts().iter().any(|said| said == text)), "{:#?}", window.texts());
+    window.assert_says("Risposte: 1 su ");
+    window.click("In English");
+    window.harness.run_steps(3);
     // The room of results has it too, with the way back here.
     window.go(Room::Results);
     window.assert_says(say::whose());

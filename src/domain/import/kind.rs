@@ -75,7 +75,7 @@ fn has_required(signs: &Signs<'_>, kind: FileKind) -> bool {
 
 /// Whether somebody's answer or words stand in a short list.
 fn is_feedback(signs: &Signs<'_>) -> bool {
-    let has_words = signs.has(Meaning::Answer) || signs.has(Meaning::Comment);
+    let has_words = [Meaning::Answer, Meaning::Comment].iter().any(|&meaning| signs.strength(meaning) > 0);
     has_words && signs.n_personal() < 3 && (2..=10).contains(&signs.columns.len())
 }
 

@@ -1,6 +1,6 @@
 //! What the people of a preview panel say of what is to be launched, beside what to do about it; counts nothing itself.
 
-use crate::domain::campaign::{Cells, PanelBounds, Plan, PlanEdit};
+use crate::domain::campaign::{Cells, Plan, PlanEdit};
 use crate::domain::measure::{Advice, Panel, Part, Voice};
 use crate::domain::model::Stance;
 use crate::domain::score::Scored;
@@ -171,7 +171,7 @@ fn answers(ui: &mut Ui, panel: &Panel, plan: &Plan, edits: &mut Vec<PlanEdit>) {
         next.against_to = field(&mut columns[1], say::against_to(), bounds.against_to);
     });
     if next != bounds && next.is_sound() && plan.panel_bounds != Some(next) {
-        edits.push(PlanEdit::SetPanelBounds(Some(PanelBounds { ..next })));
+        edits.push(PlanEdit::SetPanelBounds(Some(next)));
     }
 }
 
