@@ -45,7 +45,7 @@ fn some_job() -> JobId {
 }
 
 fn nothing() -> Request {
-    Request::Propose { paths: Vec::new(), following: None }
+    Request::Propose { paths: Vec::new(), following: None, opinions_on: None }
 }
 
 #[test]
@@ -95,11 +95,11 @@ fn wanting_files_added_ends_where_more_files_come() {
     let later = draft("b.csv");
     let outcome = Ok((later.source.clone(), later.proposal.clone()));
     let files = vec![Proposed { name: "b.csv".into(), outcome }];
-    app.take_reply(done(Answer::Proposed { files, following: None }), 0.0);
+    app.take_reply(done(Answer::Proposed { files, following: None, opinions_on: None }), 0.0);
     assert_eq!((app.screen.adding, app.screen.growth), (Adding::NotAsked, None));
     assert_eq!(app.screen.drafts.len(), 2);
     app.screen.adding = Adding::CheckFailed;
-    app.take_reply(done(Answer::Proposed { files: Vec::new(), following: None }), 0.0);
+    app.take_reply(done(Answer::Proposed { files: Vec::new(), following: None, opinions_on: None }), 0.0);
     assert_eq!(app.screen.adding, Adding::CheckFailed, "still to be tried again");
 }
 

@@ -328,7 +328,7 @@ fn set_status(document: &mut Document, id: u32, status: HoldStatus, derived: &De
 }
 
 fn assign_results(document: &mut Document, id: u32, plan: Option<u32>) -> Result<(), Refusal> {
-    let position = position_of(&document.imports, |import| import.id == id && import.kind() == FileKind::Results)?;
+    let position = position_of(&document.imports, |import| import.id == id && import.kind().is_of_plan())?;
     if plan.is_some_and(|plan| document.plan(plan).is_none()) {
         return Err(Refusal::Gone);
     }

@@ -202,7 +202,7 @@ fn station(project: &Project, room: Room, n_drafts: usize) -> Station {
         Room::Hold if document.diverted.is_empty() => Station::NotYet,
         Room::Hold => done_if(document.holds.iter().all(|hold| hold.status != HoldStatus::Held)),
         Room::Results => {
-            let results = || document.imports.iter().filter(|import| import.kind() == FileKind::Results);
+            let results = || document.imports.iter().filter(|import| import.kind().is_of_plan());
             if results().next().is_none() {
                 Station::NotYet
             } else {

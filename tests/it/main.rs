@@ -27,6 +27,7 @@ mod map;
 mod mutations;
 mod no_network;
 mod own_corpus;
+mod panel;
 mod plans;
 mod pollock;
 mod privacy;

@@ -1,6 +1,7 @@
 //! Whom a plan's choice, groups and table name, and the edits that lead from one plan's to another's; words nothing.
 
 use super::{CellDesign, CellEdit, Choice, ChoiceEdit, Plan, PlanEdit};
+use crate::domain::model::Stage;
 use crate::domain::pairing::{Pairing, PairingEdit};
 use std::collections::BTreeSet;
 
@@ -38,6 +39,7 @@ fn choices(old: &Choice, new: &Choice) -> Vec<ChoiceEdit> {
         value_cents: _,
         goal_people: _,
         by_stage: _,
+        off_topic: _,
     } = new;
     let mut edits = Vec::new();
     let gone: Vec<String> = old.by_hand.difference(&new.by_hand).cloned().collect();
@@ -54,12 +56,12 @@ fn choices(old: &Choice, new: &Choice) -> Vec<ChoiceEdit> {
     edits.extend(is_other.then(|| ChoiceEdit::SetCostColumn(new.cost_column.clone())));
     edits.extend((old.value_cents != new.value_cents).then_some(ChoiceEdit::SetValue(new.value_cents)));
     edits.extend((old.goal_people != new.goal_people).then_some(ChoiceEdit::SetGoalPeople(new.goal_people)));
-    let stages: BTreeSet<_> = old.by_stage.keys().chain(new.by_stage.keys()).copied().collect();
-    for stage in stages {
-        let chance_of = |choice: &Choice| choice.by_stage.get(&stage).copied().unwrap_or_default();
-        let is_other = chance_of(old) != chance_of(new);
-        edits.extend(is_other.then(|| ChoiceEdit::SetStageChance { stage, chance: chance_of(new) }));
+    for stage in Stage::ALL {
+        let chance = |choice: &Choice| choice.by_stage.get(&stage).copied().unwrap_or_default();
+        let (old, chance) = (chance(old), chance(new));
+        edits.extend((old != chance).then_some(ChoiceEdit::SetStageChance { stage, chance }));
     }
+    edits.extend((old.off_topic != new.off_topic).then_some(ChoiceEdit::SetOffTopic(new.off_topic)));
     edits
 }
 
@@ -98,10 +100,13 @@ fn tables(old: &Pairing, new: &Pairing) -> Vec<PairingEdit> {
 mod tests {
     use super::super::{Deal, FrozenCells, How, StageChance, edit};
     use super::*;
-    use crate::domain::model::Stage;
 
     fn after(plan: &Plan, edits: &[PlanEdit]) -> Plan {
         edits.iter().fold(plan.clone(), |plan, e| edit(&plan, e).unwrap())
+    }
+
+    fn half() -> StageChance {
+        StageChance { takes_up_percent: Some(50), passes_on_percent: None }
     }
 
     fn decided() -> Vec<PlanEdit> {
@@ -114,10 +119,8 @@ mod tests {
             PlanEdit::Choose(ChoiceEdit::SetCostColumn("fee".into())),
             PlanEdit::Choose(ChoiceEdit::SetValue(900)),
             PlanEdit::Choose(ChoiceEdit::SetGoalPeople(300)),
-            PlanEdit::Choose(ChoiceEdit::SetStageChance {
-                stage: Stage::Lost,
-                chance: StageChance { takes_up_percent: Some(50), passes_on_percent: None },
-            }),
+            PlanEdit::Choose(ChoiceEdit::SetStageChance { stage: Stage::Lost, chance: half() }),
+            PlanEdit::Choose(ChoiceEdit::SetOffTopic(half())),
             PlanEdit::Design(CellEdit::SetDeal(Deal::Circles)),
             PlanEdit::Design(CellEdit::SetBeside { how: How::Random, is_in: true }),
             PlanEdit::Design(CellEdit::SetMotivations(vec!["a".into(), "b".into()])),

@@ -7,7 +7,7 @@ use crate::domain::model::FileKind;
 use crate::project::{Command, Project};
 use crate::ui::intent::{Ask, Intents};
 use crate::ui::widgets::{self, caption, live_field, primary};
-use crate::ui::words::{command, day as days, doing as say, plan as plan_words};
+use crate::ui::words::{command, day as days, doing as say, panel as panel_words, plan as plan_words};
 use crate::ui::{Room, Scene, Screen, theme};
 use egui::{RichText, ScrollArea, Ui};
 use std::sync::Arc;
@@ -28,6 +28,10 @@ pub fn show(
             ui.label(say::standing(&found));
             if let Some(lift) = lift(plan, project) {
                 ui.label(plan_words::lift(&lift));
+            }
+            if let Some(panel) = super::panel_page::newest(ui, plan, project) {
+                super::panel_page::advice(ui, &panel);
+                ui.label(panel_words::advice(&panel));
             }
             widgets::section(ui, say::next_step_label());
             ui.label(RichText::new(say::next_step(found.step)).size(theme::SECTION));

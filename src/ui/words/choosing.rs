@@ -3,7 +3,10 @@
 mod by_stage;
 mod worth;
 
-pub use by_stage::{at_stage, bad_stage_chance, by_stage, by_stage_hint, stage_edit, stage_passes_on, stage_takes_up};
+pub use by_stage::{
+    at_stage, bad_off_topic, bad_stage_chance, by_stage, by_stage_hint, off_topic_passes_on, off_topic_takes_up,
+    stage_edit, stage_passes_on, stage_takes_up,
+};
 pub use worth::{curve, feasible, marks, people_more, point, skip, use_budget};
 
 use super::plan::the;
@@ -56,6 +59,7 @@ pub fn choice_edit(edit: &ChoiceEdit) -> String {
         ChoiceEdit::Spend { budget_cents, .. } => said!("spend {}" | "spendi {}", number::money(*budget_cents)),
         ChoiceEdit::SetGoalPeople(0) => pick("lift the goal", "togli il traguardo").into(),
         ChoiceEdit::SetStageChance { stage, .. } => stage_edit(*stage),
+        ChoiceEdit::SetOffTopic(_) => by_stage::off_topic_edit().into(),
         ChoiceEdit::SetGoalPeople(n) => {
             said!("aim at {} more" | "punta a {} in più", number::people(*n as usize))
         }

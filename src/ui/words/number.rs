@@ -140,6 +140,12 @@ fn without_thousands(text: &str) -> String {
     if is_parted { text.replace(thousands, "") } else { text.to_owned() }
 }
 
+/// Any number as people type it: "3.5", "3,5", "-1"; none where it is none.
+#[must_use]
+pub fn typed(text: &str) -> Option<f64> {
+    text.trim().replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
+}
+
 /// A number of people as people type it: "300", "1 200", "1,200"; nothing typed is none.
 #[must_use]
 pub fn whole(text: &str) -> Option<u32> {
