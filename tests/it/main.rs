@@ -11,6 +11,7 @@ mod cleaning;
 mod cli;
 mod copenhagen;
 mod currency;
+mod earlier;
 mod erasing;
 mod every_file;
 mod filters;
