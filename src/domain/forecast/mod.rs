@@ -9,6 +9,7 @@ pub mod choose;
 pub mod learned;
 pub mod leaving;
 mod left;
+pub mod next;
 mod simulate;
 mod types;
 mod worth;
