@@ -60,7 +60,8 @@ pub fn of_list(ui: &mut Ui, project: &Project, scored: &Scored, n_first: usize, 
 /// How sure one person's rank is, on their card.
 pub fn of_person(ui: &mut Ui, project: &Project, scored: &Scored, person: Person) {
     let Some(known) = project.derived().certainty() else { return };
-    if let (Some(range), Some((_, is_shared))) = (known.range(person), known.shown(person)) {
-        caption(ui, say::of_person(scored.scores.rank[person as usize], range, is_shared));
+    if let (Some(range), Some(shown)) = (known.range(person), known.shown(person)) {
+        caption(ui, say::of_person(scored.scores.rank[person as usize], range, shown))
+            .on_hover_text(say::shared_hint());
     }
 }

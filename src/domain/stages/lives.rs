@@ -183,7 +183,8 @@ impl Reader<'_> {
 
     fn purchases(&mut self, table: &Table, rows: &Rows<'_>, lives: &mut Lives) -> Result<(), Stopped> {
         lives.has_purchases = true;
-        let (at, product) = (whole_numbers(table, Meaning::At), texts(table, Meaning::Product));
+        let product = texts(table, Meaning::Product).or_else(|| texts(table, Meaning::Category));
+        let at = whole_numbers(table, Meaning::At);
         let mut latest = lives.today;
         self.each(table, rows, |read, n, person| {
             let row = person as usize;
