@@ -149,7 +149,7 @@ fn taken(past: &Past, subject: Option<&str>) -> Option<String> {
     let (people, since) = (number::people(n), count(n_since));
     let had = said!("{subject}: {people} by then" | "{subject}: {people} fino ad allora");
     Some(if past.before.is_some() {
-        said!("{had}, {since} of them since." | "{had}, di cui {since} da quel giorno.")
+        said!("{had}, {since} of them since." | "{had}, di cui {since} dalla rilevazione precedente.")
     } else {
         format!("{had}.")
     })
