@@ -3,8 +3,8 @@
 //!
 //! `cargo bench --bench places -- PAIRS [PLACES...]`: PAIRS is a text file with two whole numbers a line, from 0; each of
 //! PLACES holds `x y` for person 0, 1, ... a line (`benches/peers/places.py` writes such files). Without any, a made
-//! network of 100,000 people and 500,000 ties is placed and timed. At the end `--peers` runs sfdp, igraph's DrL and
-//! graphology's ForceAtlas2 on the same pairs, or those named after it (`benches/peers/places.py` says which, and what to
+//! network of 100,000 people and 500,000 ties is placed and timed. At the end `--peers` runs sfdp, igraph's `DrL` and
+//! graphology's `ForceAtlas2` on the same pairs, or those named after it (`benches/peers/places.py` says which, and what to
 //! install; `PEERS_PYTHON` names the python that has igraph, `NODE_PATH` the folder that has graphology).
 //!
 //! Preserved: of as many nearest points as somebody has contacts, the mean share (Jaccard) who are contacts (as in
@@ -15,7 +15,7 @@
 mod made;
 
 use rayon::prelude::*;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -159,14 +159,14 @@ fn numbers(path: &str) -> Vec<Vec<f64>> {
 fn beside(network: &Network, names: &[String]) -> std::io::Result<()> {
     let folder = std::env::temp_dir().join(format!("tribewise-places-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
-    let mut lines = String::new();
+    let pairs = folder.join("pairs.txt");
+    let mut file = BufWriter::new(std::fs::File::create(&pairs)?);
     for person in 0..network.n_people() as u32 {
         for (other, _) in network.ties_of(person).filter(|tie| tie.0 > person) {
-            lines.push_str(&format!("{person} {other}\n"));
+            writeln!(file, "{person} {other}")?;
         }
     }
-    let pairs = folder.join("pairs.txt");
-    std::fs::write(&pairs, lines)?;
+    file.flush()?;
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers/places.py");
     let python = std::env::var("PEERS_PYTHON").unwrap_or_else(|_| "python3".into());
     let mut child =
