@@ -36,6 +36,10 @@ enum Purpose {
     NewMonth {
         import: u32,
     },
+    /// Files of opinions on a plan.
+    Opinions {
+        plan: u32,
+    },
     OpenProject,
     SaveAs,
     Export(Export),

@@ -65,7 +65,6 @@ impl App {
         }
         let shown = self.screen.plan.and_then(|id| document.plan(id));
         let (Some(plan), Some(scored)) = (shown, derived.scored.clone()) else { return };
-        let pass_on_share = document.assumptions.pass_on_share;
         // The plan on show first, then those that stand beside it.
         let beside = document.plans.iter().filter(|plan| self.screen.plans.is_compared(plan.id));
         let is_open = |plan: &&Arc<Plan>| derived.choice(plan, document.assumptions).is_none();
@@ -80,10 +79,10 @@ impl App {
             let job = self.jobs.start(Request::Choose { key: key.clone(), scored, tables });
             self.choosing.choice = Some((job, key));
         }
-        let Some(key) = derived.study_key(plan.id, pass_on_share) else { return };
+        let Some(key) = derived.study_key(plan, document.assumptions) else { return };
         let is_asked = self.choosing.study.as_ref().is_some_and(|(_, asked)| *asked == key);
-        if derived.study(plan.id, pass_on_share).is_none() && !is_asked {
-            let job = self.jobs.start(Request::Study { key: key.clone(), scored });
+        if derived.study(plan, document.assumptions).is_none() && !is_asked {
+            let job = self.jobs.start(Request::Study { key: key.clone(), scored, tables: document.learned_from() });
             self.choosing.study = Some((job, key));
         }
     }

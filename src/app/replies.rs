@@ -7,7 +7,6 @@ use crate::shell::clock;
 use crate::shell::jobs::{Answer, Failure, Lane, Read, Reply};
 use crate::shell::store::Opened;
 use crate::ui::{ChoiceEnded, Room, words};
-use std::sync::Arc;
 
 impl App {
     pub(super) fn take_reply(&mut self, reply: Reply, now: f64) {
@@ -44,7 +43,7 @@ impl App {
 
     fn take_answer(&mut self, answer: Answer, now: f64) {
         match answer {
-            Answer::Proposed { files, following } => self.take_proposals(files, following),
+            Answer::Proposed { files, following, opinions_on } => self.take_proposals(files, following, opinions_on),
             Answer::ProposedAs { source, told, outcome } => self.take_second_look(&source, told, outcome),
             Answer::LookedIntoTribe { tribe, scored, facts } => self.screen.tribe.take(tribe, scored, facts),
             Answer::Listed { number, rows } => self.screen.lists.take_rows(number, &rows),
@@ -103,17 +102,11 @@ impl App {
         (imports, refused)
     }
 
-    /// Results of a project with one plan can only be that plan's.
+    /// What can only be about one plan is that plan's.
     pub(super) fn assign_only_plan(&mut self, now: f64) {
         let Some(desk) = &self.desk else { return };
-        let document = desk.project.document();
-        let [only] = document.plans.as_slice() else { return };
-        let plan = Some(only.id);
-        let is_open =
-            |import: &&Arc<Import>| import.kind() == crate::domain::model::FileKind::Results && import.plan.is_none();
-        let open: Vec<u32> = document.imports.iter().filter(is_open).map(|import| import.id).collect();
-        for import in open {
-            self.apply(Command::AssignResults { import, plan }, now);
+        for command in desk.project.belonging() {
+            self.apply(command, now);
         }
     }
 
@@ -173,13 +166,14 @@ mod tests {
     use crate::project::ForecastKey;
     use crate::shell::dialogs::FixedPicker;
     use crate::shell::jobs::{Lane, Request};
+    use std::sync::Arc;
 
     #[test]
     fn only_the_forecast_asked_for_last_ends_the_waiting() {
         let home = tempfile::tempdir().unwrap();
         let picker = Box::new(FixedPicker::new([]));
         let mut app = App::new(&egui::Context::default(), home.path().to_owned(), picker);
-        let mut start = || app.jobs.start(Request::Propose { paths: Vec::new(), following: None });
+        let mut start = || app.jobs.start(Request::Propose { paths: Vec::new(), following: None, opinions_on: None });
         let (older, newer) = (start(), start());
         let content = Arc::new(Plan::new(1, "Spring"));
         let cells = Arc::default();

@@ -2,11 +2,12 @@
 
 use super::App;
 use crate::domain::campaign::{ChoiceEdit, How, PlanEdit};
+use crate::domain::filter::{FilterEdit, Rule};
 use crate::domain::import::{self, Source, Told};
 use crate::domain::influence::certainty::Certainty;
-use crate::domain::model::{FileKind, Network, ScoreSettings, Ties};
+use crate::domain::model::{Currency, FileKind, Network, ScoreSettings, Ties};
 use crate::domain::score::{Scored, score};
-use crate::project::{Command, Import};
+use crate::project::{Command, Export, Import};
 use crate::shell::dialogs::FixedPicker;
 use crate::shell::jobs::{Answer, Failure, JobId, Lane, Proposed, Reply, Request};
 
@@ -45,7 +46,7 @@ fn some_job() -> JobId {
 }
 
 fn nothing() -> Request {
-    Request::Propose { paths: Vec::new(), following: None }
+    Request::Propose { paths: Vec::new(), following: None, opinions_on: None }
 }
 
 #[test]
@@ -95,11 +96,11 @@ fn wanting_files_added_ends_where_more_files_come() {
     let later = draft("b.csv");
     let outcome = Ok((later.source.clone(), later.proposal.clone()));
     let files = vec![Proposed { name: "b.csv".into(), outcome }];
-    app.take_reply(done(Answer::Proposed { files, following: None }), 0.0);
+    app.take_reply(done(Answer::Proposed { files, following: None, opinions_on: None }), 0.0);
     assert_eq!((app.screen.adding, app.screen.growth), (Adding::NotAsked, None));
     assert_eq!(app.screen.drafts.len(), 2);
     app.screen.adding = Adding::CheckFailed;
-    app.take_reply(done(Answer::Proposed { files: Vec::new(), following: None }), 0.0);
+    app.take_reply(done(Answer::Proposed { files: Vec::new(), following: None, opinions_on: None }), 0.0);
     assert_eq!(app.screen.adding, Adding::CheckFailed, "still to be tried again");
 }
 
@@ -309,4 +310,21 @@ fn looking_at_earlier_lists_and_at_who_left_hold_each_other_up_in_nothing() {
     app.take_ask(&ctx, Ask::LookBack);
     let lanes: Vec<Lane> = app.jobs.running().into_iter().map(|(lane, _)| lane).collect();
     assert!(lanes.contains(&Lane::LookLeaving) && lanes.contains(&Lane::LookBack), "{lanes:?}");
+}
+
+#[test]
+fn a_picture_that_leaves_writes_money_as_the_window_does() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut app, _) = choosing_for_two(&home);
+    let francs = Currency { sign: "CHF".into(), ..Currency::default() };
+    assert!(app.apply(Command::SetCurrency(francs), 0.0));
+    assert!(app.apply(Command::Filter(FilterEdit::Add(Rule::SpendsOver(10_000))), 0.0));
+    let path = home.path().join("map.svg");
+    app.export(&Export::Map, path.clone());
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while !path.is_file() && std::time::Instant::now() < deadline {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let picture = std::fs::read_to_string(path).unwrap();
+    assert!(picture.contains("CHF 100") && !picture.contains('€'), "{picture}");
 }

@@ -48,6 +48,9 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
         _ => Export::Table(Kind::Flags),
     };
     session.project.selection.is_everyone_shown = args.everyone;
+    if let Some(at) = &args.at {
+        super::earlier::show(&mut session, at, args.light_up.as_deref())?;
+    }
     let export = match export {
         Export::Table(kind) if args.visible && session.project.derived().visible().is_some() => Export::Visible(kind),
         other => other,
@@ -66,6 +69,7 @@ fn refuse_impossible(args: &ExportArgs) -> Result<(), Ended> {
         What::Shortlist if args.plan.is_none() => words::cli::shortlist_needs_plan(),
         what if paper(what).is_some() && args.plan.is_none() => words::cli::say_plan(),
         _ if args.everyone && args.what != What::Map => words::export::no_points(),
+        _ if args.at.is_some() && args.what != What::Map => words::export::no_earlier(),
         _ if args.visible && !can_be_part => words::export::no_part(),
         _ => return Ok(()),
     };

@@ -21,7 +21,6 @@ use crate::ui::words::{adding, cli, number, privacy};
 use serde_json::json;
 use std::io::Write;
 use std::path::Path;
-use std::sync::Arc;
 
 /// One file on its way in.
 struct Arrival {
@@ -259,15 +258,9 @@ fn rows_erased(session: &Session, n_new: usize) -> u64 {
     imports.iter().rev().take(n_new).map(|import| import.report.n_rows_erased).sum()
 }
 
-/// Results of a project with one plan can only be that plan's.
+/// What can only be about one plan is that plan's.
 fn assign_only_plan(session: &mut Session) -> Result<(), Ended> {
-    let document = session.project.document().clone();
-    let [only] = document.plans.as_slice() else { return Ok(()) };
-    let is_open = |import: &&Arc<Import>| import.kind() == FileKind::Results && import.plan.is_none();
-    for import in document.imports.iter().filter(is_open) {
-        session.apply(Command::AssignResults { import: import.id, plan: Some(only.id) })?;
-    }
-    Ok(())
+    session.project.belonging().into_iter().try_for_each(|command| session.apply(command))
 }
 
 /// `tribewise sample`: the made-up town as a project, scored, with its earlier campaign.

@@ -9,7 +9,7 @@ use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::campaign::{Plan, PlanEdit, Treatment};
 use crate::domain::forecast::{Assumptions, Range};
-use crate::domain::model::Stage;
+use crate::domain::model::{Currency, SignSide, Stage};
 use crate::project::{Command, Trouble};
 use crate::shell::jobs::{Answer, Request};
 use crate::ui::words::{self, plan as say};
@@ -33,13 +33,13 @@ pub(super) fn run(args: &PlanArgs) -> Result<Said, Ended> {
                 PlanVerb::Forecast => {
                     let edits = edits_in(&mut session, args, &stages)?;
                     edit(&mut session, plan, edits)?;
-                    learn(&mut session, args)?;
+                    for_all_plans(&mut session, args)?;
                     forecast(&mut session, plan, args.runs)?
                 }
                 PlanVerb::Set => {
                     let edits = edits_in(&mut session, args, &stages)?;
                     edit(&mut session, plan, edits)?;
-                    learn(&mut session, args)?;
+                    for_all_plans(&mut session, args)?;
                     show(&mut session, plan)?
                 }
                 PlanVerb::Groups | PlanVerb::Table => {
@@ -97,8 +97,18 @@ fn edit(session: &mut Session, plan: u32, edits: Vec<PlanEdit>) -> Result<(), En
     edits.into_iter().try_for_each(|edit| session.apply(Command::EditPlan { plan, edit }))
 }
 
-/// Whether chances are learned from now on, where the command line says so.
-fn learn(session: &mut Session, args: &PlanArgs) -> Result<(), Ended> {
+/// What the command line says of all plans together: the currency, and whether chances are learned.
+fn for_all_plans(session: &mut Session, args: &PlanArgs) -> Result<(), Ended> {
+    let (sign, side) = (&args.choosing.currency, &args.choosing.currency_side);
+    if sign.is_some() || side.is_some() {
+        let now = session.project.document().currency.clone();
+        let side = side.as_deref().map_or(now.side, |word| match word {
+            "before" => SignSide::Before,
+            "after" => SignSide::After,
+            _ => SignSide::Usual,
+        });
+        session.apply(Command::SetCurrency(Currency { sign: sign.clone().unwrap_or(now.sign), side }))?;
+    }
     let Some(word) = &args.choosing.learn else { return Ok(()) };
     let assumptions = Assumptions { is_learned: word == "yes", ..session.project.document().assumptions };
     session.apply(Command::SetAssumptions(assumptions))

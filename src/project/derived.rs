@@ -51,6 +51,7 @@ impl PartialEq for ForecastKey {
             && self.scored_generation == other.scored_generation
             && self.n_taken == other.n_taken
             && self.content.choice.by_stage == other.content.choice.by_stage
+            && self.content.choice.off_topic == other.content.choice.off_topic
             && (!choosing::is_by_stage(&self.content, self.assumptions) || Arc::ptr_eq(&self.stages, &other.stages))
     }
 }

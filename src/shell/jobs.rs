@@ -4,7 +4,6 @@ mod carrying;
 mod check;
 mod failure;
 mod lanes;
-mod learned;
 mod panics;
 mod request;
 

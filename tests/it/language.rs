@@ -212,9 +212,10 @@ fn commands_call_them_as_the_project_does() {
     write_town(&folder.path().join("files"), 60);
     let p = "p.tribewise";
     program.json(&["import", p, "files/customers.csv", "files/calls.csv", "--yes"]);
-    let score = |program: &Program| program.run(&["score", p]).out;
-    assert!(score(&program).contains("nfluencer"));
+    let judge = |more: &[&str]| program.run(&[&["judge", p], more].concat()).out;
+    let said = judge(&["--pin", "C100003"]);
+    assert!(said.contains("nfluencer"), "{said}");
     program.json(&["show", p, "--call", "ambassador"]);
-    let said = score(&program);
+    let said = judge(&[]);
     assert!(said.contains("mbassador") && !said.contains("nfluencer"), "{said}");
 }

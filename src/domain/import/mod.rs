@@ -20,6 +20,8 @@ mod foreign;
 mod header;
 mod headings;
 mod kind;
+#[rustfmt::skip] // as in `words`
+mod kind_words;
 mod mapping;
 mod mapping_file;
 mod meanings;

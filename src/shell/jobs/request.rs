@@ -2,17 +2,16 @@
 
 use super::carrying::{opened, propose, propose_and_read, read, with_fit, write};
 use super::failure::{Failure, MakeBytes, Refused};
-use super::learned::Learned;
 use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::campaign::{self, Cells, Ground};
-use crate::domain::forecast::{self, Assumptions, BestSpread, Forecast, LeftCheck};
+use crate::domain::forecast::{self, BestSpread, Forecast, Learned, LeftCheck, Ways};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::topical::{Contrast, contrast};
 use crate::domain::listing::Listing;
-use crate::domain::model::{People, ScoreSettings, Table};
+use crate::domain::model::{FileKind, People, ScoreSettings, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::study::{Study, study};
@@ -35,6 +34,8 @@ pub enum Request {
         paths: Vec<PathBuf>,
         /// The import whose new month one of them is, for the asker.
         following: Option<u32>,
+        /// The plan that they are opinions on: files of that kind, whatever they look like.
+        opinions_on: Option<u32>,
     },
     /// Another look at a file, as it was told to be.
     ProposeAs {
@@ -77,6 +78,8 @@ pub enum Request {
     Study {
         key: StudyKey,
         scored: Arc<Scored>,
+        /// Where chances are learned: what they are learned from.
+        tables: Vec<Arc<Table>>,
     },
     /// Simulated campaigns of one plan.
     Forecast {
@@ -175,6 +178,7 @@ pub enum Answer {
     Proposed {
         files: Vec<Proposed>,
         following: Option<u32>,
+        opinions_on: Option<u32>,
     },
     ProposedAs {
         source: Source,
@@ -272,10 +276,11 @@ impl Request {
     /// Outer: [`Stopped`] through the ticket. Inner: [`Failure`] with the reason.
     pub fn run(self, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
         Ok(match self {
-            Request::Propose { paths, following } => {
-                let look = |path: PathBuf| propose(&path, ticket);
+            Request::Propose { paths, following, opinions_on } => {
+                let kind = opinions_on.map(|_| FileKind::Feedback);
+                let look = |path: PathBuf| propose(&path, kind, ticket);
                 let files = paths.into_iter().map(look).collect::<Result<_, _>>()?;
-                Ok(Answer::Proposed { files, following })
+                Ok(Answer::Proposed { files, following, opinions_on })
             }
             Request::ProposeAs { source, told } => {
                 let outcome = import::propose_as(&source, &told).map(|proposal| (source.clone(), proposal));
@@ -335,19 +340,21 @@ fn for_plan(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>
             let past = Learned::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
             let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
             let ground = Ground { scored: &scored, told, spread: None };
-            let best =
-                forecast::best_spread(&key.content, &ground, &key.assumptions, &past.known(&key.stages), ticket)?;
+            let known = past.known(&key.stages, &scored.people, key.content.choice.off_topic);
+            let best = forecast::best_spread(&key.content, &ground, &key.assumptions, &known, ticket)?;
             Ok(Answer::Chosen { key, best: Arc::new(best) })
         }
-        Request::Study { key, scored } => {
-            let assumptions = Assumptions { pass_on_share: key.pass_on_share, ..Assumptions::default() };
-            let study = study(&key.cells, &scored, &key.stages, &assumptions, ticket)?;
+        Request::Study { key, scored, tables } => {
+            let past = Learned::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
+            let known = past.known(&key.stages, &scored.people, key.off_topic);
+            let ways = Ways::new(&scored.network, &key.by_stage, &key.assumptions, &known, ticket)?;
+            let study = study(&key.cells, &scored, &key.stages, &ways, ticket)?;
             Ok(Answer::Studied { key, study: Arc::new(study) })
         }
         Request::Forecast { key, cells, scored, n_runs, tables } => {
             let (plan, told) = (&key.content, &key.assumptions);
             let past = Learned::of(*told, &tables, &scored, &key.stages, ticket)?;
-            let known = past.known(&key.stages);
+            let known = past.known(&key.stages, &scored.people, plan.choice.off_topic);
             let forecast = forecast::forecast_learned(plan, &cells, &scored, told, &known, n_runs, plan.seed, ticket)?;
             Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
         }

@@ -35,6 +35,7 @@ pub mod look;
 pub mod map;
 pub mod number;
 pub mod pairing;
+pub mod panel;
 pub mod people;
 mod person;
 pub mod plan;

@@ -9,6 +9,7 @@ macro_rules! plain_fields {
             settings,
             share_percent,
             assumptions,
+            currency,
             tribe_names,
             filter,
             filters,

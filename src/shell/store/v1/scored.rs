@@ -5,7 +5,7 @@ use super::scored_in::{by_hand_in, evidence_in, people_in, places_in, scores_in,
 use super::{Trouble, checked, found, lives, read_field, write_field};
 use crate::domain::influence::persuasion::{Evidence, Finding, Persuasion};
 use crate::domain::model::{
-    Bubble, Cleaned, Decisions, FileKind, Network, People, Role, ScoreSettings, Scores, Ties, Tribe, Tribes,
+    Bubble, Cleaned, Decisions, Network, People, Role, ScoreSettings, Scores, Ties, Tribe, Tribes,
 };
 use crate::domain::score::Scored;
 use crate::project::Document;
@@ -40,8 +40,7 @@ struct ScoredFor {
 }
 
 fn scored_for(document: &Document) -> ScoredFor {
-    let for_scores = |kind| !matches!(kind, FileKind::Outgoing | FileKind::Results);
-    let imports = document.imports.iter().filter(|import| for_scores(import.kind())).map(|import| import.id);
+    let imports = document.imports.iter().filter(|import| import.kind().is_for_scores()).map(|import| import.id);
     let read = document.decisions.for_scores();
     let text = serde_json::to_vec(&read).unwrap_or_default();
     let decisions = if read == Decisions::default() { String::new() } else { blake3::hash(&text).to_hex().to_string() };
