@@ -252,7 +252,9 @@ fn scored_at_large(home: &tempfile::TempDir) -> App {
     let large = Scored { network: Arc::new(network), ..scored };
     assert!(!Certainty::is_quick(&large));
     app.take_reply(done(Answer::Scored { generation, scored: Arc::new(large) }), 0.0);
-    Lane::ALL.into_iter().for_each(|lane| app.jobs.stop(lane));
+    for lane in Lane::ALL {
+        app.jobs.stop(lane);
+    }
     app.jobs.poll();
     app
 }
@@ -269,7 +271,9 @@ fn how_sure_ranks_are_is_seen_working_can_be_stopped_and_asked_again() {
         let stopped = |reply: &Reply| matches!(reply, Reply::Stopped { lane: Lane::AskedCertainty, .. });
         let replies = app.jobs.poll();
         assert!(replies.iter().any(stopped), "{replies:?}");
-        replies.into_iter().for_each(|reply| app.take_reply(reply, 0.0));
+        for reply in replies {
+            app.take_reply(reply, 0.0);
+        }
     };
     for _ in 0..2 {
         app.take_ask(&ctx, Ask::HowSure);
@@ -321,7 +325,7 @@ fn a_picture_that_leaves_writes_money_as_the_window_does() {
     assert!(app.apply(Command::Filter(FilterEdit::Add(Rule::SpendsOver(10_000))), 0.0));
     let path = home.path().join("map.svg");
     app.export(&Export::Map, path.clone());
-    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let deadline = std::time::Instant::now() + std::time::Duration::from_mins(1);
     while !path.is_file() && std::time::Instant::now() < deadline {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
