@@ -114,13 +114,22 @@ pub fn share(panel: &Panel) -> String {
     if n_opinions == 0 {
         return format!("{answered}.");
     }
-    let (low, high) = (number::percent(panel.low), number::percent(panel.high));
+    let (low, high) = (bound(panel.low), bound(panel.high));
     let (n_for, n_opinions) = (count(n_for), count(n_opinions));
     said!(
         "{answered}; {n_for} of {n_opinions} with an opinion are in favour ({}). Among people like these it is between {low} and {high}."
             | "{answered}; a favore {n_for} dei {n_opinions} che hanno un’opinione ({}). Tra persone come queste si sta tra {low} e {high}.",
         number::percent(panel.share())
     )
+}
+
+/// A bound of a share; near a half to a tenth, so that it is seen on which side it lies.
+fn bound(share: f64) -> String {
+    if (share - 0.5).abs() < 0.005 && (share - 0.5).abs() > 1e-9 {
+        let tenths = if share > 0.5 { (share * 1000.0).ceil() } else { (share * 1000.0).floor() };
+        return format!("{} %", super::decimal(tenths / 10.0));
+    }
+    number::percent(share)
 }
 
 /// Where to take care, although the whole is in favour: tribes that are against it.
@@ -247,6 +256,7 @@ mod tests {
              between 56 % and 100 %."
         );
         assert!(advice(&panel).starts_with("More than half"));
+        assert_eq!((bound(0.501_02), bound(0.4999), bound(0.5)), ("50.2 %".into(), "49.9 %".into(), "50 %".into()));
         assert_eq!(left_out(&panel).len(), 2);
         assert_eq!(scale(PanelBounds::default()), "Marks from 4 on are in favour, up to 2 against.");
         assert_eq!(tribes_against(&[]), None);
