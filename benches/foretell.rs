@@ -5,25 +5,45 @@
 //! thing up is exposed to each contact who has: by the strength of the tie times what the contact weighs. A contact
 //! weighs 1 where they are among the first one per cent by a measure (ten at least) and else 0; in the second half of the
 //! table, the share of people below them. "For the thing" asks for influence on that one product, from who had it by
-//! then. Who takes it up until the horizon is then told from who does not: the area
-//! under the curve (one half is chance), and how many times as many there are among the 5 % most exposed as among all
-//! (ties are broken by their mean). Means over cuts and things, by how many took them up. Data under `TRIBEWISE_DATA`
-//! or `../shared/data`; the made-up town is planted with one product that spreads by word of mouth.
+//! then. "Pair by pair" asks for no person's standing: it is the chance that word gets from anybody who has the thing, in
+//! two steps, by the direction and strength of each tie, and, where it is learned, by what followed whom before the cut;
+//! its first one per cent are the people to whom most of those who lack it would listen. Who takes it up until the horizon
+//! is then told from who does not: the area under the curve (one half is chance; with its standard error after Hanley and
+//! `McNeil` 1982), and how many times as many there are among the 5 % most exposed as among all (ties are broken by their
+//! mean). Means over cuts and things, by how many took them up. Data under `TRIBEWISE_DATA` or `../shared/data`; the
+//! made-up town is planted with one product that spreads by word of mouth.
 
 use polars::prelude::{BooleanChunked, DataFrame, NewChunkedArray, df};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
+use tribewise::domain::forecast::Assumptions;
+use tribewise::domain::forecast::learned::{LearnedChances, learn};
+use tribewise::domain::forecast::next::hears_next;
 use tribewise::domain::import::{self, Source};
+use tribewise::domain::influence::persuasion::adoption_log;
 use tribewise::domain::influence::topical::contrast;
-use tribewise::domain::model::{Decisions, FileKind, Person, Table};
+use tribewise::domain::model::{Decisions, FileKind, Inferred, Network, Person, Table};
 use tribewise::domain::sample::town_with_truth;
 use tribewise::domain::score::{Given, Scored, score};
 use tribewise::domain::ticket::Ticket;
 
 const DAY: i64 = 86_400;
-const MEASURES: [&str; 5] = ["influence", "influence for the thing", "friend count", "PageRank", "spend"];
+const N_MEASURES: usize = 7;
+const MEASURES: [&str; N_MEASURES] = [
+    "influence",
+    "influence for the thing",
+    "word, pair by pair",
+    "word, pair by pair, learned",
+    "friend count",
+    "PageRank",
+    "spend",
+];
+/// Where each group of them begins.
+const FOR_THE_THING: usize = 1;
+const PAIRS: usize = 2;
+const OTHERS: usize = 4;
 /// Things looked at in a shop, those that most people take up first.
 const MOST_THINGS: usize = 60;
 
@@ -42,12 +62,40 @@ struct Case {
     horizon: i64,
 }
 
+impl Case {
+    /// Whether a moment is in what is to be foretold.
+    fn is_next(&self, cut: i64, at: i64) -> bool {
+        at > cut && at <= cut + self.horizon
+    }
+
+    /// The measures that there are.
+    fn told(&self) -> Vec<usize> {
+        let is_told = |measure: &usize| match MEASURES[*measure] {
+            "influence for the thing" => self.has_few_things,
+            "spend" => self.has_spend,
+            _ => true,
+        };
+        (0..N_MEASURES).filter(is_told).collect()
+    }
+}
+
 /// Sums of one measure over cuts and things.
 #[derive(Clone, Copy, Default)]
 struct Sums {
     auc: f64,
     lift: f64,
     weight: f64,
+    /// The variance of the area, times the weight squared.
+    variance: f64,
+}
+
+/// What one cut says.
+#[derive(Clone, Debug, Default)]
+struct Looked {
+    n_open: usize,
+    n_next: usize,
+    n_ties: usize,
+    inferred: Option<Inferred>,
 }
 
 fn data(name: &str) -> Option<PathBuf> {
@@ -305,8 +353,8 @@ fn standing(of: &[f64], ranked: &[Person]) -> (Vec<f64>, Vec<f64>) {
     (is_first, below)
 }
 
-/// The area under the curve and the lift at 5 %, ties by their mean.
-fn judge(scores: &[(f64, bool)]) -> Option<(f64, f64)> {
+/// The area under the curve, its variance (Hanley and `McNeil` 1982) and the lift at 5 %, ties by their mean.
+fn judge(scores: &[(f64, bool)]) -> Option<(f64, f64, f64)> {
     let n_taken = scores.iter().filter(|(_, took)| *took).count() as f64;
     let n = scores.len() as f64;
     if n_taken < 1.0 || n_taken >= n {
@@ -315,40 +363,126 @@ fn judge(scores: &[(f64, bool)]) -> Option<(f64, f64)> {
     let mut sorted = scores.to_vec();
     sorted.sort_by(|x, y| y.0.total_cmp(&x.0));
     let n_top = (n * 0.05).max(1.0);
-    let (mut n_before, mut pairs, mut found) = (0.0, 0.0, 0.0);
+    let (mut n_before, mut taken_before, mut pairs, mut found) = (0.0, 0.0, 0.0, 0.0);
     for same in sorted.chunk_by(|x, y| x.0 == y.0) {
         let (all, took) = (same.len() as f64, same.iter().filter(|(_, took)| *took).count() as f64);
-        let n_without_before: f64 = n_before;
-        pairs += (all - took) * (taken_before(&sorted, n_without_before) + took / 2.0);
+        pairs += (all - took) * (taken_before + took / 2.0);
         found += took * ((n_top - n_before) / all).clamp(0.0, 1.0);
         n_before += all;
+        taken_before += took;
     }
     let auc = pairs / (n_taken * (n - n_taken));
-    Some((auc, (found / n_top) / (n_taken / n)))
+    let (q1, q2) = (auc / (2.0 - auc), 2.0 * auc * auc / (1.0 + auc));
+    let spread = auc * (1.0 - auc) + (n_taken - 1.0) * (q1 - auc * auc) + (n - n_taken - 1.0) * (q2 - auc * auc);
+    Some((auc, spread / (n_taken * (n - n_taken)), (found / n_top) / (n_taken / n)))
 }
 
-/// Of the first so many, how many took it up.
-fn taken_before(sorted: &[(f64, bool)], n: f64) -> f64 {
-    sorted[..n as usize].iter().filter(|(_, took)| *took).count() as f64
+/// How exposed everybody is by each measure, by the first one per cent or weighted.
+struct Standing<'a> {
+    network: &'a Network,
+    /// The first one per cent, and the share of people below; empty for what is asked pair by pair.
+    weights: Vec<(Vec<f64>, Vec<f64>)>,
+    /// By strength alone, and learned.
+    chances: [LearnedChances; 2],
+    n_first: usize,
+}
+
+impl Standing<'_> {
+    fn exposed(&self, measure: usize, is_first: bool, has: &[bool]) -> Result<Vec<f64>, Box<dyn Error>> {
+        if (PAIRS..OTHERS).contains(&measure) {
+            let chances = &self.chances[measure - PAIRS];
+            let has = if is_first { self.first_to_tell(chances, has) } else { has.to_vec() };
+            let heard = hears_next(self.network, chances, &has, &Ticket::new()).map_err(|_| "stopped")?;
+            return Ok(heard.into_iter().map(f64::from).collect());
+        }
+        let (first, weighted) = &self.weights[measure];
+        let by = if is_first { first } else { weighted };
+        let exposed = |person: Person| -> f64 {
+            let ties = self.network.ties_of(person).filter(|(other, _)| has[*other as usize]);
+            ties.map(|(other, strength)| f64::from(strength) * by[other as usize]).sum()
+        };
+        Ok((0..self.network.n_people() as Person).map(exposed).collect())
+    }
+
+    /// Those who have it to whom most people who lack it would listen.
+    fn first_to_tell(&self, chances: &LearnedChances, has: &[bool]) -> Vec<bool> {
+        let network = self.network;
+        let told = |person: Person| -> f64 {
+            let slots = network.slots(person).filter(|&slot| !has[network.neighbours[slot] as usize]);
+            slots.map(|slot| f64::from(chances.told[slot])).sum()
+        };
+        let mut tellers: Vec<(f64, usize)> =
+            (0..has.len()).filter(|&person| has[person]).map(|person| (-told(person as Person), person)).collect();
+        tellers.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
+        let mut is_first = vec![false; has.len()];
+        tellers.iter().take(self.n_first).for_each(|(_, person)| is_first[*person] = true);
+        is_first
+    }
 }
 
 /// Adds what one cut says; `sums` has the first one per cent, then the weighted, for each measure.
-fn look(case: &Case, cut: i64, sums: &mut [[Sums; 5]; 2]) -> Result<(usize, usize), Box<dyn Error>> {
+fn look(case: &Case, cut: i64, sums: &mut [[Sums; N_MEASURES]; 2]) -> Result<Looked, Box<dyn Error>> {
     let tables = case.tables.iter().map(|table| until(table, cut)).collect::<Result<Vec<_>, _>>()?;
     let mut decisions = Decisions::default();
     decisions.cleaning.inference.is_on = case.is_inferred;
     let given = Given { tables: tables.clone(), decisions, ..Given::default() };
-    let scored = score(&given, None, &Ticket::new()).map_err(|_| "stopped")?;
+    let ticket = Ticket::new();
+    let scored = score(&given, None, &ticket).map_err(|_| "stopped")?;
     let (scores, ranked) = (&scored.scores, &scored.scores.order);
     let influence: Vec<f64> = scores.influence.iter().map(|&x| f64::from(x)).collect();
-    let measures: [Vec<f64>; 5] = [
+    let log = adoption_log(&tables, &scored.people, &ticket).map_err(|_| "stopped")?;
+    let pass_on = Assumptions::default().pass_on_share;
+    let chances = |log: &[_]| learn(&scored.network, log, pass_on, &ticket).map_err(|_| "stopped");
+    let measures: [Vec<f64>; N_MEASURES] = [
         influence.clone(),
         influence,
+        Vec::new(),
+        Vec::new(),
         scores.n_contacts.iter().map(|&n| f64::from(n)).collect(),
         scores.pagerank.clone(),
         spend(&tables, &scored),
     ];
-    let mut weights = measures.each_ref().map(|of| standing(of, ranked));
+    let weigh = |of: &Vec<f64>| if of.is_empty() { Default::default() } else { standing(of, ranked) };
+    let mut standings = Standing {
+        network: &scored.network,
+        weights: measures.iter().map(weigh).collect(),
+        chances: [chances(&[])?, chances(&log.adoptions)?],
+        n_first: (ranked.len() / 100).max(10),
+    };
+    let inferred = scored.cleaned.inferred.clone();
+    let mut looked = Looked { n_ties: scored.network.n_ties(), inferred, ..Looked::default() };
+    for (thing, of) in &things(case, cut, &scored) {
+        if case.has_few_things {
+            let told = contrast(&scored, &tables, &given.settings, [thing, ""], &ticket).map_err(|_| "stopped")?;
+            let places: Vec<f64> = told.here.rank.iter().map(|&rank| -f64::from(rank)).collect();
+            standings.weights[FOR_THE_THING] = standing(&places, ranked);
+        }
+        let has: Vec<bool> =
+            (0..scored.people.len() as Person).map(|person| of.get(&person).is_some_and(|&at| at <= cut)).collect();
+        let open: Vec<Person> = ranked.iter().copied().filter(|&person| !has[person as usize]).collect();
+        let takes = |person: &Person| of.get(person).is_some_and(|&at| case.is_next(cut, at));
+        let n_next = open.iter().filter(|person| takes(person)).count();
+        (looked.n_open, looked.n_next) = (looked.n_open + open.len(), looked.n_next + n_next);
+        let weight = n_next as f64;
+        for (half, sums) in sums.iter_mut().enumerate() {
+            for (measure, sums) in sums.iter_mut().enumerate() {
+                let exposed = standings.exposed(measure, half == 0, &has)?;
+                let told: Vec<(f64, bool)> =
+                    open.iter().map(|person| (exposed[*person as usize], takes(person))).collect();
+                if let Some((auc, variance, lift)) = judge(&told) {
+                    sums.auc += weight * auc;
+                    sums.lift += weight * lift;
+                    sums.weight += weight;
+                    sums.variance += weight * weight * variance;
+                }
+            }
+        }
+    }
+    Ok(looked)
+}
+
+/// Each thing with when somebody first took it up, those that most take up next first.
+fn things<'a>(case: &'a Case, cut: i64, scored: &Scored) -> Vec<(&'a str, BTreeMap<Person, i64>)> {
     let mut first: BTreeMap<&str, BTreeMap<Person, i64>> = BTreeMap::new();
     for (id, thing, at) in &case.taken {
         if let Some(person) = scored.people.row(id) {
@@ -356,40 +490,49 @@ fn look(case: &Case, cut: i64, sums: &mut [[Sums; 5]; 2]) -> Result<(usize, usiz
             *first = (*first).min(*at);
         }
     }
-    let next = |at: i64| at > cut && at <= cut + case.horizon;
     let mut things: Vec<_> = first.into_iter().collect();
-    things.sort_by_key(|(_, of)| std::cmp::Reverse(of.values().filter(|&&at| next(at)).count()));
+    things.sort_by_key(|(_, of)| std::cmp::Reverse(of.values().filter(|&&at| case.is_next(cut, at)).count()));
     things.truncate(MOST_THINGS);
-    let (mut n_open, mut n_next) = (0, 0);
-    for (thing, of) in &things {
-        if case.has_few_things {
-            let settings = &given.settings;
-            let told = contrast(&scored, &tables, settings, [thing, ""], &Ticket::new()).map_err(|_| "stopped")?;
-            let places: Vec<f64> = told.here.rank.iter().map(|&rank| -f64::from(rank)).collect();
-            weights[1] = standing(&places, ranked);
-        }
-        let has_it = |person: Person| of.get(&person).is_some_and(|&at| at <= cut);
-        let open: Vec<Person> = ranked.iter().copied().filter(|&person| !has_it(person)).collect();
-        let takes = |person: &Person| of.get(person).is_some_and(|&at| next(at));
-        let weight = open.iter().filter(|person| takes(person)).count() as f64;
-        (n_open, n_next) = (n_open + open.len(), n_next + weight as usize);
-        for (half, sums) in sums.iter_mut().enumerate() {
-            for (measure, sums) in sums.iter_mut().enumerate() {
-                let by = if half == 0 { &weights[measure].0 } else { &weights[measure].1 };
-                let exposed = |person: Person| -> f64 {
-                    let ties = scored.network.ties_of(person).filter(|(other, _)| has_it(*other));
-                    ties.map(|(other, strength)| f64::from(strength) * by[other as usize]).sum()
-                };
-                let told: Vec<(f64, bool)> = open.iter().map(|person| (exposed(*person), takes(person))).collect();
-                if let Some((auc, lift)) = judge(&told) {
-                    sums.auc += weight * auc;
-                    sums.lift += weight * lift;
-                    sums.weight += weight;
-                }
-            }
-        }
+    things
+}
+
+/// All lines of one data set; says in words where there is nothing to judge. The areas of all measures, weighted.
+fn lines(case: &Case) -> Result<Option<[f64; N_MEASURES]>, Box<dyn Error>> {
+    let mut sums = [[Sums::default(); N_MEASURES]; 2];
+    let mut all = Looked::default();
+    for &cut in &case.cuts {
+        let looked = look(case, cut, &mut sums)?;
+        (all.n_open, all.n_next) = (all.n_open + looked.n_open, all.n_next + looked.n_next);
+        (all.n_ties, all.inferred) = (all.n_ties.max(looked.n_ties), looked.inferred.or(all.inferred));
     }
-    Ok((n_open, n_next))
+    let name = &case.name;
+    if all.n_ties == 0 {
+        let why = all.inferred.map_or_else(String::new, |inferred| {
+            let n = inferred.n_looked_at;
+            format!(
+                ", as of {n} pairs who bought the same thing on the same day more than once {} did so beyond chance",
+                inferred.n_beyond_chance
+            )
+        });
+        println!("| {name} | nothing to foretell: nobody is tied to anybody{why} |");
+        return Ok(None);
+    }
+    for measure in case.told() {
+        let [first, weighted] = sums.map(|sums| sums[measure]);
+        let mean = |sum: f64, of: Sums| sum / of.weight.max(1.0);
+        println!(
+            "| {name} | {} | {} | {} | {:.3} | {:.2} | {:.3} ± {:.3} | {:.2} |",
+            all.n_open,
+            all.n_next,
+            MEASURES[measure],
+            mean(first.auc, first),
+            mean(first.lift, first),
+            mean(weighted.auc, weighted),
+            mean(weighted.variance.sqrt(), weighted),
+            mean(weighted.lift, weighted)
+        );
+    }
+    Ok(Some(sums[1].map(|of| of.auc / of.weight.max(1.0))))
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -415,30 +558,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         "| data set | open | took it up | by | AUC, first 1 % | lift at 5 %, first 1 % | AUC, weighted | lift at 5 %, weighted |"
     );
     println!("|---|---|---|---|---|---|---|---|");
+    let (mut n_sets, mut n_led) = (0, [0; N_MEASURES]);
     for case in &cases {
-        let mut sums = [[Sums::default(); 5]; 2];
-        let (mut n_open, mut n_next) = (0, 0);
-        for &cut in &case.cuts {
-            let (open, next) = look(case, cut, &mut sums)?;
-            (n_open, n_next) = (n_open + open, n_next + next);
+        let Some(areas) = lines(case)? else { continue };
+        n_sets += 1;
+        if let Some(best) = case.told().into_iter().max_by(|&x, &y| areas[x].total_cmp(&areas[y])) {
+            n_led[best] += 1;
         }
-        let is_told = |measure: &usize| match measure {
-            1 => case.has_few_things,
-            4 => case.has_spend,
-            _ => true,
-        };
-        for (measure, name) in (0..).zip(MEASURES).filter(|(measure, _)| is_told(measure)) {
-            let [first, weighted] = sums.map(|sums| sums[measure]);
-            let mean = |sum: f64, of: Sums| sum / of.weight.max(1.0);
-            println!(
-                "| {} | {n_open} | {n_next} | {name} | {:.3} | {:.2} | {:.3} | {:.2} |",
-                case.name,
-                mean(first.auc, first),
-                mean(first.lift, first),
-                mean(weighted.auc, weighted),
-                mean(weighted.lift, weighted)
-            );
-        }
+    }
+    println!("\nHighest area, weighted, of {n_sets} data sets (differences within the standard error are chance):");
+    for (name, n) in MEASURES.iter().zip(n_led) {
+        println!("  {name}: {n}");
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ mod choose;
 mod choosing;
 mod clean;
 mod deeper;
+mod earlier;
 mod export;
 mod import;
 mod import_account;

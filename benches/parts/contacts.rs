@@ -49,3 +49,18 @@ pub fn with_text_ids(calls: &DataFrame) -> DataFrame {
     }
     frame
 }
+
+/// About one purchase a caller, of forty products of which some are bought much more than others.
+pub fn purchases(calls: &DataFrame) -> Result<DataFrame, Box<dyn std::error::Error>> {
+    let mut rng = ChaCha8Rng::seed_from_u64(SEED + 3);
+    let callers = calls.column("from")?.str()?;
+    let (mut ids, mut things, mut at) = (Vec::new(), Vec::new(), Vec::new());
+    for caller in callers.iter().flatten().step_by(40) {
+        ids.push(caller);
+        things.push(format!("product {}", (rng.random::<f64>().powi(2) * 40.0) as u32));
+        at.push(rng.random_range(0..90 * DAY));
+    }
+    let columns =
+        vec![Column::new("id".into(), &ids), Column::new("product".into(), &things), Column::new("at".into(), at)];
+    Ok(DataFrame::new(ids.len(), columns)?)
+}

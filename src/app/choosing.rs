@@ -48,6 +48,11 @@ impl Choosing {
         self.not_forecast.retain(|old| old.plan != key.plan);
         self.not_forecast.push(key.clone());
     }
+
+    /// Whether this very forecast failed.
+    pub fn has_forecast_failed(&self, key: &ForecastKey) -> bool {
+        self.not_forecast.contains(key)
+    }
 }
 
 impl App {
@@ -94,7 +99,7 @@ impl App {
         let shown = self.screen.plan.and_then(|id| document.plan(id));
         let beside = document.plans.iter().filter(|plan| self.screen.plans.is_compared(plan.id));
         let is_due = |plan: &&_| derived.forecast(plan, assumptions).is_none() && derived.cells(plan.id).is_some();
-        let has_failed = |key: &ForecastKey| self.choosing.not_forecast.contains(key);
+        let has_failed = |key: &ForecastKey| self.choosing.has_forecast_failed(key);
         self.screen.has_forecast_failed =
             shown.is_some_and(|plan| has_failed(&derived.forecast_key(plan, assumptions)));
         let due = shown.into_iter().chain(beside).filter(is_due).map(|plan| derived.forecast_key(plan, assumptions));

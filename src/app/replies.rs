@@ -18,11 +18,13 @@ impl App {
             }
             Reply::Stopped { job, lane } => {
                 self.choosing.ended(job, ChoiceEnded::Stopped);
+                self.how_sure_ended(lane, job);
                 self.forget_looks(lane);
             }
             // What failed is not asked again until the plan is another.
             Reply::Failed { lane, job, failure } => {
                 self.choosing.ended(job, ChoiceEnded::Failed);
+                self.how_sure_ended(lane, job);
                 if lane == Lane::Draw {
                     self.screen.map.give_up();
                 }
@@ -33,7 +35,6 @@ impl App {
                 self.note_failed_check(lane);
                 if let Some((_, key)) = self.forecasting.as_ref().filter(|(asked, _)| *asked == job) {
                     self.choosing.forecast_failed(key);
-                    self.screen.has_forecast_failed = true;
                 }
                 self.take_failure(&failure);
             }
@@ -58,52 +59,31 @@ impl App {
                     self.compare();
                 }
             }
-            Answer::Chosen { key, best } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_choice(key, best);
-                }
-            }
-            Answer::Studied { key, study } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_study(key, study);
-                }
-            }
+            Answer::Chosen { key, best } => self.tell(|project| project.accept_choice(key, best)),
+            Answer::Studied { key, study } => self.tell(|project| project.accept_study(key, study)),
             Answer::Forecast { key, forecast } => {
                 self.forecasting = None;
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_forecast(key, forecast);
-                }
+                self.tell(|project| project.accept_forecast(key, forecast));
             }
-            Answer::Compared { generation, alike } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_alike(generation, alike);
-                }
-            }
-            Answer::LookedBack { generation, back } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_look_back(generation, back);
-                }
-            }
-            Answer::Contrasted { n_taken, contrast } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_contrast(n_taken, contrast);
-                }
-            }
+            Answer::Compared { generation, alike } => self.tell(|project| project.accept_alike(generation, alike)),
+            Answer::LookedBack { generation, back } => self.tell(|project| project.accept_look_back(generation, back)),
+            Answer::Contrasted { n_taken, contrast } => self.tell(|project| project.accept_contrast(n_taken, contrast)),
             Answer::CheckedLeaving { generation, check } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_left_check(generation, check);
-                }
+                self.tell(|project| project.accept_left_check(generation, check))
             }
-            Answer::Sure { n_taken, certainty } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_certainty(n_taken, certainty);
-                }
-            }
+            Answer::Sure { n_taken, certainty } => self.tell(|project| project.accept_certainty(n_taken, certainty)),
             Answer::Drawn(sheet) => self.screen.map.take_sheet(*sheet),
             Answer::Opened(opened) => self.take_opened(*opened),
             Answer::Written { path } => {
                 self.say(words::export::written(&path.display().to_string()));
             }
+        }
+    }
+
+    /// Answers that come when no project is open are nobody's; whether the project could use it, it knows itself.
+    fn tell<T>(&mut self, take_in: impl FnOnce(&mut Project) -> T) {
+        if let Some(desk) = &mut self.desk {
+            take_in(&mut desk.project);
         }
     }
 
@@ -206,14 +186,14 @@ mod tests {
             scored_generation: 1,
             n_taken: 1,
         };
-        app.forecasting = Some((newer, key));
+        app.forecasting = Some((newer, key.clone()));
         app.take_reply(Reply::Stopped { lane: Lane::Forecast, job: older }, 0.0);
         assert!(app.forecasting.is_some(), "the newer one still runs");
         let bug = |job| Reply::Failed { lane: Lane::Forecast, job, failure: Failure::Bug { place: None } };
         app.take_reply(bug(older), 0.0);
-        assert!(!app.screen.has_forecast_failed, "an older one's failure says nothing of the newer");
+        assert!(!app.choosing.has_forecast_failed(&key), "an older one's failure says nothing of the newer");
         app.take_reply(bug(newer), 0.0);
-        assert!(app.screen.has_forecast_failed && app.forecasting.is_some(), "said, and not asked again and again");
+        assert!(app.choosing.has_forecast_failed(&key) && app.forecasting.is_some(), "not asked again and again");
         app.take_reply(Reply::Stopped { lane: Lane::Forecast, job: newer }, 0.0);
         assert!(app.forecasting.is_none(), "stopped itself: to be asked again when it is wanted");
     }

@@ -9,7 +9,7 @@ use crate::domain::influence::topical::{ForTopic, TopicEvidence};
 use crate::domain::model::decisions::{JudgementEdit, Opinion};
 use crate::domain::model::{Call, Person};
 use crate::domain::score::Scored;
-use crate::domain::ties::Topic;
+use crate::domain::ties::{Topic, TopicKind};
 use crate::domain::turnover::LookBack;
 use crate::project::{Command, Trouble};
 use crate::shell::jobs::{Answer, Request};
@@ -56,6 +56,14 @@ pub(super) fn persuasion(args: &ProjectArgs) -> Result<Said, Ended> {
     Ok(Said { json: json!({"findings": findings.iter().map(one).collect::<Vec<Value>>()}), text })
 }
 
+fn kind_word(kind: TopicKind) -> &'static str {
+    match kind {
+        TopicKind::Category => "category",
+        TopicKind::Product => "product",
+        TopicKind::Subject => "subject",
+    }
+}
+
 pub(super) fn topics(args: &TopicsArgs) -> Result<Said, Ended> {
     let session = Session::open(&args.common.project)?;
     let tables = session.project.document().tables();
@@ -65,7 +73,7 @@ pub(super) fn topics(args: &TopicsArgs) -> Result<Said, Ended> {
     let (answer, _) = Watched::run(Request::Topics { tables })?;
     session.finish()?;
     let Answer::Topics(topics) = answer else { return Err(Trouble::Bug.into()) };
-    let one = |topic: &Topic| json!({"topic": topic.name, "people": topic.n_people});
+    let one = |topic: &Topic| json!({"topic": topic.name, "kind": kind_word(topic.kind), "people": topic.n_people});
     let text = topics.iter().map(influence::topic).collect::<Vec<String>>().join("\n");
     Ok(Said { json: json!({"topics": topics.iter().map(one).collect::<Vec<Value>>()}), text })
 }

@@ -56,6 +56,7 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::SetSettings(settings) => document.settings = settings.clone(),
         Command::SetSharePercent(percent) => document.share_percent = percent.clamp(1.0, 10.0),
         Command::SetAssumptions(assumptions) => document.assumptions = *assumptions,
+        Command::SetCurrency(currency) => document.currency = currency.tidy(),
         Command::RenameTribe { tribe, name } => rename_tribe(document, *tribe, name),
         Command::ShapeTribes(edit) => shape_tribes(document, edit, derived)?,
         Command::Filter(edit) => filter(document, edit)?,

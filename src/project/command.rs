@@ -8,7 +8,7 @@ use crate::domain::guise::Preset;
 use crate::domain::model::decisions::{
     CleaningEdit, IdentityEdit, JudgementEdit, RespectEdit, StagesEdit, StancesEdit, TribeEdit,
 };
-use crate::domain::model::{ScoreSettings, Table, Wording};
+use crate::domain::model::{Currency, ScoreSettings, Table, Wording};
 use std::sync::Arc;
 
 /// One gesture. Undo is the same road backwards.
@@ -33,6 +33,8 @@ pub enum Command {
     SetSettings(ScoreSettings),
     SetSharePercent(f32),
     SetAssumptions(Assumptions),
+    /// What all amounts are in.
+    SetCurrency(Currency),
     /// Tribes joined, parted, filled or coloured by hand.
     ShapeTribes(TribeEdit),
     RenameTribe {

@@ -56,7 +56,8 @@ pub fn person(
         scene.selection.forget_people();
         return;
     }
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    // Each person's card keeps its own scroll and drafts.
+    ScrollArea::vertical().id_salt(("card", who)).auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         identity(ui, project, scored, &card, scene);
         if card.rank == 0 {
@@ -242,7 +243,7 @@ fn strength(ui: &mut Ui, strength: f32) {
         let stroke = egui::Rect::from_min_size(egui::pos2(left, rect.top() + 3.0), egui::vec2(7.0, 6.0));
         ui.painter().rect_filled(stroke, 2.0, if n < n_full { colours.accent } else { colours.line });
     }
-    let text = format!("{} {n_full} of 5", say::strength());
+    let text = say::closeness(n_full);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &text));
     response.on_hover_text(text);
 }

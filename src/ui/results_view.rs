@@ -42,6 +42,7 @@ fn all(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut Intent
             }
         });
     });
+    ui.add_space(theme::SPACE_S);
     widgets::scrolled(ui, |ui| {
         for import in results {
             one(ui, import, screen, project, intents);

@@ -9,7 +9,7 @@ use crate::domain::influence::persuasion::Finding;
 use crate::domain::influence::topical::{Apart, Contrast};
 use crate::domain::model::{Person, ScoreSettings};
 use crate::domain::score::Scored;
-use crate::domain::ties::Topic;
+use crate::domain::ties::{Topic, TopicKind};
 use crate::project::{Command, Project};
 use egui::{CollapsingHeader, RichText, Ui};
 use std::sync::Arc;
@@ -61,23 +61,39 @@ pub fn ask(ui: &mut Ui, topics: &[Topic], project: &Project, scored: &Scored, in
     widgets::hairline(ui);
 }
 
-/// Anything, and the topics that most people have to do with; the one chosen is always among them.
+/// Anything, and the topics that most people have to do with, kinds of product apart; the one chosen is always among them.
 fn tabs(ui: &mut Ui, topics: &[Topic], chosen: &mut String) {
-    let is_chosen = |name: &str, chosen: &str| name.to_lowercase() == chosen.to_lowercase();
-    let mut names: Vec<&str> = topics.iter().take(N_TABS).map(|topic| topic.name.as_str()).collect();
-    let other = chosen.clone();
-    if !other.is_empty() && !names.iter().any(|name| is_chosen(name, &other)) {
-        names.push(&other);
+    let is_kind = |topic: &&Topic| topic.kind == TopicKind::Category;
+    let first = |topics: &mut dyn Iterator<Item = &Topic>| -> Vec<String> {
+        topics.take(N_TABS).map(|topic| topic.name.clone()).collect()
+    };
+    let kinds = first(&mut topics.iter().filter(is_kind));
+    let mut names = vec![String::new()];
+    names.extend(first(&mut topics.iter().filter(|topic| !is_kind(topic))));
+    if !chosen.is_empty() && !names.iter().chain(&kinds).any(|name| is_same(name, chosen)) {
+        names.push(chosen.clone());
     }
+    tab_row(ui, &names, chosen);
+    if !kinds.is_empty() {
+        caption(ui, say::by_kind());
+        tab_row(ui, &kinds, chosen);
+    }
+}
+
+fn is_same(name: &str, other: &str) -> bool {
+    name.to_lowercase() == other.to_lowercase()
+}
+
+fn tab_row(ui: &mut Ui, names: &[String], chosen: &mut String) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(theme::SPACE_XS, theme::SPACE_XS);
         ui.spacing_mut().button_padding.x = theme::SPACE_S;
-        for name in std::iter::once("").chain(names) {
-            let is_on = is_chosen(name, chosen);
+        for name in names {
+            let is_on = is_same(name, chosen);
             let face = if is_on { theme::strong(theme::BODY) } else { theme::plain(theme::BODY) };
             let text = if name.is_empty() { say::anything() } else { name };
             if ui.selectable_label(is_on, RichText::new(text).font(face)).clicked() && !is_on {
-                name.clone_into(chosen);
+                chosen.clone_from(name);
             }
         }
     });

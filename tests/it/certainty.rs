@@ -35,7 +35,7 @@ fn the_lists_and_the_card_say_how_sure_a_rank_is() {
     let known = window.project().derived().certainty().unwrap().clone();
     let scored = window.project().derived().scored.clone().unwrap();
     let n = scored.scores.top_percent(window.document().share_percent).len();
-    let (sure, possible) = known.sure_and_possible(&scored.scores, n);
+    let (sure, possible) = known.sure_and_possible(n);
     window.assert_says(&say::of_list(n, sure, possible));
     window.click(table::as_table());
     go_to_list(&mut window, words::people::people());
@@ -45,8 +45,7 @@ fn the_lists_and_the_card_say_how_sure_a_rank_is() {
     let first = scored.scores.order[0];
     window.assert_says(&say::between(known.range(first).unwrap()));
     window.click(&format!("Person: {}", scored.people.label(first)));
-    let (_, is_shared) = known.shown(first).unwrap();
-    window.assert_says(&say::of_person(1, known.range(first).unwrap(), is_shared));
+    window.assert_says(&say::of_person(1, known.range(first).unwrap(), known.shown(first).unwrap()));
     // Other scores are on show: what was known of the old ones is not said of them.
     let mut settings = window.document().settings.clone();
     settings.weights.reach = 0.9;

@@ -256,8 +256,8 @@ fn a_list_goes_by_keys_and_is_copied_as_text() {
     // Whoever is not told apart has one rank; the mark of that is no formula where it is pasted.
     let certainty = window.project().derived().certainty().unwrap().clone();
     let rank = |place: usize| match certainty.shown(order[place]).unwrap() {
-        (rank, true) => format!("'={rank}"),
-        (rank, false) => rank.to_string(),
+        shown if shown.is_shared() => format!("'={}", shown.rank),
+        shown => shown.rank.to_string(),
     };
     window.click(&format!("Person: {}", scored.people.label(order[1])));
     assert_eq!(selected(&window), sorted(&[1]));

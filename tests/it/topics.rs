@@ -5,7 +5,7 @@ use crate::visitor::Window;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use tribewise::domain::ticket::Ticket;
-use tribewise::domain::ties::mark_topic;
+use tribewise::domain::ties::on_topic;
 use tribewise::ui::Room;
 use tribewise::ui::words::influence as say;
 
@@ -68,9 +68,9 @@ fn two_products_side_by_side_say_who_leads_for_one_alone() {
     window.assert_says(&ranks(apart.only_here[0]));
     // The ranks are those of a whole scoring for that topic alone.
     let tables = window.document().tables();
-    let mut people = (*window.project().derived().scored.clone().unwrap().people).clone();
-    mark_topic(&mut people, &tables, &topics[0].name, &Ticket::new()).unwrap();
-    let on = people.is_on_topic.iter().zip(&people.is_opted_out).filter(|(on, is_out)| **on && !**is_out);
+    let people = window.project().derived().scored.clone().unwrap().people.clone();
+    let is_on_topic = on_topic(&people, &tables, &topics[0].name, &Ticket::new()).unwrap();
+    let on = is_on_topic.iter().zip(&people.is_opted_out).filter(|(on, is_out)| **on && !**is_out);
     assert_eq!(on.count(), contrast.here.evidence.n_people);
     press(&mut window, Role::Button, &topics[0].name);
     window.until("scored for it", |window| window.project().derived().is_scored());
@@ -96,4 +96,59 @@ fn the_command_line_lists_topics_and_compares_two() {
     let best = &told["only_here"][0];
     assert!(best["rank_here"].as_u64() < best["rank_there"].as_u64(), "{told}");
     program.fails(65, &["topics", "p.tribewise", "--compare", name(0), "nothing of that name"]);
+}
+
+/// Purchases that say of what kind each thing was, and the people of two circles who call each other.
+fn write_kinds(folder: &std::path::Path) {
+    let mut calls = "caller,callee,start,duration\n".to_owned();
+    let mut bought = "customer id,bought on,product,product category,amount\n".to_owned();
+    for (circle, kind) in [("A", "Watches"), ("B", "Travel")] {
+        for n in 1..=12 {
+            calls += &format!("{circle}{n:02},{circle}00,2026-06-{n:02} 10:00:00,120\n");
+            calls += &format!("{circle}00,{circle}{n:02},2026-06-{n:02} 12:00:00,90\n");
+            calls += &format!("{circle}{n:02},{circle}{:02},2026-07-{n:02} 09:00:00,60\n", n % 12 + 1);
+            bought += &format!("{circle}{n:02},2026-06-{n:02},{kind} model {n},{kind},{n}.50\n");
+        }
+    }
+    calls += "A00,B00,2026-06-20 10:00:00,20\n";
+    std::fs::write(folder.join("calls.csv"), calls).unwrap();
+    std::fs::write(folder.join("purchases.csv"), bought).unwrap();
+}
+
+#[test]
+fn a_kind_of_product_is_a_topic_on_the_command_line() {
+    let folder = folder();
+    write_kinds(folder.path());
+    let program = Program::new(folder.path());
+    program.json(&["import", "p.tribewise", "calls.csv", "purchases.csv", "--yes"]);
+    let listed = program.json(&["topics", "p.tribewise"]);
+    let of_kind = |kind: &str| -> Vec<String> {
+        let all = listed["topics"].as_array().unwrap().iter().filter(|topic| topic["kind"] == kind);
+        all.map(|topic| format!("{} {}", topic["topic"].as_str().unwrap(), topic["people"])).collect()
+    };
+    assert_eq!(of_kind("category"), ["Travel 12", "Watches 12"], "{listed}");
+    assert_eq!(of_kind("product").len(), 24);
+    let told = program.json(&["topics", "p.tribewise", "--compare", "Watches", "Travel"]);
+    let first = |side: &str| told[side][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!((first("only_here"), first("only_there")), ("A00".to_owned(), "B00".to_owned()), "{told}");
+}
+
+#[test]
+fn kinds_of_product_have_tabs_of_their_own() {
+    let folder = folder();
+    write_kinds(folder.path());
+    let mut window = Window::open(folder.path(), &[]);
+    window.fill(folder.path(), &["calls.csv", "purchases.csv"]);
+    window.go(Room::People);
+    window.until("topics are listed", |window| !window.harness.state().screen().topics.is_empty());
+    window.harness.run_steps(2);
+    window.assert_says(say::by_kind());
+    press(&mut window, Role::Button, "Watches");
+    assert_eq!(window.document().settings.topic, "Watches");
+    window.until("scored for it", |window| window.project().derived().is_scored());
+    window.harness.run_steps(2);
+    let evidence = window.project().derived().topic_evidence().unwrap();
+    assert_eq!(evidence.n_people, 12);
+    let scored = window.project().derived().scored.clone().unwrap();
+    assert_eq!(scored.people.ids[scored.scores.order[0] as usize], "A00");
 }

@@ -38,6 +38,12 @@ pub struct ChoosingArgs {
     /// Share of people who would do it anyway, in per cent.
     #[arg(long)]
     pub base: Option<f32>,
+    /// The sign of the currency of all amounts of the project: €, $, CHF.
+    #[arg(long, value_name = "SIGN")]
+    pub currency: Option<String>,
+    /// Where the sign stands.
+    #[arg(long, value_parser = ["usual", "before", "after"])]
+    pub currency_side: Option<String>,
     /// Learn the chances from dated purchases, for all plans: yes or no.
     #[arg(long, value_parser = ["yes", "no"])]
     pub learn: Option<String>,

@@ -3,6 +3,7 @@
 use super::{CellDesign, CellEdit, Choice, ChoiceEdit, Plan, PlanEdit};
 use crate::domain::model::Stage;
 use crate::domain::pairing::{Pairing, PairingEdit};
+use std::collections::BTreeSet;
 
 impl Plan {
     /// Whether the people chosen by hand, the groups beside the treated, or the table name somebody.
@@ -28,6 +29,18 @@ pub(super) fn groups_between(before: &Plan, after: &Plan) -> Vec<PlanEdit> {
 }
 
 fn choices(old: &Choice, new: &Choice) -> Vec<ChoiceEdit> {
+    // Every field by name: a new one is not forgotten here.
+    let Choice {
+        how: _,
+        per_tribe: _,
+        by_hand: _,
+        is_from_anywhere: _,
+        cost_column: _,
+        value_cents: _,
+        goal_people: _,
+        by_stage: _,
+        off_topic: _,
+    } = new;
     let mut edits = Vec::new();
     let gone: Vec<String> = old.by_hand.difference(&new.by_hand).cloned().collect();
     let come: Vec<String> = new.by_hand.difference(&old.by_hand).cloned().collect();
@@ -69,7 +82,7 @@ fn designs(old: &CellDesign, new: &CellDesign) -> Vec<CellEdit> {
 fn tables(old: &Pairing, new: &Pairing) -> Vec<PairingEdit> {
     let mut edits = Vec::new();
     let places = old.pairs.iter().chain(&new.pairs).map(|pair| (pair.stage, pair.tribe));
-    let places: std::collections::BTreeSet<_> = places.collect();
+    let places: BTreeSet<_> = places.collect();
     for (stage, tribe) in places {
         let message = new.own_message(stage, tribe);
         if old.own_message(stage, tribe) != message {

@@ -137,10 +137,10 @@ impl<'a> Lookup<'a> {
         sheet.put("rank_at_best", "the rank could be as good as this: nine of ten re-samplings of the ties", best);
         let worst = self.rows(|row| range(row).map(|range| range.worst));
         sheet.put("rank_at_worst", "the rank could be as bad as this; empty: not worked out", worst);
-        let shown = self.rows(|row| known.and_then(|known| Some(known.shown(row as Person)?.0)));
+        let shown = self.rows(|row| known.and_then(|known| Some(known.shown(row as Person)?.rank)));
         sheet.put(
             "rank_as_far_as_known",
-            "people who cannot be told apart have the same; empty: not worked out",
+            "people whom nothing tells from the first of them have that one's rank; empty: not worked out",
             shown,
         );
         let influence = self.pick(&self.scored.scores.influence);

@@ -10,6 +10,7 @@ mod knowing;
 pub mod learned;
 pub mod leaving;
 mod left;
+pub mod next;
 mod simulate;
 mod types;
 mod ways;

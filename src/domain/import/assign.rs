@@ -59,6 +59,9 @@ pub fn assign(kind: FileKind, signs: &Signs<'_>, n_rows: usize) -> Assigned {
         };
         for (column, candidates) in signs.candidates.iter().enumerate().filter(|&(column, _)| free(&meanings, column)) {
             let strength = candidates.iter().filter(|&&(found, _)| is_it(found)).map(|&(_, strength)| strength).max();
+            // "Product category" speaks of products, too, and is one only where nothing else is.
+            let is_other = meaning == Meaning::Product && candidates.contains(&(Meaning::Category, headings::EXACT));
+            let strength = strength.map(|strength| 2 * strength - u8::from(is_other));
             if let Some(strength) = strength.filter(|&strength| best.is_none_or(|(_, least)| strength > least)) {
                 best = Some((column, strength));
             }
@@ -71,7 +74,7 @@ pub fn assign(kind: FileKind, signs: &Signs<'_>, n_rows: usize) -> Assigned {
         // A question beside its scale: “Rating (1-5)”.
         let least =
             if matches!(meaning, Meaning::Answer | Meaning::Comment) { headings::WEAK } else { headings::CLOSE };
-        let is_claimed = |(_, strength): &(usize, u8)| *strength >= least;
+        let is_claimed = |(_, strength): &(usize, u8)| *strength + 1 >= 2 * least;
         if let Some(column) =
             best.filter(is_claimed).map(|(column, _)| column).or(paired.filter(|&n| free(&meanings, n)))
         {

@@ -122,7 +122,7 @@ fn single(signs: &Signs<'_>) -> (FileKind, bool) {
         (FileKind::Results, false)
     } else if (signs.has(Meaning::Body) || signs.has(Meaning::Subject)) && n_columns <= 12 && !is_topic_list(signs) {
         (FileKind::Outgoing, false)
-    } else if signs.has(Meaning::Product) && (signs.has(Meaning::At) || signs.has(Meaning::Amount)) && n_personal < 3 {
+    } else if (is_sold(signs) && n_personal < 3) || (is_paid_by_category(signs) && n_personal < 2) {
         (FileKind::Purchases, false)
     } else if is_topic_list(signs) {
         (FileKind::Interests, false)
@@ -139,6 +139,16 @@ fn single(signs: &Signs<'_>) -> (FileKind, bool) {
         let says_who = signs.has(Meaning::Id) || (n_columns == 2 && signs.columns[0].is_list_of_ids());
         (FileKind::People, !says_who && n_columns < 3)
     }
+}
+
+/// A product with its date or price.
+fn is_sold(signs: &Signs<'_>) -> bool {
+    signs.has(Meaning::Product) && (signs.has(Meaning::At) || signs.has(Meaning::Amount))
+}
+
+/// Who paid how much when for what kind of thing, as lists of card payments say it.
+fn is_paid_by_category(signs: &Signs<'_>) -> bool {
+    [Meaning::Id, Meaning::At, Meaning::Category, Meaning::Amount].into_iter().all(|meaning| signs.has(meaning))
 }
 
 /// Customer and subject, and hardly anything else.

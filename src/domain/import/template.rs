@@ -14,7 +14,7 @@ pub struct Template {
 #[allow(clippy::too_many_lines, reason = "one flat table")]
 pub fn template(kind: FileKind) -> Template {
     use Meaning::{
-        Amount, Answer, At, Attribute, Body, Cell, Channel, Code, Comment, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone,
+        Amount, Answer, At, Attribute, Body, Category, Cell, Channel, Code, Comment, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone,
         Product, Seconds, Shop, Spend, Subject, To, Topic, Value,
     };
     let (headings, rows): (&[(&str, Meaning)], &[&[&str]]) = match kind {
@@ -75,11 +75,14 @@ pub fn template(kind: FileKind) -> Template {
             ],
         ),
         FileKind::Purchases => (
-            &[("Customer number", Id), ("Bought on", At), ("Product", Product), ("Shop", Shop), ("Amount", Amount)],
             &[
-                &["C0001", "2026-10-01", "Spark watch", "Riverside", "199.00"],
-                &["C0002", "2026-10-09", "Spark watch", "Riverside", "199.00"],
-                &["C0003", "2026-10-12", "Travel pack", "online", "15.00"],
+                ("Customer number", Id), ("Bought on", At), ("Product", Product), ("Category", Category),
+                ("Shop", Shop), ("Amount", Amount),
+            ],
+            &[
+                &["C0001", "2026-10-01", "Spark watch", "Watches", "Riverside", "199.00"],
+                &["C0002", "2026-10-09", "Spark watch", "Watches", "Riverside", "199.00"],
+                &["C0003", "2026-10-12", "Travel pack", "Roaming", "online", "15.00"],
             ],
         ),
         FileKind::Interests => (

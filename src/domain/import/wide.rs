@@ -22,7 +22,7 @@ pub fn subjects(signs: &Signs<'_>, kind: FileKind) -> Vec<usize> {
     let is_id = |n: usize| strong(n).any(|&(meaning, _)| meaning == Meaning::Id);
     let is_other = |n: usize| {
         strong(n).any(|&(meaning, _)| {
-            !matches!(meaning, Meaning::Topic | Meaning::Product | Meaning::Shop | Meaning::Channel)
+            !matches!(meaning, Meaning::Topic | Meaning::Product | Meaning::Category | Meaning::Shop | Meaning::Channel)
         }) || FileKind::ALL.iter().any(|kind| headings::kinds(&signs.columns[n].heading).contains(kind))
     };
     let n_columns = signs.columns.len();

@@ -171,6 +171,18 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
         ],
     ),
     (
+        Meaning::Category,
+        &[
+            "category", "category name", "product category", "item category", "merchant category", "product group",
+            "product line", "merchandise group", "assortment", "categoria", "categoria prodotto", "categoria merceologica",
+            "merceologia", "gruppo merceologico", "linea di prodotto", "kategorie", "produktkategorie", "produktgruppe",
+            "warengruppe", "artikelgruppe", "sortiment", "categorie", "categorie produit", "categorie de produit",
+            "famille de produits", "gamme", "categoria de producto", "categoria del producto", "familia de productos",
+            "linea de producto", "categoria do produto", "categoria de produto", "linha de produto", "kategori",
+            "urun kategorisi", "urun grubu", "kategoria", "kategoria produktu", "grupa produktow",
+        ],
+    ),
+    (
         Meaning::Shop,
         &[
             "shop", "shop id", "shop name", "store", "store id", "store name", "store number", "outlet", "branch",

@@ -1,7 +1,7 @@
 //! How sure a rank is: the same scoring on re-sampled ties; computes no part itself.
 
 use super::measure::measure;
-use crate::domain::model::{Network, Person, ScoreSettings, Scores};
+use crate::domain::model::{Network, Person, ScoreSettings};
 use crate::domain::random::{STEP, mix};
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
@@ -18,6 +18,22 @@ impl RankRange {
     #[must_use]
     pub fn is_told_apart(self, other: RankRange) -> bool {
         self.worst < other.best || other.worst < self.best
+    }
+}
+
+/// The rank that somebody is to be shown with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// That of the first of those who share it.
+    pub rank: u32,
+    /// With themselves.
+    pub n_sharing: u32,
+}
+
+impl Shown {
+    #[must_use]
+    pub fn is_shared(self) -> bool {
+        self.n_sharing > 1
     }
 }
 
@@ -56,14 +72,22 @@ pub fn rank_ranges(
 }
 
 /// How sure the ranks of all people are, and who is to be shown as equal.
+///
+/// Not being told apart does not pass on: the first may overlap with the second and the second with the third, and yet
+/// the first be surely before the third. So people are shown in groups, each with one who leads it: the group of the very
+/// first has everybody down the list as long as the evidence puts nobody behind its leader, the next begins with the first
+/// who surely is, and so on. Down the list shown ranks never fall, and all of a group share its leader's rank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Certainty {
     /// The range of each person, their rank always within it.
     ranges: Vec<RankRange>,
-    /// The rank that people are to be shown with: one more than those who surely stand before them. 0: not ranked.
+    /// The rank that people are to be shown with: that of the first of their group. 0: not ranked.
     shown: Vec<u32>,
     /// By shown rank less one, how many people share it.
     n_sharing: Vec<u32>,
+    /// The ends of all ranges, each by itself, rising.
+    best: Vec<u32>,
+    worst: Vec<u32>,
 }
 
 impl Certainty {
@@ -87,21 +111,30 @@ impl Certainty {
         Ok(Certainty::new(ranges, &scored.scores.rank))
     }
 
-    /// People are shown with the same rank where equally many surely stand before them. O(n log n).
+    /// Groups people by what tells them from the first of their group. O(n).
     fn new(mut ranges: Vec<RankRange>, rank: &[u32]) -> Certainty {
-        for (range, &rank) in ranges.iter_mut().zip(rank).filter(|(_, rank)| **rank > 0) {
+        let n_ranked = rank.iter().copied().max().unwrap_or(0) as usize;
+        let mut order = vec![None; n_ranked];
+        for (row, (range, &rank)) in ranges.iter_mut().zip(rank).enumerate().filter(|(_, (_, rank))| **rank > 0) {
             *range = RankRange { best: range.best.min(rank), worst: range.worst.max(rank) };
+            order[rank as usize - 1] = Some(row);
         }
-        let mut worst: Vec<u32> = ranges.iter().map(|range| range.worst).filter(|&worst| worst > 0).collect();
+        let ranked = || ranges.iter().filter(|range| range.worst > 0);
+        let mut best: Vec<u32> = ranked().map(|range| range.best).collect();
+        let mut worst: Vec<u32> = ranked().map(|range| range.worst).collect();
+        best.sort_unstable();
         worst.sort_unstable();
-        let mut n_sharing = vec![0; worst.len()];
-        let mut shown = vec![0; ranges.len()];
-        for (shown, range) in shown.iter_mut().zip(&ranges).filter(|(_, range)| range.worst > 0) {
-            let n_before = worst.partition_point(|&worst| worst < range.best);
-            *shown = n_before as u32 + 1;
-            n_sharing[n_before] += 1;
+        let (mut shown, mut n_sharing) = (vec![0; ranges.len()], vec![0; n_ranked]);
+        let mut leader: Option<(u32, RankRange)> = None;
+        for (rank, row) in (1..).zip(order).filter_map(|(rank, row)| Some((rank, row?))) {
+            let (first, _) = *leader.insert(match leader {
+                Some(first) if !first.1.is_told_apart(ranges[row]) => first,
+                _ => (rank, ranges[row]),
+            });
+            shown[row] = first;
+            n_sharing[first as usize - 1] += 1;
         }
-        Certainty { ranges, shown, n_sharing }
+        Certainty { ranges, shown, n_sharing, best, worst }
     }
 
     /// Where somebody's rank lies in nine of ten re-samplings; nothing for people who are not ranked.
@@ -110,23 +143,21 @@ impl Certainty {
         self.ranges.get(person as usize).copied().filter(|range| range.worst > 0)
     }
 
-    /// The rank to show, and whether others share it because the evidence tells nobody of them apart; nothing for people
-    /// who are not ranked.
+    /// The rank to show, and how many share it because the evidence puts none of them behind the first of them; nothing
+    /// for people who are not ranked.
     #[must_use]
-    pub fn shown(&self, person: Person) -> Option<(u32, bool)> {
-        let shown = self.shown.get(person as usize).copied().filter(|&shown| shown > 0)?;
-        Some((shown, self.n_sharing[shown as usize - 1] > 1))
+    pub fn shown(&self, person: Person) -> Option<Shown> {
+        let rank = self.shown.get(person as usize).copied().filter(|&shown| shown > 0)?;
+        Some(Shown { rank, n_sharing: self.n_sharing[rank as usize - 1] })
     }
 
     /// Of the first so many, how many stay among them in nine of ten re-samplings; and how many others might be there.
+    /// O(log people): a rank lies within its own range, so that ends of ranges alone tell.
     #[must_use]
-    pub fn sure_and_possible(&self, scores: &Scores, n_first: usize) -> (usize, usize) {
-        let cut = n_first.min(scores.order.len());
-        let (first, others) = scores.order.split_at(cut);
-        let cut = cut as u32;
-        let sure = first.iter().filter(|&&person| self.range(person).is_some_and(|range| range.worst <= cut));
-        let possible = others.iter().filter(|&&person| self.range(person).is_some_and(|range| range.best <= cut));
-        (sure.count(), possible.count())
+    pub fn sure_and_possible(&self, n_first: usize) -> (usize, usize) {
+        let cut = n_first.min(self.worst.len());
+        let within = |ends: &[u32]| ends.partition_point(|&end| end as usize <= cut);
+        (within(&self.worst), within(&self.best).saturating_sub(cut))
     }
 }
 
@@ -176,17 +207,29 @@ mod tests {
     #[test]
     fn those_who_cannot_be_told_apart_share_a_rank() {
         let range = |best, worst| RankRange { best, worst };
+        let shown = |certainty: &Certainty, n: u32| -> Vec<Option<(u32, u32)>> {
+            (0..n).map(|person| certainty.shown(person).map(|shown| (shown.rank, shown.n_sharing))).collect()
+        };
         // The first is surely first; the next three overlap in a chain; one is not ranked; the last is surely last.
         let ranges = vec![range(1, 1), range(2, 3), range(3, 4), range(2, 4), range(0, 0), range(6, 6)];
         let certainty = Certainty::new(ranges, &[1, 2, 4, 3, 0, 5]);
-        let shown: Vec<Option<(u32, bool)>> = (0..7).map(|person| certainty.shown(person)).collect();
-        let shared = Some((2, true));
-        assert_eq!(shown, [Some((1, false)), shared, shared, shared, None, Some((5, false)), None]);
+        let shared = Some((2, 3));
+        assert_eq!(shown(&certainty, 7), [Some((1, 1)), shared, shared, shared, None, Some((5, 1)), None]);
         assert_eq!(certainty.range(5), Some(range(5, 6)), "the rank itself is always within");
-        let scores = Scores { order: vec![0, 1, 3, 2, 5], ..Scores::default() };
-        assert_eq!(certainty.sure_and_possible(&scores, 2), (1, 1));
-        assert_eq!(certainty.sure_and_possible(&scores, 4), (4, 0));
-        assert_eq!(certainty.sure_and_possible(&scores, 9), (4, 0));
+        assert_eq!(certainty.sure_and_possible(2), (1, 1));
+        assert_eq!(certainty.sure_and_possible(4), (4, 0));
+        assert_eq!(certainty.sure_and_possible(9), (4, 0));
+    }
+
+    #[test]
+    fn shown_ranks_never_fall_down_the_list() {
+        let range = |best, worst| RankRange { best, worst };
+        // The third could be first, the second could not: who surely stands before each would read 1, 2, 1.
+        let certainty = Certainty::new(vec![range(1, 1), range(2, 4), range(1, 5), range(3, 4)], &[1, 2, 3, 4]);
+        let shown: Vec<(u32, u32)> =
+            (0..4).filter_map(|person| certainty.shown(person)).map(|shown| (shown.rank, shown.n_sharing)).collect();
+        assert_eq!(shown, [(1, 1), (2, 3), (2, 3), (2, 3)]);
+        assert!(certainty.shown(0).is_some_and(|shown| !shown.is_shared()));
     }
 
     #[test]

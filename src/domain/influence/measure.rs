@@ -5,6 +5,7 @@ use super::roles::{Seat, role};
 use super::{bridging, closeness, kcore, pagerank, rank, reach, within_tribe};
 use crate::domain::model::{Call, Network, PROMOTED_BY, People, Person, ScoreSettings, ScoreWeights, Scores, Tribes};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
+use rayon::prelude::*;
 
 /// Scores everybody. Ranked are the people inside the market who have ties and have not opted out; people outside it
 /// lend their ties to the network and never stand in a ranking. `evidence` of persuasion is the fifth part, and what was
@@ -131,15 +132,19 @@ pub fn shares(weights: &ScoreWeights, has_evidence: bool) -> ([f64; 4], f64) {
 }
 
 fn influence(scores: &Scores, ranked: &[Person], (weights, fifth): ([f64; 4], f64)) -> Vec<f32> {
-    let mut influence = vec![0.0; scores.listened_to.len()];
-    for &person in ranked {
+    let of = |person: Person| -> f32 {
         let row = person as usize;
         let parts = [scores.listened_to[row], scores.reach[row], scores.closeness[row], scores.position[row]];
         let sum: f64 = parts.into_iter().zip(weights).map(|(part, weight)| f64::from(part) * weight).sum();
         let persuasion = scores.persuasion_of(person).map_or(0.0, f64::from);
         // Followers lift; that few took up what somebody happened to buy says nothing against them.
         let mean = if persuasion > sum { (sum + fifth * persuasion) / (1.0 + fifth) } else { sum };
-        influence[row] = (100.0 * mean) as f32;
+        (100.0 * mean) as f32
+    };
+    let told: Vec<f32> = ranked.par_iter().map(|&person| of(person)).collect();
+    let mut influence = vec![0.0; scores.listened_to.len()];
+    for (&person, told) in ranked.iter().zip(told) {
+        influence[person as usize] = told;
     }
     influence
 }

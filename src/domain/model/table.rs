@@ -117,8 +117,8 @@ impl FileKind {
     #[must_use]
     pub fn meanings(self) -> &'static [Meaning] {
         use Meaning::{
-            Amount, Answer, At, Body, Cell, Channel, Code, Comment, Consent, Due, Email, From, Id, Market, Name,
-            Outcome, Phone, Product, Seconds, Shop, Spend, Subject, Times, To, Topic, Value,
+            Amount, Answer, At, Body, Category, Cell, Channel, Code, Comment, Consent, Due, Email, From, Id, Market,
+            Name, Outcome, Phone, Product, Seconds, Shop, Spend, Subject, Times, To, Topic, Value,
         };
         match self {
             FileKind::People => &[Id, Name, Phone, Email, Spend, Consent, Market],
@@ -127,7 +127,7 @@ impl FileKind {
             FileKind::Transfers => &[From, To, At, Amount, Times],
             FileKind::Friendships => &[From, To, Times],
             FileKind::Ratings => &[From, To, Value, At],
-            FileKind::Purchases => &[Id, At, Product, Shop, Amount],
+            FileKind::Purchases => &[Id, At, Product, Category, Shop, Amount],
             FileKind::Interests => &[Id, Topic],
             FileKind::Incidents => &[Id, At, Subject, Body],
             FileKind::Outgoing => &[Id, Subject, Body, Channel, Due],
@@ -185,6 +185,8 @@ pub enum Meaning {
     /// Whether the person is inside the market: yes or no.
     Market,
     Product,
+    /// The kind of thing that was bought.
+    Category,
     /// Where something was bought.
     Shop,
     Topic,
@@ -229,6 +231,7 @@ impl Meaning {
             Meaning::Consent => "consent",
             Meaning::Market => "market",
             Meaning::Product => "product",
+            Meaning::Category => "category",
             Meaning::Shop => "shop",
             Meaning::Topic => "topic",
             Meaning::Channel => "channel",

@@ -6,49 +6,109 @@ use crate::domain::model::{FileKind, Meaning, People, Table};
 use crate::domain::ticket::{Stopped, Ticket};
 use std::sync::Arc;
 
-/// Calls `put` with each id of the table and the product bought or the subject cared about, where both are told.
+/// What somebody has to do with a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TopicKind {
+    /// They bought something of that kind.
+    Category,
+    /// They bought it.
+    Product,
+    /// They care about it.
+    Subject,
+}
+
+/// Calls `put` with each id of the table and the product or category bought or the subject cared about, where both are
+/// told.
 pub(super) fn each_mention<'a>(
     table: &'a Table,
     ticket: &Ticket,
-    mut put: impl FnMut(&'a str, &'a str),
+    mut put: impl FnMut(&'a str, &'a str, TopicKind),
 ) -> Result<(), Stopped> {
-    let words = match table.kind {
-        FileKind::Purchases => texts(table, Meaning::Product),
-        FileKind::Interests => texts(table, Meaning::Topic),
-        _ => None,
+    let columns: &[(Meaning, TopicKind)] = match table.kind {
+        FileKind::Purchases => &[(Meaning::Product, TopicKind::Product), (Meaning::Category, TopicKind::Category)],
+        FileKind::Interests => &[(Meaning::Topic, TopicKind::Subject)],
+        _ => &[],
     };
-    let (Some(words), Some(ids)) = (words, texts(table, Meaning::Id)) else { return Ok(()) };
-    for (n, told) in ids.iter().zip(words.iter()).enumerate() {
-        if n % super::BLOCK == 0 {
-            ticket.check()?;
-        }
-        if let (Some(id), Some(word)) = told {
-            put(id, word);
+    let Some(ids) = texts(table, Meaning::Id) else { return Ok(()) };
+    for &(meaning, kind) in columns {
+        let Some(words) = texts(table, meaning) else { continue };
+        for (n, told) in ids.iter().zip(words.iter()).enumerate() {
+            if n % super::BLOCK == 0 {
+                ticket.check()?;
+            }
+            if let (Some(id), Some(word)) = told {
+                put(id, word, kind);
+            }
         }
     }
     Ok(())
 }
 
-/// Marks who bought the product, cares about the subject, or is described by the word, or by a yes under it as a
-/// heading, capitals aside. Several words with `;` between are a list: any of them will do. An empty topic marks everyone.
-/// O(rows · words).
+/// Calls `put` with each person who wrote and what they wrote: messages, and the texts of complaints.
+fn each_text<'a>(table: &'a Table, ticket: &Ticket, mut put: impl FnMut(&'a str, &'a str)) -> Result<(), Stopped> {
+    let (who, columns): (Meaning, &[Meaning]) = match table.kind {
+        FileKind::Messages => (Meaning::From, &[Meaning::Body]),
+        FileKind::Incidents => (Meaning::Id, &[Meaning::Subject, Meaning::Body]),
+        _ => return Ok(()),
+    };
+    let Some(ids) = texts(table, who) else { return Ok(()) };
+    for written in columns.iter().filter_map(|&meaning| texts(table, meaning)) {
+        for (n, told) in ids.iter().zip(written.iter()).enumerate() {
+            if n % super::BLOCK == 0 {
+                ticket.check()?;
+            }
+            if let (Some(id), Some(text)) = told {
+                put(id, text);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a text has one of the words (small letters) in it, whole: "art" is not in "party".
+fn has_one_of(text: &str, words: &[&str]) -> bool {
+    let text = text.to_lowercase();
+    let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    words.iter().any(|word| {
+        text.match_indices(word)
+            .any(|(at, _)| is_edge(text[..at].chars().next_back()) && is_edge(text[at + word.len()..].chars().next()))
+    })
+}
+
+/// Marks who bought the product or something of the category, cares about the subject, wrote the word in a message or a
+/// complaint, or is described by the word, or by a yes under it as a heading, capitals aside. Several words with `;`
+/// between are a list: any of them will do. An empty topic marks everyone.
+/// One flag a person. O(rows · words + letters written · words).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
-pub fn mark_topic(people: &mut People, tables: &[Arc<Table>], topic: &str, ticket: &Ticket) -> Result<(), Stopped> {
+pub fn on_topic(people: &People, tables: &[Arc<Table>], topic: &str, ticket: &Ticket) -> Result<Vec<bool>, Stopped> {
     let topic = topic.trim().to_lowercase();
     if topic.is_empty() {
-        people.is_on_topic.fill(true);
-        return Ok(());
+        return Ok(vec![true; people.len()]);
     }
     let mut is_on_topic = vec![false; people.len()];
     let words: Vec<&str> = topic.split(';').map(str::trim).filter(|word| !word.is_empty()).collect();
-    let is_it = |text: &str| words.contains(&text.trim().to_lowercase().as_str());
+    // A product may have a `;` in its own name.
+    let is_it = |text: &str| {
+        let text = text.trim().to_lowercase();
+        text == topic || words.contains(&text.as_str())
+    };
     let rows = Rows::of(people, ticket)?;
     for table in tables {
-        each_mention(table, ticket, |id, word| {
-            if let Some(row) = rows.get(id).filter(|_| is_it(word)) {
+        let mut mark = |id: &str| {
+            if let Some(row) = rows.get(id) {
                 is_on_topic[row as usize] = true;
+            }
+        };
+        each_mention(table, ticket, |id, word, _| {
+            if is_it(word) {
+                mark(id);
+            }
+        })?;
+        each_text(table, ticket, |id, text| {
+            if has_one_of(text, &words) {
+                mark(id);
             }
         })?;
     }
@@ -60,9 +120,7 @@ pub fn mark_topic(people: &mut People, tables: &[Arc<Table>], topic: &str, ticke
             *is_on_topic |= value.as_deref().is_some_and(is_it);
         }
     }
-    drop(rows);
-    people.is_on_topic = is_on_topic;
-    Ok(())
+    Ok(is_on_topic)
 }
 
 #[cfg(test)]
@@ -75,19 +133,39 @@ mod tests {
     fn buyers_and_those_who_care_are_on_topic() {
         let table = |kind, frame| Arc::new(Table { kind, frame });
         let tables = [
-            table(FileKind::Purchases, df!("id" => ["1", "2"], "product" => ["Watch", "Phone"]).unwrap()),
+            table(
+                FileKind::Purchases,
+                df!("id" => ["1", "2", "3"], "product" => ["Watch", "Phone", "Tea; green"]).unwrap(),
+            ),
             table(FileKind::Interests, df!("id" => ["3"], "topic" => ["watch "]).unwrap()),
         ];
         let mut people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
-        mark_topic(&mut people, &tables, "WATCH", &Ticket::new()).unwrap();
-        assert_eq!(people.is_on_topic, [true, false, true]);
+        let on = |people: &People, topic: &str| on_topic(people, &tables, topic, &Ticket::new()).unwrap();
+        assert_eq!(on(&people, "WATCH"), [true, false, true]);
         let values = [Some("yes"), None, Some("no")].map(|value| value.map(str::to_owned)).to_vec();
         people.attributes.push(Attribute { heading: "Golf".to_owned(), values });
-        mark_topic(&mut people, &tables, "golf", &Ticket::new()).unwrap();
-        assert_eq!(people.is_on_topic, [true, false, false]);
-        mark_topic(&mut people, &tables, "golf; phone", &Ticket::new()).unwrap();
-        assert_eq!(people.is_on_topic, [true, true, false], "a list of words");
-        mark_topic(&mut people, &tables, "", &Ticket::new()).unwrap();
-        assert_eq!(people.is_on_topic, [true; 3]);
+        assert_eq!(on(&people, "golf"), [true, false, false]);
+        assert_eq!(on(&people, "golf; phone"), [true, true, false], "a list of words");
+        assert_eq!(on(&people, "tea; GREEN"), [false, false, true], "the name of one product");
+        assert_eq!(on(&people, ""), [true; 3]);
+    }
+
+    #[test]
+    fn categories_bought_and_words_written_are_topics_too() {
+        let table = |kind, frame| Arc::new(Table { kind, frame });
+        let bought = df!("id" => ["1", "2"], "product" => ["Spark 5", "Visor"], "category" => ["Watches", "Goggles"]);
+        let wrote = df!("from" => ["2", "3"], "to" => ["1", "1"], "at" => [0i64, 1],
+            "body" => ["My new WATCHES, look!", "watchestrap"]);
+        let complained = df!("id" => ["3"], "at" => [0i64], "subject" => ["Roaming: too dear"], "body" => [""]);
+        let tables = [
+            table(FileKind::Purchases, bought.unwrap()),
+            table(FileKind::Messages, wrote.unwrap()),
+            table(FileKind::Incidents, complained.unwrap()),
+        ];
+        let people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
+        let on = |topic: &str| on_topic(&people, &tables, topic, &Ticket::new()).unwrap();
+        assert_eq!(on("watches"), [true, true, false], "bought of it, wrote of it; a part of a word is no word");
+        assert_eq!(on("goggles"), [false, true, false]);
+        assert_eq!(on("roaming; spark 5"), [true, false, true]);
     }
 }

@@ -1,38 +1,42 @@
 //! Which products and subjects there are to ask for, and how many people have to do with each; scores nobody.
 
-use super::topic::each_mention;
+use super::topic::{TopicKind, each_mention};
 use crate::domain::model::Table;
 use crate::domain::ticket::{Stopped, Ticket};
 use polars::prelude::{PlHashMap, PlHashSet};
 use std::sync::Arc;
 
-/// One product or subject.
+/// One category, product or subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
     /// As the files spell it first.
     pub name: String,
+    pub kind: TopicKind,
     /// Different customer numbers of those who bought it or care about it.
     pub n_people: usize,
 }
 
-/// All products and subjects of the tables by falling number of people, at most `most`. Capitals and blanks around aside,
-/// equal words are one topic. O(rows).
+/// All categories, products and subjects of the tables by falling number of people, at most `most`. Capitals and blanks
+/// around aside, equal words are one topic, a category before a product, a product before a subject. O(rows).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn topics(tables: &[Arc<Table>], most: usize, ticket: &Ticket) -> Result<Vec<Topic>, Stopped> {
-    let mut found: PlHashMap<String, (String, PlHashSet<&str>)> = PlHashMap::default();
+    let mut found: PlHashMap<String, (String, TopicKind, PlHashSet<&str>)> = PlHashMap::default();
     for table in tables {
-        each_mention(table, ticket, |id, word| {
+        each_mention(table, ticket, |id, word, kind| {
             let word = word.trim();
             if !word.is_empty() {
-                let topic = found.entry(word.to_lowercase()).or_insert_with(|| (word.to_owned(), PlHashSet::default()));
-                topic.1.insert(id.trim());
+                let new = || (word.to_owned(), kind, PlHashSet::default());
+                let topic = found.entry(word.to_lowercase()).or_insert_with(new);
+                topic.1 = topic.1.min(kind);
+                topic.2.insert(id.trim());
             }
         })?;
     }
-    let mut topics: Vec<Topic> =
-        found.into_values().map(|(name, people)| Topic { name, n_people: people.len() }).collect();
+    let topic =
+        |(name, kind, people): (String, TopicKind, PlHashSet<&str>)| Topic { name, kind, n_people: people.len() };
+    let mut topics: Vec<Topic> = found.into_values().map(topic).collect();
     topics.sort_unstable_by(|a, b| b.n_people.cmp(&a.n_people).then_with(|| a.name.cmp(&b.name)));
     topics.truncate(most);
     Ok(topics)
@@ -49,6 +53,14 @@ mod tests {
         let table = |kind, frame| Arc::new(Table { kind, frame });
         let bought = df!("id" => ["1", "1", "2", "3"], "product" => ["Watch", "watch ", "Phone", " "]).unwrap();
         let cares = df!("id" => ["3", "4"], "topic" => ["PHONE", "Running"]).unwrap();
+        let kinds = df!("id" => ["1", "2", "3"], "category" => ["Worn", "phone", "worn"]).unwrap();
+        let by_kind =
+            topics(&[table(FileKind::Purchases, kinds), table(FileKind::Interests, cares.clone())], 9, &Ticket::new());
+        let told: Vec<(String, TopicKind)> =
+            by_kind.unwrap().into_iter().map(|topic| (topic.name, topic.kind)).collect();
+        let (category, subject) = (TopicKind::Category, TopicKind::Subject);
+        let told_of = |name: &str, kind| (name.to_owned(), kind);
+        assert_eq!(told, [told_of("Worn", category), told_of("phone", category), told_of("Running", subject)]);
         let tables = [table(FileKind::Purchases, bought), table(FileKind::Interests, cares)];
         let topics = topics(&tables, 9, &Ticket::new()).unwrap();
         let told: Vec<(&str, usize)> = topics.iter().map(|topic| (topic.name.as_str(), topic.n_people)).collect();

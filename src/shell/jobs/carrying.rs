@@ -1,6 +1,7 @@
 //! Files in and out, on a worker: proposed, read, opened and written; knows no thread.
 
-use super::request::{Answer, Failure, MakeBytes, Proposed, Read, Refused, Unwritable};
+use super::failure::{Failure, MakeBytes, Refused, Unwritable};
+use super::request::{Answer, Proposed, Read};
 use crate::domain::import::{self, Mapping, Proposal, Source, Unreadable};
 use crate::domain::model::FileKind;
 use crate::domain::ticket::{Stage, Stopped, Ticket};

@@ -24,13 +24,16 @@ pub enum Lane {
     Write,
     Compare,
     LookBack,
+    LookLeaving,
     Certainty,
+    /// Where re-sampling takes so long that it is only done when somebody asks for it.
+    AskedCertainty,
     Contrast,
     Draw,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 16] = [
+    pub const ALL: [Lane; 18] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
@@ -44,7 +47,9 @@ impl Lane {
         Lane::Write,
         Lane::Compare,
         Lane::LookBack,
+        Lane::LookLeaving,
         Lane::Certainty,
+        Lane::AskedCertainty,
         Lane::Contrast,
         Lane::Draw,
     ];

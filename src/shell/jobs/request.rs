@@ -1,6 +1,7 @@
 //! What a worker can be asked for, and what it answers; each owns all it reads, so that nothing can change under it.
 
 use super::carrying::{opened, propose, propose_and_read, read, with_fit, write};
+use super::failure::{Failure, MakeBytes, Refused};
 use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::campaign::{self, Cells, Ground};
@@ -18,31 +19,13 @@ use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::{self, Topic};
 use crate::domain::tribes::{Facts, facts};
 use crate::domain::turnover::{LookBack, look_back};
-use crate::project::{ChoiceKey, ForecastKey, StudyKey, Trouble};
-use crate::shell::files::FileError;
-use crate::shell::store::{self, Opened, StoreError};
+use crate::project::{ChoiceKey, ForecastKey, StudyKey};
+use crate::shell::store::{self, Opened};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// More products than a person looks through are not offered; any can be typed.
 const N_TOPICS: usize = 200;
-
-/// Why the bytes of a file could not be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unwritable {
-    Stopped,
-    /// In the writer's own words.
-    Failed(String),
-}
-
-impl From<Stopped> for Unwritable {
-    fn from(_: Stopped) -> Self {
-        Unwritable::Stopped
-    }
-}
-
-/// Makes the bytes of a file, on the worker's thread.
-pub type MakeBytes = Box<dyn FnOnce(&Ticket) -> Result<Vec<u8>, Unwritable> + Send>;
 
 /// One piece of work.
 pub enum Request {
@@ -172,13 +155,6 @@ impl std::fmt::Debug for Request {
     }
 }
 
-/// Why a file is not on offer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
-    File(Trouble),
-    Content(Unreadable),
-}
-
 /// What is made of one file before anything is stored.
 #[derive(Debug)]
 pub struct Proposed {
@@ -265,21 +241,6 @@ pub enum Answer {
     },
 }
 
-/// Why a request could not be carried out.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    #[error("{0}")]
-    File(#[from] FileError),
-    #[error("{0}")]
-    Store(#[from] StoreError),
-    /// The bytes of this file could not be made.
-    #[error("{}: {message}", path.display())]
-    Unwritable { path: PathBuf, message: String },
-    /// A bug of ours; where, if the log is installed.
-    #[error("a bug at {}", place.as_deref().unwrap_or("an unknown place"))]
-    Bug { place: Option<String> },
-}
-
 impl Request {
     /// Where this work runs.
     #[must_use]
@@ -297,8 +258,10 @@ impl Request {
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
-            Request::LookBack { .. } | Request::CheckLeaving { .. } => Lane::LookBack,
-            Request::Certainty { .. } => Lane::Certainty,
+            Request::LookBack { .. } => Lane::LookBack,
+            Request::CheckLeaving { .. } => Lane::LookLeaving,
+            Request::Certainty { scored, .. } if Certainty::is_quick(scored) => Lane::Certainty,
+            Request::Certainty { .. } => Lane::AskedCertainty,
             Request::Contrast { .. } => Lane::Contrast,
             Request::Draw(_) => Lane::Draw,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,

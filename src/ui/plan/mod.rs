@@ -128,7 +128,7 @@ pub fn show_page(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mu
         Page::Strategy => strategy_page::show(ui, &plan, &mut edits),
         Page::Tasks => tasks_page::show(ui, &mut screen.plans.tasks, &plan, project, scene, &mut edits, intents),
         Page::Panel => panel_page::show(ui, &plan, project, scene, &mut edits, intents),
-        Page::Money => money_page::show(ui, &plan, project, &mut edits),
+        Page::Money => money_page::show(ui, &plan, project, &mut edits, intents),
         Page::Review => review_page::show(ui, screen, &plan, project, scene, &mut edits, intents),
         Page::Compare => compare_page::show(ui, &mut screen.plans.compared, project, scene),
     }

@@ -62,9 +62,9 @@ fn lift(plan: &Plan, project: &Project) -> Option<Arc<Lift>> {
 
 fn standing(plan: &Plan, project: &Project, today: &str) -> Option<Review> {
     let work = project.derived().work(plan.id)?;
-    let open = project.readiness(plan, today).into_iter().find(|(_, is_done)| !is_done).map(|(item, _)| item);
     // A case study may be approved as it is.
-    let open = open.filter(|item| *item != ReadinessItem::ControlCanProve);
+    let is_open = |(item, is_done): &(ReadinessItem, bool)| !is_done && *item != ReadinessItem::ControlCanProve;
+    let open = project.readiness(plan, today).into_iter().find(is_open).map(|(item, _)| item);
     Some(review(plan, &work.board, &work.money, open, lift(plan, project).as_deref(), day(today)?))
 }
 

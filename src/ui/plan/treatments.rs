@@ -38,7 +38,7 @@ pub fn show(
             }
         });
         let budget = if plan.budget_cents == 0 { String::new() } else { number::plain_euros(plan.budget_cents) };
-        let budget = settled_field(ui, say::budget(), &budget, "");
+        let budget = settled_field(ui, &say::budget(), &budget, "");
         edits.extend(budget.and_then(|text| number::cents(&text)).map(PlanEdit::SetBudget));
     });
     let planned = project.derived().work(plan.id).map_or(0, |work| work.money.total.planned_cents);

@@ -2,7 +2,7 @@
 
 use super::number::{self, count};
 use super::{pick, said, sentences};
-use crate::domain::influence::certainty::RankRange;
+use crate::domain::influence::certainty::{RankRange, Shown};
 use crate::domain::turnover::Age;
 
 sentences! {
@@ -10,18 +10,18 @@ sentences! {
     how_sure: "How sure are these ranks?" | "Quanto sono sicure queste posizioni?";
     how_sure_hint: "Works the ranks out twenty times more, each time from another draw of the contacts."
         | "Ricalcola le posizioni altre venti volte, ogni volta da un diverso sorteggio dei contatti.";
-    shared_hint: "= means: the evidence does not tell these people apart."
-        | "= significa: i dati non distinguono queste persone.";
+    shared_hint: "= means: people share this place, as the evidence puts none of them behind the first of them."
+        | "= significa: più persone condividono questo posto, perché i dati non ne mettono nessuna dietro la prima.";
     new_month: "Add newer files" | "Aggiungi file più recenti";
 }
 
-/// "4", or "=4" where others share it because nothing tells them apart; the plain rank while that is not known.
+/// "4", or "=4" where others share it because nothing tells them from the first of them; the plain rank while that is
+/// not known.
 #[must_use]
-pub fn rank(shown: Option<(u32, bool)>, rank: u32) -> String {
+pub fn rank(shown: Option<Shown>, rank: u32) -> String {
     match shown {
-        Some((shown, true)) => format!("={}", count(shown as usize)),
-        Some((shown, false)) => count(shown as usize),
-        None => count(rank as usize),
+        Some(shown) if shown.is_shared() => format!("={}", count(shown.rank as usize)),
+        _ => count(rank as usize),
     }
 }
 
@@ -36,17 +36,34 @@ pub fn between(range: RankRange) -> String {
 
 /// How sure one person's rank is.
 #[must_use]
-pub fn of_person(rank: u32, range: RankRange, is_shared: bool) -> String {
-    let rank = count(rank as usize);
+pub fn of_person(rank: u32, range: RankRange, shown: Shown) -> String {
+    let place = count(rank as usize);
     if range.best == range.worst {
-        return said!("Rank {rank}, and surely so." | "Posizione {rank}, e con certezza.");
+        return said!("Rank {place}, and surely so." | "Posizione {place}, e con certezza.");
     }
-    let equal = if is_shared { pick(", and equal to others there", ", alla pari con altri") } else { "" };
-    said!(
-        "Rank {rank}, could be {}{equal}: in nine of ten other draws of the contacts."
-            | "Posizione {rank}, potrebbe essere {}{equal}: in nove sorteggi su dieci dei contatti.",
+    let could = said!(
+        "Could be {} in nine of ten other draws of the contacts."
+            | "Potrebbe essere {} in nove sorteggi su dieci dei contatti.",
         between(range)
-    )
+    );
+    let first = count(shown.rank as usize);
+    match shown.n_sharing {
+        0 | 1 => could,
+        2 => said!(
+            "Shares place {first} with 1 other: nothing in the evidence tells them apart. {could}"
+                | "Condivide il posto {first} con un’altra persona: i dati non le distinguono. {could}"
+        ),
+        n if rank == shown.rank => said!(
+            "Shares place {first} with {} others: the evidence puts none of them behind. {could}"
+                | "Condivide il posto {first} con altre {} persone: i dati non ne mettono nessuna dietro. {could}",
+            count(n as usize - 1)
+        ),
+        n => said!(
+            "Shares place {first} with {} others: the evidence puts none of them behind the first of them. {could}"
+                | "Condivide il posto {first} con altre {} persone: i dati non ne mettono nessuna dietro la prima. {could}",
+            count(n as usize - 1)
+        ),
+    }
 }
 
 /// How sure a list of influencers is.

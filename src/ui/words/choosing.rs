@@ -66,6 +66,12 @@ pub fn choice_edit(edit: &ChoiceEdit) -> String {
     }
 }
 
+/// The label of a field for money, with the sign of the currency.
+#[must_use]
+pub fn value() -> String {
+    said!("A person won is worth ({})" | "Una persona conquistata vale ({})", number::sign())
+}
+
 sentences! {
     no_such_way: "People are chosen by best-spread, top-scored, most-connected, random or by-hand. Nothing was changed."
         | "Le persone si scelgono con best-spread, top-scored, most-connected, random o by-hand. Non è cambiato nulla.";
@@ -83,7 +89,6 @@ sentences! {
     money: "What the money buys" | "Che cosa compra il denaro";
     try_label: "People to treat: try another number" | "Persone da trattare: prova un altro numero";
     back: "Back" | "Indietro";
-    value: "A person won is worth (€)" | "Una persona conquistata vale (€)";
     goal_people: "Aim: so many more people" | "Traguardo: persone in più";
     curve_hint: "People reached beyond doing nothing, by the money spent: this plan (full line, with its range), the most-connected people (long dashes), random people (short dashes). Blue ring: from here on more money reaches clearly fewer people. Green ring: up to here it pays for itself."
         | "Persone raggiunte in più rispetto a non fare nulla, secondo il denaro speso: questo piano (linea piena, con il suo intervallo), le persone con più legami (tratti lunghi), persone a caso (tratti brevi). Anello blu: da qui in poi altro denaro raggiunge nettamente meno persone. Anello verde: fin qui si ripaga.";

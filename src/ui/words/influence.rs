@@ -5,13 +5,14 @@ use super::{decimal, pick, said, sentences};
 use crate::domain::influence::CutCurve;
 use crate::domain::influence::persuasion::Finding;
 use crate::domain::influence::topical::{ForTopic, TopicEvidence};
-use crate::domain::ties::Topic;
+use crate::domain::ties::{Topic, TopicKind};
 
 sentences! {
     for_what: "Influence for which product or subject?" | "Influenza per quale prodotto o tema?";
     anything: "Anything" | "Qualsiasi";
     own_words: "Or words of your own" | "Oppure parole tue";
-    own_words_hint: "several with ; between" | "più parole separate da ;";
+    own_words_hint: "several with ; between, bought or written" | "più parole separate da ;, comprate o scritte";
+    by_kind: "By kind of product" | "Per categoria di prodotto";
     beside: "Top for one, absent for another" | "In cima per uno, assenti per un altro";
     on_top_for: "On top for" | "In cima per";
     not_for: "beside" | "a confronto con";
@@ -27,15 +28,19 @@ sentences! {
 /// "Spark watch: 412 people".
 #[must_use]
 pub fn topic(topic: &Topic) -> String {
-    format!("{}: {}", topic.name, number::people(topic.n_people))
+    let people = number::people(topic.n_people);
+    match topic.kind {
+        TopicKind::Category => said!("{} (kind of product): {people}" | "{} (categoria): {people}", topic.name),
+        TopicKind::Product | TopicKind::Subject => format!("{}: {people}", topic.name),
+    }
 }
 
 /// What the ranking for a topic rests on, with what dated purchases say of it.
 #[must_use]
 pub fn rests_on(evidence: TopicEvidence, finding: Option<&Finding>) -> String {
     let mut text = said!(
-        "This rests on {} who bought it or care about it, {} of them ranked, with {} between two of them."
-            | "Si basa su {} che l’hanno comprato o se ne interessano, {} delle quali in classifica, con {} tra due di loro.",
+        "This rests on {} who bought it, care about it or wrote of it, {} of them ranked, with {} between two of them."
+            | "Si basa su {} che l’hanno comprato, se ne interessano o ne scrivono, {} delle quali in classifica, con {} tra due di loro.",
         number::people(evidence.n_people),
         count(evidence.n_ranked),
         ties(evidence.n_ties)

@@ -12,6 +12,7 @@ pub mod certainty;
 pub mod choose;
 pub mod choosing;
 pub mod cleaning;
+pub mod cli;
 pub mod command;
 pub mod data;
 pub mod day;

@@ -42,9 +42,14 @@ sentences! {
     left_out_by_hand: "You decided that this is never an influencer." | "Hai deciso che non è mai un influencer.";
     no_ties: "No ties in these files: nothing can be said." | "Nessun legame in questi file: non si può dire nulla.";
     spent: "of their own spending" | "di spesa propria";
-    strength: "Closeness" | "Vicinanza";
     to_plan: "Go to the plan" | "Vai al piano";
     make_plan: "Make a plan with them" | "Crea un piano con loro";
+}
+
+/// How close two people are, of five strokes.
+#[must_use]
+pub fn closeness(n: usize) -> String {
+    said!("Closeness {n} of 5" | "Vicinanza {n} su 5")
 }
 
 /// What a role means, in one line.

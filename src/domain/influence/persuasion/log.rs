@@ -36,7 +36,9 @@ pub fn adoption_log(tables: &[Arc<Table>], people: &People, ticket: &Ticket) -> 
     let rows = Rows::of(people, ticket)?;
     let mut named: Vec<(String, i64, Person, String)> = Vec::new();
     for table in tables.iter().filter(|table| table.kind == FileKind::Purchases) {
-        let columns = (texts(table, Meaning::Id), texts(table, Meaning::Product), whole_numbers(table, Meaning::At));
+        // A list that says of what kind a thing was and not which: the kind is the thing.
+        let things = texts(table, Meaning::Product).or_else(|| texts(table, Meaning::Category));
+        let columns = (texts(table, Meaning::Id), things, whole_numbers(table, Meaning::At));
         let (Some(ids), Some(products), Some(at)) = columns else { continue };
         for (n, ((id, product), at)) in ids.iter().zip(products.iter()).zip(at.iter()).enumerate() {
             if n.is_multiple_of(BLOCK) {

@@ -115,6 +115,7 @@ pub fn meaning(meaning: Meaning) -> &'static str {
         Meaning::Consent => pick("May be contacted", "Si può contattare"),
         Meaning::Market => pick("Is in your market", "È nel tuo mercato"),
         Meaning::Product => pick("Product", "Prodotto"),
+        Meaning::Category => pick("Category of product", "Categoria di prodotto"),
         Meaning::Shop => pick("Shop", "Negozio"),
         Meaning::Topic => pick("Subject of interest", "Tema di interesse"),
         Meaning::Channel => pick("Channel", "Canale"),
