@@ -251,7 +251,9 @@ fn scored_at_large(home: &tempfile::TempDir) -> App {
     let large = Scored { network: Arc::new(network), ..scored };
     assert!(!Certainty::is_quick(&large));
     app.take_reply(done(Answer::Scored { generation, scored: Arc::new(large) }), 0.0);
-    Lane::ALL.into_iter().for_each(|lane| app.jobs.stop(lane));
+    for lane in Lane::ALL {
+        app.jobs.stop(lane);
+    }
     app.jobs.poll();
     app
 }
@@ -268,7 +270,9 @@ fn how_sure_ranks_are_is_seen_working_can_be_stopped_and_asked_again() {
         let stopped = |reply: &Reply| matches!(reply, Reply::Stopped { lane: Lane::AskedCertainty, .. });
         let replies = app.jobs.poll();
         assert!(replies.iter().any(stopped), "{replies:?}");
-        replies.into_iter().for_each(|reply| app.take_reply(reply, 0.0));
+        for reply in replies {
+            app.take_reply(reply, 0.0);
+        }
     };
     for _ in 0..2 {
         app.take_ask(&ctx, Ask::HowSure);
