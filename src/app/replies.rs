@@ -90,6 +90,11 @@ impl App {
                     desk.project.accept_contrast(n_taken, contrast);
                 }
             }
+            Answer::HearsNext { n_taken, next } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.project.accept_hears_next(n_taken, next);
+                }
+            }
             Answer::CheckedLeaving { generation, check } => {
                 if let Some(desk) = &mut self.desk {
                     desk.project.accept_left_check(generation, check);

@@ -26,11 +26,12 @@ pub enum Lane {
     LookBack,
     Certainty,
     Contrast,
+    HearsNext,
     Draw,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 16] = [
+    pub const ALL: [Lane; 17] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
@@ -46,6 +47,7 @@ impl Lane {
         Lane::LookBack,
         Lane::Certainty,
         Lane::Contrast,
+        Lane::HearsNext,
         Lane::Draw,
     ];
 

@@ -1,6 +1,6 @@
 //! People, tribes and why somebody ranks where they do, in words.
 
-pub use super::person::{belongs, both_ways, by_contacts, formula, has_ear_of, part, reason, tie, why};
+pub use super::person::{belongs, both_ways, by_contacts, formula, has_ear_of, part, reason, strokes, tie, why};
 use super::{number, pick, said, sentences};
 use crate::domain::influence::{Band, Overview, Value};
 use crate::domain::model::Role;
