@@ -100,19 +100,19 @@ fn the_command_line_lists_topics_and_compares_two() {
 
 /// Purchases that say of what kind each thing was, and the people of two circles who call each other.
 fn write_kinds(folder: &std::path::Path) {
-    let mut calls = "caller,callee,start,duration\n".to_owned();
-    let mut bought = "customer id,bought on,product,product category,amount\n".to_owned();
+    let mut calls = vec!["caller,callee,start,duration".to_owned()];
+    let mut bought = vec!["customer id,bought on,product,product category,amount".to_owned()];
     for (circle, kind) in [("A", "Watches"), ("B", "Travel")] {
         for n in 1..=12 {
-            calls += &format!("{circle}{n:02},{circle}00,2026-06-{n:02} 10:00:00,120\n");
-            calls += &format!("{circle}00,{circle}{n:02},2026-06-{n:02} 12:00:00,90\n");
-            calls += &format!("{circle}{n:02},{circle}{:02},2026-07-{n:02} 09:00:00,60\n", n % 12 + 1);
-            bought += &format!("{circle}{n:02},2026-06-{n:02},{kind} model {n},{kind},{n}.50\n");
+            calls.push(format!("{circle}{n:02},{circle}00,2026-06-{n:02} 10:00:00,120"));
+            calls.push(format!("{circle}00,{circle}{n:02},2026-06-{n:02} 12:00:00,90"));
+            calls.push(format!("{circle}{n:02},{circle}{:02},2026-07-{n:02} 09:00:00,60", n % 12 + 1));
+            bought.push(format!("{circle}{n:02},2026-06-{n:02},{kind} model {n},{kind},{n}.50"));
         }
     }
-    calls += "A00,B00,2026-06-20 10:00:00,20\n";
-    std::fs::write(folder.join("calls.csv"), calls).unwrap();
-    std::fs::write(folder.join("purchases.csv"), bought).unwrap();
+    calls.push("A00,B00,2026-06-20 10:00:00,20".to_owned());
+    std::fs::write(folder.join("calls.csv"), calls.join("\n")).unwrap();
+    std::fs::write(folder.join("purchases.csv"), bought.join("\n")).unwrap();
 }
 
 #[test]
