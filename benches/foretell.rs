@@ -363,23 +363,18 @@ fn judge(scores: &[(f64, bool)]) -> Option<(f64, f64, f64)> {
     let mut sorted = scores.to_vec();
     sorted.sort_by(|x, y| y.0.total_cmp(&x.0));
     let n_top = (n * 0.05).max(1.0);
-    let (mut n_before, mut pairs, mut found) = (0.0, 0.0, 0.0);
+    let (mut n_before, mut taken_before, mut pairs, mut found) = (0.0, 0.0, 0.0, 0.0);
     for same in sorted.chunk_by(|x, y| x.0 == y.0) {
         let (all, took) = (same.len() as f64, same.iter().filter(|(_, took)| *took).count() as f64);
-        let n_without_before: f64 = n_before;
-        pairs += (all - took) * (taken_before(&sorted, n_without_before) + took / 2.0);
+        pairs += (all - took) * (taken_before + took / 2.0);
         found += took * ((n_top - n_before) / all).clamp(0.0, 1.0);
         n_before += all;
+        taken_before += took;
     }
     let auc = pairs / (n_taken * (n - n_taken));
     let (q1, q2) = (auc / (2.0 - auc), 2.0 * auc * auc / (1.0 + auc));
     let spread = auc * (1.0 - auc) + (n_taken - 1.0) * (q1 - auc * auc) + (n - n_taken - 1.0) * (q2 - auc * auc);
     Some((auc, spread / (n_taken * (n - n_taken)), (found / n_top) / (n_taken / n)))
-}
-
-/// Of the first so many, how many took it up.
-fn taken_before(sorted: &[(f64, bool)], n: f64) -> f64 {
-    sorted[..n as usize].iter().filter(|(_, took)| *took).count() as f64
 }
 
 /// How exposed everybody is by each measure, by the first one per cent or weighted.

@@ -3,7 +3,9 @@
 //!
 //! `cargo bench --bench places -- PAIRS [PLACES...]`: PAIRS is a text file with two whole numbers a line, from 0; each of
 //! PLACES holds `x y` for person 0, 1, ... a line (`benches/peers/places.py` writes such files). Without any, a made
-//! network of 100,000 people and 500,000 ties is placed and timed.
+//! network of 100,000 people and 500,000 ties is placed and timed. At the end `--peers` runs sfdp, igraph's DrL and
+//! graphology's ForceAtlas2 on the same pairs, or those named after it (`benches/peers/places.py` says which, and what to
+//! install; `PEERS_PYTHON` names the python that has igraph, `NODE_PATH` the folder that has graphology).
 //!
 //! Preserved: of as many nearest points as somebody has contacts, the mean share (Jaccard) who are contacts (as in
 //! Kruiger et al. 2017). Stress: of distances between people and steps between them (Gansner, Koren & North 2004), after
@@ -13,6 +15,9 @@
 mod made;
 
 use rayon::prelude::*;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 use tribewise::domain::model::{Network, ScoreSettings, Scores, Ties};
 use tribewise::domain::placement::place;
@@ -20,6 +25,8 @@ use tribewise::domain::selecting::Index;
 use tribewise::domain::ticket::Ticket;
 use tribewise::domain::tribes;
 
+/// Who is run beside us where nobody is named.
+const ALL: [&str; 3] = ["sfdp", "drl", "forceatlas2"];
 /// People looked at for what is preserved, and people from whom steps are counted.
 const SAMPLE: usize = 4_000;
 const SOURCES: usize = 60;
@@ -140,8 +147,45 @@ fn numbers(path: &str) -> Vec<Vec<f64>> {
     text.lines().map(row).filter(|row: &Vec<f64>| row.len() >= 2).collect()
 }
 
-fn main() {
-    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+/// Writes pairs where other programs read them, runs those programs one after the other, and says how theirs compare.
+fn beside(network: &Network, names: &[String]) -> std::io::Result<()> {
+    let folder = std::env::temp_dir().join(format!("tribewise-places-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let mut lines = String::new();
+    for person in 0..network.n_people() as u32 {
+        for (other, _) in network.ties_of(person).filter(|tie| tie.0 > person) {
+            lines.push_str(&format!("{person} {other}\n"));
+        }
+    }
+    let pairs = folder.join("pairs.txt");
+    std::fs::write(&pairs, lines)?;
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers/places.py");
+    let python = std::env::var("PEERS_PYTHON").unwrap_or_else(|_| "python3".into());
+    let mut child =
+        Command::new(python).arg(script).arg(&pairs).arg(&folder).args(names).stdout(Stdio::piped()).spawn()?;
+    for line in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()) {
+        let line = line?;
+        match line.split(' ').collect::<Vec<_>>()[..] {
+            [name, seconds, path] if name != "#" => theirs(&format!("{name} ({seconds} s)"), network, path),
+            _ => println!("{line}"),
+        }
+    }
+    child.wait()?;
+    std::fs::remove_dir_all(&folder)
+}
+
+fn theirs(what: &str, network: &Network, path: &str) {
+    let at: Vec<[f32; 2]> = numbers(path).iter().map(|row| [row[0] as f32, row[1] as f32]).collect();
+    if at.len() == network.n_people() {
+        say(what, network, &at);
+    } else {
+        println!("{what}: {} places for {} people", at.len(), network.n_people());
+    }
+}
+
+fn main() -> std::io::Result<()> {
+    let mut words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let peers = words.iter().position(|word| word == "--peers").map(|at| words.split_off(at).split_off(1));
     let network = if let Some(path) = words.first() {
         network(numbers(path).iter().map(|row| (row[0] as u32, row[1] as u32)).collect())
     } else {
@@ -151,19 +195,19 @@ fn main() {
     };
     println!("{} people, {} ties", network.n_people(), network.neighbours.len() / 2);
     let ticket = Ticket::new();
-    let Ok(found) = tribes::find(&network, &ScoreSettings::default(), &ticket) else { return };
+    let Ok(found) = tribes::find(&network, &ScoreSettings::default(), &ticket) else { return Ok(()) };
     let influence = (0..network.n_people() as u32).map(|p| (network.n_contacts(p) as f32).min(100.0)).collect();
     let scores = Scores { influence, ..Scores::default() };
     let begin = Instant::now();
-    let Ok(places) = place(&network, &found, &scores, None, 1, &ticket) else { return };
+    let Ok(places) = place(&network, &found, &scores, None, 1, &ticket) else { return Ok(()) };
     let seconds = begin.elapsed().as_secs_f64();
     say(&format!("tribewise ({} tribes, {seconds:.1} s)", found.tribes.len()), &network, &places.people);
     for path in words.iter().skip(1) {
-        let at: Vec<[f32; 2]> = numbers(path).iter().map(|row| [row[0] as f32, row[1] as f32]).collect();
-        if at.len() == network.n_people() {
-            say(path, &network, &at);
-        } else {
-            println!("{path}: {} places for {} people", at.len(), network.n_people());
-        }
+        theirs(path, &network, path);
+    }
+    match peers {
+        Some(names) if names.is_empty() => beside(&network, &ALL.map(str::to_owned)),
+        Some(names) => beside(&network, &names),
+        None => Ok(()),
     }
 }

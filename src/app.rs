@@ -36,6 +36,10 @@ enum Purpose {
     NewMonth {
         import: u32,
     },
+    /// Files of opinions on a plan.
+    Opinions {
+        plan: u32,
+    },
     OpenProject,
     SaveAs,
     Export(Export),
@@ -62,8 +66,8 @@ pub struct App {
     listing: Option<(JobId, u64)>,
     /// The tables whose topics were asked for last.
     asked_topics: Vec<usize>,
-    /// The scores whose ranks were asked about last, by how many were taken in until then.
-    asked_how_sure: Option<u64>,
+    /// The scores whose ranks were asked about last, by how many were taken in until then, and who works that out.
+    asked_how_sure: Option<(JobId, u64)>,
     /// The day on exported pictures and flags.
     today: String,
     /// What the machine speaks, as `it-IT`; none: not asked.
@@ -372,6 +376,8 @@ impl eframe::App for App {
             n_copies: self.n_copies,
             is_dark: ui.visuals().dark_mode,
         };
+        let currency = scene.project.map(|project| project.document().currency.clone()).unwrap_or_default();
+        words::number::pay_in(&currency);
         let intents = self.screen.show(ui, &mut scene);
         if let Some(desk) = &mut self.desk {
             desk.project.selection = selection;

@@ -7,11 +7,13 @@ mod choose;
 mod choosing;
 mod clean;
 mod deeper;
+mod earlier;
 mod export;
 mod import;
 mod import_account;
 mod leaving;
 mod month;
+mod panel;
 mod plan;
 mod planning;
 mod privacy;
@@ -145,6 +147,7 @@ fn carry_out(asked: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Show(args) => (args.common.json, show::run(&args)?),
         Verb::Hold(args) => (args.common.json, results::hold(&args)?),
         Verb::Measure(args) => (args.common.json, results::measure(&args)?),
+        Verb::Panel(args) => (args.common.json, panel::run(&args)?),
         Verb::Month(args) => (args.common.json, month::run(&args)?),
         Verb::Template(args) => (args.json, template::run(&args)?),
         Verb::Verify(args) => (args.common.json, session::verify(&args)?),

@@ -143,6 +143,7 @@ impl App {
                     let mut import = Import::new(name, draft.mapping.clone(), taken.clone(), clock::now_text());
                     (import.follows, import.difference) = (draft.follows, reading.difference.clone());
                     import.basis = draft.basis;
+                    import.plan = draft.plan.filter(|_| import.kind().is_of_plan());
                     imports.push(import);
                 }
                 Err(why) => refused.push((name, words::data::unreadable(why))),

@@ -25,7 +25,10 @@ impl App {
         match ask {
             Ask::TypedPath(typed) => {
                 self.screen.typed_path = None;
-                let may_be_several = matches!(self.purpose, Some(Purpose::AddFiles | Purpose::NewMonth { .. }));
+                let may_be_several = matches!(
+                    self.purpose,
+                    Some(Purpose::AddFiles | Purpose::NewMonth { .. } | Purpose::Opinions { .. })
+                );
                 let path = |path: &str| PathBuf::from(path.trim());
                 let paths = if may_be_several { typed.split(';').map(path).collect() } else { vec![path(&typed)] };
                 self.use_paths(paths);
@@ -44,6 +47,7 @@ impl App {
             Ask::AddPaths(paths) => self.add_paths(paths),
             Ask::ProposeAs { source } => self.look_again(&source),
             Ask::NewMonth { import } => self.ask_for(now, Purpose::NewMonth { import }),
+            Ask::Opinions { plan } => self.ask_for(now, Purpose::Opinions { plan }),
             Ask::AddDrafts => self.want_added(now),
             Ask::LookBack => self.look_back(),
             Ask::BesideTopics { here, there } => self.ask_beside(here, there),
@@ -127,6 +131,7 @@ impl App {
         self.asked_at = now;
         let (wanted, title, extensions): (Wanted, String, &[&str]) = match &purpose {
             Purpose::NewMonth { .. } => (Wanted::OpenFiles, words::dialog::new_month().into(), &[]),
+            Purpose::Opinions { .. } => (Wanted::OpenFiles, words::dialog::opinions().into(), &[]),
             Purpose::AddFiles => (Wanted::OpenFiles, words::dialog::add_files().into(), &[]),
             Purpose::OpenProject => (Wanted::OpenProject, words::dialog::open_project().into(), &[PROJECT]),
             Purpose::SaveAs => {
@@ -216,7 +221,11 @@ impl App {
             Some(Purpose::AddFiles) => self.add_paths(paths),
             Some(Purpose::NewMonth { import }) => {
                 self.screen.room = crate::ui::Room::Data;
-                self.jobs.start(Request::Propose { paths, following: Some(import) });
+                self.jobs.start(Request::Propose { paths, following: Some(import), opinions_on: None });
+            }
+            Some(Purpose::Opinions { plan }) => {
+                self.screen.room = crate::ui::Room::Data;
+                self.jobs.start(Request::Propose { paths, following: None, opinions_on: Some(plan) });
             }
             Some(Purpose::OpenProject) => self.open_document(first),
             Some(Purpose::SaveAs) => {
@@ -241,7 +250,7 @@ impl App {
             return;
         }
         self.screen.room = crate::ui::Room::Data;
-        self.jobs.start(Request::Propose { paths, following: None });
+        self.jobs.start(Request::Propose { paths, following: None, opinions_on: None });
     }
 
     /// Puts a new, empty project on the desk.

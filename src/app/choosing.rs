@@ -48,6 +48,11 @@ impl Choosing {
         self.not_forecast.retain(|old| old.plan != key.plan);
         self.not_forecast.push(key.clone());
     }
+
+    /// Whether this very forecast failed.
+    pub fn has_forecast_failed(&self, key: &ForecastKey) -> bool {
+        self.not_forecast.contains(key)
+    }
 }
 
 impl App {
@@ -60,7 +65,6 @@ impl App {
         }
         let shown = self.screen.plan.and_then(|id| document.plan(id));
         let (Some(plan), Some(scored)) = (shown, derived.scored.clone()) else { return };
-        let pass_on_share = document.assumptions.pass_on_share;
         // The plan on show first, then those that stand beside it.
         let beside = document.plans.iter().filter(|plan| self.screen.plans.is_compared(plan.id));
         let is_open = |plan: &&Arc<Plan>| derived.choice(plan, document.assumptions).is_none();
@@ -75,10 +79,10 @@ impl App {
             let job = self.jobs.start(Request::Choose { key: key.clone(), scored, tables });
             self.choosing.choice = Some((job, key));
         }
-        let Some(key) = derived.study_key(plan.id, pass_on_share) else { return };
+        let Some(key) = derived.study_key(plan, document.assumptions) else { return };
         let is_asked = self.choosing.study.as_ref().is_some_and(|(_, asked)| *asked == key);
-        if derived.study(plan.id, pass_on_share).is_none() && !is_asked {
-            let job = self.jobs.start(Request::Study { key: key.clone(), scored });
+        if derived.study(plan, document.assumptions).is_none() && !is_asked {
+            let job = self.jobs.start(Request::Study { key: key.clone(), scored, tables: document.learned_from() });
             self.choosing.study = Some((job, key));
         }
     }
@@ -95,7 +99,7 @@ impl App {
         let shown = self.screen.plan.and_then(|id| document.plan(id));
         let beside = document.plans.iter().filter(|plan| self.screen.plans.is_compared(plan.id));
         let is_due = |plan: &&_| derived.forecast(plan, assumptions).is_none() && derived.cells(plan.id).is_some();
-        let has_failed = |key: &ForecastKey| self.choosing.not_forecast.contains(key);
+        let has_failed = |key: &ForecastKey| self.choosing.has_forecast_failed(key);
         self.screen.has_forecast_failed =
             shown.is_some_and(|plan| has_failed(&derived.forecast_key(plan, assumptions)));
         let due = shown.into_iter().chain(beside).filter(is_due).map(|plan| derived.forecast_key(plan, assumptions));

@@ -2,13 +2,14 @@
 
 use super::App;
 use crate::domain::import::{Mapping, Proposal, Question, Source, Told, Unreadable};
+use crate::domain::model::FileKind;
 use crate::project::Import;
 use crate::shell::jobs::{Lane, Proposed, Refused, Request};
 use crate::ui::{Draft, words};
 
 impl App {
-    /// `following` is the import whose new month one of the files is.
-    pub(super) fn take_proposals(&mut self, files: Vec<Proposed>, following: Option<u32>) {
+    /// `following` is the import whose new month one of the files is, `opinions_on` the plan that they are opinions on.
+    pub(super) fn take_proposals(&mut self, files: Vec<Proposed>, following: Option<u32>, opinions_on: Option<u32>) {
         if files.iter().any(|file| file.outcome.is_ok()) {
             self.screen.begin_anew();
         }
@@ -20,10 +21,10 @@ impl App {
         for Proposed { name, outcome } in files {
             match outcome {
                 Ok((source, mut proposal)) => {
-                    self.read_as_before(&mut proposal, before.as_deref());
+                    self.read_as_before(&mut proposal, before.as_deref(), opinions_on);
                     // A month is followed by one file.
                     let follows = free.take_if(|import| import.kind() == proposal.mapping.kind).map(|import| import.id);
-                    self.screen.drafts.push(Draft::new(source, proposal, follows));
+                    self.screen.drafts.push(Draft::new(source, proposal, follows).on_plan(opinions_on));
                 }
                 Err(Refused::File(trouble)) => self.screen.refused.push((name, words::trouble::machine(&trouble))),
                 Err(Refused::Content(why)) => self.screen.refused.push((name, words::data::unreadable(&why))),
@@ -33,14 +34,14 @@ impl App {
 
     /// A file is read as the month before it or, without one, as the last file of the same headings was; how its bytes
     /// are read is found in each file anew.
-    fn read_as_before(&self, proposal: &mut Proposal, before: Option<&Import>) {
+    fn read_as_before(&self, proposal: &mut Proposal, before: Option<&Import>, opinions_on: Option<u32>) {
         if let Some(mapping) = before.and_then(|old| old.mapping.fitted_to(&proposal.mapping)) {
             proposal.mapping = mapping;
             proposal.questions.retain(|asked| matches!(asked, Question::Encoding | Question::Sheet));
             return;
         }
         let headings: Vec<&str> = proposal.mapping.columns.iter().map(|column| column.heading.as_str()).collect();
-        let recalled = self.preferences.recall(None, &headings);
+        let recalled = self.preferences.recall(opinions_on.map(|_| FileKind::Feedback), &headings);
         if let Some(known) = recalled.and_then(|old| old.fitted_to(&proposal.mapping)) {
             // Words of the file's rows, which preferences never hold.
             let Mapping { id_from, unknown, .. } = proposal.mapping.clone();

@@ -7,7 +7,6 @@ use crate::shell::clock;
 use crate::shell::jobs::{Answer, Failure, Lane, Read, Reply};
 use crate::shell::store::Opened;
 use crate::ui::{ChoiceEnded, Room, words};
-use std::sync::Arc;
 
 impl App {
     pub(super) fn take_reply(&mut self, reply: Reply, now: f64) {
@@ -19,11 +18,13 @@ impl App {
             }
             Reply::Stopped { job, lane } => {
                 self.choosing.ended(job, ChoiceEnded::Stopped);
+                self.how_sure_ended(lane, job);
                 self.forget_looks(lane);
             }
             // What failed is not asked again until the plan is another.
             Reply::Failed { lane, job, failure } => {
                 self.choosing.ended(job, ChoiceEnded::Failed);
+                self.how_sure_ended(lane, job);
                 if lane == Lane::Draw {
                     self.screen.map.give_up();
                 }
@@ -34,7 +35,6 @@ impl App {
                 self.note_failed_check(lane);
                 if let Some((_, key)) = self.forecasting.as_ref().filter(|(asked, _)| *asked == job) {
                     self.choosing.forecast_failed(key);
-                    self.screen.has_forecast_failed = true;
                 }
                 self.take_failure(&failure);
             }
@@ -43,7 +43,7 @@ impl App {
 
     fn take_answer(&mut self, answer: Answer, now: f64) {
         match answer {
-            Answer::Proposed { files, following } => self.take_proposals(files, following),
+            Answer::Proposed { files, following, opinions_on } => self.take_proposals(files, following, opinions_on),
             Answer::ProposedAs { source, told, outcome } => self.take_second_look(&source, told, outcome),
             Answer::LookedIntoTribe { tribe, scored, facts } => self.screen.tribe.take(tribe, scored, facts),
             Answer::Listed { number, rows } => self.screen.lists.take_rows(number, &rows),
@@ -59,57 +59,32 @@ impl App {
                     self.compare();
                 }
             }
-            Answer::Chosen { key, best } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_choice(key, best);
-                }
-            }
-            Answer::Studied { key, study } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_study(key, study);
-                }
-            }
+            Answer::Chosen { key, best } => self.tell(|project| project.accept_choice(key, best)),
+            Answer::Studied { key, study } => self.tell(|project| project.accept_study(key, study)),
             Answer::Forecast { key, forecast } => {
                 self.forecasting = None;
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_forecast(key, forecast);
-                }
+                self.tell(|project| project.accept_forecast(key, forecast));
             }
-            Answer::Compared { generation, alike } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_alike(generation, alike);
-                }
-            }
-            Answer::LookedBack { generation, back } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_look_back(generation, back);
-                }
-            }
-            Answer::Contrasted { n_taken, contrast } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_contrast(n_taken, contrast);
-                }
-            }
-            Answer::HearsNext { n_taken, next } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_hears_next(n_taken, next);
-                }
-            }
+            Answer::HearsNext { n_taken, next } => self.tell(|project| project.accept_hears_next(n_taken, next)),
+            Answer::Compared { generation, alike } => self.tell(|project| project.accept_alike(generation, alike)),
+            Answer::LookedBack { generation, back } => self.tell(|project| project.accept_look_back(generation, back)),
+            Answer::Contrasted { n_taken, contrast } => self.tell(|project| project.accept_contrast(n_taken, contrast)),
             Answer::CheckedLeaving { generation, check } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_left_check(generation, check);
-                }
+                self.tell(|project| project.accept_left_check(generation, check))
             }
-            Answer::Sure { n_taken, certainty } => {
-                if let Some(desk) = &mut self.desk {
-                    desk.project.accept_certainty(n_taken, certainty);
-                }
-            }
+            Answer::Sure { n_taken, certainty } => self.tell(|project| project.accept_certainty(n_taken, certainty)),
             Answer::Drawn(sheet) => self.screen.map.take_sheet(*sheet),
             Answer::Opened(opened) => self.take_opened(*opened),
             Answer::Written { path } => {
                 self.say(words::export::written(&path.display().to_string()));
             }
+        }
+    }
+
+    /// Answers that come when no project is open are nobody's; whether the project could use it, it knows itself.
+    fn tell<T>(&mut self, take_in: impl FnOnce(&mut Project) -> T) {
+        if let Some(desk) = &mut self.desk {
+            take_in(&mut desk.project);
         }
     }
 
@@ -128,17 +103,11 @@ impl App {
         (imports, refused)
     }
 
-    /// Results of a project with one plan can only be that plan's.
+    /// What can only be about one plan is that plan's.
     pub(super) fn assign_only_plan(&mut self, now: f64) {
         let Some(desk) = &self.desk else { return };
-        let document = desk.project.document();
-        let [only] = document.plans.as_slice() else { return };
-        let plan = Some(only.id);
-        let is_open =
-            |import: &&Arc<Import>| import.kind() == crate::domain::model::FileKind::Results && import.plan.is_none();
-        let open: Vec<u32> = document.imports.iter().filter(is_open).map(|import| import.id).collect();
-        for import in open {
-            self.apply(Command::AssignResults { import, plan }, now);
+        for command in desk.project.belonging() {
+            self.apply(command, now);
         }
     }
 
@@ -198,13 +167,14 @@ mod tests {
     use crate::project::ForecastKey;
     use crate::shell::dialogs::FixedPicker;
     use crate::shell::jobs::{Lane, Request};
+    use std::sync::Arc;
 
     #[test]
     fn only_the_forecast_asked_for_last_ends_the_waiting() {
         let home = tempfile::tempdir().unwrap();
         let picker = Box::new(FixedPicker::new([]));
         let mut app = App::new(&egui::Context::default(), home.path().to_owned(), picker);
-        let mut start = || app.jobs.start(Request::Propose { paths: Vec::new(), following: None });
+        let mut start = || app.jobs.start(Request::Propose { paths: Vec::new(), following: None, opinions_on: None });
         let (older, newer) = (start(), start());
         let content = Arc::new(Plan::new(1, "Spring"));
         let cells = Arc::default();
@@ -217,14 +187,14 @@ mod tests {
             scored_generation: 1,
             n_taken: 1,
         };
-        app.forecasting = Some((newer, key));
+        app.forecasting = Some((newer, key.clone()));
         app.take_reply(Reply::Stopped { lane: Lane::Forecast, job: older }, 0.0);
         assert!(app.forecasting.is_some(), "the newer one still runs");
         let bug = |job| Reply::Failed { lane: Lane::Forecast, job, failure: Failure::Bug { place: None } };
         app.take_reply(bug(older), 0.0);
-        assert!(!app.screen.has_forecast_failed, "an older one's failure says nothing of the newer");
+        assert!(!app.choosing.has_forecast_failed(&key), "an older one's failure says nothing of the newer");
         app.take_reply(bug(newer), 0.0);
-        assert!(app.screen.has_forecast_failed && app.forecasting.is_some(), "said, and not asked again and again");
+        assert!(app.choosing.has_forecast_failed(&key) && app.forecasting.is_some(), "not asked again and again");
         app.take_reply(Reply::Stopped { lane: Lane::Forecast, job: newer }, 0.0);
         assert!(app.forecasting.is_none(), "stopped itself: to be asked again when it is wanted");
     }

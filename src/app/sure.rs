@@ -3,7 +3,7 @@
 use super::App;
 use crate::domain::forecast::LeftCheck;
 use crate::domain::influence::certainty::Certainty;
-use crate::shell::jobs::Request;
+use crate::shell::jobs::{JobId, Lane, Request};
 use crate::ui::Room;
 
 impl App {
@@ -50,9 +50,15 @@ impl App {
         let (derived, settings) = (desk.project.derived(), desk.project.document().settings.clone());
         let Some(scored) = derived.scored.clone().filter(|_| derived.is_scored()) else { return };
         let n_taken = derived.n_taken();
-        if self.asked_how_sure != Some(n_taken) {
-            self.asked_how_sure = Some(n_taken);
-            self.jobs.start(Request::Certainty { n_taken, scored, settings });
+        if self.asked_how_sure.is_none_or(|(_, asked)| asked != n_taken) {
+            self.asked_how_sure = Some((self.jobs.start(Request::Certainty { n_taken, scored, settings }), n_taken));
+        }
+    }
+
+    /// What was stopped or failed can be asked for again; what is worked out unasked is not begun again by itself.
+    pub(super) fn how_sure_ended(&mut self, lane: Lane, job: JobId) {
+        if lane != Lane::Certainty {
+            self.asked_how_sure.take_if(|(asked, _)| *asked == job);
         }
     }
 }

@@ -3,8 +3,9 @@
 use super::App;
 use crate::domain::campaign::{ChoiceEdit, How, PlanEdit};
 use crate::domain::import::{self, Source, Told};
-use crate::domain::model::{FileKind, ScoreSettings};
-use crate::domain::score::score;
+use crate::domain::influence::certainty::Certainty;
+use crate::domain::model::{FileKind, Network, ScoreSettings, Ties};
+use crate::domain::score::{Scored, score};
 use crate::project::{Command, Import};
 use crate::shell::dialogs::FixedPicker;
 use crate::shell::jobs::{Answer, Failure, JobId, Lane, Proposed, Reply, Request};
@@ -44,7 +45,7 @@ fn some_job() -> JobId {
 }
 
 fn nothing() -> Request {
-    Request::Propose { paths: Vec::new(), following: None }
+    Request::Propose { paths: Vec::new(), following: None, opinions_on: None }
 }
 
 #[test]
@@ -94,11 +95,11 @@ fn wanting_files_added_ends_where_more_files_come() {
     let later = draft("b.csv");
     let outcome = Ok((later.source.clone(), later.proposal.clone()));
     let files = vec![Proposed { name: "b.csv".into(), outcome }];
-    app.take_reply(done(Answer::Proposed { files, following: None }), 0.0);
+    app.take_reply(done(Answer::Proposed { files, following: None, opinions_on: None }), 0.0);
     assert_eq!((app.screen.adding, app.screen.growth), (Adding::NotAsked, None));
     assert_eq!(app.screen.drafts.len(), 2);
     app.screen.adding = Adding::CheckFailed;
-    app.take_reply(done(Answer::Proposed { files: Vec::new(), following: None }), 0.0);
+    app.take_reply(done(Answer::Proposed { files: Vec::new(), following: None, opinions_on: None }), 0.0);
     assert_eq!(app.screen.adding, Adding::CheckFailed, "still to be tried again");
 }
 
@@ -216,4 +217,96 @@ fn a_failed_forecast_holds_up_no_other_plan() {
     app.take_reply(Reply::Failed { lane: Lane::Forecast, job, failure }, 0.0);
     app.forecast_if_due();
     assert_eq!((asked(&app).unwrap().1, app.screen.has_forecast_failed), (plans[1], true));
+}
+
+#[test]
+fn a_forecast_that_failed_for_the_plan_beside_is_not_said_of_the_plan_on_show() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut app, plans) = choosing_for_two(&home);
+    for plan in plans {
+        let edit = PlanEdit::Choose(ChoiceEdit::SetHow(How::TopScored));
+        assert!(app.apply(Command::EditPlan { plan, edit }, 0.0));
+    }
+    app.forecast_if_due();
+    let (_, key) = app.forecasting.clone().unwrap();
+    app.take_reply(done(Answer::Forecast { key, forecast: Arc::default() }), 0.0);
+    app.forecast_if_due();
+    let (job, key) = app.forecasting.clone().unwrap();
+    assert_eq!(key.plan, plans[1]);
+    app.take_reply(Reply::Failed { lane: Lane::Forecast, job, failure: Failure::Bug { place: None } }, 0.0);
+    assert!(!app.screen.has_forecast_failed);
+    app.forecast_if_due();
+    assert!(!app.screen.has_forecast_failed && app.screen.plan == Some(plans[0]));
+}
+
+/// A scored project whose network is too large to be re-sampled unasked.
+fn scored_at_large(home: &tempfile::TempDir) -> App {
+    let (mut app, _) = choosing_for_two(home);
+    let derived = app.project().unwrap().derived();
+    let (generation, scored) = (derived.generation, (**derived.scored.as_ref().unwrap()).clone());
+    let n = 300_001;
+    let ties =
+        Ties { a: vec![0; n], b: vec![1; n], strength: vec![1.0; n], share_out: vec![0.5; n], ..Ties::default() };
+    let Ok(network) = Network::among(&ties, &[true; 2], || Ok::<(), std::convert::Infallible>(()));
+    let large = Scored { network: Arc::new(network), ..scored };
+    assert!(!Certainty::is_quick(&large));
+    app.take_reply(done(Answer::Scored { generation, scored: Arc::new(large) }), 0.0);
+    Lane::ALL.into_iter().for_each(|lane| app.jobs.stop(lane));
+    app.jobs.poll();
+    app
+}
+
+#[test]
+fn how_sure_ranks_are_is_seen_working_can_be_stopped_and_asked_again() {
+    let home = tempfile::tempdir().unwrap();
+    let mut app = scored_at_large(&home);
+    let running = |app: &mut App| -> Vec<Lane> { app.jobs.running().into_iter().map(|(lane, _)| lane).collect() };
+    app.ask_how_sure_if_due();
+    assert_eq!(running(&mut app), [], "not unasked");
+    let ctx = egui::Context::default();
+    let stopped = |app: &mut App| {
+        let stopped = |reply: &Reply| matches!(reply, Reply::Stopped { lane: Lane::AskedCertainty, .. });
+        let replies = app.jobs.poll();
+        assert!(replies.iter().any(stopped), "{replies:?}");
+        replies.into_iter().for_each(|reply| app.take_reply(reply, 0.0));
+    };
+    for _ in 0..2 {
+        app.take_ask(&ctx, Ask::HowSure);
+        assert_eq!(running(&mut app), [Lane::AskedCertainty]);
+        assert!(app.progress().is_some(), "a person waits for it");
+        app.take_ask(&ctx, Ask::StopWork);
+        stopped(&mut app);
+    }
+    app.take_ask(&ctx, Ask::HowSure);
+    let (job, _) = app.asked_how_sure.unwrap();
+    app.take_ask(&ctx, Ask::HowSure);
+    assert_eq!(app.asked_how_sure.unwrap().0, job, "asked twice, worked out once");
+    app.jobs.stop(Lane::AskedCertainty);
+    let failure = Failure::Bug { place: None };
+    app.take_reply(Reply::Failed { lane: Lane::AskedCertainty, job, failure }, 0.0);
+    app.take_ask(&ctx, Ask::HowSure);
+    assert_ne!(app.asked_how_sure.unwrap().0, job, "what failed can be tried again");
+}
+
+#[test]
+fn what_is_worked_out_unasked_is_not_begun_again_where_it_failed() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut app, _) = choosing_for_two(&home);
+    app.ask_how_sure_if_due();
+    let (job, _) = app.asked_how_sure.unwrap();
+    let failure = Failure::Bug { place: None };
+    app.take_reply(Reply::Failed { lane: Lane::Certainty, job, failure }, 0.0);
+    app.ask_how_sure_if_due();
+    assert_eq!(app.asked_how_sure.unwrap().0, job);
+}
+
+#[test]
+fn looking_at_earlier_lists_and_at_who_left_hold_each_other_up_in_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut app, _) = choosing_for_two(&home);
+    let ctx = egui::Context::default();
+    app.take_ask(&ctx, Ask::CheckLeaving);
+    app.take_ask(&ctx, Ask::LookBack);
+    let lanes: Vec<Lane> = app.jobs.running().into_iter().map(|(lane, _)| lane).collect();
+    assert!(lanes.contains(&Lane::LookLeaving) && lanes.contains(&Lane::LookBack), "{lanes:?}");
 }

@@ -12,7 +12,7 @@ pub use believed::{JudgeArgs, TopicsArgs, TurnoverArgs};
 pub use choosing::ChoosingArgs;
 pub use lives::{DamageArgs, HitArgs, OnOff, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
-pub use planning::{CodesArgs, PlanArgs, PlanVerb};
+pub use planning::{CodesArgs, PanelArgs, PlanArgs, PlanVerb};
 pub use shown::{ExportArgs, ShowArgs, TribesArgs, What};
 pub use spreading::{ChooseArgs, LeavingArgs, SpreadArgs, SpreadModel, SpreadTerms};
 
@@ -95,6 +95,8 @@ pub enum Verb {
     Hold(HoldArgs),
     /// Compare the treated with those left alone.
     Measure(MeasureArgs),
+    /// Bring in what the people of a plan's preview panel say, and what to do about it.
+    Panel(PanelArgs),
     /// Add a newer file that goes on with one that is there, read as that one was, and say what changed.
     Month(MonthArgs),
     /// Write an example of a kind of file, to be filled in.
@@ -126,7 +128,7 @@ pub struct ImportArgs {
     #[arg(long)]
     pub mapping: Option<PathBuf>,
     /// What the files are: people, calls, messages, transfers, friendships, ratings, meetings, purchases, interests,
-    /// incidents (complaints and outages), outgoing, results or optouts.
+    /// incidents (complaints and outages), outgoing, results, feedback or optouts.
     #[arg(long)]
     pub kind: Option<String>,
     /// The day on which times that count seconds start, as 2026-11-21.

@@ -1,19 +1,21 @@
 //! `tribewise choose` and `tribewise spread`: whom to start with, and how far word from given people reaches.
 
 use super::args::{ChooseArgs, SpreadArgs, SpreadModel, SpreadTerms};
+use super::choosing::at_stage;
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
+use crate::domain::campaign::{ChoiceEdit, StageChance, StageChances};
 use crate::domain::forecast::choose::{self, Chance, Chosen, Credit, Model, Precision, Reach, Spreading, Terms};
-use crate::domain::forecast::learned::{LearnedChances, learn};
+use crate::domain::forecast::{Assumptions, Learned, Ways};
 use crate::domain::import::parse_number;
-use crate::domain::influence::persuasion::adoption_log;
-use crate::domain::model::{Person, Table, Weighting};
+use crate::domain::model::{Person, Weighting};
 use crate::domain::score::Scored;
+use crate::domain::stages::PeopleStages;
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::project::Trouble;
 use crate::shell::files;
-use crate::ui::words::choose as say;
+use crate::ui::words::{choose as say, choosing as say_choosing};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -21,13 +23,21 @@ use std::sync::Arc;
 /// Sets on which everybody's part is counted: known to a few hundredths for whoever is worth choosing.
 const MOST_CREDIT_SETS: u64 = 1 << 18;
 
+/// What chances follow from beside the ties.
+struct PastAndStages {
+    past: Learned,
+    stages: Arc<PeopleStages>,
+    said: StageChances,
+    assumptions: Assumptions,
+}
+
 /// What both commands simulate with.
 struct Question {
     scored: Arc<Scored>,
     model: Model,
     chance: Chance,
-    /// In place of the chance, where chances are to be learned from purchases.
-    learned: Option<LearnedChances>,
+    /// In place of the chance, where chances are to be learned from purchases, or people at stages are not alike.
+    past: Option<PastAndStages>,
     /// One a person; 0 outside the market.
     worth: Vec<f64>,
     unit: String,
@@ -107,8 +117,18 @@ pub(super) fn spread(args: &SpreadArgs) -> Result<Said, Ended> {
 impl Question {
     fn spreading(&self, ticket: &Ticket) -> Result<Spreading<'_>, Stopped> {
         let network = &self.scored.network;
-        let Some(learned) = &self.learned else { return Spreading::new(network, self.model, self.chance, ticket) };
-        let (heard, told) = (|_: Person, slot: usize| learned.heard[slot], |_: Person, slot: usize| learned.told[slot]);
+        let Some(PastAndStages { past, stages, said, assumptions }) = &self.past else {
+            return Spreading::new(network, self.model, self.chance, ticket);
+        };
+        let ways = Ways::new(
+            network,
+            said,
+            assumptions,
+            &past.known(stages, &self.scored.people, StageChance::default()),
+            ticket,
+        )?;
+        let (heard, told) =
+            (|hears: Person, slot: usize| ways.heard(hears, slot), |tells: Person, slot: usize| ways.told(tells, slot));
         Spreading::of_chances(network, self.model, heard, told, ticket)
     }
 
@@ -135,11 +155,7 @@ fn question(session: &mut Session, args: &SpreadTerms) -> Result<Question, Ended
         ("strength" | "learned", _) => Chance::Strength { pass_on_share: document.assumptions.pass_on_share },
         (other, _) => uniform(other).ok_or_else(|| Ended::Usage(say::no_such_chance(other)))?,
     };
-    let learned = if args.chance == "learned" {
-        Some(learned(&document.tables(), &scored, document.assumptions.pass_on_share)?)
-    } else {
-        None
-    };
+    let past = past_and_stages(session, &scored, args)?;
     let people = &scored.people;
     let mut worth = match &args.value {
         None => vec![1.0; people.len()],
@@ -153,7 +169,7 @@ fn question(session: &mut Session, args: &SpreadTerms) -> Result<Question, Ended
     Ok(Question {
         model: if args.model == SpreadModel::Ic { Model::Cascade } else { Model::Threshold },
         chance,
-        learned,
+        past,
         worth,
         unit: args.value.as_ref().map_or("people".to_owned(), |column| format!("of {column}")),
         seed: args.seed.unwrap_or(document.settings.seed),
@@ -162,14 +178,37 @@ fn question(session: &mut Session, args: &SpreadTerms) -> Result<Question, Ended
     })
 }
 
-/// Chances from the dated purchases, of which there must be some.
-fn learned(tables: &[Arc<Table>], scored: &Scored, pass_on_share: f32) -> Result<LearnedChances, Ended> {
-    let ticket = Ticket::new();
-    let log = adoption_log(tables, &scored.people, &ticket).map_err(|_| Trouble::Bug)?.adoptions;
-    if log.is_empty() {
+/// What chances are learned from, of which there must be some where they are to be learned, and what is said of stages.
+/// Nothing where the ties alone tell.
+fn past_and_stages(session: &Session, scored: &Scored, args: &SpreadTerms) -> Result<Option<PastAndStages>, Ended> {
+    let is_learned = args.chance == "learned";
+    let said = said_of_stages(&args.at_stage)?;
+    if !said.is_empty() && !is_learned && args.chance != "strength" || args.learn_stages && !is_learned {
+        return Err(Ended::Usage(say::stages_need_chances().into()));
+    }
+    if said.is_empty() && !is_learned {
+        return Ok(None);
+    }
+    let document = session.project.document();
+    let assumptions = Assumptions { is_learned, ..document.assumptions };
+    let stages = session.project.derived().stages().clone();
+    let past =
+        Learned::of(assumptions, &document.tables(), scored, &stages, &Ticket::new()).map_err(|_| Trouble::Bug)?;
+    if is_learned && past.is_empty() {
         return Err(Ended::Data(say::nothing_to_learn().into()));
     }
-    Ok(learn(&scored.network, &log, pass_on_share, &ticket).map_err(|_| Trouble::Bug)?)
+    let past = if args.learn_stages { past } else { past.of_ties_alone() };
+    Ok(Some(PastAndStages { past, stages, said, assumptions }))
+}
+
+fn said_of_stages(words: &[String]) -> Result<StageChances, Ended> {
+    let wrong = || Ended::Usage(say_choosing::bad_stage_chance().into());
+    let one = |text: &String| match at_stage(text) {
+        Some(ChoiceEdit::SetStageChance { stage, chance }) => Ok((stage, chance)),
+        _ => Err(wrong()),
+    };
+    let said: Result<StageChances, Ended> = words.iter().map(one).collect();
+    Ok(said?.into_iter().filter(|(_, chance)| !chance.is_open()).collect())
 }
 
 /// Who is in the market and has not opted out.

@@ -45,6 +45,10 @@ pub(super) fn edits(
     for text in &args.at_stage {
         choose(at_stage(text).ok_or_else(|| unknown(say::bad_stage_chance()))?);
     }
+    if let Some(text) = &args.off_topic {
+        let chance = chances(text).ok_or_else(|| unknown(say::bad_off_topic()))?;
+        choose(ChoiceEdit::SetOffTopic(chance));
+    }
     if let Some(word) = &args.deal {
         let deal = Deal::from_word(word).ok_or_else(|| unknown(say_cells::no_such_deal()))?;
         edits.push(PlanEdit::Design(CellEdit::SetDeal(deal)));
@@ -65,17 +69,20 @@ fn unknown(text: &str) -> Ended {
 }
 
 /// "at-risk=150/80", "at-risk=usual".
-fn at_stage(text: &str) -> Option<ChoiceEdit> {
+pub(super) fn at_stage(text: &str) -> Option<ChoiceEdit> {
     let (stage, chances) = text.split_once('=')?;
     let stage = Stage::from_word(stage)?;
-    if chances.trim() == "usual" {
-        return Some(ChoiceEdit::SetStageChance { stage, chance: StageChance::default() });
+    Some(ChoiceEdit::SetStageChance { stage, chance: self::chances(chances)? })
+}
+
+/// "150/80", "usual".
+fn chances(text: &str) -> Option<StageChance> {
+    if text.trim() == "usual" {
+        return Some(StageChance::default());
     }
     let percent = |text: &str| text.trim().parse().ok().filter(|&n: &u16| n <= StageChance::MOST_PERCENT);
-    let (takes_up, passes_on) = chances.split_once('/')?;
-    let (takes_up, passes_on) = (percent(takes_up)?, percent(passes_on)?);
-    let chance = StageChance { takes_up_percent: Some(takes_up), passes_on_percent: Some(passes_on) };
-    Some(ChoiceEdit::SetStageChance { stage, chance })
+    let (takes_up, passes_on) = text.split_once('/')?;
+    Some(StageChance { takes_up_percent: Some(percent(takes_up)?), passes_on_percent: Some(percent(passes_on)?) })
 }
 
 fn beside(words: &[String]) -> Result<Vec<CellEdit>, Ended> {
@@ -118,9 +125,10 @@ pub(super) fn cells(session: &mut Session, plan: u32) -> Result<Arc<Cells>, Ende
 fn study(session: &mut Session, plan: u32) -> Result<Arc<Study>, Ended> {
     cells(session, plan)?;
     let scored = session.scored()?;
-    let pass_on_share = session.project.document().assumptions.pass_on_share;
-    let key = session.project.derived().study_key(plan, pass_on_share).ok_or(Trouble::Bug)?;
-    let (answer, _) = Watched::run(Request::Study { key, scored })?;
+    let document = session.project.document().clone();
+    let found = document.plan(plan).ok_or(Trouble::Bug)?;
+    let key = session.project.derived().study_key(found, document.assumptions).ok_or(Trouble::Bug)?;
+    let (answer, _) = Watched::run(Request::Study { key, scored, tables: document.learned_from() })?;
     let Answer::Studied { key, study } = answer else { return Err(Trouble::Bug.into()) };
     session.project.accept_study(key, study.clone());
     Ok(study)

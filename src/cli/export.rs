@@ -22,38 +22,34 @@ pub(super) fn plan_named(session: &Session, name: &str) -> Result<u32, Ended> {
 }
 
 pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
+    refuse_impossible(args)?;
     let mut session = Session::open(&args.common.project)?;
     session.scored()?;
     if let Some(share) = args.share {
         session.apply(Command::SetSharePercent(share))?;
     }
-    let export = match (args.what, &args.plan) {
-        (What::Shortlist, Some(name)) => {
+    let name = args.plan.as_deref().unwrap_or_default();
+    let export = match args.what {
+        What::Shortlist => {
             let plan = plan_named(&session, name)?;
             super::choosing::cells(&mut session, plan)?;
             Export::Shortlist { plan }
         }
-        (What::Shortlist, None) => return Err(Ended::Usage("A shortlist needs --plan NAME.".into())),
-        (What::Map, _) if args.large => Export::LargeMap,
-        (What::Map, _) => Export::Map,
-        (what, plan) if paper(what).is_some() => {
-            let name = plan.as_deref().ok_or_else(|| Ended::Usage("Say which plan: --plan NAME.".into()))?;
+        What::Map if args.large => Export::LargeMap,
+        What::Map => Export::Map,
+        what if paper(what).is_some() => {
             let (plan, paper) = (plan_named(&session, name)?, paper(what).ok_or(Trouble::Bug)?);
             Export::Paper { plan, paper }
         }
-        (What::People, _) => Export::Table(Kind::People),
-        (What::Ties, _) => Export::Table(Kind::Ties),
-        (What::Tribes, _) => Export::Table(Kind::Tribes),
-        (What::Influencers, _) => Export::Table(Kind::Influencers),
-        (_, _) => Export::Table(Kind::Flags),
+        What::People => Export::Table(Kind::People),
+        What::Ties => Export::Table(Kind::Ties),
+        What::Tribes => Export::Table(Kind::Tribes),
+        What::Influencers => Export::Table(Kind::Influencers),
+        _ => Export::Table(Kind::Flags),
     };
-    if args.everyone && args.what != What::Map {
-        return Err(Ended::Usage(words::export::no_points().into()));
-    }
     session.project.selection.is_everyone_shown = args.everyone;
-    let can_be_part = matches!(args.what, What::People | What::Ties | What::Tribes | What::Influencers | What::Map);
-    if args.visible && !can_be_part {
-        return Err(Ended::Usage(words::export::no_part().into()));
+    if let Some(at) = &args.at {
+        super::earlier::show(&mut session, at, args.light_up.as_deref())?;
     }
     let export = match export {
         Export::Table(kind) if args.visible && session.project.derived().visible().is_some() => Export::Visible(kind),
@@ -64,6 +60,20 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
     session.finish()?;
     let file = args.to.display().to_string();
     Ok(Said { json: json!({"file": file, "bytes": n_bytes}), text: words::export::written(&file) })
+}
+
+/// What can be made of no project is refused before anything is done to this one.
+fn refuse_impossible(args: &ExportArgs) -> Result<(), Ended> {
+    let can_be_part = matches!(args.what, What::People | What::Ties | What::Tribes | What::Influencers | What::Map);
+    let why = match args.what {
+        What::Shortlist if args.plan.is_none() => words::cli::shortlist_needs_plan(),
+        what if paper(what).is_some() && args.plan.is_none() => words::cli::say_plan(),
+        _ if args.everyone && args.what != What::Map => words::export::no_points(),
+        _ if args.at.is_some() && args.what != What::Map => words::export::no_earlier(),
+        _ if args.visible && !can_be_part => words::export::no_part(),
+        _ => return Ok(()),
+    };
+    Err(Ended::Usage(why.into()))
 }
 
 /// The file of a plan's treatments that is meant.

@@ -17,11 +17,10 @@ use crate::domain::ticket::Ticket;
 use crate::project::{Command, Import, Trouble, sample_commands};
 use crate::shell::jobs::{Answer, Read, Request};
 use crate::shell::{clock, files, foreign, memory};
-use crate::ui::words::{adding, number, privacy};
+use crate::ui::words::{adding, cli, number, privacy};
 use serde_json::json;
 use std::io::Write;
 use std::path::Path;
-use std::sync::Arc;
 
 /// One file on its way in.
 struct Arrival {
@@ -143,11 +142,7 @@ fn imports(readings: Vec<Reading>) -> Vec<Import> {
 }
 
 fn encoding_named(word: &str) -> Result<String, Ended> {
-    if import::is_known_encoding(word) {
-        Ok(word.to_owned())
-    } else {
-        Err(Ended::Usage(format!("“{word}” is no encoding. Some are: utf-8, windows-1252, iso-8859-15, macintosh.")))
-    }
+    if import::is_known_encoding(word) { Ok(word.to_owned()) } else { Err(Ended::Usage(cli::no_encoding(word))) }
 }
 
 pub(super) fn basis_named(word: &str) -> Result<Basis, Ended> {
@@ -158,7 +153,7 @@ pub(super) fn basis_named(word: &str) -> Result<Basis, Ended> {
 pub(super) fn kind_named(word: &str) -> Result<FileKind, Ended> {
     FileKind::from_word(word).ok_or_else(|| {
         let all: Vec<&str> = FileKind::ALL.into_iter().map(FileKind::word).collect();
-        Ended::Usage(format!("“{word}” is no kind of file. The kinds are: {}.", all.join(", ")))
+        Ended::Usage(cli::no_kind(word, &all.join(", ")))
     })
 }
 
@@ -172,7 +167,7 @@ fn ids_from(text: &str) -> IdFrom {
 }
 
 fn start_day(text: &str) -> Result<i64, Ended> {
-    day_seconds(text).ok_or_else(|| Ended::Usage(format!("“{text}” is not a day. Write it as 2026-11-21.")))
+    day_seconds(text).ok_or_else(|| Ended::Usage(cli::no_day(text)))
 }
 
 fn saved_mapping(path: &Path) -> Result<Mapping, Ended> {
@@ -263,22 +258,15 @@ fn rows_erased(session: &Session, n_new: usize) -> u64 {
     imports.iter().rev().take(n_new).map(|import| import.report.n_rows_erased).sum()
 }
 
-/// Results of a project with one plan can only be that plan's.
+/// What can only be about one plan is that plan's.
 fn assign_only_plan(session: &mut Session) -> Result<(), Ended> {
-    let document = session.project.document().clone();
-    let [only] = document.plans.as_slice() else { return Ok(()) };
-    let is_open = |import: &&Arc<Import>| import.kind() == FileKind::Results && import.plan.is_none();
-    for import in document.imports.iter().filter(is_open) {
-        session.apply(Command::AssignResults { import: import.id, plan: Some(only.id) })?;
-    }
-    Ok(())
+    session.project.belonging().into_iter().try_for_each(|command| session.apply(command))
 }
 
 /// `tribewise sample`: the made-up town as a project, scored, with its earlier campaign.
 pub(super) fn sample(args: &SampleArgs) -> Result<Said, Ended> {
     if args.common.project.exists() {
-        let file = args.common.project.display();
-        return Err(Ended::Usage(format!("{file} is already there. Nothing was changed; choose another name.")));
+        return Err(Ended::Usage(cli::is_there(&args.common.project)));
     }
     let mut session = Session::open_or_create(&args.common.project)?;
     let (answer, _) = Watched::run(Request::Sample { n_people: args.people, seed: args.seed })?;

@@ -2,7 +2,7 @@
 
 use super::{Said, room};
 use crate::domain::import::{ColumnMapping, Fit, Imported, Mapping, Question, Report, Unreadable};
-use crate::ui::words::data;
+use crate::ui::words::{cli, data};
 use serde_json::{Value, json};
 
 /// What became of one file.
@@ -47,8 +47,11 @@ pub(super) fn not_added(readings: &[Reading], is_yes: bool) -> Option<String> {
         }
     }
     let is_asking = readings.iter().all(|reading| reading.outcome.is_ok());
-    let hint = if is_asking { "\nNothing was added. With --yes the guesses are taken." } else { "" };
-    (!lines.is_empty()).then(|| format!("{}{hint}", lines.join("\n")))
+    if lines.is_empty() {
+        return None;
+    }
+    lines.extend(is_asking.then(|| cli::take_guesses().to_owned()));
+    Some(lines.join("\n"))
 }
 
 pub(super) fn account(readings: &[Reading]) -> Said {

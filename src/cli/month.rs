@@ -11,7 +11,7 @@ use crate::domain::ticket::Ticket;
 use crate::project::{Command, Import, Trouble};
 use crate::shell::jobs::{Answer, Check, Request, ToCheck};
 use crate::shell::{clock, files, foreign};
-use crate::ui::words::{adding, data};
+use crate::ui::words::{adding, cli, data};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -77,7 +77,7 @@ fn older(imports: &[Arc<Import>], name: &str) -> Result<Arc<Import>, Ended> {
     let found = imports.iter().rev().find(|import| import.file_name == name);
     found.cloned().ok_or_else(|| {
         let names: Vec<&str> = imports.iter().map(|import| import.file_name.as_str()).collect();
-        Ended::Usage(format!("No file “{name}” is in the project. There are: {}.", names.join(", ")))
+        Ended::Usage(cli::no_file(name, &names.join(", ")))
     })
 }
 

@@ -9,10 +9,10 @@ use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::campaign::{Plan, PlanEdit, Treatment};
 use crate::domain::forecast::{Assumptions, Range};
-use crate::domain::model::Stage;
+use crate::domain::model::{Currency, SignSide, Stage};
 use crate::project::{Command, Trouble};
 use crate::shell::jobs::{Answer, Request};
-use crate::ui::words::plan as say;
+use crate::ui::words::{self, plan as say};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -33,13 +33,13 @@ pub(super) fn run(args: &PlanArgs) -> Result<Said, Ended> {
                 PlanVerb::Forecast => {
                     let edits = edits_in(&mut session, args, &stages)?;
                     edit(&mut session, plan, edits)?;
-                    learn(&mut session, args)?;
+                    for_all_plans(&mut session, args)?;
                     forecast(&mut session, plan, args.runs)?
                 }
                 PlanVerb::Set => {
                     let edits = edits_in(&mut session, args, &stages)?;
                     edit(&mut session, plan, edits)?;
-                    learn(&mut session, args)?;
+                    for_all_plans(&mut session, args)?;
                     show(&mut session, plan)?
                 }
                 PlanVerb::Groups | PlanVerb::Table => {
@@ -58,7 +58,7 @@ pub(super) fn run(args: &PlanArgs) -> Result<Said, Ended> {
 }
 
 fn name_of(args: &PlanArgs) -> Result<&str, Ended> {
-    args.name.as_deref().ok_or_else(|| Ended::Usage("Say which plan: --name NAME.".into()))
+    args.name.as_deref().ok_or_else(|| Ended::Usage(words::cli::say_name().into()))
 }
 
 fn list(session: &Session) -> Said {
@@ -75,7 +75,7 @@ fn plan_json(plan: &Plan) -> Value {
 fn new(session: &mut Session, args: &PlanArgs) -> Result<(), Ended> {
     let name = name_of(args)?;
     if session.project.document().plans.iter().any(|plan| plan.name == name) {
-        return Err(Ended::Usage(format!("There is a plan “{name}” already. Nothing was changed.")));
+        return Err(Ended::Usage(words::cli::plan_exists(name)));
     }
     // Understood whole before anything is done: no plan is half made.
     let begun = args.template.as_deref().map(planning::template).transpose()?;
@@ -97,8 +97,18 @@ fn edit(session: &mut Session, plan: u32, edits: Vec<PlanEdit>) -> Result<(), En
     edits.into_iter().try_for_each(|edit| session.apply(Command::EditPlan { plan, edit }))
 }
 
-/// Whether chances are learned from now on, where the command line says so.
-fn learn(session: &mut Session, args: &PlanArgs) -> Result<(), Ended> {
+/// What the command line says of all plans together: the currency, and whether chances are learned.
+fn for_all_plans(session: &mut Session, args: &PlanArgs) -> Result<(), Ended> {
+    let (sign, side) = (&args.choosing.currency, &args.choosing.currency_side);
+    if sign.is_some() || side.is_some() {
+        let now = session.project.document().currency.clone();
+        let side = side.as_deref().map_or(now.side, |word| match word {
+            "before" => SignSide::Before,
+            "after" => SignSide::After,
+            _ => SignSide::Usual,
+        });
+        session.apply(Command::SetCurrency(Currency { sign: sign.clone().unwrap_or(now.sign), side }))?;
+    }
     let Some(word) = &args.choosing.learn else { return Ok(()) };
     let assumptions = Assumptions { is_learned: word == "yes", ..session.project.document().assumptions };
     session.apply(Command::SetAssumptions(assumptions))
@@ -136,7 +146,7 @@ fn edits_in(session: &mut Session, args: &PlanArgs, stages: &BTreeSet<Stage>) ->
 fn treatment_named(word: &str) -> Result<Treatment, Ended> {
     let treatment = Treatment::ALL.into_iter().find(|treatment| treatment.word() == word.to_lowercase());
     let all = Treatment::ALL.map(Treatment::word).join(", ");
-    treatment.ok_or(Ended::Usage(format!("“{word}” is no treatment. There is: {all}.")))
+    treatment.ok_or(Ended::Usage(words::cli::no_treatment(word, &all)))
 }
 
 fn tribes_named(session: &mut Session, wanted: &[String]) -> Result<Vec<u32>, Ended> {
@@ -148,7 +158,7 @@ fn tribes_named(session: &mut Session, wanted: &[String]) -> Result<Vec<u32>, En
             name.eq_ignore_ascii_case(word.trim()) || tribe.id.to_string() == word.trim()
         };
         let found = scored.tribes.tribes.iter().find(is_it).map(|tribe| tribe.id);
-        found.ok_or_else(|| Ended::Usage(format!("There is no tribe “{word}”. `export ... tribes` lists them.")))
+        found.ok_or_else(|| Ended::Usage(words::cli::no_tribe(word)))
     };
     wanted.iter().map(find).collect()
 }
@@ -164,7 +174,7 @@ fn show(session: &mut Session, id: u32) -> Result<Said, Ended> {
     json["n_treated"] = json!(cells.treated.len());
     json["n_control"] = json!(cells.control.len());
     json["n_unaffordable"] = json!(cells.unaffordable.len());
-    let proven = best.map_or(String::new(), |best| format!("\n{}", crate::ui::words::choosing::proven(&best)));
+    let proven = best.map_or(String::new(), |best| format!("\n{}", words::choosing::proven(&best)));
     let text = format!(
         "{} ({}): {} {} {}{proven}",
         plan.name,
@@ -211,7 +221,7 @@ fn forecast(session: &mut Session, id: u32, n_runs: usize) -> Result<Said, Ended
         "assumptions": document.assumptions,
         "money": money,
     });
-    let stages = forecast.at_stage.iter().map(crate::ui::words::choosing::at_stage);
+    let stages = forecast.at_stage.iter().map(words::choosing::at_stage);
     let sentences = std::iter::once(sentences).chain(stages).collect::<Vec<_>>().join("\n");
     let text = format!(
         "{}: {}\n{}: {}\n{}: {}\n{}: {}\n{}\n{sentences}",

@@ -12,7 +12,7 @@ use crate::domain::import;
 use crate::domain::model::{FileKind, Meaning, Stage};
 use crate::project::{CameBack, Command, Trouble};
 use crate::shell::clock;
-use crate::ui::words::{command, doing as say, goals, number, plan as plan_words, strategy};
+use crate::ui::words::{cli, command, data, doing as say, goals, number, plan as plan_words, strategy};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -32,7 +32,7 @@ pub(super) fn templates() -> Said {
 pub(super) fn template(word: &str) -> Result<Vec<PlanEdit>, Ended> {
     let found = Template::ALL.into_iter().find(|template| template.word() == word.trim());
     let all = Template::ALL.map(Template::word).join(", ");
-    let template = found.ok_or(Ended::Usage(format!("“{word}” is no template. There is: {all}.")))?;
+    let template = found.ok_or(Ended::Usage(cli::no_template(word, &all)))?;
     Ok(template.edits(&strategy::texts(template)))
 }
 
@@ -44,13 +44,13 @@ pub(super) fn more_edits(args: &PlanArgs, stages: &BTreeSet<Stage>) -> Result<Ve
     let mut edits = Vec::new();
     if let Some(word) = &args.goal {
         let goal: Result<Goal, _> = serde_json::from_value(json!(word.trim().replace('-', "_")));
-        let goal = goal.map_err(|_| Ended::Usage(format!("“{word}” is no goal. `plan --help` lists them.")))?;
+        let goal = goal.map_err(|_| Ended::Usage(cli::no_goal(word)))?;
         let success_measure = args.success.is_none().then(|| goals::success(goal).to_owned());
         edits.push(PlanEdit::PickGoal { goal, success_measure });
     }
     if !args.stages.is_empty() {
         let all = Stage::ALL.map(Stage::word).join(", ");
-        let unknown = |word: &String| Ended::Usage(format!("“{word}” is no stage. There is: {all}."));
+        let unknown = |word: &String| Ended::Usage(cli::no_stage(word, &all));
         let named = args.stages.iter().filter(|word| *word != "any");
         let wanted: Result<BTreeSet<Stage>, Ended> =
             named.map(|word| Stage::from_word(word).ok_or_else(|| unknown(word))).collect();
@@ -170,7 +170,7 @@ fn tick(session: &mut Session, id: u32, ids: &[String]) -> Result<(), Ended> {
         |task: &crate::domain::campaign::Task| (work.board.treatments[task.treatment].id, task.job.key(&scored.people));
     let tasks: Vec<(u32, String)> = work.board.tasks.iter().filter(is_meant).map(key).collect();
     if tasks.is_empty() {
-        return Err(Ended::Data("No task is meant by that. Nothing was changed.".into()));
+        return Err(Ended::Data(cli::no_task().into()));
     }
     let edit = PlanEdit::MarkTasks { tasks, state: TaskState::Done, on: today };
     session.apply(Command::EditPlan { plan: id, edit })
@@ -254,20 +254,22 @@ fn read_codes(path: &Path) -> Result<Vec<(String, String)>, Ended> {
     let (Some(code), Some(by)) = (code, by) else {
         return Err(Ended::Data(format!("{}: {}", path.display(), say::no_code_columns())));
     };
-    // Somebody and a word, which is all there is to know.
-    mapping.kind = FileKind::Interests;
+    // Something that must be there and words beside it that may be: a code counts also where nobody knows who used it.
+    mapping.kind = FileKind::Outgoing;
     for (n, column) in mapping.columns.iter_mut().enumerate() {
         column.meaning = match n {
-            n if n == code => Meaning::Topic,
-            n if n == by => Meaning::Id,
+            n if n == code => Meaning::Id,
+            n if n == by => Meaning::Subject,
             _ => Meaning::NotNeeded,
         };
     }
-    let (_, _, imported) = results::read(path, source, mapping)?;
+    let (_, name, imported) = results::read(path, source, mapping)?;
+    eprintln!("{name}: {}", data::account(&imported.report));
     let text = |meaning: Meaning| -> Option<Vec<String>> {
         let column = imported.table.frame.column(meaning.word()).ok()?.str().ok()?.clone();
         Some(column.iter().map(|cell| cell.unwrap_or_default().to_owned()).collect())
     };
-    let (codes, ids) = text(Meaning::Topic).zip(text(Meaning::Id)).ok_or(Trouble::Bug)?;
+    let (codes, users) = text(Meaning::Id).zip(text(Meaning::Subject)).ok_or(Trouble::Bug)?;
+    let ids = users.iter().map(|by| import::plain_id(by).unwrap_or_default().to_owned());
     Ok(codes.into_iter().zip(ids).collect())
 }

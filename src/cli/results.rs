@@ -39,7 +39,7 @@ pub(super) fn read(path: &Path, source: Source, mapping: Mapping) -> Result<(Map
 }
 
 /// Adds one file of a known kind and gives its number; the same file a second time is the one that is here already.
-fn add(session: &mut Session, path: &Path, kind: FileKind) -> Result<u32, Ended> {
+pub(super) fn add(session: &mut Session, path: &Path, kind: FileKind) -> Result<u32, Ended> {
     let source = source(path)?;
     let proposal = import::propose(&source, Some(kind)).map_err(|why| unreadable(path, &why))?;
     let (mapping, name, imported) = read(path, source, proposal.mapping)?;

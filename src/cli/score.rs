@@ -9,7 +9,7 @@ use crate::domain::model::Weighting;
 use crate::domain::ticket::Ticket;
 use crate::domain::tribes::parts;
 use crate::project::Command;
-use crate::ui::words::{self, number};
+use crate::ui::words;
 use serde_json::{Map, Value, json};
 
 pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
@@ -22,7 +22,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
     settings.weighting = args.weight.map_or(settings.weighting, weighting);
     settings.largest_tribe = args.largest_tribe.unwrap_or(settings.largest_tribe);
     if !(settings.resolution.is_finite() && settings.resolution > 0.0) {
-        return Err(Ended::Usage("The resolution must be a number above 0.".into()));
+        return Err(Ended::Usage(words::cli::bad_resolution().into()));
     }
     if settings != old {
         let applied = session.project.apply(Command::SetSettings(settings.clone()));
@@ -58,13 +58,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
         "seconds": seconds,
         "peak_megabytes": peak_megabytes(),
     });
-    let mut text = format!(
-        "{} in {}, {} between them (modularity {:.3}).\n",
-        number::people(scored.people.len()),
-        number::tribes(tribes.tribes.len()),
-        number::plural(scored.ties.len(), "tie", "ties"),
-        tribes.modularity
-    );
+    let mut text = words::cli::scored(scored.people.len(), tribes.tribes.len(), scored.ties.len()) + "\n";
     if let Some(overview) = session.project.derived().overview() {
         let [_, second, third] = words::people::overview(overview);
         text = format!("{text}{second}\n{third}\n");

@@ -36,6 +36,7 @@ impl Session {
             eprintln!("{}", words::trouble::news(&notice.into()));
         }
         let mut project = Project::open(opened.document, opened.scored);
+        words::number::pay_in(&project.document().currency);
         project.restore_history(opened.history);
         if !opened.are_scores_current {
             project.expire_scores();
@@ -57,6 +58,7 @@ impl Session {
 
     pub fn apply(&mut self, command: Command) -> Result<(), Ended> {
         self.project.apply(command).map_err(|refusal| Ended::Data(words::trouble::refusal(&refusal)))?;
+        words::number::pay_in(&self.project.document().currency);
         let history = self.project.kept_history(words::command::name);
         self.store.record_with(self.project.document(), history);
         Ok(())
@@ -126,14 +128,8 @@ pub(super) fn verify(args: &ProjectArgs) -> Result<Said, Ended> {
         "held_messages": found.n_holds,
         "people": found.n_customers,
     });
-    let people = found.n_customers.map_or("not scored".to_owned(), words::number::people);
-    let text = format!(
-        "{} is sound: “{}”, written on {}, {people}, {}, {}.",
-        found.path.display(),
-        found.project_name,
-        found.written_on,
-        words::number::plural(found.n_imports, "file", "files"),
-        words::number::plural(found.n_plans, "plan", "plans"),
-    );
+    let (n_files, n_plans) = (found.n_imports, found.n_plans);
+    let text =
+        words::cli::is_sound(&found.path, &found.project_name, &found.written_on, found.n_customers, n_files, n_plans);
     Ok(Said { json, text })
 }

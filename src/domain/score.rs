@@ -94,7 +94,7 @@ fn join(given: &Given, ticket: &Ticket) -> Result<Joined, Stopped> {
     let cleaning = &decisions.cleaning;
     let mut people = ties::join_people_as(tables, &decisions.identity, ticket)?;
     let is_market_column_gone = ties::mark_market(&mut people, &cleaning.market);
-    ties::mark_topic(&mut people, tables, &settings.topic, ticket)?;
+    people.is_on_topic = ties::on_topic(&people, tables, &settings.topic, ticket)?;
     let (occasions, inferred) = if cleaning.inference.is_on {
         let (occasions, inferred) = ties::infer(tables, &people, &cleaning.inference, ticket)?;
         (occasions, Some(inferred))

@@ -2,6 +2,7 @@
 //! these moments but the ranks.
 
 use super::model::decisions::{Decisions, Judgement};
+use super::model::scores::n_top;
 use super::model::{FileKind, Meaning, Person, Table, Ties};
 use super::score::{Given, Ranked, Scored, rank};
 use super::taking::{Taking, takings};
@@ -154,8 +155,7 @@ impl Age {
 impl Moment {
     /// The place down to which people are influencers.
     fn cut(&self, percent: f32) -> u32 {
-        let share = f64::from(percent.clamp(0.0, 100.0)) / 100.0;
-        ((self.n_ranked as f64 * share).round() as u32).max(u32::from(self.n_ranked > 0))
+        n_top(self.n_ranked, percent) as u32
     }
 
     fn has(&self, person: usize, cut: u32) -> bool {

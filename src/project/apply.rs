@@ -56,6 +56,7 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::SetSettings(settings) => document.settings = settings.clone(),
         Command::SetSharePercent(percent) => document.share_percent = percent.clamp(1.0, 10.0),
         Command::SetAssumptions(assumptions) => document.assumptions = *assumptions,
+        Command::SetCurrency(currency) => document.currency = currency.tidy(),
         Command::RenameTribe { tribe, name } => rename_tribe(document, *tribe, name),
         Command::ShapeTribes(edit) => shape_tribes(document, edit, derived)?,
         Command::Filter(edit) => filter(document, edit)?,
@@ -327,7 +328,7 @@ fn set_status(document: &mut Document, id: u32, status: HoldStatus, derived: &De
 }
 
 fn assign_results(document: &mut Document, id: u32, plan: Option<u32>) -> Result<(), Refusal> {
-    let position = position_of(&document.imports, |import| import.id == id && import.kind() == FileKind::Results)?;
+    let position = position_of(&document.imports, |import| import.id == id && import.kind().is_of_plan())?;
     if plan.is_some_and(|plan| document.plan(plan).is_none()) {
         return Err(Refusal::Gone);
     }

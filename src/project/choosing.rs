@@ -4,7 +4,9 @@
 use super::Project;
 use super::derived::Derived;
 use super::document::Document;
-use crate::domain::campaign::{CellDesign, Cells, Choice, Ground, How, Plan, Told, draw_cells_on};
+use crate::domain::campaign::{
+    CellDesign, Cells, Choice, Ground, How, Plan, StageChance, StageChances, Told, draw_cells_on,
+};
 use crate::domain::forecast::{Assumptions, BestSpread};
 use crate::domain::model::{FileKind, Table};
 use crate::domain::score::Scored;
@@ -45,7 +47,12 @@ pub struct StudyKey {
     pub plan: u32,
     pub cells: Arc<Cells>,
     pub stages: Arc<PeopleStages>,
-    pub pass_on_share: f32,
+    /// Of which only what tells how word passes counts.
+    pub assumptions: Assumptions,
+    /// What the plan says of stages.
+    pub by_stage: StageChances,
+    /// And of people off the topic.
+    pub off_topic: StageChance,
     n_taken: u64,
 }
 
@@ -54,7 +61,8 @@ impl PartialEq for StudyKey {
         self.plan == other.plan
             && Arc::ptr_eq(&self.cells, &other.cells)
             && Arc::ptr_eq(&self.stages, &other.stages)
-            && self.pass_on_share.to_bits() == other.pass_on_share.to_bits()
+            && self.assumptions == other.assumptions
+            && (&self.by_stage, self.off_topic) == (&other.by_stage, other.off_topic)
             && self.n_taken == other.n_taken
     }
 }
@@ -98,11 +106,20 @@ fn that_count(assumptions: Assumptions) -> Assumptions {
 /// What [`content`] keeps, looked at where it is: two plans of the same parts have the same content.
 fn parts(plan: &Plan) -> impl PartialEq + '_ {
     // Every field of the choice by name: a new one is not forgotten here.
-    let Choice { how, per_tribe, is_from_anywhere, cost_column, value_cents: _, goal_people: _, by_hand: _, by_stage } =
-        &plan.choice;
+    let Choice {
+        how,
+        per_tribe,
+        is_from_anywhere,
+        cost_column,
+        value_cents: _,
+        goal_people: _,
+        by_hand: _,
+        by_stage,
+        off_topic,
+    } = &plan.choice;
     let beside = (plan.budget_cents > 0).then_some(&plan.cells.beside);
     (
-        (how, per_tribe, is_from_anywhere, cost_column, beside, by_stage),
+        (how, per_tribe, is_from_anywhere, cost_column, beside, by_stage, off_topic),
         (&plan.audience, plan.share_percent, plan.cost_a_head_cents, &plan.treatments),
         (plan.budget_cents, plan.control_percent, plan.seed),
     )
@@ -136,16 +153,19 @@ impl Derived {
 
     /// What to ask the worker for, to know more of a plan's cells.
     #[must_use]
-    pub fn study_key(&self, plan: u32, pass_on_share: f32) -> Option<StudyKey> {
-        let (cells, stages) = (self.cells(plan)?, self.stages().clone());
-        Some(StudyKey { plan, cells, stages, pass_on_share, n_taken: self.n_taken() })
+    pub fn study_key(&self, plan: &Plan, assumptions: Assumptions) -> Option<StudyKey> {
+        let (cells, stages) = (self.cells(plan.id)?, self.stages().clone());
+        let Assumptions { pass_on_share, is_learned, .. } = assumptions;
+        let assumptions = Assumptions { pass_on_share, is_learned, ..Assumptions::default() };
+        let (by_stage, off_topic) = (plan.choice.by_stage.clone(), plan.choice.off_topic);
+        Some(StudyKey { plan: plan.id, cells, stages, assumptions, by_stage, off_topic, n_taken: self.n_taken() })
     }
 
     /// What is known of a plan's cells as they are; nothing while it is being worked out.
     #[must_use]
-    pub fn study(&self, plan: u32, pass_on_share: f32) -> Option<Arc<Study>> {
-        let (key, study) = self.choosing().studies.get(&plan)?;
-        (self.study_key(plan, pass_on_share)? == *key).then(|| study.clone())
+    pub fn study(&self, plan: &Plan, assumptions: Assumptions) -> Option<Arc<Study>> {
+        let (key, study) = self.choosing().studies.get(&plan.id)?;
+        (self.study_key(plan, assumptions)? == *key).then(|| study.clone())
     }
 }
 
@@ -185,7 +205,7 @@ pub(super) fn is_by_stage(plan: &Plan, assumptions: Assumptions) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::campaign::{CellEdit, ChoiceEdit, PlanEdit, StageChance, Treatment, edit};
+    use crate::domain::campaign::{CellEdit, ChoiceEdit, PlanEdit, Treatment, edit};
     use crate::domain::model::Stage;
 
     #[test]
@@ -212,6 +232,10 @@ mod tests {
                 stage: Stage::Loyal,
                 chance: StageChance { takes_up_percent: Some(150), passes_on_percent: None },
             }),
+            PlanEdit::Choose(ChoiceEdit::SetOffTopic(StageChance {
+                takes_up_percent: Some(50),
+                passes_on_percent: None,
+            })),
         ];
         let mut n_same = 0;
         for one in &edits {

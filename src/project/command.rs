@@ -8,7 +8,7 @@ use crate::domain::guise::Preset;
 use crate::domain::model::decisions::{
     CleaningEdit, IdentityEdit, JudgementEdit, RespectEdit, StagesEdit, StancesEdit, TribeEdit,
 };
-use crate::domain::model::{FileKind, ScoreSettings, Table, Wording};
+use crate::domain::model::{Currency, ScoreSettings, Table, Wording};
 use std::sync::Arc;
 
 /// One gesture. Undo is the same road backwards.
@@ -33,6 +33,8 @@ pub enum Command {
     SetSettings(ScoreSettings),
     SetSharePercent(f32),
     SetAssumptions(Assumptions),
+    /// What all amounts are in.
+    SetCurrency(Currency),
     /// Tribes joined, parted, filled or coloured by hand.
     ShapeTribes(TribeEdit),
     RenameTribe {
@@ -100,8 +102,7 @@ pub enum Effect {
 /// What a change from one document to another makes out of date; used by undo and redo.
 pub(super) fn effects_between(before: &Document, after: &Document) -> Vec<Effect> {
     let scored_by = |document: &Document| -> Vec<(u32, *const Table)> {
-        let for_scores = |kind| !matches!(kind, FileKind::Outgoing | FileKind::Results);
-        let scored = document.imports.iter().filter(|import| for_scores(import.kind()));
+        let scored = document.imports.iter().filter(|import| import.kind().is_for_scores());
         scored.map(|import| (import.id, Arc::as_ptr(&import.table))).collect()
     };
     let mut effects = Vec::new();

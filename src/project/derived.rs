@@ -1,12 +1,14 @@
 //! What follows from the document and is never edited by hand: scores, cells, lifts, forecasts, each with the question
 //! it answers; a value that answers an older question is dropped, not shown.
 
+mod refresh;
+
 use super::choosing::{self, Choosing};
 use super::document::{Document, Import};
 use super::erased::without;
 use super::lives::LivesTold;
 use super::sight::Sight;
-use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, PlanStatus, Shared, Told, board, money, shared};
+use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, Shared, board, money, shared};
 use crate::domain::filter::Visible;
 use crate::domain::forecast::next::HearsNext;
 use crate::domain::forecast::{Assumptions, BestSpread, Forecast, LeftCheck};
@@ -15,8 +17,8 @@ use crate::domain::identity::Alike;
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::topical::{Contrast, TopicEvidence};
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
-use crate::domain::measure::{GroupLift, Lift, groups, measure};
-use crate::domain::model::{FileKind, People, Person, Places, Ties};
+use crate::domain::measure::{GroupLift, Lift};
+use crate::domain::model::{People, Person, Places, Ties};
 use crate::domain::placement::pinned;
 use crate::domain::respect::Gate;
 use crate::domain::score::Scored;
@@ -50,6 +52,7 @@ impl PartialEq for ForecastKey {
             && self.scored_generation == other.scored_generation
             && self.n_taken == other.n_taken
             && self.content.choice.by_stage == other.content.choice.by_stage
+            && self.content.choice.off_topic == other.content.choice.off_topic
             && (!choosing::is_by_stage(&self.content, self.assumptions) || Arc::ptr_eq(&self.stages, &other.stages))
     }
 }
@@ -352,78 +355,6 @@ impl Derived {
         let calls = |scored: &Arc<Scored>| document.decisions.judgement.calls(&scored.people) != scored.scores.by_hand;
         if self.scored.as_ref().is_some_and(calls) {
             self.weigh(document);
-        }
-    }
-
-    /// Draws and measures anew what is out of date, and nothing else.
-    pub(super) fn refresh(&mut self, document: &Document) {
-        let Some(scored) = self.scored.clone() else { return };
-        self.lives.refresh(document, &scored);
-        self.drawn.retain(|id, _| document.plan(*id).is_some());
-        self.measured.retain(|id, _| document.import(*id).is_some());
-        for plan in &document.plans {
-            self.refresh_cells(plan, &scored, self.choice(plan, document.assumptions));
-        }
-        let is_live = |plan: &&Arc<Plan>| matches!(plan.status, PlanStatus::Approved | PlanStatus::Running);
-        let live: Vec<Arc<Plan>> = document.plans.iter().filter(is_live).cloned().collect();
-        if live.len() != self.live.len() || live.iter().zip(&self.live).any(|(a, b)| !Arc::ptr_eq(a, b)) {
-            self.live = live;
-            self.drawn.values_mut().for_each(|drawn| drawn.work = Arc::default());
-        }
-        for import in document.imports.iter().filter(|import| import.kind() == FileKind::Results) {
-            self.refresh_lift(document, import, &scored);
-        }
-        let cells = |plan: u32| self.drawn.get(&plan).map(|drawn| drawn.cells.clone());
-        self.sight.refresh(document, &scored, &self.lives, &self.ear_of, &cells);
-    }
-
-    /// Cells whose audience is told by stage or stance are drawn anew when those are told anew. Cells that came out as they
-    /// were stay the same value, so that what is known of them stands.
-    fn refresh_cells(&mut self, plan: &Arc<Plan>, scored: &Arc<Scored>, choice: Option<Arc<BestSpread>>) {
-        let lives = (self.lives.stages.clone(), self.lives.stances.clone());
-        if let Some(drawn) = self.drawn.get_mut(&plan.id)
-            && (Arc::ptr_eq(&drawn.plan, plan) || plan.draws_like(&drawn.plan))
-            && Arc::ptr_eq(&drawn.scored, scored)
-            && drawn.choice.as_ref().map(Arc::as_ptr) == choice.as_ref().map(Arc::as_ptr)
-        {
-            let same_lives = Arc::ptr_eq(&drawn.lives.0, &lives.0) && Arc::ptr_eq(&drawn.lives.1, &lives.1);
-            if same_lives && Arc::ptr_eq(&drawn.plan, plan) {
-                return;
-            }
-            if same_lives || !choosing::is_by_lives(plan) {
-                // The same people, with other words or in other stages: only tasks and money are told apart anew.
-                (drawn.plan, drawn.lives, drawn.work) = (plan.clone(), lives, Arc::default());
-                return;
-            }
-        }
-        let told = Told { stages: Some(&lives.0), stances: Some(&lives.1) };
-        let Some(cells) = choosing::cells(plan, scored, told, choice.as_deref()) else {
-            self.drawn.remove(&plan.id);
-            return;
-        };
-        let same = self.drawn.get(&plan.id).filter(|old| Arc::ptr_eq(&old.scored, scored) && *old.cells == cells);
-        let cells = same.map_or_else(|| Arc::new(cells), |old| old.cells.clone());
-        let (plan, scored, work) = (plan.clone(), scored.clone(), Arc::default());
-        self.drawn.insert(plan.id, Drawn { plan, scored, choice, lives, cells, work });
-    }
-
-    fn refresh_lift(&mut self, document: &Document, import: &Arc<Import>, scored: &Scored) {
-        let plan = import.plan.and_then(|plan| document.plan(plan));
-        let Some((plan, cells)) = plan.and_then(|plan| Some((plan, self.cells(plan.id)?))) else {
-            // A lift of other people is none of theirs.
-            self.measured.remove(&import.id);
-            return;
-        };
-        let is_fresh = |old: &Measured| {
-            Arc::ptr_eq(&old.import, import)
-                && Arc::ptr_eq(&old.people, &scored.people)
-                && (Arc::ptr_eq(&old.cells, &cells) || old.cells == cells)
-        };
-        if !self.measured.get(&import.id).is_some_and(is_fresh) {
-            let (people, import) = (scored.people.clone(), import.clone());
-            let lift = Arc::new(measure(&import.table, plan, &cells, &people));
-            let groups = Arc::new(groups(&import.table, plan, &cells, &people, &lift));
-            self.measured.insert(import.id, Measured { import, cells, people, lift, groups });
         }
     }
 }

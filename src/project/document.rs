@@ -8,7 +8,7 @@ use crate::domain::guise::{Detail, Guise, Preset};
 use crate::domain::holding::Hold;
 use crate::domain::import::{Mapping, Report};
 use crate::domain::model::decisions::Basis;
-use crate::domain::model::{Decisions, FileKind, Meaning, ScoreSettings, Table, TieKind, Tribe, Wording};
+use crate::domain::model::{Currency, Decisions, FileKind, Meaning, ScoreSettings, Table, TieKind, Tribe, Wording};
 use crate::domain::score::{Given, Scored};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -80,6 +80,8 @@ pub struct Document {
     /// Share of the ranked people to call influencers where no plan says otherwise, in per cent; 1 to 10.
     pub share_percent: f32,
     pub assumptions: Assumptions,
+    /// What all amounts are in.
+    pub currency: Currency,
     /// Names given by hand, by [`crate::domain::model::Tribe::id`].
     pub tribe_names: BTreeMap<u32, String>,
     /// Who is on show on the map and in the lists; empty: everybody.
@@ -110,6 +112,7 @@ impl Default for Document {
             settings: ScoreSettings::default(),
             share_percent: 3.0,
             assumptions: Assumptions::default(),
+            currency: Currency::default(),
             tribe_names: BTreeMap::new(),
             filter: Filter::default(),
             filters: BTreeMap::new(),

@@ -9,6 +9,7 @@ use crate::domain::campaign::{Cells, Paper, Plan};
 use crate::domain::export::picture::Look;
 use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said};
 use crate::domain::filter::Visible;
+use crate::domain::forecast::{Learned, Ways};
 use crate::domain::guise::{Detail, Guise};
 use crate::domain::holding::{self, Hold, HoldStatus};
 use crate::domain::import;
@@ -268,9 +269,15 @@ fn certainty(wanted: &Export, derived: &Derived, document: &Document, scored: &S
 /// What the people of a plan's cells are to say, worked out here where no worker has.
 fn said(plan: &Plan, cells: &Cells, scored: &Scored, snapshot: &Snapshot) -> Said {
     let Snapshot { document, derived, .. } = snapshot;
-    let known = derived.study(plan.id, document.assumptions.pass_on_share);
+    let known = derived.study(plan, document.assumptions);
     // A ticket of one's own is never stopped.
-    let fresh = || study(cells, scored, derived.stages(), &document.assumptions, &Ticket::new()).ok().map(Arc::new);
+    let fresh = || {
+        let (stages, assumptions, ticket) = (derived.stages(), document.assumptions, Ticket::new());
+        let past = Learned::of(assumptions, &document.learned_from(), scored, stages, &ticket).ok()?;
+        let known = past.known(stages, &scored.people, plan.choice.off_topic);
+        let ways = Ways::new(&scored.network, &plan.choice.by_stage, &assumptions, &known, &ticket).ok()?;
+        study(cells, scored, stages, &ways, &ticket).ok().map(Arc::new)
+    };
     let study = known.or_else(fresh).unwrap_or_default();
     Said::new(plan, &study.matrix, &study.chains, &scored.people)
 }

@@ -8,6 +8,7 @@ mod command;
 mod derived;
 mod document;
 mod erased;
+mod heard;
 mod history;
 mod leaving;
 mod lives;

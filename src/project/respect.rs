@@ -7,10 +7,11 @@ use super::derived::Derived;
 use super::document::{Document, Import};
 use crate::domain::campaign::Plan;
 use crate::domain::holding::Hold;
-use crate::domain::model::decisions::{Cleaning, Market, Respect};
+use crate::domain::model::decisions::{Cleaning, Identity, Market, Respect};
 use crate::domain::model::{Meaning, People, Table};
 use crate::domain::respect::{
-    Gate, Named, Naming, fingerprints, fresh_key, named, naming_rows, tokens_of_id, without_report, without_rows,
+    Gate, Named, Naming, fingerprints, fresh_key, is_small_number, named, naming_rows, tokens_of_id, without_report,
+    without_rows,
 };
 use crate::domain::ticket::Ticket;
 use crate::domain::ties;
@@ -155,7 +156,8 @@ pub(super) fn gated(document: &mut Document, imports: &[Import]) -> Vec<Import> 
     let mut imports = imports.to_vec();
     // Each round may learn an id by which other files name somebody; most often there is none to learn.
     while let Some(gate) = Gate::of(&document.decisions.respect) {
-        let learned: BTreeSet<String> = imports.iter().flat_map(|import| ids_behind(&import.table, &gate)).collect();
+        let learned = imports.iter().flat_map(|import| ids_behind(&import.table, &gate)).collect();
+        let learned = with_merged(learned, &document.decisions.identity);
         for import in &mut imports {
             if let Some(next) = without(import, &gate) {
                 *import = next;
@@ -169,7 +171,8 @@ pub(super) fn gated(document: &mut Document, imports: &[Import]) -> Vec<Import> 
         document.decisions.respect.erased.extend(prints);
         let respect = document.decisions.respect.clone();
         let Some(gate) = Gate::of(&respect) else { break };
-        forget(document, &gate, &|text| learned.iter().any(|id| has_words(text, id)));
+        // Nobody chose these ids: "Top 5" is named after no customer 5.
+        forget(document, &gate, &|text| learned.iter().any(|id| !is_small_number(id) && has_words(text, id)));
     }
     imports
 }
@@ -227,14 +230,23 @@ fn move_holds(holds: &mut Vec<Arc<Hold>>, import: &Import, who: &impl Naming) {
     }
 }
 
-/// The ids in rows that name somebody.
+/// With all further ids of whoever was said to be one person with one of them.
+fn with_merged(mut ids: BTreeSet<String>, identity: &Identity) -> BTreeSet<String> {
+    let tokens: BTreeSet<String> = ids.iter().flat_map(|id| tokens_of_id(id)).collect();
+    let is_theirs = |id: &String| tokens_of_id(id).iter().any(|token| tokens.contains(token));
+    // Nobody is in two of these lists.
+    ids.extend(identity.same.iter().filter(|same| same.iter().any(is_theirs)).flatten().cloned());
+    ids
+}
+
+/// The ids, not known until now, in rows that name somebody.
 fn ids_behind(table: &Table, gate: &Gate<'_>) -> Vec<String> {
     let has_contacts = [Meaning::Phone, Meaning::Email].iter().any(|m| table.frame.column(m.word()).is_ok());
     let Some(rows) = has_contacts.then(|| naming_rows(table, gate)).flatten() else { return Vec::new() };
     let Some(ids) = table.frame.column(Meaning::Id.word()).ok().and_then(|column| column.str().ok()) else {
         return Vec::new();
     };
-    let named = ids.iter().zip(rows).filter_map(|(id, is_theirs)| id.filter(|_| is_theirs));
+    let named = ids.iter().zip(rows).filter_map(|(id, is_theirs)| id.filter(|id| is_theirs && !gate.is_id(id)));
     named.map(str::to_owned).collect()
 }
 

@@ -2,15 +2,16 @@
 
 mod carrying;
 mod check;
+mod failure;
 mod lanes;
-mod learned;
 mod panics;
 mod request;
 
 pub use check::{Check, Checked, ToCheck};
+pub use failure::{Failure, MakeBytes, Refused, Unwritable};
 pub use lanes::{JobId, Lane};
 pub use panics::install_panic_log;
-pub use request::{Answer, Failure, MakeBytes, Proposed, Read, Refused, Request, Unwritable};
+pub use request::{Answer, Proposed, Read, Request};
 
 use crate::domain::ticket::Progress;
 use lanes::{Ended, Lanes};

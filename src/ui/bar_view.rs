@@ -202,7 +202,7 @@ fn station(project: &Project, room: Room, n_drafts: usize) -> Station {
         Room::Hold if document.diverted.is_empty() => Station::NotYet,
         Room::Hold => done_if(document.holds.iter().all(|hold| hold.status != HoldStatus::Held)),
         Room::Results => {
-            let results = || document.imports.iter().filter(|import| import.kind() == FileKind::Results);
+            let results = || document.imports.iter().filter(|import| import.kind().is_of_plan());
             if results().next().is_none() {
                 Station::NotYet
             } else {
@@ -313,17 +313,18 @@ fn search(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Scene
     let response = ui.add(edit);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, words::search_hint()));
     if screen.search.trim().is_empty() {
+        screen.found.forget();
         return;
     }
     let Some(scored) = &project.derived().scored else { return };
-    let found = super::lists_view::find(scored, project.document(), &screen.search, 8);
+    let found = screen.found.of(scored, project.document(), &screen.search);
     let has_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let mut chosen = if has_entered { found.first().cloned() } else { None };
     egui::Popup::from_response(&response).open(true).width(response.rect.width()).show(|ui| {
         if found.is_empty() {
             ui.label(words::nothing_found());
         }
-        for hit in &found {
+        for hit in found.iter() {
             if ui.add(Button::new(hit.text.as_str()).frame_when_inactive(false)).clicked() {
                 chosen = Some(hit.clone());
             }

@@ -56,7 +56,8 @@ pub fn person(
         scene.selection.forget_people();
         return;
     }
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    // Each person's card keeps its own scroll and drafts.
+    ScrollArea::vertical().id_salt(("card", who)).auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         identity(ui, project, scored, &card, scene);
         if card.rank == 0 {
@@ -243,7 +244,7 @@ fn strength(ui: &mut Ui, strength: f32, is_gone: bool) {
         let stroke = egui::Rect::from_min_size(egui::pos2(left, rect.top() + 3.0), egui::vec2(7.0, 6.0));
         ui.painter().rect_filled(stroke, 2.0, if n < n_full { full } else { colours.line });
     }
-    let text = say::strokes(n_full);
+    let text = say::closeness(n_full);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &text));
     response.on_hover_text(text);
 }

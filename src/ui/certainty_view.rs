@@ -47,7 +47,7 @@ fn age(project: &Project, today: &str) -> Option<Age> {
 /// How many of the first so many are surely among them; where the network is so large that it has to be asked for, that.
 pub fn of_list(ui: &mut Ui, project: &Project, scored: &Scored, n_first: usize, intents: &mut Intents) {
     if let Some(known) = project.derived().certainty() {
-        let (sure, possible) = known.sure_and_possible(&scored.scores, n_first);
+        let (sure, possible) = known.sure_and_possible(n_first);
         caption(ui, say::of_list(n_first, sure, possible)).on_hover_text(say::shared_hint());
     } else if !Certainty::is_quick(scored)
         && project.derived().is_scored()

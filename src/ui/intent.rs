@@ -35,6 +35,10 @@ pub enum Ask {
     NewMonth {
         import: u32,
     },
+    /// Files with what people think of what a plan is to launch.
+    Opinions {
+        plan: u32,
+    },
     /// Add the files of the wizard, once every row of them is checked.
     AddDrafts,
     /// Who would have been an influencer at earlier moments.

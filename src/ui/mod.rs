@@ -176,6 +176,7 @@ pub struct Screen {
     privacy: privacy_view::PrivacyView,
     import: import_view::ImportView,
     search: String,
+    found: lists_view::Found,
     /// The search is on show in a window that has no room for it otherwise.
     is_search_open: bool,
     is_help_open: bool,

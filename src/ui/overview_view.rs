@@ -71,13 +71,14 @@ fn plan_button(
     scene: &Scene<'_>,
     intents: &mut Intents,
 ) {
-    let edits: Vec<_> = workspace_view::add_selection(scored, scene.selection).into_iter().collect();
+    // Nobody's number is copied before the button is pressed: half a million may be selected.
+    let edits = |scene: &Scene<'_>| workspace_view::add_selection(scored, scene.selection);
     match plan::shown(screen, project) {
-        Some(plan) if !edits.is_empty() => {
+        Some(plan) if !scene.selection.is_empty() => {
             let is_open = plan.frozen.is_none();
             if primary(ui, say::add_to_plan(), is_open).on_hover_text(&plan.name).clicked() {
                 let plan = plan.id;
-                for edit in edits {
+                if let Some(edit) = edits(scene) {
                     intents.command(Command::EditPlan { plan, edit });
                 }
                 screen.room = Room::Plan;
@@ -90,7 +91,7 @@ fn plan_button(
         }
         None => {
             if primary(ui, say::make_plan(), true).clicked() {
-                workspace_view::begin_plan(screen, project, edits, intents);
+                workspace_view::begin_plan(screen, project, edits(scene).into_iter().collect(), intents);
             }
         }
     }

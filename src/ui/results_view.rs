@@ -1,9 +1,10 @@
 //! What campaigns did: lift of the treated over those left alone, in words first; measures nothing itself.
 
 use super::intent::{Ask, Intents};
+use super::plan::{Page, panel_page};
 use super::widgets::{self, caption, plain, primary};
-use super::words::{cells, day, doing, number, plan as say};
-use super::{Screen, theme};
+use super::words::{cells, day, doing, number, panel, plan as say};
+use super::{Room, Screen, theme};
 use crate::domain::campaign::Cells;
 use crate::domain::campaign::codes::Came;
 use crate::domain::measure::{Arm, Lift};
@@ -13,16 +14,16 @@ use egui::{Align, CentralPanel, Layout, Rect, RichText, Sense, Stroke, Ui, pos2,
 use egui_phosphor::regular as glyph;
 use std::sync::Arc;
 
-pub fn show(ui: &mut Ui, _screen: &mut Screen, project: &Project, intents: &mut Intents) {
+pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut Intents) {
     let frame = widgets::body(ui);
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        widgets::scrolled_room(ui, "results", |ui| all(ui, project, intents));
+        widgets::scrolled_room(ui, "results", |ui| all(ui, screen, project, intents));
     });
 }
 
-fn all(ui: &mut Ui, project: &Project, intents: &mut Intents) {
+fn all(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut Intents) {
     let imports = &project.document().imports;
-    let results: Vec<_> = imports.iter().filter(|import| import.kind() == FileKind::Results).collect();
+    let results: Vec<_> = imports.iter().filter(|import| import.kind().is_of_plan()).collect();
     if results.is_empty() {
         ui.add_space(ui.available_height() * 0.2);
         widgets::empty(ui, glyph::CHART_BAR, say::no_results_title(), say::no_results_text());
@@ -41,15 +42,16 @@ fn all(ui: &mut Ui, project: &Project, intents: &mut Intents) {
             }
         });
     });
+    ui.add_space(theme::SPACE_S);
     widgets::scrolled(ui, |ui| {
         for import in results {
-            one(ui, import, project, intents);
+            one(ui, import, screen, project, intents);
             ui.add_space(theme::SPACE_M);
         }
     });
 }
 
-fn one(ui: &mut Ui, import: &Import, project: &Project, intents: &mut Intents) {
+fn one(ui: &mut Ui, import: &Import, screen: &mut Screen, project: &Project, intents: &mut Intents) {
     let colours = theme::of(ui);
     let frame =
         egui::Frame::new().fill(colours.surface).corner_radius(theme::RADIUS).inner_margin(egui::Margin::same(20));
@@ -59,7 +61,8 @@ fn one(ui: &mut Ui, import: &Import, project: &Project, intents: &mut Intents) {
         let plan = import.plan.and_then(|id| project.document().plan(id));
         let name = plan.map_or(say::no_plan(), |plan| plan.name.as_str());
         ui.horizontal(|ui| {
-            let label = ui.label(say::belongs_to());
+            let is_panel = import.kind() == FileKind::Feedback;
+            let label = ui.label(if is_panel { panel::whose() } else { say::belongs_to() });
             let mut chosen = import.plan;
             let combo = egui::ComboBox::from_id_salt(("plan of", import.id)).width(220.0).selected_text(name);
             let response = combo.show_ui(ui, |ui| {
@@ -72,7 +75,9 @@ fn one(ui: &mut Ui, import: &Import, project: &Project, intents: &mut Intents) {
                 intents.command(Command::AssignResults { import: import.id, plan: chosen });
             }
         });
-        if let Some(lift) = project.derived().lift(import.id) {
+        if import.kind() == FileKind::Feedback {
+            opinions(ui, import, screen, project);
+        } else if let Some(lift) = project.derived().lift(import.id) {
             figures(ui, &lift);
             for group in project.derived().group_lifts(import.id) {
                 ui.label(cells::group_lift(group, plan.map_or(&[], |plan| &plan.cells.motivations)));
@@ -83,6 +88,21 @@ fn one(ui: &mut Ui, import: &Import, project: &Project, intents: &mut Intents) {
             ui.label(RichText::new(why).color(colours.care));
         }
     });
+}
+
+/// What the panel says, in short, and the way to all of it.
+fn opinions(ui: &mut Ui, import: &Import, screen: &mut Screen, project: &Project) {
+    let Some(heard) = panel_page::heard(ui, import, project) else {
+        let is_known = import.plan.is_some_and(|plan| project.document().plan(plan).is_some());
+        let why = if is_known { panel::not_chosen() } else { say::needs_plan() };
+        ui.label(RichText::new(why).color(theme::of(ui).care));
+        return;
+    };
+    panel_page::advice(ui, &heard);
+    ui.label(panel::advice(&heard));
+    if widgets::quiet(ui, panel::open_page()).clicked() {
+        (screen.room, screen.plan, screen.plans.page) = (Room::Plan, import.plan, Page::Panel);
+    }
 }
 
 fn figures(ui: &mut Ui, lift: &Lift) {

@@ -99,7 +99,7 @@ pub fn show(
         scene.selection.clear();
         return;
     }
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    ScrollArea::vertical().id_salt(("tribe", id)).auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         if let Some(name) = settled_field(ui, words::rename(), name, &tribe.name) {
             intents.command(Command::RenameTribe { tribe: id, name });

@@ -25,18 +25,27 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         screen.notify(said, false);
     }
     let page = if screen.room == Room::Plan { plan::page(screen, project) } else { plan::Page::Map };
+    if screen.plans.is_led() {
+        // The part of the plan that is led to stands where the card is.
+        scene.selection.card = None;
+    }
     let pane = screen.panes.show(ui, screen.room, page, screen.plans.is_led(), scene.selection);
     let surface = egui::Frame::new().fill(colours.surface);
     let (narrow, wide) =
         (surface.inner_margin(egui::Margin::same(12)), surface.inner_margin(egui::Margin::symmetric(16, 12)));
     match pane {
+        Some(Pane::Lists) if screen.lists.is_wide => {
+            CentralPanel::default()
+                .frame(narrow)
+                .show(ui, |ui| wide_lists(ui, screen, project, &scored, scene, false, intents));
+        }
         Some(Pane::Lists) => {
             CentralPanel::default().frame(narrow).show(ui, |ui| lists(ui, screen, project, &scored, scene, intents));
         }
         Some(Pane::Side) => {
             CentralPanel::default().frame(wide).show(ui, |ui| side(ui, screen, project, &scored, scene, intents));
         }
-        Some(Pane::Middle) => middle(ui, screen, project, &scored, scene, page, intents),
+        Some(Pane::Middle) => middle(ui, screen, project, &scored, scene, (page, false), intents),
         None => {
             if page == plan::Page::Map && !screen.lists.is_wide {
                 let panel = Panel::left("lists").default_size(276.0).size_range(200.0..=420.0);
@@ -45,7 +54,8 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
             let panel = Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(wide);
             let right = panel.show(ui, |ui| side(ui, screen, project, &scored, scene, intents));
             take_drop(ui, &right.response, screen, project, &scored, scene, intents);
-            middle(ui, screen, project, &scored, scene, page, intents);
+            let is_as_table = screen.lists.is_wide;
+            middle(ui, screen, project, &scored, scene, (page, is_as_table), intents);
         }
     }
 }
@@ -84,14 +94,28 @@ fn side(
     }
 }
 
-/// The map, the wide lists or a page of the plan, in the middle.
+/// The lists as a table, with all their columns.
+fn wide_lists(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    project: &Project,
+    scored: &Arc<Scored>,
+    scene: &mut Scene<'_>,
+    is_for_the_map: bool,
+    intents: &mut Intents,
+) {
+    filter_view::show(ui, &mut screen.filter, project, scored, scene.selection, intents);
+    lists_view::show_wide(ui, &mut screen.lists, project, scored, scene, is_for_the_map, intents);
+}
+
+/// The map, the lists as a table or a page of the plan, in the middle.
 fn middle(
     ui: &mut Ui,
     screen: &mut Screen,
     project: &Project,
     scored: &Arc<Scored>,
     scene: &mut Scene<'_>,
-    page: plan::Page,
+    (page, is_as_table): (plan::Page, bool),
     intents: &mut Intents,
 ) {
     if page != plan::Page::Map {
@@ -101,15 +125,12 @@ fn middle(
     }
     let colours = theme::of(ui);
     CentralPanel::default().frame(egui::Frame::new().fill(colours.ground)).show(ui, |ui| {
-        if !screen.lists.is_wide {
+        if !is_as_table {
             map(ui, screen, project, scored, scene, intents);
             return;
         }
         let frame = egui::Frame::new().fill(colours.surface).inner_margin(egui::Margin::same(12));
-        frame.show(ui, |ui| {
-            filter_view::show(ui, &mut screen.filter, project, scored, scene.selection, intents);
-            lists_view::show_wide(ui, &mut screen.lists, project, scored, scene, intents);
-        });
+        frame.show(ui, |ui| wide_lists(ui, screen, project, scored, scene, true, intents));
     });
 }
 

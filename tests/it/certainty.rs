@@ -38,7 +38,7 @@ fn the_lists_and_the_card_say_how_sure_a_rank_is() {
     assert!(ranks.windows(2).all(|two| two[0] <= two[1]), "shown ranks never fall down the list");
     assert!(ranks.iter().zip(1u32..).all(|(&shown, rank)| shown <= rank));
     let n = scored.scores.top_percent(window.document().share_percent).len();
-    let (sure, possible) = known.sure_and_possible(&scored.scores, n);
+    let (sure, possible) = known.sure_and_possible(n);
     window.assert_says(&say::of_list(n, sure, possible));
     window.click(table::as_table());
     go_to_list(&mut window, words::people::people());

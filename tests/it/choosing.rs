@@ -115,7 +115,7 @@ fn groups_are_compared_and_every_place_is_told_something() {
     window.until("the table is there", |window| window.says("nothing to be told yet"));
     press(&mut window, say_pairing::open());
     window.assert_says(&say_pairing::title(&plan.name));
-    let study = window.project().derived().study(plan.id, window.document().assumptions.pass_on_share).unwrap();
+    let study = window.project().derived().study(&plan, window.document().assumptions).unwrap();
     let stage = study.matrix.stages()[0];
     let n_places = study.matrix.cells.len();
     let name = say_pairing::for_stage(stage);

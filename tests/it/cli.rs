@@ -409,6 +409,20 @@ fn without_a_display_it_says_so_and_names_the_other_road() {
 }
 
 #[test]
+fn the_readme_names_every_command() {
+    let folder = folder();
+    let help = Program::new(folder.path()).run(&["--help"]).out;
+    let listed = help.split_once("Commands:\n").unwrap().1.split("\n\n").next().unwrap();
+    let is_name = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+    let names: Vec<&str> = listed.lines().filter(is_name).filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.len() > 20, "{help}");
+    let readme = include_str!("../../README.md");
+    let is_there = |name: &&&str| !readme.lines().any(|line| line.starts_with(&format!("tribewise {name} ")));
+    let missing: Vec<&&str> = names.iter().filter(|name| **name != "help").filter(is_there).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn the_sample_is_a_whole_project() {
     let folder = folder();
     let program = Program::new(folder.path());

@@ -4,9 +4,10 @@ use crate::support::{DOUBLE, folder, import, score_now, town_project};
 use std::sync::Arc;
 use tribewise::domain::atlas::Atlas;
 use tribewise::domain::campaign::PlanEdit;
+use tribewise::domain::filter::FilterEdit;
 use tribewise::domain::holding::{HoldStatus, clean_queue, hold_rows};
 use tribewise::domain::import::Source;
-use tribewise::domain::model::decisions::{CleaningEdit, IdentityEdit, Market, RespectEdit};
+use tribewise::domain::model::decisions::{CleaningEdit, IdentityEdit, JudgementEdit, Market, RespectEdit};
 use tribewise::domain::model::{FileKind, Table, TieKind};
 use tribewise::domain::placement::scene::Scene;
 use tribewise::domain::score::Scored;
@@ -314,4 +315,53 @@ fn whoever_is_erased_stands_on_the_map_no_more() {
     project.apply(Command::PinTribe { tribe, at: None }).unwrap();
     assert_eq!(bubble(&project), before);
     assert!(!stands(project.derived().scored.as_ref().unwrap()));
+}
+
+#[test]
+fn names_that_hold_a_number_stay_where_a_file_brings_back_whoever_was_erased() {
+    let mut project = without_dan();
+    project.apply(Command::RenameTribe { tribe: 1, name: "Top 5 of Rome".into() }).unwrap();
+    project.apply(Command::RenameTribe { tribe: 2, name: "Route 66".into() }).unwrap();
+    project.apply(Command::RenameTribe { tribe: 3, name: format!("Around {LEARNED}") }).unwrap();
+    score_now(&mut project);
+    project.apply(Command::Filter(FilterEdit::SaveAs("Top 5".into()))).unwrap();
+    let edit = JudgementEdit::Note { id: "1".into(), note: "has 5 children".into() };
+    project.apply(Command::Judge(edit)).unwrap();
+    // The number they were erased under, and two more of theirs, one of which is short.
+    let people = format!(
+        "customer_id,name,phone,email\n5,Dan,,dan@example.com\n66,Dan,,dan@example.com\n{LEARNED},D.,,dan@example.com\n7,Gil,,gil@example.com\n"
+    );
+    project.apply(Command::AddImports(vec![file(&people, FileKind::People)])).unwrap();
+    let document = project.document();
+    assert_eq!(document.imports.last().unwrap().report.n_rows_erased, 3);
+    assert_eq!(document.tribe_names.values().collect::<Vec<_>>(), ["Top 5 of Rome", "Route 66"]);
+    assert_eq!(document.filters.keys().collect::<Vec<_>>(), ["Top 5"]);
+    assert_eq!(document.decisions.judgement.notes["1"], "has 5 children");
+}
+
+#[test]
+fn whoever_was_merged_by_hand_with_a_learned_number_is_forgotten_too() {
+    let mut project = deciding_about_the_learned();
+    score_now(&mut project);
+    project.apply(Command::AddPlan { name: "Winter".into() }).unwrap();
+    let plan = project.document().plans.last().unwrap().id;
+    let people = |ids: &[&str]| ids.iter().map(ToString::to_string).collect();
+    project.apply(Command::EditPlan { plan, edit: PlanEdit::AddPeople(people(&["2", "4"])) }).unwrap();
+    let edit = JudgementEdit::Note { id: "2".into(), note: "knows everybody".into() };
+    project.apply(Command::Judge(edit)).unwrap();
+    assert!(project.derived().scored.as_ref().unwrap().people.row("2").is_some());
+    assert!(!project.traces("2").is_nobody());
+    project.apply(giving_away()).unwrap();
+    assert!(project.traces("2").is_nobody(), "{:?}", project.traces("2"));
+    let document = project.document();
+    assert_eq!(document.plan(plan).unwrap().audience.people, ["4".to_owned()].into());
+    assert!(document.decisions.identity.same.is_empty() && document.decisions.judgement.notes.is_empty());
+    assert!(project.history().next_undo().is_none(), "there is no way back to them");
+    score_now(&mut project);
+    let scored = project.derived().scored.clone().unwrap();
+    assert!(scored.people.row("2").is_none() && scored.people.row("4").is_some() && scored.people.row("6").is_some());
+    // Nor does a later file bring them back.
+    let calls = "from,to,at,seconds\n2,1,2026-10-01 10:00:00,60\n4,1,2026-10-01 10:00:00,60\n";
+    project.apply(Command::AddImports(vec![file(calls, FileKind::Calls)])).unwrap();
+    assert_eq!(project.document().imports.last().unwrap().report.n_rows_erased, 1);
 }

@@ -127,9 +127,11 @@ fn files_are_looked_at_and_read_each_for_itself_and_the_screen_is_woken() {
         WOKEN.fetch_add(1, Ordering::SeqCst);
     });
     let paths = vec![path("gone.csv"), path("empty.csv"), path("calls.csv")];
-    jobs.start(Request::Propose { paths, following: Some(3) });
+    jobs.start(Request::Propose { paths, following: Some(3), opinions_on: None });
     let mut replies = wait(&mut jobs, 1);
-    let Some(Reply::Done { answer: Answer::Proposed { files, following: Some(3) }, .. }) = replies.pop() else {
+    let Some(Reply::Done { answer: Answer::Proposed { files, following: Some(3), opinions_on: None }, .. }) =
+        replies.pop()
+    else {
         panic!("{replies:?}")
     };
     let mut outcomes = files.into_iter().map(|file| file.outcome);

@@ -3,6 +3,7 @@
 use crate::support::{Program, SCORED, folder, write_town};
 use crate::visitor::{N_PEOPLE, Window};
 use std::collections::BTreeSet;
+use tribewise::domain::model::FileKind;
 use tribewise::shell::prefs;
 use tribewise::ui::words::{self, Language};
 use tribewise::ui::{DataPage, Room};
@@ -105,15 +106,100 @@ fn the_guide_has_the_same_chapters_in_both_languages() {
     }
 }
 
+/// What stands between quotes in a source file, comments aside.
+fn literals(text: &str) -> Vec<String> {
+    let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code = code.join("\n").replace("'\"'", "");
+    let (mut found, mut open, mut is_escaped) = (Vec::new(), None::<String>, false);
+    for c in code.chars() {
+        match (&mut open, c) {
+            (Some(literal), _) if is_escaped || c != '"' => {
+                literal.push(c);
+                is_escaped = !is_escaped && c == '\\';
+            }
+            (Some(_), _) => found.extend(open.take()),
+            (None, '"') => open = Some(String::new()),
+            (None, _) => {}
+        }
+    }
+    found
+}
+
+/// Words of lists for other programs, of headings and of file names: the same in every language.
+const FOR_PROGRAMS: [&str; 9] = [
+    "cannot tell",
+    "act alike",
+    "consistent with persuasion",
+    "not a person by the contacts",
+    "not a person by hand",
+    "a person by hand",
+    "coupon code",
+    "customer id",
+    " set aside.csv",
+];
+
+#[test]
+fn commands_write_no_sentence_themselves() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
+    let mut wrong = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        // What `--help` says, and the names of options, are the same in both.
+        if entry.is_dir() || entry.ends_with("args.rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&entry).unwrap();
+        let is_word = |word: &&str| {
+            let word = word.trim_matches(|c: char| ".,:;()“”".contains(c));
+            word.len() > 1 && word.chars().all(|c| c.is_ascii_lowercase())
+        };
+        let is_sentence = |text: &String| {
+            let words: Vec<&str> = text.split(' ').collect();
+            words.windows(2).any(|two| two.iter().all(is_word)) && !FOR_PROGRAMS.contains(&text.as_str())
+        };
+        wrong.extend(literals(&text).into_iter().filter(is_sentence).map(|text| (entry.clone(), text)));
+        assert!(!text.contains("plural("), "{}: what is counted has a name in two languages", entry.display());
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 #[test]
 fn commands_speak_italian_where_asked() {
     let folder = folder();
     let program = Program::new(folder.path());
-    let say = |language: &str| {
-        let outcome = program.run(&["score", "nowhere.tribewise", "--language", language]);
-        assert_ne!(outcome.status, 0);
-        outcome.err
-    };
-    let (english, italian) = (say("en"), say("it"));
-    assert!(english != italian && !italian.contains(" the "), "{english} {italian}");
+    std::fs::write(folder.path().join("calls.csv"), "from,to,at,seconds\n1,2,2026-08-01 10:00:00,60\n").unwrap();
+    let p = "p.tribewise";
+    program.json(&["import", p, "calls.csv", "--yes"]);
+    for words in [
+        &["score", "nowhere.tribewise"][..],
+        &["verify", p],
+        &["plan", p, "show"],
+        &["score", p, "--resolution", "0"],
+        &["month", p, "calls.csv", "--after", "nothing.csv"],
+        &["import", p, "calls.csv", "--kind", "soap"],
+        &["import", p, "calls.csv", "--encoding", "soap"],
+        &["import", p, "calls.csv", "--start", "soap"],
+        &["sample", p],
+        &["export", p, "shortlist", "--to", "s.csv"],
+    ] {
+        let say = |language: &str| {
+            let ran = program.run(&[words, &["--language", language]].concat());
+            ran.out + &ran.err
+        };
+        let (english, italian) = (say("en"), say("it"));
+        let is_option = |word: &str| FileKind::from_word(word).is_some();
+        let is_english =
+            |word: &str| (ENGLISH.contains(&word.to_lowercase().as_str()) || word == "no") && !is_option(word);
+        let left: Vec<&str> = italian.split(|c: char| !c.is_alphabetic()).filter(|word| is_english(word)).collect();
+        assert!(english != italian && left.is_empty(), "{words:?}: {english} {italian} {left:?}");
+    }
+}
+
+#[test]
+fn an_export_that_is_none_of_any_project_is_refused_before_one_is_opened() {
+    let folder = folder();
+    let program = Program::new(folder.path());
+    for words in [&["flags", "--visible"][..], &["people", "--everyone"], &["shortlist"], &["tasks"]] {
+        program.fails(64, &[&["export", "nowhere.tribewise"], words, &["--to", "x.csv"]].concat());
+    }
+    program.fails(74, &["export", "nowhere.tribewise", "people", "--to", "x.csv"]);
 }

@@ -353,6 +353,14 @@ fn the_command_line_walks_a_plans_life() {
     std::fs::write(folder.path().join("semicolons.csv"), back).unwrap();
     let judged = program.json(&["codes", P, "semicolons.csv", "--plan", "Spring"]);
     assert_eq!((judged["codes"][0]["came"].as_str(), judged["leaked"].as_u64()), (Some("own"), Some(1)));
+    // Nobody knows who used it: counted all the same; and what is no code is said to be set aside.
+    let back = format!("code,id\n{},{}\n{},\n,{}\n", codes[0], ids[0], codes[1], ids[1]);
+    std::fs::write(folder.path().join("unknown.csv"), back).unwrap();
+    let ran = program.run(&["codes", P, "unknown.csv", "--plan", "Spring", "--json"]);
+    let judged: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((judged["codes"].as_array().unwrap().len(), judged["leaked"].as_u64()), (2, Some(1)), "{judged}");
+    assert_eq!((judged["codes"][1]["by"].as_str(), judged["codes"][1]["came"].as_str()), (Some(""), Some("stranger")));
+    assert!(ran.err.contains("3 rows read: 2 kept, 1 set aside"), "{}", ran.err);
     std::fs::write(folder.path().join("no.csv"), "a,b\n1,2\n").unwrap();
     program.fails(65, &["codes", P, "no.csv", "--plan", "Spring"]);
     program.fails(64, &["export", P, "tasks", "--to", "tasks.csv"]);

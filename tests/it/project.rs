@@ -19,7 +19,7 @@ use tribewise::domain::model::decisions::{
     Basis, CleaningEdit, IdentityEdit, Inference, JudgementEdit, Market, Opinion, RespectEdit, StagesEdit, StancesEdit,
     TribeEdit,
 };
-use tribewise::domain::model::{Call, Channel, FileKind, ScoreSettings, Stage, Stance, TieKind};
+use tribewise::domain::model::{Call, Channel, Currency, FileKind, ScoreSettings, Stage, Stance, TieKind};
 use tribewise::project::{
     Command, Document, Effect, Export, Import, LeavingProblem, Project, Refusal, Surroundings, bytes,
 };
@@ -85,6 +85,7 @@ fn number(command: &Command) -> usize {
         Command::Earlier { .. } => unreachable!("a step of an earlier session is never done"),
         Command::PinTribe { .. } => 27,
         Command::SetWording(_) => 28,
+        Command::SetCurrency(_) => 29,
     }
 }
 
@@ -128,6 +129,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::BeginPlan { name: "Kept".into(), edits: vec![PlanEdit::AddTribes(vec![0])] },
         Command::PinTribe { tribe, at: Some([1.5, -2.0]) },
         Command::SetWording(Wording::Connector),
+        Command::SetCurrency(Currency { sign: "CHF".into(), ..Currency::default() }),
     ];
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands

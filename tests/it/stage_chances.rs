@@ -93,6 +93,24 @@ fn the_command_line_says_them_and_learns_them_from_purchases() {
     assert!(keen.iter().all(|at| at["takes_up"].as_f64() > Some(1.3)), "{learned}");
     assert!(!silent.is_empty() && silent.iter().all(|at| at["takes_up"].as_f64() < Some(0.5)), "{learned}");
     assert_eq!(plan("forecast", &["--runs", "300", "--learn", "no"]), usual);
+    // Whom to choose, and who sways whom, follow them too.
+    let choose = |words: &[&str]| program.json(&[&["choose", P, "--count", "3", "--runs", "2000"], words].concat());
+    let mean = |told: &Value| told["reach"]["mean"].as_f64().unwrap();
+    let by_strength = choose(&["--chance", "strength"]);
+    let nobody_tells = choose(&[&["--chance", "strength"], &none[..]].concat());
+    assert!(mean(&by_strength) > 3.0 && (mean(&nobody_tells) - 3.0).abs() < 1e-9, "{nobody_tells}");
+    let learned = choose(&["--chance", "learned"]);
+    let with_stages = choose(&["--chance", "learned", "--learn-stages"]);
+    assert!((mean(&learned) - mean(&with_stages)).abs() > 1e-9, "{learned} {with_stages}");
+    program.fails(64, &[&["choose", P, "--count", "3"], &none[..]].concat());
+    program.fails(64, &["choose", P, "--count", "3", "--chance", "strength", "--learn-stages"]);
+    let moved = |told: &Value| -> f64 {
+        told["cells"].as_array().unwrap().iter().filter_map(|cell| cell["moves"].as_f64()).sum()
+    };
+    let usual_table = plan("table", &[]);
+    assert!(moved(&usual_table) > 0.0);
+    assert_eq!(moved(&plan("table", &none)), 0.0);
+    assert_eq!(plan("table", &open), usual_table);
     program.fails(64, &["plan", P, "set", "--name", "Spring", "--at-stage", "at-risk=900/1"]);
     program.fails(64, &["plan", P, "set", "--name", "Spring", "--at-stage", "sometime=90/1"]);
 }

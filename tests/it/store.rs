@@ -19,9 +19,9 @@ use tribewise::domain::model::decisions::{
     Cleaning, Decisions, Identity, Inference, KindWeights, Market, TribeEdit, TribesByHand,
 };
 use tribewise::domain::model::{
-    Attribute, Bubble, Call, Channel, Cleaned, FileKind, Incident, Inferred, Lives, Meaning, Mix, NO_TRIBE, NeedKind,
-    Needs, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores, Suspect, Table, TieKind, Ties, Tones,
-    Tribe, Tribes, Weighting,
+    Attribute, Bubble, Call, Channel, Cleaned, Currency, FileKind, Incident, Inferred, Lives, Meaning, Mix, NO_TRIBE,
+    NeedKind, Needs, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores, SignSide, Suspect, Table,
+    TieKind, Ties, Tones, Tribe, Tribes, Weighting,
 };
 use tribewise::domain::score::Scored;
 use tribewise::project::{Command, Document, Import, Project};
@@ -178,6 +178,7 @@ fn rich_document() -> Document {
         filters: BTreeMap::from([("Öğle".to_owned(), Filter { rules: vec![Rule::SpendsOver(i64::MAX)] })]),
         preset: Preset::Risk,
         wording: Wording::Ambassador,
+        currency: Currency { sign: "zł".to_owned(), side: SignSide::After },
         pinned: BTreeMap::from([(4, [0.1, -2.5e3])]),
         plans: vec![rich_plan(20), rich_plan(10), Arc::new(Plan::new(11, "x"))],
         holds: (30..40).map(rich_hold).collect(),
@@ -387,7 +388,7 @@ fn assert_same_scored(a: &Scored, b: &Scored) {
 }
 
 fn assert_same(a: &Document, b: &Document) {
-    assert_eq!((&a.project_id, &a.name), (&b.project_id, &b.name));
+    assert_eq!((&a.project_id, &a.name, &a.currency), (&b.project_id, &b.name, &b.currency));
     assert_eq!((&a.settings, a.share_percent, a.assumptions), (&b.settings, b.share_percent, b.assumptions));
     assert_eq!((&a.tribe_names, &a.diverted, a.next_id), (&b.tribe_names, &b.diverted, b.next_id));
     assert_eq!((&a.decisions, &a.plans), (&b.decisions, &b.plans));
@@ -500,6 +501,7 @@ fn every_edit_is_kept_as_made_and_undo_is_kept_too() {
         Command::DropHold(31),
         Command::RenameTribe { tribe: 9, name: "Nine".to_owned() },
         Command::SetSharePercent(7.5),
+        Command::SetCurrency(Currency { sign: "zł".into(), ..Currency::default() }),
         Command::AddImports(vec![(*import(0, FileKind::Calls, vec![Column::new("from".into(), ["q"])])).clone()]),
     ];
     for command in commands {

@@ -5,7 +5,7 @@ use crate::visitor::Window;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use tribewise::domain::ticket::Ticket;
-use tribewise::domain::ties::mark_topic;
+use tribewise::domain::ties::on_topic;
 use tribewise::ui::Room;
 use tribewise::ui::words::influence as say;
 
@@ -68,9 +68,9 @@ fn two_products_side_by_side_say_who_leads_for_one_alone() {
     window.assert_says(&ranks(apart.only_here[0]));
     // The ranks are those of a whole scoring for that topic alone.
     let tables = window.document().tables();
-    let mut people = (*window.project().derived().scored.clone().unwrap().people).clone();
-    mark_topic(&mut people, &tables, &topics[0].name, &Ticket::new()).unwrap();
-    let on = people.is_on_topic.iter().zip(&people.is_opted_out).filter(|(on, is_out)| **on && !**is_out);
+    let people = window.project().derived().scored.clone().unwrap().people.clone();
+    let is_on_topic = on_topic(&people, &tables, &topics[0].name, &Ticket::new()).unwrap();
+    let on = is_on_topic.iter().zip(&people.is_opted_out).filter(|(on, is_out)| **on && !**is_out);
     assert_eq!(on.count(), contrast.here.evidence.n_people);
     press(&mut window, Role::Button, &topics[0].name);
     window.until("scored for it", |window| window.project().derived().is_scored());

@@ -38,6 +38,12 @@ pub struct ChoosingArgs {
     /// Share of people who would do it anyway, in per cent.
     #[arg(long)]
     pub base: Option<f32>,
+    /// The sign of the currency of all amounts of the project: €, $, CHF.
+    #[arg(long, value_name = "SIGN")]
+    pub currency: Option<String>,
+    /// Where the sign stands.
+    #[arg(long, value_parser = ["usual", "before", "after"])]
+    pub currency_side: Option<String>,
     /// Learn the chances from dated purchases, for all plans: yes or no.
     #[arg(long, value_parser = ["yes", "no"])]
     pub learn: Option<String>,
@@ -45,6 +51,10 @@ pub struct ChoosingArgs {
     /// past purchases say where chances are learned, else like everybody.
     #[arg(long, value_name = "STAGE=TAKES/PASSES")]
     pub at_stage: Vec<String>,
+    /// How likely people who have nothing to do with the topic (`score --topic`) take it up and pass it on, in per cent of
+    /// the usual: 50/20; usual: like everybody.
+    #[arg(long, value_name = "TAKES/PASSES")]
+    pub off_topic: Option<String>,
     /// What to say: at-risk=TEXT to a stage, at-risk/Runners=TEXT to a stage of a tribe.
     #[arg(long)]
     pub say: Vec<String>,

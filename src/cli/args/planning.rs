@@ -117,3 +117,18 @@ pub struct CodesArgs {
     #[arg(long)]
     pub plan: String,
 }
+
+#[derive(Debug, Args)]
+pub struct PanelArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Who answered what: a customer, a rating or a word such as yes, maybe or no, and their own words. Without it, the
+    /// newest answers that the plan has.
+    pub answers: Option<PathBuf>,
+    #[arg(long)]
+    pub plan: String,
+    /// The rating from which an answer is in favour, and the one up to which it is against, as 4/2; "usual": by the
+    /// scale that the ratings seem to be on.
+    #[arg(long)]
+    pub marks: Option<String>,
+}

@@ -113,4 +113,10 @@ pub struct ExportArgs {
     /// The map with everyone as a point, in place of the tribes.
     #[arg(long)]
     pub everyone: bool,
+    /// The map as of an earlier day, as 2026-05-01, or as of so many snapshots before the last, as 2.
+    #[arg(long, value_name = "DAY")]
+    pub at: Option<String>,
+    /// A product, or a plan with results: on the map of an earlier day those who had taken it up light up.
+    #[arg(long, value_name = "NAME", requires = "at")]
+    pub light_up: Option<String>,
 }

@@ -21,6 +21,13 @@ pub struct SpreadTerms {
     /// --weight raw), uniform:0.01, strength (as in forecasts), or learned (from who bought what after whom).
     #[arg(long, default_value = "weighted")]
     pub chance: String,
+    /// How likely people at a stage take it up and pass it on, in per cent of the usual: at-risk=150/80. Where --chance is
+    /// strength or learned.
+    #[arg(long, value_name = "STAGE=TAKES/PASSES")]
+    pub at_stage: Vec<String>,
+    /// What earlier purchases say of people at each stage counts, too. Where --chance is learned.
+    #[arg(long)]
+    pub learn_stages: bool,
     /// The column of the people file that says what it is worth to reach each person, or "spend"; none: 1 each.
     #[arg(long)]
     pub value: Option<String>,

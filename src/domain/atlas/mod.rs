@@ -1,9 +1,11 @@
 //! Everybody as one picture: each person a point in their tribe's place, the strongest ties between them, and the pixels
 //! of any part of it; knows no screen and no theme.
 
+mod near;
 mod pixels;
 mod sheet;
 
+pub use near::Near;
 pub use sheet::{Ink, Order, Sheet, Sign, View};
 
 use super::model::{NO_TRIBE, Person};

@@ -4,6 +4,7 @@
 use super::*;
 use crate::domain::guise::Guise;
 use crate::domain::model::{Network, People, Places, Scores, Ties, Tribes};
+use crate::domain::placement::scene::Camera;
 use std::sync::Arc;
 
 /// Four people in a square of side 10, of two tribes, tied 0-1 strong, 1-2 weak, 2-3; somebody without a place is tied
@@ -73,6 +74,21 @@ fn people_are_drawn_where_they_stand_in_their_colour() {
     assert_eq!(at(&sheet, [5.0, 5.0]), [255; 3], "nobody stands in the middle");
     let tie = at(&sheet, [5.0, 0.0]);
     assert!(tie != [255; 3] && tie[0] > tie[1], "a tie in the colour of its tribe: {tie:?}");
+}
+
+#[test]
+fn from_near_the_most_influential_have_names_and_whoever_is_not_contacted_has_none() {
+    let mut scored = scored();
+    Arc::make_mut(&mut scored.people).is_opted_out[3] = true;
+    let atlas = Atlas::new(&scored, TIE_BUDGET, &Ticket::new()).unwrap();
+    let names = |view: [f32; 2]| {
+        let camera = Camera { centre: [5.0, 5.0], zoom: 20.0 };
+        let near = Near::new(&atlas, &scored, camera, view, 10.0);
+        let people: Vec<u32> = near.seats.iter().map(|&seat| atlas.spots[seat as usize].person).collect();
+        (people, near.labels.iter().map(|label| label.lines[0].text.clone()).collect::<Vec<_>>())
+    };
+    assert_eq!(names([400.0, 400.0]), (vec![0, 3, 2, 1], vec!["0".to_owned(), "2".to_owned(), "1".to_owned()]));
+    assert_eq!(names([100.0, 100.0]), (Vec::new(), Vec::new()), "nobody stands in the middle");
 }
 
 #[test]

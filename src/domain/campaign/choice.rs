@@ -63,6 +63,8 @@ pub struct Choice {
     pub goal_people: u32,
     /// How people at some stages differ from the usual, where somebody said so.
     pub by_stage: StageChances,
+    /// How people who have nothing to do with the topic that influence is asked for differ from the usual.
+    pub off_topic: StageChance,
 }
 
 /// One edit of a choice.
@@ -81,6 +83,7 @@ pub enum ChoiceEdit {
         stage: Stage,
         chance: StageChance,
     },
+    SetOffTopic(StageChance),
     /// Treat as many people as this budget and this share of the audience allow; the plan takes both.
     Spend {
         budget_cents: i64,
@@ -108,6 +111,7 @@ impl Choice {
             ChoiceEdit::SetGoalPeople(n) => next.goal_people = *n,
             ChoiceEdit::SetStageChance { stage, chance } if chance.is_open() => drop(next.by_stage.remove(stage)),
             ChoiceEdit::SetStageChance { stage, chance } => drop(next.by_stage.insert(*stage, chance.in_range())),
+            ChoiceEdit::SetOffTopic(chance) => next.off_topic = chance.in_range(),
             ChoiceEdit::Spend { .. } => {}
         }
         next

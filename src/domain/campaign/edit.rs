@@ -45,6 +45,7 @@ pub fn edit(plan: &Plan, edit: &PlanEdit) -> Result<Plan, PlanRefusal> {
             | PlanEdit::NoteOutcome { .. }
             | PlanEdit::NoteReview { .. }
             | PlanEdit::SetMailing(_)
+            | PlanEdit::SetPanelBounds(_)
     ) || is_only_bill(plan, edit);
     if plan.status != PlanStatus::Draft && !is_always_open {
         return Err(PlanRefusal::Locked);
@@ -123,6 +124,7 @@ fn edit_field(plan: &mut Plan, edit: &PlanEdit) -> Result<(), PlanRefusal> {
         PlanEdit::Answer(question, text) => plan.strategy.set(*question, text),
         PlanEdit::NoteReview { on, text } => note_review(plan, on, text),
         PlanEdit::SetBudget(cents) => plan.budget_cents = money(*cents)?,
+        PlanEdit::SetPanelBounds(bounds) => plan.panel_bounds = bounds.filter(|bounds| bounds.is_sound()),
         PlanEdit::SetSeed(seed) => plan.seed = *seed,
         PlanEdit::Choose(ChoiceEdit::Spend { budget_cents, share_percent }) => {
             plan.budget_cents = money(*budget_cents)?;

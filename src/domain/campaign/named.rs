@@ -1,7 +1,9 @@
 //! Whom a plan's choice, groups and table name, and the edits that lead from one plan's to another's; words nothing.
 
 use super::{CellDesign, CellEdit, Choice, ChoiceEdit, Plan, PlanEdit};
+use crate::domain::model::Stage;
 use crate::domain::pairing::{Pairing, PairingEdit};
+use std::collections::BTreeSet;
 
 impl Plan {
     /// Whether the people chosen by hand, the groups beside the treated, or the table name somebody.
@@ -27,6 +29,18 @@ pub(super) fn groups_between(before: &Plan, after: &Plan) -> Vec<PlanEdit> {
 }
 
 fn choices(old: &Choice, new: &Choice) -> Vec<ChoiceEdit> {
+    // Every field by name: a new one is not forgotten here.
+    let Choice {
+        how: _,
+        per_tribe: _,
+        by_hand: _,
+        is_from_anywhere: _,
+        cost_column: _,
+        value_cents: _,
+        goal_people: _,
+        by_stage: _,
+        off_topic: _,
+    } = new;
     let mut edits = Vec::new();
     let gone: Vec<String> = old.by_hand.difference(&new.by_hand).cloned().collect();
     let come: Vec<String> = new.by_hand.difference(&old.by_hand).cloned().collect();
@@ -42,6 +56,12 @@ fn choices(old: &Choice, new: &Choice) -> Vec<ChoiceEdit> {
     edits.extend(is_other.then(|| ChoiceEdit::SetCostColumn(new.cost_column.clone())));
     edits.extend((old.value_cents != new.value_cents).then_some(ChoiceEdit::SetValue(new.value_cents)));
     edits.extend((old.goal_people != new.goal_people).then_some(ChoiceEdit::SetGoalPeople(new.goal_people)));
+    for stage in Stage::ALL {
+        let chance = |choice: &Choice| choice.by_stage.get(&stage).copied().unwrap_or_default();
+        let (old, chance) = (chance(old), chance(new));
+        edits.extend((old != chance).then_some(ChoiceEdit::SetStageChance { stage, chance }));
+    }
+    edits.extend((old.off_topic != new.off_topic).then_some(ChoiceEdit::SetOffTopic(new.off_topic)));
     edits
 }
 
@@ -62,7 +82,7 @@ fn designs(old: &CellDesign, new: &CellDesign) -> Vec<CellEdit> {
 fn tables(old: &Pairing, new: &Pairing) -> Vec<PairingEdit> {
     let mut edits = Vec::new();
     let places = old.pairs.iter().chain(&new.pairs).map(|pair| (pair.stage, pair.tribe));
-    let places: std::collections::BTreeSet<_> = places.collect();
+    let places: BTreeSet<_> = places.collect();
     for (stage, tribe) in places {
         let message = new.own_message(stage, tribe);
         if old.own_message(stage, tribe) != message {
@@ -78,12 +98,15 @@ fn tables(old: &Pairing, new: &Pairing) -> Vec<PairingEdit> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Deal, FrozenCells, How, edit};
+    use super::super::{Deal, FrozenCells, How, StageChance, edit};
     use super::*;
-    use crate::domain::model::Stage;
 
     fn after(plan: &Plan, edits: &[PlanEdit]) -> Plan {
         edits.iter().fold(plan.clone(), |plan, e| edit(&plan, e).unwrap())
+    }
+
+    fn half() -> StageChance {
+        StageChance { takes_up_percent: Some(50), passes_on_percent: None }
     }
 
     fn decided() -> Vec<PlanEdit> {
@@ -96,6 +119,8 @@ mod tests {
             PlanEdit::Choose(ChoiceEdit::SetCostColumn("fee".into())),
             PlanEdit::Choose(ChoiceEdit::SetValue(900)),
             PlanEdit::Choose(ChoiceEdit::SetGoalPeople(300)),
+            PlanEdit::Choose(ChoiceEdit::SetStageChance { stage: Stage::Lost, chance: half() }),
+            PlanEdit::Choose(ChoiceEdit::SetOffTopic(half())),
             PlanEdit::Design(CellEdit::SetDeal(Deal::Circles)),
             PlanEdit::Design(CellEdit::SetBeside { how: How::Random, is_in: true }),
             PlanEdit::Design(CellEdit::SetMotivations(vec!["a".into(), "b".into()])),

@@ -3,6 +3,7 @@
 use super::audience::{Audience, Ids, SetColumn};
 use super::board::{TaskMark, TaskState};
 use super::money::MassMailing;
+use super::panel::PanelBounds;
 use super::strategy::{Question, ReviewNote, Strategy};
 use super::treatments::PlanTreatment;
 use super::versions::PlanVersion;
@@ -174,6 +175,9 @@ pub struct Plan {
     /// What was noted week by week, oldest first.
     #[serde(default)]
     pub notes: Vec<ReviewNote>,
+    /// How the marks of its preview panel are read; none: by the scale that they seem to be on.
+    #[serde(default)]
+    pub panel_bounds: Option<PanelBounds>,
 }
 
 impl Plan {
@@ -214,6 +218,7 @@ impl Plan {
             launch: Launch::default(),
             earlier: Vec::new(),
             notes: Vec::new(),
+            panel_bounds: None,
         }
     }
 }
@@ -300,6 +305,8 @@ pub enum PlanEdit {
         on: String,
         text: String,
     },
+    /// How the marks of its preview panel are read.
+    SetPanelBounds(Option<PanelBounds>),
     /// Approve, and keep who is in the audience on this day.
     Launch {
         cells: FrozenCells,

@@ -12,6 +12,7 @@ use crate::domain::ticket::Ticket;
 use polars::prelude::Column;
 use polars::prelude::DataFrame;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A town where the best person, and some others, have opted out; names tell who must not leave.
 fn town() -> Scored {
@@ -37,6 +38,25 @@ fn plan() -> Plan {
     edits.iter().fold(Plan::new(7, "A"), |plan, e| edit(&plan, e).unwrap())
 }
 
+static NAMES: BTreeMap<u32, String> = BTreeMap::new();
+static SAID: LazyLock<Said> = LazyLock::new(Said::default);
+static SETTINGS: LazyLock<ScoreSettings> = LazyLock::new(ScoreSettings::default);
+
+/// Everything about everybody, without a plan.
+fn request(scored: &Scored) -> Request<'_> {
+    Request {
+        scored,
+        tribe_names: &NAMES,
+        share_percent: 3.0,
+        plan: None,
+        said: &SAID,
+        today: "2026-11-21",
+        visible: None,
+        certainty: None,
+        settings: &SETTINGS,
+    }
+}
+
 fn text(exported: &Exported, column: &str) -> Vec<String> {
     let column = exported.frame.column(column).unwrap().str().unwrap();
     column.iter().map(|cell| cell.unwrap_or_default().to_owned()).collect()
@@ -49,17 +69,8 @@ fn all(scored: &Scored, check: impl Fn(Kind, &Exported)) {
     cells.treated.insert(0, 0);
     cells.control.push(150);
     let names = BTreeMap::from([(11, "Night owls".to_owned())]);
-    let request = Request {
-        scored,
-        tribe_names: &names,
-        share_percent: 10.0,
-        plan: Some((&plan, &cells)),
-        said: &Said::default(),
-        today: "2026-11-21",
-        visible: None,
-        certainty: None,
-        settings: &ScoreSettings::default(),
-    };
+    let plan = Some((&plan, &cells));
+    let request = Request { tribe_names: &names, share_percent: 10.0, plan, ..request(scored) };
     for kind in Kind::ALL {
         check(kind, &frame(kind, &request).unwrap());
     }
@@ -133,17 +144,7 @@ fn a_shortlist_names_cells_and_its_formulas_are_disarmed() {
     let scored = town();
     let plan = plan();
     let cells = draw_cells(&plan, &scored);
-    let request = Request {
-        scored: &scored,
-        tribe_names: &BTreeMap::new(),
-        share_percent: 3.0,
-        plan: Some((&plan, &cells)),
-        said: &Said::default(),
-        today: "2026-11-21",
-        visible: None,
-        certainty: None,
-        settings: &ScoreSettings::default(),
-    };
+    let request = Request { plan: Some((&plan, &cells)), ..request(&scored) };
     let list = shortlist(&request).unwrap();
     assert_eq!(list.frame.height(), cells.treated.len() + cells.control.len());
     let codes = text(&list, "cell");
@@ -162,17 +163,7 @@ fn every_list_of_ranks_says_how_sure_they_are_and_by_which_formula() {
     let (plan, settings) = (plan(), ScoreSettings::default());
     let cells = draw_cells(&plan, &scored);
     let certainty = Certainty::of(&scored, &settings, &Ticket::new()).unwrap();
-    let request = Request {
-        scored: &scored,
-        tribe_names: &BTreeMap::new(),
-        share_percent: 3.0,
-        plan: Some((&plan, &cells)),
-        said: &Said::default(),
-        today: "2026-11-21",
-        visible: None,
-        certainty: Some(&certainty),
-        settings: &settings,
-    };
+    let request = Request { plan: Some((&plan, &cells)), certainty: Some(&certainty), ..request(&scored) };
     for kind in [Kind::People, Kind::Influencers, Kind::Shortlist] {
         let exported = frame(kind, &request).unwrap();
         let column = |name: &str| -> Vec<u32> {
@@ -216,18 +207,8 @@ fn flags_run_for_ninety_days() {
 
 #[test]
 fn what_is_missing_is_said_and_nobody_can_be_exported() {
-    let (scored, names) = (Scored::default(), BTreeMap::new());
-    let request = Request {
-        scored: &scored,
-        tribe_names: &names,
-        share_percent: 3.0,
-        plan: None,
-        said: &Said::default(),
-        today: "2026-11-21",
-        visible: None,
-        certainty: None,
-        settings: &ScoreSettings::default(),
-    };
+    let scored = Scored::default();
+    let request = request(&scored);
     assert_eq!(frame(Kind::Shortlist, &request).unwrap_err(), ExportProblem::NoPlan);
     assert_eq!(frame(Kind::People, &request).unwrap().frame.height(), 0);
     assert_eq!(frame(Kind::Ties, &request).unwrap().frame.height(), 0);

@@ -2,12 +2,11 @@
 //! nothing about the plan.
 
 use super::Assumptions;
-use super::by_stage::{Known, Leanings};
-use super::cascade::passes;
+use super::by_stage::Known;
 use super::choose::{Chance, Chosen, Model, Spreading, Terms, choose};
-use super::learned::learn_leaning;
+use super::ways::Ways;
 use crate::domain::campaign::{Costs, Ground, Plan, candidates, share_of};
-use crate::domain::model::{Call, Network, Person};
+use crate::domain::model::{Call, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 
 /// How coarse the choice may be, and the people after it, who are only shown as what more money would do.
@@ -73,8 +72,8 @@ pub fn best_spread(
     }
     let costs = Costs::of(plan, scored);
     let is_even = costs.are_even();
-    let leanings = Leanings::of(&plan.choice.by_stage, known, scored.network.n_people());
-    let spreading = spreading(&scored.network, known, &leanings, assumptions, ticket)?;
+    let ways = Ways::new(&scored.network, &plan.choice.by_stage, assumptions, known, ticket)?;
+    let spreading = spreading(&ways, assumptions, ticket)?;
     let pinned = |person: &Person| scored.scores.call(*person) == Some(Call::Pin) && !is_excluded[*person as usize];
     let count = share_of(n_ranked, plan.share_percent);
     let budget = budget(plan, &costs, count);
@@ -102,41 +101,22 @@ pub fn best_spread(
 }
 
 /// How word passes, as in the forecast of the same plan.
-fn spreading<'a>(
-    network: &'a Network,
-    known: &Known<'_>,
-    leanings: &Leanings,
-    assumptions: &Assumptions,
-    ticket: &Ticket,
-) -> Result<Spreading<'a>, Stopped> {
+fn spreading<'a>(ways: &Ways<'a>, assumptions: &Assumptions, ticket: &Ticket) -> Result<Spreading<'a>, Stopped> {
     let share = assumptions.pass_on_share;
-    if known.log.is_empty() && leanings.is_none() {
+    if ways.is_by_strength() {
         let chance = Chance::Strength { pass_on_share: share };
-        let spreading = Spreading::new(network, Model::Cascade, chance, ticket)?;
+        let spreading = Spreading::new(ways.network, Model::Cascade, chance, ticket)?;
         return Ok(spreading.accepting(assumptions.accept_share));
     }
-    let learn = || learn_leaning(network, known.log, share, leanings.learned.as_ref(), ticket);
-    let learned = (!known.log.is_empty()).then(learn).transpose()?;
-    let of_tie = leanings.learned.as_ref().filter(|_| learned.is_none());
-    let times = |tells: Person, hears: Person| -> f32 {
-        [of_tie, leanings.said.as_ref()].iter().flatten().map(|leaning| leaning.between(tells, hears)).product()
-    };
-    let heard = |hears: Person, slot: usize| {
-        let by_strength = || passes(share, network.strength[slot], network.goes_to[slot]);
-        times(network.neighbours[slot], hears)
-            * learned.as_ref().map_or_else(by_strength, |learned| learned.heard[slot])
-    };
-    let told = |tells: Person, slot: usize| {
-        let by_strength = || passes(share, network.strength[slot], network.strength[slot] - network.goes_to[slot]);
-        times(tells, network.neighbours[slot]) * learned.as_ref().map_or_else(by_strength, |learned| learned.told[slot])
-    };
-    let spreading = Spreading::of_chances(network, Model::Cascade, heard, told, ticket)?;
+    let (heard, told) =
+        (|hears: Person, slot: usize| ways.heard(hears, slot), |tells: Person, slot: usize| ways.told(tells, slot));
+    let spreading = Spreading::of_chances(ways.network, Model::Cascade, heard, told, ticket)?;
     let spreading = spreading.accepting(assumptions.accept_share);
-    if leanings.is_none() {
+    if ways.leanings.is_none() {
         return Ok(spreading);
     }
-    let accepts = |person: Person| (assumptions.accept_share * leanings.takes_up(person)).clamp(0.0, 1.0);
-    Ok(spreading.accepting_each((0..network.n_people() as Person).map(accepts).collect()))
+    let accepts = |person: Person| (assumptions.accept_share * ways.leanings.takes_up(person)).clamp(0.0, 1.0);
+    Ok(spreading.accepting_each((0..ways.network.n_people() as Person).map(accepts).collect()))
 }
 
 /// What the method proves on any data, for these terms.

@@ -48,6 +48,8 @@ pub struct Known<'a> {
     pub stages: Option<&'a PeopleStages>,
     /// What the past says of them.
     pub at_stage: &'a [AtStage],
+    /// Who has to do with the topic that influence is asked for, one flag a person, and how the others differ.
+    pub off_topic: Option<(&'a [bool], StageChance)>,
 }
 
 /// Times the usual chance, one entry a person.
@@ -67,10 +69,28 @@ impl Leaning {
         Some(Leaning { takes_up, passes_on })
     }
 
+    fn even(n_people: usize) -> Leaning {
+        Leaning { takes_up: vec![1.0; n_people], passes_on: vec![1.0; n_people] }
+    }
+
+    /// Makes these so many times likelier to take it up and to pass it on.
+    fn lean(&mut self, is_meant: impl Fn(usize) -> bool, (takes_up, passes_on): (f32, f32)) {
+        for person in (0..self.takes_up.len()).filter(|&person| is_meant(person)) {
+            self.takes_up[person] *= takes_up;
+            self.passes_on[person] *= passes_on;
+        }
+    }
+
     /// Times the usual chance that word passes from one to the other.
     pub fn between(&self, tells: Person, hears: Person) -> f32 {
         self.passes_on[tells as usize] * self.takes_up[hears as usize]
     }
+}
+
+/// Times the usual that they take it up, and that they pass it on.
+fn times_of(chance: StageChance) -> (f32, f32) {
+    let times = |percent: Option<u16>| f32::from(percent.unwrap_or(100)) / 100.0;
+    (times(chance.takes_up_percent), times(chance.passes_on_percent))
 }
 
 /// What stages change: what was learned tells where a tie's own past is short; what somebody said counts over everything.
@@ -81,21 +101,31 @@ pub(super) struct Leanings {
 }
 
 impl Leanings {
-    /// Where the planner said something of a stage, nothing learned of that counts. None where all people are alike.
+    /// Where the planner said something of a stage, nothing learned of that counts. None where all people are alike. What is
+    /// said of people who have nothing to do with the topic comes on top.
     pub fn of(said: &StageChances, known: &Known<'_>, n_people: usize) -> Leanings {
-        let Some(stages) = known.stages else { return Leanings::default() };
+        let mut leanings = known
+            .stages
+            .map_or_else(Leanings::default, |stages| Leanings::of_stages(said, known.at_stage, stages, n_people));
+        let is_apart = |(is_on_topic, chance): &(&[bool], StageChance)| {
+            is_on_topic.contains(&false) && times_of(*chance) != (1.0, 1.0)
+        };
+        if let Some((is_on_topic, chance)) = known.off_topic.filter(is_apart) {
+            let said = leanings.said.get_or_insert_with(|| Leaning::even(n_people));
+            said.lean(|person| !is_on_topic.get(person).copied().unwrap_or(true), times_of(chance));
+        }
+        leanings
+    }
+
+    fn of_stages(said: &StageChances, at_stage: &[AtStage], stages: &PeopleStages, n_people: usize) -> Leanings {
         let chance = |stage: Stage| said.get(&stage).copied().unwrap_or_default();
         let mut learned = [(1.0, 1.0); N];
-        for at in known.at_stage {
+        for at in at_stage {
             let StageChance { takes_up_percent, passes_on_percent } = chance(at.stage);
             let open = |percent: Option<u16>, learned: f32| if percent.is_some() { 1.0 } else { learned };
             learned[at.stage.position()] = (open(takes_up_percent, at.takes_up), open(passes_on_percent, at.passes_on));
         }
-        let times = |percent: Option<u16>| f32::from(percent.unwrap_or(100)) / 100.0;
-        let said = Stage::ALL.map(|stage| {
-            let StageChance { takes_up_percent, passes_on_percent } = chance(stage);
-            (times(takes_up_percent), times(passes_on_percent))
-        });
+        let said = Stage::ALL.map(|stage| times_of(chance(stage)));
         Leanings { learned: Leaning::of(stages, n_people, learned), said: Leaning::of(stages, n_people, said) }
     }
 

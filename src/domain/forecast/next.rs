@@ -5,7 +5,7 @@ use crate::domain::influence::persuasion::adoption_log;
 use crate::domain::model::{Network, Person, Table};
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
-use crate::domain::ties::mark_topic;
+use crate::domain::ties::on_topic;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -76,10 +76,10 @@ pub fn who_hears_next(
     most: usize,
     ticket: &Ticket,
 ) -> Result<HearsNext, Stopped> {
-    let mut people = (*scored.people).clone();
-    mark_topic(&mut people, tables, topic, ticket)?;
-    let has: Vec<bool> = people.is_on_topic.iter().zip(&people.is_opted_out).map(|(on, out)| *on && !*out).collect();
-    let log = adoption_log(tables, &people, ticket)?;
+    let people = &*scored.people;
+    let is_on_topic = on_topic(people, tables, topic, ticket)?;
+    let has: Vec<bool> = is_on_topic.iter().zip(&people.is_opted_out).map(|(on, out)| *on && !*out).collect();
+    let log = adoption_log(tables, people, ticket)?;
     let chances = learn(&scored.network, &log.adoptions, pass_on_share, ticket)?;
     let heard = hears_next(&scored.network, &chances, &has, ticket)?;
     let open = scored.scores.order.iter().map(|&person| (person, heard[person as usize]));

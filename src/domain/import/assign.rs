@@ -71,7 +71,10 @@ pub fn assign(kind: FileKind, signs: &Signs<'_>, n_rows: usize) -> Assigned {
             (Meaning::To, Some((_, to))) => Some(to),
             _ => None,
         };
-        let is_claimed = |(_, strength): &(usize, u8)| *strength + 1 >= 2 * headings::CLOSE;
+        // A question beside its scale: “Rating (1-5)”.
+        let least =
+            if matches!(meaning, Meaning::Answer | Meaning::Comment) { headings::WEAK } else { headings::CLOSE };
+        let is_claimed = |(_, strength): &(usize, u8)| *strength + 1 >= 2 * least;
         if let Some(column) =
             best.filter(is_claimed).map(|(column, _)| column).or(paired.filter(|&n| free(&meanings, n)))
         {

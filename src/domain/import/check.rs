@@ -266,10 +266,7 @@ impl Checker {
                 _ if numbers::is_missing(text) => Ok(Value::Bool(false)),
                 _ => yes_no(text).map(Value::Bool),
             },
-            Meaning::Id | Meaning::From | Meaning::To => {
-                let id = without_decimals(without_formula(text));
-                Ok(if numbers::is_missing(id) || id == "-1" { Value::Null } else { Value::Text(id) })
-            }
+            Meaning::Id | Meaning::From | Meaning::To => Ok(plain_id(text).map_or(Value::Null, Value::Text)),
             Meaning::At
             | Meaning::Due
             | Meaning::Seconds
@@ -326,6 +323,13 @@ pub fn clean(raw: &str) -> &str {
         Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
         _ => text,
     }
+}
+
+/// What a cell says whose column holds ids; nothing where it names nobody.
+#[must_use]
+pub fn plain_id(text: &str) -> Option<&str> {
+    let id = without_decimals(without_formula(text));
+    (!numbers::is_missing(id) && id != "-1").then_some(id)
 }
 
 /// `="0012"`, as some exports write ids to keep spreadsheets from counting with them.

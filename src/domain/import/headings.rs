@@ -1,7 +1,8 @@
 //! What a heading or a file's name says by its words alone; never looks at the cells below.
 
 use super::cell_words::SUMS;
-use super::words::{HEADINGS, KIND_HEADINGS, KIND_NAMES};
+use super::kind_words::{KIND_HEADINGS, KIND_NAMES};
+use super::words::HEADINGS;
 use crate::domain::model::{FileKind, Meaning};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

@@ -2,7 +2,12 @@
 
 use super::headings::{self, CLOSE};
 use super::meanings::Facts;
+use super::useful::use_of;
 use crate::domain::model::{FileKind, Meaning};
+
+/// What a list of customers says of each.
+const PERSONAL: [Meaning; 6] =
+    [Meaning::Name, Meaning::Phone, Meaning::Email, Meaning::Spend, Meaning::Consent, Meaning::Market];
 
 /// What is known of a file when its kind is to be told.
 #[derive(Debug)]
@@ -36,6 +41,11 @@ impl Signs<'_> {
         is_said || self.pair.is_some()
     }
 
+    /// How many columns of a list of customers it has.
+    fn n_personal(&self) -> usize {
+        PERSONAL.iter().filter(|&&meaning| self.has(meaning)).count()
+    }
+
     fn says(&self, kind: FileKind) -> bool {
         self.columns.iter().any(|facts| headings::kinds(&facts.heading).contains(&kind))
     }
@@ -60,7 +70,24 @@ fn has_required(signs: &Signs<'_>, kind: FileKind) -> bool {
         Meaning::Id | Meaning::From | Meaning::To => true,
         _ => signs.has(meaning),
     };
-    required.iter().all(is_there)
+    required.iter().all(is_there) && (kind != FileKind::Feedback || is_feedback(signs))
+}
+
+/// Whether somebody's answer or words stand in a short list.
+fn is_feedback(signs: &Signs<'_>) -> bool {
+    let has_words = [Meaning::Answer, Meaning::Comment].iter().any(|&meaning| signs.strength(meaning) > 0);
+    has_words && signs.n_personal() < 3 && (2..=10).contains(&signs.columns.len())
+}
+
+/// Whether an answer stands beside words in a column of their own, and describes no customer otherwise.
+fn is_answers_and_words(signs: &Signs<'_>) -> bool {
+    let may = |n: usize, meaning: Meaning| {
+        signs.candidates[n].iter().any(|&(found, strength)| found == meaning && strength >= CLOSE)
+    };
+    let answers = |n: usize| may(n, Meaning::Answer) && use_of(&signs.columns[n].heading).is_none();
+    let n_columns = signs.columns.len();
+    let is_pair = |n: usize| answers(n) && (0..n_columns).any(|other| other != n && may(other, Meaning::Comment));
+    signs.has(Meaning::Id) && n_columns <= 6 && (0..n_columns).any(is_pair)
 }
 
 fn pairs(signs: &Signs<'_>) -> (FileKind, bool) {
@@ -82,15 +109,15 @@ fn pairs(signs: &Signs<'_>) -> (FileKind, bool) {
 }
 
 fn single(signs: &Signs<'_>) -> (FileKind, bool) {
-    const PERSONAL: [Meaning; 6] =
-        [Meaning::Name, Meaning::Phone, Meaning::Email, Meaning::Spend, Meaning::Consent, Meaning::Market];
     let n_columns = signs.columns.len();
-    let n_personal = PERSONAL.iter().filter(|&&meaning| signs.has(meaning)).count();
+    let n_personal = signs.n_personal();
     let has_outcome = signs.has(Meaning::Outcome);
     if signs.says(FileKind::Optouts) && n_personal < 2 && n_columns <= 5 {
         (FileKind::Optouts, false)
     } else if signs.says(FileKind::Incidents) && signs.has(Meaning::At) && n_personal < 3 {
         (FileKind::Incidents, false)
+    } else if is_feedback(signs) && signs.says(FileKind::Feedback) {
+        (FileKind::Feedback, false)
     } else if has_outcome && (signs.has(Meaning::Cell) || signs.says(FileKind::Results)) {
         (FileKind::Results, false)
     } else if (signs.has(Meaning::Body) || signs.has(Meaning::Subject)) && n_columns <= 12 && !is_topic_list(signs) {
@@ -99,6 +126,8 @@ fn single(signs: &Signs<'_>) -> (FileKind, bool) {
         (FileKind::Purchases, false)
     } else if is_topic_list(signs) {
         (FileKind::Interests, false)
+    } else if n_personal <= 1 && is_answers_and_words(signs) {
+        (FileKind::Feedback, true)
     } else if n_personal > 0 {
         (FileKind::People, false)
     } else if has_outcome && n_columns <= 5 {

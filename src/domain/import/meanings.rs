@@ -10,6 +10,8 @@ const N_SAMPLES: usize = 4;
 /// A column with so few different values sorts customers into groups.
 const MAX_GROUPS: usize = 50;
 const MAX_GROUP_CHARS: usize = 60;
+/// More different words answer no question that all were asked.
+const MAX_ANSWERS: usize = 12;
 
 /// What was found in the cells of one column, over all sampled rows.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +28,7 @@ pub struct Facts {
     n_phone_digits: usize,
     n_yes_no: usize,
     n_long: usize,
+    n_sentences: usize,
     smallest: f64,
     largest: f64,
     distinct: HashSet<String>,
@@ -67,6 +70,7 @@ impl Facts {
         self.n_phones += usize::from((7..=15).contains(&n_digits) && is_phone);
         self.n_yes_no += usize::from(cell.len() <= 16 && numbers::yes_or_no(cell).is_some());
         self.n_long += usize::from(cell.len() > MAX_GROUP_CHARS);
+        self.n_sentences += usize::from(cell.split_whitespace().count() > 4);
     }
 
     #[must_use]
@@ -93,6 +97,11 @@ impl Facts {
 
     fn is_share(&self, count: usize, percent: usize) -> bool {
         self.n_filled > 0 && count * 100 >= self.n_filled * percent
+    }
+
+    /// Whether a good part of the cells are whole sentences.
+    fn is_sentences(&self) -> bool {
+        self.is_share(self.n_sentences, 34) || self.is_share(self.n_long, 10)
     }
 
     /// Whether the cells could be numbers or names of people or things: no dates, no fractions.
@@ -129,6 +138,12 @@ impl Facts {
             Meaning::Email => self.is_share(self.n_emails, 25),
             Meaning::Phone => self.is_share(self.n_phone_digits, 50),
             Meaning::Name | Meaning::Topic => !self.is_share(self.n_dates, 90),
+            // A rating or one of a few words; whole sentences are a comment.
+            Meaning::Answer => {
+                (self.is_share(self.n_numbers, 50) || (self.n_distinct() <= MAX_ANSWERS && !self.is_sentences()))
+                    && !self.is_share(self.n_dates, 90)
+            }
+            Meaning::Comment => !self.is_share(self.n_numbers, 90) && !self.is_share(self.n_dates, 90),
             _ => true,
         }
     }

@@ -20,6 +20,8 @@ mod foreign;
 mod header;
 mod headings;
 mod kind;
+#[rustfmt::skip] // as in `words`
+mod kind_words;
 mod mapping;
 mod mapping_file;
 mod meanings;
@@ -54,6 +56,7 @@ mod tests_understood;
 
 pub use bytes::Bytes;
 pub use carried::is_carried;
+pub use check::plain_id;
 pub use clean::{clean_csv, header_csv};
 pub use encoding::is_known as is_known_encoding;
 pub use fit::{Fit, Need, fit, need};

@@ -14,7 +14,7 @@ pub struct Template {
 #[allow(clippy::too_many_lines, reason = "one flat table")]
 pub fn template(kind: FileKind) -> Template {
     use Meaning::{
-        Amount, At, Attribute, Body, Category, Cell, Channel, Code, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone,
+        Amount, Answer, At, Attribute, Body, Category, Cell, Channel, Code, Comment, Consent, Due, Email, From, Id, Market, Name, Outcome, Phone,
         Product, Seconds, Shop, Spend, Subject, To, Topic, Value,
     };
     let (headings, rows): (&[(&str, Meaning)], &[&[&str]]) = match kind {
@@ -117,6 +117,17 @@ pub fn template(kind: FileKind) -> Template {
                 &["C0001", "1", "T1", "24.90", "2026-12-03", "SPRK-7Q2M"],
                 &["C0002", "0", "C1", "0.00", "2026-12-05", ""],
                 &["C0003", "0", "T1", "0.00", "2026-12-09", ""],
+            ],
+        ),
+        FileKind::Feedback => (
+            &[
+                ("Customer number", Id), ("Would you buy it", Answer), ("In your own words", Comment),
+                ("Answered on", At), ("Cell", Cell),
+            ],
+            &[
+                &["C0001", "yes", "The second screen is what I was waiting for.", "2026-12-03", "T1"],
+                &["C0002", "no", "Too dear for what it does.", "2026-12-05", "T1"],
+                &["C0003", "maybe", "", "2026-12-09", "T1"],
             ],
         ),
         FileKind::Optouts => (

@@ -3,7 +3,7 @@
 //! English, Italian, German, French, Spanish, Portuguese, Turkish, Polish; small letters, without accents (see
 //! `headings::fold`), words parted by one space.
 
-use crate::domain::model::{FileKind, Meaning};
+use crate::domain::model::Meaning;
 
 /// Headings by meaning. Phrases under five letters count only as the whole heading.
 pub const HEADINGS: &[(Meaning, &[&str])] = &[
@@ -244,6 +244,30 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
         ],
     ),
     (
+        Meaning::Answer,
+        &[
+            "answer", "answers", "feedback", "opinion", "opinions", "rating", "vote", "verdict", "stars", "grade", "would you buy",
+            "would you recommend", "would buy", "would recommend", "how do you like", "do you like", "did you like",
+            "likes it", "how likely", "in favour", "in favor", "out of 5", "out of 10", "satisfaction", "nps", "score",
+            "risposta", "risposte", "parere", "pareri", "giudizio", "voto", "valutazione", "gradimento", "punteggio",
+            "stelle", "soddisfazione", "ti piace", "le piace", "lo compreresti", "lo comprerebbe", "lo consiglieresti",
+            "lo consiglierebbe", "quanto ti piace", "favorevole", "a favore", "antwort", "bewertung", "urteil", "meinung",
+            "reponse", "avis", "respuesta", "valoracion", "resposta", "opiniao", "avaliacao", "yanit", "cevap", "puan",
+            "odpowiedz", "ocena", "opinia",
+        ],
+    ),
+    (
+        Meaning::Comment,
+        &[
+            "comment", "comments", "free text", "text", "remark", "remarks", "notes", "feedback", "why", "reason",
+            "in your own words", "in their own words", "own words", "suggestion", "suggestions", "what would you change",
+            "commento", "commenti", "testo", "testo libero", "note", "osservazioni", "osservazione", "perche", "motivo",
+            "suggerimento", "suggerimenti", "con parole tue", "con parole sue", "parole sue", "parole tue",
+            "che cosa cambieresti", "che cosa cambierebbe", "parere", "opinion", "kommentar", "bemerkung", "commentaire",
+            "remarque", "comentario", "comentarios", "yorum", "komentarz", "uwagi",
+        ],
+    ),
+    (
         Meaning::Cell,
         &[
             "cell", "cell code", "test cell", "campaign cell", "arm", "variant", "group", "test group",
@@ -258,149 +282,6 @@ pub const HEADINGS: &[(Meaning, &[&str])] = &[
             "coupon code", "coupon", "promo code", "promotion code", "voucher", "voucher code", "discount code",
             "redeemed code", "codice coupon", "codice sconto", "codice promozionale", "gutschein", "gutscheincode",
             "rabattcode", "code promo", "codigo promocional", "cupom", "cupon", "kupon", "kupon kodu", "kod rabatowy",
-        ],
-    ),
-];
-
-/// Headings that say what kind of file this is, beyond what their meaning says.
-pub const KIND_HEADINGS: &[(FileKind, &[&str])] = &[
-    (
-        FileKind::Calls,
-        &[
-            "caller", "callee", "calling number", "called number", "caller id", "call date", "call time",
-            "call duration", "calling party", "called party", "billsec", "chiamante", "chiamato", "anrufer",
-            "angerufener", "appelant", "appele", "llamante", "llamado", "chamador", "chamado", "arayan", "aranan",
-            "dzwoniacy",
-        ],
-    ),
-    (
-        FileKind::Messages,
-        &[
-            "sender", "receiver", "recipient", "mittente", "absender", "expediteur", "remitente", "remetente",
-            "gonderen", "nadawca", "sent at",
-        ],
-    ),
-    (
-        FileKind::Transfers,
-        &[
-            "payer", "payee", "beneficiary", "from account", "to account", "ordinante", "beneficiario", "zahler",
-            "zahlungsempfanger", "payeur", "beneficiaire", "ordenante", "pagador", "platnik", "value date",
-        ],
-    ),
-    (FileKind::Ratings, &["rater", "ratee", "truster", "trustee", "rating", "trust"]),
-    (
-        FileKind::Meetings,
-        &["met at", "met on", "meeting date", "meeting time", "place", "location", "room", "venue", "antenna", "luogo", "ort", "lieu", "lugar", "local", "yer", "miejsce"],
-    ),
-    (
-        FileKind::Optouts,
-        &[
-            "opted out at", "opt out date", "opt out", "opted out", "unsubscribed", "unsubscribed at",
-            "do not contact", "dnc", "abmeldung", "disiscritto", "desabonne", "baja", "descadastrado", "wypisany",
-            "abonelikten cikti",
-        ],
-    ),
-    (
-        FileKind::Incidents,
-        &[
-            "complained at", "complained on", "complaint", "complaint date", "complaint type", "outage",
-            "outage start", "outage date", "incident", "incident date", "incident type", "complaint or outage",
-            "reclamo", "data reclamo", "guasto", "data guasto", "disservizio", "beschwerde", "beschwerdedatum",
-            "reklamation", "storung", "ausfall", "plainte", "reclamation", "panne", "queja", "reclamacion", "averia",
-            "reclamacao", "avaria", "sikayet", "ariza", "skarga", "reklamacja", "awaria",
-        ],
-    ),
-    (FileKind::Results, &["converted", "conversion", "responded", "response", "outcome", "campaign"]),
-];
-
-/// Words in a file's name that say its kind.
-pub const KIND_NAMES: &[(FileKind, &[&str])] = &[
-    (
-        FileKind::Optouts,
-        &[
-            "optout", "optouts", "opt out", "opt outs", "unsubscribe", "unsubscribed", "suppression", "robinson",
-            "do not contact", "disiscritti", "abmeldungen", "desabonnes", "bajas", "descadastrados", "wypisani",
-        ],
-    ),
-    (
-        FileKind::Incidents,
-        &[
-            "complaints", "complaint", "outages", "outage", "incidents", "reclami", "reclamo", "guasti", "disservizi",
-            "beschwerden", "reklamationen", "storungen", "ausfalle", "plaintes", "reclamations", "pannes", "quejas",
-            "reclamaciones", "averias", "reclamacoes", "avarias", "sikayetler", "arizalar", "skargi", "reklamacje",
-            "awarie",
-        ],
-    ),
-    (
-        FileKind::Outgoing,
-        &[
-            "outgoing", "outbox", "queue", "to send", "in uscita", "ausgehend", "sortants", "salientes", "saida",
-            "giden", "wychodzace",
-        ],
-    ),
-    (
-        FileKind::Results,
-        &[
-            "results", "result", "responses", "response", "outcomes", "conversions", "risultati", "esiti",
-            "ergebnisse", "resultats", "resultados", "sonuclar", "wyniki",
-        ],
-    ),
-    (
-        FileKind::Calls,
-        &[
-            "calls", "call", "cdr", "cdrs", "chiamate", "anrufe", "appels", "llamadas", "chamadas", "aramalar",
-            "polaczenia",
-        ],
-    ),
-    (
-        FileKind::Messages,
-        &[
-            "messages", "message", "sms", "texts", "emails", "email", "mails", "messaggi", "nachrichten",
-            "mensajes", "mensagens", "mesajlar", "wiadomosci",
-        ],
-    ),
-    (
-        FileKind::Transfers,
-        &[
-            "transfers", "transfer", "payments", "bonifici", "uberweisungen", "virements", "transferencias",
-            "havaleler", "przelewy",
-        ],
-    ),
-    (
-        FileKind::Friendships,
-        &[
-            "friends", "friendships", "friend", "contacts", "ties", "edges", "amici", "amicizie", "freunde",
-            "amis", "amigos", "arkadaslar", "znajomi",
-        ],
-    ),
-    (
-        FileKind::Ratings,
-        &["ratings", "rating", "trust", "valutazioni", "bewertungen", "valoraciones", "avaliacoes", "puanlar", "oceny"],
-    ),
-    (
-        FileKind::Meetings,
-        &["meetings", "encounters", "incontri", "treffen", "rencontres", "encuentros", "encontros", "spotkania"],
-    ),
-    (
-        FileKind::Purchases,
-        &[
-            "purchases", "orders", "sales", "retail", "baskets", "acquisti", "ordini", "vendite", "kaufe",
-            "bestellungen", "achats", "commandes", "compras", "pedidos", "vendas", "satislar", "siparisler",
-            "zakupy", "zamowienia",
-        ],
-    ),
-    (
-        FileKind::Interests,
-        &[
-            "interests", "genres", "hobbies", "interessi", "interessen", "interets", "intereses", "interesses",
-            "ilgiler",
-        ],
-    ),
-    (
-        FileKind::People,
-        &[
-            "people", "customers", "customer", "members", "subscribers", "clients", "contacts list", "clienti",
-            "kunden", "clientes", "musteriler", "klienci", "crm", "churn",
         ],
     ),
 ];

@@ -1,7 +1,7 @@
 //! How sure a rank is: the same scoring on re-sampled ties; computes no part itself.
 
 use super::measure::measure;
-use crate::domain::model::{Network, Person, ScoreSettings, Scores};
+use crate::domain::model::{Network, Person, ScoreSettings};
 use crate::domain::random::{STEP, mix};
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
@@ -85,6 +85,9 @@ pub struct Certainty {
     shown: Vec<u32>,
     /// By shown rank less one, how many people share it.
     n_sharing: Vec<u32>,
+    /// The ends of all ranges, each by itself, rising.
+    best: Vec<u32>,
+    worst: Vec<u32>,
 }
 
 impl Certainty {
@@ -116,6 +119,11 @@ impl Certainty {
             *range = RankRange { best: range.best.min(rank), worst: range.worst.max(rank) };
             order[rank as usize - 1] = Some(row);
         }
+        let ranked = || ranges.iter().filter(|range| range.worst > 0);
+        let mut best: Vec<u32> = ranked().map(|range| range.best).collect();
+        let mut worst: Vec<u32> = ranked().map(|range| range.worst).collect();
+        best.sort_unstable();
+        worst.sort_unstable();
         let (mut shown, mut n_sharing) = (vec![0; ranges.len()], vec![0; n_ranked]);
         let mut leader: Option<(u32, RankRange)> = None;
         for (rank, row) in (1..).zip(order).filter_map(|(rank, row)| Some((rank, row?))) {
@@ -126,7 +134,7 @@ impl Certainty {
             shown[row] = first;
             n_sharing[first as usize - 1] += 1;
         }
-        Certainty { ranges, shown, n_sharing }
+        Certainty { ranges, shown, n_sharing, best, worst }
     }
 
     /// Where somebody's rank lies in nine of ten re-samplings; nothing for people who are not ranked.
@@ -144,14 +152,12 @@ impl Certainty {
     }
 
     /// Of the first so many, how many stay among them in nine of ten re-samplings; and how many others might be there.
+    /// O(log people): a rank lies within its own range, so that ends of ranges alone tell.
     #[must_use]
-    pub fn sure_and_possible(&self, scores: &Scores, n_first: usize) -> (usize, usize) {
-        let cut = n_first.min(scores.order.len());
-        let (first, others) = scores.order.split_at(cut);
-        let cut = cut as u32;
-        let sure = first.iter().filter(|&&person| self.range(person).is_some_and(|range| range.worst <= cut));
-        let possible = others.iter().filter(|&&person| self.range(person).is_some_and(|range| range.best <= cut));
-        (sure.count(), possible.count())
+    pub fn sure_and_possible(&self, n_first: usize) -> (usize, usize) {
+        let cut = n_first.min(self.worst.len());
+        let within = |ends: &[u32]| ends.partition_point(|&end| end as usize <= cut);
+        (within(&self.worst), within(&self.best).saturating_sub(cut))
     }
 }
 
@@ -210,10 +216,9 @@ mod tests {
         let shared = Some((2, 3));
         assert_eq!(shown(&certainty, 7), [Some((1, 1)), shared, shared, shared, None, Some((5, 1)), None]);
         assert_eq!(certainty.range(5), Some(range(5, 6)), "the rank itself is always within");
-        let scores = Scores { order: vec![0, 1, 3, 2, 5], ..Scores::default() };
-        assert_eq!(certainty.sure_and_possible(&scores, 2), (1, 1));
-        assert_eq!(certainty.sure_and_possible(&scores, 4), (4, 0));
-        assert_eq!(certainty.sure_and_possible(&scores, 9), (4, 0));
+        assert_eq!(certainty.sure_and_possible(2), (1, 1));
+        assert_eq!(certainty.sure_and_possible(4), (4, 0));
+        assert_eq!(certainty.sure_and_possible(9), (4, 0));
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! How much is known of a topic, and who leads for one topic and not for another, on the same ties; finds no topics.
 
 use super::measure::measure;
+use crate::domain::model::scores::n_top;
 use crate::domain::model::{Network, Person, ScoreSettings, Table};
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
-use crate::domain::ties::mark_topic;
+use crate::domain::ties::on_topic;
 use std::sync::Arc;
 
 /// What the ranking for a topic rests on.
@@ -67,7 +68,7 @@ pub struct ForTopic {
 impl ForTopic {
     /// The first so many per cent, best first.
     fn first(&self, percent: f32) -> Vec<Person> {
-        let cut = (self.n_ranked as f64 * f64::from(percent) / 100.0).round().max(1.0) as u32;
+        let cut = n_top(self.n_ranked, percent) as u32;
         let mut first: Vec<Person> = (0..self.rank.len() as Person).filter(|&row| self.is_first(row, cut)).collect();
         first.sort_unstable_by_key(|&person| self.rank[person as usize]);
         first
@@ -144,13 +145,13 @@ fn for_topic(
     topic: &str,
     ticket: &Ticket,
 ) -> Result<ForTopic, Stopped> {
-    let mut people = (*scored.people).clone();
-    mark_topic(&mut people, tables, topic, ticket)?;
-    let evidence = TopicEvidence::of(&people.is_on_topic, scored);
+    let is_on_topic = on_topic(&scored.people, tables, topic, ticket)?;
+    let evidence = TopicEvidence::of(&is_on_topic, scored);
     let topic = topic.trim().to_owned();
     if evidence.n_people == 0 {
-        return Ok(ForTopic { topic, evidence, rank: vec![0; people.len()], n_ranked: 0 });
+        return Ok(ForTopic { topic, evidence, rank: vec![0; is_on_topic.len()], n_ranked: 0 });
     }
+    let people = scored.people.counted_for(is_on_topic);
     let Scored { network, tribes, persuasion, scores, .. } = scored;
     let scores = measure(&people, network, tribes, &persuasion.evidence, &scores.by_hand, settings, ticket)?;
     Ok(ForTopic { topic, evidence, n_ranked: scores.order.len(), rank: scores.rank })

@@ -1,9 +1,13 @@
-//! What a campaign did: lift of treated over control with its uncertainty; knows no file and no window.
+//! What a campaign did, and what people said of it before its launch, each with its uncertainty; knows no file and no
+//! window.
 
+mod answers;
 mod groups;
 mod lift;
+mod panel;
 mod types;
 
 pub use groups::{GroupLift, groups};
 pub use lift::{chance_helped, did_it, difference_points, measure};
+pub use panel::{Advice, Asked, LEAST_OPINIONS, Panel, Part, Voice, panel, share_interval};
 pub use types::{Arm, Lift};

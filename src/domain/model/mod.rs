@@ -1,6 +1,7 @@
 //! The words of the field as types: values only, no algorithm that takes time and no file, screen or clock.
 
 pub mod cleaned;
+pub mod currency;
 pub mod decisions;
 pub mod lives;
 pub mod network;
@@ -15,6 +16,7 @@ pub mod tribes;
 pub mod wording;
 
 pub use cleaned::{Cleaned, Inferred, Mix, Sign, Suspect};
+pub use currency::{Currency, SignSide};
 pub use decisions::Decisions;
 pub use lives::{Incident, Lives, NeedKind, Needs, Tones};
 pub use network::Network;

@@ -83,6 +83,18 @@ impl People {
         }
     }
 
+    /// The same people for another subject, of whom nothing is told but who counts: no ids, no names, no attributes.
+    #[must_use]
+    pub fn counted_for(&self, is_on_topic: Vec<bool>) -> People {
+        People {
+            is_customer: self.is_customer.clone(),
+            is_opted_out: self.is_opted_out.clone(),
+            is_impersonal: self.is_impersonal.clone(),
+            is_on_topic,
+            ..People::default()
+        }
+    }
+
     #[must_use]
     pub fn len(&self) -> usize {
         self.ids.len()

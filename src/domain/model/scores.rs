@@ -201,9 +201,13 @@ impl Scores {
     /// The best `percent` of the ranked people, at least one where anybody is ranked.
     #[must_use]
     pub fn top_percent(&self, percent: f32) -> &[super::Person] {
-        let n = self.order.len();
-        let share = f64::from(percent.clamp(0.0, 100.0)) / 100.0;
-        let k = ((n as f64 * share).round() as usize).clamp(usize::from(n > 0), n);
-        &self.order[..k]
+        &self.order[..n_top(self.order.len(), percent)]
     }
+}
+
+/// How many of so many ranked people are the best `percent`: at least one where anybody is ranked.
+#[must_use]
+pub fn n_top(n_ranked: usize, percent: f32) -> usize {
+    let share = f64::from(percent.clamp(0.0, 100.0)) / 100.0;
+    ((n_ranked as f64 * share).round() as usize).clamp(usize::from(n_ranked > 0), n_ranked)
 }

@@ -31,12 +31,14 @@ pub enum FileKind {
     Outgoing,
     /// One row what a customer did after a campaign.
     Results,
+    /// One row what somebody who saw a thing before its launch thinks of it.
+    Feedback,
     /// One row a customer who must not be contacted or profiled.
     Optouts,
 }
 
 impl FileKind {
-    pub const ALL: [FileKind; 13] = [
+    pub const ALL: [FileKind; 14] = [
         FileKind::People,
         FileKind::Calls,
         FileKind::Messages,
@@ -49,6 +51,7 @@ impl FileKind {
         FileKind::Incidents,
         FileKind::Outgoing,
         FileKind::Results,
+        FileKind::Feedback,
         FileKind::Optouts,
     ];
 
@@ -68,6 +71,7 @@ impl FileKind {
             FileKind::Incidents => "incidents",
             FileKind::Outgoing => "outgoing",
             FileKind::Results => "results",
+            FileKind::Feedback => "feedback",
             FileKind::Optouts => "optouts",
         }
     }
@@ -91,6 +95,18 @@ impl FileKind {
         )
     }
 
+    /// Whether scores are worked out from such files; others are about a campaign.
+    #[must_use]
+    pub fn is_for_scores(self) -> bool {
+        !matches!(self, FileKind::Outgoing | FileKind::Results | FileKind::Feedback)
+    }
+
+    /// Whether the file tells what came of one plan.
+    #[must_use]
+    pub fn is_of_plan(self) -> bool {
+        matches!(self, FileKind::Results | FileKind::Feedback)
+    }
+
     /// Whether the file tells how things stand, so that a newer one takes its place; else it tells what happened.
     #[must_use]
     pub fn is_of_state(self) -> bool {
@@ -101,8 +117,8 @@ impl FileKind {
     #[must_use]
     pub fn meanings(self) -> &'static [Meaning] {
         use Meaning::{
-            Amount, At, Body, Category, Cell, Channel, Code, Consent, Due, Email, From, Id, Market, Name, Outcome,
-            Phone, Product, Seconds, Shop, Spend, Subject, Times, To, Topic, Value,
+            Amount, Answer, At, Body, Category, Cell, Channel, Code, Comment, Consent, Due, Email, From, Id, Market,
+            Name, Outcome, Phone, Product, Seconds, Shop, Spend, Subject, Times, To, Topic, Value,
         };
         match self {
             FileKind::People => &[Id, Name, Phone, Email, Spend, Consent, Market],
@@ -116,6 +132,7 @@ impl FileKind {
             FileKind::Incidents => &[Id, At, Subject, Body],
             FileKind::Outgoing => &[Id, Subject, Body, Channel, Due],
             FileKind::Results => &[Id, Outcome, Cell, Amount, At, Code],
+            FileKind::Feedback => &[Id, Answer, Comment, At, Cell],
             FileKind::Optouts => &[Id, Channel, At],
         }
     }
@@ -124,7 +141,7 @@ impl FileKind {
     #[must_use]
     pub fn n_required(self) -> usize {
         match self {
-            FileKind::People | FileKind::Purchases | FileKind::Outgoing | FileKind::Optouts => 1,
+            FileKind::People | FileKind::Purchases | FileKind::Outgoing | FileKind::Feedback | FileKind::Optouts => 1,
             FileKind::Calls
             | FileKind::Meetings
             | FileKind::Messages
@@ -180,6 +197,10 @@ pub enum Meaning {
     Due,
     /// What the customer did: 1 yes, 0 no.
     Outcome,
+    /// What somebody who was asked thinks: a rating, or a word such as yes, maybe or no.
+    Answer,
+    /// What they said in their own words.
+    Comment,
     /// The cell code that travelled with the shortlist.
     Cell,
     /// The coupon code that the customer used.
@@ -218,6 +239,8 @@ impl Meaning {
             Meaning::Body => "body",
             Meaning::Due => "due",
             Meaning::Outcome => "outcome",
+            Meaning::Answer => "answer",
+            Meaning::Comment => "comment",
             Meaning::Cell => "cell",
             Meaning::Code => "code",
             Meaning::Attribute => "attribute",

@@ -1,7 +1,7 @@
 //! The table of stages and tribes: how many people are in each place, and who could best sway them; says nothing.
 
 use super::Pairing;
-use crate::domain::forecast::{Assumptions, pass_chance};
+use crate::domain::forecast::Ways;
 use crate::domain::model::{Network, People, Person, Stage, Tribes};
 use crate::domain::stages::{PeopleStages, Swayer};
 use crate::domain::ticket::{Stopped, Ticket};
@@ -90,8 +90,8 @@ impl Matrix {
     }
 }
 
-/// The table for the people of an audience. Over each tie to one of them, the chance with which a forecast lets word
-/// pass is added up for whoever could tell them; the `top` best stand in the place. Nobody is named who opted out, is no
+/// The table for the people of an audience. Over each tie to one of them, the chance with which the plan's forecast lets
+/// word pass, stages and what was learned included, is added up for whoever could tell them; the `top` best stand in the place. Nobody is named who opted out, is no
 /// person, or is outside the market. People without a tribe or a stage are in no place. O(people + ties of the audience).
 ///
 /// # Errors
@@ -103,7 +103,7 @@ pub fn matrix(
     tribes: &Tribes,
     stages: &PeopleStages,
     audience: &[Person],
-    assumptions: &Assumptions,
+    ways: &Ways<'_>,
     top: usize,
     ticket: &Ticket,
 ) -> Result<Matrix, Stopped> {
@@ -119,7 +119,7 @@ pub fn matrix(
     let mut cells = Vec::new();
     for group in members.chunk_by(|x, y| x.0 == y.0) {
         let ((tribe, stage), _) = group[0];
-        let swayers = scratch.best(network, group, assumptions, top, &may, ticket)?;
+        let swayers = scratch.best(network, group, ways, top, &may, ticket)?;
         cells.push(Cell { stage, tribe: tribes.tribes[tribe as usize].id, n_people: group.len(), swayers });
     }
     Ok(Matrix { cells })
@@ -136,7 +136,7 @@ impl Scratch {
         &mut self,
         network: &Network,
         group: &[((u32, Stage), Person)],
-        assumptions: &Assumptions,
+        ways: &Ways<'_>,
         top: usize,
         may: &impl Fn(Person) -> bool,
         ticket: &Ticket,
@@ -148,13 +148,11 @@ impl Scratch {
             }
             for slot in network.slots(member) {
                 let other = network.neighbours[slot];
-                // What the other goes to this member is the rest of what this member goes to the other.
-                let goes_to = network.strength[slot] - network.goes_to[slot];
                 if self.n_contacts[other as usize] == 0 {
                     touched.push(other);
                 }
                 self.n_contacts[other as usize] += 1;
-                self.moved[other as usize] += pass_chance(assumptions, network.strength[slot], goes_to);
+                self.moved[other as usize] += f64::from(ways.heard(member, slot));
             }
         }
         let one = |&person: &Person| Swayer {
@@ -177,6 +175,8 @@ impl Scratch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::campaign::StageChance;
+    use crate::domain::forecast::{Assumptions, Known};
     use crate::domain::stages::{Source, sway};
     use crate::domain::testing::Town;
 
@@ -190,7 +190,8 @@ mod tests {
         let usual = Assumptions::default();
         let ticket = Ticket::new();
         let (network, people) = (&scored.network, &scored.people);
-        let found = matrix(network, people, &scored.tribes, &stages, &everybody, &usual, 3, &ticket).unwrap();
+        let ways = Ways::by_strength(network, &usual);
+        let found = matrix(network, people, &scored.tribes, &stages, &everybody, &ways, 3, &ticket).unwrap();
         assert_eq!(found.cells.len(), 6);
         assert_eq!(found.stages(), [Stage::New, Stage::Loyal, Stage::AtRisk]);
         let mut n = 0;
@@ -224,6 +225,30 @@ mod tests {
         assert_eq!((place.named(&through(3), people), place.speaker(&through(3), people)), (None, Some(best)));
         let stopped = Ticket::new();
         stopped.stop();
-        assert!(matrix(network, people, &scored.tribes, &stages, &everybody, &usual, 3, &stopped).is_err());
+        assert!(matrix(network, people, &scored.tribes, &stages, &everybody, &ways, 3, &stopped).is_err());
+    }
+
+    #[test]
+    fn who_sways_a_place_follows_what_is_said_of_stages() {
+        // 0 and 1 are tied alike to 2, 3 and 4, who are at risk; 0 is loyal, 1 is new.
+        let pairs = [(0, 2), (0, 3), (0, 4), (1, 2), (1, 3), (1, 4)].map(|(a, b)| (a, b, 1.0));
+        let scored = Town::new(5, &pairs).scored();
+        let stage = |row: usize| [Stage::Loyal, Stage::New, Stage::AtRisk][row.min(2)];
+        let of = (0..5).map(|row| Some((stage(row), Source::Rules))).collect();
+        let stages = PeopleStages { of, ..PeopleStages::default() };
+        let best = |stage: Stage, passes_on: u16, takes_up: u16| {
+            let chance = StageChance { takes_up_percent: None, passes_on_percent: Some(passes_on) };
+            let hears = StageChance { takes_up_percent: Some(takes_up), passes_on_percent: None };
+            let said = [(stage, chance), (Stage::AtRisk, hears)].into();
+            let known = Known { stages: Some(&stages), ..Known::default() };
+            let ticket = Ticket::new();
+            let ways = Ways::new(&scored.network, &said, &Assumptions::default(), &known, &ticket).unwrap();
+            let (network, people, everybody) = (&scored.network, &scored.people, [0, 1, 2, 3, 4]);
+            let found = matrix(network, people, &scored.tribes, &stages, &everybody, &ways, 1, &ticket).unwrap();
+            found.cells.iter().find(|cell| cell.stage == Stage::AtRisk).unwrap().swayers[0]
+        };
+        assert_eq!((best(Stage::Loyal, 300, 100).person, best(Stage::New, 300, 100).person), (0, 1));
+        let (usual, half) = (best(Stage::Loyal, 300, 100).moved, best(Stage::Loyal, 300, 50).moved);
+        assert!((half / usual - 0.5).abs() < 1e-6, "{usual} {half}");
     }
 }

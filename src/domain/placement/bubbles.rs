@@ -182,7 +182,8 @@ fn compose_part(
     let pull = vec![1.0; own.len()];
     // Gravity below one leaves room between bubbles; unequal gravity makes the picture wide.
     let gravity = [0.5 / ASPECT.sqrt(), 0.5 * ASPECT.sqrt()];
-    settle(&mut at, &Forces { mass: &mass, pull: &pull, springs: &springs, gravity, rounds: 400 }, ticket)?;
+    let heat = 0.15 * mass.iter().sum::<f32>().sqrt();
+    settle(&mut at, &Forces { mass: &mass, pull: &pull, springs: &springs, gravity, rounds: 400, heat }, ticket)?;
     let mut settled: Vec<Bubble> =
         at.iter().zip(&own).map(|(p, &radius)| Bubble { x: p[0] * unit, y: p[1] * unit, radius }).collect();
     lay_wide(&mut settled);

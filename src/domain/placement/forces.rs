@@ -49,6 +49,8 @@ pub(super) struct Forces<'a> {
     /// Along x and y; unequal ones make an ellipse.
     pub(super) gravity: [f32; 2],
     pub(super) rounds: u32,
+    /// How far a body may move in the first round.
+    pub(super) heat: f32,
 }
 
 /// Lets bodies settle: `LinLog` attraction (Noack 2007), repulsion falling with distance, cooled as by Fruchterman &
@@ -58,8 +60,6 @@ pub(super) fn settle(places: &mut [[f32; 2]], forces: &Forces<'_>, ticket: &Tick
     if n < 2 {
         return Ok(());
     }
-    let total: f32 = forces.mass.iter().sum();
-    let heat = 0.15 * total.sqrt();
     let mut tree = Tree::default();
     let mut moves = vec![[0.0f32; 2]; n];
     for round in 0..forces.rounds {
@@ -68,7 +68,7 @@ pub(super) fn settle(places: &mut [[f32; 2]], forces: &Forces<'_>, ticket: &Tick
         if n > EXACT {
             tree.build(places, forces.mass);
         }
-        step(places, &tree, forces, heat * cool * cool + 1e-4, &mut moves, ticket)?;
+        step(places, &tree, forces, forces.heat * cool * cool + 1e-4, &mut moves, ticket)?;
         for (place, by) in places.iter_mut().zip(&moves) {
             place[0] += by[0];
             place[1] += by[1];
@@ -142,6 +142,7 @@ mod tests {
             springs: &Springs::from_rows(&rows),
             gravity: [1.0; 2],
             rounds: 200,
+            heat: 0.3,
         };
         settle(&mut places, &forces, &Ticket::new()).unwrap();
         let apart = |a: usize, b: usize| (places[a][0] - places[b][0]).hypot(places[a][1] - places[b][1]);

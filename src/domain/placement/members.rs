@@ -1,11 +1,16 @@
 //! Where the people of one tribe stand inside its bubble; knows nothing of other tribes' people.
 
 use super::forces::{Forces, Springs, settle};
+use super::levels::{Level, levels};
 use crate::domain::model::{Bubble, Network, Person, Scores, Tribe, Tribes};
 use crate::domain::ticket::{Stopped, Ticket};
 
 /// Room kept around everybody where there is any (a person takes a circle of radius one).
 const AROUND: f32 = 0.32;
+/// How strongly all ties of somebody together draw, beside the push of the others.
+const TIES_PULL: f32 = 20.0;
+/// How much the order of influence counts in how near to the middle people stand, beside their ties.
+const TO_THE_MIDDLE: f32 = 0.12;
 const SMALLEST_PERSON: f32 = 0.22;
 /// The largest radius at which a person is drawn, in the same unit.
 pub const LARGEST_PERSON: f32 = 0.62;
@@ -21,6 +26,8 @@ pub fn person_radius(influence: f32) -> f32 {
 pub(super) struct Room<'a> {
     pub(super) position: u32,
     pub(super) bubble: Bubble,
+    /// Of all tribes, by position.
+    pub(super) bubbles: &'a [Bubble],
     pub(super) old: Option<Bubble>,
     /// Members by falling influence.
     pub(super) roster: &'a [Person],
@@ -50,8 +57,11 @@ pub(super) fn place(
     let rows = ties_inside(room, network, tribes);
     let kept = kept_places(room, old);
     let n_kept = kept.iter().flatten().count();
-    let mut places =
-        if n_kept * 2 >= kept.len() && n_kept > 0 { join_kept(&kept, &rows) } else { compose(room, &rows, ticket)? };
+    let mut places = if n_kept * 2 >= kept.len() && n_kept > 0 {
+        join_kept(&kept, &rows)
+    } else {
+        compose(room, rows, &outwards(room, network, tribes), ticket)?
+    };
     // A tribe that has not changed stays to the letter.
     let is_same = n_kept == kept.len() && room.old.is_some_and(|b| b.radius == room.bubble.radius);
     if !is_same {
@@ -125,22 +135,19 @@ fn sunflower(seat: usize) -> [f32; 2] {
     [far * turn.cos(), far * turn.sin()]
 }
 
-/// Settles all members by forces, the influential drawn to the middle, and fills the disc evenly.
-fn compose(room: &Room<'_>, rows: &[Vec<(u32, f32)>], ticket: &Ticket) -> Result<Vec<[f32; 2]>, Stopped> {
+/// Settles all members by forces, from far off to near, the influential drawn to the middle, and fills the disc evenly.
+fn compose(
+    room: &Room<'_>,
+    rows: Vec<Vec<(u32, f32)>>,
+    outwards: &[[f32; 2]],
+    ticket: &Ticket,
+) -> Result<Vec<[f32; 2]>, Stopped> {
     let n = rows.len();
     let mut places: Vec<[f32; 2]> = (0..n).map(sunflower).collect();
     if n > 2 {
-        let rank = |seat: usize| 1.0 - seat as f32 / n as f32;
-        let pull: Vec<f32> = (0..n).map(|seat| 0.6 + 0.8 * rank(seat).powi(3)).collect();
-        let mut springs = Springs::from_rows(rows);
-        let mean_row = (springs.ends.len() as f32 / n as f32).max(1.0);
-        for weight in &mut springs.weights {
-            *weight *= 6.0 / mean_row;
-        }
-        let rounds = if n <= 500 { 150 } else { (75_000.0 / n as f32).clamp(40.0, 100.0) as u32 };
-        let forces = Forces { mass: &vec![1.0; n], pull: &pull, springs: &springs, gravity: [1.0; 2], rounds };
-        settle(&mut places, &forces, ticket)?;
+        places = settled(levels(rows), ticket)?;
         even_out(&mut places);
+        turn_outwards(&mut places, outwards);
     }
     let scale = usable(room.bubble.radius) / (n as f32).sqrt().max(1.0);
     for place in &mut places {
@@ -149,15 +156,96 @@ fn compose(room: &Room<'_>, rows: &[Vec<(u32, f32)>], ticket: &Ticket) -> Result
     Ok(places)
 }
 
+/// Places of the bodies of the nearest level, each level begun from the one above.
+fn settled(mut levels: Vec<Level>, ticket: &Ticket) -> Result<Vec<[f32; 2]>, Stopped> {
+    let mut above: Option<Vec<[f32; 2]>> = None;
+    while let Some(level) = levels.pop() {
+        let n = level.rows.len();
+        let size = (level.mass.iter().sum::<f32>() / n as f32).sqrt();
+        let mut places: Vec<[f32; 2]> = match &above {
+            None => (0..n).map(sunflower).map(|at| [at[0] * size, at[1] * size]).collect(),
+            Some(places) => {
+                let beside = |(body, &parent): (usize, &u32)| {
+                    let (at, turn) = (places[parent as usize], body as f32 * 2.399_963);
+                    [at[0] + 0.5 * size * turn.cos(), at[1] + 0.5 * size * turn.sin()]
+                };
+                level.parents.iter().enumerate().map(beside).collect()
+            }
+        };
+        let rank = |seat: usize| 1.0 - seat as f32 / n as f32;
+        // Only of the nearest level the order tells influence.
+        let drawn = |seat: usize| if levels.is_empty() { 0.6 + 0.8 * rank(seat).powi(3) } else { 1.0 };
+        let pull: Vec<f32> = (0..n).map(drawn).collect();
+        let mut springs = Springs::from_rows(&level.rows);
+        let mean_row = (springs.ends.len() as f32 / n as f32).max(1.0);
+        for weight in &mut springs.weights {
+            *weight *= TIES_PULL * size * size / mean_row;
+        }
+        let (rounds, heat) = if above.is_none() { (150, 0.15 * (n as f32).sqrt()) } else { (40, 1.5) };
+        let heat = heat * size;
+        let forces = Forces { mass: &level.mass, pull: &pull, springs: &springs, gravity: [1.0; 2], rounds, heat };
+        settle(&mut places, &forces, ticket)?;
+        above = Some(places);
+    }
+    Ok(above.unwrap_or_default())
+}
+
+/// The directions in which the contacts of each member in other tribes are, together; by the strength of these ties as
+/// a share of all of the member's.
+fn outwards(room: &Room<'_>, network: &Network, tribes: &Tribes) -> Vec<[f32; 2]> {
+    let mut ties: Vec<(u32, f32)> = Vec::new();
+    let member = |&person: &Person| {
+        ties.clear();
+        ties.extend(network.ties_of(person).map(|(other, strength)| (tribes.of[other as usize], strength)));
+        // Whatever the rows of the people, the sums are the same to the letter.
+        ties.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
+        let mut sum = [0.0f32; 3];
+        for &(tribe, strength) in &ties {
+            sum[2] += strength;
+            if let Some(to) = room.bubbles.get(tribe as usize).filter(|_| tribe != room.position) {
+                let (dx, dy) = (to.x - room.bubble.x, to.y - room.bubble.y);
+                let by = strength / dx.hypot(dy).max(1e-6);
+                (sum[0], sum[1]) = (sum[0] + by * dx, sum[1] + by * dy);
+            }
+        }
+        [0, 1].map(|axis| sum[axis] / sum[2].max(1e-9))
+    };
+    room.roster.iter().map(member).collect()
+}
+
+/// Turns (or mirrors) the whole so that those who are tied to other tribes stand on the side of these; nothing else
+/// changes.
+fn turn_outwards(places: &mut [[f32; 2]], outwards: &[[f32; 2]]) {
+    // How well the whole fits as it is and a quarter further, then mirrored.
+    let mut fits = [[0.0f64; 2]; 2];
+    for (at, to) in places.iter().zip(outwards) {
+        let [x, ux, uy] = [at[0], to[0], to[1]].map(f64::from);
+        for (fit, y) in fits.iter_mut().zip([f64::from(at[1]), -f64::from(at[1])]) {
+            *fit = [fit[0] + x * ux + y * uy, fit[1] + x * uy - y * ux];
+        }
+    }
+    let long = |fit: [f64; 2]| fit[0].hypot(fit[1]);
+    let is_mirrored = long(fits[1]) > long(fits[0]) * 1.001;
+    let [along, across] = fits[usize::from(is_mirrored)];
+    if long([along, across]) < 1e-9 {
+        return;
+    }
+    let (sin, cos) = (across.atan2(along) as f32).sin_cos();
+    for place in places {
+        let (x, y) = (place[0], if is_mirrored { -place[1] } else { place[1] });
+        *place = [x * cos - y * sin, x * sin + y * cos];
+    }
+}
+
 /// Keeps everybody's direction and gives distances from the middle that fill a disc of radius √n; the order of distances
-/// is that of the forces, drawn halfway towards the order of influence.
+/// is that of the forces, drawn somewhat towards the order of influence: more would tear those apart who are tied.
 fn even_out(places: &mut [[f32; 2]]) {
     let n = places.len();
     let mut order: Vec<usize> = (0..n).collect();
     order.sort_by(|&a, &b| places[a][0].hypot(places[a][1]).total_cmp(&places[b][0].hypot(places[b][1])));
     let mut wish = vec![0.0f32; n];
     for (rank, &seat) in order.iter().enumerate() {
-        wish[seat] = 0.6 * rank as f32 + 0.4 * seat as f32;
+        wish[seat] = (1.0 - TO_THE_MIDDLE) * rank as f32 + TO_THE_MIDDLE * seat as f32;
     }
     order.sort_by(|&a, &b| wish[a].total_cmp(&wish[b]).then(a.cmp(&b)));
     for (rank, &seat) in order.iter().enumerate() {

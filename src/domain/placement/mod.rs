@@ -6,6 +6,7 @@ pub mod chips;
 mod forces;
 pub mod labels;
 mod legend;
+mod levels;
 mod marks;
 mod members;
 mod pack;
@@ -84,6 +85,7 @@ pub fn place(
             let room = members::Room {
                 position: position as u32,
                 bubble: bubbles[position],
+                bubbles: &bubbles,
                 old: old.get(&tribe.id).copied(),
                 roster: &rosters[position],
                 influence: &scores.influence,

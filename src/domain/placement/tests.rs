@@ -142,6 +142,62 @@ fn tied_people_stand_nearer_than_others_and_the_influential_nearer_the_middle() 
     assert!(high < 0.8 * low, "{high} {low}");
 }
 
+/// One tribe of circles of twelve friends who know each other, each circle tied once to the next; the seats of a circle
+/// are far apart.
+fn circles(n_circles: u32) -> Town {
+    let n = 12 * n_circles;
+    let person = |circle: u32, k: u32| circle % n_circles + n_circles * k;
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for circle in 0..n_circles {
+        for (k, j) in (0..12).flat_map(|k| (0..k).map(move |j| (k, j))) {
+            pairs.push((person(circle, j), person(circle, k)));
+        }
+        let (a, b) = (person(circle, 0), person(circle + 1, 5));
+        pairs.push((a.min(b), a.max(b)));
+    }
+    pairs.sort_unstable();
+    let tribe = Tribe { id: 1, members: (0..n).collect(), ..Tribe::default() };
+    let scores = Scores { influence: (0..n).map(|p| p as f32 * 0.01).collect(), ..Scores::default() };
+    let tribes = Tribes { tribes: vec![tribe], of: vec![0; n as usize], modularity: 0.0 };
+    Town { network: network_of(n as usize, &pairs), tribes, scores }
+}
+
+#[test]
+fn circles_of_friends_in_a_large_tribe_stand_beside_those_that_they_know() {
+    let n_circles = 60;
+    let places = circles(n_circles).place(None);
+    let middle = |circle: u32| {
+        let of = (0..12).map(|k| places.people[(circle % n_circles + n_circles * k) as usize]);
+        of.fold([0.0; 2], |sum, at| [sum[0] + at[0] / 12.0, sum[1] + at[1] / 12.0])
+    };
+    let apart = |a: u32, b: u32| {
+        let (p, q) = (middle(a), middle(b));
+        (p[0] - q[0]).hypot(p[1] - q[1])
+    };
+    let known: f32 = (0..n_circles).map(|circle| apart(circle, circle + 1)).sum();
+    let any: f32 = (0..n_circles).map(|circle| apart(circle, circle + n_circles / 4)).sum();
+    assert!(known < 0.5 * any, "{}", known / any);
+}
+
+#[test]
+fn whoever_is_tied_to_another_tribe_stands_on_its_side() {
+    for sizes in [[200, 150], [90, 40], [300, 60]] {
+        let town = town(&sizes, &[]);
+        let places = town.place(None);
+        let [a, b] = [0, 1].map(|tribe| places.bubbles[tribe]);
+        // How far to the side of the other tribe somebody is, of how far from the middle.
+        let side = |person: usize, own: Bubble, other: Bubble| {
+            let (x, y) = (places.people[person][0] - own.x, places.people[person][1] - own.y);
+            let (to_x, to_y) = (other.x - own.x, other.y - own.y);
+            (x * to_x + y * to_y) / (x.hypot(y) * to_x.hypot(to_y))
+        };
+        // The last of the first tribe is tied to five of the second.
+        assert!(side(sizes[0] - 1, a, b) > 0.9, "{sizes:?}");
+        let theirs = (0..5).map(|k| side(sizes[0] + k, b, a)).sum::<f32>() / 5.0;
+        assert!(theirs > 0.0, "{sizes:?} {theirs}");
+    }
+}
+
 #[test]
 fn people_keep_a_distance() {
     let town = town(&[300], &[]);

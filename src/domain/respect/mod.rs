@@ -10,5 +10,5 @@ mod tokens;
 
 pub use gate::{Gate, fingerprints, fresh_key};
 pub use person::{Named, find, named};
-pub use rows::{Naming, naming_rows, without_report, without_rows};
+pub use rows::{Naming, is_small_number, naming_rows, without_report, without_rows};
 pub use tokens::{tokens_of_contact, tokens_of_id};

@@ -15,10 +15,15 @@ pub trait Naming {
     /// Whether a cell of any other meaning is nothing but their id, number or address. Short ids and small numbers
     /// stand in too many cells that mean something else.
     fn is_any(&self, text: &str) -> bool {
-        let n_letters = text.trim().len();
-        let is_telling = n_letters >= 8 || (n_letters >= 4 && text.contains(|c: char| c.is_alphabetic()));
+        let is_telling = !is_small_number(text) && text.trim().len() >= 4;
         is_telling && (self.is_id(text) || self.is_contact(text))
     }
+}
+
+/// Whether this is a number that may as well say how many or how much.
+#[must_use]
+pub fn is_small_number(text: &str) -> bool {
+    text.trim().len() < 8 && !text.contains(|c: char| c.is_alphabetic())
 }
 
 /// Known by tokens alone.

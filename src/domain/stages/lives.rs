@@ -87,8 +87,7 @@ pub fn lives(
             FileKind::Purchases => read.purchases(table, &rows, &mut lives)?,
             FileKind::Interests => read.interests(table, &rows, &mut lives)?,
             FileKind::Incidents => {
-                read.incidents(table, &rows, &mut lives, &mut incidents)?;
-                read.written(table, &rows, &mut texts)?;
+                read.incidents(table, &rows, &mut lives, (&mut incidents, &mut texts))?;
             }
             _ => {}
         }
@@ -215,19 +214,24 @@ impl Reader<'_> {
         })
     }
 
-    fn incidents(
+    /// Who was hit by what, and what they wrote of it; that a service failed was written by nobody.
+    fn incidents<'a>(
         &mut self,
-        table: &Table,
+        table: &'a Table,
         rows: &Rows<'_>,
         lives: &mut Lives,
-        incidents: &mut Vec<Incident>,
+        (incidents, written): (&mut Vec<Incident>, &mut Texts<'a>),
     ) -> Result<(), Stopped> {
         lives.has_incidents = true;
         let (at, subject) = (whole_numbers(table, Meaning::At), texts(table, Meaning::Subject));
+        let body = texts(table, Meaning::Body);
         self.each(table, rows, |_, n, person| {
-            let Some(at) = at.and_then(|at| at.get(n)) else { return };
             let subject = subject.and_then(|subject| subject.get(n)).unwrap_or_default().trim();
             let is_outage = is_outage(subject);
+            if !is_outage {
+                written.add(person, [Some(subject), body.and_then(|body| body.get(n))]);
+            }
+            let Some(at) = at.and_then(|at| at.get(n)) else { return };
             lives.today = lives.today.max(at);
             let row = person as usize;
             if !is_outage {
@@ -237,18 +241,6 @@ impl Reader<'_> {
             if lives.today - at <= Lives::WEEK {
                 incidents.push(Incident { person, at, is_outage, subject: subject.to_owned() });
             }
-        })
-    }
-}
-
-impl Reader<'_> {
-    /// What people wrote when they complained; that a service failed was written by nobody.
-    fn written<'a>(&mut self, table: &'a Table, rows: &Rows<'_>, written: &mut Texts<'a>) -> Result<(), Stopped> {
-        let (subject, body) = (texts(table, Meaning::Subject), texts(table, Meaning::Body));
-        self.each(table, rows, |_, n, person| {
-            let text = |column: Option<&'a polars::prelude::StringChunked>| column.and_then(|column| column.get(n));
-            let subject = text(subject).filter(|subject| !is_outage(subject));
-            written.add(person, [subject, text(body)]);
         })
     }
 }
@@ -337,7 +329,8 @@ mod tests {
         let bought = df!("id" => ids, "at" => at, "product" => ["A"; 7]).unwrap();
         let said = df!(
             "id" => ["1", "2", "3", "2"], "at" => [day(44), day(45), day(45), day(2)],
-            "subject" => ["Complaint: outage again", "Störung im Netz", "Rude", "Bill"]
+            "subject" => ["Complaint: outage again", "Störung im Netz", "Rude", "Bill"],
+            "body" => ["Terrible, I hate it", "A terrible failure, all is bad", "Bad", ""]
         );
         let tables = [table(FileKind::Purchases, bought), table(FileKind::Incidents, said.unwrap())];
         let (ties, network) = (Ties::default(), network(3, &path(3)));
@@ -350,6 +343,9 @@ mod tests {
         // The opted-out person is in none of it, and what is older than a week is no hit.
         assert_eq!(hit, [(0, day(44), false), (1, day(45), true)]);
         assert_eq!(found.knows_buyer, [true, true, true]);
+        // Nobody wrote what a technician says of an outage.
+        assert_eq!((found.tones.n_texts, found.tones.tone(1)), (2, None));
+        assert!(found.tones.tone(0).unwrap() < 0.0);
     }
 
     #[test]

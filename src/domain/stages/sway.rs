@@ -1,6 +1,6 @@
 //! Who is most able to sway some people; simulates nothing and knows no plan.
 
-use crate::domain::forecast::{Assumptions, pass_chance};
+use crate::domain::forecast::{Assumptions, Ways};
 use crate::domain::model::{Network, People, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 
@@ -33,6 +33,7 @@ pub fn sway(
     ticket: &Ticket,
 ) -> Result<Vec<Swayer>, Stopped> {
     let may = |person: Person| people.scorable_one(person) && people.is_customer[person as usize];
+    let ways = Ways::by_strength(network, assumptions);
     let mut moved = vec![0.0; network.n_people()];
     let mut n_contacts = vec![0u32; network.n_people()];
     for (n, &member) in members.iter().enumerate() {
@@ -44,9 +45,7 @@ pub fn sway(
         }
         for slot in network.slots(member) {
             let other = network.neighbours[slot] as usize;
-            // What the other goes to this member is the rest of what this member goes to the other.
-            let goes_to = network.strength[slot] - network.goes_to[slot];
-            moved[other] += pass_chance(assumptions, network.strength[slot], goes_to);
+            moved[other] += f64::from(ways.heard(member, slot));
             n_contacts[other] += 1;
         }
     }

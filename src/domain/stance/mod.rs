@@ -10,4 +10,4 @@ mod values;
 pub use damage::{AtRisk, Damage, damage};
 pub use hit::{HIT_DAYS, Hit, hit_this_week};
 pub use tell::{PeopleStances, Source, tell};
-pub use values::{propose, read_column, stance_of};
+pub use values::{bounds_of_scale, propose, read_column, stance_of};

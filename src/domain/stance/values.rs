@@ -191,13 +191,19 @@ pub fn read_column(people: &People, heading: &str) -> Option<StanceColumn> {
     if !is_scores && !is_words {
         return None;
     }
-    let (offside_to, onside_from) = match (low, high) {
-        (low, high) if is_scores && low < 0.0 && high <= 100.0 => (-f64::MIN_POSITIVE, f64::MIN_POSITIVE),
-        (_, high) if is_scores && high <= 5.0 => (2.0, 4.0),
-        (_, high) if is_scores && high > 10.0 => (60.0, 90.0),
-        _ => (6.0, 9.0),
-    };
+    let (offside_to, onside_from) = if is_scores { bounds_of_scale(low, high) } else { (6.0, 9.0) };
     Some(StanceColumn { heading: heading.to_owned(), offside_to, onside_from, words })
+}
+
+/// Up to where scores between these are against, and from where they are for: see [`read_column`].
+#[must_use]
+pub fn bounds_of_scale(low: f64, high: f64) -> (f64, f64) {
+    match (low, high) {
+        (low, high) if low < 0.0 && high <= 100.0 => (-f64::MIN_POSITIVE, f64::MIN_POSITIVE),
+        (_, high) if high <= 5.0 => (2.0, 4.0),
+        (_, high) if high > 10.0 => (60.0, 90.0),
+        _ => (6.0, 9.0),
+    }
 }
 
 /// Of the columns that can be read, the one that says what people think, as its heading seems to say.

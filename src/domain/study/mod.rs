@@ -8,7 +8,7 @@ pub use chain::{Chain, Link, chain};
 pub use coverage::{Coverage, coverage};
 
 use super::campaign::{Apart, Cells, Difference, apart, balance};
-use super::forecast::Assumptions;
+use super::forecast::Ways;
 use super::model::Person;
 use super::pairing::{Matrix, matrix};
 use super::score::Scored;
@@ -33,7 +33,8 @@ pub struct Study {
     pub matrix: Matrix,
 }
 
-/// Finds it out. O(people + ties of the audience and of the cells' circles).
+/// Finds it out; word passes as `ways` says, which is as in the plan's forecast. O(people + ties of the audience and of
+/// the cells' circles).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -41,7 +42,7 @@ pub fn study(
     cells: &Cells,
     scored: &Scored,
     stages: &PeopleStages,
-    assumptions: &Assumptions,
+    ways: &Ways<'_>,
     ticket: &Ticket,
 ) -> Result<Study, Stopped> {
     const STEPS: u64 = 4;
@@ -58,10 +59,10 @@ pub fn study(
     ticket.advance(1)?;
     let may = |person: Person| scored.people.scorable_one(person) && scored.people.is_customer[person as usize];
     let starts = &treated[..treated.len().min(CHAINS)];
-    let chains = starts.iter().map(|&start| chain(&scored.network, start, assumptions, &may)).collect();
+    let chains = starts.iter().map(|&start| chain(&scored.network, start, ways, &may)).collect();
     ticket.advance(1)?;
     let (network, people, tribes) = (&scored.network, &scored.people, &scored.tribes);
-    let matrix = matrix(network, people, tribes, stages, &cells.audience, assumptions, SWAYERS, ticket)?;
+    let matrix = matrix(network, people, tribes, stages, &cells.audience, ways, SWAYERS, ticket)?;
     ticket.advance(1)?;
     Ok(Study { apart, balance, coverage, chains, matrix })
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 /// The columns of a kind that name people of the network.
 pub(super) fn id_columns(kind: FileKind) -> &'static [Meaning] {
     match kind {
-        FileKind::Outgoing | FileKind::Results => &[],
+        kind if !kind.is_for_scores() => &[],
         kind if kind.is_pairs() => &[Meaning::From, Meaning::To],
         _ => &[Meaning::Id],
     }

@@ -77,19 +77,23 @@ fn has_one_of(text: &str, words: &[&str]) -> bool {
 
 /// Marks who bought the product or something of the category, cares about the subject, wrote the word in a message or a
 /// complaint, or is described by the word, or by a yes under it as a heading, capitals aside. Several words with `;`
-/// between are a list: any of them will do. An empty topic marks everyone. O(rows · words + letters written · words).
+/// between are a list: any of them will do. An empty topic marks everyone.
+/// One flag a person. O(rows · words + letters written · words).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
-pub fn mark_topic(people: &mut People, tables: &[Arc<Table>], topic: &str, ticket: &Ticket) -> Result<(), Stopped> {
+pub fn on_topic(people: &People, tables: &[Arc<Table>], topic: &str, ticket: &Ticket) -> Result<Vec<bool>, Stopped> {
     let topic = topic.trim().to_lowercase();
     if topic.is_empty() {
-        people.is_on_topic.fill(true);
-        return Ok(());
+        return Ok(vec![true; people.len()]);
     }
     let mut is_on_topic = vec![false; people.len()];
     let words: Vec<&str> = topic.split(';').map(str::trim).filter(|word| !word.is_empty()).collect();
-    let is_it = |text: &str| words.contains(&text.trim().to_lowercase().as_str());
+    // A product may have a `;` in its own name.
+    let is_it = |text: &str| {
+        let text = text.trim().to_lowercase();
+        text == topic || words.contains(&text.as_str())
+    };
     let rows = Rows::of(people, ticket)?;
     for table in tables {
         let mut mark = |id: &str| {
@@ -116,9 +120,7 @@ pub fn mark_topic(people: &mut People, tables: &[Arc<Table>], topic: &str, ticke
             *is_on_topic |= value.as_deref().is_some_and(is_it);
         }
     }
-    drop(rows);
-    people.is_on_topic = is_on_topic;
-    Ok(())
+    Ok(is_on_topic)
 }
 
 #[cfg(test)]
@@ -131,20 +133,21 @@ mod tests {
     fn buyers_and_those_who_care_are_on_topic() {
         let table = |kind, frame| Arc::new(Table { kind, frame });
         let tables = [
-            table(FileKind::Purchases, df!("id" => ["1", "2"], "product" => ["Watch", "Phone"]).unwrap()),
+            table(
+                FileKind::Purchases,
+                df!("id" => ["1", "2", "3"], "product" => ["Watch", "Phone", "Tea; green"]).unwrap(),
+            ),
             table(FileKind::Interests, df!("id" => ["3"], "topic" => ["watch "]).unwrap()),
         ];
         let mut people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
-        mark_topic(&mut people, &tables, "WATCH", &Ticket::new()).unwrap();
-        assert_eq!(people.is_on_topic, [true, false, true]);
+        let on = |people: &People, topic: &str| on_topic(people, &tables, topic, &Ticket::new()).unwrap();
+        assert_eq!(on(&people, "WATCH"), [true, false, true]);
         let values = [Some("yes"), None, Some("no")].map(|value| value.map(str::to_owned)).to_vec();
         people.attributes.push(Attribute { heading: "Golf".to_owned(), values });
-        mark_topic(&mut people, &tables, "golf", &Ticket::new()).unwrap();
-        assert_eq!(people.is_on_topic, [true, false, false]);
-        mark_topic(&mut people, &tables, "golf; phone", &Ticket::new()).unwrap();
-        assert_eq!(people.is_on_topic, [true, true, false], "a list of words");
-        mark_topic(&mut people, &tables, "", &Ticket::new()).unwrap();
-        assert_eq!(people.is_on_topic, [true; 3]);
+        assert_eq!(on(&people, "golf"), [true, false, false]);
+        assert_eq!(on(&people, "golf; phone"), [true, true, false], "a list of words");
+        assert_eq!(on(&people, "tea; GREEN"), [false, false, true], "the name of one product");
+        assert_eq!(on(&people, ""), [true; 3]);
     }
 
     #[test]
@@ -159,11 +162,8 @@ mod tests {
             table(FileKind::Messages, wrote.unwrap()),
             table(FileKind::Incidents, complained.unwrap()),
         ];
-        let mut people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
-        let mut on = |topic: &str| {
-            mark_topic(&mut people, &tables, topic, &Ticket::new()).unwrap();
-            people.is_on_topic.clone()
-        };
+        let people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
+        let on = |topic: &str| on_topic(&people, &tables, topic, &Ticket::new()).unwrap();
         assert_eq!(on("watches"), [true, true, false], "bought of it, wrote of it; a part of a word is no word");
         assert_eq!(on("goggles"), [false, true, false]);
         assert_eq!(on("roaming; spark 5"), [true, false, true]);

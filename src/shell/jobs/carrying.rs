@@ -1,21 +1,23 @@
 //! Files in and out, on a worker: proposed, read, opened and written; knows no thread.
 
-use super::request::{Answer, Failure, MakeBytes, Proposed, Read, Refused, Unwritable};
+use super::failure::{Failure, MakeBytes, Refused, Unwritable};
+use super::request::{Answer, Proposed, Read};
 use crate::domain::import::{self, Mapping, Proposal, Source, Unreadable};
+use crate::domain::model::FileKind;
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::shell::files;
 use crate::shell::store::{Opened, StoreError};
 use crate::shell::{foreign, memory};
 use std::path::{Path, PathBuf};
 
-pub(super) fn propose(path: &Path, ticket: &Ticket) -> Result<Proposed, Stopped> {
+pub(super) fn propose(path: &Path, kind: Option<FileKind>, ticket: &Ticket) -> Result<Proposed, Stopped> {
     ticket.begin(Stage::Reading, 0)?;
     let name = files::file_name(path);
     let outcome = match files::read_copy(path, files::LIMIT_BYTES, ticket)? {
         Err(error) => Err(Refused::File((&error).into())),
         Ok(source) => {
             let proposed = foreign::carried(source, ticket)?
-                .and_then(|source| import::propose(&source, None).map(|proposal| (source, proposal)));
+                .and_then(|source| import::propose(&source, kind).map(|proposal| (source, proposal)));
             with_fit(proposed, ticket)?.map_err(Refused::Content)
         }
     };

@@ -24,14 +24,17 @@ pub enum Lane {
     Write,
     Compare,
     LookBack,
+    LookLeaving,
     Certainty,
+    /// Where re-sampling takes so long that it is only done when somebody asks for it.
+    AskedCertainty,
     Contrast,
     HearsNext,
     Draw,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 17] = [
+    pub const ALL: [Lane; 19] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
@@ -45,7 +48,9 @@ impl Lane {
         Lane::Write,
         Lane::Compare,
         Lane::LookBack,
+        Lane::LookLeaving,
         Lane::Certainty,
+        Lane::AskedCertainty,
         Lane::Contrast,
         Lane::HearsNext,
         Lane::Draw,

@@ -1,18 +1,18 @@
 //! What a worker can be asked for, and what it answers; each owns all it reads, so that nothing can change under it.
 
 use super::carrying::{opened, propose, propose_and_read, read, with_fit, write};
-use super::learned::Learned;
+use super::failure::{Failure, MakeBytes, Refused};
 use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::campaign::{self, Cells, Ground};
 use crate::domain::forecast::next::{HearsNext, who_hears_next};
-use crate::domain::forecast::{self, Assumptions, BestSpread, Forecast, LeftCheck};
+use crate::domain::forecast::{self, BestSpread, Forecast, Learned, LeftCheck, Ways};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::topical::{Contrast, contrast};
 use crate::domain::listing::Listing;
-use crate::domain::model::{People, ScoreSettings, Table};
+use crate::domain::model::{FileKind, People, ScoreSettings, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::study::{Study, study};
@@ -20,31 +20,13 @@ use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::{self, Topic};
 use crate::domain::tribes::{Facts, facts};
 use crate::domain::turnover::{LookBack, look_back};
-use crate::project::{ChoiceKey, ForecastKey, StudyKey, Trouble};
-use crate::shell::files::FileError;
-use crate::shell::store::{self, Opened, StoreError};
+use crate::project::{ChoiceKey, ForecastKey, StudyKey};
+use crate::shell::store::{self, Opened};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// More products than a person looks through are not offered; any can be typed.
 const N_TOPICS: usize = 200;
-
-/// Why the bytes of a file could not be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unwritable {
-    Stopped,
-    /// In the writer's own words.
-    Failed(String),
-}
-
-impl From<Stopped> for Unwritable {
-    fn from(_: Stopped) -> Self {
-        Unwritable::Stopped
-    }
-}
-
-/// Makes the bytes of a file, on the worker's thread.
-pub type MakeBytes = Box<dyn FnOnce(&Ticket) -> Result<Vec<u8>, Unwritable> + Send>;
 
 /// One piece of work.
 pub enum Request {
@@ -53,6 +35,8 @@ pub enum Request {
         paths: Vec<PathBuf>,
         /// The import whose new month one of them is, for the asker.
         following: Option<u32>,
+        /// The plan that they are opinions on: files of that kind, whatever they look like.
+        opinions_on: Option<u32>,
     },
     /// Another look at a file, as it was told to be.
     ProposeAs {
@@ -95,6 +79,8 @@ pub enum Request {
     Study {
         key: StudyKey,
         scored: Arc<Scored>,
+        /// Where chances are learned: what they are learned from.
+        tables: Vec<Arc<Table>>,
     },
     /// Simulated campaigns of one plan.
     Forecast {
@@ -178,13 +164,6 @@ impl std::fmt::Debug for Request {
     }
 }
 
-/// Why a file is not on offer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
-    File(Trouble),
-    Content(Unreadable),
-}
-
 /// What is made of one file before anything is stored.
 #[derive(Debug)]
 pub struct Proposed {
@@ -208,6 +187,7 @@ pub enum Answer {
     Proposed {
         files: Vec<Proposed>,
         following: Option<u32>,
+        opinions_on: Option<u32>,
     },
     ProposedAs {
         source: Source,
@@ -274,21 +254,6 @@ pub enum Answer {
     },
 }
 
-/// Why a request could not be carried out.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    #[error("{0}")]
-    File(#[from] FileError),
-    #[error("{0}")]
-    Store(#[from] StoreError),
-    /// The bytes of this file could not be made.
-    #[error("{}: {message}", path.display())]
-    Unwritable { path: PathBuf, message: String },
-    /// A bug of ours; where, if the log is installed.
-    #[error("a bug at {}", place.as_deref().unwrap_or("an unknown place"))]
-    Bug { place: Option<String> },
-}
-
 impl Request {
     /// Where this work runs.
     #[must_use]
@@ -306,8 +271,10 @@ impl Request {
             Request::Forecast { .. } => Lane::Forecast,
             Request::Score { .. } => Lane::Score,
             Request::Compare { .. } => Lane::Compare,
-            Request::LookBack { .. } | Request::CheckLeaving { .. } => Lane::LookBack,
-            Request::Certainty { .. } => Lane::Certainty,
+            Request::LookBack { .. } => Lane::LookBack,
+            Request::CheckLeaving { .. } => Lane::LookLeaving,
+            Request::Certainty { scored, .. } if Certainty::is_quick(scored) => Lane::Certainty,
+            Request::Certainty { .. } => Lane::AskedCertainty,
             Request::Contrast { .. } => Lane::Contrast,
             Request::HearsNext { .. } => Lane::HearsNext,
             Request::Draw(_) => Lane::Draw,
@@ -323,10 +290,11 @@ impl Request {
     /// Outer: [`Stopped`] through the ticket. Inner: [`Failure`] with the reason.
     pub fn run(self, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
         Ok(match self {
-            Request::Propose { paths, following } => {
-                let look = |path: PathBuf| propose(&path, ticket);
+            Request::Propose { paths, following, opinions_on } => {
+                let kind = opinions_on.map(|_| FileKind::Feedback);
+                let look = |path: PathBuf| propose(&path, kind, ticket);
                 let files = paths.into_iter().map(look).collect::<Result<_, _>>()?;
-                Ok(Answer::Proposed { files, following })
+                Ok(Answer::Proposed { files, following, opinions_on })
             }
             Request::ProposeAs { source, told } => {
                 let outcome = import::propose_as(&source, &told).map(|proposal| (source.clone(), proposal));
@@ -387,19 +355,21 @@ fn for_plan(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>
             let past = Learned::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
             let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
             let ground = Ground { scored: &scored, told, spread: None };
-            let best =
-                forecast::best_spread(&key.content, &ground, &key.assumptions, &past.known(&key.stages), ticket)?;
+            let known = past.known(&key.stages, &scored.people, key.content.choice.off_topic);
+            let best = forecast::best_spread(&key.content, &ground, &key.assumptions, &known, ticket)?;
             Ok(Answer::Chosen { key, best: Arc::new(best) })
         }
-        Request::Study { key, scored } => {
-            let assumptions = Assumptions { pass_on_share: key.pass_on_share, ..Assumptions::default() };
-            let study = study(&key.cells, &scored, &key.stages, &assumptions, ticket)?;
+        Request::Study { key, scored, tables } => {
+            let past = Learned::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
+            let known = past.known(&key.stages, &scored.people, key.off_topic);
+            let ways = Ways::new(&scored.network, &key.by_stage, &key.assumptions, &known, ticket)?;
+            let study = study(&key.cells, &scored, &key.stages, &ways, ticket)?;
             Ok(Answer::Studied { key, study: Arc::new(study) })
         }
         Request::Forecast { key, cells, scored, n_runs, tables } => {
             let (plan, told) = (&key.content, &key.assumptions);
             let past = Learned::of(*told, &tables, &scored, &key.stages, ticket)?;
-            let known = past.known(&key.stages);
+            let known = past.known(&key.stages, &scored.people, plan.choice.off_topic);
             let forecast = forecast::forecast_learned(plan, &cells, &scored, told, &known, n_runs, plan.seed, ticket)?;
             Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
         }

@@ -82,8 +82,8 @@ fn list(ui: &mut Ui, plan: &Plan, cells: &Cells) {
 
 /// How alike the groups are, and how much word leaks from one to the other.
 fn apart(ui: &mut Ui, plan: &Plan, project: &Project) {
-    let pass_on_share = project.document().assumptions.pass_on_share;
-    let Some(study) = project.derived().study(plan.id, pass_on_share) else { return };
+    let assumptions = project.document().assumptions;
+    let Some(study) = project.derived().study(plan, assumptions) else { return };
     if study.apart.n_control_circles == 0 {
         return;
     }
@@ -112,8 +112,8 @@ fn proof(ui: &mut Ui, plan: &Plan, cells: &Cells, project: &Project, edits: &mut
     }
     ui.label(say::power(smallest_detectable_points(n, m, base), n + m, base));
     caption(ui, say::needed(people_needed(base, base + POINTS / 100.0), POINTS, base));
-    let pass_on_share = project.document().assumptions.pass_on_share;
-    if let Some(study) = project.derived().study(plan.id, pass_on_share) {
+    let assumptions = project.document().assumptions;
+    if let Some(study) = project.derived().study(plan, assumptions) {
         caption(ui, say::circles(&study.apart, n, m, base, f64::from(plan.cells.alike_percent) / 100.0));
     }
 }

@@ -38,7 +38,7 @@ pub fn button(ui: &mut Ui, view: &mut Choosing, plan: &Plan, project: &Project) 
 }
 
 fn studied(plan: &Plan, project: &Project) -> Option<Arc<Study>> {
-    project.derived().study(plan.id, project.document().assumptions.pass_on_share)
+    project.derived().study(plan, project.document().assumptions)
 }
 
 /// The table over the map, while it is open.

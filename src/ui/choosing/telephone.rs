@@ -15,8 +15,8 @@ const SHOWN: usize = 5;
 const LEAST: f64 = 0.0005;
 
 pub fn show(ui: &mut Ui, plan: &Plan, project: &Project, scene: &mut Scene<'_>) {
-    let pass_on_share = project.document().assumptions.pass_on_share;
-    let Some(study) = project.derived().study(plan.id, pass_on_share) else { return };
+    let assumptions = project.document().assumptions;
+    let Some(study) = project.derived().study(plan, assumptions) else { return };
     let Some(scored) = &project.derived().scored else { return };
     if study.chains.iter().all(|chain| chain.links.is_empty()) {
         return;

@@ -69,11 +69,11 @@ fn waiting(ui: &mut Ui, ended: Option<ChoiceEnded>, intents: &mut Intents) {
 
 fn result(ui: &mut Ui, plan: &Plan, cells: &Cells, project: &Project) {
     ui.label(say_plan::cells(cells.treated.len(), cells.control.len()));
-    let pass_on_share = project.document().assumptions.pass_on_share;
+    let assumptions = project.document().assumptions;
     if let Some(best) = project.derived().choice(plan, project.document().assumptions) {
         caption(ui, say::proven(&best)).on_hover_text(say::proven_hint());
     }
-    if let Some(study) = project.derived().study(plan.id, pass_on_share)
+    if let Some(study) = project.derived().study(plan, assumptions)
         && !cells.treated.is_empty()
     {
         caption(ui, say::coverage(&study.coverage));

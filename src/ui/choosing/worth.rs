@@ -59,7 +59,7 @@ fn fields(ui: &mut Ui, plan: &Plan, worth: &crate::domain::forecast::Worth, edit
         let now =
             if plan.choice.value_cents == 0 { String::new() } else { number::plain_euros(plan.choice.value_cents) };
         let hint = number::plain_euros(worth.value_cents / 100 * 100);
-        let value = settled_field(&mut columns[0], say::value(), &now, &hint);
+        let value = settled_field(&mut columns[0], &say::value(), &now, &hint);
         if let Some(cents) = value.and_then(|text| number::cents(&text)) {
             choose(ChoiceEdit::SetValue(cents));
         }

@@ -39,6 +39,8 @@ pub struct Draft {
     pub is_looked_at: bool,
     /// The import whose new month it is.
     pub follows: Option<u32>,
+    /// The plan that they are opinions on, where they were asked for there.
+    pub plan: Option<u32>,
     /// On what ground the data may be used.
     pub basis: Basis,
     /// What all its rows came to, for the mapping named there.
@@ -61,11 +63,23 @@ impl Draft {
             heard: Told::default(),
             is_looked_at: false,
             follows,
+            plan: None,
             basis: Basis::default(),
             reading: None,
             answered: Vec::new(),
             preview,
         }
+    }
+
+    /// Brought in for a plan, as opinions on it.
+    #[must_use]
+    pub fn on_plan(mut self, plan: Option<u32>) -> Self {
+        self.plan = plan;
+        if plan.is_some() {
+            self.told.kind = Some(self.mapping.kind);
+            self.heard.kind = self.told.kind;
+        }
+        self
     }
 
     /// Whether this is the file whose bytes these are.
@@ -87,8 +101,8 @@ impl Draft {
         let mut answered: Vec<Question> =
             asked.copied().filter(is_answered).filter(|asked| !proposal.questions.contains(asked)).collect();
         answered.dedup();
-        let basis = self.basis;
-        *self = Draft { told, heard, basis, answered, ..Draft::new(source, proposal, self.follows) };
+        let (basis, plan) = (self.basis, self.plan);
+        *self = Draft { told, heard, basis, plan, answered, ..Draft::new(source, proposal, self.follows) };
     }
 
     fn refresh(&mut self) {

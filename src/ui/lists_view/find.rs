@@ -5,6 +5,7 @@ use crate::domain::model::Person;
 use crate::domain::score::Scored;
 use crate::project::{Document, Selection};
 use crate::ui::words::{number, people as say};
+use std::sync::Arc;
 
 /// A person or tribe found by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,35 @@ impl Hit {
             }
             Target::Person(person) => choose_person(selection, person, false),
         }
+    }
+}
+
+/// What was found last, kept while nothing changes: a word that hardly anybody is called by is looked for in all names.
+#[derive(Debug, Default)]
+pub struct Found {
+    of: Option<(Arc<Scored>, Arc<Document>, String)>,
+    hits: Arc<[Hit]>,
+}
+
+impl Found {
+    /// Hits at most.
+    const MOST: usize = 8;
+
+    /// As [`find`], the same while people, document and words are.
+    pub fn of(&mut self, scored: &Arc<Scored>, document: &Arc<Document>, wanted: &str) -> Arc<[Hit]> {
+        let is_same = self.of.as_ref().is_some_and(|(found_in, said, text)| {
+            Arc::ptr_eq(found_in, scored) && Arc::ptr_eq(said, document) && text == wanted
+        });
+        if !is_same {
+            self.hits = find(scored, document, wanted, Self::MOST).into();
+            self.of = Some((scored.clone(), document.clone(), wanted.to_owned()));
+        }
+        self.hits.clone()
+    }
+
+    /// Nothing is looked for any more.
+    pub fn forget(&mut self) {
+        *self = Found::default();
     }
 }
 
@@ -76,7 +106,25 @@ pub fn find(scored: &Scored, document: &Document, wanted: &str, most: usize) -> 
 mod tests {
     use super::*;
     use crate::domain::model::People;
-    use std::sync::Arc;
+
+    #[test]
+    fn what_was_found_is_kept_until_people_or_words_are_others() {
+        let people = |name: &str| {
+            let mut people = People::from_ids(vec!["1".to_owned()]);
+            people.names[0] = Some(name.to_owned());
+            Arc::new(Scored { people: Arc::new(people), ..Scored::default() })
+        };
+        let (first, document, mut found) = (people("Kiosk"), Arc::new(Document::default()), Found::default());
+        let mut decided = Document::default();
+        decided.decisions.cleaning.not_persons = ["1".to_owned()].into();
+        let decided = Arc::new(decided);
+        assert!(found.of(&first, &document, "kiosk").is_empty());
+        let hits = found.of(&first, &decided, "kiosk");
+        assert_eq!(hits.len(), 1);
+        assert!(Arc::ptr_eq(&hits, &found.of(&first, &decided, "kiosk")), "looked for once");
+        assert!(found.of(&first, &decided, "shop").is_empty());
+        assert!(found.of(&people("Shop"), &decided, "kiosk").is_empty());
+    }
 
     #[test]
     fn whoever_is_no_person_by_hand_is_found_by_name() {

@@ -9,7 +9,7 @@ mod ties;
 mod tribes;
 mod wide;
 
-pub use find::find;
+pub use find::{Found, find};
 pub use wide::show_wide;
 
 use super::intent::Intents;

@@ -52,20 +52,26 @@ fn chosen(lists: &Lists, from: &From<'_>) -> Vec<PersonColumn> {
     if kept.is_empty() { USUAL.to_vec() } else { kept }
 }
 
-/// The lists in the place of the map.
+/// The lists with all their columns: in the place of the map, else of the narrow lists.
 pub fn show_wide(
     ui: &mut Ui,
     lists: &mut Lists,
     project: &Project,
     scored: &Arc<Scored>,
     scene: &mut Scene<'_>,
+    is_for_the_map: bool,
     intents: &mut Intents,
 ) {
     let from = From { project, scored };
     ui.horizontal(|ui| {
         tabs(ui, &mut lists.tab);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if widgets::plain(ui, &format!("{}  {}", glyph::GRAPH, words::as_map()), true).clicked() {
+            let back = if is_for_the_map {
+                format!("{}  {}", glyph::GRAPH, words::as_map())
+            } else {
+                format!("{}  {}", glyph::LIST, words::as_list())
+            };
+            if widgets::plain(ui, &back, true).clicked() {
                 lists.is_wide = false;
             }
             if lists.tab == Tab::People {

@@ -1,7 +1,7 @@
 //! The community graph on the screen, painted anew only when something changed; knows no gesture.
 
 use super::look;
-use super::shapes::{Body, FADED, Halo, Kind, Picture, Still};
+use super::shapes::{BEYOND, Body, FADED, Halo, Kind, Picture, Still, beyond};
 use super::sight::Sight;
 use super::signs::Rim;
 use super::strands::{self, Strand};
@@ -12,6 +12,7 @@ use crate::domain::placement::scene::{
 };
 use crate::ui::theme::{Palette, mix};
 use egui::epaint::{ClippedPrimitive, ClippedShape, Primitive};
+use egui::layers::ShapeIdx;
 use egui::{Color32, Mesh, Pos2, Rect, Shape, Stroke, Ui, UiBuilder, Vec2};
 use egui_graphs::{GraphView, MetadataFrame, SettingsInteraction, SettingsNavigation};
 use std::collections::BTreeSet;
@@ -46,7 +47,7 @@ pub(super) struct Canvas {
     strands: Vec<Strand>,
     /// The row that the pointer is over.
     over: Option<u32>,
-    /// All that was drawn as triangles, made when the map stands still: laying them down again costs little.
+    /// All that was drawn as triangles, made where the map is not zoomed: laying them down again costs little.
     triangles: Option<Triangles>,
     /// What was painted last.
     painted: Option<Sight>,
@@ -169,36 +170,26 @@ impl Canvas {
     }
 
     /// Paints into the rectangle. The graph widget is shown only where something changed, for it asks for another frame
-    /// each time; else the triangles are laid down again that were made when the map first stood still.
+    /// each time; else the triangles are laid down again that were made when the map first stood still or was moved.
     pub(super) fn paint(&mut self, ui: &mut Ui, sight: Sight, scene: &Scene, palette: &Palette) {
-        let is_still = !self.is_dirty && self.painted == Some(sight);
         #[allow(clippy::redundant_closure_for_method_calls, reason = "the method alone is of one lifetime only")]
         let font = ui.fonts(|fonts| fonts.font_image_size());
-        if let (true, Some(Triangles { meshes, .. })) =
-            (is_still, self.triangles.as_ref().filter(|triangles| triangles.font == font))
-        {
-            ui.ctx().graphics_mut(|layers| {
-                let list = layers.entry(ui.layer_id());
-                for (clip, mesh) in meshes {
-                    list.add(*clip, Shape::Mesh(mesh.clone()));
-                }
-            });
+        let made_for = (font, ui.ctx().pixels_per_point());
+        let known = self.triangles.as_ref().filter(|known| !self.is_dirty && known.made_for == made_for);
+        if let Some((known, shift)) = known.and_then(|known| Some((known, known.shift(sight)?))) {
+            known.lay(ui, sight, shift);
             return;
         }
+        let is_moved_at_most =
+            self.painted.is_some_and(|before| before.rect == sight.rect && before.camera.zoom == sight.camera.zoom);
         let begin = ui.ctx().graphics_mut(|layers| layers.entry(ui.layer_id()).next_idx());
         backdrop(ui, sight, scene, palette, self.hue);
-        let ties = strands::mesh(&self.strands, sight, self.over, 1.0 / ui.ctx().pixels_per_point());
+        let ties = strands::mesh(&self.strands, sight, self.over, 1.0 / made_for.1);
         if !ties.is_empty() {
             ui.painter_at(sight.rect).add(Shape::mesh(ties));
         }
         let is_settled = self.show_graph(ui, sight);
-        self.triangles = is_still.then(|| {
-            let shapes = ui.ctx().graphics(|layers| {
-                let list = layers.get(ui.layer_id());
-                list.map(|list| list.all_entries().skip(begin.0).cloned().collect()).unwrap_or_default()
-            });
-            triangles(ui, shapes, font)
-        });
+        self.triangles = (is_moved_at_most && is_settled).then(|| Triangles::instead(ui, begin, sight, made_for));
         self.painted = Some(sight);
         self.is_dirty = !is_settled;
         self.n_painted += 1;
@@ -228,19 +219,61 @@ impl Canvas {
     }
 }
 
-/// Shapes as triangles. Discs are pieces of the picture of the font, so they hold while that is as large as it was.
+/// Shapes as triangles, somewhat beyond what is in sight.
 struct Triangles {
-    meshes: Vec<(Rect, Arc<Mesh>)>,
-    font: [usize; 2],
+    meshes: Vec<Arc<Mesh>>,
+    sight: Sight,
+    /// Discs are pieces of the picture of the font, so they hold while that is as large as it was, and as sharp.
+    made_for: ([usize; 2], f32),
 }
 
-fn triangles(ui: &Ui, shapes: Vec<ClippedShape>, font: [usize; 2]) -> Triangles {
-    let mesh = |primitive: ClippedPrimitive| match primitive.primitive {
-        Primitive::Mesh(mesh) => Some((primitive.clip_rect, Arc::new(mesh))),
-        Primitive::Callback(_) => None,
-    };
-    let primitives = ui.ctx().tessellate(shapes, ui.ctx().pixels_per_point());
-    Triangles { meshes: primitives.into_iter().filter_map(mesh).collect(), font }
+impl Triangles {
+    /// Puts triangles in the place of the shapes since `begin`.
+    fn instead(ui: &Ui, begin: ShapeIdx, sight: Sight, made_for: ([usize; 2], f32)) -> Triangles {
+        let around = beyond(sight.rect);
+        let shapes: Vec<ClippedShape> = ui.ctx().graphics_mut(|layers| {
+            let list = layers.entry(ui.layer_id());
+            let mut taken = Vec::new();
+            for at in begin.0..list.next_idx().0 {
+                list.mutate_shape(ShapeIdx(at), |one| {
+                    let shape = std::mem::replace(&mut one.shape, Shape::Noop);
+                    taken.push(ClippedShape { clip_rect: around, shape });
+                });
+            }
+            taken
+        });
+        let mesh = |primitive: ClippedPrimitive| match primitive.primitive {
+            Primitive::Mesh(mesh) => Some(Arc::new(mesh)),
+            Primitive::Callback(_) => None,
+        };
+        let primitives = ui.ctx().tessellate(shapes, made_for.1);
+        let triangles = Triangles { meshes: primitives.into_iter().filter_map(mesh).collect(), sight, made_for };
+        triangles.lay(ui, sight, Vec2::ZERO);
+        triangles
+    }
+
+    /// How far they are to be moved to be what is in sight; nothing where they cannot be.
+    fn shift(&self, sight: Sight) -> Option<Vec2> {
+        let (old, new) = (self.sight.camera, sight.camera);
+        let shift = (Vec2::from(old.centre) - Vec2::from(new.centre)) * new.zoom;
+        let most = sight.rect.size() * BEYOND;
+        let is_near = shift.x.abs() <= most.x && shift.y.abs() <= most.y;
+        (self.sight.rect == sight.rect && old.zoom == new.zoom && is_near).then_some(shift)
+    }
+
+    fn lay(&self, ui: &Ui, sight: Sight, shift: Vec2) {
+        let clip = sight.rect.intersect(ui.clip_rect());
+        ui.ctx().graphics_mut(|layers| {
+            let list = layers.entry(ui.layer_id());
+            for mesh in &self.meshes {
+                let mut mesh = mesh.clone();
+                if shift != Vec2::ZERO {
+                    Arc::make_mut(&mut mesh).translate(shift);
+                }
+                list.add(clip, Shape::Mesh(mesh));
+            }
+        });
+    }
 }
 
 /// What lies under the graph: the opened bubble and hints of the others, and the many people without a shape of their own.
@@ -271,4 +304,78 @@ fn backdrop(ui: &Ui, sight: Sight, scene: &Scene, palette: &Palette, hue: Color3
 /// How strongly text is drawn for a row that is near the pointer or not.
 pub(super) fn text_colour(colour: Color32, is_faded: bool) -> Color32 {
     if is_faded { colour.gamma_multiply(FADED) } else { colour }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::guise::Guise;
+    use crate::domain::model::{Bubble, Network, People, Places, Ties, Tribe, Tribes};
+    use crate::domain::placement::scene::Camera;
+    use crate::domain::score::Scored;
+    use crate::ui::theme;
+
+    /// Three tribes of one person each, in a triangle, tied to each other.
+    fn scene() -> Scene {
+        let ties = Ties { a: vec![0, 0, 1], b: vec![1, 2, 2], strength: vec![0.5; 3], ..Ties::default() };
+        let at = [[-20.0, 0.0], [20.0, 0.0], [0.0, 15.0]];
+        let tribe = |k: u32| Tribe { id: k, members: vec![k], ..Tribe::default() };
+        let bubbles = at.iter().map(|at| Bubble { x: at[0], y: at[1], radius: 4.0 }).collect();
+        let tribes = Tribes { tribes: (0..3).map(tribe).collect(), of: vec![0, 1, 2], modularity: 0.0 };
+        let scored = Scored {
+            people: Arc::new(People::from_ids((0..3).map(|n| n.to_string()).collect())),
+            network: Arc::new(Network::from_ties(3, &ties)),
+            ties: Arc::new(ties),
+            tribes: Arc::new(tribes),
+            places: Arc::new(Places { bubbles, people: at.to_vec() }),
+            ..Scored::default()
+        };
+        Scene::new(&scored, 10.0, None)
+    }
+
+    /// The corners of all triangles that are painted with the camera there, one frame each.
+    fn painted(canvas: &mut Canvas, ctx: &egui::Context, scene: &Scene, centres: &[[f32; 2]]) -> Vec<Vec<Pos2>> {
+        let rect = Rect::from_min_size(Pos2::ZERO, Vec2::new(400.0, 300.0));
+        let frame = |centre: &[f32; 2]| {
+            let sight = Sight { rect, camera: Camera { centre: *centre, zoom: 5.0 } };
+            let input = egui::RawInput { screen_rect: Some(rect), ..egui::RawInput::default() };
+            let mut output = ctx.run_ui(input, |ui| canvas.paint(ui, sight, scene, theme::of(ui)));
+            let shapes = std::mem::take(&mut output.shapes);
+            let primitives = ctx.tessellate(shapes, output.pixels_per_point);
+            output.drop_without_applying_deltas();
+            let corners = primitives.into_iter().filter_map(|primitive| match primitive.primitive {
+                Primitive::Mesh(mesh) => Some(mesh.vertices),
+                Primitive::Callback(_) => None,
+            });
+            corners.flatten().map(|vertex| vertex.pos).collect()
+        };
+        centres.iter().map(frame).collect()
+    }
+
+    #[test]
+    fn a_map_that_is_moved_is_not_drawn_anew_and_looks_as_if_it_were() {
+        let ctx = egui::Context::default();
+        theme::install(&ctx);
+        let (scene, none, guise) = (scene(), BTreeSet::new(), Guise::default());
+        let emphasis =
+            Emphasis { tribes: &none, people: &none, treated: &[], control: &[], guise: &guise, changes: None };
+        let fresh = || {
+            let mut canvas = Canvas::default();
+            canvas.rebuild(&scene, &emphasis, theme::palette(false));
+            canvas
+        };
+        let mut canvas = fresh();
+        let start = [0.0, 0.0];
+        painted(&mut canvas, &ctx, &scene, &[start, start, start]);
+        let n_painted = canvas.n_painted;
+        let there = [6.0, -4.5];
+        let moved = painted(&mut canvas, &ctx, &scene, &[[3.0, 0.0], there]).pop().unwrap_or_default();
+        assert_eq!(canvas.n_painted, n_painted);
+        let anew = painted(&mut fresh(), &ctx, &scene, &[there, there, there]).pop().unwrap_or_default();
+        assert!(moved.len() > 50 && moved.len() == anew.len(), "{} {}", moved.len(), anew.len());
+        assert!(moved.iter().zip(&anew).all(|(a, b)| a.distance(*b) < 0.01));
+        // Farther off there may be what was out of sight.
+        painted(&mut canvas, &ctx, &scene, &[[40.0, 0.0]]);
+        assert_eq!(canvas.n_painted, n_painted + 1);
+    }
 }

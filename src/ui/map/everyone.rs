@@ -5,10 +5,9 @@ use super::canvas::Target;
 use super::shapes::mark_shapes;
 use super::sight::Sight;
 use super::{MapInput, MapView, furniture, look, marks, signs};
-use crate::domain::atlas::Order;
+use crate::domain::atlas::{Near, Order};
 use crate::domain::model::{NO_TRIBE, Person, Role};
 use crate::domain::placement::chips::has_room_for_people;
-use crate::domain::placement::labels::{Wish, choose};
 use crate::domain::placement::scene::{Camera, Mark, PersonMark, bubble_pixels, person_pixels, person_radius};
 use crate::ui::theme::{Palette, mix};
 use egui::{Pos2, Stroke, Ui, Vec2};
@@ -17,9 +16,8 @@ use egui::{Pos2, Stroke, Ui, Vec2};
 const SECONDS: f32 = 0.18;
 /// Where people are at least this large, in pixels, the rest fades while the pointer is over one of them.
 const LARGE: f32 = 3.0;
-/// At most so many people have a shape, and so many of them names, in one view.
-const MOST_SHAPES: usize = 600;
-const MOST_NAMES: usize = 40;
+/// Room without names at the top and the bottom, where buttons and the legend are, in pixels.
+const FREE: f32 = 44.0;
 /// At most so many contacts of somebody are pointed out.
 const MOST_CONTACTS: usize = 400;
 
@@ -101,16 +99,9 @@ impl MapView {
     fn paint_close(&self, ui: &Ui, input: &MapInput<'_>, sight: Sight, palette: &Palette) {
         let Some(atlas) = self.everyone.atlas(input.scored) else { return };
         let (scored, view): (_, [f32; 2]) = (input.scored, sight.rect.size().into());
-        let mut seats: Vec<u32> = Vec::new();
-        atlas
-            .index
-            .around(sight.camera.to_map([0.0; 2], view), sight.camera.to_map(view, view), |seat, _| seats.push(seat));
-        // Seats rise with influence.
-        seats.sort_unstable_by(|x, y| y.cmp(x));
-        seats.truncate(MOST_SHAPES);
+        let near = Near::new(atlas, scored, sight.camera, view, FREE);
         let painter = ui.painter_at(sight.rect);
-        let mut wishes = Vec::with_capacity(seats.len());
-        for &seat in &seats {
+        for &seat in &near.seats {
             let spot = atlas.spots[seat as usize];
             let (at, radius) = (sight.camera.to_view(spot.at, view), person_pixels(spot.radius, sight.camera.zoom));
             let person = spot.person as usize;
@@ -136,15 +127,9 @@ impl MapView {
                 signs::sign(sign, sight.rect.min + Vec2::from(at), radius, palette.surface, &mut shapes);
                 painter.extend(shapes);
             }
-            let is_named = !scored.people.is_opted_out.get(person).copied().unwrap_or(false);
-            let name = if is_named { scored.people.label(spot.person).to_owned() } else { String::new() };
-            wishes.push(Wish { at, radius, name, detail: String::new(), may_be_inside: false });
         }
-        let obstacles: Vec<_> = wishes.iter().map(|wish| (wish.at, wish.radius)).collect();
-        wishes.retain(|wish| !wish.name.is_empty());
-        let room = [4.0, 44.0, view[0] - 4.0, view[1] - 44.0];
-        for label in choose(&wishes, &obstacles, 6, room, MOST_NAMES) {
-            furniture::write(ui, sight.rect, &label, palette, palette.ground, false, true);
+        for label in &near.labels {
+            furniture::write(ui, sight.rect, label, palette, palette.ground, false, true);
         }
     }
 

@@ -156,8 +156,9 @@ impl MapView {
                 let Some(person) = self.person_of(target) else { return };
                 let scores = &input.scored.scores;
                 let influence = scores.influence.get(person as usize).copied().unwrap_or(0.0);
-                let role = scores.role.get(person as usize).map_or("", |role| role.word());
-                let line = words::map::person_line(input.scored.people.label(person), role, influence);
+                let role = scores.role.get(person as usize).map(|&role| words::filter::one_role(role).to_lowercase());
+                let role = role.unwrap_or_default();
+                let line = words::map::person_line(input.scored.people.label(person), &role, influence);
                 let is_outside = !input.scored.people.is_customer.get(person as usize).copied().unwrap_or(true);
                 let line = if is_outside { format!("{line}, {}", words::people::outside()) } else { line };
                 with_past(input, person, line)

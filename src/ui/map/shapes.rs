@@ -4,7 +4,7 @@ use super::signs::{self, Rim};
 use crate::domain::export::picture::arc_width;
 use crate::domain::guise::Sign;
 use crate::domain::placement::scene::{Mark, bubble_pixels, halo_pixels, person_pixels};
-use egui::{Color32, Pos2, Shape, Stroke, Vec2};
+use egui::{Color32, Pos2, Rect, Shape, Stroke, Vec2};
 use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, Layout, LayoutState, NodeProps};
 use petgraph::Undirected;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,15 @@ pub(super) const FADED: f32 = 0.25;
 /// Dashes of guessed ties and the room between, in pixels.
 pub(super) const DASH: f32 = 5.0;
 pub(super) const GAP: f32 = 4.0;
+
+/// So much more than is in sight is drawn at each side, as a share of it, so that a map that is moved need not be drawn
+/// anew each time.
+pub(super) const BEYOND: f32 = 0.3;
+
+/// What is in sight, and somewhat more at each side.
+pub(super) fn beyond(rect: Rect) -> Rect {
+    rect.expand2(rect.size() * BEYOND)
+}
 
 /// Whether a person belongs to the plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,7 +92,7 @@ impl DisplayNode<Body, (), Undirected, u32> for BodyShape {
             Kind::Bubble { .. } => bubble_pixels(self.body.radius, zoom),
             Kind::Person(..) => person_pixels(self.body.radius, zoom),
         };
-        let clip = ctx.painter.clip_rect().expand(radius + 8.0);
+        let clip = beyond(ctx.painter.clip_rect()).expand(radius + 8.0);
         if !clip.contains(at) {
             return shapes;
         }

@@ -1,6 +1,6 @@
 //! Ties as one sheet of triangles: each a line of its own width and colour, soft at its sides, or dashes; knows no scene.
 
-use super::shapes::{DASH, FADED, GAP};
+use super::shapes::{DASH, FADED, GAP, beyond};
 use super::sight::Sight;
 use egui::{Color32, Mesh, Pos2, Rect, Vec2};
 
@@ -19,11 +19,12 @@ pub(super) struct Strand {
     pub(super) is_dashed: bool,
 }
 
-/// All that is in sight; `over` is the row that the pointer is over.
+/// All that is in sight, and somewhat beyond; `over` is the row that the pointer is over.
 pub(super) fn mesh(strands: &[Strand], sight: Sight, over: Option<u32>, a_pixel: f32) -> Mesh {
     let mut mesh = Mesh::default();
     mesh.reserve_vertices(8 * strands.len());
     mesh.reserve_triangles(6 * strands.len());
+    let around = beyond(sight.rect);
     for strand in strands {
         let ends = strand.ends.map(|end| sight.on_screen(end));
         let (width, colour) = match over {
@@ -31,7 +32,7 @@ pub(super) fn mesh(strands: &[Strand], sight: Sight, over: Option<u32>, a_pixel:
             Some(row) if strand.rows.contains(&row) => (strand.width.max(1.0), strand.lifted),
             Some(_) => (strand.width, strand.colour.gamma_multiply(FADED)),
         };
-        if !sight.rect.intersects(Rect::from_two_pos(ends[0], ends[1]).expand(width)) {
+        if !around.intersects(Rect::from_two_pos(ends[0], ends[1]).expand(width)) {
             continue;
         }
         if strand.is_dashed {

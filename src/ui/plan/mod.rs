@@ -7,6 +7,7 @@ mod details;
 mod goal;
 mod money_page;
 mod narrow;
+pub mod panel_page;
 mod ready;
 mod review_page;
 mod strategy_page;
@@ -33,13 +34,15 @@ pub enum Page {
     Map,
     Strategy,
     Tasks,
+    Panel,
     Money,
     Review,
     Compare,
 }
 
 impl Page {
-    pub const ALL: [Page; 6] = [Page::Map, Page::Strategy, Page::Tasks, Page::Money, Page::Review, Page::Compare];
+    pub const ALL: [Page; 7] =
+        [Page::Map, Page::Strategy, Page::Tasks, Page::Panel, Page::Money, Page::Review, Page::Compare];
 
     /// What it is called.
     #[must_use]
@@ -48,6 +51,7 @@ impl Page {
             Page::Map => doing::page_map(),
             Page::Strategy => doing::page_strategy(),
             Page::Tasks => doing::page_tasks(),
+            Page::Panel => words::panel::page(),
             Page::Money => doing::page_money(),
             Page::Review => doing::page_review(),
             Page::Compare => doing::page_compare(),
@@ -123,7 +127,8 @@ pub fn show_page(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mu
         Page::Map => {}
         Page::Strategy => strategy_page::show(ui, &plan, &mut edits),
         Page::Tasks => tasks_page::show(ui, &mut screen.plans.tasks, &plan, project, scene, &mut edits, intents),
-        Page::Money => money_page::show(ui, &plan, project, &mut edits),
+        Page::Panel => panel_page::show(ui, &plan, project, scene, &mut edits, intents),
+        Page::Money => money_page::show(ui, &plan, project, &mut edits, intents),
         Page::Review => review_page::show(ui, screen, &plan, project, scene, &mut edits, intents),
         Page::Compare => compare_page::show(ui, &mut screen.plans.compared, project, scene),
     }
@@ -194,7 +199,7 @@ fn header(ui: &mut Ui, screen: &mut Screen, project: &Project, plan: &Plan, inte
             });
         });
     });
-    pages(ui, screen, project);
+    pages(ui, screen, project, plan);
     widgets::hairline(ui);
 }
 
@@ -215,12 +220,18 @@ fn menu(ui: &mut Ui, screen: &mut Screen, plan: &Plan, intents: &mut Intents) {
 }
 
 /// What stands beside the plan: the map, or a page of it.
-fn pages(ui: &mut Ui, screen: &mut Screen, project: &Project) {
+fn pages(ui: &mut Ui, screen: &mut Screen, project: &Project, plan: &Plan) {
+    let has_panel = project.plans_with_panels().contains(&plan.id) || !project.opinions_on(plan.id).is_empty();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(0.0, 2.0);
         ui.spacing_mut().button_padding.x = 6.0;
         for page in Page::ALL {
-            if page == Page::Compare && project.document().plans.len() < 2 {
+            let is_there = match page {
+                Page::Compare => project.document().plans.len() > 1,
+                Page::Panel => has_panel || screen.plans.page == Page::Panel,
+                _ => true,
+            };
+            if !is_there {
                 continue;
             }
             let is_on = screen.plans.page == page;

@@ -3,8 +3,10 @@
 use super::terms::whole;
 use crate::domain::campaign::{MassMailing, Money, Plan, PlanEdit, PlanTreatment, Spent, beside_mailing};
 use crate::domain::model::NO_TRIBE;
+use crate::domain::model::{Currency, SignSide};
 use crate::domain::score::Scored;
-use crate::project::Project;
+use crate::project::{Command, Project};
+use crate::ui::intent::Intents;
 use crate::ui::widgets::{self, settled_field};
 use crate::ui::words::{doing as say, number, people, plan as plan_words, stages};
 use crate::ui::{lists_view, theme};
@@ -13,7 +15,7 @@ use egui::{Align, Layout, RichText, ScrollArea, Ui};
 /// More tribes than this are one line.
 const N_TRIBES: usize = 12;
 
-pub fn show(ui: &mut Ui, plan: &Plan, project: &Project, edits: &mut Vec<PlanEdit>) {
+pub fn show(ui: &mut Ui, plan: &Plan, project: &Project, edits: &mut Vec<PlanEdit>, intents: &mut Intents) {
     let (Some(work), Some(scored)) = (project.derived().work(plan.id), &project.derived().scored) else { return };
     ScrollArea::vertical().id_salt(("money", plan.id)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(760.0_f32.min(ui.available_width() - theme::SPACE_S));
@@ -34,7 +36,25 @@ pub fn show(ui: &mut Ui, plan: &Plan, project: &Project, edits: &mut Vec<PlanEdi
             (stage.map_or(say::no_stage(), stages::stage).to_owned(), *spent)
         };
         table(ui, say::by_stage(), say::stage(), work.money.by_stage.iter().map(stage).collect(), None);
+        if let Some(changed) = currency(ui, &project.document().currency) {
+            intents.command(Command::SetCurrency(changed));
+        }
     });
+}
+
+/// What all amounts of the project are in.
+fn currency(ui: &mut Ui, now: &Currency) -> Option<Currency> {
+    let mut next = now.clone();
+    widgets::section(ui, say::currency());
+    ui.columns(3, |columns| {
+        if let Some(sign) = settled_field(&mut columns[0], say::currency_sign(), &now.sign, Currency::EURO) {
+            next = Currency { sign, side: next.side }.tidy();
+        }
+        let side = widgets::choice(&mut columns[1], say::currency_side(), now.side, &SignSide::ALL, say::sign_side);
+        next.side = side.unwrap_or(next.side);
+    });
+    widgets::caption(ui, say::currency_hint());
+    (next != *now).then_some(next)
 }
 
 /// The costliest tribes, and all others together.
@@ -164,7 +184,7 @@ fn beside(ui: &mut Ui, plan: &Plan, project: &Project, money: &Money, edits: &mu
 fn mailing(columns: &mut [Ui], old: &MassMailing, new: &mut MassMailing) {
     let piece = whole(&mut columns[0], say::mail_piece(), &old.cents_a_piece.to_string(), "0");
     new.cents_a_piece = piece.map_or(old.cents_a_piece, i64::from);
-    let fixed = settled_field(&mut columns[1], say::mail_fixed(), &number::plain_euros(old.fixed_cents), "0");
+    let fixed = settled_field(&mut columns[1], &say::mail_fixed(), &number::plain_euros(old.fixed_cents), "0");
     new.fixed_cents = fixed.and_then(|text| number::cents(&text)).unwrap_or(old.fixed_cents);
     new.n_waves = whole(&mut columns[2], say::mail_waves(), &old.n_waves.to_string(), "1").unwrap_or(old.n_waves);
     let hours = whole(&mut columns[3], say::mail_hours(), &(old.fixed_minutes / 60).to_string(), "0");

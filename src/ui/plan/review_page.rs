@@ -7,7 +7,7 @@ use crate::domain::model::FileKind;
 use crate::project::{Command, Project};
 use crate::ui::intent::{Ask, Intents};
 use crate::ui::widgets::{self, caption, live_field, primary};
-use crate::ui::words::{command, day as days, doing as say, plan as plan_words};
+use crate::ui::words::{command, day as days, doing as say, panel as panel_words, plan as plan_words};
 use crate::ui::{Room, Scene, Screen, theme};
 use egui::{RichText, ScrollArea, Ui};
 use std::sync::Arc;
@@ -28,6 +28,10 @@ pub fn show(
             ui.label(say::standing(&found));
             if let Some(lift) = lift(plan, project) {
                 ui.label(plan_words::lift(&lift));
+            }
+            if let Some(panel) = super::panel_page::newest(ui, plan, project) {
+                super::panel_page::advice(ui, &panel);
+                ui.label(panel_words::advice(&panel));
             }
             widgets::section(ui, say::next_step_label());
             ui.label(RichText::new(say::next_step(found.step)).size(theme::SECTION));
@@ -58,9 +62,9 @@ fn lift(plan: &Plan, project: &Project) -> Option<Arc<Lift>> {
 
 fn standing(plan: &Plan, project: &Project, today: &str) -> Option<Review> {
     let work = project.derived().work(plan.id)?;
-    let open = project.readiness(plan, today).into_iter().find(|(_, is_done)| !is_done).map(|(item, _)| item);
     // A case study may be approved as it is.
-    let open = open.filter(|item| *item != ReadinessItem::ControlCanProve);
+    let is_open = |(item, is_done): &(ReadinessItem, bool)| !is_done && *item != ReadinessItem::ControlCanProve;
+    let open = project.readiness(plan, today).into_iter().find(is_open).map(|(item, _)| item);
     Some(review(plan, &work.board, &work.money, open, lift(plan, project).as_deref(), day(today)?))
 }
 

@@ -39,6 +39,10 @@ impl Shown<'_> {
         PlanEdit::MarkTasks { tasks: tasks.iter().map(key).collect(), state, on: self.today_text.to_owned() }
     }
 
+    fn is_due(&self, task: &Task) -> bool {
+        task.on.zip(self.today).is_some_and(|(on, today)| on <= today)
+    }
+
     fn is_late(&self, task: &Task) -> bool {
         task.state != TaskState::Done && task.on.zip(self.today).is_some_and(|(on, today)| on < today)
     }
@@ -80,6 +84,7 @@ pub fn show(
     });
     if plan.starts_on.is_empty() {
         ui.label(RichText::new(say::no_dates()).color(theme::of(ui).care));
+        ui.add_space(theme::SPACE_S);
     }
     filter(ui, view, &shown);
     outcome(ui, view, &shown, scene, edits);
@@ -146,9 +151,10 @@ fn column(
             ui.label(RichText::new(say::late(n_late)).size(theme::CAPTION).color(colours.care));
         }
     });
-    let due: Vec<&Task> =
-        tasks.iter().copied().filter(|task| task.on.zip(shown.today).is_some_and(|(on, today)| on <= today)).collect();
-    let is_aligned = !widgets::is_narrow(ui);
+    let due: Vec<&Task> = tasks.iter().copied().filter(|task| shown.is_due(task)).collect();
+    // Beside a column with that button the others begin as low.
+    let is_aligned = !widgets::is_narrow(ui)
+        && shown.board.tasks.iter().any(|task| task.state != TaskState::Done && shown.is_due(task));
     if (state == TaskState::Done || due.is_empty()) && is_aligned {
         ui.label(RichText::new(" ").size(theme::CAPTION));
     } else if state != TaskState::Done

@@ -31,8 +31,8 @@ fn figures(ui: &mut Ui, old: &PlanTreatment, new: &mut PlanTreatment) {
         let money = |ui: &mut Ui, name: &str, now: i64| {
             settled_field(ui, name, &number::plain_euros(now), "0").and_then(|text| number::cents(&text)).unwrap_or(now)
         };
-        new.cost_a_head_cents = money(&mut columns[0], say::cost_a_head(), old.cost_a_head_cents);
-        new.fixed_cents = money(&mut columns[1], say::fixed_cost(), old.fixed_cents);
+        new.cost_a_head_cents = money(&mut columns[0], &say::cost_a_head(), old.cost_a_head_cents);
+        new.fixed_cents = money(&mut columns[1], &say::fixed_cost(), old.fixed_cents);
         let a_day = if old.a_day == 0 { String::new() } else { old.a_day.to_string() };
         new.a_day = whole(&mut columns[0], say::a_day(), &a_day, say::no_limit()).unwrap_or(old.a_day);
         let minutes = old.minutes_a_head.to_string();

@@ -1,12 +1,12 @@
 //! What the people of a plan receive, one card a treatment, and what all of it costs; pushes edits.
 
-use super::{Place, PlanView, terms};
+use super::{Page, Place, PlanView, panel_page, terms};
 use crate::domain::campaign::{Cells, Plan, PlanEdit, PlanTreatment, Treatment};
 use crate::project::{Export, Project};
 use crate::ui::intent::{Ask, Intents};
 use crate::ui::theme;
 use crate::ui::widgets::{self, caption, settled_field};
-use crate::ui::words::{doing, number, plan as say};
+use crate::ui::words::{doing, number, panel, plan as say};
 use egui::{Align, Layout, RichText, Ui};
 use egui_phosphor::regular as glyph;
 
@@ -24,7 +24,7 @@ pub fn show(
     let list = plan.treatments();
     for (n, treatment) in list.iter().enumerate() {
         ui.push_id(("treatment", treatment.id), |ui| {
-            card(ui, plan, treatment, n, list.len(), project, edits, intents);
+            card(ui, view, plan, treatment, n, list.len(), project, edits, intents);
         });
     }
     ui.add_enabled_ui(plan.frozen.is_none(), |ui| {
@@ -38,7 +38,7 @@ pub fn show(
             }
         });
         let budget = if plan.budget_cents == 0 { String::new() } else { number::plain_euros(plan.budget_cents) };
-        let budget = settled_field(ui, say::budget(), &budget, "");
+        let budget = settled_field(ui, &say::budget(), &budget, "");
         edits.extend(budget.and_then(|text| number::cents(&text)).map(PlanEdit::SetBudget));
     });
     let planned = project.derived().work(plan.id).map_or(0, |work| work.money.total.planned_cents);
@@ -51,6 +51,7 @@ pub fn show(
 #[allow(clippy::too_many_arguments, reason = "a card shows one treatment of a plan of a project")]
 fn card(
     ui: &mut Ui,
+    view: &mut PlanView,
     plan: &Plan,
     treatment: &PlanTreatment,
     n: usize,
@@ -71,6 +72,7 @@ fn card(
         caption(ui, doing::terms(treatment, n_people, spent.planned_cents));
         if treatment.kind == Treatment::PreviewPanel {
             caption(ui, doing::seats(n_people));
+            opinions(ui, view, plan, project, intents);
         }
         terms::show(ui, treatment, n_all > 1, is_open, edits);
         let paper = treatment.kind.paper();
@@ -79,6 +81,22 @@ fn card(
         }
     });
     ui.add_space(theme::SPACE_XS);
+}
+
+/// What the panel says, in a line, and the way to all of it; before that, the way to bring it in.
+fn opinions(ui: &mut Ui, view: &mut PlanView, plan: &Plan, project: &Project, intents: &mut Intents) {
+    if project.opinions_on(plan.id).is_empty() {
+        if widgets::quiet(ui, panel::bring()).clicked() {
+            intents.ask(Ask::Opinions { plan: plan.id });
+        }
+        return;
+    }
+    if let Some(heard) = panel_page::newest(ui, plan, project) {
+        panel_page::advice(ui, &heard);
+    }
+    if widgets::quiet(ui, panel::open_page()).clicked() {
+        view.page = Page::Panel;
+    }
 }
 
 /// Which treatment it is, and the way to be without it.

@@ -51,6 +51,12 @@ pub fn bad(possible: &str) -> String {
     )
 }
 
+/// A sentence with something in it, from how it is written. Where that does not name them, what was put in is left as it
+/// is: it is a file's name, a person's own words, or was said with the word in force before.
+pub(crate) fn filled(written: &str, sentence: String) -> String {
+    if written.contains("nfluencer") { sentence.worded() } else { sentence }
+}
+
 /// Something said that may name them.
 pub trait Said {
     /// The same with the word in force.
@@ -160,6 +166,18 @@ fn in_italian(wording: Wording, text: &str) -> String {
 mod tests {
     use super::*;
     use crate::ui::words::speak;
+
+    #[test]
+    fn what_is_put_into_a_sentence_is_left_as_it_is() {
+        use crate::ui::words::export;
+        call(Wording::Ambassador);
+        let path = "/home/ann/influencers.csv";
+        assert_eq!(export::written(path), format!("Written: {path}"));
+        speak(Language::Italian);
+        assert_eq!(export::written(path), format!("Scritto: {path}"));
+        speak(Language::English);
+        call(Wording::Influencer);
+    }
 
     #[test]
     fn sentences_take_the_word_in_force_and_italian_articles_follow() {

@@ -103,6 +103,16 @@ pub fn told(reason: &str) -> String {
     said!("Told “{reason}”" | "Con il motivo “{reason}”")
 }
 
+/// What the group with a code is called: what its people are told, or how they were chosen.
+#[must_use]
+pub fn of_code(plan: u32, code: &str, reasons: &[String]) -> String {
+    match ArmKind::of_code(plan, code) {
+        Some(ArmKind::Motivation(n)) => told(reasons.get(usize::from(n)).map_or("", String::as_str)),
+        Some(ArmKind::Chosen(how)) => choosing::how(how).to_owned(),
+        None => super::plan::treated().to_owned(),
+    }
+}
+
 /// What a further group did, in a line.
 #[must_use]
 pub fn group_lift(group: &GroupLift, reasons: &[String]) -> String {

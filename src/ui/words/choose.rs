@@ -75,6 +75,8 @@ sentences! {
     nobody: "Nobody in the list is in this project." | "Nessuno dell’elenco è in questo progetto.";
 
     /// Learned chances without anything to learn from.
+    stages_need_chances: "What is said of stages needs --chance strength or learned, and --learn-stages needs learned. Nothing was worked out."
+        | "Ciò che si dice delle fasi richiede --chance strength o learned, e --learn-stages richiede learned. Non è stato calcolato nulla.";
     nothing_to_learn: "There are no dated purchases to learn from. Add a purchases file with dates, or take another chance."
         | "Non ci sono acquisti con data da cui imparare. Aggiungi un file di acquisti con le date, o scegli un’altra probabilità.";
 }

@@ -3,7 +3,10 @@
 mod by_stage;
 mod worth;
 
-pub use by_stage::{at_stage, bad_stage_chance, by_stage, by_stage_hint, stage_edit, stage_passes_on, stage_takes_up};
+pub use by_stage::{
+    at_stage, bad_off_topic, bad_stage_chance, by_stage, by_stage_hint, off_topic_passes_on, off_topic_takes_up,
+    stage_edit, stage_passes_on, stage_takes_up,
+};
 pub use worth::{curve, feasible, marks, people_more, point, skip, use_budget};
 
 use super::plan::the;
@@ -56,10 +59,17 @@ pub fn choice_edit(edit: &ChoiceEdit) -> String {
         ChoiceEdit::Spend { budget_cents, .. } => said!("spend {}" | "spendi {}", number::money(*budget_cents)),
         ChoiceEdit::SetGoalPeople(0) => pick("lift the goal", "togli il traguardo").into(),
         ChoiceEdit::SetStageChance { stage, .. } => stage_edit(*stage),
+        ChoiceEdit::SetOffTopic(_) => by_stage::off_topic_edit().into(),
         ChoiceEdit::SetGoalPeople(n) => {
             said!("aim at {} more" | "punta a {} in più", number::people(*n as usize))
         }
     }
+}
+
+/// The label of a field for money, with the sign of the currency.
+#[must_use]
+pub fn value() -> String {
+    said!("A person won is worth ({})" | "Una persona conquistata vale ({})", number::sign())
 }
 
 sentences! {
@@ -79,7 +89,6 @@ sentences! {
     money: "What the money buys" | "Che cosa compra il denaro";
     try_label: "People to treat: try another number" | "Persone da trattare: prova un altro numero";
     back: "Back" | "Indietro";
-    value: "A person won is worth (€)" | "Una persona conquistata vale (€)";
     goal_people: "Aim: so many more people" | "Traguardo: persone in più";
     curve_hint: "People reached beyond doing nothing, by the money spent: this plan (full line, with its range), the most-connected people (long dashes), random people (short dashes). Blue ring: from here on more money reaches clearly fewer people. Green ring: up to here it pays for itself."
         | "Persone raggiunte in più rispetto a non fare nulla, secondo il denaro speso: questo piano (linea piena, con il suo intervallo), le persone con più legami (tratti lunghi), persone a caso (tratti brevi). Anello blu: da qui in poi altro denaro raggiunge nettamente meno persone. Anello verde: fin qui si ripaga.";

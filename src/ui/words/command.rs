@@ -43,6 +43,9 @@ pub fn name(command: &Command) -> String {
         Command::SetAssumptions(_) => {
             pick("change what the forecast assumes", "cambia le ipotesi della previsione").into()
         }
+        Command::SetCurrency(currency) => {
+            said!("count the money in {}" | "conta il denaro in {}", currency.sign)
+        }
         Command::RenameTribe { name, .. } if name.trim().is_empty() => {
             pick("give a tribe its own name back", "ridai a una tribù il suo nome").into()
         }

@@ -5,6 +5,7 @@ use super::sentences;
 sentences! {
     add_files: "Add customer files" | "Aggiungi file di clienti";
     new_month: "Add a new month" | "Aggiungi un nuovo mese";
+    opinions: "Add the answers of the panel" | "Aggiungi i pareri dell’anteprima";
     open_project: "Open a Tribewise project" | "Apri un progetto Tribewise";
     save_project: "Save the project" | "Salva il progetto";
     export: "Export" | "Esporta";

@@ -7,15 +7,52 @@ pub use steps::{copy_and_change, edit, mark_finished, mark_running, next_step, s
 use super::{day, number, pick, plan, said, sentences};
 use crate::domain::campaign::codes::Came;
 use crate::domain::campaign::{BesideMailing, Department, Paper, PlanTreatment, TaskState, TouchPoint, Treatment};
+use crate::domain::model::SignSide;
+
+/// The label of a field for money, with the sign of the currency.
+#[must_use]
+pub fn cost_a_head() -> String {
+    said!("Cost a head ({})" | "Costo a testa ({})", number::sign())
+}
+
+/// The label of a field for money, with the sign of the currency.
+#[must_use]
+pub fn fixed_cost() -> String {
+    said!("Once ({})" | "Una tantum ({})", number::sign())
+}
+
+/// The label of a field for money, with the sign of the currency.
+#[must_use]
+pub fn paid_label() -> String {
+    said!("Paid in the end ({})" | "Pagato alla fine ({})", number::sign())
+}
+
+/// The label of a field for money, with the sign of the currency.
+#[must_use]
+pub fn mail_fixed() -> String {
+    said!("Cost to make ({})" | "Per prepararlo ({})", number::sign())
+}
+
+/// On which side the sign of the currency stands.
+#[must_use]
+pub fn sign_side(side: SignSide) -> &'static str {
+    match side {
+        SignSide::Usual => pick("As usual here", "Come d’uso qui"),
+        SignSide::Before => pick("Before the amount", "Prima dell’importo"),
+        SignSide::After => pick("After the amount", "Dopo l’importo"),
+    }
+}
 
 sentences! {
+    currency: "Currency" | "Valuta";
+    currency_sign: "Sign of the currency" | "Simbolo della valuta";
+    currency_side: "Where it stands" | "Dove si scrive";
+    currency_hint: "All amounts of the project are in it; nothing is converted." | "Vale per tutti gli importi del progetto; nulla viene convertito.";
     treatments: "What they get" | "Che cosa ricevono";
     add_treatment: "Add a treatment" | "Aggiungi un trattamento";
     remove_treatment: "Remove this treatment" | "Togli questo trattamento";
     terms_label: "Cost, capacity, hands" | "Costo, capienza, incaricati";
     share_of_treated: "For so many of those treated" | "Per questa quota dei trattati";
-    cost_a_head: "Cost a head (€)" | "Costo a testa (€)";
-    fixed_cost: "Once (€)" | "Una tantum (€)";
     a_day: "People a day" | "Persone al giorno";
     no_limit: "no limit" | "senza limite";
     minutes: "Minutes each" | "Minuti a testa";
@@ -65,7 +102,6 @@ sentences! {
     people: "People" | "Persone";
     planned: "Planned" | "Previsto";
     actual: "So far" | "Finora";
-    paid_label: "Paid in the end (€)" | "Pagato alla fine (€)";
     total: "Together" | "In tutto";
     no_stage: "Not known" | "Non nota";
     by_treatment: "By treatment" | "Per trattamento";
@@ -73,7 +109,6 @@ sentences! {
     by_stage: "By stage" | "Per fase";
     beside_label: "Beside the mass mailing it replaces" | "A confronto con l’invio di massa che sostituisce";
     mail_piece: "Cost a piece (cents)" | "Costo a pezzo (cent)";
-    mail_fixed: "Cost to make (€)" | "Per prepararlo (€)";
     mail_waves: "How often" | "Quante volte";
     mail_hours: "Hours to make" | "Ore per prepararlo";
     this_plan: "This plan" | "Questo piano";

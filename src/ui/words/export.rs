@@ -14,6 +14,7 @@ sentences! {
     no_part: "--visible is for people, ties, tribes, influencers and the map: other files are for whole plans or for everybody."
         | "--visible vale per persone, legami, tribù, influencer e mappa: gli altri file riguardano piani interi o tutti.";
     no_points: "--everyone is for the map." | "--everyone vale per la mappa.";
+    no_earlier: "--at is for the map." | "--at vale per la mappa.";
     people_shown: "The people on show…" | "Le persone mostrate…";
     influencers_shown: "The influencers on show…" | "Gli influencer mostrati…";
     tribes_shown: "The tribes on show…" | "Le tribù mostrate…";

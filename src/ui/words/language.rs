@@ -55,10 +55,14 @@ macro_rules! sentences {
 /// A sentence with something in it: `said!("{n} left" | "ne restano {n}")`, with arguments after it as `format!` has.
 macro_rules! said {
     ($english:literal | $italian:literal $(, $argument:expr)* $(,)?) => {
-        $crate::ui::words::calling::Said::worded(match $crate::ui::words::spoken() {
-            $crate::ui::words::Language::English => format!($english $(, $argument)*),
-            $crate::ui::words::Language::Italian => format!($italian $(, $argument)*),
-        })
+        match $crate::ui::words::spoken() {
+            $crate::ui::words::Language::English => {
+                $crate::ui::words::calling::filled($english, format!($english $(, $argument)*))
+            }
+            $crate::ui::words::Language::Italian => {
+                $crate::ui::words::calling::filled($italian, format!($italian $(, $argument)*))
+            }
+        }
     };
 }
 

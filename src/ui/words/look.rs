@@ -1,6 +1,6 @@
 //! What colours and sizes mean, in words.
 
-use super::{filter, number, pick, said, sentences, stages, stance};
+use super::{filter, number, pick, plan, said, sentences, stages, stance};
 use crate::domain::guise::{Class, Preset};
 
 sentences! {
@@ -83,7 +83,8 @@ pub fn tribe_detail(n_people: usize, n_visible: Option<usize>, main: Option<(Cla
     let main = main.map(|(of, share)| {
         let share = number::percent(f64::from(share));
         if of == Class::TakenBefore {
-            return said!("{share} have it" | "ce l’ha il {share}");
+            let share = plan::the(&share);
+            return said!("{share} have it" | "ce l’ha {share}");
         }
         said!("{} {}" | "{1}: {0}", share, class(of).to_lowercase())
     });

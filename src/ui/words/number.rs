@@ -1,7 +1,46 @@
 //! Numbers, money, days and amounts of people in words.
 
 use super::{Language, comma, pick, said, spoken};
+use crate::domain::model::{Currency, SignSide};
 use chrono::Datelike as _;
+use std::cell::RefCell;
+
+thread_local! {
+    // As the language: each thread that writes money says what it is in.
+    static PAID_IN: RefCell<Currency> = RefCell::default();
+}
+
+/// From now on this thread writes money in `currency`.
+pub fn pay_in(currency: &Currency) {
+    PAID_IN.with_borrow_mut(|now| {
+        if now != currency {
+            now.clone_from(currency);
+        }
+    });
+}
+
+/// The sign of the currency: "€".
+#[must_use]
+pub fn sign() -> String {
+    PAID_IN.with_borrow(|currency| currency.sign.clone())
+}
+
+/// An amount without its sign, with it: "€25", "CHF 25", "25 €".
+fn with_sign(amount: &str) -> String {
+    PAID_IN.with_borrow(|Currency { sign, side }| {
+        let is_before = match side {
+            SignSide::Usual => spoken() == Language::English,
+            SignSide::Before => true,
+            SignSide::After => false,
+        };
+        let is_word = sign.chars().any(|c| c.is_alphabetic() || c == '.');
+        match (is_before, is_word) {
+            (true, false) => format!("{sign}{amount}"),
+            (true, true) => format!("{sign} {amount}"),
+            (false, _) => format!("{amount} {sign}"),
+        }
+    })
+}
 
 /// 8,431 (Italian: 8.431).
 #[must_use]
@@ -55,34 +94,35 @@ pub fn about(x: f64) -> String {
     if rounded < 0.0 { format!("-{}", count(-rounded as usize)) } else { count(rounded as usize) }
 }
 
-/// Whole euros with thousands: "€1,250"; cents where there are any: "€12.50" (Italian: "12,50 €").
+/// Whole money with thousands: "€1,250"; cents where there are any: "€12.50" (Italian: "12,50 €"), in the project's
+/// currency.
 #[must_use]
 pub fn money(cents: i64) -> String {
     let sign = if cents < 0 { "-" } else { "" };
     let whole = count(usize::try_from(cents.unsigned_abs() / 100).unwrap_or(usize::MAX));
     match cents.unsigned_abs() % 100 {
-        0 => said!("{sign}€{whole}" | "{sign}{whole} €"),
-        rest => said!("{sign}€{whole}.{rest:02}" | "{sign}{whole},{rest:02} €"),
+        0 => format!("{sign}{}", with_sign(&whole)),
+        rest => format!("{sign}{}", with_sign(&format!("{whole}{}{rest:02}", pick('.', ',')))),
     }
 }
 
 /// Money that is only expected: "€1,240", no more digits than a forecast knows.
 #[must_use]
 pub fn about_money(cents: i64) -> String {
-    let euros = about((cents as f64 / 100.0).round());
-    said!("€{euros}" | "{euros} €")
+    with_sign(&about((cents as f64 / 100.0).round()))
 }
 
-/// Euros without a sign, for a field: "25", "12.50".
+/// Money without a sign, for a field: "25", "12.50".
 #[must_use]
 pub fn plain_euros(cents: i64) -> String {
     if cents % 100 == 0 { (cents / 100).to_string() } else { comma(&format!("{:.2}", cents as f64 / 100.0)) }
 }
 
-/// Euros as people type them: "25", "12.50", "12,50", "1 200" (Italian: "1.200,50"); nothing typed is nothing.
+/// Money as people type it, with the sign or without: "25", "12.50", "12,50", "1 200" (Italian: "1.200,50"); nothing
+/// typed is nothing.
 #[must_use]
 pub fn cents(text: &str) -> Option<i64> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
+    let plain: String = text.replace(&sign(), "").chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
     if plain.is_empty() {
         return Some(0);
     }
@@ -98,6 +138,12 @@ fn without_thousands(text: &str) -> String {
     let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
     let is_parted = whole.contains(thousands) && first && groups.all(|group| group.len() == 3);
     if is_parted { text.replace(thousands, "") } else { text.to_owned() }
+}
+
+/// Any number as people type it: "3.5", "3,5", "-1"; none where it is none.
+#[must_use]
+pub fn typed(text: &str) -> Option<f64> {
+    text.trim().replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// A number of people as people type it: "300", "1 200", "1,200"; nothing typed is none.
@@ -151,6 +197,23 @@ mod tests {
         assert_eq!(["25", "€ 1 200,50", "", "lots"].map(cents), [Some(2_500), Some(120_050), Some(0), None]);
         assert_eq!([2_500, 1_250].map(plain_euros), ["25", "12.50"]);
         assert_eq!(["1,200", " 7 ", "", "-3"].map(whole), [Some(1_200), Some(7), Some(0), None]);
+    }
+
+    #[test]
+    fn money_is_written_and_read_in_the_currency_of_the_project() {
+        let all = |sign: &str, side| {
+            pay_in(&Currency { sign: sign.into(), side });
+            let typed = cents(&money(125_050));
+            let written = [money(125_000), money(-1_250), about_money(123_400)];
+            pay_in(&Currency::default());
+            (written.join(" "), typed)
+        };
+        assert_eq!(all("$", SignSide::Usual), ("$1,250 -$12.50 $1,230".into(), Some(125_050)));
+        assert_eq!(all("CHF", SignSide::Before), ("CHF 1,250 -CHF 12.50 CHF 1,230".into(), Some(125_050)));
+        assert_eq!(all("zł", SignSide::After), ("1,250 zł -12.50 zł 1,230 zł".into(), Some(125_050)));
+        super::super::speak(Language::Italian);
+        assert_eq!(all("$", SignSide::Usual).0, "1.250 $ -12,50 $ 1.230 $");
+        assert_eq!(all("$", SignSide::Before).0, "$1.250 -$12,50 $1.230");
     }
 
     #[test]

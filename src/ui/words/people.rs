@@ -1,6 +1,6 @@
 //! People, tribes and why somebody ranks where they do, in words.
 
-pub use super::person::{belongs, both_ways, by_contacts, formula, has_ear_of, part, reason, strokes, tie, why};
+pub use super::person::{belongs, both_ways, by_contacts, formula, has_ear_of, part, reason, tie, why};
 use super::{number, pick, said, sentences};
 use crate::domain::influence::{Band, Overview, Value};
 use crate::domain::model::Role;
@@ -42,9 +42,14 @@ sentences! {
     left_out_by_hand: "You decided that this is never an influencer." | "Hai deciso che non è mai un influencer.";
     no_ties: "No ties in these files: nothing can be said." | "Nessun legame in questi file: non si può dire nulla.";
     spent: "of their own spending" | "di spesa propria";
-    strength: "Closeness" | "Vicinanza";
     to_plan: "Go to the plan" | "Vai al piano";
     make_plan: "Make a plan with them" | "Crea un piano con loro";
+}
+
+/// How close two people are, of five strokes.
+#[must_use]
+pub fn closeness(n: usize) -> String {
+    said!("Closeness {n} of 5" | "Vicinanza {n} su 5")
 }
 
 /// What a role means, in one line.

@@ -160,12 +160,6 @@ pub fn by_contacts(card: &Card) -> String {
         )
 }
 
-/// "Closeness: 4 of 5".
-#[must_use]
-pub fn strokes(n_full: usize) -> String {
-    said!("{}: {n_full} of 5" | "{}: {n_full} su 5", people::strength())
-}
-
 /// "People come to them 64 %, they go to people 36 %".
 #[must_use]
 pub fn both_ways(inward_share: f32) -> String {

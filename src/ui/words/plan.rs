@@ -9,6 +9,12 @@ pub use outcome::{forecast, lift, range, shares, uncounted};
 use super::{number, pick, said, sentences};
 use crate::domain::campaign::{Goal, PlanStatus, ReadinessItem, Treatment};
 
+/// The label of a field for money, with the sign of the currency.
+#[must_use]
+pub fn budget() -> String {
+    said!("Budget ({}, empty for no limit)" | "Budget ({}, vuoto: nessun limite)", number::sign())
+}
+
 sentences! {
     first_title: "Your first plan" | "Il tuo primo piano";
     first_text: "Choose whom you want to move, treat the few they listen to, and see what it would do before any money is spent."
@@ -43,7 +49,6 @@ sentences! {
     draw_again: "Draw again" | "Estrai di nuovo";
     how: "What they get" | "Che cosa ricevono";
     treatment_label: "Treatment" | "Trattamento";
-    budget: "Budget (€, empty for no limit)" | "Budget (€, vuoto: nessun limite)";
     message: "Message" | "Messaggio";
     message_hint: "What you want them to say to their friends" | "Che cosa vuoi che dicano ai loro amici";
     offer: "Offer" | "Offerta";

@@ -1,7 +1,8 @@
 //! What people think of the company, who was hit this week and who goes if somebody turns, in words.
 
-use super::{number, pick, said, sentences};
+use super::{number, pick, plan, said, sentences};
 use crate::domain::model::decisions::StancesEdit;
+use crate::domain::model::wording::capital;
 use crate::domain::model::{Stance, Tones};
 use crate::domain::stance::{Damage, Hit, PeopleStances, Source};
 
@@ -86,8 +87,8 @@ pub fn tone_coverage(tones: &Tones) -> String {
     let notes = (pick("note or complaint", "nota o reclamo"), pick("notes and complaints", "note e reclami"));
     said!(
         "Tone read in {} of {} ({} English, {} Italian){rest}. {} for or against."
-            | "Tono letto nel {} di {} ({} in inglese, {} in italiano){rest}. {} a favore o contro.",
-        number::percent(f64::from(tones.n_read()) / f64::from(tones.n_texts.max(1))),
+            | "Tono letto per {} di {} ({} in inglese, {} in italiano){rest}. {} a favore o contro.",
+        plan::the(&number::percent(f64::from(tones.n_read()) / f64::from(tones.n_texts.max(1)))),
         number::plural(tones.n_texts as usize, notes.0, notes.1),
         count(tones.n_english),
         count(tones.n_italian),
@@ -190,11 +191,6 @@ pub fn clock(hit: &Hit) -> String {
 #[must_use]
 pub fn hit(label: &str, hit: &Hit) -> String {
     format!("{label}: {}. {}.", what_happened(hit), capital(&clock(hit)))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 /// What goes with them.

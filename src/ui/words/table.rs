@@ -7,6 +7,7 @@ use crate::domain::model::Channel;
 sentences! {
     ties: "Ties" | "Legami";
     as_table: "Show as a table" | "Mostra come tabella";
+    as_list: "Show as a short list" | "Mostra come elenco breve";
     as_map: "Back to the map" | "Torna alla mappa";
     columns: "Columns" | "Colonne";
     sorting: "Sorting…" | "Ordinamento…";

@@ -92,6 +92,35 @@ pub fn picture(past: &Past, subject: Option<&str>) -> String {
     line.strip_suffix('.').unwrap_or(&line).to_owned()
 }
 
+/// No such moment is known: the days that there are, and the snapshots.
+#[must_use]
+pub fn no_such_moment(moments: &[i64], (first, last): (i64, i64)) -> String {
+    let (first, last) = (day(first), day(last));
+    let back: Vec<String> =
+        moments.iter().rev().enumerate().map(|(n, &moment)| format!("{n} = {}", day(moment))).collect();
+    let back = back.join(", ");
+    said!(
+        "The map can be shown from {first} to {last}: write a day as 2026-05-01, or snapshots back ({back})."
+            | "La mappa si può mostrare dal {first} al {last}: scrivi un giorno come 2026-05-01, o di quante rilevazioni tornare indietro ({back})."
+    )
+}
+
+/// Nobody is known to have taken this up on a day.
+#[must_use]
+pub fn nothing_taken(name: &str, known: &[&str]) -> String {
+    if known.is_empty() {
+        return said!(
+            "Nothing tells on which day somebody took up “{name}”, or anything else."
+                | "Niente dice in che giorno qualcuno ha preso «{name}», né altro."
+        );
+    }
+    said!(
+        "Nothing tells on which day somebody took up “{name}”. It is known of: {}."
+            | "Niente dice in che giorno qualcuno ha preso «{name}». Si sa di: {}.",
+        known.join(", ")
+    )
+}
+
 fn list(past: &Past) -> Option<String> {
     past.snapshot?;
     let Some(before) = past.before else {
@@ -120,7 +149,7 @@ fn taken(past: &Past, subject: Option<&str>) -> Option<String> {
     let (people, since) = (number::people(n), count(n_since));
     let had = said!("{subject}: {people} by then" | "{subject}: {people} fino ad allora");
     Some(if past.before.is_some() {
-        said!("{had}, {since} of them since." | "{had}, di cui {since} da quel giorno.")
+        said!("{had}, {since} of them since." | "{had}, di cui {since} dalla rilevazione precedente.")
     } else {
         format!("{had}.")
     })
@@ -143,6 +172,11 @@ mod tests {
             changes: Arc::default(),
         };
         assert_eq!(summary(&past, None), "The first snapshot: there is no earlier list to compare with.");
+        assert_eq!(
+            no_such_moment(&[0, 14 * day], (0, 14 * day)),
+            "The map can be shown from 1 Jan 1970 to 15 Jan 1970: write a day as 2026-05-01, or snapshots back \
+             (0 = 15 Jan 1970, 1 = 1 Jan 1970)."
+        );
         past.before = Some(26 * day);
         let said = "List of influencers since 27 Jan 1970: nobody came, left or moved far.";
         assert_eq!(summary(&past, None), said);

@@ -241,8 +241,8 @@ impl Draw<'_> {
         if budget <= 0 {
             return n_chosen;
         }
-        let n_groups = 1 + self.beside.len();
-        let is_paid_by_number = |n: usize| costs.of_number((n - n_control(self.plan, n)) * n_groups) <= budget;
+        // The treated alone have to be paid for in any case; a group beside them may be smaller than they are.
+        let is_paid_by_number = |n: usize| costs.of_number(n - n_control(self.plan, n)) <= budget;
         let n = if costs.is_by_number() { most(n_chosen, is_paid_by_number) } else { n_chosen };
         most(n, |n| costs.of_all(&self.with(n).receiving()) <= budget)
     }

@@ -1,7 +1,7 @@
 //! Cells are drawn as their words say.
 
 use super::*;
-use crate::domain::campaign::{PlanEdit, edit};
+use crate::domain::campaign::{ChoiceEdit, PlanEdit, edit};
 use crate::domain::testing::Town;
 
 fn plan(edits: &[PlanEdit]) -> Plan {
@@ -157,6 +157,14 @@ fn groups_beside_are_as_large_chosen_otherwise_and_nobody_is_in_two() {
     let plan = groups_plan(&[beside(How::Random), PlanEdit::SetCostAHead(100), PlanEdit::SetBudget(4_050)]);
     let cells = draw_cells(&plan, &scored);
     assert!(cells.cost_cents <= 4_050 && cells.treated.len() == 20, "{}", cells.treated.len());
+    // A group that cannot be filled leaves the budget to the treated.
+    let few = [beside(How::MostConnected), PlanEdit::Choose(ChoiceEdit::SetPerTribe(1))];
+    let free = draw_cells(&groups_plan(&few), &scored);
+    let n_beside: usize = free.beside().map(|arm| arm.people.len()).sum();
+    assert!(n_beside < free.treated.len(), "{n_beside}");
+    let budget = 100 * i64::try_from(free.treated.len() + n_beside).unwrap();
+    let paid = [few.to_vec(), vec![PlanEdit::SetCostAHead(100), PlanEdit::SetBudget(budget)]].concat();
+    assert_eq!(draw_cells(&groups_plan(&paid), &scored).treated, free.treated);
     // Frozen, they stay; whoever opts out leaves their part and moves nobody else.
     let plan =
         groups_plan(&[beside(How::Random), PlanEdit::Design(CellEdit::SetMotivations(vec!["a".into(), "b".into()]))]);

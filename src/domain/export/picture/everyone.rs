@@ -1,10 +1,11 @@
 //! Everybody as points in a picture: pixels between the grounds of the tribes and their names; draws no point itself.
 
 use super::pen::Pen;
-use super::{HEAD, MARGINS, Part, PictureError};
-use crate::domain::atlas::Sheet;
+use super::{HEAD, MARGINS, Part, PictureError, TribeInk};
+use crate::domain::atlas::{Near, Sheet};
+use crate::domain::model::Role;
 use crate::domain::placement::chips::{beside_person, has_room_for_people};
-use crate::domain::placement::scene::{bubble_pixels, person_pixels, person_radius};
+use crate::domain::placement::scene::{Mark, bubble_pixels, person_pixels, person_radius};
 use resvg::tiny_skia::{IntSize, Pixmap, PixmapPaint, PixmapRef, Transform};
 
 /// At most so many signs of changes.
@@ -26,13 +27,16 @@ impl Pen<'_> {
         }
         if part != Part::Under {
             if has_room_for_people(self.camera.zoom) {
+                let near = Near::new(&sheet.atlas, &sheet.scored, self.camera, self.view, MARGINS[1]);
+                self.shapes(sheet, &near);
                 self.signs(sheet);
+                self.labels(&near.labels, true);
             } else {
                 self.chips();
+                let (scene, names, details) = (self.input.scene, self.input.names, self.input.details);
+                let labels = scene.labels(self.camera, self.view, MARGINS, names, details, self.input.people);
+                self.labels(&labels, true);
             }
-            let (scene, names, details) = (self.input.scene, self.input.names, self.input.details);
-            let labels = scene.labels(self.camera, self.view, MARGINS, names, details, self.input.people);
-            self.labels(&labels, true);
         }
         self.put(format_args!("</g>"));
     }
@@ -50,6 +54,43 @@ impl Pen<'_> {
             if self.input.emphasis.tribes.contains(&mark.id) {
                 self.halo([x, y], r + 3.0, 2.5);
             }
+        }
+    }
+
+    /// From near: shapes by role, and the signs of what colour stands for, in place of the points.
+    fn shapes(&mut self, sheet: &Sheet, near: &Near) {
+        let (look, guise, scored) = (self.input.look, self.input.emphasis.guise, &sheet.scored);
+        for &seat in &near.seats {
+            let spot = sheet.atlas.spots[seat as usize];
+            let (at, radius) = (self.at(spot.at), person_pixels(spot.radius, self.camera.zoom));
+            let row = spot.person as usize;
+            let mark = Mark::of(scored.scores.role.get(row).copied().unwrap_or(Role::Core));
+            let class = guise.class_of(spot.person).filter(|_| guise.is_visible(spot.person));
+            if mark != Mark::Dot {
+                let ink = look.tribes.get(spot.tribe as usize);
+                if mark != Mark::Leader {
+                    // What is drawn as a disc gives way to the shape.
+                    self.ground_at(at, radius + 1.0, ink);
+                }
+                let is_inside = scored.people.is_customer.get(row).copied().unwrap_or(true);
+                let own = ink.filter(|_| is_inside).map_or(look.grey.as_str(), |ink| ink.edge.as_str());
+                let hue = class.and_then(|class| look.classes.get(class)).map_or(own, String::as_str);
+                self.mark(mark, at, radius, if guise.is_visible(spot.person) { hue } else { &look.pale });
+            }
+            if let Some(class) = class {
+                self.class_sign(guise.classes[class].class, at, radius);
+            }
+        }
+    }
+
+    fn ground_at(&mut self, [x, y]: [f32; 2], r: f32, ink: Option<&TribeInk>) {
+        let look = self.input.look;
+        self.put(format_args!(r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" fill="{}"/>"#, look.ground));
+        if let Some(ink) = ink {
+            self.put(format_args!(
+                r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" fill="{}" fill-opacity="0.45"/>"#,
+                ink.fill
+            ));
         }
     }
 

@@ -172,3 +172,25 @@ fn stages_are_told_as_they_could_be_at_the_moment_and_little_says_nothing() {
     assert!((keen.takes_up - 30.0 / 17.5).abs() < 1e-6 && (silent.takes_up - 5.0 / 17.5).abs() < 1e-6);
     assert_eq!(known(&log[..70]), []);
 }
+
+#[test]
+fn who_has_nothing_to_do_with_the_topic_takes_it_up_and_passes_it_on_as_is_said() {
+    let scored = Town::ring(60).scored();
+    let (cells, stages) = (everyone(&scored), stages(60, 20));
+    let is_on_topic: Vec<bool> = (0..60).map(|person| person < 30).collect();
+    let off =
+        |takes_up, passes_on| StageChance { takes_up_percent: Some(takes_up), passes_on_percent: Some(passes_on) };
+    let known = |is_on_topic, chance| Known { off_topic: Some((is_on_topic, chance)), ..Known::default() };
+    let plan = Plan::new(1, "A");
+    let blind = forecast(&plan, &cells, &scored, &usual(), 300, 5, &Ticket::new()).unwrap();
+    assert_eq!(told(&plan, &cells, &scored, &known(&is_on_topic, off(100, 100))), blind);
+    assert_eq!(told(&plan, &cells, &scored, &known(&[true; 60], off(0, 0))), blind, "everybody is on the topic");
+    // Nobody of the other half is reached, treated or not; and there is nobody to be told by them.
+    let half = told(&plan, &cells, &scored, &known(&is_on_topic, off(0, 100)));
+    assert!(half.plan.high <= 30.0 && half.plan.likely < blind.plan.likely, "{half:?}");
+    assert!(told(&plan, &cells, &scored, &known(&is_on_topic, off(100, 0))).plan.likely < blind.plan.likely);
+    // Stages come on top of it.
+    let both = Known { stages: Some(&stages), ..known(&is_on_topic, off(50, 100)) };
+    let leanings = Leanings::of(&saying(Some(50), None).choice.by_stage, &both, 60);
+    assert_eq!([0, 25, 40].map(|person| leanings.takes_up(person)), [0.5, 1.0, 0.5]);
+}

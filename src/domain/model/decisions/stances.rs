@@ -37,8 +37,8 @@ pub struct Stances {
     /// Who complained within so many days of the last day of the files is offside; 0: complaints say nothing. A
     /// quarter: for so long most people go on telling it.
     pub complaint_days: u32,
-    /// Whether the tone of notes and complaints tells the stance of those of whom nothing else does. Nobody guesses
-    /// unasked.
+    /// Whether the tone of notes and complaints tells the stance of those of whom nothing else does. No stance
+    /// is guessed unasked.
     pub is_by_tone: bool,
 }
 

@@ -160,31 +160,14 @@ pub(in super::super) fn read_document(connection: &Connection) -> Result<Documen
     let mut document = Document::default();
     macro_rules! read_into {
         ($($field:ident),*) => {$(
-            if let Some(value) = read_field(connection, stringify!($field))? {
-                document.$field = value;
+            // What an older file does not hold is as in a new project, in parts of a field, too.
+            if let Some(value) = read_field::<serde_json::Value>(connection, stringify!($field))? {
+                document.$field = from_text(&value.to_string(), &document.$field)?;
             }
         )*};
     }
-    read_into!(
-        project_id,
-        name,
-        decisions,
-        share_percent,
-        tribe_names,
-        pinned,
-        filter,
-        filters,
-        preset,
-        wording,
-        diverted,
-        next_id
-    );
-    if let Some(value) = read_field::<serde_json::Value>(connection, "settings")? {
-        document.settings = from_text(&value.to_string(), &document.settings)?;
-    }
-    if let Some(value) = read_field::<serde_json::Value>(connection, "assumptions")? {
-        document.assumptions = from_text(&value.to_string(), &document.assumptions)?;
-    }
+    read_into!(project_id);
+    plain_fields!(read_into);
     for (id, text) in rows::read(connection, "plans")? {
         document.plans.push(Arc::new(Plan { id, ..from_text(&text, &Plan::new(id, ""))? }));
     }

@@ -9,6 +9,7 @@ macro_rules! plain_fields {
             settings,
             share_percent,
             assumptions,
+            currency,
             tribe_names,
             filter,
             filters,
@@ -28,6 +29,7 @@ mod history;
 mod lives;
 mod rows;
 mod scored;
+mod scored_in;
 
 pub(super) use document::{is_anybody_erased, read_document, write_document};
 pub(super) use history::{Known, forget_history, has_history, read_history, write_history};

@@ -8,6 +8,11 @@ sentences! {
     by_stage: "How stages differ" | "Come cambiano le fasi";
     by_stage_hint: "In per cent of the usual: 100 is like everybody, 0 is never. Empty: as your past purchases say where chances are learned, else like everybody."
         | "In per cento del solito: 100 è come tutti, 0 è mai. Vuoto: come dicono gli acquisti passati, se le probabilità si ricavano da lì, altrimenti come tutti.";
+    off_topic_takes_up: "Others, who have nothing to do with the topic: take it up, %" | "Gli altri, che con il tema non c’entrano: aderiscono, %";
+    off_topic_passes_on: "Others, who have nothing to do with the topic: pass it on, %" | "Gli altri, che con il tema non c’entrano: passano la voce, %";
+    off_topic_edit: "say how people off the topic take it up and pass it on" | "indica come aderisce e passa la voce chi con il tema non c’entra";
+    bad_off_topic: "People off the topic are written as 50/20: take it up and pass it on, in per cent of the usual, up to 500; or usual. Nothing was changed."
+        | "Chi con il tema non c’entra si scrive così: 50/20, cioè quanto aderisce e quanto passa la voce, in per cento del solito, fino a 500; oppure usual. Non è cambiato nulla.";
     bad_stage_chance: "A stage is written as at-risk=150/80: takes it up and passes it on, in per cent of the usual, up to 500; or at-risk=usual. Nothing was changed."
         | "Una fase si scrive così: at-risk=150/80, cioè quanto aderisce e quanto passa la voce, in per cento del solito, fino a 500; oppure at-risk=usual. Non è cambiato nulla.";
 }

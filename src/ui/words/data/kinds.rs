@@ -20,6 +20,7 @@ pub fn kind(kind: FileKind) -> &'static str {
         FileKind::Incidents => pick("Complaints and outages", "Reclami e guasti"),
         FileKind::Outgoing => pick("Outgoing messages", "Messaggi in uscita"),
         FileKind::Results => pick("Campaign results", "Risultati di campagna"),
+        FileKind::Feedback => pick("Opinions before launch", "Pareri prima del lancio"),
         FileKind::Optouts => pick("Opt-outs", "Consensi negati"),
     }
 }
@@ -85,6 +86,10 @@ pub fn row_sentence(kind: FileKind) -> &'static str {
             "Each row is what a customer did after a campaign.",
             "Ogni riga è ciò che un cliente ha fatto dopo una campagna.",
         ),
+        FileKind::Feedback => pick(
+            "Each row is what somebody who saw it before the launch thinks of it.",
+            "Ogni riga è il parere di chi l’ha visto prima del lancio.",
+        ),
         FileKind::Optouts => {
             pick("Each row is a customer who must be left alone.", "Ogni riga è un cliente che non va contattato.")
         }
@@ -118,6 +123,8 @@ pub fn meaning(meaning: Meaning) -> &'static str {
         Meaning::Body => pick("Text", "Testo"),
         Meaning::Due => pick("Send by", "Da inviare entro"),
         Meaning::Outcome => pick("Said yes", "Ha detto sì"),
+        Meaning::Answer => pick("Answer (a rating or a word)", "Risposta (un voto o una parola)"),
+        Meaning::Comment => pick("In their own words", "Con parole loro"),
         Meaning::Cell => pick("Cell code", "Codice del gruppo"),
         Meaning::Code => pick("Coupon code", "Codice sconto"),
         Meaning::Attribute => pick("Describes the customer", "Descrive il cliente"),

@@ -1,7 +1,7 @@
 //! Where a campaign stands, what comes next and what was edited in its plan, in words.
 
 use crate::domain::campaign::{NextStep, PlanEdit, Review, TaskState};
-use crate::ui::words::{day, number, pick, plan, said, sentences, stages, stance};
+use crate::ui::words::{day, number, panel, pick, plan, said, sentences, stages, stance};
 
 sentences! {
     mark_running: "Mark as running" | "Segna come in corso";
@@ -126,6 +126,7 @@ pub fn edit(edit: &PlanEdit) -> String {
         PlanEdit::Answer(..) => {
             pick("answer a question of the strategy", "rispondi a una domanda della strategia").into()
         }
+        PlanEdit::SetPanelBounds(bounds) => panel::bounds_edit(*bounds),
         PlanEdit::NoteReview { .. } => pick("note the week's review", "annota la verifica della settimana").into(),
         other => audience(other),
     }

@@ -1,0 +1,220 @@
+//! The answers of a preview panel on their way back: brought in on the plan's page, counted, undone, kept, and without
+//! whoever opted out or was erased.
+
+use crate::support::{DOUBLE, OPTED_OUT, Program, SCORED, folder, import, town_project, write_town};
+use crate::visitor::Window;
+use egui_kittest::kittest::Queryable;
+use tribewise::domain::campaign::{FrozenCells, Launch, PlanEdit, TaskState, Template, Treatment};
+use tribewise::domain::import::Source;
+use tribewise::domain::measure::Advice;
+use tribewise::domain::model::FileKind;
+use tribewise::domain::model::decisions::RespectEdit;
+use tribewise::project::{Command, Project};
+use tribewise::ui::Room;
+use tribewise::ui::words::{self, panel as say, strategy};
+
+const P: &str = "p.tribewise";
+
+fn source(name: &str, text: &str) -> Source {
+    Source { name: name.into(), bytes: text.as_bytes().to_vec().into() }
+}
+
+/// The town with an approved plan that invites the most listened-to of each tribe, the two planted people among those
+/// treated; and who is invited.
+fn project_with_panel() -> (Project, u32, Vec<String>) {
+    let mut project = town_project(120);
+    let edits = vec![
+        PlanEdit::SetTreatment(Treatment::PreviewPanel),
+        PlanEdit::SetSharePercent(10.0),
+        PlanEdit::SetControlPercent(0.0),
+    ];
+    project.apply(Command::BeginPlan { name: "Preview".into(), edits }).unwrap();
+    let plan = project.document().plans[0].id;
+    let scored = project.derived().scored.clone().unwrap();
+    let mut treated: Vec<String> =
+        scored.scores.order.iter().take(12).map(|&p| scored.people.ids[p as usize].clone()).collect();
+    treated.extend([DOUBLE.to_owned(), OPTED_OUT.to_owned()]);
+    treated.dedup();
+    let cells = FrozenCells { treated, ..FrozenCells::default() };
+    project.apply(Command::EditPlan { plan, edit: PlanEdit::Launch { cells, launch: Launch::default() } }).unwrap();
+    let ids = |project: &Project| -> Vec<String> {
+        let plan = project.document().plans[0].clone();
+        project.invited(&plan).into_iter().map(|person| scored.people.ids[person as usize].clone()).collect()
+    };
+    // Whoever was invited before stays so: the invitation is ticked off.
+    let job = |id: &str| (1, format!("#{id}"));
+    let tasks = vec![job(DOUBLE), job(OPTED_OUT)];
+    let tick = PlanEdit::MarkTasks { tasks, state: TaskState::Done, on: "2026-11-21".into() };
+    project.apply(Command::EditPlan { plan, edit: tick }).unwrap();
+    let invited = ids(&project);
+    assert!(invited.len() > 1 && invited.contains(&DOUBLE.to_owned()) && !invited.contains(&OPTED_OUT.to_owned()));
+    (project, plan, invited)
+}
+
+fn bring(project: &mut Project, plan: u32, text: &str) -> u32 {
+    let mut file = import(&source("answers.csv", text), Some(FileKind::Feedback));
+    file.plan = Some(plan);
+    project.apply(Command::AddImports(vec![file])).unwrap();
+    project.document().imports.last().unwrap().id
+}
+
+#[test]
+fn files_of_opinions_are_known_by_their_headings_in_two_languages() {
+    let told = |name: &str, text: &str| import(&source(name, text), None).kind();
+    let english = "Customer,Would you buy it?,In your own words\nC1,yes,Lovely\nC2,no,Too dear for what it does\n";
+    let italian =
+        "Cliente;Data;Lo compreresti?;Con parole tue\nC1;03/12/2026;sì;Mi piace\nC2;04/12/2026;no;Troppo caro\n";
+    assert_eq!(told("export.csv", english), FileKind::Feedback);
+    assert_eq!(told("export.csv", italian), FileKind::Feedback);
+    assert_eq!(told("pareri anteprima.csv", "codice cliente,voto\nC1,4\nC2,5\n"), FileKind::Feedback);
+    assert_eq!(told("focus panel.csv", "id,rating,comment\nC1,4,fine\nC2,5,good\n"), FileKind::Feedback);
+    // Lists of customers and complaints stay what they were.
+    assert_eq!(told("crm.csv", "id,name,satisfaction,notes\n1,Ann,4,x y\n2,Bo,2,\n3,Cy,5,z\n"), FileKind::People);
+    let complaints = "id,complaint date,complaint,text\n1,2026-10-01,bill,Too high\n2,2026-10-02,signal,None at all\n";
+    assert_eq!(told("list.csv", complaints), FileKind::Incidents);
+    // They tell nothing of who knows whom, and make nobody a customer.
+    let mut project = town_project(120);
+    let n = project.derived().scored.as_ref().unwrap().people.len();
+    project.apply(Command::AddImports(vec![import(&source("export.csv", english), None)])).unwrap();
+    assert!(project.derived().is_scored() && project.derived().scored.as_ref().unwrap().people.len() == n);
+}
+
+#[test]
+fn answers_are_counted_of_those_invited_and_never_of_whoever_opted_out_or_was_erased() {
+    let (mut project, plan, invited) = project_with_panel();
+    let other = invited.iter().find(|id| *id != DOUBLE).unwrap().clone();
+    let text = format!(
+        "id,rating (1-5),comment\n{other},5,Lovely\n{DOUBLE},1,Zyxwia told me it is dear\n{OPTED_OUT},5,secret words\nnobody,5,hello\n"
+    );
+    let file = bring(&mut project, plan, &text);
+    let heard = |project: &Project| project.heard(project.document().import(file).unwrap()).unwrap();
+    let panel = heard(&project);
+    assert_eq!((panel.all.n_invited, panel.all.n_answered), (invited.len() as u64, 2));
+    assert_eq!((panel.all.n_for, panel.all.n_against, panel.advice), (1, 1, Advice::TooFew));
+    assert_eq!((panel.n_opted_out, panel.n_unknown, panel.n_uninvited), (1, 1, 0));
+    assert!(!format!("{panel:?}").contains("secret"));
+    // Who knows how marks were meant says so, also of an approved plan; it goes back by its name.
+    let bounds = tribewise::domain::campaign::PanelBounds { against_to: 0.0, for_from: 1.0 };
+    project.apply(Command::EditPlan { plan, edit: PlanEdit::SetPanelBounds(Some(bounds)) }).unwrap();
+    assert_eq!(heard(&project).all.n_for, 2);
+    project.undo();
+    assert_eq!(heard(&project).all.n_for, 1);
+    // Erased: their words go, from what undo brings back as well.
+    let erase = RespectEdit::Erase { person: DOUBLE.into(), key: [7; 32] };
+    project.apply(Command::DecideRespect(erase)).unwrap();
+    let panel = heard(&project);
+    assert_eq!((panel.all.n_invited, panel.all.n_answered), (invited.len() as u64 - 1, 1));
+    assert!(!format!("{:?}", project.document()).contains("told me it is dear"));
+    project.undo();
+    assert!(!format!("{:?}", project.document()).contains("told me it is dear"));
+}
+
+#[test]
+fn opinions_find_the_only_plan_that_invites_anybody() {
+    let (mut project, plan, _) = project_with_panel();
+    project.apply(Command::AddPlan { name: "Calls".into() }).unwrap();
+    project
+        .apply(Command::AddImports(vec![import(&source("a.csv", "id,would you buy\nx,yes\ny,no\n"), None)]))
+        .unwrap();
+    let id = project.document().imports.last().unwrap().id;
+    for command in project.belonging() {
+        project.apply(command).unwrap();
+    }
+    assert_eq!(project.document().import(id).unwrap().plan, Some(plan));
+    let results = project.document().imports.iter().find(|import| import.kind() == FileKind::Results).unwrap();
+    assert_eq!(results.plan, None, "of two plans the results may be either's");
+}
+
+#[test]
+fn a_panel_answers_in_the_window_and_goes_back() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[&["answers.csv"]]);
+    window.go(Room::Plan);
+    window.click(strategy::template(Template::RetailLaunch));
+    let (plan, scored) = (window.plan(), window.project().derived().scored.clone().unwrap());
+    let invited = window.project().invited(&plan);
+    assert!(!invited.is_empty());
+    let id = |n: usize| scored.people.ids[invited[n] as usize].clone();
+    let text = format!("customer;risposta;commento\n{};sì;\"Bello, lo voglio\"\n{OPTED_OUT};no;secret words\n", id(0));
+    std::fs::write(folder.path().join("answers.csv"), text).unwrap();
+    window.harness.query_all_by_label(say::page()).next().unwrap().click_accesskit();
+    window.harness.run_steps(3);
+    window.assert_says(say::none_title());
+    let n_imports = window.document().imports.len();
+    window.harness.query_all_by_label(say::bring()).last().unwrap().click_accesskit();
+    window.until("the file is looked at", |window| window.harness.state().screen().drafts.len() == 1);
+    window.assert_says(words::data::row_sentence(FileKind::Feedback));
+    window.click(&words::data::add_drafts(1));
+    window.until("the file is added", |window| window.document().imports.len() == n_imports + 1);
+    assert_eq!(window.document().imports[n_imports].plan, Some(plan.id), "one step: added to this plan");
+    assert!(window.project().derived().is_scored(), "nobody is scored anew for an opinion");
+    window.go(Room::Plan);
+    window.harness.run_steps(3);
+    window.assert_says(say::verdict(Advice::TooFew));
+    window.assert_says("“Bello, lo voglio”");
+    let heard = window.project().heard(&window.document().imports[n_imports]).unwrap();
+    assert_eq!((heard.all.n_for, heard.n_opted_out), (1, 1));
+    window.assert_says(&say::share(&heard));
+    assert!(!window.says("secret words"));
+    // In the other language nothing of it is left.
+    let english = [say::page(), say::hint(), say::not_a_sample(), say::answers(), say::voices(), say::bring()];
+    window.click("In italiano");
+    window.harness.run_steps(3);
+    assert!(english.iter().all(|text| !window.texts().iter().any(|said| said == text)), "{:#?}", window.texts());
+    window.assert_says("Risposte: 1 su ");
+    window.click("In English");
+    window.harness.run_steps(3);
+    // The room of results has it too, with the way back here.
+    window.go(Room::Results);
+    window.assert_says(say::whose());
+    window.click(say::open_page());
+    assert_eq!(window.harness.state().screen().room, Room::Plan);
+    window.click_part("Undo: add answers.csv");
+    assert_eq!(window.document().imports.len(), n_imports);
+    window.assert_says(say::none_title());
+}
+
+#[test]
+fn the_command_line_brings_answers_in_keeps_them_and_says_what_to_do() {
+    let folder = folder();
+    write_town(folder.path(), 120);
+    let program = Program::new(folder.path());
+    program.json(&[&["import", P, "--yes"], &SCORED[..]].concat());
+    program.json(&[
+        "plan",
+        P,
+        "new",
+        "--name",
+        "Spring",
+        "--share",
+        "10",
+        "--control",
+        "0",
+        "--treatment",
+        "preview panel",
+    ]);
+    program.fails(65, &["panel", P, "--plan", "Spring"]);
+    program.json(&["export", P, "panel", "--plan", "Spring", "--to", "panel.csv"]);
+    let invited = crate::support::csv_column(&std::fs::read(folder.path().join("panel.csv")).unwrap(), "id");
+    let rows: String = invited.iter().map(|id| format!("{id},8,Fine for {id}\n")).collect();
+    let text = format!("customer id,answer,in your own words\n{rows}{OPTED_OUT},1,secret\nC100001x,3,\n");
+    std::fs::write(folder.path().join("answers.csv"), text).unwrap();
+    let said = program.json(&["panel", P, "answers.csv", "--plan", "Spring"]);
+    let n = invited.len() as u64;
+    assert_eq!((said["counted"]["n_invited"].as_u64(), said["counted"]["n_between"].as_u64()), (Some(n), Some(n)));
+    assert_eq!(
+        (said["opted_out"].as_u64(), said["unknown"].as_u64(), said["share"].as_f64()),
+        (Some(1), Some(1), Some(0.0))
+    );
+    assert!(!said.to_string().contains("secret"));
+    let marked = program.json(&["panel", P, "--plan", "Spring", "--marks", "7/3"]);
+    assert_eq!((marked["counted"]["n_for"].as_u64(), marked["share"].as_f64()), (Some(n), Some(1.0)));
+    let expected = if n < 6 { "too_few" } else { "go" };
+    assert_eq!(marked["advice"], expected);
+    assert_eq!(program.json(&["panel", P, "--plan", "Spring"]), marked, "kept in the project");
+    program.fails(64, &["panel", P, "--plan", "Spring", "--marks", "3/7"]);
+    program.fails(64, &["panel", P, "--plan", "Summer"]);
+    // The same file again is the same round.
+    program.json(&["panel", P, "answers.csv", "--plan", "Spring"]);
+    assert_eq!(program.json(&["panel", P, "--plan", "Spring"])["rounds"].as_u64(), Some(1));
+}
