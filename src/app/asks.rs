@@ -51,6 +51,7 @@ impl App {
             Ask::AddDrafts => self.want_added(now),
             Ask::LookBack => self.look_back(),
             Ask::BesideTopics { here, there } => self.ask_beside(here, there),
+            Ask::HearsNext => self.ask_hears_next(),
             Ask::CheckLeaving => self.check_leaving(),
             Ask::HowSure => self.ask_how_sure(),
             Ask::ChooseAgain => self.choosing.forget(),
