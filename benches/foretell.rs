@@ -449,7 +449,7 @@ fn look(case: &Case, cut: i64, sums: &mut [[Sums; N_MEASURES]; 2]) -> Result<Loo
         chances: [chances(&[])?, chances(&log.adoptions)?],
         n_first: (ranked.len() / 100).max(10),
     };
-    let inferred = scored.cleaned.inferred.clone();
+    let inferred = scored.cleaned.inferred;
     let mut looked = Looked { n_ties: scored.network.n_ties(), inferred, ..Looked::default() };
     for (thing, of) in &things(case, cut, &scored) {
         if case.has_few_things {

@@ -1,4 +1,4 @@
-//! Has the ranks on show re-sampled, and compared with those for another topic.
+//! Has the ranks on show re-sampled and compared with those for another topic, and asks who hears of a topic next.
 
 use super::App;
 use crate::domain::forecast::LeftCheck;
@@ -33,6 +33,16 @@ impl App {
         let Some(scored) = derived.scored.clone().filter(|_| derived.is_scored()) else { return };
         let (tables, settings, n_taken) = (document.tables(), document.settings.clone(), derived.n_taken());
         self.jobs.start(Request::Contrast { n_taken, scored, tables, settings, topics: [here, there] });
+    }
+
+    /// Has those found to whom word of the topic is likely to get next.
+    pub(super) fn ask_hears_next(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let (derived, document) = (desk.project.derived(), desk.project.document());
+        let Some(scored) = derived.scored.clone().filter(|_| derived.is_scored()) else { return };
+        let (tables, topic, n_taken) = (document.tables(), document.settings.topic.clone(), derived.n_taken());
+        let pass_on_share = document.assumptions.pass_on_share;
+        self.jobs.start(Request::HearsNext { n_taken, scored, tables, topic, pass_on_share });
     }
 
     pub(super) fn ask_how_sure(&mut self) {

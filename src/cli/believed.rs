@@ -4,6 +4,7 @@ use super::args::{JudgeArgs, ProjectArgs, TopicsArgs, TurnoverArgs};
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
+use crate::domain::forecast::next::who_hears_next;
 use crate::domain::influence::persuasion::{Finding, Verdict};
 use crate::domain::influence::topical::{ForTopic, TopicEvidence};
 use crate::domain::model::decisions::{JudgementEdit, Opinion};
@@ -70,12 +71,38 @@ pub(super) fn topics(args: &TopicsArgs) -> Result<Said, Ended> {
     if let Some([here, there]) = args.compare.as_deref() {
         return compare(session, [here.clone(), there.clone()]);
     }
+    if let Some(topic) = &args.next {
+        return next(session, topic, args.first);
+    }
     let (answer, _) = Watched::run(Request::Topics { tables })?;
     session.finish()?;
     let Answer::Topics(topics) = answer else { return Err(Trouble::Bug.into()) };
     let one = |topic: &Topic| json!({"topic": topic.name, "kind": kind_word(topic.kind), "people": topic.n_people});
     let text = topics.iter().map(influence::topic).collect::<Vec<String>>().join("\n");
     Ok(Said { json: json!({"topics": topics.iter().map(one).collect::<Vec<Value>>()}), text })
+}
+
+/// Who is likely to hear of a topic next.
+fn next(mut session: Session, topic: &str, most: usize) -> Result<Said, Ended> {
+    let scored = session.scored()?;
+    let document = session.project.document().clone();
+    let pass_on = document.assumptions.pass_on_share;
+    let (found, _) = Watched::work(|ticket| who_hears_next(&scored, &document.tables(), topic, pass_on, most, ticket));
+    let found = found.map_err(|_| Trouble::Bug)?;
+    session.finish()?;
+    if found.n_have == 0 {
+        return Err(Ended::Data(data::no_such_topic(topic)));
+    }
+    let one =
+        |&(person, chance): &(Person, f32)| json!({"id": scored.people.ids[person as usize], "chance_to_hear": chance});
+    let json = json!({
+        "topic": topic,
+        "have_it": found.n_have,
+        "next": found.people.iter().map(one).collect::<Vec<Value>>(),
+    });
+    let line = |&(person, chance): &(Person, f32)| influence::hears(scored.people.label(person), chance);
+    let lines = std::iter::once(influence::hears_next(topic, found.n_have)).chain(found.people.iter().map(line));
+    Ok(Said { json, text: lines.collect::<Vec<String>>().join("\n") })
 }
 
 /// Who is on top for one topic and not for the other.

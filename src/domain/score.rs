@@ -186,6 +186,37 @@ mod tests {
     }
 
     #[test]
+    fn a_card_says_how_often_a_pair_is_in_touch_and_that_a_tie_is_over() {
+        const DAY: i64 = 86_400;
+        let rows = [("1", "0", 0, 60), ("0", "1", DAY, 60), ("1", "0", 2 * DAY, 60), ("2", "0", 60 * DAY, 60)];
+        let scored = scored(&[calls(&rows)], None);
+        let card = card(scored.people.row("0").unwrap(), &scored).unwrap();
+        let tie = |id: &str| *card.ties.iter().find(|tie| Some(tie.person) == scored.people.row(id)).unwrap();
+        assert_eq!((tie("1").usual_gap_days, tie("1").is_gone), (Some(1.0), true));
+        assert_eq!((tie("2").usual_gap_days, tie("2").is_gone), (None, false));
+        assert!(!card.is_broadcast);
+    }
+
+    #[test]
+    fn reach_without_close_ties_is_noted() {
+        // One whom 200 people call once, and one whom 200 people call every week.
+        let is_broadcast = |often: i64| {
+            let ids: Vec<String> = (1..=200).map(|n| n.to_string()).collect();
+            let week = |n: i64| 7 * 86_400 * n;
+            let mut rows = vec![("a", "b", week(12), 60), ("b", "a", week(12), 600), ("a", "b", week(11), 600)];
+            rows.extend(ids.iter().flat_map(|id| (0..often).map(|n| (id.as_str(), "0", week(12 - n), 60))));
+            let scored = scored(&[calls(&rows)], None);
+            let strong = scored.network.strength.iter().filter(|&&strength| strength >= 0.5).count();
+            println!("{often}: {strong} strong of {}", scored.network.strength.len());
+            (
+                card(scored.people.row("0").unwrap(), &scored).unwrap().is_broadcast,
+                card(scored.people.row("a").unwrap(), &scored).unwrap().is_broadcast,
+            )
+        };
+        assert_eq!(is_broadcast(1), (true, false));
+    }
+
+    #[test]
     fn ties_weigh_what_the_settings_say() {
         let strengths = |weighting| {
             let settings = ScoreSettings { weighting, ..ScoreSettings::default() };

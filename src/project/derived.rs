@@ -10,6 +10,7 @@ use super::lives::LivesTold;
 use super::sight::Sight;
 use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, Shared, board, money, shared};
 use crate::domain::filter::Visible;
+use crate::domain::forecast::next::HearsNext;
 use crate::domain::forecast::{Assumptions, BestSpread, Forecast, LeftCheck};
 use crate::domain::guise::Guise;
 use crate::domain::identity::Alike;
@@ -108,6 +109,8 @@ pub struct Derived {
     pub(super) certainty: Option<(u64, Arc<Certainty>)>,
     /// Everybody's rank for two topics, and after how many times of taking scores in that was so.
     pub(super) contrast: Option<(u64, Arc<Contrast>)>,
+    /// To whom word of the topic is likely to get next, and after how many times of taking scores in that was so.
+    pub(super) hears_next: Option<(u64, Arc<HearsNext>)>,
     /// What the last month says of leaving after others, and the generation that it answers.
     pub(super) left_check: Option<(u64, Option<LeftCheck>)>,
     /// What the ranking for a topic rests on.
@@ -162,6 +165,12 @@ impl Derived {
     #[must_use]
     pub fn contrast(&self) -> Option<&Arc<Contrast>> {
         self.contrast.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, contrast)| contrast)
+    }
+
+    /// To whom word of the topic is likely to get next, once that was asked; nothing while other scores are on show.
+    #[must_use]
+    pub fn hears_next(&self) -> Option<&Arc<HearsNext>> {
+        self.hears_next.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, next)| next)
     }
 
     /// What the last month says of leaving after others, once that was asked: nothing in it where the files do not reach
@@ -293,6 +302,7 @@ impl Derived {
     /// Nothing is left to score: what the scores said is of files that are gone.
     pub(super) fn forget_scores(&mut self) {
         (self.scored, self.overview, self.certainty, self.contrast) = (None, None, None, None);
+        self.hears_next = None;
         self.cut = Arc::default();
         self.ear_of.clear();
         self.sight = Sight::default();

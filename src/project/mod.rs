@@ -36,6 +36,7 @@ pub use sample::sample_commands;
 pub use selection::{Choosing, Chosen, Selection, Shared, count as count_people};
 pub use trouble::{News, Trouble};
 
+use crate::domain::forecast::next::HearsNext;
 use crate::domain::forecast::{BestSpread, LeftCheck};
 use crate::domain::identity::Alike;
 use crate::domain::influence::certainty::Certainty;
@@ -286,6 +287,15 @@ impl Project {
         let is_current = generation == self.derived.generation;
         if is_current {
             self.derived.left_check = Some((generation, check));
+        }
+        is_current
+    }
+
+    /// Takes in to whom word of the topic is likely to get next, unless other scores were taken in since.
+    pub fn accept_hears_next(&mut self, n_taken: u64, next: Arc<HearsNext>) -> bool {
+        let is_current = n_taken == self.derived.n_taken();
+        if is_current {
+            self.derived.hears_next = Some((n_taken, next));
         }
         is_current
     }

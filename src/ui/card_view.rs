@@ -220,7 +220,7 @@ fn closest(ui: &mut Ui, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {
             .horizontal(|ui| {
                 let link = ui.add(egui::Button::new(name).frame_when_inactive(false).truncate());
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    strength(ui, tie.strength);
+                    strength(ui, tie.strength, tie.is_gone);
                 });
                 link
             })
@@ -233,15 +233,16 @@ fn closest(ui: &mut Ui, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {
     }
 }
 
-/// Five small strokes: how strong a tie is.
-fn strength(ui: &mut Ui, strength: f32) {
+/// Five small strokes: how strong a tie is, grey where it is probably over.
+fn strength(ui: &mut Ui, strength: f32, is_gone: bool) {
     let colours = theme::of(ui);
+    let full = if is_gone { colours.muted } else { colours.accent };
     let (rect, response) = ui.allocate_exact_size(egui::vec2(44.0, 12.0), egui::Sense::hover());
     let n_full = (strength * 5.0).ceil().clamp(1.0, 5.0) as usize;
     for n in 0..5 {
         let left = rect.left() + n as f32 * 9.0;
         let stroke = egui::Rect::from_min_size(egui::pos2(left, rect.top() + 3.0), egui::vec2(7.0, 6.0));
-        ui.painter().rect_filled(stroke, 2.0, if n < n_full { colours.accent } else { colours.line });
+        ui.painter().rect_filled(stroke, 2.0, if n < n_full { full } else { colours.line });
     }
     let text = say::closeness(n_full);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &text));

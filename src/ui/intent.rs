@@ -52,6 +52,8 @@ pub enum Ask {
         here: String,
         there: String,
     },
+    /// To whom word of the topic on show is likely to get next.
+    HearsNext,
     /// Choose the people of the plan on show after all: it was stopped, or failed.
     ChooseAgain,
     Save,

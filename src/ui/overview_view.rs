@@ -35,7 +35,7 @@ pub fn show(
     ScrollArea::vertical().id_salt("overview").auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         certainty_view::banner(ui, project, scene.today, intents);
-        topic_view::ask(ui, &screen.topics, project, scored, intents);
+        topic_view::ask(ui, &screen.topics, project, scored, scene, intents);
         if let Some(overview) = project.derived().overview() {
             let [first, second, third] = say::overview(overview);
             ui.label(RichText::new(first).font(theme::strong(theme::TITLE)));

@@ -38,7 +38,14 @@ impl Beside {
 }
 
 /// For which product or subject?
-pub fn ask(ui: &mut Ui, topics: &[Topic], project: &Project, scored: &Scored, intents: &mut Intents) {
+pub fn ask(
+    ui: &mut Ui,
+    topics: &[Topic],
+    project: &Project,
+    scored: &Scored,
+    scene: &mut Scene<'_>,
+    intents: &mut Intents,
+) {
     let settings = &project.document().settings;
     if topics.is_empty() && settings.topic.is_empty() {
         return;
@@ -57,6 +64,7 @@ pub fn ask(ui: &mut Ui, topics: &[Topic], project: &Project, scored: &Scored, in
     }
     if !settings.topic.is_empty() && project.derived().is_scored() {
         rests_on(ui, project, scored, &settings.topic);
+        hears_next(ui, project, scored, scene, intents);
     }
     widgets::hairline(ui);
 }
@@ -118,6 +126,29 @@ fn rests_on(ui: &mut Ui, project: &Project, scored: &Scored, topic: &str) {
     let Some(evidence) = project.derived().topic_evidence() else { return };
     let is_it = |finding: &&Finding| finding.subject.to_lowercase() == topic.to_lowercase();
     caption(ui, say::rests_on(evidence, scored.persuasion.findings.iter().skip(1).find(is_it)));
+}
+
+/// To whom word of the topic is likely to get next, by name, once that was asked; all of them can be selected.
+fn hears_next(ui: &mut Ui, project: &Project, scored: &Scored, scene: &mut Scene<'_>, intents: &mut Intents) {
+    let Some(next) = project.derived().hears_next() else {
+        if quiet(ui, say::ask_hears_next()).on_hover_text(say::hears_next_hint()).clicked() {
+            intents.ask(Ask::HearsNext);
+        }
+        return;
+    };
+    if next.people.is_empty() {
+        caption(ui, say::nobody_hears());
+        return;
+    }
+    caption(ui, say::hears_next(&project.document().settings.topic, next.n_have));
+    for &(person, chance) in next.people.iter().take(N_NAMES) {
+        name_row(ui, scored, &scored.scores, person, scene);
+        ui.label(RichText::new(say::chance_to_hear(chance)).size(theme::CAPTION).color(theme::of(ui).forecast));
+    }
+    if quiet(ui, &say::select_them(next.people.len())).clicked() {
+        scene.selection.clear();
+        scene.selection.people.extend(next.people.iter().map(|(person, _)| *person));
+    }
 }
 
 /// Two topics side by side: who is on top for one and not for the other.

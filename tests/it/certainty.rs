@@ -34,6 +34,9 @@ fn the_lists_and_the_card_say_how_sure_a_rank_is() {
     window.harness.run_steps(3);
     let known = window.project().derived().certainty().unwrap().clone();
     let scored = window.project().derived().scored.clone().unwrap();
+    let ranks: Vec<u32> = scored.scores.order.iter().map(|&person| known.shown(person).unwrap().rank).collect();
+    assert!(ranks.windows(2).all(|two| two[0] <= two[1]), "shown ranks never fall down the list");
+    assert!(ranks.iter().zip(1u32..).all(|(&shown, rank)| shown <= rank));
     let n = scored.scores.top_percent(window.document().share_percent).len();
     let (sure, possible) = known.sure_and_possible(n);
     window.assert_says(&say::of_list(n, sure, possible));
@@ -45,7 +48,9 @@ fn the_lists_and_the_card_say_how_sure_a_rank_is() {
     let first = scored.scores.order[0];
     window.assert_says(&say::between(known.range(first).unwrap()));
     window.click(&format!("Person: {}", scored.people.label(first)));
-    window.assert_says(&say::of_person(1, known.range(first).unwrap(), known.shown(first).unwrap()));
+    let shown = known.shown(first).unwrap();
+    window.assert_says(&say::of_person(1, known.range(first).unwrap(), shown));
+    assert_eq!((say::rank(Some(shown), 1).starts_with('='), shown.rank), (shown.is_shared(), 1));
     // Other scores are on show: what was known of the old ones is not said of them.
     let mut settings = window.document().settings.clone();
     settings.weights.reach = 0.9;

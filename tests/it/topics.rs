@@ -100,19 +100,19 @@ fn the_command_line_lists_topics_and_compares_two() {
 
 /// Purchases that say of what kind each thing was, and the people of two circles who call each other.
 fn write_kinds(folder: &std::path::Path) {
-    let mut calls = "caller,callee,start,duration\n".to_owned();
-    let mut bought = "customer id,bought on,product,product category,amount\n".to_owned();
+    let mut calls = vec!["caller,callee,start,duration".to_owned()];
+    let mut bought = vec!["customer id,bought on,product,product category,amount".to_owned()];
     for (circle, kind) in [("A", "Watches"), ("B", "Travel")] {
         for n in 1..=12 {
-            calls += &format!("{circle}{n:02},{circle}00,2026-06-{n:02} 10:00:00,120\n");
-            calls += &format!("{circle}00,{circle}{n:02},2026-06-{n:02} 12:00:00,90\n");
-            calls += &format!("{circle}{n:02},{circle}{:02},2026-07-{n:02} 09:00:00,60\n", n % 12 + 1);
-            bought += &format!("{circle}{n:02},2026-06-{n:02},{kind} model {n},{kind},{n}.50\n");
+            calls.push(format!("{circle}{n:02},{circle}00,2026-06-{n:02} 10:00:00,120"));
+            calls.push(format!("{circle}00,{circle}{n:02},2026-06-{n:02} 12:00:00,90"));
+            calls.push(format!("{circle}{n:02},{circle}{:02},2026-07-{n:02} 09:00:00,60", n % 12 + 1));
+            bought.push(format!("{circle}{n:02},2026-06-{n:02},{kind} model {n},{kind},{n}.50"));
         }
     }
-    calls += "A00,B00,2026-06-20 10:00:00,20\n";
-    std::fs::write(folder.join("calls.csv"), calls).unwrap();
-    std::fs::write(folder.join("purchases.csv"), bought).unwrap();
+    calls.push("A00,B00,2026-06-20 10:00:00,20".to_owned());
+    std::fs::write(folder.join("calls.csv"), calls.join("\n")).unwrap();
+    std::fs::write(folder.join("purchases.csv"), bought.join("\n")).unwrap();
 }
 
 #[test]
@@ -128,6 +128,12 @@ fn a_kind_of_product_is_a_topic_on_the_command_line() {
     };
     assert_eq!(of_kind("category"), ["Travel 12", "Watches 12"], "{listed}");
     assert_eq!(of_kind("product").len(), 24);
+    // All of the one circle bought a watch but the one in the middle, whom they call; the other circle is a step further.
+    let next = program.json(&["topics", "p.tribewise", "--next", "watches", "--first", "3"]);
+    let ids: Vec<&str> = next["next"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!((ids[0], ids[1], next["have_it"].as_u64()), ("A00", "B00", Some(12)), "{next}");
+    assert!(next["next"][0]["chance_to_hear"].as_f64() > next["next"][1]["chance_to_hear"].as_f64());
+    program.fails(65, &["topics", "p.tribewise", "--next", "unicorns"]);
     let told = program.json(&["topics", "p.tribewise", "--compare", "Watches", "Travel"]);
     let first = |side: &str| told[side][0]["id"].as_str().unwrap().to_owned();
     assert_eq!((first("only_here"), first("only_there")), ("A00".to_owned(), "B00".to_owned()), "{told}");
@@ -151,4 +157,20 @@ fn kinds_of_product_have_tabs_of_their_own() {
     assert_eq!(evidence.n_people, 12);
     let scored = window.project().derived().scored.clone().unwrap();
     assert_eq!(scored.people.ids[scored.scores.order[0] as usize], "A00");
+    // Who hears of watches next: the middle of the circle that bought them, then the one who is tied to it.
+    press(&mut window, Role::Button, say::ask_hears_next());
+    window.until("it is known who hears next", |window| window.project().derived().hears_next().is_some());
+    window.harness.run_steps(2);
+    let next = window.project().derived().hears_next().unwrap().clone();
+    let ids: Vec<&str> = next.people.iter().map(|(person, _)| scored.people.ids[*person as usize].as_str()).collect();
+    assert_eq!(ids, ["A00", "B00"]);
+    window.assert_says(&say::hears_next("Watches", 12));
+    window.assert_says(&say::chance_to_hear(next.people[0].1));
+    press(&mut window, Role::Button, &say::select_them(2));
+    let selected: Vec<u32> = window.harness.state().project().unwrap().selection.people.iter().copied().collect();
+    assert_eq!(selected.len(), 2);
+    // Other scores are on show: what was said of the old topic is gone.
+    press(&mut window, Role::Button, "Travel");
+    window.until("scored for the other", |window| window.project().derived().is_scored());
+    assert!(window.project().derived().hears_next().is_none());
 }

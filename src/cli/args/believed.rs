@@ -22,6 +22,12 @@ pub struct TopicsArgs {
     /// Two topics, each as it is spelt in the files or a list of words with ; between: who is on top for one alone?
     #[arg(long, num_args = 2, value_names = ["TOPIC", "OTHER"])]
     pub compare: Option<Vec<String>>,
+    /// Who is likely to hear next of a topic from those who have it, through the ties.
+    #[arg(long, value_name = "TOPIC", conflicts_with = "compare")]
+    pub next: Option<String>,
+    /// How many people, with --next.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub first: usize,
 }
 
 #[derive(Debug, Args)]

@@ -1,9 +1,13 @@
 //! Who may take a thing up next, by whether word of it gets to them from those who have it; knows no plan and no date.
 
-use super::learned::LearnedChances;
-use crate::domain::model::{Network, Person};
+use super::learned::{LearnedChances, learn};
+use crate::domain::influence::persuasion::adoption_log;
+use crate::domain::model::{Network, Person, Table};
+use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
+use crate::domain::ties::on_topic;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// People worked on between two looks at the ticket.
 const BLOCK: usize = 4_096;
@@ -45,9 +49,48 @@ pub fn hears_next(
     step(&|other| f64::from(first[other as usize]), 0.0)
 }
 
+/// Who is likely to hear of a topic next.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HearsNext {
+    /// Ranked or not, those who have to do with the topic by now.
+    pub n_have: usize,
+    /// Ranked people who have not, with their chance to hear of it, likeliest first; none without a chance.
+    pub people: Vec<(Person, f32)>,
+}
+
+impl HearsNext {
+    /// Names that the window asks for.
+    pub const MOST: usize = 100;
+}
+
+/// Who of the ranked people is likely to hear next of a product, a category or a subject, at most `most`. The chances of
+/// the ties are learned from who took up what after whom ([`learn`]). O(rows + ties).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn who_hears_next(
+    scored: &Scored,
+    tables: &[Arc<Table>],
+    topic: &str,
+    pass_on_share: f32,
+    most: usize,
+    ticket: &Ticket,
+) -> Result<HearsNext, Stopped> {
+    let people = &*scored.people;
+    let is_on_topic = on_topic(people, tables, topic, ticket)?;
+    let has: Vec<bool> = is_on_topic.iter().zip(&people.is_opted_out).map(|(on, out)| *on && !*out).collect();
+    let log = adoption_log(tables, people, ticket)?;
+    let chances = learn(&scored.network, &log.adoptions, pass_on_share, ticket)?;
+    let heard = hears_next(&scored.network, &chances, &has, ticket)?;
+    let open = scored.scores.order.iter().map(|&person| (person, heard[person as usize]));
+    let mut likely: Vec<(Person, f32)> = open.filter(|(_, chance)| *chance > 0.0).collect();
+    likely.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    likely.truncate(most);
+    Ok(HearsNext { n_have: has.iter().filter(|has| **has).count(), people: likely })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::learned::learn;
     use super::*;
     use crate::domain::ties::fixtures::{network, path};
 

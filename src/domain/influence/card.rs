@@ -2,8 +2,9 @@
 
 use super::bridging::{into_tribes, memberships};
 use super::persuasion::Followed;
-use crate::domain::model::{Channel, NO_TRIBE, Person, Role, TieKind};
+use crate::domain::model::{Channel, NO_TRIBE, Network, Person, Role, TieKind};
 use crate::domain::score::Scored;
+use crate::domain::ties::pair;
 
 /// How many ties a card shows.
 const N_TIES: usize = 5;
@@ -40,6 +41,10 @@ pub struct Neighbour {
     pub seconds: u64,
     /// Days from the pair's last contact to the last contact of the whole data; nothing where undated.
     pub days_ago: Option<u32>,
+    /// Days from one day in touch to the next, where that can be said; see [`pair::usual_gap_days`].
+    pub usual_gap_days: Option<f64>,
+    /// Silent for so long that the tie is probably over; see [`pair::is_probably_gone`].
+    pub is_gone: bool,
     pub reciprocity: f32,
     pub overlap: f32,
     /// Nothing but a guess from purchases.
@@ -104,6 +109,8 @@ pub struct Card {
     pub rank_by_figures: u32,
     /// Share of the strength that comes to the person.
     pub inward_share: f32,
+    /// Reach without close ties: more contacts than a circle has, hardly any of them close.
+    pub is_broadcast: bool,
     /// The strongest ties, at most five.
     pub ties: Vec<Neighbour>,
     /// By falling share of the part explained; none for people who are not ranked.
@@ -139,9 +146,17 @@ pub fn card(person: Person, scored: &Scored) -> Option<Card> {
         followed: scored.persuasion.evidence.of(person),
         rank_by_figures: known.figures_rank(person),
         inward_share: known.inward_share[row],
+        is_broadcast: is_broadcast(&scored.network, person),
         ties: strongest_ties(person, scored),
         reasons: if rank == 0 { Vec::new() } else { reasons(person, scored) },
     })
+}
+
+/// Whether hardly one tie in twenty of more than a circle is close (a strength of one half or more).
+fn is_broadcast(network: &Network, person: Person) -> bool {
+    let strengths = &network.strength[network.slots(person)];
+    let n_strong = strengths.iter().filter(|&&strength| strength >= 0.5).count();
+    strengths.len() as f32 > super::reach::CIRCLE && n_strong * 20 < strengths.len()
 }
 
 fn strongest_ties(person: Person, scored: &Scored) -> Vec<Neighbour> {
@@ -167,6 +182,8 @@ fn neighbour(person: Person, slot: usize, scored: &Scored) -> Neighbour {
         days: ties.days[row],
         seconds: ties.seconds[row],
         days_ago: if is_dated { u32::try_from(days_ago).ok() } else { None },
+        usual_gap_days: Some(row).filter(|_| is_dated).and_then(|row| pair::usual_gap_days(ties, row)),
+        is_gone: is_dated && pair::is_probably_gone(ties, row),
         reciprocity: ties.reciprocity[row],
         overlap: ties.overlap[row],
         is_inferred: ties.is_inferred(row),

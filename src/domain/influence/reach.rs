@@ -12,7 +12,7 @@ const LIMITS: [usize; 6] = [512, 256, 128, 64, 32, 0];
 const WORK: (usize, usize) = (32, 200_000_000);
 /// Somebody with more ties than this passes word on to no more people than this in expectation, the number of stable
 /// acquaintances of Dunbar (1992): a broadcast account is heard by many and persuades few.
-const CIRCLE: f32 = 150.0;
+pub(super) const CIRCLE: f32 = 150.0;
 
 /// Expected people inside the market whom word from each person reaches in at most two steps, when it passes each tie
 /// with a chance equal to its strength, less where the hearer makes less than half of the contact (independent cascade of Kempe, Kleinberg, Tardos 2003, cut after two steps; for

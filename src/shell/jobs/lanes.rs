@@ -29,11 +29,12 @@ pub enum Lane {
     /// Where re-sampling takes so long that it is only done when somebody asks for it.
     AskedCertainty,
     Contrast,
+    HearsNext,
     Draw,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 18] = [
+    pub const ALL: [Lane; 19] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
@@ -51,6 +52,7 @@ impl Lane {
         Lane::Certainty,
         Lane::AskedCertainty,
         Lane::Contrast,
+        Lane::HearsNext,
         Lane::Draw,
     ];
 

@@ -5,6 +5,7 @@ use super::failure::{Failure, MakeBytes, Refused};
 use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::campaign::{self, Cells, Ground};
+use crate::domain::forecast::next::{HearsNext, who_hears_next};
 use crate::domain::forecast::{self, BestSpread, Forecast, Learned, LeftCheck, Ways};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
@@ -130,6 +131,14 @@ pub enum Request {
         settings: ScoreSettings,
         topics: [String; 2],
     },
+    /// To whom word of a topic is likely to get next; `n_taken` for the asker.
+    HearsNext {
+        n_taken: u64,
+        scored: Arc<Scored>,
+        tables: Vec<Arc<Table>>,
+        topic: String,
+        pass_on_share: f32,
+    },
     /// A part of the map with everybody on it.
     Draw(Box<Order>),
     /// Opens a project's document.
@@ -234,6 +243,10 @@ pub enum Answer {
         n_taken: u64,
         contrast: Arc<Contrast>,
     },
+    HearsNext {
+        n_taken: u64,
+        next: Arc<HearsNext>,
+    },
     Drawn(Box<Sheet>),
     Opened(Box<Opened>),
     Written {
@@ -263,6 +276,7 @@ impl Request {
             Request::Certainty { scored, .. } if Certainty::is_quick(scored) => Lane::Certainty,
             Request::Certainty { .. } => Lane::AskedCertainty,
             Request::Contrast { .. } => Lane::Contrast,
+            Request::HearsNext { .. } => Lane::HearsNext,
             Request::Draw(_) => Lane::Draw,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
             Request::Write { .. } => Lane::Write,
@@ -322,9 +336,10 @@ impl Request {
                 let back = look_back(&given, &scored, days, steps, ticket)?;
                 Ok(Answer::LookedBack { generation, back: Arc::new(back) })
             }
-            request @ (Request::CheckLeaving { .. } | Request::Certainty { .. } | Request::Contrast { .. }) => {
-                believe(request, ticket)?
-            }
+            request @ (Request::CheckLeaving { .. }
+            | Request::Certainty { .. }
+            | Request::Contrast { .. }
+            | Request::HearsNext { .. }) => believe(request, ticket)?,
             Request::Draw(order) => Ok(Answer::Drawn(Box::new(order.draw(ticket)?))),
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
             Request::OpenWorking { project_id, home } => opened(store::Store::open_working(&home, &project_id)),
@@ -376,6 +391,10 @@ fn believe(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>,
         Request::Contrast { n_taken, scored, tables, settings, topics: [here, there] } => {
             let contrast = contrast(&scored, &tables, &settings, [&here, &there], ticket)?;
             Ok(Answer::Contrasted { n_taken, contrast: Arc::new(contrast) })
+        }
+        Request::HearsNext { n_taken, scored, tables, topic, pass_on_share } => {
+            let next = who_hears_next(&scored, &tables, &topic, pass_on_share, HearsNext::MOST, ticket)?;
+            Ok(Answer::HearsNext { n_taken, next: Arc::new(next) })
         }
         other => other.run(ticket)?,
     })

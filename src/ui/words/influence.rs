@@ -12,6 +12,11 @@ sentences! {
     anything: "Anything" | "Qualsiasi";
     own_words: "Or words of your own" | "Oppure parole tue";
     own_words_hint: "several with ; between, bought or written" | "più parole separate da ;, comprate o scritte";
+    ask_hears_next: "Who hears of it next?" | "Chi ne sentirà parlare ora?";
+    hears_next_hint: "From those who have to do with it, over their ties in two steps. Whoever hears of it need not want it."
+        | "Da chi ne ha già a che fare, attraverso i legami, in due passi. Chi ne sente parlare non per forza lo vuole.";
+    nobody_hears: "Word of it gets to nobody new: nobody who has to do with it is tied to others."
+        | "La voce non arriva a nessun altro: chi ne ha a che fare non ha legami con altri.";
     by_kind: "By kind of product" | "Per categoria di prodotto";
     beside: "Top for one, absent for another" | "In cima per uno, assenti per un altro";
     on_top_for: "On top for" | "In cima per";
@@ -65,6 +70,34 @@ pub fn rests_on(evidence: TopicEvidence, finding: Option<&Finding>) -> String {
 
 fn ties(n: usize) -> String {
     number::plural(n, pick("tie", "legame"), pick("ties", "legami"))
+}
+
+/// Above the names of those who hear of a topic next.
+#[must_use]
+pub fn hears_next(topic: &str, n_have: usize) -> String {
+    said!(
+        "{} have to do with “{topic}”. Through the ties word of it is likely to get next to:"
+            | "Hanno a che fare con “{topic}”: {}. Attraverso i legami la voce può arrivare ora a:",
+        number::people(n_have)
+    )
+}
+
+/// "Chance to hear of it: 4.3 %".
+#[must_use]
+pub fn chance_to_hear(chance: f32) -> String {
+    said!("Chance to hear of it: {}" | "Probabilità di sentirne parlare: {}", number::percent(f64::from(chance)))
+}
+
+/// The button that selects all of them.
+#[must_use]
+pub fn select_them(n: usize) -> String {
+    said!("Select these {}" | "Seleziona queste {}", number::people(n))
+}
+
+/// One of them, with the chance that they hear of it.
+#[must_use]
+pub fn hears(name: &str, chance: f32) -> String {
+    format!("  {name}: {}", number::percent(f64::from(chance)))
 }
 
 /// One of two topics side by side.

@@ -1,5 +1,6 @@
 //! Why somebody ranks where they do and what their ties are, in words.
 
+use super::plan::the;
 use super::{cleaning, number, people, pick, said};
 use crate::domain::influence::{Card, Neighbour, Part, Reason};
 use crate::domain::model::ScoreWeights;
@@ -141,10 +142,22 @@ pub fn why(card: &Card) -> String {
 /// How far the rank differs from plain popularity.
 #[must_use]
 pub fn by_contacts(card: &Card) -> String {
-    said!(
-        "By number of contacts alone: number {}." | "Per solo numero di contatti: posizione {}.",
-        number::count(card.rank_by_contacts as usize)
-    )
+    let others = card.n_ranked.saturating_sub(1).max(1);
+    let fewer = f64::from(card.n_ranked.saturating_sub(card.rank_by_contacts)) / f64::from(others);
+    let known = said!(
+        "By number of contacts alone: number {}, above {} of the others."
+            | "Per solo numero di contatti: posizione {}, sopra {} degli altri.",
+        number::count(card.rank_by_contacts as usize),
+        the(&number::percent(fewer))
+    );
+    if !card.is_broadcast {
+        return known;
+    }
+    known
+        + pick(
+            " Reach without close ties: many hear them and few are close, so that their reach counts a circle at most.",
+            " Molti contatti, pochi legami stretti: molti ascoltano, pochi sono vicini, perciò conta al massimo una cerchia.",
+        )
 }
 
 /// "People come to them 64 %, they go to people 36 %".
@@ -189,6 +202,19 @@ pub fn tie(tie: &Neighbour) -> String {
         )),
         None if contacts == 0 => parts.push(pick("they know each other", "si conoscono").into()),
         None => {}
+    }
+    if let Some(gap) = tie.usual_gap_days {
+        let days = number::plural((gap.round() as usize).max(1), pick("day", "giorno"), pick("days", "giorni"));
+        parts.push(said!("usually every {days}" | "di solito ogni {days}"));
+    }
+    if tie.is_gone {
+        parts.push(
+            pick(
+                "silent for over eight times that: probably over",
+                "in silenzio da oltre otto volte tanto: probabilmente finito",
+            )
+            .into(),
+        );
     }
     parts.extend(cleaning::shares(tie));
     parts.join(", ")
