@@ -70,7 +70,7 @@ impl App {
             Answer::LookedBack { generation, back } => self.tell(|project| project.accept_look_back(generation, back)),
             Answer::Contrasted { n_taken, contrast } => self.tell(|project| project.accept_contrast(n_taken, contrast)),
             Answer::CheckedLeaving { generation, check } => {
-                self.tell(|project| project.accept_left_check(generation, check))
+                self.tell(|project| project.accept_left_check(generation, check));
             }
             Answer::Sure { n_taken, certainty } => self.tell(|project| project.accept_certainty(n_taken, certainty)),
             Answer::Drawn(sheet) => self.screen.map.take_sheet(*sheet),
