@@ -2,7 +2,7 @@
 //! network; prints, and judges nothing.
 //!
 //! `cargo bench --bench choose -- ../shared/data/nethept/hep.txt` for `NetHEPT` (Chen, Wang & Yang 2009), or
-//! `cargo bench --bench choose -- 100000 1000000` for so many made people and ties.
+//! `cargo bench --bench choose -- 100000 1000000` for so many made people and ties; with `--plan` only a whole plan's road.
 
 #[path = "parts/made.rs"]
 mod made;
@@ -130,6 +130,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let [n_people, n_ties, ..] = sizes[..] {
         let network = Network::from_ties(n_people, &made::ties(&made::pairs(n_people as u32, n_ties)));
         println!("{} people, {} ties, {PEOPLE} chosen", network.n_people(), network.n_ties());
+        if std::env::args().any(|word| word == "--plan") {
+            show_plan(&network, n_people.div_ceil(100).min(1_000));
+            return Ok(());
+        }
         show("weighted cascade, tolerance 0.02", &network, Model::Cascade, Chance::Alike, 0.02);
         show("weighted cascade, tolerance 0.1", &network, Model::Cascade, Chance::Alike, 0.1);
         show("weighted by strength", &network, Model::Cascade, Chance::ByStrength, 0.02);

@@ -136,9 +136,17 @@ fn lengths(network: &Network, at: &[[f32; 2]]) -> f64 {
     (sum[2] / sum[0].max(1.0) - mean * mean).max(0.0).sqrt() / mean.max(1e-12)
 }
 
+/// Seconds of all threads so far, where the system tells (in ticks of a hundredth).
+fn cpu_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = after_name.split_whitespace().skip(11).take(2).filter_map(|word| word.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
+}
+
 fn say(what: &str, network: &Network, at: &[[f32; 2]]) {
     let (kept, stress, lengths) = (preserved(network, at), stress(network, at), lengths(network, at));
-    println!("{what:<44} preserved {kept:.4}   stress {stress:.4}   lengths {lengths:.3}");
+    println!("{what:<52} preserved {kept:.4}   stress {stress:.4}   lengths {lengths:.3}");
 }
 
 fn numbers(path: &str) -> Vec<Vec<f64>> {
@@ -166,7 +174,9 @@ fn beside(network: &Network, names: &[String]) -> std::io::Result<()> {
     for line in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()) {
         let line = line?;
         match line.split(' ').collect::<Vec<_>>()[..] {
-            [name, seconds, path] if name != "#" => theirs(&format!("{name} ({seconds} s)"), network, path),
+            [name, seconds, cpu, path] if name != "#" => {
+                theirs(&format!("{name} ({seconds} s, {cpu} CPU s)"), network, path);
+            }
             _ => println!("{line}"),
         }
     }
@@ -198,10 +208,11 @@ fn main() -> std::io::Result<()> {
     let Ok(found) = tribes::find(&network, &ScoreSettings::default(), &ticket) else { return Ok(()) };
     let influence = (0..network.n_people() as u32).map(|p| (network.n_contacts(p) as f32).min(100.0)).collect();
     let scores = Scores { influence, ..Scores::default() };
-    let begin = Instant::now();
+    let (begin, cpu) = (Instant::now(), cpu_seconds());
     let Ok(places) = place(&network, &found, &scores, None, 1, &ticket) else { return Ok(()) };
-    let seconds = begin.elapsed().as_secs_f64();
-    say(&format!("tribewise ({} tribes, {seconds:.1} s)", found.tribes.len()), &network, &places.people);
+    let (seconds, cpu) = (begin.elapsed().as_secs_f64(), cpu_seconds() - cpu);
+    let what = format!("tribewise ({} tribes, {seconds:.1} s, {cpu:.1} CPU s)", found.tribes.len());
+    say(&what, &network, &places.people);
     for path in words.iter().skip(1) {
         theirs(path, &network, path);
     }

@@ -141,10 +141,10 @@ impl App {
         });
     }
 
-    /// Says of whom the open project is as it wants them called.
-    fn call_them(&self) {
-        let wording = self.desk.as_ref().map(|desk| desk.project.document().wording);
-        words::calling::call(wording.unwrap_or_default());
+    /// Says everything as the open project wants it said.
+    fn take_manner(&self) {
+        let none = || words::Manner { language: words::spoken(), ..words::Manner::default() };
+        self.project().map_or_else(none, |project| words::Manner::of(project.document())).take_on();
     }
 
     fn dress(&mut self, ctx: &egui::Context) {
@@ -352,12 +352,12 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        self.call_them();
+        self.take_manner();
         self.attend(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        self.call_them();
+        self.take_manner();
         let ctx = ui.ctx().clone();
         let recents = self.recents();
         let progress = self.progress();
@@ -376,8 +376,6 @@ impl eframe::App for App {
             n_copies: self.n_copies,
             is_dark: ui.visuals().dark_mode,
         };
-        let currency = scene.project.map(|project| project.document().currency.clone()).unwrap_or_default();
-        words::number::pay_in(&currency);
         let intents = self.screen.show(ui, &mut scene);
         if let Some(desk) = &mut self.desk {
             desk.project.selection = selection;

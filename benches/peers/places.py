@@ -1,8 +1,8 @@
 """Places that other programs give the people of a file of pairs, for `cargo bench --bench places`.
 
 python places.py PAIRS FOLDER [layout ...]   Each layout runs in a process of its own and may take PLACES_LIMIT seconds
-(600); what it gives is written to FOLDER/layout.txt, and `layout seconds path` is printed, without the time to read and
-write files (sfdp's: what it takes longer than Graphviz does to read the same file and write it again).
+(600); what it gives is written to FOLDER/layout.txt, and `layout seconds processor-seconds path` is printed, without the time to
+read and write files (sfdp's: what it takes longer than Graphviz does to read the same file and write it again).
 
 fr, drl, graphopt, kk: igraph (pip install -r requirements.txt). sfdp: Graphviz, of the system. forceatlas2, or
 forceatlas2-ROUNDS: graphology by node (see places.js). Without any named: fr, drl, graphopt, and kk up to 3,000 people.
@@ -10,6 +10,7 @@ forceatlas2-ROUNDS: graphology by node (see places.js). Without any named: fr, d
 
 import os
 import random
+import resource
 import subprocess
 import sys
 import time
@@ -45,9 +46,9 @@ def by_igraph(pairs_path, out, name):
     graph = igraph.Graph(n=n, edges=pairs)
     random.seed(1)
     igraph.set_random_number_generator(random)
-    begin = time.time()
+    begin, cpu = time.time(), time.process_time()
     layout = graph.layout(name)
-    print(time.time() - begin)
+    print(time.time() - begin, time.process_time() - cpu)
     write(out, layout.coords)
 
 
@@ -59,11 +60,13 @@ def by_sfdp(pairs_path, out):
         file.write("".join(f"{a} -- {b}\n" for a, b in pairs) + "}\n")
 
     def run(*command):
-        begin = time.time()
+        begin, before = time.time(), resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run([*command, dot], capture_output=True, text=True, check=True)
-        return time.time() - begin, done.stdout
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return (time.time() - begin, cpu), done.stdout
 
-    # What reading and writing takes: the same file with places by turn, which cost nothing.
+    # What reading and writing takes.
     ready, _ = run("nop")
     taken, text = run("sfdp", "-Goverlap=true", "-Gsplines=false", "-Gstart=1", "-Tplain")
     places = [(0.0, 0.0)] * n
@@ -71,7 +74,7 @@ def by_sfdp(pairs_path, out):
         words = line.split()
         if words[0] == "node":
             places[int(words[1])] = (words[2], words[3])
-    print(max(taken - ready, 0.0))
+    print(*(max(all_in_all - without, 0.0) for all_in_all, without in zip(taken, ready)))
     write(out, places)
     os.remove(dot)
 
@@ -108,7 +111,8 @@ def beside(pairs_path, folder, name):
     if child.returncode != 0:
         print(f"# {name}: {(trouble.strip().splitlines() or ['failed'])[-1]}", flush=True)
         return
-    print(f"{name} {float(said.split()[-1]):.1f} {out}", flush=True)
+    wall, cpu = map(float, said.split()[-2:])
+    print(f"{name} {wall:.1f} {cpu:.1f} {out}", flush=True)
 
 
 def main():

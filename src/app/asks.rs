@@ -315,7 +315,7 @@ impl App {
         }
     }
 
-    fn export(&mut self, export: &Export, path: PathBuf) {
+    pub(super) fn export(&mut self, export: &Export, path: PathBuf) {
         let Some(desk) = &self.desk else { return };
         let snapshot = desk.project.snapshot();
         let export = export.clone();
@@ -326,12 +326,11 @@ impl App {
         };
         let extension =
             path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let (language, wording) = (words::spoken(), snapshot.document.wording);
+        let manner = words::Manner::of(&snapshot.document);
         let make = Box::new(move |ticket: &Ticket| {
             ticket.check()?;
             // A worker's thread says what leaves as the window says it.
-            words::speak(language);
-            words::calling::call(wording);
+            manner.take_on();
             project::bytes(&export, &extension, &snapshot, &around)
                 .map_err(|problem| Unwritable::Failed(problem.to_string()))
         });

@@ -2,11 +2,12 @@
 
 use super::App;
 use crate::domain::campaign::{ChoiceEdit, How, PlanEdit};
+use crate::domain::filter::{FilterEdit, Rule};
 use crate::domain::import::{self, Source, Told};
 use crate::domain::influence::certainty::Certainty;
-use crate::domain::model::{FileKind, Network, ScoreSettings, Ties};
+use crate::domain::model::{Currency, FileKind, Network, ScoreSettings, Ties};
 use crate::domain::score::{Scored, score};
-use crate::project::{Command, Import};
+use crate::project::{Command, Export, Import};
 use crate::shell::dialogs::FixedPicker;
 use crate::shell::jobs::{Answer, Failure, JobId, Lane, Proposed, Reply, Request};
 
@@ -251,7 +252,9 @@ fn scored_at_large(home: &tempfile::TempDir) -> App {
     let large = Scored { network: Arc::new(network), ..scored };
     assert!(!Certainty::is_quick(&large));
     app.take_reply(done(Answer::Scored { generation, scored: Arc::new(large) }), 0.0);
-    Lane::ALL.into_iter().for_each(|lane| app.jobs.stop(lane));
+    for lane in Lane::ALL {
+        app.jobs.stop(lane);
+    }
     app.jobs.poll();
     app
 }
@@ -268,7 +271,9 @@ fn how_sure_ranks_are_is_seen_working_can_be_stopped_and_asked_again() {
         let stopped = |reply: &Reply| matches!(reply, Reply::Stopped { lane: Lane::AskedCertainty, .. });
         let replies = app.jobs.poll();
         assert!(replies.iter().any(stopped), "{replies:?}");
-        replies.into_iter().for_each(|reply| app.take_reply(reply, 0.0));
+        for reply in replies {
+            app.take_reply(reply, 0.0);
+        }
     };
     for _ in 0..2 {
         app.take_ask(&ctx, Ask::HowSure);
@@ -309,4 +314,21 @@ fn looking_at_earlier_lists_and_at_who_left_hold_each_other_up_in_nothing() {
     app.take_ask(&ctx, Ask::LookBack);
     let lanes: Vec<Lane> = app.jobs.running().into_iter().map(|(lane, _)| lane).collect();
     assert!(lanes.contains(&Lane::LookLeaving) && lanes.contains(&Lane::LookBack), "{lanes:?}");
+}
+
+#[test]
+fn a_picture_that_leaves_writes_money_as_the_window_does() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut app, _) = choosing_for_two(&home);
+    let francs = Currency { sign: "CHF".into(), ..Currency::default() };
+    assert!(app.apply(Command::SetCurrency(francs), 0.0));
+    assert!(app.apply(Command::Filter(FilterEdit::Add(Rule::SpendsOver(10_000))), 0.0));
+    let path = home.path().join("map.svg");
+    app.export(&Export::Map, path.clone());
+    let deadline = std::time::Instant::now() + std::time::Duration::from_mins(1);
+    while !path.is_file() && std::time::Instant::now() < deadline {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let picture = std::fs::read_to_string(path).unwrap();
+    assert!(picture.contains("CHF 100") && !picture.contains('€'), "{picture}");
 }

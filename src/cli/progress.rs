@@ -4,7 +4,7 @@ use super::Ended;
 use crate::domain::ticket::{Stage, Ticket};
 use crate::project::Trouble;
 use crate::shell::jobs::{Answer, Request};
-use crate::ui::words;
+use crate::ui::words::{self, Manner};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -22,21 +22,28 @@ impl Watched {
 
     /// Any work on this thread; what it made, and the seconds each stage took.
     pub fn work<T>(work: impl FnOnce(&Ticket) -> T) -> (T, Vec<(Stage, f64)>) {
-        let ticket = Ticket::new();
-        let is_done = AtomicBool::new(false);
         let bar = ProgressBar::new(0).with_style(
             ProgressStyle::with_template("{msg} {wide_bar} {percent}%")
                 .unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
-        let (outcome, stages) = std::thread::scope(|scope| {
-            let watcher = scope.spawn(|| watch(&ticket, &bar, &is_done));
-            let outcome = work(&ticket);
-            is_done.store(true, Ordering::Release);
-            (outcome, watcher.join().unwrap_or_default())
-        });
+        let done = beside(&bar, work);
         bar.finish_and_clear();
-        (outcome, stages)
+        done
     }
+}
+
+/// Works while another thread says on the bar how far it is.
+fn beside<T>(bar: &ProgressBar, work: impl FnOnce(&Ticket) -> T) -> (T, Vec<(Stage, f64)>) {
+    let (ticket, is_done, manner) = (Ticket::new(), AtomicBool::new(false), Manner::now());
+    std::thread::scope(|scope| {
+        let watcher = scope.spawn(|| {
+            manner.take_on();
+            watch(&ticket, bar, &is_done)
+        });
+        let outcome = work(&ticket);
+        is_done.store(true, Ordering::Release);
+        (outcome, watcher.join().unwrap_or_default())
+    })
 }
 
 fn watch(ticket: &Ticket, bar: &ProgressBar, is_done: &AtomicBool) -> Vec<(Stage, f64)> {
@@ -67,4 +74,19 @@ pub(super) fn peak_megabytes() -> Option<u64> {
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kilobytes / 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::words::Language;
+
+    #[test]
+    fn the_bar_speaks_as_the_command_does() {
+        words::speak(Language::Italian);
+        let bar = ProgressBar::hidden();
+        let _ = beside(&bar, |ticket| ticket.begin(Stage::Reading, 0));
+        words::speak(Language::English);
+        assert_eq!(bar.message(), "Lettura dei file…");
+    }
 }

@@ -8,7 +8,7 @@ use crate::project::{Command, Document, Project, Trouble};
 use crate::shell::home;
 use crate::shell::jobs::{Answer, Request};
 use crate::shell::store::{self, Replacing, Store};
-use crate::ui::words;
+use crate::ui::words::{self, Manner};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,7 +36,7 @@ impl Session {
             eprintln!("{}", words::trouble::news(&notice.into()));
         }
         let mut project = Project::open(opened.document, opened.scored);
-        words::number::pay_in(&project.document().currency);
+        Manner::of(project.document()).take_on();
         project.restore_history(opened.history);
         if !opened.are_scores_current {
             project.expire_scores();
@@ -58,7 +58,7 @@ impl Session {
 
     pub fn apply(&mut self, command: Command) -> Result<(), Ended> {
         self.project.apply(command).map_err(|refusal| Ended::Data(words::trouble::refusal(&refusal)))?;
-        words::number::pay_in(&self.project.document().currency);
+        Manner::of(self.project.document()).take_on();
         let history = self.project.kept_history(words::command::name);
         self.store.record_with(self.project.document(), history);
         Ok(())

@@ -203,3 +203,19 @@ fn an_export_that_is_none_of_any_project_is_refused_before_one_is_opened() {
     }
     program.fails(74, &["export", "nowhere.tribewise", "people", "--to", "x.csv"]);
 }
+
+#[test]
+fn commands_call_them_as_the_project_does() {
+    let folder = folder();
+    let program = Program::new(folder.path());
+    std::fs::create_dir(folder.path().join("files")).unwrap();
+    write_town(&folder.path().join("files"), 60);
+    let p = "p.tribewise";
+    program.json(&["import", p, "files/customers.csv", "files/calls.csv", "--yes"]);
+    let judge = |more: &[&str]| program.run(&[&["judge", p], more].concat()).out;
+    let said = judge(&["--pin", "C100003"]);
+    assert!(said.contains("nfluencer"), "{said}");
+    program.json(&["show", p, "--call", "ambassador"]);
+    let said = judge(&[]);
+    assert!(said.contains("mbassador") && !said.contains("nfluencer"), "{said}");
+}

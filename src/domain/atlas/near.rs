@@ -26,7 +26,13 @@ impl Near {
     #[must_use]
     pub fn new(atlas: &Atlas, scored: &Scored, camera: Camera, view: [f32; 2], free: f32) -> Near {
         let mut seats: Vec<u32> = Vec::new();
-        atlas.index.around(camera.to_map([0.0; 2], view), camera.to_map(view, view), |seat, _| seats.push(seat));
+        atlas.index.around(camera.to_map([0.0; 2], view), camera.to_map(view, view), |seat, at| {
+            let (at, radius) =
+                (camera.to_view(at, view), person_pixels(atlas.spots[seat as usize].radius, camera.zoom));
+            if (0..2).all(|axis| (-radius..=view[axis] + radius).contains(&at[axis])) {
+                seats.push(seat);
+            }
+        });
         // Seats rise with influence.
         seats.sort_unstable_by(|x, y| y.cmp(x));
         seats.truncate(MOST_SHAPES);

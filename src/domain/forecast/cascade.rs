@@ -5,6 +5,7 @@ use super::by_stage::{Leaning, Leanings};
 use crate::domain::model::{Network, Person};
 use crate::domain::random::{STEP, mix};
 use crate::domain::ticket::{Stopped, Ticket};
+use std::ops::Range;
 
 /// What a draw decides: far apart, so that no two decisions share a random number.
 const PASSES: u64 = 0x3c6e_f372_fe94_f82b;
@@ -14,7 +15,7 @@ const CHOOSES: u64 = 0x27d4_eb2f_1656_67c5;
 const ORDERS: u64 = 0x9e6c_63d0_876a_52d1;
 
 /// People walked between two looks at the ticket: well under a millisecond of work.
-const STRIDE: usize = 4_096;
+const STRIDE: usize = 1_024;
 
 /// A chance that is the same for everybody, or one a person.
 struct Thresholds {
@@ -133,18 +134,30 @@ impl Run {
     }
 }
 
-/// Marks and a stack, used again from run to run.
+/// Marks and a queue, used again from run to run.
 pub struct Scratch {
     /// The epoch in which a person was last reached.
     reached: Vec<u32>,
     chosen: Vec<u32>,
     epoch: u32,
-    stack: Vec<Person>,
+    /// Who is still to tell it, after those who did.
+    queue: Vec<Person>,
+    rows: Vec<Range<usize>>,
+    live: Vec<usize>,
+    near: Vec<Person>,
 }
 
 impl Scratch {
     pub fn new(n_people: usize) -> Self {
-        Scratch { reached: vec![0; n_people], chosen: vec![0; n_people], epoch: 0, stack: Vec::new() }
+        Scratch {
+            reached: vec![0; n_people],
+            chosen: vec![0; n_people],
+            epoch: 0,
+            queue: Vec::new(),
+            rows: Vec::new(),
+            live: Vec::new(),
+            near: Vec::new(),
+        }
     }
 
     /// A new epoch, in which nobody is reached yet.
@@ -178,26 +191,24 @@ impl Campaigns<'_> {
         scratch: &mut Scratch,
     ) -> Result<Vec<u32>, Stopped> {
         let base = scratch.next_epoch();
-        let mut n_base = 0;
-        for first in (0..self.is_audience.len()).step_by(STRIDE) {
+        let n_people = self.is_audience.len() as Person;
+        for first in (0..n_people).step_by(STRIDE) {
             self.ticket.check()?;
-            for person in first..self.is_audience.len().min(first + STRIDE) {
-                if run.happens(UNAIDED, person as u64, self.chances.unaided.at(person as Person)) {
-                    n_base += self.spread(run, person as Person, (base, base), scratch)?;
-                }
-            }
+            let starts = |&person: &Person| run.happens(UNAIDED, u64::from(person), self.chances.unaided.at(person));
+            scratch.near.extend((first..n_people.min(first + STRIDE as Person)).filter(starts));
         }
+        let n_base = self.spread(run, (base, base), scratch)?;
         let mut reach = vec![n_base];
         for list in lists {
             let own = scratch.next_epoch();
             let mut n = n_base;
             let mut done = 0;
             for &end in breaks {
-                for &person in &list[done.min(list.len())..end.min(list.len())] {
-                    if run.happens(ACCEPTS, u64::from(person), self.chances.accepts.at(person)) {
-                        n += self.spread(run, person, (base, own), scratch)?;
-                    }
-                }
+                let more = &list[done.min(list.len())..end.min(list.len())];
+                let accepts =
+                    |&person: &Person| run.happens(ACCEPTS, u64::from(person), self.chances.accepts.at(person));
+                scratch.near.extend(more.iter().copied().filter(accepts));
+                n += self.spread(run, (base, own), scratch)?;
                 done = end;
                 reach.push(n);
             }
@@ -205,35 +216,49 @@ impl Campaigns<'_> {
         Ok(reach)
     }
 
-    /// Reaches everybody on live ties from `start` who is in neither epoch; returns how many are in the audience.
-    fn spread(&self, run: Run, start: Person, epochs: (u32, u32), scratch: &mut Scratch) -> Result<u32, Stopped> {
-        let (base, own) = epochs;
+    /// Reaches everybody on live ties from those in `near` who is in neither epoch; returns how many are in the audience.
+    ///
+    /// Nearly all of the time goes into waiting for memory, so that many people tell it at a time, and each of the three
+    /// places that is looked up for them is looked up for all: those waits do not hang on each other.
+    fn spread(&self, run: Run, epochs: (u32, u32), scratch: &mut Scratch) -> Result<u32, Stopped> {
         let network = self.chances.network;
-        let mut n_audience = 0;
-        let mut n_walked = 0usize;
-        scratch.stack.clear();
-        let reach = |person: Person, scratch: &mut Scratch| {
-            let mark = &mut scratch.reached[person as usize];
-            if *mark == base || *mark == own || self.chances.is_left_out[person as usize] {
-                return 0;
-            }
-            *mark = own;
-            scratch.stack.push(person);
-            u32::from(self.is_audience[person as usize])
-        };
-        n_audience += reach(start, scratch);
-        while let Some(person) = scratch.stack.pop() {
-            for slot in network.slots(person) {
+        let mut at = 0;
+        scratch.queue.clear();
+        let mut n_audience = self.join(epochs, scratch);
+        while at < scratch.queue.len() {
+            self.ticket.check()?;
+            let Scratch { queue, rows, live, near, .. } = &mut *scratch;
+            let last = queue.len().min(at + STRIDE);
+            rows.clear();
+            rows.extend(queue[at..last].iter().map(|&person| network.slots(person)));
+            live.clear();
+            for slot in rows.iter().cloned().flatten() {
                 if run.happens(PASSES, slot as u64, self.chances.passes[slot]) {
-                    n_audience += reach(network.neighbours[slot], scratch);
+                    live.push(slot);
                 }
             }
-            n_walked += 1;
-            if n_walked.is_multiple_of(STRIDE) {
-                self.ticket.check()?;
-            }
+            near.extend(live.iter().map(|&slot| network.neighbours[slot]));
+            n_audience += self.join(epochs, scratch);
+            at = last;
         }
         Ok(n_audience)
+    }
+
+    /// Everybody in `near` joins those who are still to tell it, once; leaves `near` empty. Returns how many of them are
+    /// in the audience.
+    fn join(&self, (base, own): (u32, u32), scratch: &mut Scratch) -> u32 {
+        let Scratch { reached, queue, near, .. } = scratch;
+        let mut n_audience = 0;
+        for person in near.drain(..) {
+            let mark = &mut reached[person as usize];
+            if *mark == base || *mark == own || self.chances.is_left_out[person as usize] {
+                continue;
+            }
+            *mark = own;
+            queue.push(person);
+            n_audience += u32::from(self.is_audience[person as usize]);
+        }
+        n_audience
     }
 }
 

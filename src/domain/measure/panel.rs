@@ -143,7 +143,9 @@ pub fn panel(table: &Table, asked: &Asked<'_>) -> Panel {
     let scale = answers::scale(said.values().map(|said| said.answer.as_str()), asked.heading);
     found.bounds = scale.map(|scale| asked.bounds.unwrap_or(scale.bounds));
     let read = Scale { bounds: found.bounds.unwrap_or_default() };
-    said.values_mut().for_each(|said| said.stance = read.stance(&said.answer));
+    for said in said.values_mut() {
+        said.stance = read.stance(&said.answer);
+    }
     let is_invited: BTreeSet<Person> = asked.invited.iter().copied().collect();
     let n_before = said.len();
     said.retain(|person, _| is_invited.contains(person));

@@ -102,7 +102,7 @@ impl Draft {
             asked.copied().filter(is_answered).filter(|asked| !proposal.questions.contains(asked)).collect();
         answered.dedup();
         let (basis, plan) = (self.basis, self.plan);
-        *self = Draft { told, heard, basis, plan, answered, ..Draft::new(source, proposal, self.follows) };
+        *self = Draft { told, heard, plan, basis, answered, ..Draft::new(source, proposal, self.follows) };
     }
 
     fn refresh(&mut self) {

@@ -21,6 +21,11 @@ use std::sync::Arc;
 /// The name under which the graph widget keeps its camera.
 const GRAPH: &str = "tribewise-map";
 
+/// Where the largest bubble is smaller than this, in pixels, ties between tribes are slimmer, or they would be one grey
+/// mass; never slimmer than this share.
+const LARGE: f32 = 55.0;
+const SLIMMEST: f32 = 0.35;
+
 /// What the pointer is over, by row of the scene's bubbles or people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Target {
@@ -45,6 +50,8 @@ pub(super) struct Canvas {
     graph: Picture,
     /// Drawn under the graph, by ourselves: the widget copies both ends of each tie in each frame.
     strands: Vec<Strand>,
+    /// The radius of the largest bubble on the map of all tribes.
+    largest: Option<f32>,
     /// The row that the pointer is over.
     over: Option<u32>,
     /// All that was drawn as triangles, made where the map is not zoomed: laying them down again costs little.
@@ -63,6 +70,7 @@ impl Default for Canvas {
         Canvas {
             graph: Picture::new(),
             strands: Vec::new(),
+            largest: None,
             over: None,
             triangles: None,
             painted: None,
@@ -84,6 +92,8 @@ impl Canvas {
             Some(_) => self.add_people(scene, emphasis, palette),
         }
         self.over = None;
+        let radii = scene.bubbles.iter().map(|mark| mark.bubble.radius);
+        self.largest = scene.opened.is_none().then(|| radii.fold(0.0, f32::max));
         self.strands = scene.ties.iter().map(|tie| self.strand(tie, scene, palette)).collect();
     }
 
@@ -184,7 +194,8 @@ impl Canvas {
             self.painted.is_some_and(|before| before.rect == sight.rect && before.camera.zoom == sight.camera.zoom);
         let begin = ui.ctx().graphics_mut(|layers| layers.entry(ui.layer_id()).next_idx());
         backdrop(ui, sight, scene, palette, self.hue);
-        let ties = strands::mesh(&self.strands, sight, self.over, 1.0 / made_for.1);
+        let slim = self.largest.map_or(1.0, |largest| (largest * sight.camera.zoom / LARGE).clamp(SLIMMEST, 1.0));
+        let ties = strands::mesh(&self.strands, sight, self.over, slim, 1.0 / made_for.1);
         if !ties.is_empty() {
             ui.painter_at(sight.rect).add(Shape::mesh(ties));
         }
@@ -317,7 +328,8 @@ mod tests {
 
     /// Three tribes of one person each, in a triangle, tied to each other.
     fn scene() -> Scene {
-        let ties = Ties { a: vec![0, 0, 1], b: vec![1, 2, 2], strength: vec![0.5; 3], ..Ties::default() };
+        let (a, b, share_out) = (vec![0, 0, 1], vec![1, 2, 2], vec![0.5; 3]);
+        let ties = Ties { a, b, strength: vec![0.5; 3], share_out, ..Ties::default() };
         let at = [[-20.0, 0.0], [20.0, 0.0], [0.0, 15.0]];
         let tribe = |k: u32| Tribe { id: k, members: vec![k], ..Tribe::default() };
         let bubbles = at.iter().map(|at| Bubble { x: at[0], y: at[1], radius: 4.0 }).collect();

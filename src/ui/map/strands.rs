@@ -19,8 +19,8 @@ pub(super) struct Strand {
     pub(super) is_dashed: bool,
 }
 
-/// All that is in sight, and somewhat beyond; `over` is the row that the pointer is over.
-pub(super) fn mesh(strands: &[Strand], sight: Sight, over: Option<u32>, a_pixel: f32) -> Mesh {
+/// All that is in sight, and somewhat beyond, `slim` times as wide; `over` is the row that the pointer is over.
+pub(super) fn mesh(strands: &[Strand], sight: Sight, over: Option<u32>, slim: f32, a_pixel: f32) -> Mesh {
     let mut mesh = Mesh::default();
     mesh.reserve_vertices(8 * strands.len());
     mesh.reserve_triangles(6 * strands.len());
@@ -28,9 +28,9 @@ pub(super) fn mesh(strands: &[Strand], sight: Sight, over: Option<u32>, a_pixel:
     for strand in strands {
         let ends = strand.ends.map(|end| sight.on_screen(end));
         let (width, colour) = match over {
-            None => (strand.width, strand.colour),
-            Some(row) if strand.rows.contains(&row) => (strand.width.max(1.0), strand.lifted),
-            Some(_) => (strand.width, strand.colour.gamma_multiply(FADED)),
+            None => (slim * strand.width, strand.colour),
+            Some(row) if strand.rows.contains(&row) => ((slim * strand.width).max(1.0), strand.lifted),
+            Some(_) => (slim * strand.width, strand.colour.gamma_multiply(FADED)),
         };
         if !around.intersects(Rect::from_two_pos(ends[0], ends[1]).expand(width)) {
             continue;
@@ -110,20 +110,22 @@ mod tests {
     #[test]
     fn a_line_is_as_wide_as_asked_and_what_is_out_of_sight_is_left_out() {
         let strands = [strand([[-5.0, 0.0], [5.0, 0.0]], false), strand([[-5.0, 50.0], [5.0, 60.0]], false)];
-        let mesh = mesh(&strands, sight(), None, 1.0);
+        let mesh = mesh(&strands, sight(), None, 1.0, 1.0);
         assert!(mesh.is_valid() && mesh.vertices.len() == 8);
         let full: Vec<_> = mesh.vertices.iter().filter(|v| v.color == Color32::GRAY).map(|v| v.pos.y).collect();
         assert_eq!(full, [70.5, 69.5, 70.5, 69.5]);
         let rim: Vec<_> = mesh.vertices.iter().filter(|v| v.color == Color32::TRANSPARENT).map(|v| v.pos.y).collect();
         assert_eq!(rim, [71.5, 68.5, 71.5, 68.5]);
+        let slim = super::mesh(&strands, sight(), None, 0.75, 1.0);
+        assert!(slim.vertices.iter().all(|v| (68.75..=71.25).contains(&v.pos.y)), "a line of a pixel and a half");
     }
 
     #[test]
     fn guesses_are_dashes_and_ties_of_what_the_pointer_is_over_are_lifted() {
-        let dashed = mesh(&[strand([[-5.0, 0.0], [5.0, 0.0]], true)], sight(), Some(5), 1.0);
+        let dashed = mesh(&[strand([[-5.0, 0.0], [5.0, 0.0]], true)], sight(), Some(5), 1.0, 1.0);
         assert_eq!(dashed.vertices.len(), 12 * 8, "a hundred pixels in steps of nine");
         assert!(dashed.vertices.iter().any(|v| v.color == Color32::RED));
-        let other = mesh(&[strand([[-5.0, 0.0], [5.0, 0.0]], false)], sight(), Some(4), 1.0);
+        let other = mesh(&[strand([[-5.0, 0.0], [5.0, 0.0]], false)], sight(), Some(4), 1.0, 1.0);
         assert!(other.vertices.iter().all(|v| v.color != Color32::GRAY && v.color != Color32::RED));
     }
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// More answers, tribes and voices than a person reads are not shown one by one.
 const N_ANSWERS: usize = 12;
-const N_TRIBES: usize = 16;
+const N_TRIBES: usize = 40;
 const N_VOICES: usize = 40;
 
 /// What a file says, and the state of the project and the people of the plan that it is of.
@@ -137,12 +137,14 @@ fn one(
         caption(ui, line);
     }
     answers(ui, panel, plan, edits);
-    let tribes = panel.by_tribe.iter().take(N_TRIBES).map(|&(tribe, part)| (name(tribe), part));
-    table(ui, say::by_tribe(), tribes.collect());
+    voices(ui, &panel.voices, scored, scene, &name);
+    // Where somebody is against first.
+    let mut by_tribe = panel.by_tribe.clone();
+    by_tribe.sort_by_key(|(_, part)| std::cmp::Reverse(part.n_against));
+    table(ui, say::by_tribe(), &by_tribe.iter().map(|&(tribe, part)| (name(tribe), part)).collect::<Vec<_>>());
     let reasons = &plan.cells.motivations;
     let groups = panel.by_group.iter().map(|(code, part)| (cells::of_code(plan.id, code, reasons), *part));
-    table(ui, say::by_group(), groups.collect());
-    voices(ui, &panel.voices, scored, scene, &name);
+    table(ui, say::by_group(), &groups.collect::<Vec<_>>());
 }
 
 /// How many gave each answer, and how marks are read.
@@ -152,10 +154,14 @@ fn answers(ui: &mut Ui, panel: &Panel, plan: &Plan, edits: &mut Vec<PlanEdit>) {
     }
     widgets::section(ui, say::answers());
     let most = panel.answers.iter().map(|(_, n)| *n).max().unwrap_or(1).max(1);
-    for (answer, n) in panel.answers.iter().take(N_ANSWERS) {
-        let figure = number::count(usize::try_from(*n).unwrap_or(usize::MAX));
-        widgets::share_bar(ui, answer, *n as f32 / most as f32, &figure, "");
-    }
+    ui.scope(|ui| {
+        widgets::at_most(ui, 420.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (answer, n) in panel.answers.iter().take(N_ANSWERS) {
+            let figure = number::count(usize::try_from(*n).unwrap_or(usize::MAX));
+            widgets::share_bar(ui, answer, *n as f32 / most as f32, &figure, "");
+        }
+    });
     if panel.answers.len() > N_ANSWERS {
         caption(ui, say::more_voices(panel.answers.len() - N_ANSWERS));
     }
@@ -176,7 +182,7 @@ fn answers(ui: &mut Ui, panel: &Panel, plan: &Plan, edits: &mut Vec<PlanEdit>) {
 }
 
 /// Counts under one another; nothing where there is one line or none.
-fn table(ui: &mut Ui, title: &str, lines: Vec<(String, Part)>) {
+fn table(ui: &mut Ui, title: &str, lines: &[(String, Part)]) {
     if lines.len() < 2 {
         return;
     }
@@ -188,12 +194,12 @@ fn table(ui: &mut Ui, title: &str, lines: Vec<(String, Part)>) {
             ui.label(RichText::new(heading).size(theme::CAPTION).color(colours.muted));
         }
         ui.end_row();
-        for (name, part) in lines {
+        for (name, part) in lines.iter().take(N_TRIBES) {
             ui.scope(|ui| {
                 ui.set_max_width(220.0);
-                ui.add(egui::Label::new(name).truncate());
+                ui.add(egui::Label::new(name.as_str()).truncate());
             });
-            let Part { n_invited, n_answered, n_for, n_between, n_against } = part;
+            let Part { n_invited, n_answered, n_for, n_between, n_against } = *part;
             for n in [n_invited, n_answered, n_for, n_between, n_against] {
                 let ink = if n == 0 { colours.muted } else { colours.ink };
                 ui.label(RichText::new(number::count(usize::try_from(n).unwrap_or(usize::MAX))).color(ink));
@@ -201,6 +207,9 @@ fn table(ui: &mut Ui, title: &str, lines: Vec<(String, Part)>) {
             ui.end_row();
         }
     });
+    if lines.len() > N_TRIBES {
+        caption(ui, say::more_voices(lines.len() - N_TRIBES));
+    }
 }
 
 /// What people said, each with who it was: a click opens the card.

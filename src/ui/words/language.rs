@@ -16,7 +16,7 @@ impl Language {
 }
 
 thread_local! {
-    // Sentences are only asked for where they are shown or written, and that is one thread: a window or a command.
+    // A window or a command speaks on one thread; what works for it on another takes on its manner whole: see `Manner`.
     static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
 }
 

@@ -1,8 +1,10 @@
 //! The only place where sentences are written; knows values, not widgets.
 
 mod language;
+mod manner;
 pub use language::{Language, pick, speak, spoken};
 pub(crate) use language::{said, sentences};
+pub use manner::Manner;
 
 pub mod adding;
 pub mod bar;

@@ -19,6 +19,12 @@ pub fn pay_in(currency: &Currency) {
     });
 }
 
+/// What this thread writes money in.
+#[must_use]
+pub fn paid_in() -> Currency {
+    PAID_IN.with_borrow(Clone::clone)
+}
+
 /// The sign of the currency: "€".
 #[must_use]
 pub fn sign() -> String {

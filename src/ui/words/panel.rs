@@ -30,14 +30,14 @@ sentences! {
     in_favour: "In favour" | "A favore";
     between: "In between" | "Nel mezzo";
     against: "Against" | "Contrari";
-    for_from: "In favour from this mark on" | "A favore da questo voto in su";
-    against_to: "Against up to this mark" | "Contrario fino a questo voto";
+    for_from: "In favour from this rating on" | "A favore da questo voto in su";
+    against_to: "Against up to this rating" | "Contrario fino a questo voto";
     earlier: "Earlier rounds" | "Giri precedenti";
     whose: "These are opinions on" | "Questi sono pareri su";
     open_page: "Go to the panel" | "Vai all’anteprima";
     no_opinions: "No file of opinions belongs to this plan. Give the file of answers."
         | "Nessun file di pareri appartiene a questo piano. Indica il file delle risposte.";
-    bad_bounds: "The mark up to which an answer is against lies below the one from which it is in favour. Nothing was changed."
+    bad_bounds: "The rating up to which an answer is against lies below the one from which it is in favour. Nothing was changed."
         | "Il voto fino al quale una risposta è contraria deve stare sotto quello dal quale è a favore. Non è cambiato nulla.";
 }
 
@@ -114,13 +114,22 @@ pub fn share(panel: &Panel) -> String {
     if n_opinions == 0 {
         return format!("{answered}.");
     }
-    let (low, high) = (number::percent(panel.low), number::percent(panel.high));
+    let (low, high) = (bound(panel.low), bound(panel.high));
     let (n_for, n_opinions) = (count(n_for), count(n_opinions));
     said!(
         "{answered}; {n_for} of {n_opinions} with an opinion are in favour ({}). Among people like these it is between {low} and {high}."
             | "{answered}; a favore {n_for} dei {n_opinions} che hanno un’opinione ({}). Tra persone come queste si sta tra {low} e {high}.",
         number::percent(panel.share())
     )
+}
+
+/// A bound of a share; near a half to a tenth, so that it is seen on which side it lies.
+fn bound(share: f64) -> String {
+    if (share - 0.5).abs() < 0.005 && (share - 0.5).abs() > 1e-9 {
+        let tenths = if share > 0.5 { (share * 1000.0).ceil() } else { (share * 1000.0).floor() };
+        return format!("{} %", super::decimal(tenths / 10.0));
+    }
+    number::percent(share)
 }
 
 /// Where to take care, although the whole is in favour: tribes that are against it.
@@ -162,7 +171,7 @@ pub fn left_out(panel: &Panel) -> Vec<String> {
     let n_unclear = panel.all.n_answered - panel.all.n_opinions();
     if n_unclear > 0 {
         lines.push(said!(
-            "{} gave neither a mark nor a word that is known: read what they say below."
+            "{} gave neither a rating nor a word that is known: read what they say below."
                 | "Persone che non hanno dato né un voto né una parola nota: {}. Leggi qui sotto che cosa dicono.",
             pick(people(n_unclear), count(n_unclear))
         ));
@@ -176,14 +185,14 @@ pub fn scale(bounds: PanelBounds) -> String {
     let (above, below) = (mark(bounds.for_from), mark(bounds.against_to));
     if bounds.against_to < 0.0 {
         return pick(
-            "Marks above 0 are in favour, below it against.",
+            "Ratings above 0 are in favour, below it against.",
             "I voti sopra lo 0 sono a favore, sotto contrari.",
         )
         .into();
     }
     said!(
-        "Marks from {above} on are in favour, up to {below} against."
-            | "I voti da {above} in su sono a favore, fino a {below} contrari."
+        "A rating of {above} or more is in favour, of {below} or less against."
+            | "Un voto da {above} in su è a favore, fino a {below} contrario."
     )
 }
 
@@ -198,13 +207,14 @@ pub fn mark(mark: f32) -> String {
 pub fn bounds_edit(bounds: Option<PanelBounds>) -> String {
     match bounds {
         Some(bounds) => said!(
-            "say from which mark the panel is in favour: {}" | "indica da quale voto l’anteprima è a favore: {}",
+            "say from which rating the panel is in favour: {}" | "indica da quale voto l’anteprima è a favore: {}",
             mark(bounds.for_from)
         ),
-        None => {
-            pick("read the panel’s marks as they seem to be meant", "leggi i voti dell’anteprima come sembrano intesi")
-                .into()
-        }
+        None => pick(
+            "read the panel’s ratings as they seem to be meant",
+            "leggi i voti dell’anteprima come sembrano intesi",
+        )
+        .into(),
     }
 }
 
@@ -247,8 +257,9 @@ mod tests {
              between 56 % and 100 %."
         );
         assert!(advice(&panel).starts_with("More than half"));
+        assert_eq!((bound(0.501_02), bound(0.4999), bound(0.5)), ("50.2 %".into(), "49.9 %".into(), "50 %".into()));
         assert_eq!(left_out(&panel).len(), 2);
-        assert_eq!(scale(PanelBounds::default()), "Marks from 4 on are in favour, up to 2 against.");
+        assert_eq!(scale(PanelBounds::default()), "A rating of 4 or more is in favour, of 2 or less against.");
         assert_eq!(tribes_against(&[]), None);
     }
 }
