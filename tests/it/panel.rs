@@ -199,7 +199,7 @@ fn the_command_line_brings_answers_in_keeps_them_and_says_what_to_do() {
     program.fails(65, &["panel", P, "--plan", "Spring"]);
     program.json(&["export", P, "panel", "--plan", "Spring", "--to", "panel.csv"]);
     let invited = crate::support::csv_column(&std::fs::read(folder.path().join("panel.csv")).unwrap(), "id");
-    let rows: String = invited.iter().map(|id| format!("{id},8,Fine for {id}\n")).collect();
+    let rows = invited.iter().map(|id| format!("{id},8,Fine for {id}\n")).collect::<Vec<String>>().concat();
     let text = format!("customer id,answer,in your own words\n{rows}{OPTED_OUT},1,secret\nC100001x,3,\n");
     std::fs::write(folder.path().join("answers.csv"), text).unwrap();
     let said = program.json(&["panel", P, "answers.csv", "--plan", "Spring"]);
