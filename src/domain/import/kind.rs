@@ -73,8 +73,12 @@ fn has_required(signs: &Signs<'_>, kind: FileKind) -> bool {
     required.iter().all(is_there) && (kind != FileKind::Feedback || is_feedback(signs))
 }
 
-/// Whether somebody's answer or words stand in a short list.
+/// Whether somebody's answer or words stand in a short list. Complaints with their day are none, whatever the file is
+/// called.
 fn is_feedback(signs: &Signs<'_>) -> bool {
+    if signs.says(FileKind::Incidents) && signs.has(Meaning::At) {
+        return false;
+    }
     let has_words = [Meaning::Answer, Meaning::Comment].iter().any(|&meaning| signs.strength(meaning) > 0);
     has_words && signs.n_personal() < 3 && (2..=10).contains(&signs.columns.len())
 }
