@@ -113,8 +113,11 @@ pub fn empty(ui: &mut Ui, glyph: &str, title: &str, text: &str) {
         ui.add_space(theme::SPACE_XL);
         ui.label(RichText::new(glyph).size(36.0).color(colours.muted));
         ui.label(RichText::new(title).font(theme::strong(theme::SECTION)));
-        at_most(ui, 360.0);
-        ui.label(RichText::new(text).color(colours.muted));
+        // Lines of a length that the eye finds its way back from.
+        let wide = 420.0_f32.min(ui.available_width());
+        ui.allocate_ui(egui::vec2(wide, 0.0), |ui| {
+            ui.vertical_centered(|ui| ui.label(RichText::new(text).color(colours.muted)));
+        });
         ui.add_space(theme::SPACE_S);
     });
 }
