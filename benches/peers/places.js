@@ -1,6 +1,6 @@
 // Places that graphology's ForceAtlas2 gives the people of a file of pairs, with the settings that it infers itself.
 //
-// node places.js PAIRS OUT ROUNDS   (npm install graphology graphology-layout-forceatlas2; NODE_PATH where they lie)
+// node places.js PAIRS OUT ROUNDS   (npm install graphology@0.26 graphology-layout-forceatlas2@0.10; NODE_PATH where they lie)
 
 const fs = require('fs');
 const Graph = require('graphology').UndirectedGraph;

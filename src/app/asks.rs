@@ -332,7 +332,7 @@ impl App {
             // A worker's thread says what leaves as the window says it.
             manner.take_on();
             project::bytes(&export, &extension, &snapshot, &around)
-                .map_err(|problem| Unwritable::Failed(problem.to_string()))
+                .map_err(|problem| Unwritable::Failed(words::export::why(&problem).into()))
         });
         self.jobs.start(Request::Write { path, make });
     }

@@ -99,7 +99,10 @@ pub(super) fn write(session: &Session, export: &Export, path: &Path, csv: CsvSty
             LeavingProblem::OtherFormat(_) => {
                 Ended::Usage(words::export::other_format(&extension, export.extensions()))
             }
-            other => Ended::Data(format!("{}: {other}", path.display())),
+            other => {
+                let (file, why) = (path.display().to_string(), words::export::why(&other).into());
+                Ended::Data(words::trouble::machine(&Trouble::Unwritable { file, why }))
+            }
         })?;
     files::write_whole(path, &bytes).map_err(|error| Trouble::from(&error))?;
     Ok(bytes.len())

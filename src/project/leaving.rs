@@ -6,7 +6,7 @@ use super::document::Document;
 use super::selection::Selection;
 use super::{Past, Project, picturing};
 use crate::domain::campaign::{Cells, Paper, Plan};
-use crate::domain::export::picture::Look;
+use crate::domain::export::picture::{Look, PictureError};
 use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said};
 use crate::domain::filter::Visible;
 use crate::domain::forecast::{Learned, Ways};
@@ -80,8 +80,8 @@ pub enum LeavingProblem {
     OtherFormat(String),
     #[error("{0}")]
     Table(#[from] ExportProblem),
-    #[error("the picture could not be drawn: {0}")]
-    Picture(String),
+    #[error("{0}")]
+    Picture(#[from] PictureError),
 }
 
 /// An open project at one moment, for a worker to read.

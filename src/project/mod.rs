@@ -257,56 +257,38 @@ impl Project {
 
     /// Takes a finished look for people listed twice in, unless it answers an older question.
     pub fn accept_alike(&mut self, generation: u64, alike: Arc<Alike>) -> bool {
-        let is_current = generation == self.derived.generation;
-        if is_current {
-            self.derived.alike = Some((generation, alike));
-        }
-        is_current
+        let now = self.derived.generation;
+        keep(&mut self.derived.alike, (generation, now), alike)
     }
 
     /// Takes in how the list of influencers would have been earlier, unless it answers an older question.
     pub fn accept_look_back(&mut self, generation: u64, back: Arc<LookBack>) -> bool {
-        let is_current = generation == self.derived.generation;
-        if is_current {
-            self.derived.look_back = Some((generation, back));
-        }
-        is_current
+        let now = self.derived.generation;
+        keep(&mut self.derived.look_back, (generation, now), back)
     }
 
     /// Takes in how sure the ranks are, unless other scores were taken in since.
     pub fn accept_certainty(&mut self, n_taken: u64, certainty: Arc<Certainty>) -> bool {
-        let is_current = n_taken == self.derived.n_taken();
-        if is_current {
-            self.derived.certainty = Some((n_taken, certainty));
-        }
-        is_current
+        let now = self.derived.n_taken();
+        keep(&mut self.derived.certainty, (n_taken, now), certainty)
     }
 
     /// Takes in what the last month says of leaving after others, unless it answers an older question.
     pub fn accept_left_check(&mut self, generation: u64, check: Option<LeftCheck>) -> bool {
-        let is_current = generation == self.derived.generation;
-        if is_current {
-            self.derived.left_check = Some((generation, check));
-        }
-        is_current
+        let now = self.derived.generation;
+        keep(&mut self.derived.left_check, (generation, now), check)
     }
 
     /// Takes in to whom word of the topic is likely to get next, unless other scores were taken in since.
     pub fn accept_hears_next(&mut self, n_taken: u64, next: Arc<HearsNext>) -> bool {
-        let is_current = n_taken == self.derived.n_taken();
-        if is_current {
-            self.derived.hears_next = Some((n_taken, next));
-        }
-        is_current
+        let now = self.derived.n_taken();
+        keep(&mut self.derived.hears_next, (n_taken, now), next)
     }
 
     /// Takes in everybody's rank for two topics, unless other scores were taken in since.
     pub fn accept_contrast(&mut self, n_taken: u64, contrast: Arc<Contrast>) -> bool {
-        let is_current = n_taken == self.derived.n_taken();
-        if is_current {
-            self.derived.contrast = Some((n_taken, contrast));
-        }
-        is_current
+        let now = self.derived.n_taken();
+        keep(&mut self.derived.contrast, (n_taken, now), contrast)
     }
 
     /// Takes a finished choice in, and draws the plan's cells from it where it answers the plan as it is.
@@ -324,4 +306,13 @@ impl Project {
     pub fn accept_forecast(&mut self, key: ForecastKey, forecast: Arc<crate::domain::forecast::Forecast>) {
         self.derived.forecasts.insert(key.plan, (key, forecast));
     }
+}
+
+/// Keeps an answer with what it was asked of, unless that is another by now; whether it was kept.
+fn keep<T>(slot: &mut Option<(u64, T)>, (asked, now): (u64, u64), answer: T) -> bool {
+    let is_current = asked == now;
+    if is_current {
+        *slot = Some((asked, answer));
+    }
+    is_current
 }

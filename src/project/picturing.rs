@@ -3,7 +3,7 @@
 use super::leaving::{Export, LeavingProblem, Snapshot, Surroundings, present};
 use super::past::Pasts;
 use crate::domain::atlas::{Ink, Order, Sheet, Sign, View};
-use crate::domain::export::picture::{self, Look, PictureError, PictureInput};
+use crate::domain::export::picture::{self, Look, PictureInput};
 use crate::domain::guise::Guise;
 use crate::domain::placement::scene::{Emphasis, LegendItem, Scene};
 use crate::domain::score::Scored;
@@ -66,11 +66,10 @@ pub(super) fn map(
     if extension == "svg" {
         return Ok(picture::map_svg(&input).into_bytes());
     }
-    let failed = |error: PictureError| LeavingProblem::Picture(error.to_string());
     if extension == "pdf" {
-        return picture::map_pdf(&input, style.fonts).map_err(failed);
+        return Ok(picture::map_pdf(&input, style.fonts)?);
     }
-    picture::map_png(&input, style.fonts, scale).map_err(failed)
+    Ok(picture::map_png(&input, style.fonts, scale)?)
 }
 
 /// Everybody as points, in the part of the map that the picture shows.

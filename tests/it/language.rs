@@ -169,6 +169,7 @@ fn commands_speak_italian_where_asked() {
     std::fs::write(folder.path().join("calls.csv"), "from,to,at,seconds\n1,2,2026-08-01 10:00:00,60\n").unwrap();
     let p = "p.tribewise";
     program.json(&["import", p, "calls.csv", "--yes"]);
+    program.json(&["plan", p, "new", "--name", "Prova"]);
     for words in [
         &["score", "nowhere.tribewise"][..],
         &["verify", p],
@@ -180,6 +181,7 @@ fn commands_speak_italian_where_asked() {
         &["import", p, "calls.csv", "--start", "soap"],
         &["sample", p],
         &["export", p, "shortlist", "--to", "s.csv"],
+        &["export", p, "codes", "--plan", "Prova", "--to", "c.csv"],
     ] {
         let say = |language: &str| {
             let ran = program.run(&[words, &["--language", language]].concat());

@@ -3,7 +3,7 @@
 
 use super::Atlas;
 use crate::domain::placement::labels::{Label, Wish, choose};
-use crate::domain::placement::scene::{Camera, person_pixels};
+use crate::domain::placement::scene::{Camera, person_pixels, short};
 use crate::domain::score::Scored;
 
 /// At most so many people have a shape, and so many of them names, in one view.
@@ -39,7 +39,7 @@ impl Near {
         let wish = |&seat: &u32| {
             let spot = atlas.spots[seat as usize];
             let is_named = !scored.people.is_opted_out.get(spot.person as usize).copied().unwrap_or(false);
-            let name = if is_named { scored.people.label(spot.person).to_owned() } else { String::new() };
+            let name = if is_named { short(scored.people.label(spot.person)) } else { String::new() };
             let (at, radius) = (camera.to_view(spot.at, view), person_pixels(spot.radius, camera.zoom));
             Wish { at, radius, name, detail: String::new(), may_be_inside: false }
         };

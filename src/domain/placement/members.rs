@@ -145,7 +145,7 @@ fn compose(
     let n = rows.len();
     let mut places: Vec<[f32; 2]> = (0..n).map(sunflower).collect();
     if n > 2 {
-        places = settled(levels(rows), ticket)?;
+        places = settled(levels(rows, ticket)?, ticket)?;
         even_out(&mut places);
         turn_outwards(&mut places, outwards);
     }
@@ -181,7 +181,12 @@ fn settled(mut levels: Vec<Level>, ticket: &Ticket) -> Result<Vec<[f32; 2]>, Sto
         for weight in &mut springs.weights {
             *weight *= TIES_PULL * size * size / mean_row;
         }
-        let (rounds, heat) = if above.is_none() { (150, 0.15 * (n as f32).sqrt()) } else { (40, 1.5) };
+        // From farthest off much is to be put in order, unless that is near and of many.
+        let (rounds, heat) = match above {
+            None if n <= 500 => (150, 0.15 * (n as f32).sqrt()),
+            None => ((75_000.0 / n as f32).clamp(40.0, 100.0) as u32, 0.15 * (n as f32).sqrt()),
+            Some(_) => (40, 1.5),
+        };
         let heat = heat * size;
         let forces = Forces { mass: &level.mass, pull: &pull, springs: &springs, gravity: [1.0; 2], rounds, heat };
         settle(&mut places, &forces, ticket)?;

@@ -269,7 +269,7 @@ fn tribe_wish(mark: &BubbleMark, camera: Camera, view: [f32; 2], names: &[String
 }
 
 /// Very long names end in an ellipsis.
-fn short(name: &str) -> String {
+pub(crate) fn short(name: &str) -> String {
     if name.chars().count() <= 30 { name.to_owned() } else { name.chars().take(29).chain(['…']).collect() }
 }
 

@@ -377,11 +377,12 @@ mod tests {
             canvas
         };
         let mut canvas = fresh();
-        let start = [0.0, 0.0];
+        // The tribe at the right is out of sight at first.
+        let start = [-30.0, 0.0];
         painted(&mut canvas, &ctx, &scene, &[start, start, start]);
         let n_painted = canvas.n_painted;
-        let there = [6.0, -4.5];
-        let moved = painted(&mut canvas, &ctx, &scene, &[[3.0, 0.0], there]).pop().unwrap_or_default();
+        let there = [-14.0, -4.5];
+        let moved = painted(&mut canvas, &ctx, &scene, &[[-27.0, 0.0], there]).pop().unwrap_or_default();
         assert_eq!(canvas.n_painted, n_painted);
         let anew = painted(&mut fresh(), &ctx, &scene, &[there, there, there]).pop().unwrap_or_default();
         assert!(moved.len() > 50 && moved.len() == anew.len(), "{} {}", moved.len(), anew.len());

@@ -2,6 +2,9 @@
 
 use super::number;
 use super::{pick, said, sentences};
+use crate::domain::export::ExportProblem;
+use crate::domain::export::picture::PictureError;
+use crate::project::LeavingProblem;
 
 sentences! {
     influencers: "The influencers…" | "Gli influencer…";
@@ -22,6 +25,37 @@ sentences! {
     shortlist: "Export the shortlist…" | "Esporta la rosa…";
     clean: "Export the rest of the queue…" | "Esporta gli altri messaggi…";
     released: "Export the released messages…" | "Esporta i messaggi sbloccati…";
+}
+
+/// Why a file could not be made, in the middle of a sentence.
+#[must_use]
+pub fn why(problem: &LeavingProblem) -> &'static str {
+    match problem {
+        LeavingProblem::Gone => pick("what it would hold is no longer there", "il contenuto non c’è più"),
+        LeavingProblem::NotScored => pick("people are not scored yet", "le persone non hanno ancora un punteggio"),
+        LeavingProblem::Table(ExportProblem::NotADate) => {
+            pick("it is not known which day it is", "non si sa che giorno è")
+        }
+        LeavingProblem::OtherFormat(_) => {
+            pick("a file of this kind cannot be made of it", "non se ne può ricavare un file di questo tipo")
+        }
+        LeavingProblem::Table(ExportProblem::NoPlan) => pick("a shortlist needs a plan", "per una rosa serve un piano"),
+        LeavingProblem::Table(ExportProblem::NoTreatment(_)) => {
+            pick("nothing that the plan gives people needs it", "nessun trattamento del piano lo richiede")
+        }
+        LeavingProblem::Table(ExportProblem::TooManyRows(_)) => {
+            pick("a worksheet has no room for so many rows; CSV has", "un foglio non contiene tante righe; un CSV sì")
+        }
+        LeavingProblem::Table(ExportProblem::Unwritable(_)) => {
+            pick("the table could not be made", "non si è potuto creare la tabella")
+        }
+        LeavingProblem::Picture(PictureError::TooLarge) => {
+            pick("the picture would be too large", "l’immagine sarebbe troppo grande")
+        }
+        LeavingProblem::Picture(PictureError::NotDrawn) => {
+            pick("the picture could not be drawn", "non si è potuto disegnare l’immagine")
+        }
+    }
 }
 
 /// Over the files that hold only who is on show.
