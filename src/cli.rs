@@ -11,6 +11,7 @@ mod earlier;
 mod export;
 mod import;
 mod import_account;
+mod learned;
 mod leaving;
 mod month;
 mod panel;
@@ -147,6 +148,7 @@ fn carry_out(asked: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Show(args) => (args.common.json, show::run(&args)?),
         Verb::Hold(args) => (args.common.json, results::hold(&args)?),
         Verb::Measure(args) => (args.common.json, results::measure(&args)?),
+        Verb::Learned(args) => (args.common.json, learned::run(&args)?),
         Verb::Panel(args) => (args.common.json, panel::run(&args)?),
         Verb::Month(args) => (args.common.json, month::run(&args)?),
         Verb::Template(args) => (args.json, template::run(&args)?),

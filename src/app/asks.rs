@@ -185,6 +185,7 @@ impl App {
             Export::CleanQueue { import: id } => format!("{} clean", stem(import(id))),
             Export::Released { import: id } => format!("{} released", stem(import(id))),
             Export::Held { import: id } => format!("{} held", stem(import(id))),
+            Export::Learned => format!("{} {}", self.file_stem(), words::learned::file_stem()),
             Export::Template(kind) => format!("{} example", kind.word()),
             Export::SetAside { import: id } => format!("{} set aside", stem(import(id))),
         }

@@ -12,7 +12,7 @@ pub use believed::{JudgeArgs, TopicsArgs, TurnoverArgs};
 pub use choosing::ChoosingArgs;
 pub use lives::{DamageArgs, HitArgs, OnOff, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
-pub use planning::{CodesArgs, PanelArgs, PlanArgs, PlanVerb};
+pub use planning::{CodesArgs, LearnedArgs, PanelArgs, PlanArgs, PlanVerb};
 pub use shown::{ExportArgs, ShowArgs, TribesArgs, What};
 pub use spreading::{ChooseArgs, LeavingArgs, SpreadArgs, SpreadModel, SpreadTerms};
 
@@ -95,6 +95,8 @@ pub enum Verb {
     Hold(HoldArgs),
     /// Compare the treated with those left alone.
     Measure(MeasureArgs),
+    /// List what measured campaigns taught, keep it, and remark on it.
+    Learned(LearnedArgs),
     /// Bring in what the people of a plan's preview panel say, and what to do about it.
     Panel(PanelArgs),
     /// Add a newer file that goes on with one that is there, read as that one was, and say what changed.

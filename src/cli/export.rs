@@ -37,6 +37,7 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
         }
         What::Map if args.large => Export::LargeMap,
         What::Map => Export::Map,
+        What::Learned => Export::Learned,
         what if paper(what).is_some() => {
             let (plan, paper) = (plan_named(&session, name)?, paper(what).ok_or(Trouble::Bug)?);
             Export::Paper { plan, paper }

@@ -3,7 +3,7 @@
 use super::command::{Command, Effect, effects_between};
 use super::derived::Derived;
 use super::document::{Document, Import};
-use super::respect;
+use super::{learning, respect};
 use crate::domain::campaign::{self, Plan, PlanEdit};
 use crate::domain::filter::FilterEdit;
 use crate::domain::holding::{self, HoldStatus};
@@ -78,6 +78,7 @@ pub(super) fn apply(document: &mut Document, command: &Command, derived: &Derive
         Command::DropHold(id) => set_status(document, *id, HoldStatus::Dropped, derived)?,
         Command::KeepHold(id) => set_status(document, *id, HoldStatus::Held, derived)?,
         Command::AssignResults { import, plan } => assign_results(document, *import, *plan)?,
+        Command::Learn(edit) => learning::learn(document, edit, derived)?,
     }
     Ok(effects_between(&before, document))
 }

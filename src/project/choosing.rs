@@ -8,6 +8,7 @@ use crate::domain::campaign::{
     CellDesign, Cells, Choice, Ground, How, Plan, StageChance, StageChances, Told, draw_cells_on,
 };
 use crate::domain::forecast::{Assumptions, BestSpread};
+use crate::domain::measure::{Lesson, Verdict};
 use crate::domain::model::{FileKind, Table};
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
@@ -178,11 +179,15 @@ impl Document {
 }
 
 impl Project {
-    /// The best lift that any results file shows, in percentage points; none where nothing was measured.
+    /// The best lift that any results file shows or that was kept of campaigns before, in percentage points; none where
+    /// nothing was measured.
     #[must_use]
     pub fn best_points(&self) -> Option<f64> {
         let results = self.document().imports.iter().filter(|import| import.kind() == FileKind::Results);
-        results.filter_map(|import| Some(self.derived().lift(import.id)?.points)).max_by(f64::total_cmp)
+        let shown = results.filter_map(|import| Some(self.derived().lift(import.id)?.points));
+        let is_compared = |lesson: &&Lesson| lesson.verdict() != Verdict::NoComparison;
+        let kept = self.document().lessons.iter().filter(is_compared).map(|lesson| lesson.lift.points);
+        shown.chain(kept).max_by(f64::total_cmp)
     }
 }
 

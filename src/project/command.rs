@@ -88,6 +88,19 @@ pub enum Command {
         import: u32,
         plan: Option<u32>,
     },
+    /// What measured campaigns taught.
+    Learn(LearnEdit),
+}
+
+/// One edit of what was learned.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LearnEdit {
+    /// Keep what these results say now, whatever becomes of their plan.
+    Keep { import: u32 },
+    /// What the planner says of it.
+    Remark { lesson: u32, text: String },
+    /// No longer keep it.
+    Forget(u32),
 }
 
 /// What follows from an accepted command, for the shell to carry out.
@@ -141,6 +154,10 @@ impl Command {
             (Command::Judge(JudgementEdit::Note { id: a, .. }), Command::Judge(JudgementEdit::Note { id: b, .. })) => {
                 a == b
             }
+            (
+                Command::Learn(LearnEdit::Remark { lesson: a, .. }),
+                Command::Learn(LearnEdit::Remark { lesson: b, .. }),
+            ) => a == b,
             (Command::RenameProject(_), Command::RenameProject(_)) | (Command::SetPreset(_), Command::SetPreset(_)) => {
                 true
             }

@@ -7,6 +7,7 @@ use crate::domain::forecast::Assumptions;
 use crate::domain::guise::{Detail, Guise, Preset};
 use crate::domain::holding::Hold;
 use crate::domain::import::{Mapping, Report};
+use crate::domain::measure::Lesson;
 use crate::domain::model::decisions::Basis;
 use crate::domain::model::{Currency, Decisions, FileKind, Meaning, ScoreSettings, Table, TieKind, Tribe, Wording};
 use crate::domain::score::{Given, Scored};
@@ -96,9 +97,11 @@ pub struct Document {
     pub pinned: BTreeMap<u32, [f32; 2]>,
     pub plans: Vec<Arc<Plan>>,
     pub holds: Vec<Arc<Hold>>,
+    /// What was learned from measured campaigns, oldest first; it outlives plans and files.
+    pub lessons: Vec<Lesson>,
     /// Outgoing files whose messages have been looked through for influencers.
     pub diverted: Vec<u32>,
-    /// The next free number of imports, plans and holds; never used twice.
+    /// The next free number of imports, plans, holds and lessons; never used twice.
     pub next_id: u32,
 }
 
@@ -121,6 +124,7 @@ impl Default for Document {
             pinned: BTreeMap::new(),
             plans: Vec::new(),
             holds: Vec::new(),
+            lessons: Vec::new(),
             diverted: Vec::new(),
             next_id: 1,
         }

@@ -3,6 +3,7 @@
 
 use super::derived::Derived;
 use super::document::Document;
+use super::learning::{self, LearnedLine, LessonSaid};
 use super::selection::Selection;
 use super::{Past, Project, picturing};
 use crate::domain::campaign::{Cells, Paper, Plan};
@@ -14,6 +15,7 @@ use crate::domain::guise::{Detail, Guise};
 use crate::domain::holding::{self, Hold, HoldStatus};
 use crate::domain::import;
 use crate::domain::influence::certainty::Certainty;
+use crate::domain::measure::NextTest;
 use crate::domain::model::FileKind;
 use crate::domain::placement::scene::{Camera, LegendItem};
 use crate::domain::score::Scored;
@@ -48,6 +50,8 @@ pub enum Export {
     About { person: String },
     /// An example of a kind of file, to be filled in.
     Template(FileKind),
+    /// What measured campaigns taught.
+    Learned,
 }
 
 impl Export {
@@ -65,6 +69,7 @@ impl Export {
             Export::LargeMap => &["png"],
             Export::SetAside { .. } | Export::Template(_) => &["csv"],
             Export::About { .. } => &["csv", "xlsx"],
+            Export::Learned => &["md", "csv", "xlsx", "parquet"],
         }
     }
 }
@@ -107,6 +112,8 @@ pub struct PictureStyle {
     pub filtered: fn(&Document, &Scored, &Visible) -> String,
     /// Which moment is shown, and what of it; with the name of what people took up.
     pub then: fn(&Past, Option<&str>) -> String,
+    /// A line of what was learned, with the name of the tribe where it is the next to test in; and all of them as a page.
+    pub learned: (fn(&LearnedLine, Option<&str>) -> LessonSaid, fn(&[(LearnedLine, LessonSaid)]) -> String),
     /// What is seen on the screen, and how large it is there; none: all of the map.
     pub camera: Option<(Camera, [f32; 2])>,
     pub fonts: &'static [&'static [u8]],
@@ -156,6 +163,10 @@ pub fn bytes(
     match export {
         Export::Map | Export::LargeMap => picturing::map(export, extension, snapshot, around),
         Export::Template(kind) => Ok(import::template_csv(*kind)),
+        Export::Learned if extension == "md" => {
+            let (_, page) = around.picture.learned;
+            Ok(page(&lessons(snapshot, around)).into_bytes())
+        }
         Export::SetAside { import } => {
             let import = snapshot.document.import(*import).ok_or(LeavingProblem::Gone)?;
             Ok(import::problems_csv(&import.report))
@@ -171,6 +182,21 @@ pub fn bytes(
             Ok(export::write(&made, format)?)
         }
     }
+}
+
+/// Every line of what was learned, with what is said of it.
+fn lessons(snapshot: &Snapshot, around: &Surroundings) -> Vec<(LearnedLine, LessonSaid)> {
+    let (say, _) = around.picture.learned;
+    let scored = snapshot.derived.scored.as_deref();
+    let with_words = |line: LearnedLine| {
+        let tribe = match line.next {
+            NextTest::Tribe(id) => snapshot.document.name_of_tribe(id, scored),
+            _ => None,
+        };
+        let said = say(&line, tribe);
+        (line, said)
+    };
+    learning::learned(&snapshot.document, &snapshot.derived).into_iter().map(with_words).collect()
 }
 
 fn about(person: &str, snapshot: &Snapshot) -> Result<Exported, LeavingProblem> {
@@ -191,6 +217,9 @@ fn about(person: &str, snapshot: &Snapshot) -> Result<Exported, LeavingProblem> 
 fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<Exported, LeavingProblem> {
     if let Export::About { person } = wanted {
         return about(person, snapshot);
+    }
+    if *wanted == Export::Learned {
+        return Ok(learning::table(&lessons(snapshot, around))?);
     }
     let Snapshot { document, derived, .. } = snapshot;
     let scored = present(derived)?;
@@ -247,9 +276,12 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         }
         Export::Released { import } => held_messages(snapshot, *import, HoldStatus::Released),
         Export::Held { import } => held_messages(snapshot, *import, HoldStatus::Held),
-        Export::Map | Export::LargeMap | Export::SetAside { .. } | Export::Template(_) | Export::About { .. } => {
-            Err(LeavingProblem::Gone)
-        }
+        Export::Map
+        | Export::LargeMap
+        | Export::SetAside { .. }
+        | Export::Template(_)
+        | Export::About { .. }
+        | Export::Learned => Err(LeavingProblem::Gone),
     }
 }
 

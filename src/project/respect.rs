@@ -97,6 +97,7 @@ fn forget(document: &mut Document, who: &impl Naming, names_them: &dyn Fn(&str) 
     let filters = document.filters.values_mut().chain([&mut document.filter]);
     filters.for_each(|filter| filter.forget(|id| who.is_id(id), |text| who.is_any(text)));
     document.filters.retain(|name, _| !names_them(name));
+    document.lessons.iter_mut().filter(|lesson| names_them(&lesson.remark)).for_each(|lesson| lesson.remark.clear());
     let decisions = &mut document.decisions;
     decisions.identity.same.retain(|ids| !ids.iter().any(|id| who.is_id(id)));
     decisions.identity.apart.retain(|(a, b)| !who.is_id(a) && !who.is_id(b));

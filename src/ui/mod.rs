@@ -19,6 +19,7 @@ mod import_view;
 mod influence_view;
 pub mod intent;
 mod judgement_view;
+mod learned_view;
 pub mod lists_view;
 pub mod map;
 mod overview_view;
@@ -88,6 +89,18 @@ impl DataPage {
         [DataPage::Files, DataPage::Same, DataPage::Cleaning, DataPage::Stages, DataPage::Privacy, DataPage::History];
 }
 
+/// What the room of results shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ResultsPage {
+    #[default]
+    Results,
+    Learned,
+}
+
+impl ResultsPage {
+    pub const ALL: [ResultsPage; 2] = [ResultsPage::Results, ResultsPage::Learned];
+}
+
 /// How far the files handed over are from being added.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Adding {
@@ -137,6 +150,7 @@ pub struct Scene<'a> {
 pub struct Screen {
     pub room: Room,
     pub page: DataPage,
+    pub results: ResultsPage,
     /// Files handed over and not yet added.
     pub drafts: Vec<Draft>,
     /// What adding them would change, once every row is checked.

@@ -3,8 +3,8 @@
 use super::intent::{Ask, Intents};
 use super::plan::{Page, panel_page};
 use super::widgets::{self, caption, plain, primary};
-use super::words::{cells, day, doing, number, panel, plan as say};
-use super::{Room, Screen, theme};
+use super::words::{cells, day, doing, learned, number, panel, plan as say};
+use super::{ResultsPage, Room, Screen, learned_view, theme};
 use crate::domain::campaign::Cells;
 use crate::domain::campaign::codes::Came;
 use crate::domain::measure::{Arm, Lift};
@@ -17,8 +17,21 @@ use std::sync::Arc;
 pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut Intents) {
     let frame = widgets::body(ui);
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        widgets::scrolled_room(ui, "results", |ui| all(ui, screen, project, intents));
+        tabs(ui, &mut screen.results);
+        widgets::scrolled_room(ui, ("results", screen.results as u8), |ui| match screen.results {
+            ResultsPage::Results => all(ui, screen, project, intents),
+            ResultsPage::Learned => learned_view::show(ui, screen, project, intents),
+        });
     });
+}
+
+fn tabs(ui: &mut Ui, page: &mut ResultsPage) {
+    ui.horizontal_wrapped(|ui| {
+        for choice in ResultsPage::ALL {
+            ui.selectable_value(page, choice, learned::results_page(choice));
+        }
+    });
+    ui.add_space(theme::SPACE_S);
 }
 
 fn all(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut Intents) {

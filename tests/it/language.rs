@@ -80,6 +80,8 @@ fn the_window_goes_over_to_italian_and_leaves_nothing_behind() {
         window.harness.run_steps(3);
         wrong.push((format!("{room:?}"), left(&window, &written)));
     }
+    window.click(words::learned::page());
+    wrong.push(("what was learned".to_owned(), left(&window, &written)));
     window.go(Room::Plan);
     window.click(words::plan::new());
     window.until("the plan is forecast", |window| !window.says(words::plan::forecasting()));

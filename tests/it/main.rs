@@ -23,6 +23,7 @@ mod known_data;
 mod language;
 mod large_text;
 mod layers;
+mod learned;
 mod left;
 mod map;
 mod mutations;

@@ -21,7 +21,7 @@ use tribewise::domain::model::decisions::{
 };
 use tribewise::domain::model::{Call, Channel, Currency, FileKind, ScoreSettings, Stage, Stance, TieKind};
 use tribewise::project::{
-    Command, Document, Effect, Export, Import, LeavingProblem, Project, Refusal, Surroundings, bytes,
+    Command, Document, Effect, Export, Import, LearnEdit, LeavingProblem, Project, Refusal, Surroundings, bytes,
 };
 use tribewise::ui::{map, words};
 
@@ -34,6 +34,10 @@ fn project() -> Project {
         project.apply(Command::SetSharePercent(10.0)).unwrap();
         let import = id_of(&project, FileKind::Outgoing);
         project.apply(Command::Divert { import }).unwrap();
+        let (import, plan) = (id_of(&project, FileKind::Results), project.document().plans[0].id);
+        project.apply(Command::AssignResults { import, plan: Some(plan) }).unwrap();
+        project.apply(Command::Learn(LearnEdit::Keep { import })).unwrap();
+        project.apply(Command::AssignResults { import, plan: None }).unwrap();
         project
     });
     made.clone()
@@ -86,6 +90,7 @@ fn number(command: &Command) -> usize {
         Command::PinTribe { .. } => 27,
         Command::SetWording(_) => 28,
         Command::SetCurrency(_) => 29,
+        Command::Learn(_) => 30,
     }
 }
 
@@ -130,6 +135,7 @@ fn every_command(project: &Project) -> Vec<Command> {
         Command::PinTribe { tribe, at: Some([1.5, -2.0]) },
         Command::SetWording(Wording::Connector),
         Command::SetCurrency(Currency { sign: "CHF".into(), ..Currency::default() }),
+        Command::Learn(LearnEdit::Remark { lesson: document.lessons[0].id, text: "rain all week".into() }),
     ];
     assert_eq!(commands.iter().map(number).collect::<Vec<_>>(), (0..commands.len()).collect::<Vec<_>>());
     commands
@@ -313,6 +319,10 @@ fn a_refusal_says_why_and_changes_nothing() {
         (edit(&project, PlanEdit::Approve(FrozenCells::default())), PlanRefusal::NobodyChosen.into()),
         (Command::Divert { import: document.imports[0].id }, Refusal::Gone),
         (Command::ReleaseHold(gone), Refusal::Gone),
+        (Command::Learn(LearnEdit::Keep { import: id_of(&project, FileKind::Results) }), Refusal::NotScored),
+        (Command::Learn(LearnEdit::Keep { import: gone }), Refusal::Gone),
+        (Command::Learn(LearnEdit::Forget(gone)), Refusal::Gone),
+        (Command::Learn(LearnEdit::Remark { lesson: gone, text: "x".into() }), Refusal::Gone),
         (Command::AssignResults { import: document.imports[0].id, plan: Some(plan) }, Refusal::Gone),
         (Command::AssignResults { import: id_of(&project, FileKind::Results), plan: Some(gone) }, Refusal::Gone),
     ];

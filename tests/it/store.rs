@@ -14,6 +14,7 @@ use tribewise::domain::guise::Preset;
 use tribewise::domain::holding::{Hold, HoldStatus};
 use tribewise::domain::import::{ColumnMapping, Mapping, Problem, ProblemKind, Report, TimeReading};
 use tribewise::domain::influence::persuasion::{Evidence, Finding, LookAlikes, Persuasion, Timing, Verdict};
+use tribewise::domain::measure::{Cost, Lesson, Lift};
 use tribewise::domain::model::Wording;
 use tribewise::domain::model::decisions::{
     Cleaning, Decisions, Identity, Inference, KindWeights, Market, TribeEdit, TribesByHand,
@@ -182,8 +183,22 @@ fn rich_document() -> Document {
         pinned: BTreeMap::from([(4, [0.1, -2.5e3])]),
         plans: vec![rich_plan(20), rich_plan(10), Arc::new(Plan::new(11, "x"))],
         holds: (30..40).map(rich_hold).collect(),
+        lessons: vec![rich_lesson()],
         diverted: vec![1],
         next_id: 41,
+    }
+}
+
+fn rich_lesson() -> Lesson {
+    let lift = Lift { points: 0.1 + 0.2, points_low: -1.0 / 3.0, chance_helped: 0.97, ..Lift::default() };
+    let cost = Cost { cents: i64::MAX, n_people: u64::MAX, is_planned: true };
+    let plan = Plan::new(7, "Öğle");
+    Lesson {
+        id: 40,
+        import: 6,
+        on: "2026-11-21 10:30".into(),
+        remark: "日本\n\"x\"".into(),
+        ..Lesson::of(&plan, &lift, cost)
     }
 }
 
@@ -392,7 +407,7 @@ fn assert_same(a: &Document, b: &Document) {
     assert_eq!((&a.settings, a.share_percent, a.assumptions), (&b.settings, b.share_percent, b.assumptions));
     assert_eq!((&a.tribe_names, &a.diverted, a.next_id), (&b.tribe_names, &b.diverted, b.next_id));
     assert_eq!((&a.decisions, &a.plans), (&b.decisions, &b.plans));
-    assert_eq!(a.holds, b.holds);
+    assert_eq!((&a.holds, &a.lessons), (&b.holds, &b.lessons));
     assert_eq!(a.imports.len(), b.imports.len());
     for (x, y) in a.imports.iter().zip(&b.imports) {
         assert_eq!((x.id, &x.file_name, &x.imported_on, x.plan), (y.id, &y.file_name, &y.imported_on, y.plan));

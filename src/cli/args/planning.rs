@@ -38,6 +38,25 @@ pub enum PlanVerb {
     Tick,
 }
 
+/// What is kept stays whatever becomes of the plan and its files; with no word, all of it is listed.
+#[derive(Debug, Args)]
+pub struct LearnedArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Keep what was measured and is not kept yet, of every plan or of that of --plan, with its figures as they are now.
+    #[arg(long)]
+    pub keep: bool,
+    /// The campaign meant, by the name of its plan.
+    #[arg(long)]
+    pub plan: Option<String>,
+    /// What you say of the campaign of --plan, in place of what was said; it is kept first.
+    #[arg(long, requires = "plan")]
+    pub remark: Option<String>,
+    /// No longer keep the campaign of --plan.
+    #[arg(long, requires = "plan", conflicts_with_all = ["keep", "remark"])]
+    pub forget: bool,
+}
+
 #[derive(Debug, Args)]
 pub struct PlanArgs {
     #[command(flatten)]

@@ -83,6 +83,8 @@ pub enum What {
     Suppression,
     /// Every task of a plan, with day and owner.
     Tasks,
+    /// What measured campaigns taught.
+    Learned,
 }
 
 #[derive(Debug, Args)]
@@ -92,7 +94,7 @@ pub struct ExportArgs {
     pub common: Common,
     #[arg(value_enum)]
     pub what: What,
-    /// The file to write: .csv, .xlsx or .parquet; for the map .png, .svg or .pdf.
+    /// The file to write: .csv, .xlsx or .parquet; for the map .png, .svg or .pdf; for what was learned .md too.
     #[arg(long)]
     pub to: PathBuf,
     /// The plan whose shortlist it is.

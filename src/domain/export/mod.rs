@@ -3,6 +3,7 @@
 mod csv;
 mod frames;
 mod groups;
+mod learned;
 mod papers;
 mod parquet;
 pub mod picture;
@@ -16,6 +17,7 @@ mod xlsx;
 pub use csv::{CsvStyle, csv, guarded, unguarded};
 pub use frames::{Request, about, flags, frame, influencers, outgoing, people, shortlist, ties, tribes};
 pub use groups::Said;
+pub use learned::{LearnedRow, learned};
 pub use papers::{PaperRequest, paper};
 pub use parquet::parquet;
 pub use reasons::{formula, reason};

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One cell's outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Arm {
     pub n_people: u64,
     /// Of whom did what the campaign wanted.
@@ -12,6 +13,7 @@ pub struct Arm {
 
 /// Treated against control.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Lift {
     pub treated: Arm,
     pub control: Arm,

@@ -74,6 +74,7 @@ pub fn name(command: &Command) -> String {
         Command::ReleaseHold(_) => pick("release a message", "sblocca un messaggio").into(),
         Command::DropHold(_) => pick("drop a message", "scarta un messaggio").into(),
         Command::KeepHold(_) => pick("hold the message again", "rimetti in attesa il messaggio").into(),
+        Command::Learn(edit) => super::learned::edit(edit),
         Command::AssignResults { .. } => pick("match results with a plan", "abbina i risultati a un piano").into(),
     }
 }

@@ -30,6 +30,7 @@ pub mod hold;
 pub mod identity;
 pub mod influence;
 pub mod judgement;
+pub mod learned;
 pub mod leaving;
 pub mod look;
 pub mod map;

@@ -16,6 +16,7 @@ macro_rules! plain_fields {
             preset,
             wording,
             pinned,
+            lessons,
             diverted,
             next_id
         )

@@ -1,0 +1,116 @@
+//! What measured campaigns taught, a line each, kept across campaigns; measures nothing and words nothing itself.
+
+use super::intent::{Ask, Intents};
+use super::widgets::{self, caption, live_field, plain, primary, quiet};
+use super::words::learned as say;
+use super::{ResultsPage, Screen, theme};
+use crate::domain::measure::{NextTest, Verdict};
+use crate::project::{Command, Export, LearnEdit, LearnedLine, Project};
+use egui::{Color32, Frame, Margin, RichText, Ui};
+use egui_phosphor::regular as glyph;
+
+pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut Intents) {
+    let lines = project.learned();
+    widgets::with_actions(
+        ui,
+        |ui| drop(ui.label(RichText::new(say::page()).font(theme::strong(theme::TITLE)))),
+        |ui| {
+            if !lines.is_empty() && plain(ui, say::export(), true).clicked() {
+                intents.ask(Ask::Export(Export::Learned));
+            }
+        },
+    );
+    if lines.is_empty() {
+        nothing_yet(ui, screen);
+        return;
+    }
+    caption(ui, say::hint());
+    if let Some(points) = project.best_points().filter(|&points| points > 0.0) {
+        caption(ui, say::best(points));
+    }
+    if let Some(line) = say::by_chance(lines.len()) {
+        caption(ui, line);
+    }
+    ui.add_space(theme::SPACE_S);
+    widgets::scrolled(ui, |ui| {
+        for line in &lines {
+            one(ui, line, project, intents);
+            ui.add_space(theme::SPACE_M);
+        }
+    });
+}
+
+fn nothing_yet(ui: &mut Ui, screen: &mut Screen) {
+    ui.add_space(ui.available_height() * 0.15);
+    widgets::empty(ui, glyph::LIGHTBULB, say::none_title(), say::none_text());
+    ui.vertical_centered(|ui| {
+        if primary(ui, say::to_results(), true).clicked() {
+            screen.results = ResultsPage::Results;
+        }
+    });
+}
+
+fn colour(ui: &Ui, verdict: Verdict) -> Color32 {
+    let colours = theme::of(ui);
+    match verdict {
+        Verdict::Works => colours.good,
+        Verdict::Unclear | Verdict::NoComparison => colours.care,
+        Verdict::Harms => colours.bad,
+    }
+}
+
+fn one(ui: &mut Ui, line: &LearnedLine, project: &Project, intents: &mut Intents) {
+    let (lesson, colours) = (&line.lesson, theme::of(ui));
+    let frame = Frame::new().fill(colours.surface).corner_radius(theme::RADIUS).inner_margin(Margin::same(20));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.push_id(("learned", lesson.import, lesson.plan), |ui| {
+            let (document, scored) = (project.document(), project.derived().scored.as_deref());
+            let tribe = match line.next {
+                NextTest::Tribe(id) => document.name_of_tribe(id, scored),
+                _ => None,
+            };
+            let said = say::said_of(line, tribe);
+            ui.horizontal_wrapped(|ui| {
+                widgets::chip(ui, &said.verdict, colour(ui, lesson.verdict()));
+                caption(ui, said.whose);
+            });
+            ui.add(egui::Label::new(RichText::new(said.result).font(theme::strong(theme::SECTION))).wrap());
+            ui.label(said.sure);
+            ui.label(said.cost);
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(format!("{}:", say::next())).font(theme::strong(theme::BODY)));
+                ui.label(said.next);
+            });
+            kept(ui, line, intents);
+        });
+    });
+}
+
+/// The planner's remark on what is kept, and the way to keep what is not.
+fn kept(ui: &mut Ui, line: &LearnedLine, intents: &mut Intents) {
+    let lesson = &line.lesson;
+    let mut edit = |edit| intents.command(Command::Learn(edit));
+    ui.add_space(theme::SPACE_S);
+    if !line.is_kept {
+        ui.horizontal_wrapped(|ui| {
+            if plain(ui, say::keep(), true).clicked() {
+                edit(LearnEdit::Keep { import: lesson.import });
+            }
+            caption(ui, say::not_kept());
+        });
+        return;
+    }
+    if let Some(now) = &line.now {
+        ui.label(RichText::new(say::differs(now)).color(theme::of(ui).care));
+        if plain(ui, say::keep_now(), true).clicked() {
+            edit(LearnEdit::Keep { import: lesson.import });
+        }
+    }
+    if let Some(text) = live_field(ui, say::remark(), &lesson.remark, say::remark_hint(), 2) {
+        edit(LearnEdit::Remark { lesson: lesson.id, text });
+    }
+    if quiet(ui, say::forget()).clicked() {
+        edit(LearnEdit::Forget(lesson.id));
+    }
+}
