@@ -68,6 +68,8 @@ pub struct App {
     asked_topics: Vec<usize>,
     /// The scores whose ranks were asked about last, by how many were taken in until then, and who works that out.
     asked_how_sure: Option<(JobId, u64)>,
+    /// The people of whom it was asked who took what up when, so that it is asked once.
+    asked_taken_up: Option<std::sync::Arc<crate::domain::model::People>>,
     /// The day on exported pictures and flags.
     today: String,
     /// What the machine speaks, as `it-IT`; none: not asked.
@@ -104,6 +106,7 @@ impl App {
             listing: None,
             asked_topics: Vec::new(),
             asked_how_sure: None,
+            asked_taken_up: None,
             today: clock::today(),
             machine_language: None,
         };
@@ -195,6 +198,7 @@ impl App {
         self.check_if_due();
         self.ask_topics_if_due();
         self.ask_how_sure_if_due();
+        self.ask_taken_up_if_due();
         if !self.jobs.running().is_empty() {
             // The bar moves ten times a second; a worker wakes the screen when it is done.
             ctx.request_repaint_after(std::time::Duration::from_millis(100));

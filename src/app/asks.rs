@@ -306,7 +306,7 @@ impl App {
             }
         }
         self.forecasting = None;
-        self.asked_how_sure = None;
+        (self.asked_how_sure, self.asked_taken_up) = (None, None);
         self.choosing = super::Choosing::default();
         self.screen.leave_project();
         if let Some(desk) = self.desk.take()

@@ -5,6 +5,7 @@ use crate::domain::forecast::LeftCheck;
 use crate::domain::influence::certainty::Certainty;
 use crate::shell::jobs::{JobId, Lane, Request};
 use crate::ui::Room;
+use std::sync::Arc;
 
 impl App {
     /// Has the ranks re-sampled whenever others are on show, as long as that is quick.
@@ -14,6 +15,20 @@ impl App {
         let is_due = is_seen && derived.is_scored() && derived.certainty().is_none();
         if is_due && derived.scored.as_ref().is_some_and(|scored| Certainty::is_quick(scored)) {
             self.ask_how_sure();
+        }
+    }
+
+    /// Has it worked out who took what up when, once for the same people, as soon as somebody's card is open.
+    pub(super) fn ask_taken_up_if_due(&mut self) {
+        let Some(project) = self.desk.as_ref().map(|desk| &desk.project) else { return };
+        let (derived, is_open) = (project.derived(), project.selection.people.len() == 1);
+        let is_seen = is_open && matches!(self.screen.room, Room::People | Room::Plan);
+        let Some(people) = derived.scored.as_ref().map(|scored| scored.people.clone()) else { return };
+        let is_asked = self.asked_taken_up.as_ref().is_some_and(|asked| Arc::ptr_eq(asked, &people));
+        if is_seen && derived.is_scored() && derived.taken_up().is_none() && !is_asked {
+            let tables = project.document().tables();
+            self.asked_taken_up = Some(people.clone());
+            self.jobs.start(Request::TakenUp { people, tables });
         }
     }
 

@@ -15,6 +15,7 @@ use crate::domain::forecast::{Assumptions, BestSpread, Forecast, LeftCheck};
 use crate::domain::guise::Guise;
 use crate::domain::identity::Alike;
 use crate::domain::influence::certainty::Certainty;
+use crate::domain::influence::persuasion::TakenUp;
 use crate::domain::influence::topical::{Contrast, TopicEvidence};
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{GroupLift, Lift};
@@ -111,6 +112,8 @@ pub struct Derived {
     pub(super) contrast: Option<(u64, Arc<Contrast>)>,
     /// To whom word of the topic is likely to get next, and after how many times of taking scores in that was so.
     pub(super) hears_next: Option<(u64, Arc<HearsNext>)>,
+    /// Who took what up when, and of which people that is.
+    pub(super) taken_up: Option<(Arc<People>, Arc<TakenUp>)>,
     /// What the last month says of leaving after others, and the generation that it answers.
     pub(super) left_check: Option<(u64, Option<LeftCheck>)>,
     /// What the ranking for a topic rests on.
@@ -171,6 +174,13 @@ impl Derived {
     #[must_use]
     pub fn hears_next(&self) -> Option<&Arc<HearsNext>> {
         self.hears_next.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, next)| next)
+    }
+
+    /// Who took what up when, once that is worked out of these very people.
+    #[must_use]
+    pub fn taken_up(&self) -> Option<&Arc<TakenUp>> {
+        let people = &self.scored.as_ref()?.people;
+        self.taken_up.as_ref().filter(|(of, _)| Arc::ptr_eq(of, people)).map(|(_, taken_up)| taken_up)
     }
 
     /// What the last month says of leaving after others, once that was asked: nothing in it where the files do not reach
@@ -292,7 +302,7 @@ impl Derived {
 
     /// Closes every gate for people who were erased, until everybody is scored anew without them.
     pub(super) fn forget_erased(&mut self, document: &Document) {
-        (self.alike, self.look_back, self.left_check) = (None, None, None);
+        (self.alike, self.look_back, self.left_check, self.taken_up) = (None, None, None, None);
         let Some(scored) = &self.scored else { return };
         let Some(gate) = Gate::of(&document.decisions.respect) else { return };
         let scored = Arc::new(without(scored, self.placed.as_ref(), &gate));
@@ -302,7 +312,7 @@ impl Derived {
     /// Nothing is left to score: what the scores said is of files that are gone.
     pub(super) fn forget_scores(&mut self) {
         (self.scored, self.overview, self.certainty, self.contrast) = (None, None, None, None);
-        self.hears_next = None;
+        (self.hears_next, self.taken_up) = (None, None);
         self.cut = Arc::default();
         self.ear_of.clear();
         self.sight = Sight::default();

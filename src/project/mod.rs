@@ -42,7 +42,9 @@ use crate::domain::forecast::next::HearsNext;
 use crate::domain::forecast::{BestSpread, LeftCheck};
 use crate::domain::identity::Alike;
 use crate::domain::influence::certainty::Certainty;
+use crate::domain::influence::persuasion::TakenUp;
 use crate::domain::influence::topical::Contrast;
+use crate::domain::model::People;
 use crate::domain::score::Scored;
 use crate::domain::study::Study;
 use crate::domain::turnover::LookBack;
@@ -285,6 +287,15 @@ impl Project {
     pub fn accept_hears_next(&mut self, n_taken: u64, next: Arc<HearsNext>) -> bool {
         let now = self.derived.n_taken();
         keep(&mut self.derived.hears_next, (n_taken, now), next)
+    }
+
+    /// Takes in who took what up when, unless other people were taken in since.
+    pub fn accept_taken_up(&mut self, people: Arc<People>, taken_up: Arc<TakenUp>) -> bool {
+        let is_current = self.derived.scored.as_ref().is_some_and(|scored| Arc::ptr_eq(&scored.people, &people));
+        if is_current {
+            self.derived.taken_up = Some((people, taken_up));
+        }
+        is_current
     }
 
     /// Takes in everybody's rank for two topics, unless other scores were taken in since.

@@ -5,8 +5,8 @@ use super::lists_view::{choose_person, tribe_name};
 use super::widgets::{self, caption, icon, plain, primary, quiet};
 use super::words::{self, number, people as say};
 use super::{
-    Scene, Screen, certainty_view, judgement_view, plan, stages_view, theme, topic_view, tribe_view, turnover_view,
-    workspace_view,
+    Scene, Screen, certainty_view, judgement_view, plan, stages_view, taken_view, theme, topic_view, tribe_view,
+    turnover_view, workspace_view,
 };
 use crate::domain::campaign::PlanEdit;
 use crate::domain::influence::{Card, card, value};
@@ -78,6 +78,7 @@ pub fn person(
         turnover_view::of_person(ui, project, who);
         parts(ui, project, scored, &card);
         closest(ui, scored, &card, scene);
+        taken_view::of_person(ui, &mut screen.took, project, scored, who);
         details(ui, project, scored, &card);
         widgets::section(ui, say::what_to_do());
         ui.label(say::advice(card.role));

@@ -29,6 +29,7 @@ mod plan;
 mod privacy_view;
 mod results_view;
 mod stages_view;
+mod taken_view;
 pub mod theme;
 mod time_view;
 mod topic_view;
@@ -185,6 +186,7 @@ pub struct Screen {
     identity: identity_view::IdentityView,
     stages: stages_view::StagesView,
     pub tribe: tribe_view::TribeView,
+    took: taken_view::Took,
     life: stages_view::LifeDraft,
     hit: stages_view::HitList,
     privacy: privacy_view::PrivacyView,

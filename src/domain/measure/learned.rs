@@ -159,7 +159,8 @@ impl Lesson {
         if self.verdict() != Verdict::Works || self.cost.cents <= 0 || self.cost.n_people == 0 || more <= 0.0 {
             return None;
         }
-        let of_treated = self.cost.cents as f64 * self.lift.treated.n_people as f64 / self.cost.n_people as f64;
+        let share = (self.lift.treated.n_people as f64 / self.cost.n_people as f64).min(1.0);
+        let of_treated = self.cost.cents as f64 * share;
         Some((of_treated / more).round() as i64)
     }
 

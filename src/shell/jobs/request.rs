@@ -1,16 +1,18 @@
 //! What a worker can be asked for, and what it answers; each owns all it reads, so that nothing can change under it.
 
+use super::believing::believe;
 use super::carrying::{opened, propose, propose_and_read, read, with_fit, write};
 use super::failure::{Failure, MakeBytes, Refused};
 use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::campaign::{self, Cells, Ground};
-use crate::domain::forecast::next::{HearsNext, who_hears_next};
+use crate::domain::forecast::next::HearsNext;
 use crate::domain::forecast::{self, BestSpread, Forecast, Learned, LeftCheck, Ways};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
 use crate::domain::influence::certainty::Certainty;
-use crate::domain::influence::topical::{Contrast, contrast};
+use crate::domain::influence::persuasion::TakenUp;
+use crate::domain::influence::topical::Contrast;
 use crate::domain::listing::Listing;
 use crate::domain::model::{FileKind, People, ScoreSettings, Table};
 use crate::domain::sample;
@@ -139,6 +141,11 @@ pub enum Request {
         topic: String,
         pass_on_share: f32,
     },
+    /// Who took what up when, by person.
+    TakenUp {
+        people: Arc<People>,
+        tables: Vec<Arc<Table>>,
+    },
     /// A part of the map with everybody on it.
     Draw(Box<Order>),
     /// Opens a project's document.
@@ -247,6 +254,10 @@ pub enum Answer {
         n_taken: u64,
         next: Arc<HearsNext>,
     },
+    TakenUp {
+        people: Arc<People>,
+        taken_up: Arc<TakenUp>,
+    },
     Drawn(Box<Sheet>),
     Opened(Box<Opened>),
     Written {
@@ -277,6 +288,7 @@ impl Request {
             Request::Certainty { .. } => Lane::AskedCertainty,
             Request::Contrast { .. } => Lane::Contrast,
             Request::HearsNext { .. } => Lane::HearsNext,
+            Request::TakenUp { .. } => Lane::TakenUp,
             Request::Draw(_) => Lane::Draw,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
             Request::Write { .. } => Lane::Write,
@@ -339,7 +351,8 @@ impl Request {
             request @ (Request::CheckLeaving { .. }
             | Request::Certainty { .. }
             | Request::Contrast { .. }
-            | Request::HearsNext { .. }) => believe(request, ticket)?,
+            | Request::HearsNext { .. }
+            | Request::TakenUp { .. }) => believe(request, ticket)?,
             Request::Draw(order) => Ok(Answer::Drawn(Box::new(order.draw(ticket)?))),
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
             Request::OpenWorking { project_id, home } => opened(store::Store::open_working(&home, &project_id)),
@@ -372,29 +385,6 @@ fn for_plan(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>
             let known = past.known(&key.stages, &scored.people, plan.choice.off_topic);
             let forecast = forecast::forecast_learned(plan, &cells, &scored, told, &known, n_runs, plan.seed, ticket)?;
             Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
-        }
-        other => other.run(ticket)?,
-    })
-}
-
-/// How far the scores can be believed.
-fn believe(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
-    Ok(match request {
-        Request::CheckLeaving { generation, given, scored, days } => {
-            let check = forecast::left_check(&given, &scored, days, ticket)?;
-            Ok(Answer::CheckedLeaving { generation, check })
-        }
-        Request::Certainty { n_taken, scored, settings } => {
-            let certainty = Certainty::of(&scored, &settings, ticket)?;
-            Ok(Answer::Sure { n_taken, certainty: Arc::new(certainty) })
-        }
-        Request::Contrast { n_taken, scored, tables, settings, topics: [here, there] } => {
-            let contrast = contrast(&scored, &tables, &settings, [&here, &there], ticket)?;
-            Ok(Answer::Contrasted { n_taken, contrast: Arc::new(contrast) })
-        }
-        Request::HearsNext { n_taken, scored, tables, topic, pass_on_share } => {
-            let next = who_hears_next(&scored, &tables, &topic, pass_on_share, HearsNext::MOST, ticket)?;
-            Ok(Answer::HearsNext { n_taken, next: Arc::new(next) })
         }
         other => other.run(ticket)?,
     })

@@ -134,14 +134,27 @@ pub fn result(lesson: &Lesson) -> String {
     }
 }
 
-/// How sure it is: the interval with the chance that it helped, and the counts that it rests on.
+/// How sure it is, in a word and as the chance that it helped, and the counts that it rests on.
 #[must_use]
 pub fn sure(lesson: &Lesson) -> String {
     let shares = plan::shares(&lesson.lift);
     if lesson.verdict() == Verdict::NoComparison {
         return shares;
     }
-    format!("{} {shares}", plan::lift(&lesson.lift))
+    let chance = lesson.lift.chance_helped;
+    let word = match chance {
+        0.99.. => pick("As good as certain", "Praticamente certo"),
+        0.95..0.99 => pick("Very likely", "Molto probabile"),
+        0.8..0.95 => pick("Likely, not sure", "Probabile, non sicuro"),
+        0.2..0.8 => pick("Open", "Incerto"),
+        0.05..0.2 => pick("Unlikely to have helped", "È poco probabile che sia servito"),
+        _ => pick("As good as certain that it did not help", "Praticamente certo che non sia servito"),
+    };
+    let chance = plan::chance(chance);
+    said!(
+        "{word}: the chance that it helped is {chance}. {shares}"
+            | "{word}: probabilità che sia servito: {chance}. {shares}"
+    )
 }
 
 /// What it cost, and what each further person did.
@@ -343,6 +356,16 @@ mod tests {
             result(&back),
             "Telefonate a 12 persone: su 100, tra 3 in meno e 9,5 in più sono tornati. Non si può dire se sia servito."
         );
+    }
+
+    #[test]
+    fn how_sure_it_is_stands_in_a_word_and_a_figure() {
+        assert!(sure(&lesson([1.0, 4.0, 7.0])).starts_with("Very likely: the chance that it helped is 97 %. 50 % of"));
+        let mut open = lesson([-3.0, 0.0, 3.0]);
+        open.lift.chance_helped = 0.5;
+        assert!(sure(&open).starts_with("Open: "));
+        open.lift.control = Arm::default();
+        assert!(!sure(&open).contains("chance"), "there is none without a comparison");
     }
 
     #[test]

@@ -45,6 +45,7 @@ pub mod stages;
 pub mod stance;
 pub mod strategy;
 pub mod table;
+pub mod taken;
 pub mod time;
 pub mod tribes;
 pub mod trouble;

@@ -4,7 +4,7 @@ mod figures;
 mod outcome;
 
 pub(super) use figures::{of_the, the};
-pub use outcome::{forecast, lift, range, shares, uncounted};
+pub use outcome::{chance, forecast, lift, range, shares, uncounted};
 
 use super::{number, pick, said, sentences};
 use crate::domain::campaign::{Goal, PlanStatus, ReadinessItem, Treatment};

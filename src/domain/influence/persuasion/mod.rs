@@ -12,6 +12,7 @@
 mod evidence;
 mod log;
 mod lookalike;
+mod taken_up;
 #[cfg(test)]
 mod tests;
 mod timing;
@@ -19,6 +20,7 @@ mod timing;
 pub use evidence::{Evidence, Followed};
 pub use log::{Adoption, AdoptionLog, adoption_log};
 pub use lookalike::LookAlikes;
+pub use taken_up::{Beside, TakenUp, TookUp};
 pub use timing::{MOST_WEEKS, Timing};
 
 use crate::domain::model::{Network, People, Tribes};

@@ -107,7 +107,8 @@ pub fn lift(lift: &Lift) -> String {
 }
 
 /// Never "100 %": a measurement is not a proof.
-fn chance(share: f64) -> String {
+#[must_use]
+pub fn chance(share: f64) -> String {
     if share > 0.999 {
         pick("over 99.9 %", "oltre il 99,9 %").into()
     } else if share < 0.001 {

@@ -1,0 +1,150 @@
+//! Who took what up when, by person, and one person's beside their ties'; judges nothing.
+
+use super::AdoptionLog;
+use super::timing::WEEK;
+use crate::domain::model::{Network, Person};
+
+/// Everybody's first dated purchase of each product, by person.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TakenUp {
+    /// What the products are called, by number.
+    pub subjects: Vec<String>,
+    /// The last date of all; nothing where there is none.
+    pub last: Option<i64>,
+    /// Where each person's begin in `of`, and one more: their end.
+    starts: Vec<usize>,
+    /// Product and date in seconds since 1970, by product within each person.
+    of: Vec<(u32, i64)>,
+}
+
+/// Somebody of a person's ties, with the seconds from one's date to the other's, always above 0.
+pub type Beside = (Person, i64);
+
+/// One thing that somebody took up, beside their ties.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TookUp {
+    /// The product, by its number in [`TakenUp::subjects`].
+    pub what: u32,
+    /// Seconds since 1970.
+    pub at: i64,
+    /// Ties who had it before, the latest first.
+    pub before: Vec<Beside>,
+    /// Ties with the very same date: neither follows the other.
+    pub same: Vec<Person>,
+    /// Ties who took it up within the weeks after, the soonest first.
+    pub followed: Vec<Beside>,
+    /// Ties who took it up later than that.
+    pub n_later: usize,
+    /// The dates end before the weeks do: who follows is not all known yet.
+    pub is_open: bool,
+}
+
+impl TakenUp {
+    /// The log by person. O(adoptions · log adoptions).
+    #[must_use]
+    pub fn new(log: AdoptionLog, n_people: usize) -> Self {
+        let mut all: Vec<(Person, u32, i64)> = log.adoptions.iter().map(|one| (one.person, one.what, one.at)).collect();
+        all.sort_unstable();
+        let starts = (0..=n_people).map(|person| all.partition_point(|one| (one.0 as usize) < person)).collect();
+        let last = all.iter().map(|one| one.2).max();
+        TakenUp { subjects: log.subjects, last, starts, of: all.into_iter().map(|(_, what, at)| (what, at)).collect() }
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.of.is_empty()
+    }
+
+    /// What a person took up, by product.
+    #[must_use]
+    pub fn of(&self, person: Person) -> &[(u32, i64)] {
+        let at = person as usize;
+        let (Some(&start), Some(&end)) = (self.starts.get(at), self.starts.get(at + 1)) else { return &[] };
+        &self.of[start..end]
+    }
+
+    fn when(&self, person: Person, what: u32) -> Option<i64> {
+        let of = self.of(person);
+        of.binary_search_by_key(&what, |one| one.0).ok().map(|at| of[at].1)
+    }
+
+    /// Everything that a person took up, the latest first, with who of their ties had it before and who followed within
+    /// so many weeks. O(things of the person · ties · log things of a tie).
+    #[must_use]
+    pub fn beside_ties(&self, person: Person, network: &Network, weeks: u32) -> Vec<TookUp> {
+        let window = i64::from(weeks) * WEEK;
+        let mut all: Vec<TookUp> =
+            self.of(person).iter().map(|&(what, at)| self.one(person, network, (what, at), window)).collect();
+        all.sort_by_key(|one| (std::cmp::Reverse(one.at), one.what));
+        all
+    }
+
+    fn one(&self, person: Person, network: &Network, (what, at): (u32, i64), window: i64) -> TookUp {
+        let is_open = self.last.is_some_and(|last| last < at + window);
+        let (before, same, followed) = (Vec::new(), Vec::new(), Vec::new());
+        let mut one = TookUp { what, at, before, same, followed, n_later: 0, is_open };
+        for (tie, _) in network.ties_of(person) {
+            match self.when(tie, what).map(|theirs| theirs - at) {
+                None => {}
+                Some(0) => one.same.push(tie),
+                Some(gap) if gap < 0 => one.before.push((tie, -gap)),
+                Some(gap) if gap <= window => one.followed.push((tie, gap)),
+                Some(_) => one.n_later += 1,
+            }
+        }
+        one.before.sort_unstable_by_key(|&(tie, gap)| (gap, tie));
+        one.followed.sort_unstable_by_key(|&(tie, gap)| (gap, tie));
+        one.same.sort_unstable();
+        one
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Adoption;
+    use super::*;
+    use crate::domain::testing::Town;
+
+    const DAY: i64 = 86_400;
+
+    fn log(rows: &[(u32, i64, Person)]) -> AdoptionLog {
+        let adoptions = rows.iter().map(|&(what, day, person)| Adoption { what, at: day * DAY, person }).collect();
+        AdoptionLog { subjects: vec!["Phone".into(), "Watch".into()], adoptions }
+    }
+
+    #[test]
+    fn who_had_it_before_and_who_followed_are_told_apart_by_date() {
+        // 0 knows 1 to 5; 6 is a stranger.
+        let scored = Town::new(7, &[(0, 1, 1.0), (0, 2, 1.0), (0, 3, 1.0), (0, 4, 1.0), (0, 5, 1.0)]).scored();
+        let rows =
+            [(0, 90, 1), (0, 97, 2), (0, 100, 0), (0, 100, 3), (0, 100, 6), (0, 110, 4), (0, 128, 5), (1, 200, 0)];
+        let taken = TakenUp::new(log(&rows), 7);
+        let found = taken.beside_ties(0, &scored.network, 4);
+        assert_eq!(found.len(), 2);
+        let (watch, phone) = (&found[0], &found[1]);
+        assert_eq!((watch.what, watch.before.len(), watch.followed.len(), watch.is_open), (1, 0, 0, true));
+        assert_eq!((phone.at, phone.is_open), (100 * DAY, false));
+        assert_eq!(phone.before, [(2, 3 * DAY), (1, 10 * DAY)], "the latest first");
+        assert_eq!(phone.same, [3], "of two with one date neither follows");
+        assert_eq!(phone.followed, [(4, 10 * DAY), (5, 28 * DAY)], "the last day of the weeks counts");
+        let found = taken.beside_ties(0, &scored.network, 1);
+        assert_eq!((found[1].followed.len(), found[1].n_later), (0, 2));
+    }
+
+    #[test]
+    fn following_is_what_the_evidence_counts_and_before_is_its_mirror() {
+        let town = Town::ring(40);
+        let scored = town.scored();
+        let rows: Vec<(u32, i64, Person)> = (0..40).map(|person| (0, i64::from(person * 7 % 19), person)).collect();
+        let taken = TakenUp::new(log(&rows), 40);
+        for person in 0..40 {
+            let found = &taken.beside_ties(person, &scored.network, 2)[0];
+            for &(tie, gap) in &found.followed {
+                let theirs = &taken.beside_ties(tie, &scored.network, 2)[0];
+                assert!(theirs.before.contains(&(person, gap)), "{person} {tie}");
+            }
+        }
+        assert!(TakenUp::default().beside_ties(3, &scored.network, 4).is_empty());
+        assert!(taken.of(99).is_empty());
+    }
+}

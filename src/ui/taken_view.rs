@@ -1,0 +1,83 @@
+//! On a person's card: what they took up, who of their ties had it before and who followed; works nothing out itself.
+
+use super::theme;
+use super::widgets::{self, caption, quiet};
+use super::words::taken as say;
+use crate::domain::influence::persuasion::{Beside, TakenUp, TookUp};
+use crate::domain::model::{Network, Person};
+use crate::domain::score::Scored;
+use crate::project::Project;
+use egui::{RichText, Ui};
+use std::sync::Arc;
+
+/// Things shown before somebody asks for more, and at most: nobody reads hundreds.
+const N_FIRST: usize = 3;
+const N_MOST: usize = 40;
+/// Names in a sentence.
+const N_NAMES: usize = 3;
+/// Weeks within which following counts where the files do not tell.
+const USUAL_WEEKS: u32 = 4;
+
+/// What the card of somebody tells, worked out when it opens.
+#[derive(Debug, Default)]
+pub struct Took {
+    of: Option<(Person, Arc<TakenUp>, Arc<Network>, String)>,
+    all: Vec<TookUp>,
+    is_all_shown: bool,
+}
+
+impl Took {
+    /// What is asked for stands first, then the latest.
+    fn refresh(&mut self, person: Person, taken: &Arc<TakenUp>, scored: &Scored, topic: &str, weeks: u32) {
+        let is_same = |(who, of, network, asked): &(Person, Arc<TakenUp>, Arc<Network>, String)| {
+            *who == person && Arc::ptr_eq(of, taken) && Arc::ptr_eq(network, &scored.network) && asked == topic
+        };
+        if self.of.as_ref().is_some_and(is_same) {
+            return;
+        }
+        self.all = taken.beside_ties(person, &scored.network, weeks);
+        let wanted = topic.trim().to_lowercase();
+        let is_asked =
+            |one: &TookUp| taken.subjects.get(one.what as usize).is_some_and(|name| name.to_lowercase() == wanted);
+        self.all.sort_by_key(|one| !is_asked(one));
+        self.all.truncate(N_MOST);
+        let network = scored.network.clone();
+        (self.of, self.is_all_shown) = (Some((person, taken.clone(), network, topic.to_owned())), false);
+    }
+}
+
+/// The section of the card; nothing where nothing dated is known of the person.
+pub fn of_person(ui: &mut Ui, took: &mut Took, project: &Project, scored: &Scored, person: Person) {
+    let Some(taken) = project.derived().taken_up() else { return };
+    let weeks = if scored.persuasion.weeks == 0 { USUAL_WEEKS } else { scored.persuasion.weeks };
+    took.refresh(person, taken, scored, &project.document().settings.topic, weeks);
+    if took.all.is_empty() {
+        return;
+    }
+    widgets::section(ui, say::title());
+    let n_ties = scored.network.n_contacts(person);
+    let n_shown = if took.is_all_shown { took.all.len() } else { N_FIRST };
+    for one in took.all.iter().take(n_shown) {
+        let product = taken.subjects.get(one.what as usize).map_or("", String::as_str);
+        ui.label(RichText::new(say::what(product, one.at)).font(theme::strong(theme::CAPTION)));
+        caption(ui, lines(one, scored, n_ties, weeks));
+    }
+    if took.all.len() > N_FIRST {
+        let text = if took.is_all_shown { say::fewer().to_owned() } else { say::more(took.all.len() - N_FIRST) };
+        if quiet(ui, &text).clicked() {
+            took.is_all_shown = !took.is_all_shown;
+        }
+    }
+    caption(ui, say::no_proof());
+}
+
+fn lines(one: &TookUp, scored: &Scored, n_ties: usize, weeks: u32) -> String {
+    let named = |list: &[Beside]| -> Vec<(&str, i64)> {
+        list.iter().take(N_NAMES).map(|&(person, gap)| (scored.people.label(person), gap)).collect()
+    };
+    let same: Vec<&str> = one.same.iter().take(N_NAMES).map(|&person| scored.people.label(person)).collect();
+    let before = say::before(one, n_ties, &named(&one.before));
+    let after = say::after(one, weeks, &named(&one.followed));
+    let all = [Some(before), say::same(one, &same), Some(after)];
+    all.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,140 @@
+//! Who took something up before and after somebody, in words.
+
+use super::turnover::day;
+use super::{number, pick, said, sentences};
+use crate::domain::influence::persuasion::TookUp;
+
+sentences! {
+    title: "Who took it up after whom" | "Chi l’ha preso dopo chi";
+    /// The honest word under it.
+    no_proof: "Following is no proof of persuasion: friends like the same things and see the same offers anyway."
+        | "Seguire non prova di essere stati convinti: gli amici hanno comunque gli stessi gusti e vedono le stesse offerte.";
+    fewer: "Fewer" | "Mostra meno";
+}
+
+/// The button that shows the others as well.
+#[must_use]
+pub fn more(n: usize) -> String {
+    said!("{} more" | "Altre cose prese: {}", number::count(n))
+}
+
+/// "Charger, 3 Aug 2026".
+#[must_use]
+pub fn what(product: &str, at: i64) -> String {
+    format!("{product}, {}", day(at))
+}
+
+const DAY: i64 = 86_400;
+
+/// "3 days", "5 weeks", "4 months": a stretch of time as people say it; less than a day is the same day.
+fn stretch(seconds: i64) -> Option<String> {
+    let days = usize::try_from(seconds / DAY).unwrap_or(0);
+    Some(match days {
+        0 => return None,
+        1..14 => number::plural(days, pick("day", "giorno"), pick("days", "giorni")),
+        14..84 => number::plural(days / 7, pick("week", "settimana"), pick("weeks", "settimane")),
+        _ => number::plural((days as f64 / 30.44).round() as usize, pick("month", "mese"), pick("months", "mesi")),
+    })
+}
+
+/// "Ann (3 days before), Bo (the same day) and 2 more", the nearest first.
+fn names(list: &[(&str, i64)], n_all: usize, is_before: bool) -> String {
+    let one = |&(name, gap): &(&str, i64)| {
+        let when = match (stretch(gap), is_before) {
+            (None, true) => pick("earlier that day", "prima, quel giorno").to_owned(),
+            (None, false) => pick("later that day", "più tardi, quel giorno").to_owned(),
+            (Some(time), true) => said!("{time} before" | "{time} prima"),
+            (Some(time), false) => said!("{time} later" | "{time} dopo"),
+        };
+        format!("{name} ({when})")
+    };
+    let named = list.iter().map(one).collect::<Vec<_>>().join(", ");
+    match n_all - list.len() {
+        0 => named,
+        n => said!("{named} and {} more" | "{named} e altri {}", number::count(n)),
+    }
+}
+
+fn weeks_said(weeks: u32) -> String {
+    number::plural(weeks as usize, pick("week", "settimana"), pick("weeks", "settimane"))
+}
+
+/// Who of so many ties had it before; `nearest` are the names of the last of them, each with the seconds between.
+#[must_use]
+pub fn before(one: &TookUp, n_ties: usize, nearest: &[(&str, i64)]) -> String {
+    let of = number::count(n_ties);
+    match one.before.len() {
+        0 => said!("None of their {of} ties had it before." | "Prima non l’aveva nessuno dei suoi legami ({of})."),
+        n => {
+            let (had, names) = (number::count(n), names(nearest, n, true));
+            said!(
+                "{had} of their {of} ties had it before: {names}."
+                    | "Prima l’avevano {had} dei suoi {of} legami: {names}."
+            )
+        }
+    }
+}
+
+/// Who followed within the weeks; `nearest` are the names of the first of them.
+#[must_use]
+pub fn after(one: &TookUp, weeks: u32, nearest: &[(&str, i64)]) -> String {
+    let within = weeks_said(weeks);
+    let so_far =
+        if one.is_open { pick(" so far: the dates end sooner", ", finora: le date finiscono prima") } else { "" };
+    match one.followed.len() {
+        0 => said!("None of them followed within {within}{so_far}." | "Entro {within} non ha seguito nessuno{so_far}."),
+        n => {
+            let (n_said, names) = (number::count(n), names(nearest, n, false));
+            let so_far = if one.is_open { pick(" (so far)", " (finora)") } else { "" };
+            said!(
+                "{n_said} followed within {within}{so_far}: {names}."
+                    | "Entro {within} hanno seguito in {n_said}{so_far}: {names}."
+            )
+        }
+    }
+}
+
+/// Ties with the very same date; none where there are none.
+#[must_use]
+pub fn same(one: &TookUp, names: &[&str]) -> Option<String> {
+    let n = one.same.len();
+    (n > 0).then(|| {
+        let (count, names_said) = (number::count(n), names.join(", "));
+        let rest = if n > names.len() { "…" } else { "" };
+        said!(
+            "{count} at the very same time: {names_said}{rest}." | "Nello stesso momento, {count}: {names_said}{rest}."
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Language, speak};
+    use super::*;
+
+    fn took() -> TookUp {
+        let before = vec![(1, 3 * DAY), (2, 40 * DAY), (3, 200 * DAY), (4, 201 * DAY)];
+        let (same, followed) = (vec![5], vec![(6, DAY / 2)]);
+        TookUp { what: 0, at: 0, before, same, followed, n_later: 0, is_open: true }
+    }
+
+    #[test]
+    fn before_and_after_are_said_with_names_and_times() {
+        let near = [("Ann", 3 * DAY), ("Bo", 40 * DAY), ("Cy", 200 * DAY)];
+        assert_eq!(
+            before(&took(), 14, &near),
+            "4 of their 14 ties had it before: Ann (3 days before), Bo (5 weeks before), Cy (7 months before) and 1 more."
+        );
+        assert_eq!(after(&took(), 4, &[("Di", DAY / 2)]), "1 followed within 4 weeks (so far): Di (later that day).");
+        assert_eq!(same(&took(), &["Ed"]).unwrap(), "1 at the very same time: Ed.");
+        let none = TookUp { before: Vec::new(), same: Vec::new(), followed: Vec::new(), is_open: false, ..took() };
+        assert_eq!(before(&none, 3, &[]), "None of their 3 ties had it before.");
+        assert_eq!(after(&none, 1, &[]), "None of them followed within 1 week.");
+        assert_eq!(same(&none, &[]), None);
+        speak(Language::Italian);
+        assert_eq!(
+            after(&took(), 4, &[("Di", 8 * DAY)]),
+            "Entro 4 settimane hanno seguito in 1 (finora): Di (8 giorni dopo)."
+        );
+    }
+}
