@@ -1,13 +1,16 @@
 //! What measured campaigns taught, a line each, kept across campaigns; measures nothing and words nothing itself.
 
 use super::intent::{Ask, Intents};
-use super::widgets::{self, caption, live_field, plain, primary, quiet};
+use super::widgets::{self, caption, icon, live_field, plain, primary};
 use super::words::learned as say;
 use super::{ResultsPage, Screen, theme};
 use crate::domain::measure::{NextTest, Verdict};
 use crate::project::{Command, Export, LearnEdit, LearnedLine, Project};
 use egui::{Color32, Frame, Margin, RichText, Ui};
 use egui_phosphor::regular as glyph;
+
+/// Lines of a length that the eye finds its way back from.
+const WIDE: f32 = 820.0;
 
 pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut Intents) {
     let lines = project.learned();
@@ -71,10 +74,10 @@ fn one(ui: &mut Ui, line: &LearnedLine, project: &Project, intents: &mut Intents
                 _ => None,
             };
             let said = say::said_of(line, tribe);
-            ui.horizontal_wrapped(|ui| {
-                widgets::chip(ui, &said.verdict, colour(ui, lesson.verdict()));
-                caption(ui, said.whose);
-            });
+            let is_forgotten = head(ui, line, &said.verdict, said.whose);
+            if is_forgotten {
+                intents.command(Command::Learn(LearnEdit::Forget(lesson.id)));
+            }
             ui.add(egui::Label::new(RichText::new(said.result).font(theme::strong(theme::SECTION))).wrap());
             ui.label(said.sure);
             ui.label(said.cost);
@@ -85,6 +88,24 @@ fn one(ui: &mut Ui, line: &LearnedLine, project: &Project, intents: &mut Intents
             kept(ui, line, intents);
         });
     });
+}
+
+/// What it says in a word and whose it is, with the way to keep it no longer at the right; whether that was taken.
+fn head(ui: &mut Ui, line: &LearnedLine, verdict: &str, whose: String) -> bool {
+    let (colour, mut is_forgotten) = (colour(ui, line.lesson.verdict()), false);
+    widgets::with_actions(
+        ui,
+        |ui| {
+            widgets::chip(ui, verdict, colour);
+            caption(ui, whose);
+        },
+        |ui| {
+            if line.is_kept {
+                is_forgotten = icon(ui, glyph::TRASH, say::forget(), true).clicked();
+            }
+        },
+    );
+    is_forgotten
 }
 
 /// The planner's remark on what is kept, and the way to keep what is not.
@@ -107,10 +128,11 @@ fn kept(ui: &mut Ui, line: &LearnedLine, intents: &mut Intents) {
             edit(LearnEdit::Keep { import: lesson.import });
         }
     }
-    if let Some(text) = live_field(ui, say::remark(), &lesson.remark, say::remark_hint(), 2) {
+    let typed = ui.scope(|ui| {
+        widgets::at_most(ui, WIDE);
+        live_field(ui, say::remark(), &lesson.remark, say::remark_hint(), 2)
+    });
+    if let Some(text) = typed.inner {
         edit(LearnEdit::Remark { lesson: lesson.id, text });
-    }
-    if quiet(ui, say::forget()).clicked() {
-        edit(LearnEdit::Forget(lesson.id));
     }
 }

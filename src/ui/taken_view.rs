@@ -7,7 +7,7 @@ use crate::domain::influence::persuasion::{Beside, TakenUp, TookUp};
 use crate::domain::model::{Network, Person};
 use crate::domain::score::Scored;
 use crate::project::Project;
-use egui::{RichText, Ui};
+use egui::{Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 use std::sync::Arc;
 
 /// Things shown before somebody asks for more, and at most: nobody reads hundreds.
@@ -15,6 +15,9 @@ const N_FIRST: usize = 3;
 const N_MOST: usize = 40;
 /// Names in a sentence.
 const N_NAMES: usize = 3;
+const WEEK: i64 = 7 * 86_400;
+/// Earlier than so many weeks is not drawn.
+const MOST_WEEKS_BEFORE: i64 = 26;
 /// Weeks within which following counts where the files do not tell.
 const USUAL_WEEKS: u32 = 4;
 
@@ -60,7 +63,10 @@ pub fn of_person(ui: &mut Ui, took: &mut Took, project: &Project, scored: &Score
     for one in took.all.iter().take(n_shown) {
         let product = taken.subjects.get(one.what as usize).map_or("", String::as_str);
         ui.label(RichText::new(say::what(product, one.at)).font(theme::strong(theme::CAPTION)));
-        caption(ui, lines(one, scored, n_ties, weeks));
+        strip(ui, one, weeks);
+        for line in lines(one, scored, n_ties, weeks) {
+            caption(ui, line);
+        }
     }
     if took.all.len() > N_FIRST {
         let text = if took.is_all_shown { say::fewer().to_owned() } else { say::more(took.all.len() - N_FIRST) };
@@ -71,7 +77,32 @@ pub fn of_person(ui: &mut Ui, took: &mut Took, project: &Project, scored: &Score
     caption(ui, say::no_proof());
 }
 
-fn lines(one: &TookUp, scored: &Scored, n_ties: usize, weeks: u32) -> String {
+/// The time around it on one line: ties who had it before, hollow; the person; and ties who followed, filled, on the
+/// stretch within which following counts. The sentences under it say the same.
+fn strip(ui: &mut Ui, one: &TookUp, weeks: u32) {
+    let colours = theme::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+    let inner = rect.shrink2(vec2(6.0, 0.0));
+    let window = i64::from(weeks) * WEEK;
+    let left = one.before.iter().map(|tie| tie.1).max().unwrap_or(0).clamp(window, MOST_WEEKS_BEFORE * WEEK);
+    let place = |gap: i64| {
+        let along = (gap + left) as f32 / (left + window) as f32;
+        pos2(inner.left() + along * inner.width(), inner.center().y)
+    };
+    let (own, end) = (place(0), place(window));
+    let painter = ui.painter();
+    painter.rect_filled(Rect::from_two_pos(own - vec2(0.0, 7.0), end + vec2(0.0, 7.0)), 3.0, colours.accent_soft);
+    painter.hline(inner.x_range(), inner.center().y, Stroke::new(1.0, colours.line));
+    for tie in one.before.iter().filter(|tie| tie.1 <= left) {
+        painter.circle(place(-tie.1), 3.5, colours.surface, Stroke::new(1.5, colours.muted));
+    }
+    for tie in &one.followed {
+        painter.circle_filled(place(tie.1), 3.5, colours.accent);
+    }
+    painter.vline(own.x, own.y - 8.0..=own.y + 8.0, Stroke::new(2.5, colours.ink));
+}
+
+fn lines(one: &TookUp, scored: &Scored, n_ties: usize, weeks: u32) -> Vec<String> {
     let named = |list: &[Beside]| -> Vec<(&str, i64)> {
         list.iter().take(N_NAMES).map(|&(person, gap)| (scored.people.label(person), gap)).collect()
     };
@@ -79,5 +110,5 @@ fn lines(one: &TookUp, scored: &Scored, n_ties: usize, weeks: u32) -> String {
     let before = say::before(one, n_ties, &named(&one.before));
     let after = say::after(one, weeks, &named(&one.followed));
     let all = [Some(before), say::same(one, &same), Some(after)];
-    all.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    all.into_iter().flatten().collect()
 }

@@ -44,6 +44,7 @@ mod stale;
 mod stance;
 mod store;
 mod support;
+mod taken;
 mod time;
 mod tone;
 mod topics;

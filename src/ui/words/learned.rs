@@ -153,7 +153,7 @@ pub fn sure(lesson: &Lesson) -> String {
     let chance = plan::chance(chance);
     said!(
         "{word}: the chance that it helped is {chance}. {shares}"
-            | "{word}: probabilità che sia servito: {chance}. {shares}"
+            | "{word} (probabilità che sia servito: {chance}). {shares}"
     )
 }
 
