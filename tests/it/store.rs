@@ -261,6 +261,7 @@ fn rich_scored() -> Scored {
         share_out: vec![0.1, 0.2, 1.0 / 3.0],
         weight: vec![0.5, f32::from_bits(0x3f80_0001), 0.0],
         kinds: vec![[1, 2, 3, 255], [0; 4], [9, 0, 0, 7]],
+        late: vec![0, 254, 255],
         channel_shares: vec![[1, 2, 3, 4, 5, 6, 255], [0; 7], [255, 0, 0, 0, 0, 0, 1]],
         today: Ties::NO_DATE,
     };

@@ -168,6 +168,10 @@ pub fn ties(request: &Request) -> Result<Exported, ExportProblem> {
     sheet.put("overlap", "share of their other contacts in common, 0 to 1", pick(&ties.overlap));
     let rating = rows.iter().map(|&row| Some(ties.rating[row]).filter(|x| !x.is_nan())).collect::<Vec<_>>();
     sheet.put("rating", "mean judgement; empty: none", rating);
+    let late = rows.iter().map(|&row| ties.late_share(row)).collect::<Vec<_>>();
+    let meaning = "share of the contacts of known hour from 21 to 5 or on Saturday or Sunday, 0 to 1: a hint of closeness, \
+        no part of the strength; empty: no hour is known";
+    sheet.put("late_or_weekend", meaning, late);
     sheet.finish()
 }
 

@@ -51,6 +51,10 @@ pub struct Neighbour {
     pub is_inferred: bool,
     /// Share of the contacts of each [`TieKind`]; nothing where the data does not tell kinds.
     pub kinds: Option<[f32; 4]>,
+    /// Share of the contacts late in the evening or at the weekend; nothing where no hour is known.
+    pub late_share: Option<f32>,
+    /// What they think of each other, in the scale of the file.
+    pub judgement: Option<f32>,
     /// Share of the contacts in each of [`Channel::ALL`].
     pub channels: [f32; 7],
 }
@@ -188,6 +192,8 @@ fn neighbour(person: Person, slot: usize, scored: &Scored) -> Neighbour {
         overlap: ties.overlap[row],
         is_inferred: ties.is_inferred(row),
         kinds: ties.kinds.get(row).map(|_| TieKind::ALL.map(|kind| ties.share_of_kind(row, kind).unwrap_or(0.0))),
+        late_share: ties.late_share(row),
+        judgement: ties.judgement(row),
         channels: Channel::ALL.map(|channel| ties.share_of_channel(row, channel)),
     }
 }

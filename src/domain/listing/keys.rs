@@ -63,6 +63,8 @@ pub(super) fn tie(column: TieColumn, of: &Listing) -> Vec<i64> {
         C::Contacts => each(n, |row| Some(i64::from(ties.contacts_out[row]) + i64::from(ties.contacts_back[row]))),
         C::BothWays => each(n, |row| ties.reciprocity.get(row).map(|&x| number(x))),
         C::Last => each(n, |row| ties.last.get(row).copied().filter(|&at| at != Ties::NO_DATE)),
+        C::Late => each(n, |row| ties.late_share(row).map(number)),
+        C::Judgement => each(n, |row| ties.judgement(row).map(number)),
         C::Channels => each(n, |row| ties.channels.get(row).map(|&bits| i64::from(bits))),
     }
 }

@@ -71,10 +71,13 @@ pub enum TieColumn {
     BothWays,
     Last,
     Channels,
+    /// Late in the evening or at the weekend.
+    Late,
+    Judgement,
 }
 
 impl TieColumn {
-    pub const ALL: [TieColumn; 8] = [
+    pub const ALL: [TieColumn; 10] = [
         TieColumn::From,
         TieColumn::To,
         TieColumn::Strength,
@@ -83,6 +86,8 @@ impl TieColumn {
         TieColumn::BothWays,
         TieColumn::Last,
         TieColumn::Channels,
+        TieColumn::Late,
+        TieColumn::Judgement,
     ];
 }
 

@@ -115,12 +115,17 @@ pub struct Ties {
     pub kinds: Vec<[u8; 4]>,
     /// Share of the contacts in each of [`Channel::ALL`], in 255ths; empty where the data has one channel alone.
     pub channel_shares: Vec<[u8; 7]>,
+    /// Share of the contacts with a known hour that were late (from 21 to 5) or on a Saturday or Sunday, in 254ths;
+    /// [`Ties::NO_HOURS`] where the pair has none. Empty where no contact of the data has an hour. A hint of how close the
+    /// two are, shown beside the others and no part of the strength.
+    pub late: Vec<u8>,
     /// Last dated contact of the whole data, the "today" of the recency; [`Ties::NO_DATE`] where nothing is dated.
     pub today: i64,
 }
 
 impl Ties {
     pub const NO_DATE: i64 = i64::MIN;
+    pub const NO_HOURS: u8 = u8::MAX;
 
     #[must_use]
     pub fn len(&self) -> usize {
@@ -156,6 +161,18 @@ impl Ties {
             Some(shares) => f32::from(shares[channel.position()]) / 255.0,
             None => f32::from(u8::from(self.has_channel(row, channel))),
         }
+    }
+
+    /// The share of the pair's contacts late in the evening or at the weekend, 0 to 1; nothing where no hour is known.
+    #[must_use]
+    pub fn late_share(&self, row: usize) -> Option<f32> {
+        self.late.get(row).filter(|&&share| share != Ties::NO_HOURS).map(|&share| f32::from(share) / 254.0)
+    }
+
+    /// The mean judgement of the two of each other, in the scale of the file; nothing where there is none.
+    #[must_use]
+    pub fn judgement(&self, row: usize) -> Option<f32> {
+        self.rating.get(row).copied().filter(|rating| !rating.is_nan())
     }
 
     /// Contacts in both directions.

@@ -1,7 +1,7 @@
 //! Rows of the pair tables as contacts, dealt out by person; knows nothing of strength.
 
 use super::columns::{Rows, numbers, texts, whole_numbers};
-use super::kinds::{IS_BACK, Occasion, Sources, mark};
+use super::kinds::{HAS_HOUR, IS_BACK, Occasion, Sources, mark};
 use crate::domain::model::{Channel, FileKind, Meaning, People, Person, Table, Ties};
 use crate::domain::ticket::{Stopped, Ticket};
 use polars::prelude::{Float64Chunked, Int64Chunked, StringChunked};
@@ -93,6 +93,8 @@ pub(super) struct Contacts {
     pub channels: u8,
     /// Some contact's part of life is known.
     pub has_kinds: bool,
+    /// Some contact's hour is.
+    pub has_hours: bool,
 }
 
 /// The channel that a kind of pair table speaks of.
@@ -121,6 +123,7 @@ pub(super) fn gather(sources: &Sources<'_>, people: &People, ticket: &Ticket) ->
         let marks = Marks { channel, mark: mark(file_kind, has_hours(table)) };
         contacts.channels |= channel as u8;
         contacts.has_kinds |= marks.mark != 0;
+        contacts.has_hours |= marks.mark & HAS_HOUR != 0;
         columns.extend(Columns::of(table, marks));
     }
     let n_rows = columns.iter().map(Columns::height).sum::<usize>() + sources.occasions.len();

@@ -85,6 +85,25 @@ impl Weigher {
     }
 }
 
+/// Whether a contact was late (from 21 to 5) or on a Saturday or Sunday; nothing where its hour is not known.
+pub(super) fn is_late(contact: &Contact) -> Option<bool> {
+    if contact.mark & HAS_HOUR == 0 || contact.at == Ties::NO_DATE {
+        return None;
+    }
+    let hour = contact.at.rem_euclid(DAY) / 3600;
+    // The first of January 1970 was a Thursday.
+    Some(!(5..21).contains(&hour) || (contact.at.div_euclid(DAY) + 3).rem_euclid(7) >= 5)
+}
+
+/// So many of so many as [`Ties::late`] keeps it.
+pub(super) fn late_share(n_late: u32, n_timed: u32) -> u8 {
+    if n_timed == 0 {
+        return Ties::NO_HOURS;
+    }
+    let (n, of) = (u64::from(n_late.min(n_timed)), u64::from(n_timed));
+    ((n * 254 + of / 2) / of) as u8
+}
+
 /// Counts as shares in 255ths; all zero where nothing was counted.
 pub(super) fn shares<const N: usize>(counts: [u32; N]) -> [u8; N] {
     let total: u64 = counts.iter().map(|&n| u64::from(n)).sum();

@@ -2,7 +2,7 @@
 
 use super::clocks::Clocks;
 use super::gather::{Contact, Contacts, gather};
-use super::kinds::{Sources, Weigher, shares};
+use super::kinds::{Sources, Weigher, is_late, late_share, shares};
 use super::{TieParts, TieWeights, overlap, strength};
 use crate::domain::model::{Channel, People, Person, ScoreSettings, Table, TieKind, Ties};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
@@ -86,9 +86,10 @@ pub fn sums(
 }
 
 fn sum_up(gathered: Contacts, weigher: &Weigher, half_life_days: f64, ticket: &Ticket) -> Result<Ties, Stopped> {
-    let Contacts { parts, span, today, channels, has_kinds, .. } = gathered;
+    let Contacts { parts, span, today, channels, has_kinds, has_hours, .. } = gathered;
     let clock = Clock { today, half_life: half_life_days.max(0.01) * DAY as f64 };
-    let told = Told { weights: !weigher.is_even, kinds: has_kinds, channels: channels.count_ones() > 1 };
+    let told =
+        Told { weights: !weigher.is_even, kinds: has_kinds, channels: channels.count_ones() > 1, hours: has_hours };
     let sum = |(number, pieces): (usize, Vec<Vec<Contact>>)| {
         let (mut ties, mut dates) = (Ties::default(), Vec::new());
         let (mut rows, ends) = by_person(&pieces, number * span, span);
@@ -140,6 +141,7 @@ struct Told {
     weights: bool,
     kinds: bool,
     channels: bool,
+    hours: bool,
 }
 
 struct Clock {
@@ -177,6 +179,9 @@ struct Evidence {
     n_rows: u32,
     n_of_kind: [u32; 4],
     n_of_channel: [u32; 7],
+    n_late: u32,
+    /// Whose hour is known.
+    n_timed: u32,
 }
 
 impl Evidence {
@@ -197,6 +202,8 @@ impl Evidence {
             n_rows: 0,
             n_of_kind: [0; 4],
             n_of_channel: [0; 7],
+            n_late: 0,
+            n_timed: 0,
         };
         let (mut ratings, mut n_ratings, mut is_out) = (0.0, 0u32, false);
         let (mut even, mut friendship) = (0.0, 0.0);
@@ -254,6 +261,10 @@ impl Evidence {
         if let Some(kind) = kind {
             self.n_of_kind[kind as usize] = self.n_of_kind[kind as usize].saturating_add(n);
         }
+        if let Some(is_late) = is_late(contact) {
+            self.n_timed = self.n_timed.saturating_add(n);
+            self.n_late = self.n_late.saturating_add(if is_late { n } else { 0 });
+        }
         if let Some(of_channel) = self.n_of_channel.get_mut(contact.channel.trailing_zeros() as usize) {
             *of_channel = of_channel.saturating_add(n);
         }
@@ -301,6 +312,9 @@ impl Evidence {
         if told.channels {
             ties.channel_shares.push(shares(self.n_of_channel));
         }
+        if told.hours {
+            ties.late.push(late_share(self.n_late, self.n_timed));
+        }
     }
 }
 
@@ -335,4 +349,5 @@ fn append(ties: &mut Ties, mut part: Ties) {
     ties.weight.append(&mut part.weight);
     ties.kinds.append(&mut part.kinds);
     ties.channel_shares.append(&mut part.channel_shares);
+    ties.late.append(&mut part.late);
 }

@@ -118,8 +118,34 @@ fn the_time_of_day_and_the_file_tell_the_kind() {
 }
 
 #[test]
+fn late_evenings_and_weekends_are_counted_and_weigh_nothing() {
+    let tables = office();
+    let ties = measured(&tables, &KindWeights::default(), &[]);
+    let late = |a: u32, b: u32| ties.late_share(ties.row(a, b).unwrap());
+    // Five at eight in the evening, which is not late, then Saturday, Sunday and three mornings of the week after.
+    assert!((late(0, 2).unwrap() - 0.2).abs() < 0.005);
+    assert_eq!((late(0, 1), late(0, 4)), (Some(0.0), None), "friends without a dated contact have no hours");
+    assert_eq!((ties.judgement(ties.row(1, 4).unwrap()), ties.judgement(ties.row(0, 1).unwrap())), (Some(4.0), None));
+    let at = |seconds: i64| {
+        let rows = [("1", "2", MONDAY + seconds, 5)];
+        measured(&[calls(&rows)], &KindWeights::default(), &[]).late_share(0).unwrap()
+    };
+    let edges =
+        [5 * HOUR - 1, 5 * HOUR, 21 * HOUR - 1, 21 * HOUR, 4 * 24 * HOUR + 12 * HOUR, 5 * 24 * HOUR + 12 * HOUR];
+    assert_eq!(edges.map(at), [1.0, 0.0, 0.0, 1.0, 0.0, 1.0]);
+    // The same calls an hour later are late, and no bit closer.
+    let hour = |hour: i64| -> Ties {
+        let rows: Vec<_> = (0..4).map(|day| ("1", "2", MONDAY + (24 * day + hour) * HOUR, 60)).collect();
+        measured(&[calls(&rows)], &KindWeights::default(), &[])
+    };
+    let (early, late) = (hour(20), hour(22));
+    assert_eq!((early.late_share(0), late.late_share(0)), (Some(0.0), Some(1.0)));
+    assert_eq!(early.strength, late.strength);
+}
+
+#[test]
 fn dates_without_hours_tell_no_kind() {
     let ties = measured(&[calls(&[("1", "2", 0, 5), ("2", "1", 24 * HOUR, 5)])], &KindWeights::default(), &[]);
-    assert!(ties.kinds.is_empty() && ties.channel_shares.is_empty() && ties.weight.is_empty());
+    assert!(ties.kinds.is_empty() && ties.channel_shares.is_empty() && ties.weight.is_empty() && ties.late.is_empty());
     assert_eq!((ties.share_of_kind(0, TieKind::Work), ties.share_of_channel(0, Channel::Call)), (None, 1.0));
 }

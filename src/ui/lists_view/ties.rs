@@ -116,6 +116,8 @@ fn text(row: usize, column: TieColumn, from: &From<'_>) -> String {
                 day_text(ties.last[row])
             }
         }
+        TieColumn::Late => ties.late_share(row).map_or(String::new(), |share| number::percent(f64::from(share))),
+        TieColumn::Judgement => ties.judgement(row).map_or(String::new(), |mean| number::about(f64::from(mean))),
         TieColumn::Channels => {
             let has = |channel: &Channel| ties.has_channel(row, *channel);
             Channel::ALL.into_iter().filter(has).map(words::channel).collect::<Vec<_>>().join(", ")

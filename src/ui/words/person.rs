@@ -216,6 +216,14 @@ pub fn tie(tie: &Neighbour) -> String {
             .into(),
         );
     }
+    if let Some(share) = tie.late_share.filter(|&share| share >= 0.005) {
+        let share = number::percent(f64::from(share));
+        parts.push(said!("{share} late or at weekends" | "{share} di sera tardi o nel weekend"));
+    }
+    if let Some(mean) = tie.judgement {
+        let mean = number::about(f64::from(mean));
+        parts.push(said!("judgement {mean}" | "giudizio {mean}"));
+    }
     parts.extend(cleaning::shares(tie));
     parts.join(", ")
 }

@@ -56,6 +56,8 @@ pub fn tie_column(column: TieColumn) -> &'static str {
         TieColumn::Contacts => pick("Contacts", "Contatti"),
         TieColumn::BothWays => pick("Both ways", "Nei due sensi"),
         TieColumn::Last => pick("Last contact", "Ultimo contatto"),
+        TieColumn::Late => pick("Late or weekend", "Sera o weekend"),
+        TieColumn::Judgement => pick("Judgement", "Giudizio"),
         TieColumn::Channels => pick("By", "Tramite"),
     }
 }

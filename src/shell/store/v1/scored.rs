@@ -129,7 +129,8 @@ fn ties_out(ties: &Ties) -> Out {
         .f32("share_out", &ties.share_out)
         .f32("weight", &ties.weight)
         .u32("kinds", &ties.kinds.iter().map(|shares| u32::from_le_bytes(*shares)).collect::<Vec<_>>())
-        .u64("channel_shares", &ties.channel_shares.iter().copied().map(packed).collect::<Vec<_>>());
+        .u64("channel_shares", &ties.channel_shares.iter().copied().map(packed).collect::<Vec<_>>())
+        .u32("late", &ties.late.iter().map(|&share| u32::from(share)).collect::<Vec<_>>());
     out
 }
 

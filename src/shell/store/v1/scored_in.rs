@@ -49,6 +49,7 @@ pub(super) fn ties_in(columns: &In, today: i64) -> Result<Ties, Trouble> {
         weight: columns.f32("weight")?,
         kinds: columns.u32("kinds")?.into_iter().map(u32::to_le_bytes).collect(),
         channel_shares: columns.u64("channel_shares")?.into_iter().map(unpacked).collect(),
+        late: columns.u32("late")?.into_iter().map(|share| share as u8).collect(),
         today,
     })
 }
