@@ -167,10 +167,14 @@ impl Derived {
         self.contrast.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, contrast)| contrast)
     }
 
-    /// To whom word of the topic is likely to get next, once that was asked; nothing while other scores are on show.
+    /// To whom word of the topic is likely to get next, once that was asked of these assumptions; nothing while other
+    /// scores are on show.
     #[must_use]
-    pub fn hears_next(&self) -> Option<&Arc<HearsNext>> {
-        self.hears_next.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, next)| next)
+    pub fn hears_next(&self, assumptions: &Assumptions) -> Option<&Arc<HearsNext>> {
+        let is_of_now = |asked: &&(u64, Arc<HearsNext>)| {
+            asked.0 == self.n_taken && asked.1.pass_on_share.to_bits() == assumptions.pass_on_share.to_bits()
+        };
+        self.hears_next.as_ref().filter(is_of_now).map(|(_, next)| next)
     }
 
     /// What the last month says of leaving after others, once that was asked: nothing in it where the files do not reach
