@@ -5,7 +5,7 @@ use crate::support::{DOUBLE, OPTED_OUT, Program, SCORED, folder, import, town_pr
 use crate::visitor::Window;
 use egui_kittest::kittest::Queryable;
 use tribewise::domain::campaign::{FrozenCells, Launch, PanelBounds, PlanEdit, TaskState, Template, Treatment};
-use tribewise::domain::import::Source;
+use tribewise::domain::import::{Question, Source, propose};
 use tribewise::domain::measure::Advice;
 use tribewise::domain::model::FileKind;
 use tribewise::domain::model::decisions::RespectEdit;
@@ -78,7 +78,15 @@ fn files_of_opinions_are_known_by_their_headings_in_two_languages() {
     assert_eq!(told("pareri anteprima.csv", "codice cliente,voto\nC1,4\nC2,5\n"), FileKind::Feedback);
     assert_eq!(told("focus panel.csv", "id,rating,comment\nC1,4,fine\nC2,5,good\n"), FileKind::Feedback);
     // Lists of customers and complaints stay what they were.
-    assert_eq!(told("crm.csv", "id,name,satisfaction,notes\n1,Ann,4,x y\n2,Bo,2,\n3,Cy,5,z\n"), FileKind::People);
+    assert_eq!(told("list.csv", "id,name,satisfaction,notes\n1,Ann,4,x y\n2,Bo,2,\n3,Cy,5,z\n"), FileKind::People);
+    // A list of customers with what they think in a column: whoever brings it says which it is.
+    let is_asked = |text: &str| {
+        let source = source("list.csv", text);
+        propose(&source, None).unwrap().questions.contains(&Question::Kind)
+    };
+    assert!(is_asked("id,city,spend,feedback\nC1,Rome,12,nice\nC2,Turin,40,\nC3,Rome,7,dear\n"));
+    assert!(is_asked("id,age,segment,parere\nC1,41,gold,bello\nC2,30,base,\nC3,28,base,caro\n"));
+    assert!(!is_asked("id,score,feedback\nC1,4,nice\nC2,2,dear\n"));
     let complaints = "id,complaint date,complaint,text\n1,2026-10-01,bill,Too high\n2,2026-10-02,signal,None at all\n";
     assert_eq!(told("list.csv", complaints), FileKind::Incidents);
     // They tell nothing of who knows whom, and make nobody a customer.
