@@ -332,6 +332,23 @@ impl Derived {
         self.refresh(document);
     }
 
+    /// The scores whose people stand but roughly, and where: somebody is to settle them.
+    #[must_use]
+    pub fn rough(&self) -> Option<(&Arc<Scored>, &Arc<Places>)> {
+        let scored = self.scored.as_ref().filter(|_| self.is_scored())?;
+        Some((scored, self.placed.as_ref().filter(|placed| placed.is_rough)?))
+    }
+
+    /// Puts everybody where they settled, unless `rough` is no longer where they stand.
+    pub(super) fn take_places(&mut self, rough: &Arc<Places>, places: Arc<Places>, document: &Document) -> bool {
+        let is_of_now = self.placed.as_ref().is_some_and(|placed| Arc::ptr_eq(placed, rough));
+        if is_of_now {
+            self.placed = Some(places);
+            self.pin(document);
+        }
+        is_of_now
+    }
+
     /// Puts tribes where the document says now. Nothing else follows from where they stand.
     pub(super) fn pin(&mut self, document: &Document) {
         let (Some(scored), Some(placed)) = (&self.scored, &self.placed) else { return };

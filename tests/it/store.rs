@@ -282,6 +282,7 @@ fn rich_scored() -> Scored {
         places: Arc::new(Places {
             bubbles: vec![Bubble { x: 0.1, y: -0.0, radius: 3.0 }],
             people: vec![[f32::NAN, 1.0], [0.0, -0.0], [1.5, 2.5], [0.1, 0.2]],
+            is_rough: false,
         }),
         people: Arc::new(people),
         ties: Arc::new(ties),
