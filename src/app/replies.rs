@@ -74,6 +74,7 @@ impl App {
             }
             Answer::Sure { n_taken, certainty } => self.tell(|project| project.accept_certainty(n_taken, certainty)),
             Answer::TakenUp { people, taken_up } => self.tell(|project| project.accept_taken_up(people, taken_up)),
+            Answer::Placed { rough, places } => self.take_places(&rough, places, now),
             Answer::Drawn(sheet) => self.screen.map.take_sheet(*sheet),
             Answer::Opened(opened) => self.take_opened(*opened),
             Answer::Written { path } => {

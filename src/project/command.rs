@@ -150,14 +150,14 @@ impl Command {
                 a == b && x.continues_in(y)
             }
             (Command::EditHold { hold: a, .. }, Command::EditHold { hold: b, .. })
-            | (Command::RenameTribe { tribe: a, .. }, Command::RenameTribe { tribe: b, .. }) => a == b,
-            (Command::Judge(JudgementEdit::Note { id: a, .. }), Command::Judge(JudgementEdit::Note { id: b, .. })) => {
-                a == b
-            }
-            (
+            | (Command::RenameTribe { tribe: a, .. }, Command::RenameTribe { tribe: b, .. })
+            | (
                 Command::Learn(LearnEdit::Remark { lesson: a, .. }),
                 Command::Learn(LearnEdit::Remark { lesson: b, .. }),
             ) => a == b,
+            (Command::Judge(JudgementEdit::Note { id: a, .. }), Command::Judge(JudgementEdit::Note { id: b, .. })) => {
+                a == b
+            }
             (Command::RenameProject(_), Command::RenameProject(_)) | (Command::SetPreset(_), Command::SetPreset(_)) => {
                 true
             }

@@ -1,6 +1,7 @@
 //! What follows from the document and is never edited by hand: scores, cells, lifts, forecasts, each with the question
 //! it answers; a value that answers an older question is dropped, not shown.
 
+mod asked;
 mod refresh;
 
 use super::choosing::{self, Choosing};
@@ -142,13 +143,6 @@ impl Derived {
         self.alike.as_ref().map(|(_, alike)| alike)
     }
 
-    /// How the list of influencers would have been at earlier moments, once that was asked; nothing while the scores are
-    /// out of date.
-    #[must_use]
-    pub fn look_back(&self) -> Option<&Arc<LookBack>> {
-        self.look_back.as_ref().filter(|(generation, _)| *generation == self.generation).map(|(_, back)| back)
-    }
-
     /// The last day that the scores know of: of what happened, else of the adding of the newest file.
     #[must_use]
     pub fn newest_day(&self, document: &Document) -> Option<String> {
@@ -156,38 +150,6 @@ impl Derived {
         let moment = chrono::DateTime::from_timestamp(newest, 0).filter(|_| newest != Ties::NO_DATE);
         let added = || document.imports.iter().map(|import| import.imported_on.clone()).max();
         moment.map(|moment| moment.date_naive().to_string()).or_else(added)
-    }
-
-    /// How sure the ranks are, once that is worked out; nothing while other scores are on show than it was worked out of.
-    #[must_use]
-    pub fn certainty(&self) -> Option<&Arc<Certainty>> {
-        self.certainty.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, certainty)| certainty)
-    }
-
-    /// Two topics side by side, once that was asked; nothing while other scores are on show.
-    #[must_use]
-    pub fn contrast(&self) -> Option<&Arc<Contrast>> {
-        self.contrast.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, contrast)| contrast)
-    }
-
-    /// To whom word of the topic is likely to get next, once that was asked; nothing while other scores are on show.
-    #[must_use]
-    pub fn hears_next(&self) -> Option<&Arc<HearsNext>> {
-        self.hears_next.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, next)| next)
-    }
-
-    /// Who took what up when, once that is worked out of these very people.
-    #[must_use]
-    pub fn taken_up(&self) -> Option<&Arc<TakenUp>> {
-        let people = &self.scored.as_ref()?.people;
-        self.taken_up.as_ref().filter(|(of, _)| Arc::ptr_eq(of, people)).map(|(_, taken_up)| taken_up)
-    }
-
-    /// What the last month says of leaving after others, once that was asked: nothing in it where the files do not reach
-    /// back far enough.
-    #[must_use]
-    pub fn left_check(&self) -> Option<Option<LeftCheck>> {
-        self.left_check.filter(|(generation, _)| *generation == self.generation).map(|(_, check)| check)
     }
 
     /// What the ranking rests on, where it was asked for a topic.
@@ -336,6 +298,23 @@ impl Derived {
         self.scored = Some(scored);
         self.n_taken += 1;
         self.refresh(document);
+    }
+
+    /// The scores whose people stand but roughly, and where: somebody is to settle them.
+    #[must_use]
+    pub fn rough(&self) -> Option<(&Arc<Scored>, &Arc<Places>)> {
+        let scored = self.scored.as_ref().filter(|_| self.is_scored())?;
+        Some((scored, self.placed.as_ref().filter(|placed| placed.is_rough)?))
+    }
+
+    /// Puts everybody where they settled, unless `rough` is no longer where they stand.
+    pub(super) fn take_places(&mut self, rough: &Arc<Places>, places: Arc<Places>, document: &Document) -> bool {
+        let is_of_now = self.placed.as_ref().is_some_and(|placed| Arc::ptr_eq(placed, rough));
+        if is_of_now {
+            self.placed = Some(places);
+            self.pin(document);
+        }
+        is_of_now
     }
 
     /// Puts tribes where the document says now. Nothing else follows from where they stand.

@@ -1,7 +1,7 @@
 //! What came back from the preview panel of a plan: whose opinions a file has, of whom were invited; reads no file.
 
 use super::{Command, Import, Project};
-use crate::domain::campaign::{Plan, Treatment, id_of_job};
+use crate::domain::campaign::{Plan, TaskMark, TaskState, Treatment, id_of_job};
 use crate::domain::measure::{Asked, Panel, panel};
 use crate::domain::model::{FileKind, Meaning, Person};
 use std::collections::BTreeMap;
@@ -26,7 +26,8 @@ impl Project {
         let previews = work.board.treatments.iter().zip(&work.board.receivers);
         for (treatment, people) in previews.filter(|(treatment, _)| treatment.kind == Treatment::PreviewPanel) {
             invited.extend(people);
-            let of_it = plan.marks.iter().filter(|mark| mark.treatment == treatment.id);
+            let is_invited = |mark: &&TaskMark| mark.treatment == treatment.id && mark.state == TaskState::Done;
+            let of_it = plan.marks.iter().filter(is_invited);
             invited.extend(of_it.filter_map(|mark| scored.people.reachable(id_of_job(&mark.job)?)));
         }
         invited.sort_unstable();
@@ -41,9 +42,11 @@ impl Project {
         let plan = self.document().plan(import.plan?)?;
         let (cells, scored) = (self.derived().cells(plan.id)?, self.derived().scored.as_ref()?);
         let column = import.mapping.column(Meaning::Answer);
-        let groups: BTreeMap<Person, String> = cells.coded(plan.id).into_iter().collect();
+        let invited = self.invited(plan);
+        let of_invited = cells.coded(plan.id).into_iter().filter(|(person, _)| invited.binary_search(person).is_ok());
+        let groups: BTreeMap<Person, String> = of_invited.collect();
         let asked = Asked {
-            invited: &self.invited(plan),
+            invited: &invited,
             groups: &groups,
             people: &scored.people,
             tribes: &scored.tribes,

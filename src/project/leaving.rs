@@ -97,6 +97,10 @@ pub struct Snapshot {
     pub selection: Selection,
 }
 
+/// How a line of what was learned is said, with the name of the tribe where one is the next to test in; and all lines as
+/// a page.
+pub type LearnedStyle = (fn(&LearnedLine, Option<&str>) -> LessonSaid, fn(&[(LearnedLine, LessonSaid)]) -> String);
+
 /// How pictures look and what their legend says; the screen's to give.
 #[derive(Clone, Copy, Debug)]
 pub struct PictureStyle {
@@ -112,8 +116,8 @@ pub struct PictureStyle {
     pub filtered: fn(&Document, &Scored, &Visible) -> String,
     /// Which moment is shown, and what of it; with the name of what people took up.
     pub then: fn(&Past, Option<&str>) -> String,
-    /// A line of what was learned, with the name of the tribe where it is the next to test in; and all of them as a page.
-    pub learned: (fn(&LearnedLine, Option<&str>) -> LessonSaid, fn(&[(LearnedLine, LessonSaid)]) -> String),
+    /// What was learned from campaigns.
+    pub learned: LearnedStyle,
     /// What is seen on the screen, and how large it is there; none: all of the map.
     pub camera: Option<(Camera, [f32; 2])>,
     pub fonts: &'static [&'static [u8]],

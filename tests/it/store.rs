@@ -233,16 +233,8 @@ fn rich_found(network: &Network) -> Tribes {
     found
 }
 
-fn rich_scored() -> Scored {
-    let mut people = People::from_ids(ids(&["2", "10", "Anna", "007"]));
-    people.names[1] = Some("Ayşe".to_owned());
-    people.phones[2] = Some("+4500112233".to_owned());
-    people.spend_cents = vec![i64::MIN, -1, 0, 5];
-    people.is_opted_out[3] = true;
-    people
-        .attributes
-        .push(Attribute { heading: "Şehir".to_owned(), values: vec![None, Some(String::new()), None, None] });
-    let ties = Ties {
+fn rich_ties() -> Ties {
+    Ties {
         a: vec![0, 0, 1],
         b: vec![1, 2, 2],
         channels: vec![1, 255, 8],
@@ -264,7 +256,19 @@ fn rich_scored() -> Scored {
         late: vec![0, 254, 255],
         channel_shares: vec![[1, 2, 3, 4, 5, 6, 255], [0; 7], [255, 0, 0, 0, 0, 0, 1]],
         today: Ties::NO_DATE,
-    };
+    }
+}
+
+fn rich_scored() -> Scored {
+    let mut people = People::from_ids(ids(&["2", "10", "Anna", "007"]));
+    people.names[1] = Some("Ayşe".to_owned());
+    people.phones[2] = Some("+4500112233".to_owned());
+    people.spend_cents = vec![i64::MIN, -1, 0, 5];
+    people.is_opted_out[3] = true;
+    people
+        .attributes
+        .push(Attribute { heading: "Şehir".to_owned(), values: vec![None, Some(String::new()), None, None] });
+    let ties = rich_ties();
     let tribe = |id: u32, members: &[u32]| Tribe {
         id,
         name: format!("Tribe {id} ğ"),
@@ -298,6 +302,7 @@ fn rich_scored() -> Scored {
         places: Arc::new(Places {
             bubbles: vec![Bubble { x: 0.1, y: -0.0, radius: 3.0 }],
             people: vec![[f32::NAN, 1.0], [0.0, -0.0], [1.5, 2.5], [0.1, 0.2]],
+            is_rough: false,
         }),
         people: Arc::new(people),
         ties: Arc::new(ties),

@@ -179,14 +179,6 @@ impl Lesson {
 
     fn next_place(&self, lessons: &[Lesson], untried: &Untried) -> NextTest {
         let same = || lessons.iter().chain([self]).filter(|lesson| lesson.treatments == self.treatments);
-        // The largest, and the first of equals.
-        fn largest<T: Copy>(of: impl Iterator<Item = (T, usize)>) -> Option<T> {
-            let best = |best: Option<(T, usize)>, one: (T, usize)| match best {
-                Some(best) if best.1 >= one.1 => Some(best),
-                _ => Some(one),
-            };
-            of.filter(|one| one.1 > 0).fold(None, best).map(|one| one.0)
-        }
         let tribes = untried.tribes.iter().copied().filter(|one| !same().any(|lesson| lesson.tribes.contains(&one.0)));
         let stages = untried.stages.iter().copied().filter(|one| !same().any(|lesson| lesson.stages.contains(&one.0)));
         let tribe = largest(tribes).filter(|_| !self.tribes.is_empty()).map(NextTest::Tribe);
@@ -204,6 +196,15 @@ impl Lesson {
         let n_each = people_needed(control, control + PROVABLE_POINTS / 100.0).filter(fits);
         NextTest::ChangeOneThing { n_each }
     }
+}
+
+/// The one with the most people, and the first of equals; nothing where nobody is in any.
+fn largest<T: Copy>(of: impl Iterator<Item = (T, usize)>) -> Option<T> {
+    let best = |best: Option<(T, usize)>, one: (T, usize)| match best {
+        Some(best) if best.1 >= one.1 => Some(best),
+        _ => Some(one),
+    };
+    of.filter(|one| one.1 > 0).fold(None, best).map(|one| one.0)
 }
 
 #[cfg(test)]

@@ -137,6 +137,7 @@ fn by_person(pieces: &[Vec<Contact>], first: usize, span: usize) -> (Vec<Contact
 
 /// Which of the columns that may be left out are not.
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each column is there or not by itself")]
 struct Told {
     weights: bool,
     kinds: bool,

@@ -31,11 +31,12 @@ pub enum Lane {
     Contrast,
     HearsNext,
     TakenUp,
+    Place,
     Draw,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 20] = [
+    pub const ALL: [Lane; 21] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
@@ -55,6 +56,7 @@ impl Lane {
         Lane::Contrast,
         Lane::HearsNext,
         Lane::TakenUp,
+        Lane::Place,
         Lane::Draw,
     ];
 
@@ -79,6 +81,7 @@ impl Lane {
                 | Lane::Compare
                 | Lane::Certainty
                 | Lane::TakenUp
+                | Lane::Place
                 | Lane::Draw
         )
     }

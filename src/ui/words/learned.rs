@@ -294,20 +294,24 @@ pub fn said_of(line: &LearnedLine, tribe: Option<&str>) -> LessonSaid {
 /// Everything learned as a page of Markdown.
 #[must_use]
 pub fn markdown(lines: &[(LearnedLine, LessonSaid)]) -> String {
-    let mut text = format!("# {}\n", page());
-    for (line, said) in lines {
-        // A name that somebody typed does not become a heading or a list of its own.
-        let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        text.push_str(&format!("\n## {}\n\n**{}.** {}\n\n", flat(&said.whose), said.verdict, said.result));
-        text.push_str(&format!("- {}\n- {}\n- {}: {}\n", said.sure, said.cost, next(), flat(&said.next)));
+    // What somebody typed does not become a heading or a list of its own.
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one = |(line, said): &(LearnedLine, LessonSaid)| {
+        let mut parts = vec![
+            format!("\n## {}\n\n**{}.** {}\n\n", flat(&said.whose), said.verdict, said.result),
+            format!("- {}\n- {}\n- {}: {}\n", said.sure, said.cost, next(), flat(&said.next)),
+        ];
         if !line.lesson.remark.trim().is_empty() {
-            text.push_str(&format!("- {}: {}\n", remark(), flat(&line.lesson.remark)));
+            parts.push(format!("- {}: {}\n", remark(), flat(&line.lesson.remark)));
         }
-    }
-    if lines.is_empty() {
-        text.push_str(&format!("\n{}. {}\n", none_title(), none_text()));
-    }
-    text
+        parts.concat()
+    };
+    let body = if lines.is_empty() {
+        format!("\n{}. {}\n", none_title(), none_text())
+    } else {
+        lines.iter().map(one).collect::<Vec<_>>().concat()
+    };
+    format!("# {}\n{body}", page())
 }
 
 /// An edit of it in a few words.
