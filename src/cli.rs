@@ -27,6 +27,7 @@ mod session;
 mod show;
 mod stages;
 mod stances;
+mod taken;
 mod template;
 mod tribes;
 

@@ -8,7 +8,7 @@ mod planning;
 mod shown;
 mod spreading;
 
-pub use believed::{JudgeArgs, TopicsArgs, TurnoverArgs};
+pub use believed::{JudgeArgs, PersuasionArgs, TopicsArgs, TurnoverArgs};
 pub use choosing::ChoosingArgs;
 pub use lives::{DamageArgs, HitArgs, OnOff, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
@@ -69,8 +69,8 @@ pub enum Verb {
     Spread(SpreadArgs),
     /// Say who may follow the people who have left.
     Leaving(LeavingArgs),
-    /// Say whether word of mouth shows in dated purchases.
-    Persuasion(ProjectArgs),
+    /// Say whether word of mouth shows in dated purchases, and who took things up before and after one person.
+    Persuasion(PersuasionArgs),
     /// List the products and subjects that influence can be asked for, or compare two of them.
     Topics(TopicsArgs),
     /// Overrule the figures about single people; without a decision, list those taken.

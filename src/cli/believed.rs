@@ -1,6 +1,6 @@
 //! `tribewise persuasion`, `topics`, `judge` and `turnover`: how far the scores can be believed, and what a person decides over them.
 
-use super::args::{JudgeArgs, ProjectArgs, TopicsArgs, TurnoverArgs};
+use super::args::{JudgeArgs, PersuasionArgs, TopicsArgs, TurnoverArgs};
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
@@ -26,9 +26,12 @@ fn verdict_word(verdict: Verdict) -> &'static str {
     }
 }
 
-pub(super) fn persuasion(args: &ProjectArgs) -> Result<Said, Ended> {
+pub(super) fn persuasion(args: &PersuasionArgs) -> Result<Said, Ended> {
     let mut session = Session::open(&args.common.project)?;
     let scored = session.scored()?;
+    if let Some(id) = &args.id {
+        return super::taken::of_person(session, &scored, id);
+    }
     session.finish()?;
     let one = |finding: &Finding| {
         json!({

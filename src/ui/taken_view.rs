@@ -3,7 +3,7 @@
 use super::theme;
 use super::widgets::{self, caption, quiet};
 use super::words::taken as say;
-use crate::domain::influence::persuasion::{Beside, TakenUp, TookUp};
+use crate::domain::influence::persuasion::{TakenUp, TookUp};
 use crate::domain::model::{Network, Person};
 use crate::domain::score::Scored;
 use crate::project::Project;
@@ -13,13 +13,9 @@ use std::sync::Arc;
 /// Things shown before somebody asks for more, and at most: nobody reads hundreds.
 const N_FIRST: usize = 3;
 const N_MOST: usize = 40;
-/// Names in a sentence.
-const N_NAMES: usize = 3;
 const WEEK: i64 = 7 * 86_400;
 /// Earlier than so many weeks is not drawn.
 const MOST_WEEKS_BEFORE: i64 = 26;
-/// Weeks within which following counts where the files do not tell.
-const USUAL_WEEKS: u32 = 4;
 
 /// What the card of somebody tells, worked out when it opens.
 #[derive(Debug, Default)]
@@ -52,7 +48,7 @@ impl Took {
 /// The section of the card; nothing where nothing dated is known of the person.
 pub fn of_person(ui: &mut Ui, took: &mut Took, project: &Project, scored: &Scored, person: Person) {
     let Some(taken) = project.derived().taken_up() else { return };
-    let weeks = if scored.persuasion.weeks == 0 { USUAL_WEEKS } else { scored.persuasion.weeks };
+    let weeks = scored.persuasion.weeks_or_usual();
     took.refresh(person, taken, scored, &project.document().settings.topic, weeks);
     if took.all.is_empty() {
         return;
@@ -64,7 +60,7 @@ pub fn of_person(ui: &mut Ui, took: &mut Took, project: &Project, scored: &Score
         let product = taken.subjects.get(one.what as usize).map_or("", String::as_str);
         ui.label(RichText::new(say::what(product, one.at)).font(theme::strong(theme::CAPTION)));
         strip(ui, one, weeks);
-        for line in lines(one, scored, n_ties, weeks) {
+        for line in say::lines(one, &scored.people, n_ties, weeks) {
             caption(ui, line);
         }
     }
@@ -100,15 +96,4 @@ fn strip(ui: &mut Ui, one: &TookUp, weeks: u32) {
         painter.circle_filled(place(tie.1), 3.5, colours.accent);
     }
     painter.vline(own.x, own.y - 8.0..=own.y + 8.0, Stroke::new(2.5, colours.ink));
-}
-
-fn lines(one: &TookUp, scored: &Scored, n_ties: usize, weeks: u32) -> Vec<String> {
-    let named = |list: &[Beside]| -> Vec<(&str, i64)> {
-        list.iter().take(N_NAMES).map(|&(person, gap)| (scored.people.label(person), gap)).collect()
-    };
-    let same: Vec<&str> = one.same.iter().take(N_NAMES).map(|&person| scored.people.label(person)).collect();
-    let before = say::before(one, n_ties, &named(&one.before));
-    let after = say::after(one, weeks, &named(&one.followed));
-    let all = [Some(before), say::same(one, &same), Some(after)];
-    all.into_iter().flatten().collect()
 }

@@ -91,3 +91,21 @@ fn whoever_is_erased_is_named_on_no_card() {
     assert!(project.derived().taken_up().is_none(), "what was worked out with them is not shown");
     assert!(!project.accept_taken_up(scored.people.clone(), std::sync::Arc::new(taken)), "nor is a late answer");
 }
+
+#[test]
+fn the_command_line_tells_the_same_and_nothing_of_whoever_opted_out() {
+    let folder = folder();
+    crate::support::write_town(folder.path(), N_PEOPLE);
+    let program = crate::support::Program::new(folder.path());
+    program.json(&[&["import", "p.tribewise", "--yes"], &SCORED[..]].concat());
+    let told = program.json(&["persuasion", "p.tribewise", "--id", DOUBLE]);
+    let days = first_charger();
+    let before = told["took_up"][0]["before"].as_array().unwrap();
+    assert_eq!(told["took_up"][0]["product"].as_str(), Some("Charger"));
+    assert!(before.iter().all(|one| days[one["id"].as_str().unwrap()] < days[DOUBLE]));
+    let said = program.run(&["persuasion", "p.tribewise", "--id", DOUBLE]).out;
+    assert!(said.starts_with("Charger, 2 Aug 2026") && said.contains(say::no_proof()), "{said}");
+    crate::support::assert_no_trace("said.txt", said.as_bytes());
+    program.fails(64, &["persuasion", "p.tribewise", "--id", OPTED_OUT]);
+    program.fails(64, &["persuasion", "p.tribewise", "--id", "nobody"]);
+}

@@ -16,6 +16,15 @@ pub struct TurnoverArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct PersuasionArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// What this person took up, who of their ties had it before, and who followed.
+    #[arg(long)]
+    pub id: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub struct TopicsArgs {
     #[command(flatten)]
     pub common: Common,

@@ -4,7 +4,7 @@ use super::table::{Did, Face, Table};
 use super::{From, Lists, choose_person};
 use crate::domain::import::day_text;
 use crate::domain::listing::{Listing, TieColumn, What};
-use crate::domain::model::{Channel, Person, Ties};
+use crate::domain::model::{Channel, FileKind, Person, Ties};
 use crate::project::Selection;
 use crate::ui::Scene;
 use crate::ui::intent::Intents;
@@ -13,6 +13,17 @@ use egui::Ui;
 
 /// Beside the map.
 pub(super) const NARROW: [TieColumn; 3] = [TieColumn::From, TieColumn::To, TieColumn::Strength];
+
+/// In place of the map: all that the files tell anything of.
+pub(super) fn wide(from: &From<'_>) -> Vec<TieColumn> {
+    let has_judgements = from.project.document().imports.iter().any(|import| import.kind() == FileKind::Ratings);
+    let is_told = |column: &TieColumn| match column {
+        TieColumn::Late => !from.scored.ties.late.is_empty(),
+        TieColumn::Judgement => has_judgements,
+        _ => true,
+    };
+    TieColumn::ALL.into_iter().filter(is_told).collect()
+}
 
 pub(super) fn show(
     ui: &mut Ui,

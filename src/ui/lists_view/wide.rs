@@ -3,7 +3,7 @@
 use super::people::{self, USUAL};
 use super::rows::Rows;
 use super::{From, Lists, Tab, tabs, ties, tribes};
-use crate::domain::listing::{PersonColumn, TieColumn, TribeColumn};
+use crate::domain::listing::{PersonColumn, TribeColumn};
 use crate::domain::score::Scored;
 use crate::project::Project;
 use crate::ui::intent::{Ask, Intents};
@@ -86,7 +86,7 @@ pub fn show_wide(
             let columns = chosen(lists, &from);
             people::show(ui, lists, &from, scene, &columns, intents);
         }
-        Tab::Ties => ties::show(ui, lists, &from, scene, &TieColumn::ALL, intents),
+        Tab::Ties => ties::show(ui, lists, &from, scene, &ties::wide(&from), intents),
     }
     lists.shown = scene.selection.card;
 }

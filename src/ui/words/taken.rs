@@ -2,13 +2,16 @@
 
 use super::turnover::day;
 use super::{number, pick, said, sentences};
-use crate::domain::influence::persuasion::TookUp;
+use crate::domain::influence::persuasion::{Beside, TookUp};
+use crate::domain::model::People;
 
 sentences! {
     title: "Who took it up after whom" | "Chi l’ha preso dopo chi";
     /// The honest word under it.
     no_proof: "Following is no proof of persuasion: friends like the same things and see the same offers anyway."
         | "Seguire non prova di essere stati convinti: gli amici hanno comunque gli stessi gusti e vedono le stesse offerte.";
+    /// Where nothing dated is known of somebody.
+    nothing: "No dated purchase of this person is known." | "Di questa persona non è noto alcun acquisto con una data.";
     fewer: "Fewer" | "Mostra meno";
 }
 
@@ -92,6 +95,21 @@ pub fn after(one: &TookUp, weeks: u32, nearest: &[(&str, i64)]) -> String {
             )
         }
     }
+}
+
+/// Names in a sentence.
+const N_NAMES: usize = 3;
+
+/// All that is said of one thing, a sentence or two each: who had it before, at the same time, and who followed.
+#[must_use]
+pub fn lines(one: &TookUp, people: &People, n_ties: usize, weeks: u32) -> Vec<String> {
+    let named = |list: &[Beside]| -> Vec<(&str, i64)> {
+        list.iter().take(N_NAMES).map(|&(person, gap)| (people.label(person), gap)).collect()
+    };
+    let same_names: Vec<&str> = one.same.iter().take(N_NAMES).map(|&person| people.label(person)).collect();
+    let before = before(one, n_ties, &named(&one.before));
+    let after = after(one, weeks, &named(&one.followed));
+    [Some(before), same(one, &same_names), Some(after)].into_iter().flatten().collect()
 }
 
 /// Ties with the very same date; none where there are none.

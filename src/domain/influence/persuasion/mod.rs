@@ -77,6 +77,12 @@ pub struct Persuasion {
 }
 
 impl Persuasion {
+    /// The weeks within which following counts; where nothing is known of them, four.
+    #[must_use]
+    pub fn weeks_or_usual(&self) -> u32 {
+        if self.weeks == 0 { 4 } else { self.weeks }
+    }
+
     /// All subjects together.
     #[must_use]
     pub fn overall(&self) -> Option<&Finding> {
