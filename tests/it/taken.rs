@@ -87,6 +87,15 @@ fn whoever_is_erased_is_named_on_no_card() {
     let opted_out = scored.people.row(OPTED_OUT).unwrap();
     assert!(taken.of(opted_out).is_empty() && !taken.of(scored.people.row(DOUBLE).unwrap()).is_empty());
     assert!(project.accept_taken_up(scored.people.clone(), std::sync::Arc::new(taken.clone())));
+    assert!(project.derived().taken_up().is_some());
+    let late = tribewise::domain::import::Source {
+        name: "late.csv".into(),
+        bytes: format!("customer_id,channel\n{DOUBLE},all\n").into_bytes().into(),
+    };
+    let late = crate::support::import(&late, Some(tribewise::domain::model::FileKind::Optouts));
+    project.apply(Command::AddImports(vec![late])).unwrap();
+    assert!(project.derived().taken_up().is_none(), "nobody is named until all are scored without them");
+    project.undo();
     project.apply(Command::DecideRespect(RespectEdit::Erase { person: DOUBLE.into(), key: [7; 32] })).unwrap();
     assert!(project.derived().taken_up().is_none(), "what was worked out with them is not shown");
     assert!(!project.accept_taken_up(scored.people.clone(), std::sync::Arc::new(taken)), "nor is a late answer");

@@ -39,10 +39,11 @@ impl Derived {
         self.hears_next.as_ref().filter(is_of_now).map(|(_, next)| next)
     }
 
-    /// Who took what up when, once that is worked out of these very people.
+    /// Who took what up when, once that is worked out of these very people; nothing while the scores are out of date, so
+    /// that nobody is named who has opted out since.
     #[must_use]
     pub fn taken_up(&self) -> Option<&Arc<TakenUp>> {
-        let people = &self.scored.as_ref()?.people;
+        let people = self.scored.as_ref().filter(|_| self.is_scored()).map(|scored| &scored.people)?;
         self.taken_up.as_ref().filter(|(of, _)| Arc::ptr_eq(of, people)).map(|(_, taken_up)| taken_up)
     }
 
