@@ -19,9 +19,11 @@ use crate::domain::influence::topical::{Contrast, TopicEvidence};
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{GroupLift, Lift};
 use crate::domain::model::{People, Person, Places, Ties};
+use crate::domain::pairing::{Readers, readers};
 use crate::domain::placement::pinned;
 use crate::domain::respect::Gate;
 use crate::domain::score::Scored;
+use crate::domain::situations::PeopleSituations;
 use crate::domain::stages::PeopleStages;
 use crate::domain::stance::PeopleStances;
 use crate::domain::turnover::LookBack;
@@ -76,6 +78,8 @@ pub struct Work {
     pub money: Money,
     /// Whom other campaigns treat at the same time.
     pub shared: Vec<Shared>,
+    /// Who of those that receive something is in which situation at which stage.
+    pub readers: Vec<Readers>,
 }
 
 /// One results file's lift and what it was measured from.
@@ -221,6 +225,12 @@ impl Derived {
         &self.lives.stances
     }
 
+    /// In which situation everybody reads a message.
+    #[must_use]
+    pub fn situations(&self) -> &Arc<PeopleSituations> {
+        &self.lives.situations
+    }
+
     /// Who is on show; nothing where nobody is filtered out.
     #[must_use]
     pub fn visible(&self) -> Option<&Arc<Visible>> {
@@ -258,7 +268,8 @@ impl Derived {
             let board = board(&drawn.plan, &receiving, &drawn.scored);
             let money = money(&board, &Costs::of(&drawn.plan, &drawn.scored), self.stages());
             let shared = shared(&drawn.plan, &receiving, &self.live, &drawn.scored.people);
-            Work { board, money, shared }
+            let readers = readers(&receiving, self.situations(), self.stages());
+            Work { board, money, shared, readers }
         }))
     }
 

@@ -234,6 +234,7 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
                 plans: &document.plans,
                 scored,
                 stages: derived.stages(),
+                situations: derived.situations(),
                 tribe_names: &document.tribe_names,
                 project_id: &document.project_id,
                 today: &around.today,
