@@ -36,6 +36,7 @@ mod project;
 mod sample;
 mod selecting;
 mod side;
+mod situations;
 mod snapshots;
 mod stage_chances;
 mod stages;
