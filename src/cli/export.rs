@@ -37,6 +37,7 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
         }
         What::Map if args.large => Export::LargeMap,
         What::Map => Export::Map,
+        What::Tasks if is_pdf(&args.to) => Export::TaskBoard { plan: plan_named(&session, name)?, of: None },
         what if paper(what).is_some() => {
             let (plan, paper) = (plan_named(&session, name)?, paper(what).ok_or(Trouble::Bug)?);
             Export::Paper { plan, paper }
@@ -60,6 +61,11 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
     session.finish()?;
     let file = args.to.display().to_string();
     Ok(Said { json: json!({"file": file, "bytes": n_bytes}), text: words::export::written(&file) })
+}
+
+/// Whether a file is to be printed.
+fn is_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
 }
 
 /// What can be made of no project is refused before anything is done to this one.

@@ -3,6 +3,7 @@
 
 use super::derived::Derived;
 use super::document::Document;
+use super::printing::{self, BoardWords};
 use super::selection::Selection;
 use super::{Past, Project, picturing};
 use crate::domain::campaign::{Cells, Paper, Plan};
@@ -32,6 +33,8 @@ pub enum Export {
     Shortlist { plan: u32 },
     /// What is needed to carry out a plan's treatments.
     Paper { plan: u32, paper: Paper },
+    /// A plan's board of tasks on paper: of all its treatments, or of this one.
+    TaskBoard { plan: u32, of: Option<u32> },
     /// The map, or the tribe that is opened on it.
     Map,
     /// The same with twice as many pixels each way, for print.
@@ -63,6 +66,7 @@ impl Export {
             | Export::Held { .. } => &["csv", "xlsx", "parquet"],
             Export::Map => &["png", "svg", "pdf"],
             Export::LargeMap => &["png"],
+            Export::TaskBoard { .. } => &["pdf"],
             Export::SetAside { .. } | Export::Template(_) => &["csv"],
             Export::About { .. } => &["csv", "xlsx"],
         }
@@ -107,6 +111,8 @@ pub struct PictureStyle {
     pub filtered: fn(&Document, &Scored, &Visible) -> String,
     /// Which moment is shown, and what of it; with the name of what people took up.
     pub then: fn(&Past, Option<&str>) -> String,
+    /// What a printed board of tasks says.
+    pub board: BoardWords,
     /// What is seen on the screen, and how large it is there; none: all of the map.
     pub camera: Option<(Camera, [f32; 2])>,
     pub fonts: &'static [&'static [u8]],
@@ -155,6 +161,7 @@ pub fn bytes(
     }
     match export {
         Export::Map | Export::LargeMap => picturing::map(export, extension, snapshot, around),
+        Export::TaskBoard { plan, of } => printing::board(*plan, *of, snapshot, around),
         Export::Template(kind) => Ok(import::template_csv(*kind)),
         Export::SetAside { import } => {
             let import = snapshot.document.import(*import).ok_or(LeavingProblem::Gone)?;
@@ -248,9 +255,12 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         }
         Export::Released { import } => held_messages(snapshot, *import, HoldStatus::Released),
         Export::Held { import } => held_messages(snapshot, *import, HoldStatus::Held),
-        Export::Map | Export::LargeMap | Export::SetAside { .. } | Export::Template(_) | Export::About { .. } => {
-            Err(LeavingProblem::Gone)
-        }
+        Export::Map
+        | Export::LargeMap
+        | Export::TaskBoard { .. }
+        | Export::SetAside { .. }
+        | Export::Template(_)
+        | Export::About { .. } => Err(LeavingProblem::Gone),
     }
 }
 

@@ -31,6 +31,7 @@ mod own_corpus;
 mod panel;
 mod plans;
 mod pollock;
+mod printed;
 mod privacy;
 mod project;
 mod sample;

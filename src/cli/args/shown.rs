@@ -92,7 +92,8 @@ pub struct ExportArgs {
     pub common: Common,
     #[arg(value_enum)]
     pub what: What,
-    /// The file to write: .csv, .xlsx or .parquet; for the map .png, .svg or .pdf.
+    /// The file to write: .csv, .xlsx or .parquet; for the map .png, .svg or .pdf; for tasks
+    /// also .pdf, to print.
     #[arg(long)]
     pub to: PathBuf,
     /// The plan whose shortlist it is.

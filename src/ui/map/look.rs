@@ -140,6 +140,7 @@ pub fn picture_style() -> PictureStyle {
             words::filter::whole(visible.n, visible.of, &sentence)
         },
         then: words::time::picture,
+        board: words::doing::board(),
         camera: None,
         detail: words::look::tribe_detail,
         fonts: &[theme::FONT_REGULAR, theme::FONT_SEMIBOLD],

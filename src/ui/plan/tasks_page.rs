@@ -78,6 +78,9 @@ pub fn show(
             if plain(ui, say::export_tasks(), true).clicked() {
                 intents.ask(Ask::Export(Export::Paper { plan: plan.id, paper: Paper::Tasks }));
             }
+            if plain(ui, say::print(), true).on_hover_text(say::print_hint()).clicked() {
+                intents.ask(Ask::Export(Export::TaskBoard { plan: plan.id, of: view.of }));
+            }
             let down = Layout::top_down(Align::Min);
             ui.with_layout(down, |ui| super::page_head(ui, say::page_tasks(), say::tasks_hint()));
         });

@@ -1,4 +1,4 @@
-//! A drawn picture as one page of PDF, every line and letter as a shape that stays sharp at any size; knows no map.
+//! Drawn pictures as pages of PDF, every line and letter as a shape that stays sharp at any size; knows no map.
 
 use super::{PictureError, everyone};
 use crate::domain::atlas::Sheet;
@@ -34,12 +34,7 @@ pub(super) fn page(
         page.group(tree.root());
     }
     let content = squeezed(page.content.as_bytes())?;
-    let mut states = String::new();
-    for alpha in &page.alphas {
-        let share = f32::from(*alpha) / 255.0;
-        // Writing to a string cannot fail.
-        let _ = write!(states, "/A{alpha} <</Type /ExtGState /ca {share:.3} /CA {share:.3}>> ");
-    }
+    let states = page.states();
     let images = if pixels.is_some() { " /XObject <</I0 5 0 R>>" } else { "" };
     let mut objects: Vec<Vec<u8>> = vec![
         b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
@@ -53,6 +48,40 @@ pub(super) fn page(
     if let Some((sheet, _)) = pixels {
         objects.extend(image(sheet)?);
     }
+    objects.push(format!("<</Title <{}> /Producer (Tribewise)>>", utf16(title)).into_bytes());
+    Ok(file(&objects))
+}
+
+/// Drawn pictures as one page each; the same pictures give the same bytes.
+pub(super) fn pages(
+    trees: impl Iterator<Item = Result<usvg::Tree, PictureError>>,
+    title: &str,
+) -> Result<Vec<u8>, PictureError> {
+    let mut leaves = Vec::new();
+    for tree in trees {
+        let tree = tree?;
+        let (wide, high) = (tree.size().width() * POINTS, tree.size().height() * POINTS);
+        let mut page = Page::default();
+        page.put(format_args!("{POINTS} 0 0 -{POINTS} 0 {high:.2} cm"));
+        page.group(tree.root());
+        // The page, and then what is on it.
+        let content = leaves.len() + 4;
+        let states = page.states();
+        leaves.push(
+            format!(
+                "<</Type /Page /Parent 2 0 R /MediaBox [0 0 {wide:.2} {high:.2}] /Contents {content} 0 R /Resources <</ExtGState <<{states}>>>>>>"
+            )
+            .into_bytes(),
+        );
+        leaves.push(stream("", &squeezed(page.content.as_bytes())?));
+    }
+    let n = leaves.len() / 2;
+    let kids: Vec<String> = (0..n).map(|k| format!("{} 0 R", 3 + 2 * k)).collect();
+    let mut objects: Vec<Vec<u8>> = vec![
+        b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
+        format!("<</Type /Pages /Kids [{}] /Count {n}>>", kids.join(" ")).into_bytes(),
+    ];
+    objects.append(&mut leaves);
     objects.push(format!("<</Title <{}> /Producer (Tribewise)>>", utf16(title)).into_bytes());
     Ok(file(&objects))
 }
@@ -125,6 +154,15 @@ impl Page {
     fn put(&mut self, line: std::fmt::Arguments<'_>) {
         let _ = self.content.write_fmt(line);
         self.content.push('\n');
+    }
+
+    /// The opacities in use, as the page names them.
+    fn states(&self) -> String {
+        let state = |alpha: &u8| {
+            let share = f32::from(*alpha) / 255.0;
+            format!("/A{alpha} <</Type /ExtGState /ca {share:.3} /CA {share:.3}>> ")
+        };
+        self.alphas.iter().map(state).collect()
     }
 
     fn group(&mut self, group: &Group) {
