@@ -5,10 +5,12 @@ use super::derived::Derived;
 use super::document::Document;
 use super::printing::{self, BoardWords};
 use super::selection::Selection;
-use super::{Past, Project, picturing};
+use super::{Past, Project, heard, picturing};
 use crate::domain::campaign::{Cells, Paper, Plan};
 use crate::domain::export::picture::{Look, PictureError};
-use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said};
+use crate::domain::export::{
+    self, AnswersRequest, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said,
+};
 use crate::domain::filter::Visible;
 use crate::domain::forecast::{Learned, Ways};
 use crate::domain::guise::{Detail, Guise};
@@ -33,6 +35,8 @@ pub enum Export {
     Shortlist { plan: u32 },
     /// What is needed to carry out a plan's treatments.
     Paper { plan: u32, paper: Paper },
+    /// Who was invited to the preview of a plan, and what they said in the newest file of opinions.
+    PanelAnswers { plan: u32 },
     /// A plan's board of tasks on paper: of all its treatments, or of this one.
     TaskBoard { plan: u32, of: Option<u32> },
     /// The map, or the tribe that is opened on it.
@@ -58,7 +62,9 @@ impl Export {
     #[must_use]
     pub fn extensions(&self) -> &'static [&'static str] {
         match self {
-            Export::Shortlist { .. } | Export::Paper { .. } => &["xlsx", "csv", "parquet"],
+            Export::Shortlist { .. } | Export::Paper { .. } | Export::PanelAnswers { .. } => {
+                &["xlsx", "csv", "parquet"]
+            }
             Export::Table(_)
             | Export::Visible(_)
             | Export::CleanQueue { .. }
@@ -248,6 +254,7 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
             };
             Ok(export::paper(*paper, &request)?)
         }
+        Export::PanelAnswers { plan } => panel_answers(*plan, snapshot),
         Export::CleanQueue { import } => {
             let outgoing = queue(import)?;
             let clean = holding::clean_queue(&outgoing.table, outgoing.id, &plain_holds(document), &scored.people);
@@ -262,6 +269,26 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         | Export::Template(_)
         | Export::About { .. } => Err(LeavingProblem::Gone),
     }
+}
+
+fn panel_answers(plan: u32, snapshot: &Snapshot) -> Result<Exported, LeavingProblem> {
+    let Snapshot { document, derived, .. } = snapshot;
+    let scored = present(derived)?;
+    let plan = document.plan(plan).ok_or(LeavingProblem::Gone)?;
+    let file = document.imports.iter().rev().find(|import| import.is_opinion_on(plan.id));
+    let file = file.ok_or(LeavingProblem::Gone)?;
+    let panel = heard::heard(file, plan, derived).ok_or(LeavingProblem::NotScored)?;
+    let cells = derived.cells(plan.id).ok_or(LeavingProblem::NotScored)?;
+    let answers = AnswersRequest {
+        plan,
+        panel: &panel,
+        invited: &heard::invited(plan, derived),
+        cells: &cells,
+        scored,
+        tribe_names: &document.tribe_names,
+        file: &file.file_name,
+    };
+    Ok(export::answers(&answers)?)
 }
 
 /// How sure the ranks of a table are, worked out here where no worker has and it is quick.

@@ -77,6 +77,8 @@ pub enum What {
     Codes,
     /// Invitations to a panel: one listened-to person a tribe.
     Panel,
+    /// Who was invited to a panel, who answered, and what they said.
+    PanelAnswers,
     /// Flags for customer care.
     Priority,
     /// Who gets no newsletter meanwhile.

@@ -23,7 +23,7 @@ pub(super) fn page(
     let Some(first) = trees.first() else { return Err(PictureError::NotDrawn) };
     let size = first.size();
     let (wide, high) = (size.width() * POINTS, size.height() * POINTS);
-    let mut page = Page::default();
+    let mut page = Page::new();
     page.put(format_args!("{POINTS} 0 0 -{POINTS} 0 {high:.2} cm"));
     for (n, tree) in trees.iter().enumerate() {
         if let (1, Some((_, [left, top, wide, high]))) = (n, pixels) {
@@ -61,7 +61,8 @@ pub(super) fn pages(
     for tree in trees {
         let tree = tree?;
         let (wide, high) = (tree.size().width() * POINTS, tree.size().height() * POINTS);
-        let mut page = Page::default();
+        // A twentieth of a millimetre is finer than any printer; letters as shapes take room enough.
+        let mut page = Page { digits: 1, ..Page::new() };
         page.put(format_args!("{POINTS} 0 0 -{POINTS} 0 {high:.2} cm"));
         page.group(tree.root());
         // The page, and then what is on it.
@@ -73,7 +74,7 @@ pub(super) fn pages(
             )
             .into_bytes(),
         );
-        leaves.push(stream("", &squeezed(page.content.as_bytes())?));
+        leaves.push(stream("", &packed(page.content.as_bytes(), Compression::best())?));
     }
     let n = leaves.len() / 2;
     let kids: Vec<String> = (0..n).map(|k| format!("{} 0 R", 3 + 2 * k)).collect();
@@ -103,7 +104,11 @@ fn image(sheet: &Sheet) -> Result<[Vec<u8>; 2], PictureError> {
 }
 
 fn squeezed(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
-    let mut squeezed = ZlibEncoder::new(Vec::new(), Compression::default());
+    packed(bytes, Compression::default())
+}
+
+fn packed(bytes: &[u8], how: Compression) -> Result<Vec<u8>, PictureError> {
+    let mut squeezed = ZlibEncoder::new(Vec::new(), how);
     squeezed.write_all(bytes).map_err(|_| PictureError::NotDrawn)?;
     squeezed.finish().map_err(|_| PictureError::NotDrawn)
 }
@@ -143,14 +148,19 @@ fn file(objects: &[Vec<u8>]) -> Vec<u8> {
     bytes
 }
 
-#[derive(Default)]
 struct Page {
     content: String,
+    /// Behind the point of each place, in pixels.
+    digits: usize,
     /// The opacities in use, of 255.
     alphas: BTreeSet<u8>,
 }
 
 impl Page {
+    fn new() -> Page {
+        Page { content: String::new(), digits: 2, alphas: BTreeSet::new() }
+    }
+
     fn put(&mut self, line: std::fmt::Arguments<'_>) {
         let _ = self.content.write_fmt(line);
         self.content.push('\n');
@@ -234,23 +244,29 @@ impl Page {
         self.put(format_args!("{r:.3} {g:.3} {b:.3} {operator}"));
     }
 
+    fn places(&mut self, places: &[Point], operator: &str) {
+        for at in places {
+            let _ = write!(self.content, "{:.*} {:.*} ", self.digits, at.x, self.digits, at.y);
+        }
+        self.put(format_args!("{operator}"));
+    }
+
     /// Writes the outline in the place where it is seen.
     fn trace(&mut self, path: &Path, at: Transform) {
         let Some(path) = path.clone().transform(at) else { return };
         let mut last = Point::zero();
         for segment in path.segments() {
             match segment {
-                PathSegment::MoveTo(to) => self.put(format_args!("{:.2} {:.2} m", to.x, to.y)),
-                PathSegment::LineTo(to) => self.put(format_args!("{:.2} {:.2} l", to.x, to.y)),
+                PathSegment::MoveTo(to) => self.places(&[to], "m"),
+                PathSegment::LineTo(to) => self.places(&[to], "l"),
                 PathSegment::QuadTo(by, to) => {
                     // The same curve with two controls.
-                    let third = |end: Point| [end.x + (by.x - end.x) * 2.0 / 3.0, end.y + (by.y - end.y) * 2.0 / 3.0];
-                    let ([a, b], [c, d]) = (third(last), third(to));
-                    self.put(format_args!("{a:.2} {b:.2} {c:.2} {d:.2} {:.2} {:.2} c", to.x, to.y));
+                    let third = |end: Point| {
+                        Point::from_xy(end.x + (by.x - end.x) * 2.0 / 3.0, end.y + (by.y - end.y) * 2.0 / 3.0)
+                    };
+                    self.places(&[third(last), third(to), to], "c");
                 }
-                PathSegment::CubicTo(a, b, to) => {
-                    self.put(format_args!("{:.2} {:.2} {:.2} {:.2} {:.2} {:.2} c", a.x, a.y, b.x, b.y, to.x, to.y));
-                }
+                PathSegment::CubicTo(a, b, to) => self.places(&[a, b, to], "c"),
                 PathSegment::Close => self.put(format_args!("h")),
             }
             last = match segment {

@@ -89,7 +89,7 @@ pub fn board_pdf(printed: &Printed<'_>, fonts: &[&[u8]]) -> Result<Vec<u8>, Pict
 
 /// Where the first row stands on a sheet.
 fn top(printed: &Printed<'_>, is_first: bool) -> f32 {
-    if is_first { 96.0 + 17.0 * printed.about.len() as f32 } else { 78.0 }
+    if is_first { 104.0 + 17.0 * printed.about.len() as f32 } else { 78.0 }
 }
 
 /// The rows of each sheet: no day's title stands alone at the foot, and a day that goes on says so.
