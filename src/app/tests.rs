@@ -366,7 +366,9 @@ fn people_of_a_large_network_settle_after_the_first_picture_and_only_then_are_sc
         std::thread::sleep(std::time::Duration::from_millis(5));
         replies.extend(app.jobs.poll());
     }
-    replies.into_iter().for_each(|reply| app.take_reply(reply, 0.0));
+    for reply in replies {
+        app.take_reply(reply, 0.0);
+    }
     let derived = app.project().unwrap().derived();
     let now = derived.scored.as_ref().unwrap();
     assert!(derived.rough().is_none() && !now.places.is_rough);

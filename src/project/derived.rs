@@ -11,7 +11,7 @@ use super::sight::Sight;
 use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, Shared, board, money, shared};
 use crate::domain::filter::Visible;
 use crate::domain::forecast::next::HearsNext;
-use crate::domain::forecast::{Assumptions, BestSpread, Forecast, LeftCheck};
+use crate::domain::forecast::{Assumptions, BestSpread, Forecast, LeftCheck, Past};
 use crate::domain::guise::Guise;
 use crate::domain::identity::Alike;
 use crate::domain::influence::certainty::Certainty;
@@ -113,6 +113,8 @@ pub struct Derived {
     pub(super) hears_next: Option<(u64, Arc<HearsNext>)>,
     /// What the last month says of leaving after others, and the generation that it answers.
     pub(super) left_check: Option<(u64, Option<LeftCheck>)>,
+    /// What chances were learned from last, for whoever plans next.
+    pub(super) past: Past,
     /// What the ranking for a topic rests on.
     topic_evidence: Option<TopicEvidence>,
     ear_of: Vec<Option<Person>>,
@@ -306,7 +308,7 @@ impl Derived {
     /// Nothing is left to score: what the scores said is of files that are gone.
     pub(super) fn forget_scores(&mut self) {
         (self.scored, self.overview, self.certainty, self.contrast) = (None, None, None, None);
-        self.hears_next = None;
+        (self.hears_next, self.past) = (None, Past::default());
         self.cut = Arc::default();
         self.ear_of.clear();
         self.sight = Sight::default();
@@ -321,6 +323,9 @@ impl Derived {
         if is_placed_anew {
             self.placed = Some(scored.places.clone());
             scored = with_pins(&scored, &scored.places, document);
+        }
+        if !self.scored.as_ref().is_some_and(|old| Arc::ptr_eq(&old.people, &scored.people)) {
+            self.past = Past::default();
         }
         self.overview = Some(overview(&scored));
         let is_asked = scored.people.is_on_topic.contains(&false);

@@ -145,6 +145,18 @@ fn opinions_find_the_only_plan_that_invites_anybody() {
     assert_eq!(results.plan, None, "of two plans the results may be either's");
 }
 
+/// Types over the rating up to which answers are against.
+fn type_in(window: &mut Window, text: &str) {
+    window.harness.query_all_by_label(say::against_to()).last().expect("the field").focus();
+    window.harness.run_steps(2);
+    window.press(egui::Modifiers::COMMAND, egui::Key::A);
+    window.press(egui::Modifiers::NONE, egui::Key::Backspace);
+    window.harness.input_mut().events.push(egui::Event::Text(text.into()));
+    window.harness.run_steps(2);
+    window.press(egui::Modifiers::NONE, egui::Key::Enter);
+    window.harness.run_steps(3);
+}
+
 #[test]
 fn a_panel_answers_in_the_window_and_goes_back() {
     let folder = folder();
@@ -177,16 +189,6 @@ fn a_panel_answers_in_the_window_and_goes_back() {
     window.assert_says(&say::share(&heard));
     assert!(!window.says("secret words"));
     // A bound that crosses the other moves it; an emptied field leaves both to the program again.
-    let type_in = |window: &mut Window, text: &str| {
-        window.harness.query_all_by_label(say::against_to()).last().expect("the field").focus();
-        window.harness.run_steps(2);
-        window.press(egui::Modifiers::COMMAND, egui::Key::A);
-        window.press(egui::Modifiers::NONE, egui::Key::Backspace);
-        window.harness.input_mut().events.push(egui::Event::Text(text.into()));
-        window.harness.run_steps(2);
-        window.press(egui::Modifiers::NONE, egui::Key::Enter);
-        window.harness.run_steps(3);
-    };
     type_in(&mut window, "6");
     assert_eq!(window.plan().panel_bounds, Some(PanelBounds { against_to: 6.0, for_from: 7.0 }));
     assert_eq!(window.project().heard(&window.document().imports[n_imports]).unwrap().all.n_against, 1);
