@@ -22,9 +22,9 @@ use std::time::Duration;
 use tribewise::domain::forecast::choose::{Chance, Model, Precision, Spreading, Terms, choose, reach};
 use tribewise::domain::influence::persuasion;
 use tribewise::domain::model::{FileKind, Network, People, ScoreSettings, Table, Ties, Tribes};
-use tribewise::domain::score::{Given, score};
+use tribewise::domain::score::{Given, score, settled};
 use tribewise::domain::ticket::{Stopped, Ticket};
-use tribewise::domain::{influence, ties, tribes};
+use tribewise::domain::{influence, placement, ties, tribes};
 
 const THREADS: usize = 2;
 /// Seconds after which a peer is given up.
@@ -131,6 +131,12 @@ fn whole_score(meter: &mut Meter, contacts: &[Arc<Table>], bar: f64) -> Result<(
     let bought = Arc::new(Table { kind: FileKind::Purchases, frame: bought });
     let given = Given { tables: contacts.iter().cloned().chain([bought]).collect(), ..Given::default() };
     let scored = meter.step("all that a score needs", 1, || score(&given, None, &ticket))?;
+    let settled = meter.step("then everybody settles on the map", 1, || settled(&scored, &scored.places, &ticket))?;
+    drop(settled);
+    let (network, tribes, seed) = (&scored.network, &scored.tribes, given.settings.seed);
+    meter.step("  of the score the first picture", 1, || {
+        placement::outline(network, tribes, &scored.scores, None, seed, &ticket)
+    })?;
     let n_findings = scored.persuasion.findings.len();
     meter.note(format!("{} ranked, {n_findings} findings of persuasion", scored.scores.order.len()));
     let people = &scored.people;
@@ -143,7 +149,11 @@ fn whole_score(meter: &mut Meter, contacts: &[Arc<Table>], bar: f64) -> Result<(
     meter.step("weighing anew", 5, || influence::weigh(&mut scores, &given.settings.weights));
     meter.step("cutting anew", 5, || influence::cut_curve(&scored));
     let took = |step: &str| meter.get(step).map_or(f64::NAN, |taken| taken.wall);
-    println!("scored with all parts: {:.1} s (bar {bar:.0} s)", took("all that a score needs"));
+    println!("scored with all parts, tribes on the map: {:.1} s (bar {bar:.0} s)", took("all that a score needs"));
+    let (first, then) = (took("  of the score the first picture"), took("then everybody settles on the map"));
+    println!(
+        "first picture of the tribes: {first:.2} s of it (bar 1 s at 100,000 people); everybody settled: {then:.1} s later"
+    );
     for step in ["weighing anew", "cutting anew"] {
         println!("{step}: {:.0} ms (bar 100 ms)", 1_000.0 * took(step));
     }

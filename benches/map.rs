@@ -62,6 +62,7 @@ fn made(n_people: usize, n_tribes: usize, n_ties: usize) -> Arc<Scored> {
     let places = Places {
         people: people.collect(),
         bubbles: (0..n_tribes).map(|k| Bubble { x: middle(k)[0], y: middle(k)[1], radius }).collect(),
+        is_rough: false,
     };
     let influence: Vec<f32> = (0..n_people).map(|_| 100.0 * random.random_range(0.0f32..1.0).powi(4)).collect();
     let mut order: Vec<u32> = (0..n_people as u32).collect();

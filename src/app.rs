@@ -5,6 +5,7 @@ mod adding;
 mod asks;
 mod choosing;
 mod desk;
+mod placing;
 mod proposed;
 mod replies;
 mod sure;
@@ -14,9 +15,8 @@ mod window;
 
 pub use window::run;
 
-use crate::domain::model::FileKind;
+use crate::domain::model::{FileKind, Places};
 use crate::domain::ticket::Progress;
-use crate::domain::turnover::LookBack;
 use crate::project::{Command, Effect, Export, ForecastKey, Selection};
 use crate::shell::dialogs::FilePicker;
 use crate::shell::jobs::{JobId, Jobs, Request};
@@ -27,6 +27,7 @@ use adding::Checking;
 use choosing::Choosing;
 use desk::Desk;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What a file dialog was opened for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,8 @@ pub struct App {
     asked_topics: Vec<usize>,
     /// The scores whose ranks were asked about last, by how many were taken in until then, and who works that out.
     asked_how_sure: Option<(JobId, u64)>,
+    /// The rough places that somebody settles.
+    settling: Option<Arc<Places>>,
     /// The day on exported pictures and flags.
     today: String,
     /// What the machine speaks, as `it-IT`; none: not asked.
@@ -104,6 +107,7 @@ impl App {
             listing: None,
             asked_topics: Vec::new(),
             asked_how_sure: None,
+            settling: None,
             today: clock::today(),
             machine_language: None,
         };
@@ -195,6 +199,7 @@ impl App {
         self.check_if_due();
         self.ask_topics_if_due();
         self.ask_how_sure_if_due();
+        self.settle_if_due();
         if !self.jobs.running().is_empty() {
             // The bar moves ten times a second; a worker wakes the screen when it is done.
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
@@ -318,16 +323,6 @@ impl App {
         let people = derived.scored.as_ref().filter(|_| derived.is_scored()).map(|scored| scored.people.clone());
         let (generation, given) = (derived.generation, Box::new(document.given()));
         self.jobs.start(Request::Compare { generation, given, people });
-    }
-
-    /// Looks at the list of influencers as it would have been, a month and more ago.
-    fn look_back(&mut self) {
-        let Some(desk) = &self.desk else { return };
-        let derived = desk.project.derived();
-        let Some(scored) = derived.scored.clone().filter(|_| derived.is_scored()) else { return };
-        let (generation, given) = (derived.generation, Box::new(desk.project.document().given()));
-        let (days, steps) = (LookBack::DAYS, LookBack::STEPS);
-        self.jobs.start(Request::LookBack { generation, given, scored, days, steps });
     }
 
     /// Looks where a tribe holds least.

@@ -337,8 +337,10 @@ impl App {
             ticket.check()?;
             // A worker's thread says what leaves as the window says it.
             manner.take_on();
-            project::bytes(&export, &extension, &snapshot, &around)
-                .map_err(|problem| Unwritable::Failed(words::export::why(&problem).into()))
+            project::bytes(&export, &extension, &snapshot, &around).map_err(|problem| {
+                log::error!("{problem}");
+                Unwritable::Failed(words::export::why(&problem).into())
+            })
         });
         self.jobs.start(Request::Write { path, make });
     }

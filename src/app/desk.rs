@@ -1,5 +1,6 @@
 //! The project on the desk: it, its place on disk, and what is being saved; decides when to save, not what.
 
+use crate::domain::model::Places;
 use crate::domain::score::Scored;
 use crate::project::{Command, Effect, Project, Refusal};
 use crate::shell::store::{Replacing, Saved, Saving, Store, StoreError};
@@ -19,7 +20,7 @@ pub struct Desk {
     pub path: Option<PathBuf>,
     saving: Option<(Saving, u64)>,
     /// The revision that the document file holds.
-    saved_revision: Option<u64>,
+    pub(super) saved_revision: Option<u64>,
     last_edit_at: f64,
     has_save_failed: bool,
 }
@@ -78,12 +79,26 @@ impl Desk {
 
     pub fn accept_scored(&mut self, generation: u64, scored: &Arc<Scored>, now: f64) -> bool {
         let is_taken = self.project.accept_scored(generation, scored.clone());
-        if is_taken {
-            self.store.record_scored(scored);
-            self.saved_revision = None;
-            self.last_edit_at = now;
+        // Scores whose people are still to settle are kept once they have.
+        if is_taken && !scored.places.is_rough {
+            self.keep_scored(scored, now);
         }
         is_taken
+    }
+
+    pub fn accept_places(&mut self, rough: &Arc<Places>, places: Arc<Places>, now: f64) {
+        let is_taken = self.project.accept_places(rough, places.clone());
+        if let Some(scored) = self.project.derived().scored.as_ref().filter(|_| is_taken) {
+            // Where tribes were put by hand is kept with the project.
+            let scored = Arc::new(Scored { places, ..(**scored).clone() });
+            self.keep_scored(&scored, now);
+        }
+    }
+
+    fn keep_scored(&mut self, scored: &Arc<Scored>, now: f64) {
+        self.store.record_scored(scored);
+        self.saved_revision = None;
+        self.last_edit_at = now;
     }
 
     #[must_use]

@@ -73,6 +73,7 @@ impl App {
                 self.tell(|project| project.accept_left_check(generation, check));
             }
             Answer::Sure { n_taken, certainty } => self.tell(|project| project.accept_certainty(n_taken, certainty)),
+            Answer::Placed { rough, places } => self.take_places(&rough, places, now),
             Answer::Drawn(sheet) => self.screen.map.take_sheet(*sheet),
             Answer::Opened(opened) => self.take_opened(*opened),
             Answer::Written { path } => {

@@ -3,6 +3,7 @@
 use super::App;
 use crate::domain::forecast::LeftCheck;
 use crate::domain::influence::certainty::Certainty;
+use crate::domain::turnover::LookBack;
 use crate::shell::jobs::{JobId, Lane, Request};
 use crate::ui::Room;
 
@@ -24,6 +25,16 @@ impl App {
         let Some(scored) = derived.scored.clone().filter(|_| derived.is_scored()) else { return };
         let (generation, given) = (derived.generation, Box::new(desk.project.document().given()));
         self.jobs.start(Request::CheckLeaving { generation, given, scored, days: LeftCheck::DAYS });
+    }
+
+    /// Looks at the list of influencers as it would have been, a month and more ago.
+    pub(super) fn look_back(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let derived = desk.project.derived();
+        let Some(scored) = derived.scored.clone().filter(|_| derived.is_scored()) else { return };
+        let (generation, given) = (derived.generation, Box::new(desk.project.document().given()));
+        let (days, steps) = (LookBack::DAYS, LookBack::STEPS);
+        self.jobs.start(Request::LookBack { generation, given, scored, days, steps });
     }
 
     /// Has everybody ranked for two topics.

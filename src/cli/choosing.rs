@@ -132,7 +132,7 @@ pub(super) fn cells(session: &mut Session, plan: u32) -> Result<Arc<Cells>, Ende
     if let Some(key) = derived.choice_key(found, document.assumptions)
         && derived.choice(found, document.assumptions).is_none()
     {
-        let (answer, _) = Watched::run(Request::Choose { key, scored, tables: document.learned_from() })?;
+        let (answer, _) = Watched::run(Request::Choose { key, scored, past: session.project.past() })?;
         let Answer::Chosen { key, best } = answer else { return Err(Trouble::Bug.into()) };
         session.project.accept_choice(key, best);
     }
@@ -145,7 +145,7 @@ fn study(session: &mut Session, plan: u32) -> Result<Arc<Study>, Ended> {
     let document = session.project.document().clone();
     let found = document.plan(plan).ok_or(Trouble::Bug)?;
     let key = session.project.derived().study_key(found, document.assumptions).ok_or(Trouble::Bug)?;
-    let (answer, _) = Watched::run(Request::Study { key, scored, tables: document.learned_from() })?;
+    let (answer, _) = Watched::run(Request::Study { key, scored, past: session.project.past() })?;
     let Answer::Studied { key, study } = answer else { return Err(Trouble::Bug.into()) };
     session.project.accept_study(key, study.clone());
     Ok(study)

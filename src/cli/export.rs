@@ -117,6 +117,7 @@ pub(super) fn write(session: &Session, export: &Export, path: &Path, csv: CsvSty
                 Ended::Usage(words::export::other_format(&extension, export.extensions()))
             }
             other => {
+                log::error!("{other}");
                 let (file, why) = (path.display().to_string(), words::export::why(&other).into());
                 Ended::Data(words::trouble::machine(&Trouble::Unwritable { file, why }))
             }

@@ -60,7 +60,7 @@ fn check(session: Session, scored: Arc<Scored>, days: u32) -> Result<Said, Ended
     session.finish()?;
     let Answer::CheckedLeaving { check, .. } = answer else { return Err(Trouble::Bug.into()) };
     let Some(check) = check else {
-        return Ok(Said { json: json!({"check": null}), text: leaving::too_short().into() });
+        return Ok(Said { json: json!({"check": null}), text: leaving::too_short(days) });
     };
     let json = json!({"check": {
         "at": check.at, "days": check.days, "had_left": check.n_left, "open": check.n_open,

@@ -31,20 +31,15 @@ pub(super) fn run(args: &PlanArgs) -> Result<Said, Ended> {
             let stages = stages_of(&session, plan);
             match verb {
                 PlanVerb::Forecast => {
-                    let edits = edits_in(&mut session, args, &stages)?;
-                    edit(&mut session, plan, edits)?;
-                    for_all_plans(&mut session, args)?;
+                    edit_as_said(&mut session, plan, args, &stages)?;
                     forecast(&mut session, plan, args.runs)?
                 }
                 PlanVerb::Set => {
-                    let edits = edits_in(&mut session, args, &stages)?;
-                    edit(&mut session, plan, edits)?;
-                    for_all_plans(&mut session, args)?;
+                    edit_as_said(&mut session, plan, args, &stages)?;
                     show(&mut session, plan)?
                 }
                 PlanVerb::Groups | PlanVerb::Table => {
-                    let edits = edits_in(&mut session, args, &stages)?;
-                    edit(&mut session, plan, edits)?;
+                    edit_as_said(&mut session, plan, args, &stages)?;
                     let show = if verb == PlanVerb::Groups { choosing::groups } else { choosing::table };
                     show(&mut session, plan)?
                 }
@@ -90,7 +85,15 @@ fn new(session: &mut Session, args: &PlanArgs) -> Result<(), Ended> {
         Some(edits) => Command::BeginPlan { name: name.clone(), edits },
     })?;
     let plan = plan_named(session, &name)?;
-    edit(session, plan, edits)
+    edit(session, plan, edits)?;
+    for_all_plans(session, args)
+}
+
+/// All that the command line says of a plan, and of all plans together.
+fn edit_as_said(session: &mut Session, plan: u32, args: &PlanArgs, stages: &BTreeSet<Stage>) -> Result<(), Ended> {
+    let edits = edits_in(session, args, stages)?;
+    edit(session, plan, edits)?;
+    for_all_plans(session, args)
 }
 
 fn edit(session: &mut Session, plan: u32, edits: Vec<PlanEdit>) -> Result<(), Ended> {
@@ -198,7 +201,7 @@ fn forecast(session: &mut Session, id: u32, n_runs: usize) -> Result<Said, Ended
         cells: cells.clone(),
         scored,
         n_runs: n_runs.clamp(1, 1_000_000),
-        tables: document.learned_from(),
+        past: session.project.past(),
     };
     let (answer, _) = Watched::run(request)?;
     let Answer::Forecast { forecast, .. } = answer else { return Err(Trouble::Bug.into()) };

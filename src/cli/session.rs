@@ -93,7 +93,7 @@ impl Session {
             previous: derived.scored.clone(),
         };
         match Watched::run(request)? {
-            (Answer::Scored { generation, scored }, stages) => Ok(WorkedOut { generation, scored, stages }),
+            (Answer::Scored { generation, scored }, stages) => settled(WorkedOut { generation, scored, stages }),
             _ => Err(Ended::Machine(Trouble::Bug)),
         }
     }
@@ -111,6 +111,18 @@ impl Session {
         saved.map_err(|error| Trouble::from(&error))?;
         Ok(())
     }
+}
+
+/// Has the people settle whose places are rough: what is kept and written has them where they belong.
+fn settled(worked: WorkedOut) -> Result<WorkedOut, Ended> {
+    let WorkedOut { generation, scored, mut stages } = worked;
+    if !scored.places.is_rough {
+        return Ok(WorkedOut { generation, scored, stages });
+    }
+    let (answer, more) = Watched::run(Request::Place { scored: scored.clone(), rough: scored.places.clone() })?;
+    let Answer::Placed { places, .. } = answer else { return Err(Ended::Machine(Trouble::Bug)) };
+    stages.extend(more);
+    Ok(WorkedOut { generation, scored: Arc::new(Scored { places, ..(*scored).clone() }), stages })
 }
 
 /// Checks a project file through and through.

@@ -112,7 +112,11 @@ fn join(given: &Given, ticket: &Ticket) -> Result<Joined, Stopped> {
     Ok(Joined { people, ties, network, cleaned })
 }
 
-/// Scores all customers of the tables. `previous` keeps the tribes' ids and the map's places from jumping.
+/// Up to so many ties everybody is placed along with the scores.
+const TIES_PLACED_AT_ONCE: usize = 100_000;
+
+/// Scores all customers of the tables. `previous` keeps the tribes' ids and the map's places from jumping. Of a large
+/// network that has no places yet the tribes are placed and the people but roughly: [`settled`] does the rest.
 ///
 /// The same given and previous give the same bytes on any number of threads.
 ///
@@ -134,7 +138,9 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         (placement::carry_bubbles(&old.tribes, &old.places), placement::carry_people(&old.people, &old.places, &people))
     });
     let before = carried.as_ref().map(|(bubbles, people)| placement::Previous { bubbles, people });
-    let places = placement::place(&network, &tribes, &scores, before, settings.seed, ticket)?;
+    let is_first = previous.is_none_or(|old| old.places.is_rough);
+    let place = if is_first && network.n_ties() > TIES_PLACED_AT_ONCE { placement::outline } else { placement::place };
+    let places = place(&network, &tribes, &scores, before, settings.seed, ticket)?;
     Ok(Scored {
         people: Arc::new(people),
         ties: Arc::new(ties),
@@ -147,6 +153,14 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         lives: Arc::new(lives),
         persuasion: Arc::new(persuasion),
     })
+}
+
+/// Everybody's place by their ties, where [`score`] gave but `rough` ones.
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn settled(scored: &Scored, rough: &Places, ticket: &Ticket) -> Result<Places, Stopped> {
+    placement::settle(rough, &scored.network, &scored.tribes, &scored.scores, ticket)
 }
 
 #[cfg(test)]
@@ -254,6 +268,23 @@ mod tests {
             let tribe = |scored: &Scored| scored.tribes.tribe_of(scored.people.row(id).unwrap()).cloned().unwrap();
             assert_eq!((tribe(&before).id, tribe(&before).name), (tribe(&after).id, tribe(&after).name), "{id}");
         }
+    }
+
+    #[test]
+    fn a_large_network_has_a_first_picture_that_settles_once_and_stays() {
+        let pairs: Vec<(String, String)> =
+            (0..460).flat_map(|a| (0..a).map(move |b| (a.to_string(), b.to_string()))).collect();
+        let friends: Vec<(&str, &str)> = pairs.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let tables = [friendships(&friends)];
+        let first = scored(&tables, None);
+        assert!(first.network.n_ties() > TIES_PLACED_AT_ONCE && first.places.is_rough);
+        let places = settled(&first, &first.places, &Ticket::new()).unwrap();
+        assert!(!places.is_rough && places.bubbles == first.places.bubbles);
+        // Scored anew before anybody settled: the same again; afterwards everybody stays.
+        assert!(scored(&tables, Some(&first)).places.is_rough);
+        let settled = Scored { places: Arc::new(places), ..first };
+        assert_eq!(*scored(&tables, Some(&settled)).places, *settled.places);
+        assert!(!scored(&tables[..0], Some(&settled)).places.is_rough);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::sight::Sight;
 use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, Shared, board, money, shared};
 use crate::domain::filter::Visible;
 use crate::domain::forecast::next::HearsNext;
-use crate::domain::forecast::{Assumptions, BestSpread, Forecast, LeftCheck};
+use crate::domain::forecast::{Assumptions, BestSpread, Forecast, LeftCheck, Past};
 use crate::domain::guise::Guise;
 use crate::domain::identity::Alike;
 use crate::domain::influence::certainty::Certainty;
@@ -117,6 +117,8 @@ pub struct Derived {
     pub(super) hears_next: Option<(u64, Arc<HearsNext>)>,
     /// What the last month says of leaving after others, and the generation that it answers.
     pub(super) left_check: Option<(u64, Option<LeftCheck>)>,
+    /// What chances were learned from last, for whoever plans next.
+    pub(super) past: Past,
     /// What the ranking for a topic rests on.
     topic_evidence: Option<TopicEvidence>,
     ear_of: Vec<Option<Person>>,
@@ -171,10 +173,14 @@ impl Derived {
         self.contrast.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, contrast)| contrast)
     }
 
-    /// To whom word of the topic is likely to get next, once that was asked; nothing while other scores are on show.
+    /// To whom word of the topic is likely to get next, once that was asked of these assumptions; nothing while other
+    /// scores are on show.
     #[must_use]
-    pub fn hears_next(&self) -> Option<&Arc<HearsNext>> {
-        self.hears_next.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, next)| next)
+    pub fn hears_next(&self, assumptions: &Assumptions) -> Option<&Arc<HearsNext>> {
+        let is_of_now = |asked: &&(u64, Arc<HearsNext>)| {
+            asked.0 == self.n_taken && asked.1.pass_on_share.to_bits() == assumptions.pass_on_share.to_bits()
+        };
+        self.hears_next.as_ref().filter(is_of_now).map(|(_, next)| next)
     }
 
     /// What the last month says of leaving after others, once that was asked: nothing in it where the files do not reach
@@ -313,7 +319,7 @@ impl Derived {
     /// Nothing is left to score: what the scores said is of files that are gone.
     pub(super) fn forget_scores(&mut self) {
         (self.scored, self.overview, self.certainty, self.contrast) = (None, None, None, None);
-        self.hears_next = None;
+        (self.hears_next, self.past) = (None, Past::default());
         self.cut = Arc::default();
         self.ear_of.clear();
         self.sight = Sight::default();
@@ -329,6 +335,9 @@ impl Derived {
             self.placed = Some(scored.places.clone());
             scored = with_pins(&scored, &scored.places, document);
         }
+        if !self.scored.as_ref().is_some_and(|old| Arc::ptr_eq(&old.people, &scored.people)) {
+            self.past = Past::default();
+        }
         self.overview = Some(overview(&scored));
         let is_asked = scored.people.is_on_topic.contains(&false);
         self.topic_evidence = is_asked.then(|| TopicEvidence::of(&scored.people.is_on_topic, &scored));
@@ -337,6 +346,23 @@ impl Derived {
         self.scored = Some(scored);
         self.n_taken += 1;
         self.refresh(document);
+    }
+
+    /// The scores whose people stand but roughly, and where: somebody is to settle them.
+    #[must_use]
+    pub fn rough(&self) -> Option<(&Arc<Scored>, &Arc<Places>)> {
+        let scored = self.scored.as_ref().filter(|_| self.is_scored())?;
+        Some((scored, self.placed.as_ref().filter(|placed| placed.is_rough)?))
+    }
+
+    /// Puts everybody where they settled, unless `rough` is no longer where they stand.
+    pub(super) fn take_places(&mut self, rough: &Arc<Places>, places: Arc<Places>, document: &Document) -> bool {
+        let is_of_now = self.placed.as_ref().is_some_and(|placed| Arc::ptr_eq(placed, rough));
+        if is_of_now {
+            self.placed = Some(places);
+            self.pin(document);
+        }
+        is_of_now
     }
 
     /// Puts tribes where the document says now. Nothing else follows from where they stand.

@@ -1,7 +1,7 @@
 //! What came back from the preview panel of a plan: whose opinions a file has, of whom were invited; reads no file.
 
 use super::{Command, Derived, Import, Project};
-use crate::domain::campaign::{Plan, Treatment, id_of_job};
+use crate::domain::campaign::{Plan, TaskMark, TaskState, Treatment, id_of_job};
 use crate::domain::measure::{Asked, Panel, panel};
 use crate::domain::model::{FileKind, Meaning, Person};
 use std::collections::BTreeMap;
@@ -70,7 +70,8 @@ pub(super) fn invited(plan: &Plan, derived: &Derived) -> Vec<Person> {
     let previews = work.board.treatments.iter().zip(&work.board.receivers);
     for (treatment, people) in previews.filter(|(treatment, _)| treatment.kind == Treatment::PreviewPanel) {
         invited.extend(people);
-        let of_it = plan.marks.iter().filter(|mark| mark.treatment == treatment.id);
+        let is_invited = |mark: &&TaskMark| mark.treatment == treatment.id && mark.state == TaskState::Done;
+        let of_it = plan.marks.iter().filter(is_invited);
         invited.extend(of_it.filter_map(|mark| scored.people.reachable(id_of_job(&mark.job)?)));
     }
     invited.sort_unstable();
@@ -82,9 +83,11 @@ pub(super) fn invited(plan: &Plan, derived: &Derived) -> Vec<Person> {
 pub(super) fn heard(import: &Import, plan: &Plan, derived: &Derived) -> Option<Panel> {
     let (cells, scored) = (derived.cells(plan.id)?, derived.scored.as_ref()?);
     let column = import.mapping.column(Meaning::Answer);
-    let groups: BTreeMap<Person, String> = cells.coded(plan.id).into_iter().collect();
+    let invited = invited(plan, derived);
+    let of_invited = cells.coded(plan.id).into_iter().filter(|(person, _)| invited.binary_search(person).is_ok());
+    let groups: BTreeMap<Person, String> = of_invited.collect();
     let asked = Asked {
-        invited: &invited(plan, derived),
+        invited: &invited,
         groups: &groups,
         people: &scored.people,
         tribes: &scored.tribes,

@@ -12,7 +12,7 @@ use crate::domain::export::{
     self, AnswersRequest, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said,
 };
 use crate::domain::filter::Visible;
-use crate::domain::forecast::{Learned, Ways};
+use crate::domain::forecast::Ways;
 use crate::domain::guise::{Detail, Guise};
 use crate::domain::holding::{self, Hold, HoldStatus};
 use crate::domain::import;
@@ -311,7 +311,8 @@ fn said(plan: &Plan, cells: &Cells, scored: &Scored, snapshot: &Snapshot) -> Sai
     // A ticket of one's own is never stopped.
     let fresh = || {
         let (stages, assumptions, ticket) = (derived.stages(), document.assumptions, Ticket::new());
-        let past = Learned::of(assumptions, &document.learned_from(), scored, stages, &ticket).ok()?;
+        let past = derived.past.of(document.learned_from());
+        let past = past.learned(assumptions, scored, stages, &ticket).ok()?;
         let known = past.known(stages, &scored.people, plan.choice.off_topic);
         let ways = Ways::new(&scored.network, &plan.choice.by_stage, &assumptions, &known, &ticket).ok()?;
         study(cells, scored, stages, &ways, &ticket).ok().map(Arc::new)

@@ -43,6 +43,7 @@ use crate::domain::forecast::{BestSpread, LeftCheck};
 use crate::domain::identity::Alike;
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::topical::Contrast;
+use crate::domain::model::Places;
 use crate::domain::score::Scored;
 use crate::domain::study::Study;
 use crate::domain::turnover::LookBack;
@@ -255,6 +256,12 @@ impl Project {
         self.derived.take_scored(scored, &self.document);
         self.derived.judge(&self.document);
         true
+    }
+
+    /// Takes in where people settled, unless they stand elsewhere by now.
+    pub fn accept_places(&mut self, rough: &Arc<Places>, places: Arc<Places>) -> bool {
+        let document = self.document.clone();
+        self.derived.take_places(rough, places, &document)
     }
 
     /// Takes a finished look for people listed twice in, unless it answers an older question.

@@ -1,5 +1,6 @@
 //! Long work off the screen's thread: who asks gets exactly one answer, done, stopped or failed; decides nothing else.
 
+mod asked;
 mod carrying;
 mod check;
 mod failure;

@@ -130,7 +130,7 @@ fn rests_on(ui: &mut Ui, project: &Project, scored: &Scored, topic: &str) {
 
 /// To whom word of the topic is likely to get next, by name, once that was asked; all of them can be selected.
 fn hears_next(ui: &mut Ui, project: &Project, scored: &Scored, scene: &mut Scene<'_>, intents: &mut Intents) {
-    let Some(next) = project.derived().hears_next() else {
+    let Some(next) = project.derived().hears_next(&project.document().assumptions) else {
         if quiet(ui, say::ask_hears_next()).on_hover_text(say::hears_next_hint()).clicked() {
             intents.ask(Ask::HearsNext);
         }

@@ -5,6 +5,7 @@ use super::overview_view::name_row;
 use super::widgets::{self, caption, quiet};
 use super::words::{leaving as left, turnover as say};
 use super::{Scene, certainty_view, theme};
+use crate::domain::forecast::LeftCheck;
 use crate::domain::model::Person;
 use crate::domain::score::Scored;
 use crate::domain::turnover::{LookBack, Turnover};
@@ -77,7 +78,7 @@ pub fn leaving(ui: &mut Ui, project: &Project, intents: &mut Intents) {
                 intents.ask(Ask::CheckLeaving);
             }
         }
-        Some(None) => drop(caption(ui, left::too_short())),
+        Some(None) => drop(caption(ui, left::too_short(LeftCheck::DAYS))),
         Some(Some(check)) => left::told(&check).into_iter().for_each(|line| drop(caption(ui, line))),
     }
 }

@@ -50,4 +50,9 @@ fn the_command_line_counts_in_it_and_the_file_keeps_it() {
     program.json(&["plan", P, "set", "--name", "Spring", "--currency", "zł", "--currency-side", "after"]);
     let told = text(&money);
     assert!(told.contains(" zł") && !told.contains('€'), "{told}");
+    // Whichever word changes plans: nothing that is said is dropped.
+    let told = text(&["plan", P, "groups", "--name", "Spring", "--currency", "CHF", "--currency-side", "before"]);
+    assert!(!told.is_empty() && text(&money).contains("CHF "), "{told}");
+    program.json(&["plan", P, "new", "--name", "Autumn", "--cost", "20", "--currency", "kr"]);
+    assert!(text(&money).contains("kr"));
 }

@@ -7,9 +7,9 @@ use crate::support::{
 use crate::visitor::Window;
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeSet;
-use tribewise::domain::campaign::{FrozenCells, Launch, PlanEdit, TaskState, Template, Treatment};
+use tribewise::domain::campaign::{FrozenCells, Launch, PanelBounds, PlanEdit, TaskState, Template, Treatment};
 use tribewise::domain::export::CsvStyle;
-use tribewise::domain::import::Source;
+use tribewise::domain::import::{Question, Source, propose};
 use tribewise::domain::measure::Advice;
 use tribewise::domain::model::FileKind;
 use tribewise::domain::model::decisions::RespectEdit;
@@ -52,6 +52,15 @@ fn project_with_panel() -> (Project, u32, Vec<String>) {
     project.apply(Command::EditPlan { plan, edit: tick }).unwrap();
     let invited = ids(&project);
     assert!(invited.len() > 1 && invited.contains(&DOUBLE.to_owned()) && !invited.contains(&OPTED_OUT.to_owned()));
+    // What is begun or put back was not sent.
+    for state in [TaskState::Doing, TaskState::ToDo] {
+        let other = scored.scores.order[13] as usize;
+        let tasks = vec![job(&scored.people.ids[other])];
+        let mark = PlanEdit::MarkTasks { tasks, state, on: "2026-11-21".into() };
+        project.apply(Command::EditPlan { plan, edit: mark }).unwrap();
+        assert_eq!(ids(&project), invited);
+        project.undo();
+    }
     (project, plan, invited)
 }
 
@@ -73,7 +82,15 @@ fn files_of_opinions_are_known_by_their_headings_in_two_languages() {
     assert_eq!(told("pareri anteprima.csv", "codice cliente,voto\nC1,4\nC2,5\n"), FileKind::Feedback);
     assert_eq!(told("focus panel.csv", "id,rating,comment\nC1,4,fine\nC2,5,good\n"), FileKind::Feedback);
     // Lists of customers and complaints stay what they were.
-    assert_eq!(told("crm.csv", "id,name,satisfaction,notes\n1,Ann,4,x y\n2,Bo,2,\n3,Cy,5,z\n"), FileKind::People);
+    assert_eq!(told("list.csv", "id,name,satisfaction,notes\n1,Ann,4,x y\n2,Bo,2,\n3,Cy,5,z\n"), FileKind::People);
+    // A list of customers with what they think in a column: whoever brings it says which it is.
+    let is_asked = |text: &str| {
+        let source = source("list.csv", text);
+        propose(&source, None).unwrap().questions.contains(&Question::Kind)
+    };
+    assert!(is_asked("id,city,spend,feedback\nC1,Rome,12,nice\nC2,Turin,40,\nC3,Rome,7,dear\n"));
+    assert!(is_asked("id,age,segment,parere\nC1,41,gold,bello\nC2,30,base,\nC3,28,base,caro\n"));
+    assert!(!is_asked("id,score,feedback\nC1,4,nice\nC2,2,dear\n"));
     let complaints = "id,complaint date,complaint,text\n1,2026-10-01,bill,Too high\n2,2026-10-02,signal,None at all\n";
     assert_eq!(told("list.csv", complaints), FileKind::Incidents);
     // They tell nothing of who knows whom, and make nobody a customer.
@@ -98,7 +115,7 @@ fn answers_are_counted_of_those_invited_and_never_of_whoever_opted_out_or_was_er
     assert_eq!((panel.n_opted_out, panel.n_unknown, panel.n_uninvited), (1, 1, 0));
     assert!(!format!("{panel:?}").contains("secret"));
     // Who knows how marks were meant says so, also of an approved plan; it goes back by its name.
-    let bounds = tribewise::domain::campaign::PanelBounds { against_to: 0.0, for_from: 1.0 };
+    let bounds = PanelBounds { against_to: 0.0, for_from: 1.0 };
     project.apply(Command::EditPlan { plan, edit: PlanEdit::SetPanelBounds(Some(bounds)) }).unwrap();
     assert_eq!(heard(&project).all.n_for, 2);
     project.undo();
@@ -176,6 +193,18 @@ fn opinions_find_the_only_plan_that_invites_anybody() {
     assert_eq!(results.plan, None, "of two plans the results may be either's");
 }
 
+/// Types over the rating up to which answers are against.
+fn type_in(window: &mut Window, text: &str) {
+    window.harness.query_all_by_label(say::against_to()).last().expect("the field").focus();
+    window.harness.run_steps(2);
+    window.press(egui::Modifiers::COMMAND, egui::Key::A);
+    window.press(egui::Modifiers::NONE, egui::Key::Backspace);
+    window.harness.input_mut().events.push(egui::Event::Text(text.into()));
+    window.harness.run_steps(2);
+    window.press(egui::Modifiers::NONE, egui::Key::Enter);
+    window.harness.run_steps(3);
+}
+
 #[test]
 fn a_panel_answers_in_the_window_and_goes_back() {
     let folder = folder();
@@ -186,7 +215,7 @@ fn a_panel_answers_in_the_window_and_goes_back() {
     let invited = window.project().invited(&plan);
     assert!(!invited.is_empty());
     let id = |n: usize| scored.people.ids[invited[n] as usize].clone();
-    let text = format!("customer;risposta;commento\n{};sì;\"Bello, lo voglio\"\n{OPTED_OUT};no;secret words\n", id(0));
+    let text = format!("customer;risposta;commento\n{};5;\"Bello, lo voglio\"\n{OPTED_OUT};no;secret words\n", id(0));
     std::fs::write(folder.path().join("answers.csv"), text).unwrap();
     window.harness.query_all_by_label(say::page()).next().unwrap().click_accesskit();
     window.harness.run_steps(3);
@@ -208,6 +237,13 @@ fn a_panel_answers_in_the_window_and_goes_back() {
     window.assert_says(&say::share(&heard));
     window.assert_button(say::export());
     assert!(!window.says("secret words"));
+    // A bound that crosses the other moves it; an emptied field leaves both to the program again.
+    type_in(&mut window, "6");
+    assert_eq!(window.plan().panel_bounds, Some(PanelBounds { against_to: 6.0, for_from: 7.0 }));
+    assert_eq!(window.project().heard(&window.document().imports[n_imports]).unwrap().all.n_against, 1);
+    type_in(&mut window, "");
+    assert_eq!(window.plan().panel_bounds, None);
+    window.assert_says(&say::share(&heard));
     // In the other language nothing of it is left.
     let english = [say::page(), say::hint(), say::not_a_sample(), say::answers(), say::voices(), say::bring()];
     window.click("In italiano");
@@ -221,7 +257,10 @@ fn a_panel_answers_in_the_window_and_goes_back() {
     window.assert_says(say::whose());
     window.click(say::open_page());
     assert_eq!(window.harness.state().screen().room, Room::Plan);
-    window.click_part("Undo: add answers.csv");
+    let bounds = PanelBounds { against_to: 6.0, for_from: 7.0 };
+    for step in [say::bounds_edit(None), say::bounds_edit(Some(bounds)), "add answers.csv".into()] {
+        window.click_part(&format!("Undo: {step}"));
+    }
     assert_eq!(window.document().imports.len(), n_imports);
     window.assert_says(say::none_title());
 }

@@ -4,10 +4,18 @@ use crate::support::{Program, SCORED, folder, write_town};
 use crate::visitor::Window;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
+use std::sync::Arc;
+use tribewise::domain::forecast::Assumptions;
+use tribewise::domain::forecast::next::HearsNext;
 use tribewise::domain::ticket::Ticket;
 use tribewise::domain::ties::on_topic;
 use tribewise::ui::Room;
 use tribewise::ui::words::influence as say;
+
+fn hears_next(window: &Window) -> Option<Arc<HearsNext>> {
+    let project = window.project();
+    project.derived().hears_next(&project.document().assumptions).cloned()
+}
 
 fn press(window: &mut Window, role: Role, name: &str) {
     window.harness.get_by_role_and_label(role, name).click_accesskit();
@@ -159,9 +167,9 @@ fn kinds_of_product_have_tabs_of_their_own() {
     assert_eq!(scored.people.ids[scored.scores.order[0] as usize], "A00");
     // Who hears of watches next: the middle of the circle that bought them, then the one who is tied to it.
     press(&mut window, Role::Button, say::ask_hears_next());
-    window.until("it is known who hears next", |window| window.project().derived().hears_next().is_some());
+    window.until("it is known who hears next", |window| hears_next(window).is_some());
     window.harness.run_steps(2);
-    let next = window.project().derived().hears_next().unwrap().clone();
+    let next = hears_next(&window).unwrap();
     let ids: Vec<&str> = next.people.iter().map(|(person, _)| scored.people.ids[*person as usize].as_str()).collect();
     assert_eq!(ids, ["A00", "B00"]);
     window.assert_says(&say::hears_next("Watches", 12));
@@ -169,8 +177,12 @@ fn kinds_of_product_have_tabs_of_their_own() {
     press(&mut window, Role::Button, &say::select_them(2));
     let selected: Vec<u32> = window.harness.state().project().unwrap().selection.people.iter().copied().collect();
     assert_eq!(selected.len(), 2);
+    // Told on less readily: what was said is not shown for it.
+    let usual = window.document().assumptions;
+    let less = Assumptions { pass_on_share: usual.pass_on_share / 2.0, ..usual };
+    assert!(window.project().derived().hears_next(&less).is_none());
     // Other scores are on show: what was said of the old topic is gone.
     press(&mut window, Role::Button, "Travel");
     window.until("scored for the other", |window| window.project().derived().is_scored());
-    assert!(window.project().derived().hears_next().is_none());
+    assert!(hears_next(&window).is_none());
 }

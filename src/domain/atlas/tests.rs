@@ -25,7 +25,7 @@ fn scored() -> Scored {
         ties: Arc::new(ties),
         tribes: Arc::new(Tribes { tribes: Vec::new(), of: vec![0, 0, 1, 1, NO_TRIBE], modularity: 0.0 }),
         scores: Arc::new(Scores { influence: vec![90.0, 10.0, 20.0, 30.0, 0.0], ..Scores::default() }),
-        places: Arc::new(Places { bubbles: Vec::new(), people }),
+        places: Arc::new(Places { people, ..Places::default() }),
         ..Scored::default()
     }
 }

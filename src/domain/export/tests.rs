@@ -172,7 +172,7 @@ fn every_list_of_ranks_says_how_sure_they_are_and_by_which_formula() {
         let (rank, best, worst) = (column("rank"), column("rank_at_best"), column("rank_at_worst"));
         let is_within = |k: usize| best[k] <= rank[k] && rank[k] <= worst[k];
         assert!((0..rank.len()).all(is_within) && best != worst, "{kind:?}");
-        assert!(column("rank_as_far_as_known").iter().zip(&best).all(|(shown, best)| shown <= best), "{kind:?}");
+        assert!(column("rank_as_far_as_known").iter().zip(&rank).all(|(shown, rank)| shown <= rank), "{kind:?}");
         let meaning = exported.dictionary.iter().find(|(column, _)| *column == "influence").unwrap();
         assert_eq!(meaning.1, formula(&settings, false));
     }

@@ -52,6 +52,8 @@ pub fn hears_next(
 /// Who is likely to hear of a topic next.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HearsNext {
+    /// How readily ties pass it on, where nothing was learned of them: whoever changes that asks anew.
+    pub pass_on_share: f32,
     /// Ranked or not, those who have to do with the topic by now.
     pub n_have: usize,
     /// Ranked people who have not, with their chance to hear of it, likeliest first; none without a chance.
@@ -86,7 +88,7 @@ pub fn who_hears_next(
     let mut likely: Vec<(Person, f32)> = open.filter(|(_, chance)| *chance > 0.0).collect();
     likely.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     likely.truncate(most);
-    Ok(HearsNext { n_have: has.iter().filter(|has| **has).count(), people: likely })
+    Ok(HearsNext { pass_on_share, n_have: has.iter().filter(|has| **has).count(), people: likely })
 }
 
 #[cfg(test)]

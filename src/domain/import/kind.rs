@@ -83,6 +83,16 @@ fn is_feedback(signs: &Signs<'_>) -> bool {
     has_words && signs.n_personal() < 3 && (2..=10).contains(&signs.columns.len())
 }
 
+/// Whether a column tells of the customer rather than of what they answered.
+fn describes_people(signs: &Signs<'_>) -> bool {
+    let is_answer = |n: usize| {
+        let of_answers = |&(meaning, _): &(Meaning, u8)| matches!(meaning, Meaning::Answer | Meaning::Comment);
+        signs.candidates[n].iter().any(of_answers)
+    };
+    signs.n_personal() > 0
+        || (0..signs.columns.len()).any(|n| !is_answer(n) && use_of(&signs.columns[n].heading).is_some())
+}
+
 /// Whether an answer stands beside words in a column of their own, and describes no customer otherwise.
 fn is_answers_and_words(signs: &Signs<'_>) -> bool {
     let may = |n: usize, meaning: Meaning| {
@@ -121,7 +131,8 @@ fn single(signs: &Signs<'_>) -> (FileKind, bool) {
     } else if signs.says(FileKind::Incidents) && signs.has(Meaning::At) && n_personal < 3 {
         (FileKind::Incidents, false)
     } else if is_feedback(signs) && signs.says(FileKind::Feedback) {
-        (FileKind::Feedback, false)
+        // A list of customers may have a column of what they think: whoever brings it is asked.
+        (FileKind::Feedback, describes_people(signs))
     } else if has_outcome && (signs.has(Meaning::Cell) || signs.says(FileKind::Results)) {
         (FileKind::Results, false)
     } else if (signs.has(Meaning::Body) || signs.has(Meaning::Subject)) && n_columns <= 12 && !is_topic_list(signs) {

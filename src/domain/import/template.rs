@@ -122,12 +122,12 @@ pub fn template(kind: FileKind) -> Template {
         FileKind::Feedback => (
             &[
                 ("Customer number", Id), ("Would you buy it", Answer), ("In your own words", Comment),
-                ("Answered on", At), ("Cell", Cell),
+                ("Answered on", At),
             ],
             &[
-                &["C0001", "yes", "The second screen is what I was waiting for.", "2026-12-03", "T1"],
-                &["C0002", "no", "Too dear for what it does.", "2026-12-05", "T1"],
-                &["C0003", "maybe", "", "2026-12-09", "T1"],
+                &["C0001", "yes", "The second screen is what I was waiting for.", "2026-12-03"],
+                &["C0002", "no", "Too dear for what it does.", "2026-12-05"],
+                &["C0003", "maybe", "", "2026-12-09"],
             ],
         ),
         FileKind::Optouts => (

@@ -111,7 +111,7 @@ impl Certainty {
         Ok(Certainty::new(ranges, &scored.scores.rank))
     }
 
-    /// Groups people by what tells them from the first of their group. O(n).
+    /// Groups people by what tells them from the first of their group. O(n log n).
     fn new(mut ranges: Vec<RankRange>, rank: &[u32]) -> Certainty {
         let n_ranked = rank.iter().copied().max().unwrap_or(0) as usize;
         let mut order = vec![None; n_ranked];

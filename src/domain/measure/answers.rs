@@ -147,27 +147,33 @@ fn mark(answer: &str) -> Option<(f64, Option<f64>)> {
     if let Some(mark) = number(answer) {
         return Some((mark, None));
     }
-    let (mark, most) = ["/", " of ", " su ", " out of "].iter().find_map(|between| answer.split_once(between))?;
+    let (mark, most) = ["/", " out of ", " of ", " su "].iter().find_map(|between| answer.split_once(between))?;
     Some((number(mark)?, Some(number(most)?)))
 }
 
-/// The scale that marks seem to be on: by what the heading says of it (“1-5”, “da 1 a 10”), else by the highest mark. As
-/// [`bounds_of_scale`] has it; 0 and 1 are no and yes; of 1 to 7 the upper three are for. Nothing where nobody gave a mark.
+/// The scale that marks seem to be on: by what the heading says of it (“1-5”, “da 1 a 10”), or the answers
+/// (8/10), else by the highest mark. As [`bounds_of_scale`] has it; 0 and 1 are no and yes; of 1 to 7 the upper three are
+/// for, of 1 to 4 the upper two; of any other scale that is spoken of the upper fifth is for and the lower two fifths are
+/// against. Nothing where nobody gave a mark.
 #[must_use]
 pub fn scale<'a>(answers: impl Iterator<Item = &'a str>, heading: &str) -> Option<Scale> {
-    let (mut low, mut high, mut n) = (f64::INFINITY, f64::NEG_INFINITY, 0);
-    for (mark, most) in answers.filter_map(mark) {
-        (low, high) = (low.min(mark), high.max(mark).max(most.unwrap_or(mark)));
-        n += 1;
+    let (mut low, mut high, mut ends) = (f64::INFINITY, f64::NEG_INFINITY, range_of(heading));
+    for (mark, end) in answers.filter_map(mark) {
+        (low, high) = (low.min(mark), high.max(mark));
+        ends = ends.into_iter().chain(end).reduce(f64::max);
     }
-    if n == 0 {
+    if high < low {
         return None;
     }
-    let said = range_of(heading).filter(|&most| most >= high);
+    let said = ends.filter(|&most| most >= high);
     let high = said.unwrap_or(high);
     let (against_to, for_from) = match (low, high) {
         (low, high) if low >= 0.0 && high <= 1.0 => (0.0, 1.0),
         (low, 7.0) if low >= 0.0 && said.is_some() => (3.0, 5.0),
+        (low, 4.0) if low >= 0.0 && said.is_some() => (2.0, 3.0),
+        (low, high) if low >= 0.0 && said.is_some() && ![10.0, 100.0].contains(&high) => {
+            ((0.4 * high).floor(), (0.8 * high).ceil())
+        }
         (low, high) => bounds_of_scale(low, high),
     };
     // The least above nought stays above it.
@@ -178,7 +184,8 @@ pub fn scale<'a>(answers: impl Iterator<Item = &'a str>, heading: &str) -> Optio
     Some(Scale { bounds: PanelBounds { against_to: single(against_to), for_from: single(for_from) } })
 }
 
-/// The upper end of a range that a heading speaks of: from 0 or 1 to more than that, with a word between at most.
+/// The upper end of a range that a heading speaks of: from 0 or 1 to more than that, with a word between at most; or out
+/// of so many.
 fn range_of(heading: &str) -> Option<f64> {
     let folded = fold(heading);
     let words: Vec<&str> = folded.split(' ').collect();
@@ -187,7 +194,11 @@ fn range_of(heading: &str) -> Option<f64> {
         let most = [n + 1, n + 2].into_iter().find_map(|k| number(words.get(k)?))?;
         (number(words[n])? <= 1 && (3..=100).contains(&most)).then_some(f64::from(most))
     };
-    (0..words.len()).find_map(ends)
+    let out_of = |two: &[&str]| {
+        let most = number(two[1]).filter(|most| ["of", "su"].contains(&two[0]) && (3..=100).contains(most))?;
+        Some(f64::from(most))
+    };
+    (0..words.len()).find_map(ends).or_else(|| words.windows(2).find_map(out_of))
 }
 
 /// Every different answer, as it was first met, with how many gave it: marks upwards, then words, the most frequent first.
@@ -227,6 +238,12 @@ mod tests {
         assert_eq!(read("Rating 1 to 7", &["5", "4", "3"]), [yes, mid, no]);
         assert_eq!(read("", &["10", "8", "6"]), [yes, mid, no]);
         assert_eq!(read("", &["4/10", "9 su 10"]), [no, yes]);
+        assert_eq!(read("", &["4 out of 5", "1 out of 5"]), [yes, no]);
+        assert_eq!(read("Score out of 10", &["3", "5", "9"]), [no, no, yes]);
+        assert_eq!(read("Rating 1-6", &["6", "4", "2"]), [yes, mid, no]);
+        assert_eq!(read("da 1 a 4", &["4", "3", "2"]), [yes, yes, no]);
+        assert_eq!(read("1-3", &["3", "2", "1"]), [yes, mid, no]);
+        assert_eq!(read("", &["28/30", "15/30", "10/30"]), [yes, mid, no]);
         assert_eq!(read("", &["1", "0"]), [yes, no]);
         assert_eq!(read("", &["-2", "0", "1"]), [no, mid, yes]);
         assert_eq!(

@@ -104,6 +104,12 @@ impl Panel {
         if n == 0 { 0.0 } else { self.all.n_for as f64 / n as f64 }
     }
 
+    /// How many opinions there would be if everybody invited who has not answered gave one.
+    #[must_use]
+    pub fn most_opinions(&self) -> u64 {
+        self.all.n_invited.saturating_sub(self.all.n_answered - self.all.n_opinions())
+    }
+
     /// Positions of the tribes whose people spoke against it, and nobody of whom spoke for it.
     #[must_use]
     pub fn tribes_against(&self) -> Vec<u32> {

@@ -15,4 +15,6 @@ pub struct Places {
     pub bubbles: Vec<Bubble>,
     /// One a person, inside the bubble of their tribe; people without a tribe are at NaN.
     pub people: Vec<[f32; 2]>,
+    /// Whether people but fill their bubbles, by influence from the middle, and ties have had no say yet.
+    pub is_rough: bool,
 }

@@ -132,7 +132,7 @@ impl FileKind {
             FileKind::Incidents => &[Id, At, Subject, Body],
             FileKind::Outgoing => &[Id, Subject, Body, Channel, Due],
             FileKind::Results => &[Id, Outcome, Cell, Amount, At, Code],
-            FileKind::Feedback => &[Id, Answer, Comment, At, Cell],
+            FileKind::Feedback => &[Id, Answer, Comment, At],
             FileKind::Optouts => &[Id, Channel, At],
         }
     }

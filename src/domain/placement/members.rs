@@ -45,6 +45,13 @@ pub(super) fn by_influence(tribe: &Tribe, scores: &Scores) -> Vec<Person> {
     roster
 }
 
+/// Seats that fill a bubble, from the middle outwards.
+pub(super) fn seats(bubble: &Bubble, n: usize) -> impl Iterator<Item = [f32; 2]> {
+    let scale = if n == 1 { 0.0 } else { usable(bubble.radius) / (n as f32).sqrt().max(1.0) };
+    let (x, y) = (bubble.x, bubble.y);
+    (0..n).map(sunflower).map(move |at| [x + at[0] * scale, y + at[1] * scale])
+}
+
 /// A place for each of the roster, inside the bubble.
 pub(super) fn place(
     room: &Room<'_>,

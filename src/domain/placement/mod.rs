@@ -16,7 +16,7 @@ mod tree;
 
 pub use pins::pinned;
 
-use super::model::{Bubble, Network, People, Places, Scores, Tribes};
+use super::model::{Bubble, Network, People, Person, Places, Scores, Tribes};
 use super::ticket::{Stage, Stopped, Ticket};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -36,9 +36,13 @@ pub fn carry_bubbles(tribes: &Tribes, places: &Places) -> Vec<(u32, Bubble)> {
     tribes.tribes.iter().map(|tribe| tribe.id).zip(places.bubbles.iter().copied()).collect()
 }
 
-/// Old places in the order of the new people, for [`Previous::people`]; people are known again by their id.
+/// Old places in the order of the new people, for [`Previous::people`]; people are known again by their id. Rough places
+/// are nobody's own, and not kept.
 #[must_use]
 pub fn carry_people(old: &People, places: &Places, new: &People) -> Vec<[f32; 2]> {
+    if places.is_rough {
+        return vec![[f32::NAN; 2]; new.len()];
+    }
     // An id that was one of several then has no place of its own: that is the place of whoever stood for all.
     let own = |id: &str| old.row(id).filter(|&row| old.ids[row as usize] == id);
     let place = |(row, id): (u32, &String)| {
@@ -68,10 +72,74 @@ pub fn place(
     ticket: &Ticket,
 ) -> Result<Places, Stopped> {
     ticket.begin(Stage::PlacingMap, network.n_people() as u64)?;
-    let old: BTreeMap<u32, Bubble> =
-        previous.iter().flat_map(|p| p.bubbles).filter(|(_, b)| is_sound(b)).copied().collect();
+    let old = old_bubbles(previous);
     let bubbles = bubbles::place(network, tribes, &old, seed, ticket)?;
-    let rosters: Vec<Vec<u32>> = tribes.tribes.par_iter().map(|tribe| members::by_influence(tribe, scores)).collect();
+    fill(bubbles, &old, previous.map_or(&[], |p| p.people), network, tribes, scores, ticket)
+}
+
+/// The first picture of a large network: every tribe where [`place`] has it, and its people in the seats that fill its
+/// bubble, the influential in the middle. O(400 rounds for tribes + n log n + m).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn outline(
+    network: &Network,
+    tribes: &Tribes,
+    scores: &Scores,
+    previous: Option<Previous<'_>>,
+    seed: u64,
+    ticket: &Ticket,
+) -> Result<Places, Stopped> {
+    ticket.begin(Stage::PlacingMap, network.n_people() as u64)?;
+    let bubbles = bubbles::place(network, tribes, &old_bubbles(previous), seed, ticket)?;
+    let rosters: Vec<Vec<Person>> =
+        tribes.tribes.par_iter().map(|tribe| members::by_influence(tribe, scores)).collect();
+    let mut people = vec![[f32::NAN; 2]; network.n_people()];
+    for (roster, bubble) in rosters.iter().zip(&bubbles) {
+        ticket.check()?;
+        for (&person, at) in roster.iter().zip(members::seats(bubble, roster.len())) {
+            people[person as usize] = at;
+        }
+    }
+    Ok(Places { bubbles, people, is_rough: true })
+}
+
+/// Places everybody whose place is rough by their ties, in the bubble where they are: what [`place`] would have given at
+/// once. Whoever stands nowhere in `rough` stands nowhere.
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn settle(
+    rough: &Places,
+    network: &Network,
+    tribes: &Tribes,
+    scores: &Scores,
+    ticket: &Ticket,
+) -> Result<Places, Stopped> {
+    ticket.begin(Stage::PlacingMap, network.n_people() as u64)?;
+    let mut places = fill(rough.bubbles.clone(), &BTreeMap::new(), &[], network, tribes, scores, ticket)?;
+    for (place, _) in places.people.iter_mut().zip(&rough.people).filter(|(_, rough)| rough[0].is_nan()) {
+        *place = [f32::NAN; 2];
+    }
+    Ok(places)
+}
+
+fn old_bubbles(previous: Option<Previous<'_>>) -> BTreeMap<u32, Bubble> {
+    previous.iter().flat_map(|p| p.bubbles).filter(|(_, b)| is_sound(b)).copied().collect()
+}
+
+/// Everybody inside their bubble.
+fn fill(
+    bubbles: Vec<Bubble>,
+    old: &BTreeMap<u32, Bubble>,
+    kept: &[[f32; 2]],
+    network: &Network,
+    tribes: &Tribes,
+    scores: &Scores,
+    ticket: &Ticket,
+) -> Result<Places, Stopped> {
+    let rosters: Vec<Vec<Person>> =
+        tribes.tribes.par_iter().map(|tribe| members::by_influence(tribe, scores)).collect();
     let mut seats = vec![0u32; network.n_people()];
     for roster in &rosters {
         for (seat, &person) in (0..).zip(roster) {
@@ -92,7 +160,7 @@ pub fn place(
                 influence: &scores.influence,
                 seats: &seats,
             };
-            let places = members::place(&room, network, tribes, previous.map_or(&[], |p| p.people), ticket)?;
+            let places = members::place(&room, network, tribes, kept, ticket)?;
             ticket.advance(rosters[position].len() as u64)?;
             Ok(places)
         })
@@ -103,7 +171,7 @@ pub fn place(
             people[person as usize] = place;
         }
     }
-    Ok(Places { bubbles, people })
+    Ok(Places { bubbles, people, is_rough: false })
 }
 
 fn is_sound(bubble: &Bubble) -> bool {

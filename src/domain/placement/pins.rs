@@ -48,7 +48,10 @@ mod tests {
         people.push([f32::NAN; 2]);
         let tribe = |k: u32| Tribe { id: 100 + k, name: String::new(), members: vec![k], ..Tribe::default() };
         let of = (0..9).chain([NO_TRIBE]).collect();
-        (Places { bubbles, people }, Tribes { tribes: (0..9).map(tribe).collect(), of, modularity: 0.0 })
+        (
+            Places { bubbles, people, ..Places::default() },
+            Tribes { tribes: (0..9).map(tribe).collect(), of, modularity: 0.0 },
+        )
     }
 
     fn overlaps(places: &Places) -> usize {

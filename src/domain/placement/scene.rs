@@ -294,6 +294,7 @@ mod tests {
         let places = Places {
             bubbles: vec![Bubble { x: 0.0, y: 0.0, radius: 2.0 }, Bubble { x: 10.0, y: 0.0, radius: 1.4 }],
             people: vec![[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [10.0, 0.0], [10.5, 0.0], [f32::NAN; 2]],
+            is_rough: false,
         };
         let of = vec![0, 0, 0, 1, 1, NO_TRIBE];
         Scored {

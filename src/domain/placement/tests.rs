@@ -302,8 +302,34 @@ fn a_stop_is_heard() {
 #[test]
 fn people_are_known_again_by_id() {
     let ids = |list: &[&str]| People::from_ids(list.iter().map(ToString::to_string).collect());
-    let places = Places { bubbles: vec![], people: vec![[1.0, 2.0], [3.0, 4.0]] };
+    let places = Places { people: vec![[1.0, 2.0], [3.0, 4.0]], ..Places::default() };
     let carried = carry_people(&ids(&["a", "c"]), &places, &ids(&["b", "c"]));
     assert!(carried[0][0].is_nan());
     assert_eq!(carried[1], [3.0, 4.0]);
+}
+
+#[test]
+fn a_first_picture_has_the_tribes_where_they_stay_and_people_settle_into_it() {
+    let mut town = town(&SIZES, &[9]);
+    let whole = town.place(None);
+    let rough = outline(&town.network, &town.tribes, &town.scores, None, 1, &Ticket::new()).unwrap();
+    town.check(&rough);
+    assert!(rough.is_rough && rough.bubbles == whole.bubbles && rough.people != whole.people);
+    let settled =
+        |town: &Town, rough: &Places| settle(rough, &town.network, &town.tribes, &town.scores, &Ticket::new()).unwrap();
+    let same = |a: &Places, b: &Places| format!("{a:?}") == format!("{b:?}");
+    assert!(same(&settled(&town, &rough), &whole));
+    // Seats are nobody's own: they are not carried over, and the picture does not depend on the rows.
+    let ids = People::from_ids((0..town.tribes.of.len()).map(|n| n.to_string()).collect());
+    assert!(carry_people(&ids, &rough, &ids).iter().all(|at| at[0].is_nan()));
+    assert_eq!(carry_people(&ids, &whole, &ids)[0], whole.people[0]);
+    town.tribes.tribes[0].members.reverse();
+    assert!(same(&outline(&town.network, &town.tribes, &town.scores, None, 1, &Ticket::new()).unwrap(), &rough));
+    // Whoever was taken off the map meanwhile stays off it.
+    let mut without = rough;
+    without.people[3] = [f32::NAN; 2];
+    assert!(settled(&town, &without).people[3][0].is_nan());
+    let ticket = Ticket::new();
+    ticket.stop();
+    assert!(settle(&without, &town.network, &town.tribes, &town.scores, &ticket).is_err());
 }

@@ -30,11 +30,12 @@ pub enum Lane {
     AskedCertainty,
     Contrast,
     HearsNext,
+    Place,
     Draw,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 19] = [
+    pub const ALL: [Lane; 20] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
@@ -53,6 +54,7 @@ impl Lane {
         Lane::AskedCertainty,
         Lane::Contrast,
         Lane::HearsNext,
+        Lane::Place,
         Lane::Draw,
     ];
 
@@ -76,6 +78,7 @@ impl Lane {
                 | Lane::LookIntoTribe
                 | Lane::Compare
                 | Lane::Certainty
+                | Lane::Place
                 | Lane::Draw
         )
     }

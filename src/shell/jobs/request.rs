@@ -1,21 +1,22 @@
 //! What a worker can be asked for, and what it answers; each owns all it reads, so that nothing can change under it.
 
+use super::asked::{believe, for_plan};
 use super::carrying::{opened, propose, propose_and_read, read, with_fit, write};
 use super::failure::{Failure, MakeBytes, Refused};
 use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
-use crate::domain::campaign::{self, Cells, Ground};
-use crate::domain::forecast::next::{HearsNext, who_hears_next};
-use crate::domain::forecast::{self, BestSpread, Forecast, Learned, LeftCheck, Ways};
+use crate::domain::campaign::Cells;
+use crate::domain::forecast::next::HearsNext;
+use crate::domain::forecast::{BestSpread, Forecast, LeftCheck, Past};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
 use crate::domain::influence::certainty::Certainty;
-use crate::domain::influence::topical::{Contrast, contrast};
+use crate::domain::influence::topical::Contrast;
 use crate::domain::listing::Listing;
-use crate::domain::model::{FileKind, People, ScoreSettings, Table};
+use crate::domain::model::{FileKind, People, Places, ScoreSettings, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
-use crate::domain::study::{Study, study};
+use crate::domain::study::Study;
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::{self, Topic};
 use crate::domain::tribes::{Facts, facts};
@@ -73,14 +74,14 @@ pub enum Request {
         key: ChoiceKey,
         scored: Arc<Scored>,
         /// Where chances are learned: what they are learned from.
-        tables: Vec<Arc<Table>>,
+        past: Past,
     },
     /// What is to be known of a plan's cells.
     Study {
         key: StudyKey,
         scored: Arc<Scored>,
         /// Where chances are learned: what they are learned from.
-        tables: Vec<Arc<Table>>,
+        past: Past,
     },
     /// Simulated campaigns of one plan.
     Forecast {
@@ -89,7 +90,7 @@ pub enum Request {
         scored: Arc<Scored>,
         n_runs: usize,
         /// Where chances are learned: what they are learned from.
-        tables: Vec<Arc<Table>>,
+        past: Past,
     },
     Score {
         generation: u64,
@@ -138,6 +139,11 @@ pub enum Request {
         tables: Vec<Arc<Table>>,
         topic: String,
         pass_on_share: f32,
+    },
+    /// Settles people whose places are rough, by their ties.
+    Place {
+        scored: Arc<Scored>,
+        rough: Arc<Places>,
     },
     /// A part of the map with everybody on it.
     Draw(Box<Order>),
@@ -247,6 +253,11 @@ pub enum Answer {
         n_taken: u64,
         next: Arc<HearsNext>,
     },
+    Placed {
+        /// Where they stood before.
+        rough: Arc<Places>,
+        places: Arc<Places>,
+    },
     Drawn(Box<Sheet>),
     Opened(Box<Opened>),
     Written {
@@ -277,6 +288,7 @@ impl Request {
             Request::Certainty { .. } => Lane::AskedCertainty,
             Request::Contrast { .. } => Lane::Contrast,
             Request::HearsNext { .. } => Lane::HearsNext,
+            Request::Place { .. } => Lane::Place,
             Request::Draw(_) => Lane::Draw,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
             Request::Write { .. } => Lane::Write,
@@ -339,63 +351,12 @@ impl Request {
             request @ (Request::CheckLeaving { .. }
             | Request::Certainty { .. }
             | Request::Contrast { .. }
-            | Request::HearsNext { .. }) => believe(request, ticket)?,
+            | Request::HearsNext { .. }
+            | Request::Place { .. }) => believe(request, ticket)?,
             Request::Draw(order) => Ok(Answer::Drawn(Box::new(order.draw(ticket)?))),
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
             Request::OpenWorking { project_id, home } => opened(store::Store::open_working(&home, &project_id)),
             Request::Write { path, make } => write(path, make, ticket)?,
         })
     }
-}
-
-/// What a plan is worked out with.
-fn for_plan(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
-    Ok(match request {
-        Request::Choose { key, scored, tables } => {
-            let past = Learned::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
-            let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
-            let ground = Ground { scored: &scored, told, spread: None };
-            let known = past.known(&key.stages, &scored.people, key.content.choice.off_topic);
-            let best = forecast::best_spread(&key.content, &ground, &key.assumptions, &known, ticket)?;
-            Ok(Answer::Chosen { key, best: Arc::new(best) })
-        }
-        Request::Study { key, scored, tables } => {
-            let past = Learned::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
-            let known = past.known(&key.stages, &scored.people, key.off_topic);
-            let ways = Ways::new(&scored.network, &key.by_stage, &key.assumptions, &known, ticket)?;
-            let study = study(&key.cells, &scored, &key.stages, &ways, ticket)?;
-            Ok(Answer::Studied { key, study: Arc::new(study) })
-        }
-        Request::Forecast { key, cells, scored, n_runs, tables } => {
-            let (plan, told) = (&key.content, &key.assumptions);
-            let past = Learned::of(*told, &tables, &scored, &key.stages, ticket)?;
-            let known = past.known(&key.stages, &scored.people, plan.choice.off_topic);
-            let forecast = forecast::forecast_learned(plan, &cells, &scored, told, &known, n_runs, plan.seed, ticket)?;
-            Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })
-        }
-        other => other.run(ticket)?,
-    })
-}
-
-/// How far the scores can be believed.
-fn believe(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
-    Ok(match request {
-        Request::CheckLeaving { generation, given, scored, days } => {
-            let check = forecast::left_check(&given, &scored, days, ticket)?;
-            Ok(Answer::CheckedLeaving { generation, check })
-        }
-        Request::Certainty { n_taken, scored, settings } => {
-            let certainty = Certainty::of(&scored, &settings, ticket)?;
-            Ok(Answer::Sure { n_taken, certainty: Arc::new(certainty) })
-        }
-        Request::Contrast { n_taken, scored, tables, settings, topics: [here, there] } => {
-            let contrast = contrast(&scored, &tables, &settings, [&here, &there], ticket)?;
-            Ok(Answer::Contrasted { n_taken, contrast: Arc::new(contrast) })
-        }
-        Request::HearsNext { n_taken, scored, tables, topic, pass_on_share } => {
-            let next = who_hears_next(&scored, &tables, &topic, pass_on_share, HearsNext::MOST, ticket)?;
-            Ok(Answer::HearsNext { n_taken, next: Arc::new(next) })
-        }
-        other => other.run(ticket)?,
-    })
 }

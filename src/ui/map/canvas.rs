@@ -339,7 +339,7 @@ mod tests {
             network: Arc::new(Network::from_ties(3, &ties)),
             ties: Arc::new(ties),
             tribes: Arc::new(tribes),
-            places: Arc::new(Places { bubbles, people: at.to_vec() }),
+            places: Arc::new(Places { bubbles, people: at.to_vec(), ..Places::default() }),
             ..Scored::default()
         };
         Scene::new(&scored, 10.0, None)

@@ -142,7 +142,10 @@ fn one(
         caption(ui, line);
     }
     answers(ui, panel, plan, edits);
-    voices(ui, &panel.voices, scored, scene, &name);
+    // While people are scored anew it is not known who has opted out since: nobody is quoted.
+    if project.derived().is_scored() {
+        voices(ui, &panel.voices, scored, scene, &name);
+    }
     // Where somebody is against first.
     let mut by_tribe = panel.by_tribe.clone();
     by_tribe.sort_by_key(|(_, part)| std::cmp::Reverse(part.n_against));
@@ -172,16 +175,24 @@ fn answers(ui: &mut Ui, panel: &Panel, plan: &Plan, edits: &mut Vec<PlanEdit>) {
     }
     let Some(bounds) = panel.bounds else { return };
     caption(ui, say::scale(bounds));
-    let mut next = bounds;
-    ui.columns(2, |columns| {
-        let field = |ui: &mut Ui, name: &str, now: f32| {
-            let typed = settled_field(ui, name, &say::mark(now), "");
-            typed.and_then(|text| number::typed(&text)).map_or(now, |mark| mark as f32)
+    let typed = ui.columns(2, |columns| {
+        let mut field = |column: usize, name: &str, now: f32| {
+            settled_field(&mut columns[column], name, &say::mark(now), say::as_meant())
         };
-        next.for_from = field(&mut columns[0], say::for_from(), bounds.for_from);
-        next.against_to = field(&mut columns[1], say::against_to(), bounds.against_to);
+        [field(0, say::for_from(), bounds.for_from), field(1, say::against_to(), bounds.against_to)]
     });
-    if next != bounds && next.is_sound() && plan.panel_bounds != Some(next) {
+    if typed.iter().flatten().any(|text| text.trim().is_empty()) {
+        // An emptied field leaves it to the program again.
+        edits.extend(plan.panel_bounds.map(|_| PlanEdit::SetPanelBounds(None)));
+        return;
+    }
+    let [for_from, against_to] = typed.map(|text| text.and_then(|text| number::typed(&text)).map(|mark| mark as f32));
+    let next = match (for_from, against_to) {
+        (None, None) => return,
+        (Some(mark), None) => bounds.with_for_from(mark),
+        (_, Some(mark)) => bounds.with_against_to(mark),
+    };
+    if next != bounds && next.is_sound() {
         edits.push(PlanEdit::SetPanelBounds(Some(next)));
     }
 }

@@ -15,8 +15,7 @@ sentences! {
     ask_hears_next: "Who hears of it next?" | "Chi ne sentirà parlare ora?";
     hears_next_hint: "From those who have to do with it, over their ties in two steps. Whoever hears of it need not want it."
         | "Da chi ne ha già a che fare, attraverso i legami, in due passi. Chi ne sente parlare non per forza lo vuole.";
-    nobody_hears: "Word of it gets to nobody new: nobody who has to do with it is tied to others."
-        | "La voce non arriva a nessun altro: chi ne ha a che fare non ha legami con altri.";
+    nobody_hears: "Word of it gets to nobody new." | "La voce non arriva a nessun altro.";
     by_kind: "By kind of product" | "Per categoria di prodotto";
     beside: "Top for one, absent for another" | "In cima per uno, assenti per un altro";
     on_top_for: "On top for" | "In cima per";
@@ -91,7 +90,7 @@ pub fn chance_to_hear(chance: f32) -> String {
 /// The button that selects all of them.
 #[must_use]
 pub fn select_them(n: usize) -> String {
-    said!("Select these {}" | "Seleziona queste {}", number::people(n))
+    said!("Select these {}" | "Seleziona: {}", number::people(n))
 }
 
 /// One of them, with the chance that they hear of it.

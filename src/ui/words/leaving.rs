@@ -9,8 +9,16 @@ sentences! {
     not_asked: "Stands a month before the last day of your files: did those who know somebody who had fallen silent fall silent, too?"
         | "Si mette un mese prima dell’ultimo giorno dei tuoi file: chi conosceva qualcuno diventato silenzioso è diventato silenzioso anche lui?";
     look: "Look at the last month" | "Guarda l’ultimo mese";
-    too_short: "Your files do not reach back two months: this cannot be checked."
-        | "I tuoi file non arrivano a due mesi: non si può verificare.";
+}
+
+/// Where the files do not reach back twice the days looked at.
+#[must_use]
+pub fn too_short(days: u32) -> String {
+    said!(
+        "Your files do not reach back {} days: this cannot be checked."
+            | "I tuoi file non arrivano a {} giorni fa: non si può verificare.",
+        count(2 * days as usize)
+    )
 }
 
 /// What happened, then what told it, each a sentence.

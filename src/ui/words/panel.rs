@@ -1,6 +1,6 @@
 //! What the people of a preview panel say, in words: counts, how sure, and what to do.
 
-use super::{number, pick, said, sentences};
+use super::{comma, number, pick, said, sentences};
 use crate::domain::campaign::PanelBounds;
 use crate::domain::measure::{Advice, LEAST_OPINIONS, Panel, Part};
 use crate::domain::model::Stance;
@@ -35,6 +35,7 @@ sentences! {
     against: "Against" | "Contrari";
     for_from: "In favour from this rating on" | "A favore da questo voto in su";
     against_to: "Against up to this rating" | "Contrario fino a questo voto";
+    as_meant: "as it seems to be meant" | "come sembra inteso";
     earlier: "Earlier rounds" | "Giri precedenti";
     whose: "These are opinions on" | "Questi sono pareri su";
     open_page: "Go to the panel" | "Vai all’anteprima";
@@ -79,6 +80,11 @@ pub fn verdict(advice: Advice) -> &'static str {
 #[must_use]
 pub fn advice(panel: &Panel) -> String {
     match panel.advice {
+        Advice::TooFew if panel.most_opinions() < LEAST_OPINIONS => said!(
+            "{} said what they think. Even if all who are invited agreed, fewer than {LEAST_OPINIONS} opinions could be chance: invite more people."
+                | "Chi ha detto che cosa pensa: {}. Anche se tutti gli invitati fossero d’accordo, meno di {LEAST_OPINIONS} pareri potrebbero essere un caso: invita altre persone.",
+            people(panel.all.n_opinions())
+        ),
         Advice::TooFew => said!(
             "{} said what they think. Even if all agreed, fewer than {LEAST_OPINIONS} opinions could be chance: ask the others again."
                 | "Chi ha detto che cosa pensa: {}. Anche se fossero tutti d’accordo, meno di {LEAST_OPINIONS} pareri potrebbero essere un caso: richiama gli altri.",
@@ -90,13 +96,13 @@ pub fn advice(panel: &Panel) -> String {
         )
         .into(),
         Advice::Change if panel.high < 0.5 => pick(
-            "Few are won over, and most are in between rather than against. Change what they name below, and ask again.",
-            "Pochi sono convinti, e i più stanno nel mezzo piuttosto che contro. Cambia ciò che indicano qui sotto, e richiedi il parere.",
+            "Few are won over, and most are in between rather than against. Change what they name, and ask again.",
+            "Pochi sono convinti, e i più stanno nel mezzo piuttosto che contro. Cambia ciò che indicano, e richiedi il parere.",
         )
         .into(),
         Advice::Change => pick(
-            "It cannot be told whether more than half are in favour. Change what those against name below, and ask again.",
-            "Non si può dire se più della metà sia a favore. Cambia ciò che indicano i contrari qui sotto, e richiedi il parere.",
+            "It cannot be told whether more than half are in favour. Change what those against name, and ask again.",
+            "Non si può dire se più della metà sia a favore. Cambia ciò che indicano i contrari, e richiedi il parere.",
         )
         .into(),
         Advice::Stop => pick(
@@ -186,7 +192,8 @@ pub fn left_out(panel: &Panel) -> Vec<String> {
 #[must_use]
 pub fn scale(bounds: PanelBounds) -> String {
     let (above, below) = (mark(bounds.for_from), mark(bounds.against_to));
-    if bounds.against_to < 0.0 {
+    let is_of_signs = bounds.against_to < 0.0 && [bounds.against_to, bounds.for_from].iter().all(|x| x.abs() < 1e-6);
+    if is_of_signs {
         return pick(
             "Ratings above 0 are in favour, below it against.",
             "I voti sopra lo 0 sono a favore, sotto contrari.",
@@ -202,7 +209,7 @@ pub fn scale(bounds: PanelBounds) -> String {
 /// A mark as it is written.
 #[must_use]
 pub fn mark(mark: f32) -> String {
-    if mark.abs() < 1e-6 { "0".into() } else { number::about(f64::from(mark)) }
+    if mark.abs() < 1e-6 { "0".into() } else { comma(&mark.to_string()) }
 }
 
 /// What an edit of how marks are read is called.
@@ -264,5 +271,23 @@ mod tests {
         assert_eq!(left_out(&panel).len(), 2);
         assert_eq!(scale(PanelBounds::default()), "A rating of 4 or more is in favour, of 2 or less against.");
         assert_eq!(tribes_against(&[]), None);
+    }
+
+    #[test]
+    fn marks_are_said_as_they_were_given() {
+        let scale = |against_to, for_from| scale(PanelBounds { against_to, for_from });
+        assert_eq!(scale(-1.0, 3.0), "A rating of 3 or more is in favour, of -1 or less against.");
+        assert_eq!(scale(-1e-9, 1e-9), "Ratings above 0 are in favour, below it against.");
+        assert_eq!((mark(12.5), mark(112.0), mark(0.25)), ("12.5".into(), "112".into(), "0.25".into()));
+    }
+
+    #[test]
+    fn where_too_few_were_invited_asking_again_is_no_help() {
+        let told = |n_invited, n_answered| {
+            advice(&Panel { all: Part { n_invited, n_answered, n_for: 2, ..Part::default() }, ..Panel::default() })
+        };
+        assert!(told(5, 2).ends_with("invite more people.") && told(9, 2).ends_with("ask the others again."));
+        // Six are invited, but one has answered without an opinion.
+        assert!(told(6, 3).ends_with("invite more people.") && told(6, 2).ends_with("ask the others again."));
     }
 }

@@ -121,6 +121,8 @@ pub(super) fn places_in(bubbles: &In, people: &In) -> Result<Places, Trouble> {
     Ok(Places {
         bubbles: x.into_iter().zip(y).zip(radius).map(|((x, y), radius)| Bubble { x, y, radius }).collect(),
         people: pairs.map(|(x, y)| [x, y]).collect(),
+        // Only what has settled is kept.
+        is_rough: false,
     })
 }
 
