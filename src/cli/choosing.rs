@@ -253,9 +253,9 @@ fn in_situations(session: &Session, plan: &Plan) -> (Vec<Value>, String) {
         })
     };
     let line = |of: &Readers| {
-        let is_said = !of.is_unsaid(&plan.pairing);
+        let n_unsaid = if of.is_unsaid(&plan.pairing) { of.n_people } else { 0 };
         let place = format!("{}, {}", say_situations::situation(of.situation), say_situations::stage(of.stage));
-        format!("{place}: {}", say_situations::treated(of.n_people, is_said))
+        format!("{place}: {}", say_situations::treated(of.n_people, n_unsaid))
     };
     let n_unsaid = readers.iter().filter(|of| of.is_unsaid(&plan.pairing)).count();
     let last = say_situations::unsaid(n_unsaid, readers.len());

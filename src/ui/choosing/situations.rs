@@ -104,7 +104,8 @@ fn place(
 ) -> Option<PairingEdit> {
     let is_here = |of: &&Readers| of.situation == situation && (stage.is_none() || of.stage == stage);
     let n_people: usize = readers.iter().filter(is_here).map(|of| of.n_people).sum();
-    let is_said = !readers.iter().filter(is_here).any(|of| of.is_unsaid(&plan.pairing));
+    let unsaid = readers.iter().filter(is_here).filter(|of| of.is_unsaid(&plan.pairing));
+    let n_unsaid: usize = unsaid.map(|of| of.n_people).sum();
     let colours = theme::of(ui);
     if n_people == 0 {
         caption(ui, say::nobody());
@@ -112,8 +113,8 @@ fn place(
             return None;
         }
     } else {
-        let ink = if is_said { colours.muted } else { colours.care };
-        ui.label(RichText::new(say::treated(n_people, is_said)).size(theme::CAPTION).color(ink));
+        let ink = if n_unsaid == 0 { colours.muted } else { colours.care };
+        ui.label(RichText::new(say::treated(n_people, n_unsaid)).size(theme::CAPTION).color(ink));
     }
     let (own, inherited) =
         (plan.pairing.own_in_situation(situation, stage), plan.pairing.in_situation(situation, stage));

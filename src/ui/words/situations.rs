@@ -95,22 +95,34 @@ pub fn unsaid(n: usize, of: usize) -> String {
         );
     }
     said!(
-        "Nothing is written yet for {} of {groups} of those treated, by situation and stage: they read the plan’s general message."
-            | "Ancora nessun testo per {} su {groups} di trattati, divisi per situazione e fase: leggono il messaggio generale.",
+        "Nothing is written yet for {} of {groups} of those treated, by situation and stage: they read what is written for their stage, or for all."
+            | "Ancora nessun testo per {} su {groups} di trattati, divisi per situazione e fase: leggono ciò che è scritto per la loro fase o per tutti.",
         number::count(n)
     )
 }
 
-/// How many of those treated are in a place.
+/// How many of those treated are in a place, and for how many of them nothing is written.
 #[must_use]
-pub fn treated(n: usize, is_said: bool) -> String {
-    let gap = if is_said { "" } else { pick(", told nothing of their own yet", ", ancora nulla da dire") };
-    said!("{} treated{gap}" | "Trattati: {}{gap}", number::count(n))
+pub fn treated(n: usize, n_unsaid: usize) -> String {
+    let n_all = number::count(n);
+    if n_unsaid == 0 {
+        return said!("{n_all} treated" | "Trattati: {n_all}");
+    }
+    if n_unsaid == n {
+        return said!("{n_all} treated, told nothing of their own yet" | "Trattati: {n_all}, ancora nulla da dire");
+    }
+    said!(
+        "{n_all} treated, {} told nothing of their own yet" | "Trattati: {n_all}, per {} ancora nulla da dire",
+        number::count(n_unsaid)
+    )
 }
 
 /// How many customers are in a situation.
 #[must_use]
 pub fn in_all(n: usize) -> String {
+    if n == 0 {
+        return pick("Nobody at the moment", "Nessuno al momento").to_owned();
+    }
     said!("{} in all" | "{} in tutto", number::people(n))
 }
 

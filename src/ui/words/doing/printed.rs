@@ -8,6 +8,7 @@ sentences! {
     print: "Save as PDF, to print…" | "Salva in PDF, da stampare…";
     print_hint: "The tasks on sheets of A4, by day, with a box to tick and room for what came of it."
         | "Le attività su fogli A4, giorno per giorno, con una casella da spuntare e spazio per annotare com’è andata.";
+    undated: "Without a day" | "Senza data";
     goes_on: "(goes on)" | "(segue)";
 }
 
@@ -33,7 +34,7 @@ pub fn board() -> BoardWords {
 /// "Mon 23 Nov 2026".
 fn on(day: Option<NaiveDate>) -> String {
     let said = |day: NaiveDate| format!("{} {}", number::weekday(day), day.year());
-    day.map_or_else(|| super::no_day().to_owned(), said)
+    day.map_or_else(|| undated().to_owned(), said)
 }
 
 fn tasks(n: usize) -> String {
@@ -86,7 +87,7 @@ mod tests {
     #[test]
     fn days_and_pages_are_said_as_people_do() {
         assert_eq!(on(NaiveDate::from_ymd_opt(2026, 11, 23)), "Mon 23 Nov 2026");
-        assert_eq!((on(None), sheet(1, 3)), ("no day yet".to_owned(), "Page 1 of 3".to_owned()));
+        assert_eq!((on(None), sheet(1, 3)), ("Without a day".to_owned(), "Page 1 of 3".to_owned()));
         assert_eq!((note(1, 0), note(12, 2)), ("1 task".to_owned(), "12 tasks, 2 late".to_owned()));
         assert_eq!((board().state)(TaskState::Doing), "Doing");
     }
