@@ -2,13 +2,16 @@
 //! it answers; a value that answers an older question is dropped, not shown.
 
 mod refresh;
+mod work;
+
+pub use work::Work;
 
 use super::choosing::{self, Choosing};
 use super::document::{Document, Import};
 use super::erased::without;
 use super::lives::LivesTold;
 use super::sight::Sight;
-use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, Shared, board, money, shared};
+use crate::domain::campaign::{Cells, Plan};
 use crate::domain::filter::Visible;
 use crate::domain::forecast::next::HearsNext;
 use crate::domain::forecast::{Assumptions, BestSpread, Forecast, LeftCheck, Past};
@@ -19,7 +22,6 @@ use crate::domain::influence::topical::{Contrast, TopicEvidence};
 use crate::domain::influence::{CutCurve, Overview, cut_curve, has_ear_of, order_members, overview, weigh};
 use crate::domain::measure::{GroupLift, Lift};
 use crate::domain::model::{People, Person, Places, Ties};
-use crate::domain::pairing::{Readers, readers};
 use crate::domain::placement::pinned;
 use crate::domain::respect::Gate;
 use crate::domain::score::Scored;
@@ -69,17 +71,6 @@ struct Drawn {
     cells: Arc<Cells>,
     /// Worked out when it is first looked at.
     work: Arc<OnceLock<Work>>,
-}
-
-/// What is to be done for a plan, and what it costs.
-#[derive(Clone, Debug, Default)]
-pub struct Work {
-    pub board: Board,
-    pub money: Money,
-    /// Whom other campaigns treat at the same time.
-    pub shared: Vec<Shared>,
-    /// Who of those that receive something is in which situation at which stage.
-    pub readers: Vec<Readers>,
 }
 
 /// One results file's lift and what it was measured from.
@@ -263,20 +254,6 @@ impl Derived {
     #[must_use]
     pub fn cells(&self, plan: u32) -> Option<Arc<Cells>> {
         self.drawn.get(&plan).map(|drawn| drawn.cells.clone())
-    }
-
-    /// What is to be done for a plan and what it costs, once people are scored. O(treated) when it is first asked for.
-    #[must_use]
-    pub fn work(&self, plan: u32) -> Option<&Work> {
-        let drawn = self.drawn.get(&plan)?;
-        Some(drawn.work.get_or_init(|| {
-            let receiving = drawn.cells.receiving();
-            let board = board(&drawn.plan, &receiving, &drawn.scored);
-            let money = money(&board, &Costs::of(&drawn.plan, &drawn.scored), self.stages());
-            let shared = shared(&drawn.plan, &receiving, &self.live, &drawn.scored.people);
-            let readers = readers(&receiving, self.situations(), self.stages());
-            Work { board, money, shared, readers }
-        }))
     }
 
     /// What a results file says of its plan.

@@ -119,6 +119,8 @@ pub struct PictureStyle {
     pub then: fn(&Past, Option<&str>) -> String,
     /// What a printed board of tasks says.
     pub board: BoardWords,
+    /// Its ink: for words, for what stands beside them, and for rules; `#rrggbb`.
+    pub paper: [&'static str; 3],
     /// What is seen on the screen, and how large it is there; none: all of the map.
     pub camera: Option<(Camera, [f32; 2])>,
     pub fonts: &'static [&'static [u8]],

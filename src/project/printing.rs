@@ -111,6 +111,7 @@ fn with_board<T>(
         foot: (words.foot)(&figures),
         sheet: words.sheet,
         goes_on: (words.goes_on)(),
+        ink: around.picture.paper,
         font_family: around.picture.font_family,
         strong_family: around.picture.strong_family,
     };

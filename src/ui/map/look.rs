@@ -141,6 +141,7 @@ pub fn picture_style() -> PictureStyle {
         },
         then: words::time::picture,
         board: words::doing::board(),
+        paper: theme::PAPER,
         camera: None,
         detail: words::look::tribe_detail,
         fonts: &[theme::FONT_REGULAR, theme::FONT_SEMIBOLD],

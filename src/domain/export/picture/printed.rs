@@ -43,6 +43,8 @@ pub struct Printed<'a> {
     pub sheet: fn(usize, usize) -> String,
     /// After the title of a day that goes on from the sheet before.
     pub goes_on: &'a str,
+    /// `#rrggbb`: for words and boxes, for what stands beside them, for rules.
+    pub ink: [&'a str; 3],
     pub font_family: &'a str,
     pub strong_family: &'a str,
 }
@@ -57,9 +59,14 @@ const DAY: f32 = 42.0;
 const BOX: f32 = 13.0;
 /// Where the columns begin, and how wide they are.
 const COLUMNS: [(f32, f32); 4] = [(EDGE + 26.0, 208.0), (296.0, 172.0), (476.0, 116.0), (600.0, WIDE - EDGE - 600.0)];
-const BLACK: &str = "#000000";
-const GREY: &str = "#505050";
-const RULE: &str = "#8c8c8c";
+
+/// Places in [`Printed::ink`].
+#[derive(Clone, Copy)]
+enum Ink {
+    Black,
+    Grey,
+    Rule,
+}
 
 /// What stands on a sheet, from the top.
 enum Item<'a> {
@@ -123,10 +130,10 @@ fn sheet(printed: &Printed<'_>, items: &[Item<'_>], k: usize, n: usize) -> Strin
         escape(printed.font_family)
     ));
     if k == 0 {
-        pen.words([EDGE, 70.0], &fitting(&printed.title, 24.0, WIDE - 2.0 * EDGE), 24.0, true, BLACK);
+        pen.words([EDGE, 70.0], &fitting(&printed.title, 24.0, WIDE - 2.0 * EDGE), 24.0, true, Ink::Black);
         for (row, text) in printed.about.iter().enumerate() {
             let at = [EDGE, 92.0 + 17.0 * row as f32];
-            pen.words(at, &fitting(text, 12.0, WIDE - 2.0 * EDGE), 12.0, false, GREY);
+            pen.words(at, &fitting(text, 12.0, WIDE - 2.0 * EDGE), 12.0, false, Ink::Grey);
         }
     }
     let mut y = top(printed, k == 0);
@@ -145,8 +152,8 @@ fn sheet(printed: &Printed<'_>, items: &[Item<'_>], k: usize, n: usize) -> Strin
     }
     let of = (printed.sheet)(k + 1, n);
     let wide = text_width(&of, 10.5);
-    pen.words([EDGE, HIGH - 34.0], &fitting(&printed.foot, 10.5, WIDE - 3.0 * EDGE - wide), 10.5, false, GREY);
-    pen.words([WIDE - EDGE - wide, HIGH - 34.0], &of, 10.5, false, GREY);
+    pen.words([EDGE, HIGH - 34.0], &fitting(&printed.foot, 10.5, WIDE - 3.0 * EDGE - wide), 10.5, false, Ink::Grey);
+    pen.words([WIDE - EDGE - wide, HIGH - 34.0], &of, 10.5, false, Ink::Grey);
     pen.svg.push_str("</svg>\n");
     pen.svg
 }
@@ -162,19 +169,20 @@ impl Sheet<'_> {
         let _ = self.svg.write_fmt(what);
     }
 
-    fn words(&mut self, [x, y]: [f32; 2], text: &str, size: f32, is_strong: bool, ink: &str) {
+    fn words(&mut self, [x, y]: [f32; 2], text: &str, size: f32, is_strong: bool, ink: Ink) {
         let (weight, family) = if is_strong {
             (600, format!(r#" font-family="'{}'""#, escape(self.printed.strong_family)))
         } else {
             (400, String::new())
         };
-        let text = escape(text);
+        let (text, ink) = (escape(text), self.printed.ink[ink as usize]);
         self.put(format_args!(
             r#"<text x="{x:.1}" y="{y:.1}" font-size="{size}" font-weight="{weight}"{family} fill="{ink}">{text}</text>"#
         ));
     }
 
-    fn rule(&mut self, [from, to]: [f32; 2], y: f32, wide: f32, ink: &str) {
+    fn rule(&mut self, [from, to]: [f32; 2], y: f32, wide: f32, ink: Ink) {
+        let ink = self.printed.ink[ink as usize];
         self.put(format_args!(
             r#"<path d="M{from:.1} {y:.1}H{to:.1}" fill="none" stroke="{ink}" stroke-width="{wide}"/>"#
         ));
@@ -183,27 +191,28 @@ impl Sheet<'_> {
     /// The names of the columns, over the first row of a sheet.
     fn headings(&mut self, top: f32) {
         for (heading, (x, wide)) in self.printed.headings.iter().zip(COLUMNS) {
-            self.words([x, top - 4.0], &fitting(heading, 10.5, wide), 10.5, false, GREY);
+            self.words([x, top - 4.0], &fitting(heading, 10.5, wide), 10.5, false, Ink::Grey);
         }
-        self.rule([EDGE, WIDE - EDGE], top + 3.0, 0.8, RULE);
+        self.rule([EDGE, WIDE - EDGE], top + 3.0, 0.8, Ink::Rule);
     }
 
     fn day(&mut self, day: &DayOfTasks, goes_on: bool, top: f32) {
         let title = if goes_on { format!("{} {}", day.title, self.printed.goes_on) } else { day.title.clone() };
-        self.words([EDGE, top + 29.0], &title, 15.0, true, BLACK);
+        self.words([EDGE, top + 29.0], &title, 15.0, true, Ink::Black);
         let x = EDGE + text_width(&title, 15.0) * 1.04 + 10.0;
-        self.words([x, top + 29.0], &fitting(&day.note, 11.5, WIDE - EDGE - x), 11.5, false, GREY);
-        self.rule([EDGE, WIDE - EDGE], top + 38.0, 1.2, BLACK);
+        self.words([x, top + 29.0], &fitting(&day.note, 11.5, WIDE - EDGE - x), 11.5, false, Ink::Grey);
+        self.rule([EDGE, WIDE - EDGE], top + 38.0, 1.2, Ink::Black);
     }
 
     fn line(&mut self, line: &Line, top: f32) {
         let (left, upper) = (EDGE + 1.0, top + 10.0);
+        let black = self.printed.ink[0];
         self.put(format_args!(
-            r#"<rect x="{left:.1}" y="{upper:.1}" width="{BOX}" height="{BOX}" fill="none" stroke="{BLACK}" stroke-width="1.2"/>"#
+            r#"<rect x="{left:.1}" y="{upper:.1}" width="{BOX}" height="{BOX}" fill="none" stroke="{black}" stroke-width="1.2"/>"#
         ));
         if line.is_done {
             self.put(format_args!(
-                r#"<path d="M{:.1} {:.1}l3.4 3.6l6.6 -8.4" fill="none" stroke="{BLACK}" stroke-width="2"/>"#,
+                r#"<path d="M{:.1} {:.1}l3.4 3.6l6.6 -8.4" fill="none" stroke="{black}" stroke-width="2"/>"#,
                 left + 1.6,
                 upper + 6.8
             ));
@@ -212,19 +221,19 @@ impl Sheet<'_> {
         for ((n, text), (x, wide)) in texts.into_iter().enumerate().zip(COLUMNS) {
             let is_alone = text[1].is_empty();
             let y = if is_alone { top + 21.0 } else { top + 16.0 };
-            self.words([x, y], &fitting(&text[0], 12.5, wide), 12.5, n == 0, BLACK);
-            self.words([x, top + 30.0], &fitting(&text[1], 10.5, wide), 10.5, false, GREY);
+            self.words([x, y], &fitting(&text[0], 12.5, wide), 12.5, n == 0, Ink::Black);
+            self.words([x, top + 30.0], &fitting(&text[1], 10.5, wide), 10.5, false, Ink::Grey);
         }
         let [_, _, (x, wide), (last, rest)] = COLUMNS;
-        self.words([x, top + 21.0], &fitting(&line.owner, 12.5, wide), 12.5, false, BLACK);
+        self.words([x, top + 21.0], &fitting(&line.owner, 12.5, wide), 12.5, false, Ink::Black);
         if line.outcome.is_empty() {
-            self.rule([last, WIDE - EDGE], top + 26.0, 0.6, RULE);
+            self.rule([last, WIDE - EDGE], top + 26.0, 0.6, Ink::Rule);
         } else {
             for (row, text) in broken(&line.outcome, 11.0, rest).iter().enumerate() {
-                self.words([last, top + 16.0 + 13.0 * row as f32], text, 11.0, false, BLACK);
+                self.words([last, top + 16.0 + 13.0 * row as f32], text, 11.0, false, Ink::Black);
             }
         }
-        self.rule([EDGE, WIDE - EDGE], top + ROW, 0.4, RULE);
+        self.rule([EDGE, WIDE - EDGE], top + ROW, 0.4, Ink::Rule);
     }
 }
 
@@ -283,6 +292,7 @@ mod tests {
             foot: "Spring".into(),
             sheet: |k, n| format!("Sheet {k} of {n}"),
             goes_on: "(goes on)",
+            ink: ["black", "gray", "silver"],
             font_family: "Sans",
             strong_family: "Sans",
         }
