@@ -15,6 +15,7 @@
 //!   the strength of each pair; [`tribes`](domain::tribes) communities, names, critical few ties;
 //!   [`influence`](domain::influence) one file a score, the card that explains them; [`score`](domain::score) all of
 //!   that in one call; [`stages`](domain::stages) how far along customers are; [`stance`](domain::stance) what they think;
+//!   [`situations`](domain::situations) in which situation they read a message;
 //!   [`turnover`](domain::turnover) how it would have been earlier; [`changes`](domain::changes) who came onto the list of influencers and
 //!   who left it; [`taking`](domain::taking) who had taken something up by when; [`placement`](domain::placement) where everybody stands on the map, and its grammar;
 //!   [`filter`](domain::filter) who is on show; [`guise`](domain::guise) what colour and size mean;

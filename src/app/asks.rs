@@ -176,6 +176,12 @@ impl App {
             Export::Paper { plan, paper } => {
                 document.plan(*plan).map_or(paper.word().into(), |plan| format!("{} {}", plan.name, paper.word()))
             }
+            Export::PanelAnswers { plan } => {
+                document.plan(*plan).map_or("answers".into(), |plan| format!("{} answers", plan.name))
+            }
+            Export::TaskBoard { plan, .. } => {
+                document.plan(*plan).map_or("tasks".into(), |plan| format!("{} tasks", plan.name))
+            }
             Export::Map => format!("{} map", self.file_stem()),
             Export::LargeMap => format!("{} map, large", self.file_stem()),
             Export::About { person } => {

@@ -75,14 +75,14 @@ impl App {
         if let Some(key) = open.find(|key| self.choosing.how_ended(key).is_none())
             && self.choosing.choice.as_ref().is_none_or(|(_, asked)| *asked != key)
         {
-            let (scored, tables) = (scored.clone(), document.learned_from());
-            let job = self.jobs.start(Request::Choose { key: key.clone(), scored, tables });
+            let (scored, past) = (scored.clone(), desk.project.past());
+            let job = self.jobs.start(Request::Choose { key: key.clone(), scored, past });
             self.choosing.choice = Some((job, key));
         }
         let Some(key) = derived.study_key(plan, document.assumptions) else { return };
         let is_asked = self.choosing.study.as_ref().is_some_and(|(_, asked)| *asked == key);
         if derived.study(plan, document.assumptions).is_none() && !is_asked {
-            let job = self.jobs.start(Request::Study { key: key.clone(), scored, tables: document.learned_from() });
+            let job = self.jobs.start(Request::Study { key: key.clone(), scored, past: desk.project.past() });
             self.choosing.study = Some((job, key));
         }
     }
@@ -105,8 +105,8 @@ impl App {
         let due = shown.into_iter().chain(beside).filter(is_due).map(|plan| derived.forecast_key(plan, assumptions));
         let Some(key) = due.into_iter().find(|key| !has_failed(key)) else { return };
         if !self.forecasting.as_ref().is_some_and(|(_, asked)| *asked == key) {
-            let (cells, tables) = (key.cells.clone(), document.learned_from());
-            let job = self.jobs.start(Request::Forecast { key: key.clone(), cells, scored, n_runs: N_RUNS, tables });
+            let (cells, past) = (key.cells.clone(), project.past());
+            let job = self.jobs.start(Request::Forecast { key: key.clone(), cells, scored, n_runs: N_RUNS, past });
             self.forecasting = Some((job, key));
         }
     }

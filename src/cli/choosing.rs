@@ -9,12 +9,14 @@ use crate::domain::campaign::{
     smallest_detectable_points,
 };
 use crate::domain::forecast::{BestSpread, Forecast, Range, Reaching, feasible, worth};
-use crate::domain::model::Stage;
-use crate::domain::pairing::PairingEdit;
+use crate::domain::model::{Situation, Stage};
+use crate::domain::pairing::{PairingEdit, Readers};
 use crate::domain::study::Study;
 use crate::project::Trouble;
 use crate::shell::jobs::{Answer, Request};
-use crate::ui::words::{cells as say_cells, choosing as say, pairing as say_pairing, stages};
+use crate::ui::words::{
+    cells as say_cells, choosing as say, pairing as say_pairing, situations as say_situations, stages,
+};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -61,6 +63,9 @@ pub(super) fn edits(
     for text in &args.say {
         edits.push(PlanEdit::Pair(said(text, &mut tribe)?));
     }
+    for text in &args.say_when {
+        edits.push(PlanEdit::Pair(said_when(text).ok_or_else(|| unknown(say_situations::bad_say_when()))?));
+    }
     Ok(edits)
 }
 
@@ -106,6 +111,18 @@ fn said(text: &str, tribe: &mut impl FnMut(&str) -> Result<u32, Ended>) -> Resul
     Ok(PairingEdit::SetMessage { stage, tribe, message: message.to_owned() })
 }
 
+/// "complained=TEXT", "complained/loyal=TEXT".
+fn said_when(text: &str) -> Option<PairingEdit> {
+    let (place, message) = text.split_once('=')?;
+    let (situation, stage) = place.split_once('/').map_or((place, None), |(of, stage)| (of, Some(stage)));
+    let situation = Situation::from_word(situation)?;
+    let stage = match stage {
+        Some(word) => Some(Stage::from_word(word)?),
+        None => None,
+    };
+    Some(PairingEdit::SetForSituation { situation, stage, message: message.to_owned() })
+}
+
 /// The cells of a plan, chosen first where they have to be.
 pub(super) fn cells(session: &mut Session, plan: u32) -> Result<Arc<Cells>, Ended> {
     let scored = session.scored()?;
@@ -115,7 +132,7 @@ pub(super) fn cells(session: &mut Session, plan: u32) -> Result<Arc<Cells>, Ende
     if let Some(key) = derived.choice_key(found, document.assumptions)
         && derived.choice(found, document.assumptions).is_none()
     {
-        let (answer, _) = Watched::run(Request::Choose { key, scored, tables: document.learned_from() })?;
+        let (answer, _) = Watched::run(Request::Choose { key, scored, past: session.project.past() })?;
         let Answer::Chosen { key, best } = answer else { return Err(Trouble::Bug.into()) };
         session.project.accept_choice(key, best);
     }
@@ -128,7 +145,7 @@ fn study(session: &mut Session, plan: u32) -> Result<Arc<Study>, Ended> {
     let document = session.project.document().clone();
     let found = document.plan(plan).ok_or(Trouble::Bug)?;
     let key = session.project.derived().study_key(found, document.assumptions).ok_or(Trouble::Bug)?;
-    let (answer, _) = Watched::run(Request::Study { key, scored, tables: document.learned_from() })?;
+    let (answer, _) = Watched::run(Request::Study { key, scored, past: session.project.past() })?;
     let Answer::Studied { key, study } = answer else { return Err(Trouble::Bug.into()) };
     session.project.accept_study(key, study.clone());
     Ok(study)
@@ -206,7 +223,13 @@ pub(super) fn table(session: &mut Session, plan: u32) -> Result<Said, Ended> {
         })
     };
     let (n_unsaid, n) = (study.matrix.n_unsaid(&plan.pairing), study.matrix.cells.len());
-    let json = json!({"plan": plan.name, "cells": study.matrix.cells.iter().map(cell).collect::<Vec<_>>(), "unsaid": n_unsaid});
+    let (situations, said_in) = in_situations(session, plan);
+    let json = json!({
+        "plan": plan.name,
+        "cells": study.matrix.cells.iter().map(cell).collect::<Vec<_>>(),
+        "unsaid": n_unsaid,
+        "situations": situations,
+    });
     let line = |cell: &crate::domain::pairing::Cell| {
         let best = cell.swayers.first().map_or(String::new(), |swayer| {
             format!(" {}", say_pairing::swayer(scored.people.label(swayer.person), swayer))
@@ -214,7 +237,30 @@ pub(super) fn table(session: &mut Session, plan: u32) -> Result<Said, Ended> {
         format!("{}, {}: {}{best}", stages::stage(cell.stage), name(cell.tribe), say_pairing::people(cell.n_people))
     };
     let lines: Vec<String> = study.matrix.cells.iter().map(line).collect();
-    Ok(Said { json, text: format!("{}\n{}", lines.join("\n"), say_pairing::unsaid(n_unsaid, n)) })
+    Ok(Said { json, text: format!("{}\n{}\n{said_in}", lines.join("\n"), say_pairing::unsaid(n_unsaid, n)) })
+}
+
+/// Who of the treated reads in which situation, and what: as values and as sentences.
+fn in_situations(session: &Session, plan: &Plan) -> (Vec<Value>, String) {
+    let work = session.project.derived().work(plan.id);
+    let readers = work.map_or(&[][..], |work| work.readers.as_slice());
+    let one = |of: &Readers| {
+        json!({
+            "situation": of.situation.word(),
+            "stage": of.stage.map(Stage::word),
+            "treated": of.n_people,
+            "message": plan.pairing.in_situation(of.situation, of.stage),
+        })
+    };
+    let line = |of: &Readers| {
+        let n_unsaid = if of.is_unsaid(&plan.pairing) { of.n_people } else { 0 };
+        let place = format!("{}, {}", say_situations::situation(of.situation), say_situations::stage(of.stage));
+        format!("{place}: {}", say_situations::treated(of.n_people, n_unsaid))
+    };
+    let n_unsaid = readers.iter().filter(|of| of.is_unsaid(&plan.pairing)).count();
+    let last = say_situations::unsaid(n_unsaid, readers.len());
+    let lines: Vec<String> = readers.iter().map(line).chain([last]).collect();
+    (readers.iter().map(one).collect(), lines.join("\n"))
 }
 
 /// What a forecast says of money: the curve, its marks and the aim.

@@ -30,18 +30,10 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
     }
     let name = args.plan.as_deref().unwrap_or_default();
     let export = match args.what {
-        What::Shortlist => {
-            let plan = plan_named(&session, name)?;
-            super::choosing::cells(&mut session, plan)?;
-            Export::Shortlist { plan }
-        }
         What::Map if args.large => Export::LargeMap,
         What::Map => Export::Map,
         What::Learned => Export::Learned,
-        what if paper(what).is_some() => {
-            let (plan, paper) = (plan_named(&session, name)?, paper(what).ok_or(Trouble::Bug)?);
-            Export::Paper { plan, paper }
-        }
+        what if is_of_plan(what) => of_plan(&mut session, what, name, &args.to)?,
         What::People => Export::Table(Kind::People),
         What::Ties => Export::Table(Kind::Ties),
         What::Tribes => Export::Table(Kind::Tribes),
@@ -63,12 +55,37 @@ pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
     Ok(Said { json: json!({"file": file, "bytes": n_bytes}), text: words::export::written(&file) })
 }
 
+/// Whether a file is about one plan.
+fn is_of_plan(what: What) -> bool {
+    matches!(what, What::Shortlist | What::PanelAnswers) || paper(what).is_some()
+}
+
+/// A file about a plan, whose people are chosen first where they have to be.
+fn of_plan(session: &mut Session, what: What, name: &str, to: &Path) -> Result<Export, Ended> {
+    let plan = plan_named(session, name)?;
+    super::choosing::cells(session, plan)?;
+    Ok(match what {
+        What::Shortlist => Export::Shortlist { plan },
+        What::PanelAnswers if session.project.opinions_on(plan).is_empty() => {
+            return Err(Ended::Data(words::panel::no_opinions().into()));
+        }
+        What::PanelAnswers => Export::PanelAnswers { plan },
+        What::Tasks if is_pdf(to) => Export::TaskBoard { plan, of: None },
+        what => Export::Paper { plan, paper: paper(what).ok_or(Trouble::Bug)? },
+    })
+}
+
+/// Whether a file is to be printed.
+fn is_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
+}
+
 /// What can be made of no project is refused before anything is done to this one.
 fn refuse_impossible(args: &ExportArgs) -> Result<(), Ended> {
     let can_be_part = matches!(args.what, What::People | What::Ties | What::Tribes | What::Influencers | What::Map);
     let why = match args.what {
         What::Shortlist if args.plan.is_none() => words::cli::shortlist_needs_plan(),
-        what if paper(what).is_some() && args.plan.is_none() => words::cli::say_plan(),
+        what if is_of_plan(what) && args.plan.is_none() => words::cli::say_plan(),
         _ if args.everyone && args.what != What::Map => words::export::no_points(),
         _ if args.at.is_some() && args.what != What::Map => words::export::no_earlier(),
         _ if args.visible && !can_be_part => words::export::no_part(),

@@ -201,7 +201,7 @@ fn forecast(session: &mut Session, id: u32, n_runs: usize) -> Result<Said, Ended
         cells: cells.clone(),
         scored,
         n_runs: n_runs.clamp(1, 1_000_000),
-        tables: document.learned_from(),
+        past: session.project.past(),
     };
     let (answer, _) = Watched::run(request)?;
     let Answer::Forecast { forecast, .. } = answer else { return Err(Trouble::Bug.into()) };

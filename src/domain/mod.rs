@@ -22,6 +22,7 @@ pub mod respect;
 pub mod sample;
 pub mod score;
 pub mod selecting;
+pub mod situations;
 pub mod stages;
 pub mod stance;
 pub mod study;

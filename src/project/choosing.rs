@@ -7,7 +7,7 @@ use super::document::Document;
 use crate::domain::campaign::{
     CellDesign, Cells, Choice, Ground, How, Plan, StageChance, StageChances, Told, draw_cells_on,
 };
-use crate::domain::forecast::{Assumptions, BestSpread};
+use crate::domain::forecast::{Assumptions, BestSpread, Past};
 use crate::domain::measure::{Lesson, Verdict};
 use crate::domain::model::{FileKind, Table};
 use crate::domain::score::Scored;
@@ -179,6 +179,12 @@ impl Document {
 }
 
 impl Project {
+    /// What plans learn chances from, kept from one question to the next.
+    #[must_use]
+    pub fn past(&self) -> Past {
+        self.derived().past.of(self.document().learned_from())
+    }
+
     /// The best lift that any results file shows or that was kept of campaigns before, in percentage points; none where
     /// nothing was measured.
     #[must_use]

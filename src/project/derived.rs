@@ -3,16 +3,19 @@
 
 mod asked;
 mod refresh;
+mod work;
+
+pub use work::Work;
 
 use super::choosing::{self, Choosing};
 use super::document::{Document, Import};
 use super::erased::without;
 use super::lives::LivesTold;
 use super::sight::Sight;
-use crate::domain::campaign::{Board, Cells, Costs, Money, Plan, Shared, board, money, shared};
+use crate::domain::campaign::{Cells, Plan};
 use crate::domain::filter::Visible;
 use crate::domain::forecast::next::HearsNext;
-use crate::domain::forecast::{Assumptions, BestSpread, Forecast, LeftCheck};
+use crate::domain::forecast::{Assumptions, BestSpread, Forecast, LeftCheck, Past};
 use crate::domain::guise::Guise;
 use crate::domain::identity::Alike;
 use crate::domain::influence::certainty::Certainty;
@@ -24,6 +27,7 @@ use crate::domain::model::{People, Person, Places, Ties};
 use crate::domain::placement::pinned;
 use crate::domain::respect::Gate;
 use crate::domain::score::Scored;
+use crate::domain::situations::PeopleSituations;
 use crate::domain::stages::PeopleStages;
 use crate::domain::stance::PeopleStances;
 use crate::domain::turnover::LookBack;
@@ -71,15 +75,6 @@ struct Drawn {
     work: Arc<OnceLock<Work>>,
 }
 
-/// What is to be done for a plan, and what it costs.
-#[derive(Clone, Debug, Default)]
-pub struct Work {
-    pub board: Board,
-    pub money: Money,
-    /// Whom other campaigns treat at the same time.
-    pub shared: Vec<Shared>,
-}
-
 /// One results file's lift and what it was measured from.
 #[derive(Clone, Debug)]
 struct Measured {
@@ -117,6 +112,8 @@ pub struct Derived {
     pub(super) taken_up: Option<(Arc<People>, Arc<TakenUp>)>,
     /// What the last month says of leaving after others, and the generation that it answers.
     pub(super) left_check: Option<(u64, Option<LeftCheck>)>,
+    /// What chances were learned from last, for whoever plans next.
+    pub(super) past: Past,
     /// What the ranking for a topic rests on.
     topic_evidence: Option<TopicEvidence>,
     ear_of: Vec<Option<Person>>,
@@ -193,6 +190,12 @@ impl Derived {
         &self.lives.stances
     }
 
+    /// In which situation everybody reads a message.
+    #[must_use]
+    pub fn situations(&self) -> &Arc<PeopleSituations> {
+        &self.lives.situations
+    }
+
     /// Who is on show; nothing where nobody is filtered out.
     #[must_use]
     pub fn visible(&self) -> Option<&Arc<Visible>> {
@@ -219,19 +222,6 @@ impl Derived {
     #[must_use]
     pub fn cells(&self, plan: u32) -> Option<Arc<Cells>> {
         self.drawn.get(&plan).map(|drawn| drawn.cells.clone())
-    }
-
-    /// What is to be done for a plan and what it costs, once people are scored. O(treated) when it is first asked for.
-    #[must_use]
-    pub fn work(&self, plan: u32) -> Option<&Work> {
-        let drawn = self.drawn.get(&plan)?;
-        Some(drawn.work.get_or_init(|| {
-            let receiving = drawn.cells.receiving();
-            let board = board(&drawn.plan, &receiving, &drawn.scored);
-            let money = money(&board, &Costs::of(&drawn.plan, &drawn.scored), self.stages());
-            let shared = shared(&drawn.plan, &receiving, &self.live, &drawn.scored.people);
-            Work { board, money, shared }
-        }))
     }
 
     /// What a results file says of its plan.
@@ -274,7 +264,7 @@ impl Derived {
     /// Nothing is left to score: what the scores said is of files that are gone.
     pub(super) fn forget_scores(&mut self) {
         (self.scored, self.overview, self.certainty, self.contrast) = (None, None, None, None);
-        (self.hears_next, self.taken_up) = (None, None);
+        (self.hears_next, self.taken_up, self.past) = (None, None, Past::default());
         self.cut = Arc::default();
         self.ear_of.clear();
         self.sight = Sight::default();
@@ -289,6 +279,9 @@ impl Derived {
         if is_placed_anew {
             self.placed = Some(scored.places.clone());
             scored = with_pins(&scored, &scored.places, document);
+        }
+        if !self.scored.as_ref().is_some_and(|old| Arc::ptr_eq(&old.people, &scored.people)) {
+            self.past = Past::default();
         }
         self.overview = Some(overview(&scored));
         let is_asked = scored.people.is_on_topic.contains(&false);

@@ -5,6 +5,7 @@ use super::apply::Refusal;
 use super::command::LearnEdit;
 use super::derived::Derived;
 use super::document::{Document, Import};
+use super::leaving::{Snapshot, Surroundings};
 use crate::domain::export::{self, ExportProblem, Exported, LearnedRow};
 use crate::domain::measure::{Cost, Lesson, NextTest, Untried};
 use crate::domain::model::Stage;
@@ -95,6 +96,21 @@ pub(super) fn learned(document: &Document, derived: &Derived) -> Vec<LearnedLine
     // The newest first; of one moment the one added last.
     lines.sort_by(|a, b| (&b.lesson.on, b.lesson.import).cmp(&(&a.lesson.on, a.lesson.import)));
     lines
+}
+
+/// Every line of what was learned, with what is said of it.
+pub(super) fn lessons(snapshot: &Snapshot, around: &Surroundings) -> Vec<(LearnedLine, LessonSaid)> {
+    let (say, _) = around.picture.learned;
+    let scored = snapshot.derived.scored.as_deref();
+    let with_words = |line: LearnedLine| {
+        let tribe = match line.next {
+            NextTest::Tribe(id) => snapshot.document.name_of_tribe(id, scored),
+            _ => None,
+        };
+        let said = say(&line, tribe);
+        (line, said)
+    };
+    learned(&snapshot.document, &snapshot.derived).into_iter().map(with_words).collect()
 }
 
 /// All of it as a table.

@@ -4,18 +4,20 @@
 use super::derived::Derived;
 use super::document::Document;
 use super::learning::{self, LearnedLine, LessonSaid};
+use super::printing::{self, BoardWords};
 use super::selection::Selection;
-use super::{Past, Project, picturing};
+use super::{Past, Project, heard, picturing};
 use crate::domain::campaign::{Cells, Paper, Plan};
 use crate::domain::export::picture::{Look, PictureError};
-use crate::domain::export::{self, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said};
+use crate::domain::export::{
+    self, AnswersRequest, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said,
+};
 use crate::domain::filter::Visible;
-use crate::domain::forecast::{Learned, Ways};
+use crate::domain::forecast::Ways;
 use crate::domain::guise::{Detail, Guise};
 use crate::domain::holding::{self, Hold, HoldStatus};
 use crate::domain::import;
 use crate::domain::influence::certainty::Certainty;
-use crate::domain::measure::NextTest;
 use crate::domain::model::FileKind;
 use crate::domain::placement::scene::{Camera, LegendItem};
 use crate::domain::score::Scored;
@@ -34,6 +36,10 @@ pub enum Export {
     Shortlist { plan: u32 },
     /// What is needed to carry out a plan's treatments.
     Paper { plan: u32, paper: Paper },
+    /// Who was invited to the preview of a plan, and what they said in the newest file of opinions.
+    PanelAnswers { plan: u32 },
+    /// A plan's board of tasks on paper: of all its treatments, or of this one.
+    TaskBoard { plan: u32, of: Option<u32> },
     /// The map, or the tribe that is opened on it.
     Map,
     /// The same with twice as many pixels each way, for print.
@@ -59,7 +65,9 @@ impl Export {
     #[must_use]
     pub fn extensions(&self) -> &'static [&'static str] {
         match self {
-            Export::Shortlist { .. } | Export::Paper { .. } => &["xlsx", "csv", "parquet"],
+            Export::Shortlist { .. } | Export::Paper { .. } | Export::PanelAnswers { .. } => {
+                &["xlsx", "csv", "parquet"]
+            }
             Export::Table(_)
             | Export::Visible(_)
             | Export::CleanQueue { .. }
@@ -67,6 +75,7 @@ impl Export {
             | Export::Held { .. } => &["csv", "xlsx", "parquet"],
             Export::Map => &["png", "svg", "pdf"],
             Export::LargeMap => &["png"],
+            Export::TaskBoard { .. } => &["pdf"],
             Export::SetAside { .. } | Export::Template(_) => &["csv"],
             Export::About { .. } => &["csv", "xlsx"],
             Export::Learned => &["md", "csv", "xlsx", "parquet"],
@@ -118,6 +127,10 @@ pub struct PictureStyle {
     pub then: fn(&Past, Option<&str>) -> String,
     /// What was learned from campaigns.
     pub learned: LearnedStyle,
+    /// What a printed board of tasks says.
+    pub board: BoardWords,
+    /// Its ink: for words, for what stands beside them, and for rules; `#rrggbb`.
+    pub paper: [&'static str; 3],
     /// What is seen on the screen, and how large it is there; none: all of the map.
     pub camera: Option<(Camera, [f32; 2])>,
     pub fonts: &'static [&'static [u8]],
@@ -166,10 +179,11 @@ pub fn bytes(
     }
     match export {
         Export::Map | Export::LargeMap => picturing::map(export, extension, snapshot, around),
+        Export::TaskBoard { plan, of } => printing::board(*plan, *of, snapshot, around),
         Export::Template(kind) => Ok(import::template_csv(*kind)),
         Export::Learned if extension == "md" => {
             let (_, page) = around.picture.learned;
-            Ok(page(&lessons(snapshot, around)).into_bytes())
+            Ok(page(&learning::lessons(snapshot, around)).into_bytes())
         }
         Export::SetAside { import } => {
             let import = snapshot.document.import(*import).ok_or(LeavingProblem::Gone)?;
@@ -188,21 +202,6 @@ pub fn bytes(
     }
 }
 
-/// Every line of what was learned, with what is said of it.
-fn lessons(snapshot: &Snapshot, around: &Surroundings) -> Vec<(LearnedLine, LessonSaid)> {
-    let (say, _) = around.picture.learned;
-    let scored = snapshot.derived.scored.as_deref();
-    let with_words = |line: LearnedLine| {
-        let tribe = match line.next {
-            NextTest::Tribe(id) => snapshot.document.name_of_tribe(id, scored),
-            _ => None,
-        };
-        let said = say(&line, tribe);
-        (line, said)
-    };
-    learning::learned(&snapshot.document, &snapshot.derived).into_iter().map(with_words).collect()
-}
-
 fn about(person: &str, snapshot: &Snapshot) -> Result<Exported, LeavingProblem> {
     let facts = super::about::about(snapshot, person);
     if facts.is_empty() {
@@ -219,11 +218,10 @@ fn about(person: &str, snapshot: &Snapshot) -> Result<Exported, LeavingProblem> 
 }
 
 fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<Exported, LeavingProblem> {
-    if let Export::About { person } = wanted {
-        return about(person, snapshot);
-    }
-    if *wanted == Export::Learned {
-        return Ok(learning::table(&lessons(snapshot, around))?);
+    match wanted {
+        Export::About { person } => return about(person, snapshot),
+        Export::Learned => return Ok(learning::table(&learning::lessons(snapshot, around))?),
+        _ => {}
     }
     let Snapshot { document, derived, .. } = snapshot;
     let scored = present(derived)?;
@@ -267,12 +265,14 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
                 plans: &document.plans,
                 scored,
                 stages: derived.stages(),
+                situations: derived.situations(),
                 tribe_names: &document.tribe_names,
                 project_id: &document.project_id,
                 today: &around.today,
             };
             Ok(export::paper(*paper, &request)?)
         }
+        Export::PanelAnswers { plan } => panel_answers(*plan, snapshot),
         Export::CleanQueue { import } => {
             let outgoing = queue(import)?;
             let clean = holding::clean_queue(&outgoing.table, outgoing.id, &plain_holds(document), &scored.people);
@@ -282,11 +282,32 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         Export::Held { import } => held_messages(snapshot, *import, HoldStatus::Held),
         Export::Map
         | Export::LargeMap
+        | Export::TaskBoard { .. }
         | Export::SetAside { .. }
         | Export::Template(_)
         | Export::About { .. }
         | Export::Learned => Err(LeavingProblem::Gone),
     }
+}
+
+fn panel_answers(plan: u32, snapshot: &Snapshot) -> Result<Exported, LeavingProblem> {
+    let Snapshot { document, derived, .. } = snapshot;
+    let scored = present(derived)?;
+    let plan = document.plan(plan).ok_or(LeavingProblem::Gone)?;
+    let file = document.imports.iter().rev().find(|import| import.is_opinion_on(plan.id));
+    let file = file.ok_or(LeavingProblem::Gone)?;
+    let panel = heard::heard(file, plan, derived).ok_or(LeavingProblem::NotScored)?;
+    let cells = derived.cells(plan.id).ok_or(LeavingProblem::NotScored)?;
+    let answers = AnswersRequest {
+        plan,
+        panel: &panel,
+        invited: &heard::invited(plan, derived),
+        cells: &cells,
+        scored,
+        tribe_names: &document.tribe_names,
+        file: &file.file_name,
+    };
+    Ok(export::answers(&answers)?)
 }
 
 /// How sure the ranks of a table are, worked out here where no worker has and it is quick.
@@ -309,7 +330,8 @@ fn said(plan: &Plan, cells: &Cells, scored: &Scored, snapshot: &Snapshot) -> Sai
     // A ticket of one's own is never stopped.
     let fresh = || {
         let (stages, assumptions, ticket) = (derived.stages(), document.assumptions, Ticket::new());
-        let past = Learned::of(assumptions, &document.learned_from(), scored, stages, &ticket).ok()?;
+        let past = derived.past.of(document.learned_from());
+        let past = past.learned(assumptions, scored, stages, &ticket).ok()?;
         let known = past.known(stages, &scored.people, plan.choice.off_topic);
         let ways = Ways::new(&scored.network, &plan.choice.by_stage, &assumptions, &known, &ticket).ok()?;
         study(cells, scored, stages, &ways, &ticket).ok().map(Arc::new)

@@ -1,9 +1,10 @@
-//! Everybody's stage and stance, told anew when what they follow from changes, and not otherwise; scores nobody.
+//! Everybody's stage, stance and situation, told anew when what they follow from changes, and not otherwise; scores nobody.
 
 use super::document::Document;
 use crate::domain::model::decisions::{Stages, Stances};
 use crate::domain::model::{Lives, People};
 use crate::domain::score::Scored;
+use crate::domain::situations::{self, Grounds, PeopleSituations};
 use crate::domain::stages::{self, PeopleStages};
 use crate::domain::stance::{self, PeopleStances};
 use std::sync::Arc;
@@ -13,6 +14,8 @@ use std::sync::Arc;
 pub(super) struct LivesTold {
     pub stages: Arc<PeopleStages>,
     pub stances: Arc<PeopleStances>,
+    pub situations: Arc<PeopleSituations>,
+    grounds: Grounds,
     of: Option<(Arc<People>, Arc<Lives>)>,
     by_stages: Stages,
     by_stances: Stances,
@@ -31,6 +34,10 @@ impl LivesTold {
         if !is_same || self.by_stances != decisions.stances {
             self.stances = Arc::new(stance::tell(people, lives, &decisions.stances));
             self.by_stances.clone_from(&decisions.stances);
+            if !is_same {
+                self.grounds = Grounds::of(people, lives);
+            }
+            self.situations = Arc::new(situations::tell(&self.grounds, &self.stances));
         }
         self.of = Some((people.clone(), lives.clone()));
     }

@@ -53,6 +53,7 @@ impl Project {
             has_goal_data: missing.iter().all(|&need| need == DataNeed::OptOuts),
             knows_opt_outs: document.has_data(DataNeed::OptOuts),
             n_shared: work.map_or(0, |work| work.shared.iter().map(|shared| shared.people.len()).sum()),
+            n_unsaid: work.map_or(0, |work| work.readers.iter().filter(|of| of.is_unsaid(&plan.pairing)).count()),
             today,
         };
         readiness(plan, &cells, &facts)

@@ -27,6 +27,9 @@ pub const FONT_FAMILY: &str = "Tribewise Sans";
 pub const STRONG_FAMILY: &str = "Tribewise Sans Semibold";
 pub const FONT_FAMILY_STRONG: &str = "Source Sans 3 Semibold";
 
+/// What is printed: black, a grey for what stands beside it, and one for rules; they are told apart without colours.
+pub const PAPER: [&str; 3] = ["#000000", "#505050", "#8c8c8c"];
+
 /// The name of the bold family in egui.
 const STRONG: &str = "strong";
 

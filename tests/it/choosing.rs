@@ -11,6 +11,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use tribewise::domain::campaign::{CellEdit, ChoiceEdit, Deal, How, PlanEdit};
 use tribewise::domain::export::CsvStyle;
+use tribewise::domain::forecast::Past;
 use tribewise::domain::model::Stage;
 use tribewise::domain::pairing::PairingEdit;
 use tribewise::project::{Command, Export, Surroundings, bytes};
@@ -152,7 +153,7 @@ fn a_shortlist_says_the_group_the_message_and_who_hears_next_and_names_nobody_wh
     assert!(bytes(&list, "csv", &project.snapshot(), &around).is_err(), "nobody is chosen yet");
     let key = project.derived().choice_key(&plan, project.document().assumptions).unwrap();
     let scored = project.derived().scored.clone().unwrap();
-    let answer = Request::Choose { key, scored, tables: Vec::new() }
+    let answer = Request::Choose { key, scored, past: Past::default() }
         .run(&tribewise::domain::ticket::Ticket::new())
         .unwrap()
         .unwrap();

@@ -6,7 +6,7 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tribewise::domain::campaign::Plan;
-use tribewise::domain::forecast::Assumptions;
+use tribewise::domain::forecast::{Assumptions, Past};
 use tribewise::domain::import::Source;
 use tribewise::domain::ticket::Stopped;
 use tribewise::project::{Document, ForecastKey, Trouble};
@@ -171,7 +171,7 @@ fn a_forecast_answers_the_question_that_was_asked() {
         cells: Arc::default(),
         scored: Arc::default(),
         n_runs: 10,
-        tables: Vec::new(),
+        past: Past::default(),
     });
     let replies = wait(&mut jobs, 1);
     let [Reply::Done { lane: Lane::Forecast, answer: Answer::Forecast { key: answered, .. }, .. }] = &replies[..]

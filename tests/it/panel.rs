@@ -1,17 +1,21 @@
 //! The answers of a preview panel on their way back: brought in on the plan's page, counted, undone, kept, and without
 //! whoever opted out or was erased.
 
-use crate::support::{DOUBLE, OPTED_OUT, Program, SCORED, folder, import, town_project, write_town};
+use crate::support::{
+    DOUBLE, OPTED_OUT, Program, SCORED, assert_no_trace, csv_column, folder, import, text_in, town_project, write_town,
+};
 use crate::visitor::Window;
 use egui_kittest::kittest::Queryable;
+use std::collections::BTreeSet;
 use tribewise::domain::campaign::{FrozenCells, Launch, PanelBounds, PlanEdit, TaskState, Template, Treatment};
+use tribewise::domain::export::CsvStyle;
 use tribewise::domain::import::{Question, Source, propose};
 use tribewise::domain::measure::Advice;
 use tribewise::domain::model::FileKind;
 use tribewise::domain::model::decisions::RespectEdit;
-use tribewise::project::{Command, Project};
-use tribewise::ui::Room;
+use tribewise::project::{Command, Export, LeavingProblem, Project, Surroundings, bytes};
 use tribewise::ui::words::{self, panel as say, strategy};
+use tribewise::ui::{Room, map};
 
 const P: &str = "p.tribewise";
 
@@ -130,6 +134,50 @@ fn answers_are_counted_of_those_invited_and_never_of_whoever_opted_out_or_was_er
 }
 
 #[test]
+fn answers_leave_as_a_table_of_everybody_invited_without_whoever_opted_out() {
+    let (mut project, plan, invited) = project_with_panel();
+    let around =
+        Surroundings { today: "2026-11-21".into(), csv: CsvStyle::SafeForExcel, picture: map::picture_style() };
+    let table =
+        |project: &Project, ending: &str| bytes(&Export::PanelAnswers { plan }, ending, &project.snapshot(), &around);
+    assert_eq!(table(&project, "csv"), Err(LeavingProblem::Gone), "nobody has answered");
+    let other = invited.iter().find(|id| *id != DOUBLE).unwrap().clone();
+    let text = format!(
+        "id,rating (1-5),comment\n{other},5,Lovely\n{DOUBLE},1,\n{OPTED_OUT},5,secret words\nC100001x,5,no guest\n"
+    );
+    bring(&mut project, plan, &text);
+    let csv = table(&project, "csv").unwrap();
+    let ids = csv_column(&csv, "id");
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>(), invited.iter().collect::<BTreeSet<_>>());
+    assert_eq!((&ids[0], &ids[1]), (&DOUBLE.to_owned(), &other), "those against first, the silent last");
+    let of = |name: &str| csv_column(&csv, name)[..3].to_vec();
+    assert_eq!(of("answered"), ["yes", "yes", "no"]);
+    assert_eq!((of("answer"), of("opinion")), (texts(["1", "5", ""]), texts(["against", "in favour", ""])));
+    assert_eq!(of("in_their_words"), ["", "Lovely", ""]);
+    assert!(csv_column(&csv, "cell").iter().all(|code| *code == format!("T{plan}")));
+    for ending in ["csv", "xlsx", "parquet"] {
+        let file = table(&project, ending).unwrap();
+        let name = format!("answers.{ending}");
+        assert_no_trace(&name, &file);
+        let text = text_in(&name, &file);
+        assert!(text.contains("Lovely") && !text.contains("secret") && !text.contains("no guest"));
+    }
+    // Whoever is erased is in none of it.
+    let erase = RespectEdit::Erase { person: other.clone(), key: [7; 32] };
+    project.apply(Command::DecideRespect(erase)).unwrap();
+    if let Ok(file) = table(&project, "csv") {
+        assert!(!csv_column(&file, "id").contains(&other) && !text_in("answers.csv", &file).contains("Lovely"));
+    }
+    crate::support::score_now(&mut project);
+    let file = table(&project, "csv").unwrap();
+    assert!(!csv_column(&file, "id").contains(&other) && !text_in("answers.csv", &file).contains("Lovely"));
+}
+
+fn texts<const N: usize>(all: [&str; N]) -> Vec<String> {
+    all.map(str::to_owned).to_vec()
+}
+
+#[test]
 fn opinions_find_the_only_plan_that_invites_anybody() {
     let (mut project, plan, _) = project_with_panel();
     project.apply(Command::AddPlan { name: "Calls".into() }).unwrap();
@@ -143,6 +191,18 @@ fn opinions_find_the_only_plan_that_invites_anybody() {
     assert_eq!(project.document().import(id).unwrap().plan, Some(plan));
     let results = project.document().imports.iter().find(|import| import.kind() == FileKind::Results).unwrap();
     assert_eq!(results.plan, None, "of two plans the results may be either's");
+}
+
+/// Types over the rating up to which answers are against.
+fn type_in(window: &mut Window, text: &str) {
+    window.harness.query_all_by_label(say::against_to()).last().expect("the field").focus();
+    window.harness.run_steps(2);
+    window.press(egui::Modifiers::COMMAND, egui::Key::A);
+    window.press(egui::Modifiers::NONE, egui::Key::Backspace);
+    window.harness.input_mut().events.push(egui::Event::Text(text.into()));
+    window.harness.run_steps(2);
+    window.press(egui::Modifiers::NONE, egui::Key::Enter);
+    window.harness.run_steps(3);
 }
 
 #[test]
@@ -175,18 +235,9 @@ fn a_panel_answers_in_the_window_and_goes_back() {
     let heard = window.project().heard(&window.document().imports[n_imports]).unwrap();
     assert_eq!((heard.all.n_for, heard.n_opted_out), (1, 1));
     window.assert_says(&say::share(&heard));
+    window.assert_button(say::export());
     assert!(!window.says("secret words"));
     // A bound that crosses the other moves it; an emptied field leaves both to the program again.
-    let type_in = |window: &mut Window, text: &str| {
-        window.harness.query_all_by_label(say::against_to()).last().expect("the field").focus();
-        window.harness.run_steps(2);
-        window.press(egui::Modifiers::COMMAND, egui::Key::A);
-        window.press(egui::Modifiers::NONE, egui::Key::Backspace);
-        window.harness.input_mut().events.push(egui::Event::Text(text.into()));
-        window.harness.run_steps(2);
-        window.press(egui::Modifiers::NONE, egui::Key::Enter);
-        window.harness.run_steps(3);
-    };
     type_in(&mut window, "6");
     assert_eq!(window.plan().panel_bounds, Some(PanelBounds { against_to: 6.0, for_from: 7.0 }));
     assert_eq!(window.project().heard(&window.document().imports[n_imports]).unwrap().all.n_against, 1);
@@ -234,6 +285,7 @@ fn the_command_line_brings_answers_in_keeps_them_and_says_what_to_do() {
         "preview panel",
     ]);
     program.fails(65, &["panel", P, "--plan", "Spring"]);
+    program.fails(65, &["export", P, "panel-answers", "--plan", "Spring", "--to", "said.csv"]);
     program.json(&["export", P, "panel", "--plan", "Spring", "--to", "panel.csv"]);
     let invited = crate::support::csv_column(&std::fs::read(folder.path().join("panel.csv")).unwrap(), "id");
     let rows = invited.iter().map(|id| format!("{id},8,Fine for {id}\n")).collect::<Vec<String>>().concat();
@@ -252,6 +304,11 @@ fn the_command_line_brings_answers_in_keeps_them_and_says_what_to_do() {
     let expected = if n < 6 { "too_few" } else { "go" };
     assert_eq!(marked["advice"], expected);
     assert_eq!(program.json(&["panel", P, "--plan", "Spring"]), marked, "kept in the project");
+    program.json(&["export", P, "panel-answers", "--plan", "Spring", "--to", "said.csv"]);
+    let table = std::fs::read(folder.path().join("said.csv")).unwrap();
+    assert_eq!(csv_column(&table, "in_their_words").len() as u64, n);
+    assert!(csv_column(&table, "opinion").iter().all(|opinion| opinion == "in favour"));
+    program.fails(64, &["export", P, "panel-answers", "--to", "said.csv"]);
     program.fails(64, &["panel", P, "--plan", "Spring", "--marks", "3/7"]);
     program.fails(64, &["panel", P, "--plan", "Summer"]);
     // The same file again is the same round.

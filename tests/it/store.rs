@@ -299,16 +299,20 @@ fn rich_scored() -> Scored {
             rank_by_figures: vec![3, 1, 2, 0],
             ..Scores::default()
         }),
-        places: Arc::new(Places {
-            bubbles: vec![Bubble { x: 0.1, y: -0.0, radius: 3.0 }],
-            people: vec![[f32::NAN, 1.0], [0.0, -0.0], [1.5, 2.5], [0.1, 0.2]],
-            is_rough: false,
-        }),
+        places: Arc::new(rich_places()),
         people: Arc::new(people),
         ties: Arc::new(ties),
         cleaned: Arc::new(rich_cleaned()),
         persuasion: Arc::new(rich_persuasion()),
         lives: Arc::new(rich_lives()),
+    }
+}
+
+fn rich_places() -> Places {
+    Places {
+        bubbles: vec![Bubble { x: 0.1, y: -0.0, radius: 3.0 }],
+        people: vec![[f32::NAN, 1.0], [0.0, -0.0], [1.5, 2.5], [0.1, 0.2]],
+        is_rough: false,
     }
 }
 

@@ -58,4 +58,8 @@ pub struct ChoosingArgs {
     /// What to say: at-risk=TEXT to a stage, at-risk/Runners=TEXT to a stage of a tribe.
     #[arg(long)]
     pub say: Vec<String>,
+    /// What to say to people in a situation: complained=TEXT, or complained/loyal=TEXT at one stage. Situations:
+    /// service-failed, complained, against, contract-ending, top-spender, in-favour.
+    #[arg(long, value_name = "SITUATION[/STAGE]=TEXT")]
+    pub say_when: Vec<String>,
 }

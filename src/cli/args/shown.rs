@@ -77,6 +77,8 @@ pub enum What {
     Codes,
     /// Invitations to a panel: one listened-to person a tribe.
     Panel,
+    /// Who was invited to a panel, who answered, and what they said.
+    PanelAnswers,
     /// Flags for customer care.
     Priority,
     /// Who gets no newsletter meanwhile.
@@ -94,7 +96,8 @@ pub struct ExportArgs {
     pub common: Common,
     #[arg(value_enum)]
     pub what: What,
-    /// The file to write: .csv, .xlsx or .parquet; for the map .png, .svg or .pdf; for what was learned .md too.
+    /// The file to write: .csv, .xlsx or .parquet; for the map .png, .svg or .pdf; for tasks
+    /// also .pdf, to print; for what was learned .md too.
     #[arg(long)]
     pub to: PathBuf,
     /// The plan whose shortlist it is.

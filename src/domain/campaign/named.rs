@@ -1,6 +1,8 @@
 //! Whom a plan's choice, groups and table name, and the edits that lead from one plan's to another's; words nothing.
 
 use super::{CellDesign, CellEdit, Choice, ChoiceEdit, Plan, PlanEdit};
+#[cfg(test)]
+use crate::domain::model::Situation;
 use crate::domain::model::Stage;
 use crate::domain::pairing::{Pairing, PairingEdit};
 use std::collections::BTreeSet;
@@ -93,6 +95,13 @@ fn tables(old: &Pairing, new: &Pairing) -> Vec<PairingEdit> {
             edits.push(PairingEdit::SetThrough { stage, tribe, id: through(new) });
         }
     }
+    let places = old.occasions.iter().chain(&new.occasions).map(|one| (one.situation, one.stage));
+    for (situation, stage) in places.collect::<BTreeSet<_>>() {
+        let message = new.own_in_situation(situation, stage);
+        if old.own_in_situation(situation, stage) != message {
+            edits.push(PairingEdit::SetForSituation { situation, stage, message: message.to_owned() });
+        }
+    }
     edits
 }
 
@@ -129,6 +138,11 @@ mod tests {
             PlanEdit::Pair(say(None, "come back")),
             PlanEdit::Pair(say(Some(3), "we miss you")),
             PlanEdit::Pair(PairingEdit::SetThrough { stage: Stage::Lost, tribe: Some(3), id: "7".into() }),
+            PlanEdit::Pair(PairingEdit::SetForSituation {
+                situation: Situation::Complained,
+                stage: Some(Stage::Lost),
+                message: "sorry".into(),
+            }),
         ]
     }
 

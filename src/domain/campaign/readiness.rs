@@ -31,6 +31,8 @@ pub enum ReadinessItem {
     OptOutsKnown,
     /// Nobody chosen is treated by another campaign at the same time.
     NobodyTwice,
+    /// Something is written for every situation in which somebody treated reads it.
+    SituationsAnswered,
 }
 
 /// What the list needs to know beside the plan and its cells.
@@ -41,6 +43,8 @@ pub struct Facts<'a> {
     pub knows_opt_outs: bool,
     /// People whom other campaigns treat at the same time.
     pub n_shared: usize,
+    /// Situations at a stage in which somebody treated is, and for which nothing is written.
+    pub n_unsaid: usize,
     /// `2026-11-21`.
     pub today: &'a str,
 }
@@ -72,6 +76,7 @@ pub fn readiness(plan: &Plan, cells: &Cells, facts: &Facts) -> Vec<(ReadinessIte
         (Item::BudgetCovers, !cells.treated.is_empty() && cells.unaffordable.is_empty()),
         (Item::ControlCanProve, points.is_some_and(|points| points <= PROVABLE_POINTS)),
         (Item::MessageWritten, is_written(&plan.message)),
+        (Item::SituationsAnswered, facts.n_unsaid == 0 && !cells.treated.is_empty()),
         (Item::OfferSet, is_written(&plan.offer)),
         (Item::OwnerNamed, is_written(&plan.owner)),
         (Item::DatesSet, start.is_some() && end.is_some()),
@@ -118,8 +123,13 @@ mod tests {
         };
         let scored = crate::domain::testing::Town::ring(2_000).scored();
         let board = crate::domain::campaign::board(&plan, &cells(2_000).treated, &scored);
-        let facts =
-            Facts { board: Some(&board), has_goal_data: true, knows_opt_outs: true, n_shared: 0, today: "2026-11-21" };
+        let facts = Facts {
+            board: Some(&board),
+            has_goal_data: true,
+            knows_opt_outs: true,
+            today: "2026-11-21",
+            ..Facts::default()
+        };
         let lacks = |plan: &Plan, cells: &Cells, facts: &Facts| -> Vec<Item> {
             let open = readiness(plan, cells, facts).into_iter().filter(|(_, is_done)| !is_done);
             open.map(|(item, _)| item).collect()
@@ -134,6 +144,8 @@ mod tests {
         assert_eq!((of(5.0), of(50.0)), (vec![], vec![Item::ControlCanProve]));
         let short = Cells { unaffordable: vec![9_999], ..cells(2_000) };
         assert_eq!(lacks(&plan, &short, &facts), [Item::BudgetCovers]);
+        let silent = Facts { n_unsaid: 1, ..facts.clone() };
+        assert_eq!(lacks(&plan, &cells(2_000), &silent), [Item::SituationsAnswered]);
         let late = Facts { today: "2026-11-24", n_shared: 2, ..facts.clone() };
         assert_eq!(lacks(&plan, &cells(2_000), &late), [Item::NobodyTwice, Item::DatesInOrder]);
         let calls = Plan { treatment: crate::domain::campaign::Treatment::ExecutiveCall, ..plan.clone() };

@@ -1,5 +1,6 @@
 //! Everything that leaves the building, one writer a format; opted-out people are in none of it; writes no file itself.
 
+mod answers;
 mod csv;
 mod frames;
 mod groups;
@@ -14,6 +15,7 @@ mod talk;
 mod tests;
 mod xlsx;
 
+pub use answers::{AnswersRequest, answers};
 pub use csv::{CsvStyle, csv, guarded, unguarded};
 pub use frames::{Request, about, flags, frame, influencers, outgoing, people, shortlist, ties, tribes};
 pub use groups::Said;

@@ -6,8 +6,10 @@ use super::talk::{BadExperiences, talking_points};
 use super::{ExportProblem, treated_code};
 use crate::domain::campaign::codes::{Codes, codes, secret};
 use crate::domain::campaign::{Board, Cells, Job, Paper, Plan, PlanTreatment, all_contacts, mark};
-use crate::domain::model::Person;
+use crate::domain::model::{Person, Situation};
+use crate::domain::pairing::Read;
 use crate::domain::score::Scored;
+use crate::domain::situations::PeopleSituations;
 use crate::domain::stages::PeopleStages;
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
@@ -24,6 +26,8 @@ pub struct PaperRequest<'a> {
     pub plans: &'a [Arc<Plan>],
     pub scored: &'a Scored,
     pub stages: &'a PeopleStages,
+    /// In which situation everybody reads a message.
+    pub situations: &'a PeopleSituations,
     /// Names given by hand, by lasting tribe id.
     pub tribe_names: &'a BTreeMap<u32, String>,
     /// What names the project: codes depend on it.
@@ -176,7 +180,8 @@ fn call_sheet(request: &PaperRequest, lines: &[Line]) -> Result<Exported, Export
     let point = |n: usize| points.iter().map(|points| points[n].clone()).collect::<Vec<_>>();
     sheet.put("talking_point_1", "how to begin", point(0));
     sheet.put("talking_point_2", "what may matter to them", point(1));
-    sheet.put("talking_point_3", "what they may pass on", point(2));
+    sheet.put("talking_point_3", "what to say to them, or what they may pass on", point(2));
+    put_message(&mut sheet, request, &list);
     put_received(&mut sheet, request, &list);
     put_state(&mut sheet, request, lines);
     put_cell(&mut sheet, request, &list);
@@ -197,6 +202,7 @@ fn mail_merge(request: &PaperRequest, lines: &[Line]) -> Result<Exported, Export
     sheet.put("prompt_1", "how the note may begin", point(0));
     sheet.put("prompt_2", "what may matter to them", point(1));
     sheet.put("prompt_3", "what the note may say", point(2));
+    put_message(&mut sheet, request, &list);
     put_state(&mut sheet, request, lines);
     put_cell(&mut sheet, request, &list);
     sheet.finish()
@@ -239,6 +245,7 @@ fn code_list(request: &PaperRequest, lines: &[Line]) -> Result<Exported, ExportP
         "own: theirs, as often as the offer says; the others are for friends",
         rows.iter().map(|row| row.2).collect::<Vec<_>>(),
     );
+    put_message(&mut sheet, request, &list);
     put_cell(&mut sheet, request, &list);
     sheet.finish()
 }
@@ -255,6 +262,7 @@ fn panel(request: &PaperRequest, lines: &[Line]) -> Result<Exported, ExportProbl
     let size = |row: usize| request.scored.tribes.tribe_of(row as Person).map(|tribe| tribe.members.len() as u64);
     sheet.put("tribe_size", "people in the tribe for which they speak", list.rows(size));
     sheet.put("reason", "why this person is invited", list.reasons());
+    put_message(&mut sheet, request, &list);
     put_state(&mut sheet, request, lines);
     put_cell(&mut sheet, request, &list);
     sheet.finish()
@@ -340,6 +348,21 @@ fn put_state(sheet: &mut Sheet, request: &PaperRequest, lines: &[Line]) {
     sheet.put("state", "to do, doing or done", state);
     let outcome = marks.iter().map(|mark| mark.map_or(String::new(), |mark| mark.outcome.clone())).collect::<Vec<_>>();
     sheet.put("outcome", "what came of it; to be filled in", outcome);
+}
+
+/// What somebody reads; see [`crate::domain::pairing::Pairing::read`].
+pub(super) fn read<'a>(request: &PaperRequest<'a>, person: Person) -> Read<'a> {
+    let (situation, stage) = (request.situations.situation(person), request.stages.stage(person));
+    let tribe = request.scored.tribes.tribe_of(person).map(|tribe| tribe.id);
+    request.plan.pairing.read(situation, stage, tribe, &request.plan.message)
+}
+
+fn put_message(sheet: &mut Sheet, request: &PaperRequest, list: &Lookup) {
+    let situation = |row: usize| request.situations.situation(row as Person).map(Situation::word);
+    let meaning = "their most urgent situation, as the files say; empty: in none";
+    sheet.put("situation", meaning, list.rows(situation));
+    let meaning = "what to say to them: for their situation, else for their stage and tribe, else the plan's message";
+    sheet.put("message", meaning, list.rows(|row| read(request, row as Person).message));
 }
 
 fn put_received(sheet: &mut Sheet, request: &PaperRequest, list: &Lookup) {

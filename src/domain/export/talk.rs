@@ -1,6 +1,6 @@
 //! What a caller should know and may say: the last bad experience of a person, and three talking points; calls nobody.
 
-use super::PaperRequest;
+use super::papers::{PaperRequest, read};
 use super::reason;
 use crate::domain::model::{Incident, NeedKind, Person, Stage};
 use crate::domain::score::Scored;
@@ -68,8 +68,9 @@ pub(super) fn talking_points(request: &PaperRequest, person: Person) -> [String;
         format!("They belong to {name}: ask what people there talk about.")
     });
     let matters = need.or(tribe).unwrap_or_else(|| reason(&request.scored.scores, person));
-    let plan = request.plan;
-    let pass_on = match (plan.message.trim(), plan.offer.trim()) {
+    let read = read(request, person);
+    let pass_on = match (read.message.trim(), request.plan.offer.trim()) {
+        (message, _) if !read.is_for_all => format!("Say: “{message}”"),
         ("", "") => "Ask what they would tell a friend about us.".to_owned(),
         ("", offer) => format!("Offer: {offer}."),
         (message, _) => format!("Worth passing on: “{message}”"),

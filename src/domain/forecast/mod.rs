@@ -19,7 +19,7 @@ mod worth;
 pub use best::{BestSpread, best_spread};
 pub use by_stage::{AtStage, Known, learn_stages};
 pub use cascade::pass_chance;
-pub use knowing::Learned;
+pub use knowing::{Learned, Past};
 pub use left::{LeftCheck, left_check};
 pub use simulate::{forecast, forecast_learned};
 pub use types::{Assumptions, Forecast, Range, Step};

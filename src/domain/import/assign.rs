@@ -142,7 +142,7 @@ fn add_attributes(signs: &Signs<'_>, meanings: &mut [Meaning]) {
     for (column, facts) in signs.columns.iter().enumerate() {
         let is_free = meanings[column] == Meaning::NotNeeded && !problems::is_own_column(signs.columns, column);
         let is_wanted = match use_of(&facts.heading) {
-            Some(Use::BirthDate | Use::Postcode | Use::Address | Use::Since) => facts.n_filled > 0,
+            Some(Use::BirthDate | Use::Postcode | Use::Address | Use::Since | Use::ContractEnd) => facts.n_filled > 0,
             Some(Use::Grouping | Use::Figure) => facts.is_attribute(),
             None => false,
         };

@@ -11,6 +11,8 @@ pub enum Use {
     Address,
     /// Since when somebody is a customer: tells how far along they are.
     Since,
+    /// Until when somebody is bound: tells whose contract ends soon.
+    ContractEnd,
     /// Names tribes, chooses audiences and topics: town, age band, tariff, segment, interest and the like.
     Grouping,
     /// A figure to weigh people by: what they cost, what they are worth.
@@ -51,6 +53,17 @@ const USES: &[(Use, &[&str])] = &[
             "sign up date", "registration date", "registered on", "activation date", "start of contract", "cliente dal",
             "cliente da", "data iscrizione", "kunde seit", "mitglied seit", "vertragsbeginn", "client depuis",
             "date inscription", "cliente desde", "fecha de alta", "musteri baslangic", "uyelik tarihi", "klient od",
+        ],
+    ),
+    (
+        Use::ContractEnd,
+        &[
+            "contract end", "contract ends", "contract end date", "contract ends on", "end of contract", "contract until",
+            "contract expiry", "contract expires", "contract expiration", "renewal date", "contract renewal",
+            "fine contratto", "scadenza contratto", "scadenza del contratto", "contratto fino al", "data rinnovo",
+            "vertragsende", "vertrag bis", "ende des vertrags", "laufzeitende", "fin de contrat", "fin du contrat",
+            "fin de contrato", "fin del contrato", "vencimiento del contrato", "fim do contrato", "fim de contrato",
+            "sozlesme bitis", "sozlesme bitis tarihi", "koniec umowy", "data konca umowy",
         ],
     ),
     (
@@ -127,6 +140,10 @@ mod tests {
             ("ZIP", Use::Postcode),
             ("Straße", Use::Address),
             ("tariff", Use::Grouping),
+            ("contract_end_date", Use::ContractEnd),
+            ("Scadenza del contratto", Use::ContractEnd),
+            ("Contract type", Use::Grouping),
+            ("start of contract", Use::Since),
             ("birth_year", Use::Grouping),
             ("Customer segment", Use::Grouping),
             ("cost", Use::Figure),

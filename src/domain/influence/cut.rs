@@ -1,6 +1,7 @@
 //! How many people hear from the most influential, by how many of them are called influencers; decides no share.
 
 use crate::domain::score::Scored;
+use rayon::prelude::*;
 
 /// The shares on offer, in half per cents: 1 % to 10 %.
 const HALF_PERCENTS: std::ops::RangeInclusive<u32> = 2..=20;
@@ -42,8 +43,9 @@ impl CutCurve {
 pub fn cut_curve(scored: &Scored) -> CutCurve {
     let (people, scores) = (&scored.people, &scored.scores);
     let counts = |row: usize| people.is_customer[row] && !people.is_opted_out[row] && people.is_on_topic[row];
-    // The chance that a person has heard nothing yet.
-    let mut unheard = vec![1.0f64; people.len()];
+    // The chance that a person has heard nothing yet; whoever does not count has nothing to hear.
+    let mut unheard: Vec<f64> =
+        (0..people.len()).into_par_iter().map(|row| if counts(row) { 1.0 } else { 0.0 }).collect();
     let (mut reached, mut n_done) = (0.0, 0);
     let mut points = Vec::new();
     for half in HALF_PERCENTS {
@@ -52,12 +54,10 @@ pub fn cut_curve(scored: &Scored) -> CutCurve {
         for &person in &chosen[n_done..] {
             let own = std::iter::once((person, 1.0));
             for (other, strength) in own.chain(scored.network.ties_of(person)) {
-                let row = other as usize;
-                if counts(row) {
-                    let heard = unheard[row] * f64::from(strength.clamp(0.0, 1.0));
-                    unheard[row] -= heard;
-                    reached += heard;
-                }
+                let unheard = &mut unheard[other as usize];
+                let heard = *unheard * f64::from(strength.clamp(0.0, 1.0));
+                *unheard -= heard;
+                reached += heard;
             }
         }
         n_done = chosen.len();

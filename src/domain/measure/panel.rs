@@ -57,7 +57,7 @@ impl Part {
     }
 }
 
-/// What somebody invited said in their own words.
+/// What somebody invited said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Voice {
     pub person: Person,
@@ -84,6 +84,8 @@ pub struct Panel {
     pub by_tribe: Vec<(u32, Part)>,
     /// By code of the group; where there is more than one.
     pub by_group: Vec<(String, Part)>,
+    /// Everybody invited who said anything, with a mark or in words, in the same order as `voices`.
+    pub replies: Vec<Voice>,
     /// Whoever said something in words: those against first, then those in between, those without a mark, those for.
     pub voices: Vec<Voice>,
     /// Answers of people who are not on the list of those invited.
@@ -160,7 +162,8 @@ pub fn panel(table: &Table, asked: &Asked<'_>) -> Panel {
     (found.low, found.high) = share_interval(found.all.n_for, found.all.n_opinions());
     found.advice = advice(&found);
     found.answers = answers::counted(said.values().map(|said| said.answer.as_str()));
-    found.voices = voices(said, asked);
+    found.replies = replies(said, asked);
+    found.voices = found.replies.iter().filter(|reply| !reply.words.is_empty()).cloned().collect();
     found
 }
 
@@ -221,7 +224,7 @@ fn tribe_of(tribes: &Tribes, person: Person) -> Option<u32> {
     tribes.of.get(person as usize).copied().filter(|&tribe| (tribe as usize) < tribes.tribes.len())
 }
 
-fn voices(said: BTreeMap<Person, Said>, asked: &Asked<'_>) -> Vec<Voice> {
+fn replies(said: BTreeMap<Person, Said>, asked: &Asked<'_>) -> Vec<Voice> {
     let voice = |(person, said): (Person, Said)| Voice {
         person,
         tribe: tribe_of(asked.tribes, person),
@@ -229,15 +232,15 @@ fn voices(said: BTreeMap<Person, Said>, asked: &Asked<'_>) -> Vec<Voice> {
         stance: said.stance,
         words: said.words,
     };
-    let mut voices: Vec<Voice> = said.into_iter().filter(|(_, said)| !said.words.is_empty()).map(voice).collect();
+    let mut replies: Vec<Voice> = said.into_iter().map(voice).collect();
     let place = |voice: &Voice| match voice.stance {
         Some(Stance::Offside) => 0,
         Some(Stance::Neutral) => 1,
         None => 2,
         Some(Stance::Onside) => 3,
     };
-    voices.sort_by_key(|voice| (place(voice), voice.person));
-    voices
+    replies.sort_by_key(|voice| (place(voice), voice.person));
+    replies
 }
 
 fn advice(panel: &Panel) -> Advice {

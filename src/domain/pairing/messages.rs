@@ -1,6 +1,7 @@
-//! What a plan says to the people of each stage and tribe, and through whom, as decided by hand; finds nobody.
+//! What a plan says to the people of each stage and tribe, and through whom, and what in which situation, as decided by
+//! hand; finds nobody.
 
-use crate::domain::model::Stage;
+use crate::domain::model::{Situation, Stage};
 use serde::{Deserialize, Serialize};
 
 /// One place of the table: the people of a stage in a tribe, or of a stage anywhere.
@@ -17,11 +18,25 @@ pub struct Pair {
     pub through: String,
 }
 
-/// Everything decided by hand about who says what to whom; by stage, then tribe.
+/// What is said to the people of a situation at a stage, or at any.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Occasion {
+    pub situation: Situation,
+    /// None: every stage that says nothing of its own.
+    #[serde(default)]
+    pub stage: Option<Stage>,
+    pub message: String,
+}
+
+/// Everything decided by hand about who says what to whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Pairing {
+    /// By stage, then tribe.
     pub pairs: Vec<Pair>,
+    /// By situation, then stage.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub occasions: Vec<Occasion>,
 }
 
 /// One edit of the table.
@@ -39,44 +54,77 @@ pub enum PairingEdit {
         tribe: Option<u32>,
         id: String,
     },
+    /// What people of a situation are told; no stage: at every stage that says nothing of its own.
+    SetForSituation {
+        situation: Situation,
+        stage: Option<Stage>,
+        message: String,
+    },
 }
+
+/// A place of one of the tables, and what of it: the message, who says it, or the message to a situation.
+type Field = (u8, Option<Situation>, Option<Stage>, Option<u32>);
 
 impl PairingEdit {
     /// Whether the edit comes letter by letter from a text field.
     #[must_use]
     pub fn is_typing(&self) -> bool {
-        matches!(self, PairingEdit::SetMessage { .. })
+        matches!(self, PairingEdit::SetMessage { .. } | PairingEdit::SetForSituation { .. })
     }
 
     /// Whether `other` goes on in the same place.
     #[must_use]
     pub fn is_same_place(&self, other: &PairingEdit) -> bool {
-        let place = |edit: &PairingEdit| match edit {
-            PairingEdit::SetMessage { stage, tribe, .. } => (false, *stage, *tribe),
-            PairingEdit::SetThrough { stage, tribe, .. } => (true, *stage, *tribe),
-        };
-        place(self) == place(other)
+        self.field() == other.field()
+    }
+
+    fn field(&self) -> Field {
+        match self {
+            PairingEdit::SetMessage { stage, tribe, .. } => (0, None, Some(*stage), *tribe),
+            PairingEdit::SetThrough { stage, tribe, .. } => (1, None, Some(*stage), *tribe),
+            PairingEdit::SetForSituation { situation, stage, .. } => (2, Some(*situation), *stage, None),
+        }
     }
 }
 
 impl Pairing {
-    /// The table after one edit. A place of which nothing is said is not kept.
+    /// The tables after one edit. A place of which nothing is said is not kept.
     #[must_use]
     pub fn edited(&self, edit: &PairingEdit) -> Pairing {
         let mut next = self.clone();
-        let (PairingEdit::SetMessage { stage, tribe, .. } | PairingEdit::SetThrough { stage, tribe, .. }) = edit;
-        let at = next.pairs.binary_search_by_key(&(*stage, *tribe), |pair| (pair.stage, pair.tribe));
+        match edit {
+            PairingEdit::SetMessage { stage, tribe, message } => {
+                next.pair_mut(*stage, *tribe).message.clone_from(message);
+            }
+            PairingEdit::SetThrough { stage, tribe, id } => {
+                id.trim().clone_into(&mut next.pair_mut(*stage, *tribe).through);
+            }
+            PairingEdit::SetForSituation { situation, stage, message } => {
+                let place =
+                    next.occasions.binary_search_by_key(&(*situation, *stage), |one| (one.situation, one.stage));
+                let one = Occasion { situation: *situation, stage: *stage, message: message.clone() };
+                match place {
+                    Ok(at) => next.occasions[at] = one,
+                    Err(at) => next.occasions.insert(at, one),
+                }
+            }
+        }
+        next.tidy();
+        next
+    }
+
+    fn pair_mut(&mut self, stage: Stage, tribe: Option<u32>) -> &mut Pair {
+        let at = self.pairs.binary_search_by_key(&(stage, tribe), |pair| (pair.stage, pair.tribe));
         let at = at.unwrap_or_else(|at| {
-            let pair = Pair { stage: *stage, tribe: *tribe, message: String::new(), through: String::new() };
-            next.pairs.insert(at, pair);
+            self.pairs.insert(at, Pair { stage, tribe, message: String::new(), through: String::new() });
             at
         });
-        match edit {
-            PairingEdit::SetMessage { message, .. } => next.pairs[at].message.clone_from(message),
-            PairingEdit::SetThrough { id, .. } => id.trim().clone_into(&mut next.pairs[at].through),
-        }
-        next.pairs.retain(|pair| !pair.message.is_empty() || !pair.through.is_empty());
-        next
+        &mut self.pairs[at]
+    }
+
+    fn tidy(&mut self) {
+        self.pairs.retain(|pair| !pair.message.is_empty() || !pair.through.is_empty());
+        self.occasions.retain(|one| !one.message.is_empty());
     }
 
     fn pair(&self, stage: Stage, tribe: Option<u32>) -> Option<&Pair> {
@@ -96,6 +144,20 @@ impl Pairing {
         self.pair(stage, tribe).map_or("", |pair| pair.message.as_str())
     }
 
+    /// What is said in a situation to people at a stage: what is written for both, else for the situation; empty: nothing.
+    #[must_use]
+    pub fn in_situation(&self, situation: Situation, stage: Option<Stage>) -> &str {
+        let own = self.own_in_situation(situation, stage);
+        if own.trim().is_empty() { self.own_in_situation(situation, None) } else { own }
+    }
+
+    /// What is written for just this situation and stage.
+    #[must_use]
+    pub fn own_in_situation(&self, situation: Situation, stage: Option<Stage>) -> &str {
+        let one = self.occasions.iter().find(|one| one.situation == situation && one.stage == stage);
+        one.map_or("", |one| one.message.as_str())
+    }
+
     /// Through whom it goes, where that was decided.
     #[must_use]
     pub fn through(&self, stage: Stage, tribe: u32) -> Option<&str> {
@@ -112,7 +174,8 @@ impl Pairing {
                 pair.message.clear();
             }
         }
-        self.pairs.retain(|pair| !pair.message.is_empty() || !pair.through.is_empty());
+        self.occasions.retain(|one| !names_them(&one.message));
+        self.tidy();
     }
 }
 
@@ -140,6 +203,37 @@ mod tests {
         assert!(all[0].is_typing() && !all[0].is_same_place(&all[1]));
         let text = serde_json::to_string(&pairing).unwrap();
         assert_eq!(serde_json::from_str::<Pairing>(&text).unwrap(), pairing);
+    }
+
+    #[test]
+    fn a_situation_says_what_is_written_for_the_stage_or_for_all() {
+        let say = |situation, stage, message: &str| PairingEdit::SetForSituation {
+            situation,
+            stage,
+            message: message.to_owned(),
+        };
+        let all = [
+            say(Situation::Complained, None, "sorry"),
+            say(Situation::Complained, Some(Stage::Loyal), "sorry, after so long"),
+            say(Situation::TopSpender, Some(Stage::New), "welcome"),
+        ];
+        let pairing = all.iter().fold(Pairing::default(), |pairing, edit| pairing.edited(edit));
+        let said = |situation, stage| pairing.in_situation(situation, stage);
+        assert_eq!(said(Situation::Complained, Some(Stage::Loyal)), "sorry, after so long");
+        assert_eq!(
+            (said(Situation::Complained, Some(Stage::New)), said(Situation::Complained, None)),
+            ("sorry", "sorry")
+        );
+        assert_eq!((said(Situation::TopSpender, Some(Stage::Loyal)), said(Situation::Against, None)), ("", ""));
+        assert!(all[0].is_typing() && all[0].is_same_place(&all[0]) && !all[0].is_same_place(&all[1]));
+        let back = all.iter().fold(pairing.clone(), |pairing, edit| {
+            let PairingEdit::SetForSituation { situation, stage, .. } = edit else { return pairing };
+            pairing.edited(&say(*situation, *stage, ""))
+        });
+        assert_eq!(back, Pairing::default());
+        let text = serde_json::to_string(&pairing).unwrap();
+        assert_eq!(serde_json::from_str::<Pairing>(&text).unwrap(), pairing);
+        assert!(!serde_json::to_string(&Pairing::default()).unwrap().contains("occasions"));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Tables to the facts of each person's life as a customer; tells no stage.
 
+use super::dates::dates;
 use super::needs::{self, Mentions};
 use super::texts::Texts;
-use crate::domain::import::{Use, calendar, fold, use_of};
+use crate::domain::import::{Use, fold};
 use crate::domain::model::{
     FileKind, Incident, Lives, Meaning, NeedKind, Network, People, Person, Table, Ties, Tribes,
 };
@@ -265,18 +266,8 @@ fn last_contacts(network: &Network, ties: &Ties) -> Vec<i64> {
 
 /// Since when each person is a customer, as a column of the customers' list says.
 fn since(people: &People, scorable: &[bool]) -> Vec<i64> {
-    let mut since = vec![Ties::NO_DATE; people.len()];
-    let is_it = |heading: &str| use_of(heading) == Some(Use::Since);
-    let Some(column) = people.attributes.iter().find(|attribute| is_it(&attribute.heading)) else { return since };
-    let values = column.values.iter().flatten().take(1_000);
-    // As many as can be read decide whether the day or the month comes first.
-    let n_read = |is_day_first: bool| values.clone().filter(|value| calendar(value, is_day_first).is_some()).count();
-    let is_day_first = n_read(true) > n_read(false);
-    for (row, value) in column.values.iter().enumerate().filter(|(row, _)| scorable[*row]) {
-        if let Some(at) = value.as_deref().and_then(|value| calendar(value, is_day_first)) {
-            since[row] = at;
-        }
-    }
+    let mut since = dates(people, Use::Since).unwrap_or_else(|| vec![Ties::NO_DATE; people.len()]);
+    since.iter_mut().zip(scorable).filter(|(_, counts)| !**counts).for_each(|(at, _)| *at = Ties::NO_DATE);
     since
 }
 

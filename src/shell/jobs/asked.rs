@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::request::{Answer, Request};
 use crate::domain::campaign::{self, Ground};
 use crate::domain::forecast::next::{HearsNext, who_hears_next};
-use crate::domain::forecast::{self, Learned, Ways};
+use crate::domain::forecast::{self, Ways};
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::persuasion::{TakenUp, adoption_log};
 use crate::domain::influence::topical::contrast;
@@ -16,24 +16,24 @@ use std::sync::Arc;
 /// What a plan is worked out with.
 pub(super) fn for_plan(request: Request, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
     Ok(match request {
-        Request::Choose { key, scored, tables } => {
-            let past = Learned::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
+        Request::Choose { key, scored, past } => {
+            let past = past.learned(key.assumptions, &scored, &key.stages, ticket)?;
             let told = campaign::Told { stages: Some(&key.stages), stances: Some(&key.stances) };
             let ground = Ground { scored: &scored, told, spread: None };
             let known = past.known(&key.stages, &scored.people, key.content.choice.off_topic);
             let best = forecast::best_spread(&key.content, &ground, &key.assumptions, &known, ticket)?;
             Ok(Answer::Chosen { key, best: Arc::new(best) })
         }
-        Request::Study { key, scored, tables } => {
-            let past = Learned::of(key.assumptions, &tables, &scored, &key.stages, ticket)?;
+        Request::Study { key, scored, past } => {
+            let past = past.learned(key.assumptions, &scored, &key.stages, ticket)?;
             let known = past.known(&key.stages, &scored.people, key.off_topic);
             let ways = Ways::new(&scored.network, &key.by_stage, &key.assumptions, &known, ticket)?;
             let study = study(&key.cells, &scored, &key.stages, &ways, ticket)?;
             Ok(Answer::Studied { key, study: Arc::new(study) })
         }
-        Request::Forecast { key, cells, scored, n_runs, tables } => {
+        Request::Forecast { key, cells, scored, n_runs, past } => {
             let (plan, told) = (&key.content, &key.assumptions);
-            let past = Learned::of(*told, &tables, &scored, &key.stages, ticket)?;
+            let past = past.learned(*told, &scored, &key.stages, ticket)?;
             let known = past.known(&key.stages, &scored.people, plan.choice.off_topic);
             let forecast = forecast::forecast_learned(plan, &cells, &scored, told, &known, n_runs, plan.seed, ticket)?;
             Ok(Answer::Forecast { key, forecast: Arc::new(forecast) })

@@ -7,7 +7,7 @@ use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::campaign::Cells;
 use crate::domain::forecast::next::HearsNext;
-use crate::domain::forecast::{BestSpread, Forecast, LeftCheck};
+use crate::domain::forecast::{BestSpread, Forecast, LeftCheck, Past};
 use crate::domain::identity::Alike;
 use crate::domain::import::{self, Imported, Mapping, Proposal, Source, Told, Unreadable};
 use crate::domain::influence::certainty::Certainty;
@@ -75,14 +75,14 @@ pub enum Request {
         key: ChoiceKey,
         scored: Arc<Scored>,
         /// Where chances are learned: what they are learned from.
-        tables: Vec<Arc<Table>>,
+        past: Past,
     },
     /// What is to be known of a plan's cells.
     Study {
         key: StudyKey,
         scored: Arc<Scored>,
         /// Where chances are learned: what they are learned from.
-        tables: Vec<Arc<Table>>,
+        past: Past,
     },
     /// Simulated campaigns of one plan.
     Forecast {
@@ -91,7 +91,7 @@ pub enum Request {
         scored: Arc<Scored>,
         n_runs: usize,
         /// Where chances are learned: what they are learned from.
-        tables: Vec<Arc<Table>>,
+        past: Past,
     },
     Score {
         generation: u64,

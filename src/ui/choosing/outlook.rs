@@ -1,6 +1,6 @@
 //! What is expected of a plan and what is known of its cells, in one place that keeps its size while it is worked out.
 
-use super::{groups, table, telephone, worth};
+use super::{groups, situations, table, telephone, worth};
 use crate::domain::campaign::{Plan, PlanEdit};
 use crate::project::Project;
 use crate::ui::intent::Intents;
@@ -37,6 +37,7 @@ pub fn show(
         telephone::show(ui, plan, project, scene);
         edits.extend(groups::show(ui, plan, &cells, project));
         table::button(ui, &mut screen.choosing, plan, project);
+        situations::button(ui, &mut screen.choosing, plan, project);
     });
     if !is_waiting {
         ui.data_mut(|data| data.insert_temp(slot, shown.response.rect.height()));

@@ -19,6 +19,8 @@ use std::sync::Arc;
 const COLUMNS: usize = 8;
 const WIDTH: f32 = 210.0;
 const STAGE_WIDTH: f32 = 92.0;
+/// Of the first column where it holds situations.
+pub(super) const SITUATION_WIDTH: f32 = 150.0;
 
 /// The line in the plan: how many places have nothing to say, and the way to the table.
 pub fn button(ui: &mut Ui, view: &mut Choosing, plan: &Plan, project: &Project) {
@@ -33,7 +35,7 @@ pub fn button(ui: &mut Ui, view: &mut Choosing, plan: &Plan, project: &Project) 
     let colour = if n_empty == 0 { theme::of(ui).good } else { theme::of(ui).care };
     ui.label(RichText::new(say::unsaid(n_empty, matrix.cells.len())).color(colour));
     if plain(ui, say::open(), true).clicked() {
-        view.is_table_open = true;
+        (view.is_table_open, view.is_situations_open) = (true, false);
     }
 }
 
@@ -46,12 +48,7 @@ pub fn window(ui: &mut Ui, view: &mut Choosing, plan: &Plan, project: &Project, 
     if !view.is_table_open {
         return;
     }
-    let room = ui.ctx().content_rect();
-    let around = if widgets::is_narrow(ui) { 72.0 } else { 140.0 };
-    let size = [(room.width() - around).min(1_100.0), (room.height() - around).min(620.0)];
-    let window = egui::Window::new(say::title(&plan.name)).id(egui::Id::new("who says what"));
-    let window = window.open(&mut view.is_table_open).collapsible(false).default_size(size).vscroll(false);
-    let window = window.pivot(egui::Align2::CENTER_CENTER).default_pos(room.center());
+    let window = over_the_map(ui, say::title(&plan.name), "who says what").open(&mut view.is_table_open);
     window.show(ui.ctx(), |ui| {
         caption(ui, say::hint());
         let (Some(study), Some(scored)) = (studied(plan, project), &project.derived().scored) else {
@@ -66,6 +63,15 @@ pub fn window(ui: &mut Ui, view: &mut Choosing, plan: &Plan, project: &Project, 
             }
         });
     });
+}
+
+/// A window for a table, in the middle, as large as it may be.
+pub(super) fn over_the_map<'a>(ui: &Ui, title: String, id: &'static str) -> egui::Window<'a> {
+    let room = ui.ctx().content_rect();
+    let around = if widgets::is_narrow(ui) { 72.0 } else { 140.0 };
+    let size = [(room.width() - around).min(1_100.0), (room.height() - around).min(620.0)];
+    let window = egui::Window::new(title).id(egui::Id::new(id)).collapsible(false).default_size(size).vscroll(false);
+    window.pivot(egui::Align2::CENTER_CENTER).default_pos(room.center())
 }
 
 fn grid(ui: &mut Ui, plan: &Plan, matrix: &Matrix, scored: &Scored, project: &Project) -> Vec<PairingEdit> {
@@ -107,14 +113,14 @@ fn grid(ui: &mut Ui, plan: &Plan, matrix: &Matrix, scored: &Scored, project: &Pr
     edits
 }
 
-fn heading(ui: &mut Ui, text: &str) {
+pub(super) fn heading(ui: &mut Ui, text: &str) {
     ui.scope(|ui| {
         ui.set_width(WIDTH);
         ui.add(egui::Label::new(RichText::new(text).font(theme::strong(theme::CAPTION))).truncate());
     });
 }
 
-fn cell<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) {
+pub(super) fn cell<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) {
     ui.vertical(|ui| {
         ui.set_width(WIDTH);
         contents(ui)
@@ -151,18 +157,25 @@ fn place(ui: &mut Ui, plan: &Plan, found: &Cell, scored: &Scored, tribe: &str) -
 
 /// A field for what to say; what the stage says is shown where nothing of its own is written.
 fn message(ui: &mut Ui, plan: &Plan, stage: Stage, tribe: Option<u32>, name: &str) -> Option<PairingEdit> {
-    let mut text = plan.pairing.own_message(stage, tribe).to_owned();
-    let inherited = plan.pairing.message(stage, tribe);
-    let hint = if inherited.is_empty() { say::unsaid_label() } else { inherited };
+    let (own, inherited) = (plan.pairing.own_message(stage, tribe), plan.pairing.message(stage, tribe));
+    let message = words(ui, own, inherited, say::unsaid_label(), name)?;
+    Some(PairingEdit::SetMessage { stage, tribe, message })
+}
+
+/// A field called `name` for words; those that hold where it is empty are shown in it, or in colour that there are none.
+/// What was typed, where anything was.
+pub(super) fn words(ui: &mut Ui, own: &str, inherited: &str, none: &str, name: &str) -> Option<String> {
+    let mut text = own.to_owned();
+    let hint = if inherited.is_empty() { none } else { inherited };
     let colours = theme::of(ui);
     let ink = if inherited.is_empty() { colours.care } else { colours.muted };
     let hint = RichText::new(hint).size(theme::CAPTION).color(ink);
     let edit = egui::TextEdit::multiline(&mut text).desired_rows(2).hint_text(hint).desired_width(WIDTH - 8.0);
     let response = ui.add(edit);
     response.widget_info(|| {
-        let mut info = egui::WidgetInfo::text_edit(true, plan.pairing.own_message(stage, tribe), "", "");
+        let mut info = egui::WidgetInfo::text_edit(true, own, "", "");
         info.label = Some(name.to_owned());
         info
     });
-    response.changed().then_some(PairingEdit::SetMessage { stage, tribe, message: text })
+    response.changed().then_some(text)
 }

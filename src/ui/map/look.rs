@@ -141,6 +141,8 @@ pub fn picture_style() -> PictureStyle {
         },
         then: words::time::picture,
         learned: (words::learned::said_of, words::learned::markdown),
+        board: words::doing::board(),
+        paper: theme::PAPER,
         camera: None,
         detail: words::look::tribe_detail,
         fonts: &[theme::FONT_REGULAR, theme::FONT_SEMIBOLD],

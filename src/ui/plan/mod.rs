@@ -173,7 +173,7 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         ready::show(ui, screen, &plan, project, scene);
         push(&plan, edits, intents);
     });
-    choosing::table(ui, &mut screen.choosing, &plan, project, intents);
+    choosing::tables(ui, &mut screen.choosing, &plan, project, intents);
 }
 
 /// What a new plan is called.

@@ -4,7 +4,7 @@ use crate::domain::campaign::{Cells, Plan, PlanEdit};
 use crate::domain::measure::{Advice, Panel, Part, Voice};
 use crate::domain::model::Stance;
 use crate::domain::score::Scored;
-use crate::project::{Import, Project};
+use crate::project::{Export, Import, Project};
 use crate::ui::intent::{Ask, Intents};
 use crate::ui::widgets::{self, caption, plain, primary, settled_field};
 use crate::ui::words::{cells, day, number, panel as say};
@@ -90,9 +90,14 @@ pub fn show(
             }
         }
         ui.add_space(theme::SPACE_M);
-        if plain(ui, say::bring(), true).clicked() {
-            intents.ask(Ask::Opinions { plan: plan.id });
-        }
+        ui.horizontal_wrapped(|ui| {
+            if plain(ui, say::bring(), true).clicked() {
+                intents.ask(Ask::Opinions { plan: plan.id });
+            }
+            if plain(ui, say::export(), true).on_hover_text(say::export_hint()).clicked() {
+                intents.ask(Ask::Export(Export::PanelAnswers { plan: plan.id }));
+            }
+        });
     });
 }
 

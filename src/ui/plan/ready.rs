@@ -45,6 +45,10 @@ pub fn go(screen: &mut Screen, item: ReadinessItem) {
             screen.room = Room::Data;
             return;
         }
+        Item::SituationsAnswered => {
+            screen.choosing.open_situations();
+            return;
+        }
         Item::AudienceNotEmpty => Place::Audience,
         Item::InfluencersChosen | Item::ControlCanProve | Item::NobodyTwice => Place::Who,
         Item::EverybodyGetsSomething | Item::BudgetCovers | Item::DaysSuffice => Place::Treatments,

@@ -72,16 +72,7 @@ pub fn show(
         return;
     }
     let shown = Shown { plan, board, scored, today: day(scene.today), today_text: scene.today };
-    ui.horizontal(|ui| {
-        // The button first: the words take what it leaves.
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            if plain(ui, say::export_tasks(), true).clicked() {
-                intents.ask(Ask::Export(Export::Paper { plan: plan.id, paper: Paper::Tasks }));
-            }
-            let down = Layout::top_down(Align::Min);
-            ui.with_layout(down, |ui| super::page_head(ui, say::page_tasks(), say::tasks_hint()));
-        });
-    });
+    head(ui, view, plan, intents);
     if plan.starts_on.is_empty() {
         ui.label(RichText::new(say::no_dates()).color(theme::of(ui).care));
         ui.add_space(theme::SPACE_S);
@@ -110,6 +101,31 @@ pub fn show(
             let of_state: Vec<&Task> = tasks.iter().copied().filter(|task| task.state == state).collect();
             column(ui, state, &of_state, &shown, &mut view.chosen, edits);
         }
+    });
+}
+
+/// What the page is about, and the files that can be made of it.
+fn head(ui: &mut Ui, view: &TasksView, plan: &Plan, intents: &mut Intents) {
+    let mut files = |ui: &mut Ui| {
+        if plain(ui, say::export_tasks(), true).clicked() {
+            intents.ask(Ask::Export(Export::Paper { plan: plan.id, paper: Paper::Tasks }));
+        }
+        if plain(ui, say::print(), true).on_hover_text(say::print_hint()).clicked() {
+            intents.ask(Ask::Export(Export::TaskBoard { plan: plan.id, of: view.of }));
+        }
+    };
+    if widgets::is_narrow(ui) {
+        super::page_head(ui, say::page_tasks(), say::tasks_hint());
+        ui.horizontal_wrapped(files);
+        return;
+    }
+    ui.horizontal(|ui| {
+        // The buttons first: the words take what they leave.
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            files(ui);
+            let down = Layout::top_down(Align::Min);
+            ui.with_layout(down, |ui| super::page_head(ui, say::page_tasks(), say::tasks_hint()));
+        });
     });
 }
 

@@ -41,6 +41,7 @@ pub mod people;
 mod person;
 pub mod plan;
 pub mod privacy;
+pub mod situations;
 pub mod stages;
 pub mod stance;
 pub mod strategy;

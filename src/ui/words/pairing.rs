@@ -1,6 +1,6 @@
 //! Who says what to the people of each stage and tribe, in words.
 
-use super::{number, pick, said, sentences, stages};
+use super::{number, pick, said, sentences, situations, stages};
 use crate::domain::model::Stage;
 use crate::domain::pairing::PairingEdit;
 use crate::domain::stages::Swayer;
@@ -30,6 +30,7 @@ pub fn edit(edit: &PairingEdit) -> String {
         PairingEdit::SetThrough { id, .. } if id.is_empty() => {
             pick("let the best person say it", "lascia che lo dica la persona migliore").into()
         }
+        PairingEdit::SetForSituation { situation, .. } => situations::edit(*situation),
         PairingEdit::SetThrough { .. } => pick("choose who says it", "scegli chi lo dice").into(),
     }
 }

@@ -6,6 +6,9 @@ use crate::domain::measure::{Advice, LEAST_OPINIONS, Panel, Part};
 use crate::domain::model::Stance;
 
 sentences! {
+    export: "Export the answers…" | "Esporta le risposte…";
+    export_hint: "Everybody invited, with whether they answered, the answer and their own words."
+        | "Tutti gli invitati: se hanno risposto, che cosa, e con quali parole.";
     page: "Panel" | "Anteprima";
     hint: "Those who saw it before the launch: what they say, how sure that is, and what to do with it."
         | "Chi l’ha visto prima del lancio: che cosa dice, quanto è sicuro, e che cosa farne.";

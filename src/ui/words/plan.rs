@@ -206,6 +206,9 @@ fn met(item: ReadinessItem) -> &'static str {
         ReadinessItem::DataForGoal => pick("The data for this goal is here", "I dati per questo obiettivo ci sono"),
         ReadinessItem::OptOutsKnown => pick("It is known who may not be contacted", "Si sa chi non è contattabile"),
         ReadinessItem::NobodyTwice => pick("Nobody is in two campaigns at once", "Nessuno è in due campagne insieme"),
+        ReadinessItem::SituationsAnswered => {
+            pick("Every situation has its message", "Ogni situazione ha il suo messaggio")
+        }
     }
 }
 
@@ -248,6 +251,10 @@ fn remedy(item: ReadinessItem) -> &'static str {
         ReadinessItem::NobodyTwice => pick(
             "Some are in another campaign now: leave them out",
             "Alcuni sono ora in un’altra campagna: lasciali fuori",
+        ),
+        ReadinessItem::SituationsAnswered => pick(
+            "Some are in a situation for which nothing is written: write it",
+            "Alcuni sono in una situazione per cui manca il testo: scrivilo",
         ),
     }
 }

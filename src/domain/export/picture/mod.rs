@@ -1,16 +1,19 @@
-//! The map as a picture, SVG or PNG, as it is on the screen with title, date and legend; knows no screen, disk or clock.
+//! The map as a picture, SVG, PNG or PDF, as it is on the screen with title, date and legend, and boards of tasks on paper;
+//! knows no screen, disk or clock.
 
 mod changed;
 mod everyone;
 mod foot;
 mod pdf;
 mod pen;
+mod printed;
 
 use crate::domain::atlas::Sheet;
 use crate::domain::model::People;
 use crate::domain::placement::scene::{Camera, Emphasis, LegendItem, Margins, Scene};
 use foot::legend_rows;
 use pen::Pen;
+pub use printed::{DayOfTasks, Line, Printed, board_pdf, board_svgs};
 use resvg::{tiny_skia, usvg};
 use std::sync::Arc;
 
@@ -168,12 +171,18 @@ pub fn map_pdf(input: &PictureInput<'_>, fonts: &[&[u8]]) -> Result<Vec<u8>, Pic
     pdf::page(&[&trees[0], &trees[1]], Some((sheet, [0.0, HEAD, wide, high])), input.title)
 }
 
-fn drawn(input: &PictureInput<'_>, fonts: &[&[u8]], part: Part) -> Result<usvg::Tree, PictureError> {
-    let mut options = usvg::Options { font_family: input.font_family.to_owned(), ..usvg::Options::default() };
+/// What letters are drawn with: these faces and no others.
+fn options(font_family: &str, fonts: &[&[u8]]) -> usvg::Options<'static> {
+    let mut options = usvg::Options { font_family: font_family.to_owned(), ..usvg::Options::default() };
     let faces: &mut usvg::fontdb::Database = Arc::make_mut(&mut options.fontdb);
     for font in fonts {
         faces.load_font_data(font.to_vec());
     }
+    options
+}
+
+fn drawn(input: &PictureInput<'_>, fonts: &[&[u8]], part: Part) -> Result<usvg::Tree, PictureError> {
+    let options = options(input.font_family, fonts);
     usvg::Tree::from_str(&svg(input, part), &options).map_err(|_| PictureError::NotDrawn)
 }
 

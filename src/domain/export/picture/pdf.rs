@@ -1,4 +1,4 @@
-//! A drawn picture as one page of PDF, every line and letter as a shape that stays sharp at any size; knows no map.
+//! Drawn pictures as pages of PDF, every line and letter as a shape that stays sharp at any size; knows no map.
 
 use super::{PictureError, everyone};
 use crate::domain::atlas::Sheet;
@@ -23,7 +23,7 @@ pub(super) fn page(
     let Some(first) = trees.first() else { return Err(PictureError::NotDrawn) };
     let size = first.size();
     let (wide, high) = (size.width() * POINTS, size.height() * POINTS);
-    let mut page = Page::default();
+    let mut page = Page::new();
     page.put(format_args!("{POINTS} 0 0 -{POINTS} 0 {high:.2} cm"));
     for (n, tree) in trees.iter().enumerate() {
         if let (1, Some((_, [left, top, wide, high]))) = (n, pixels) {
@@ -34,12 +34,7 @@ pub(super) fn page(
         page.group(tree.root());
     }
     let content = squeezed(page.content.as_bytes())?;
-    let mut states = String::new();
-    for alpha in &page.alphas {
-        let share = f32::from(*alpha) / 255.0;
-        // Writing to a string cannot fail.
-        let _ = write!(states, "/A{alpha} <</Type /ExtGState /ca {share:.3} /CA {share:.3}>> ");
-    }
+    let states = page.states();
     let images = if pixels.is_some() { " /XObject <</I0 5 0 R>>" } else { "" };
     let mut objects: Vec<Vec<u8>> = vec![
         b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
@@ -53,6 +48,41 @@ pub(super) fn page(
     if let Some((sheet, _)) = pixels {
         objects.extend(image(sheet)?);
     }
+    objects.push(format!("<</Title <{}> /Producer (Tribewise)>>", utf16(title)).into_bytes());
+    Ok(file(&objects))
+}
+
+/// Drawn pictures as one page each; the same pictures give the same bytes.
+pub(super) fn pages(
+    trees: impl Iterator<Item = Result<usvg::Tree, PictureError>>,
+    title: &str,
+) -> Result<Vec<u8>, PictureError> {
+    let mut leaves = Vec::new();
+    for tree in trees {
+        let tree = tree?;
+        let (wide, high) = (tree.size().width() * POINTS, tree.size().height() * POINTS);
+        // A twentieth of a millimetre is finer than any printer; letters as shapes take room enough.
+        let mut page = Page { digits: 1, ..Page::new() };
+        page.put(format_args!("{POINTS} 0 0 -{POINTS} 0 {high:.2} cm"));
+        page.group(tree.root());
+        // The page, and then what is on it.
+        let content = leaves.len() + 4;
+        let states = page.states();
+        leaves.push(
+            format!(
+                "<</Type /Page /Parent 2 0 R /MediaBox [0 0 {wide:.2} {high:.2}] /Contents {content} 0 R /Resources <</ExtGState <<{states}>>>>>>"
+            )
+            .into_bytes(),
+        );
+        leaves.push(stream("", &packed(page.content.as_bytes(), Compression::best())?));
+    }
+    let n = leaves.len() / 2;
+    let kids: Vec<String> = (0..n).map(|k| format!("{} 0 R", 3 + 2 * k)).collect();
+    let mut objects: Vec<Vec<u8>> = vec![
+        b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
+        format!("<</Type /Pages /Kids [{}] /Count {n}>>", kids.join(" ")).into_bytes(),
+    ];
+    objects.append(&mut leaves);
     objects.push(format!("<</Title <{}> /Producer (Tribewise)>>", utf16(title)).into_bytes());
     Ok(file(&objects))
 }
@@ -74,7 +104,11 @@ fn image(sheet: &Sheet) -> Result<[Vec<u8>; 2], PictureError> {
 }
 
 fn squeezed(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
-    let mut squeezed = ZlibEncoder::new(Vec::new(), Compression::default());
+    packed(bytes, Compression::default())
+}
+
+fn packed(bytes: &[u8], how: Compression) -> Result<Vec<u8>, PictureError> {
+    let mut squeezed = ZlibEncoder::new(Vec::new(), how);
     squeezed.write_all(bytes).map_err(|_| PictureError::NotDrawn)?;
     squeezed.finish().map_err(|_| PictureError::NotDrawn)
 }
@@ -114,17 +148,31 @@ fn file(objects: &[Vec<u8>]) -> Vec<u8> {
     bytes
 }
 
-#[derive(Default)]
 struct Page {
     content: String,
+    /// Behind the point of each place, in pixels.
+    digits: usize,
     /// The opacities in use, of 255.
     alphas: BTreeSet<u8>,
 }
 
 impl Page {
+    fn new() -> Page {
+        Page { content: String::new(), digits: 2, alphas: BTreeSet::new() }
+    }
+
     fn put(&mut self, line: std::fmt::Arguments<'_>) {
         let _ = self.content.write_fmt(line);
         self.content.push('\n');
+    }
+
+    /// The opacities in use, as the page names them.
+    fn states(&self) -> String {
+        let state = |alpha: &u8| {
+            let share = f32::from(*alpha) / 255.0;
+            format!("/A{alpha} <</Type /ExtGState /ca {share:.3} /CA {share:.3}>> ")
+        };
+        self.alphas.iter().map(state).collect()
     }
 
     fn group(&mut self, group: &Group) {
@@ -196,23 +244,29 @@ impl Page {
         self.put(format_args!("{r:.3} {g:.3} {b:.3} {operator}"));
     }
 
+    fn places(&mut self, places: &[Point], operator: &str) {
+        for at in places {
+            let _ = write!(self.content, "{:.*} {:.*} ", self.digits, at.x, self.digits, at.y);
+        }
+        self.put(format_args!("{operator}"));
+    }
+
     /// Writes the outline in the place where it is seen.
     fn trace(&mut self, path: &Path, at: Transform) {
         let Some(path) = path.clone().transform(at) else { return };
         let mut last = Point::zero();
         for segment in path.segments() {
             match segment {
-                PathSegment::MoveTo(to) => self.put(format_args!("{:.2} {:.2} m", to.x, to.y)),
-                PathSegment::LineTo(to) => self.put(format_args!("{:.2} {:.2} l", to.x, to.y)),
+                PathSegment::MoveTo(to) => self.places(&[to], "m"),
+                PathSegment::LineTo(to) => self.places(&[to], "l"),
                 PathSegment::QuadTo(by, to) => {
                     // The same curve with two controls.
-                    let third = |end: Point| [end.x + (by.x - end.x) * 2.0 / 3.0, end.y + (by.y - end.y) * 2.0 / 3.0];
-                    let ([a, b], [c, d]) = (third(last), third(to));
-                    self.put(format_args!("{a:.2} {b:.2} {c:.2} {d:.2} {:.2} {:.2} c", to.x, to.y));
+                    let third = |end: Point| {
+                        Point::from_xy(end.x + (by.x - end.x) * 2.0 / 3.0, end.y + (by.y - end.y) * 2.0 / 3.0)
+                    };
+                    self.places(&[third(last), third(to), to], "c");
                 }
-                PathSegment::CubicTo(a, b, to) => {
-                    self.put(format_args!("{:.2} {:.2} {:.2} {:.2} {:.2} {:.2} c", a.x, a.y, b.x, b.y, to.x, to.y));
-                }
+                PathSegment::CubicTo(a, b, to) => self.places(&[a, b, to], "c"),
                 PathSegment::Close => self.put(format_args!("h")),
             }
             last = match segment {

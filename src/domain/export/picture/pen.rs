@@ -322,7 +322,7 @@ impl Pen<'_> {
 }
 
 /// Text as it may stand in XML; signs that XML does not know are left out.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,0 +1,98 @@
+//! The board of a plan's tasks on paper: every task of those who may be contacted, with a box to tick, in the window and on
+//! the command line.
+
+use crate::support::{
+    DOUBLE, DOUBLE_NAME, OPTED_OUT, Program, SCORED, assert_no_trace, folder, town_project, write_town,
+};
+use crate::visitor::Window;
+use tribewise::domain::campaign::{FrozenCells, Ids, Launch, PlanEdit, TaskState, Treatment};
+use tribewise::domain::export::CsvStyle;
+use tribewise::project::{Command, Export, LeavingProblem, Surroundings, board_sheets, bytes};
+use tribewise::ui::words::{self, doing};
+use tribewise::ui::{Room, map};
+
+const P: &str = "p.tribewise";
+
+fn around() -> Surroundings {
+    Surroundings { today: "2026-11-25".into(), csv: CsvStyle::SafeForExcel, picture: map::picture_style() }
+}
+
+#[test]
+fn everybody_who_may_be_contacted_is_on_paper_once_with_day_owner_and_box() {
+    let mut project = town_project(120);
+    let edits = vec![
+        PlanEdit::SetTreatment(Treatment::ExecutiveCall),
+        PlanEdit::AddTreatment(Treatment::Coupon),
+        PlanEdit::SetOwner("Ada Rossi".into()),
+        PlanEdit::SetStartsOn("2026-11-23".into()),
+        PlanEdit::SetEndsOn("2026-12-23".into()),
+    ];
+    project.apply(Command::BeginPlan { name: "Autumn & after".into(), edits }).unwrap();
+    let plan = project.document().plans[0].id;
+    let scored = project.derived().scored.clone().unwrap();
+    let best = scored.scores.order.iter().map(|&person| scored.people.ids[person as usize].clone());
+    let mut treated: Vec<String> = best.take(60).filter(|id| id != DOUBLE).collect();
+    treated.extend([OPTED_OUT.to_owned(), DOUBLE.to_owned()]);
+    let cells = FrozenCells { treated: treated.clone(), ..FrozenCells::default() };
+    let launch = Launch { on: "2026-11-21".into(), audience: Ids::from(treated) };
+    project.apply(Command::EditPlan { plan, edit: PlanEdit::Launch { cells, launch } }).unwrap();
+    let mark = |job: String, state, on: &str| PlanEdit::MarkTasks { tasks: vec![(1, job)], state, on: on.into() };
+    let note = PlanEdit::NoteOutcome { treatment: 1, job: format!("#{DOUBLE}"), text: "glad of it".into() };
+    for edit in [mark(format!("#{DOUBLE}"), TaskState::Done, "2026-11-24"), note] {
+        project.apply(Command::EditPlan { plan, edit }).unwrap();
+    }
+    let sheets = board_sheets(plan, None, &project.snapshot(), &around()).unwrap();
+    let all = sheets.concat();
+    assert_no_trace("board.svg", all.as_bytes());
+    let board = project.derived().work(plan).unwrap().board.clone();
+    assert!(sheets.len() > 1 && board.tasks.len() > 60);
+    assert_eq!(all.matches("<rect x=").count(), board.tasks.len(), "a box for each task");
+    assert_eq!(all.matches("l3.4 3.6").count(), 1, "one is ticked");
+    assert_eq!(all.matches(">Ada Rossi<").count(), board.tasks.len());
+    assert!(all.contains(DOUBLE_NAME) && all.contains("glad of it") && all.contains("Autumn &amp; after"));
+    assert!(all.contains(">Mon 23 Nov 2026<") && all.contains("late") && all.contains(">Page 1 of "));
+    // One treatment alone; the same bytes each time; nothing while people are to be scored anew.
+    let only = board_sheets(plan, Some(2), &project.snapshot(), &around()).unwrap().concat();
+    assert_eq!(only.matches("<rect x=").count(), 2, "the coupons are made ready and handed over");
+    let list = Export::TaskBoard { plan, of: None };
+    let pdf = bytes(&list, "pdf", &project.snapshot(), &around()).unwrap();
+    assert!(pdf.starts_with(b"%PDF-1.5"));
+    assert_eq!(pdf, bytes(&list, "pdf", &project.snapshot(), &around()).unwrap());
+    if let Some(to) = std::env::var_os("TRIBEWISE_SHOW") {
+        std::fs::write(to, &pdf).unwrap();
+    }
+    println!("{} tasks on {} pages, {} kB", board.tasks.len(), sheets.len(), pdf.len() / 1_000);
+    let nothing = bytes(&Export::TaskBoard { plan, of: Some(9) }, "pdf", &project.snapshot(), &around());
+    assert!(matches!(nothing, Err(LeavingProblem::Table(_))));
+    let messages = project.document().imports.iter().find(|import| import.file_name == "messages.csv").unwrap().id;
+    project.apply(Command::TakeBackImport(messages)).unwrap();
+    assert_eq!(board_sheets(plan, None, &project.snapshot(), &around()), Err(LeavingProblem::NotScored));
+}
+
+#[test]
+fn the_command_line_prints_the_board() {
+    let folder = folder();
+    write_town(folder.path(), 120);
+    let program = Program::new(folder.path());
+    program.json(&[&["import", P], &SCORED[..]].concat());
+    program.json(&["plan", P, "new", "--name", "Spring", "--treatment", "executive call"]);
+    let said = program.json(&["export", P, "tasks", "--plan", "Spring", "--to", "board.pdf"]);
+    let pdf = std::fs::read(folder.path().join("board.pdf")).unwrap();
+    assert!(pdf.starts_with(b"%PDF") && said["bytes"] == pdf.len());
+    program.fails(64, &["export", P, "call-sheet", "--plan", "Spring", "--to", "calls.pdf"]);
+}
+
+#[test]
+fn the_page_of_tasks_saves_it() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[&["list.csv"], &["board.pdf"]]);
+    window.go(Room::Plan);
+    window.click(words::plan::new());
+    window.harness.run_steps(3);
+    window.click(doing::page_tasks());
+    window.until("the tasks are there", |window| window.says(doing::print()));
+    window.click(words::export::shortlist());
+    window.written(&folder.path().join("list.csv"));
+    window.click(doing::print());
+    assert!(window.written(&folder.path().join("board.pdf")).starts_with(b"%PDF"));
+}
