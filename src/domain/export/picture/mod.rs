@@ -4,6 +4,7 @@
 mod changed;
 mod everyone;
 mod foot;
+mod lettering;
 mod pdf;
 mod pen;
 mod printed;

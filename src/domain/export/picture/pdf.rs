@@ -1,14 +1,17 @@
-//! Drawn pictures as pages of PDF, every line and letter as a shape that stays sharp at any size; knows no map.
+//! Drawn pictures as pages of PDF, every line a shape that stays sharp at any size, and letters shapes or words; knows no
+//! map.
 
+use super::lettering::{Lettering, Run};
 use super::{PictureError, everyone};
 use crate::domain::atlas::Sheet;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use resvg::tiny_skia::{Path, PathSegment, Point, Transform};
-use resvg::usvg::{self, FillRule, Group, LineCap, LineJoin, Node, Paint};
+use resvg::usvg::{self, FillRule, Group, LineCap, LineJoin, Node, Paint, fontdb};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::sync::Arc;
 
 /// Points of paper a pixel.
 const POINTS: f32 = 0.75;
@@ -48,42 +51,48 @@ pub(super) fn page(
     if let Some((sheet, _)) = pixels {
         objects.extend(image(sheet)?);
     }
-    objects.push(format!("<</Title <{}> /Producer (Tribewise)>>", utf16(title)).into_bytes());
+    objects.push(format!("<</Title <FEFF{}> /Producer (Tribewise)>>", utf16(title)).into_bytes());
     Ok(file(&objects))
 }
 
-/// Drawn pictures as one page each; the same pictures give the same bytes.
+/// Drawn pictures as one page each, their words as words; the same pictures give the same bytes.
 pub(super) fn pages(
     trees: impl Iterator<Item = Result<usvg::Tree, PictureError>>,
     title: &str,
 ) -> Result<Vec<u8>, PictureError> {
     let mut leaves = Vec::new();
+    let mut lettering = Lettering::default();
     for tree in trees {
         let tree = tree?;
+        let letters = Some((tree.fontdb().clone(), std::mem::take(&mut lettering)));
         let (wide, high) = (tree.size().width() * POINTS, tree.size().height() * POINTS);
-        // A twentieth of a millimetre is finer than any printer; letters as shapes take room enough.
-        let mut page = Page { digits: 1, ..Page::new() };
+        // A fiftieth of a millimetre is finer than most printers.
+        let mut page = Page { digits: 1, letters, ..Page::new() };
         page.put(format_args!("{POINTS} 0 0 -{POINTS} 0 {high:.2} cm"));
         page.group(tree.root());
+        lettering = page.letters.take().map(|(_, lettering)| lettering).unwrap_or_default();
         // The page, and then what is on it.
-        let content = leaves.len() + 4;
+        let content = leaves.len() + 5;
         let states = page.states();
         leaves.push(
             format!(
-                "<</Type /Page /Parent 2 0 R /MediaBox [0 0 {wide:.2} {high:.2}] /Contents {content} 0 R /Resources <</ExtGState <<{states}>>>>>>"
+                "<</Type /Page /Parent 2 0 R /MediaBox [0 0 {wide:.2} {high:.2}] /Contents {content} 0 R /Resources <</Font 3 0 R /ExtGState <<{states}>>>>>>"
             )
             .into_bytes(),
         );
         leaves.push(stream("", &packed(page.content.as_bytes(), Compression::best())?));
     }
     let n = leaves.len() / 2;
-    let kids: Vec<String> = (0..n).map(|k| format!("{} 0 R", 3 + 2 * k)).collect();
+    let kids: Vec<String> = (0..n).map(|k| format!("{} 0 R", 4 + 2 * k)).collect();
     let mut objects: Vec<Vec<u8>> = vec![
         b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
         format!("<</Type /Pages /Kids [{}] /Count {n}>>", kids.join(" ")).into_bytes(),
     ];
+    let (names, mut faces) = lettering.objects(leaves.len() + 4)?;
+    objects.push(names);
     objects.append(&mut leaves);
-    objects.push(format!("<</Title <{}> /Producer (Tribewise)>>", utf16(title)).into_bytes());
+    objects.append(&mut faces);
+    objects.push(format!("<</Title <FEFF{}> /Producer (Tribewise)>>", utf16(title)).into_bytes());
     Ok(file(&objects))
 }
 
@@ -103,7 +112,7 @@ fn image(sheet: &Sheet) -> Result<[Vec<u8>; 2], PictureError> {
     ])
 }
 
-fn squeezed(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
+pub(super) fn squeezed(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
     packed(bytes, Compression::default())
 }
 
@@ -113,14 +122,14 @@ fn packed(bytes: &[u8], how: Compression) -> Result<Vec<u8>, PictureError> {
     squeezed.finish().map_err(|_| PictureError::NotDrawn)
 }
 
-fn stream(head: &str, content: &[u8]) -> Vec<u8> {
+pub(super) fn stream(head: &str, content: &[u8]) -> Vec<u8> {
     let head = format!("<<{head}/Length {} /Filter /FlateDecode>>\nstream\n", content.len());
     [head.as_bytes(), content, b"\nendstream"].concat()
 }
 
-fn utf16(text: &str) -> String {
-    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-    units.fold(String::new(), |mut hex, unit| {
+/// A text in hexadecimal figures, two bytes a sign.
+pub(super) fn utf16(text: &str) -> String {
+    text.encode_utf16().fold(String::new(), |mut hex, unit| {
         let _ = write!(hex, "{unit:04X}");
         hex
     })
@@ -154,11 +163,13 @@ struct Page {
     digits: usize,
     /// The opacities in use, of 255.
     alphas: BTreeSet<u8>,
+    /// Where words stay words; else they are drawn as shapes.
+    letters: Option<(Arc<fontdb::Database>, Lettering)>,
 }
 
 impl Page {
     fn new() -> Page {
-        Page { content: String::new(), digits: 2, alphas: BTreeSet::new() }
+        Page { content: String::new(), digits: 2, alphas: BTreeSet::new(), letters: None }
     }
 
     fn put(&mut self, line: std::fmt::Arguments<'_>) {
@@ -190,12 +201,28 @@ impl Page {
             match node {
                 Node::Group(inner) => self.group(inner),
                 Node::Path(path) if path.is_visible() => self.path(path),
-                Node::Text(text) => self.group(text.flattened()),
+                Node::Text(text) => self.text(text),
                 Node::Path(_) | Node::Image(_) => {}
             }
         }
         if clip.is_some() {
             self.put(format_args!("Q"));
+        }
+    }
+
+    fn text(&mut self, text: &usvg::Text) {
+        let runs = self.letters.as_mut().and_then(|(faces, lettering)| lettering.runs(text, faces));
+        let is_plain = |run: &Run| matches!(run.fill.paint(), Paint::Color(_));
+        let Some(runs) = runs.filter(|runs| runs.iter().all(is_plain)) else {
+            self.group(text.flattened());
+            return;
+        };
+        for Run { face, size, at: [x, y], fill, glyphs, .. } in runs {
+            if let Paint::Color(colour) = fill.paint() {
+                self.alpha(fill.opacity().to_u8());
+                self.colour(*colour, "rg");
+                self.put(format_args!("BT /T{face} {size:.2} Tf 1 0 0 -1 {x:.2} {y:.2} Tm [{glyphs}] TJ ET"));
+            }
         }
     }
 

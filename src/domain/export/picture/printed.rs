@@ -82,7 +82,7 @@ pub fn board_svgs(printed: &Printed<'_>) -> Vec<String> {
     sheets.iter().enumerate().map(|(k, items)| sheet(printed, items, k, n)).collect()
 }
 
-/// Every sheet as a page of PDF, letters drawn as shapes; `fonts` are the only faces used.
+/// Every sheet as a page of PDF, words as words; `fonts` are the only faces used, and travel with it.
 ///
 /// # Errors
 /// [`PictureError::NotDrawn`]
