@@ -69,7 +69,12 @@ pub(super) fn rank(given: &Given, previous: Option<&Scored>, ticket: &Ticket) ->
     let Given { tables, settings, decisions, .. } = given;
     let Joined { people, ties, network, cleaned } = join(given, ticket)?;
     let labels = previous.map(|old| tribes::carry_labels(&people, old.found(), &old.people));
-    let mut tribes = tribes::find_from(&network, settings, labels.as_deref(), ticket)?;
+    // Who took what up is read beside it: one thread at most of the time is all that either has use for.
+    let (tribes, log) = rayon::join(
+        || tribes::find_from(&network, settings, labels.as_deref(), ticket),
+        || persuasion::adoption_log(tables, &people, ticket),
+    );
+    let (mut tribes, log) = (tribes?, log?);
     if settings.largest_tribe > 0 {
         tribes = tribes::split_giants(&network, &tribes, settings.largest_tribe as usize, settings, ticket)?;
     }
@@ -82,7 +87,6 @@ pub(super) fn rank(given: &Given, previous: Option<&Scored>, ticket: &Ticket) ->
         Some(shaped) => (shaped, Some(tribes)),
         None => (tribes, None),
     };
-    let log = persuasion::adoption_log(tables, &people, ticket)?;
     let persuasion = persuasion::persuasion(&network, &people, &tribes, &log, settings.seed, ticket)?;
     let by_hand = decisions.judgement.calls(&people);
     let scores = influence::measure(&people, &network, &tribes, &persuasion.evidence, &by_hand, settings, ticket)?;
@@ -133,14 +137,17 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
     }
     influence::order_members(&mut tribes, &scores);
     tribes::name_tribes(&mut tribes, &people, tables, ticket)?;
-    let lives = stages::lives(&people, tables, &ties, &network, &tribes, ticket)?;
     let carried = previous.map(|old| {
         (placement::carry_bubbles(&old.tribes, &old.places), placement::carry_people(&old.people, &old.places, &people))
     });
     let before = carried.as_ref().map(|(bubbles, people)| placement::Previous { bubbles, people });
     let is_first = previous.is_none_or(|old| old.places.is_rough);
     let place = if is_first && network.n_ties() > TIES_PLACED_AT_ONCE { placement::outline } else { placement::place };
-    let places = place(&network, &tribes, &scores, before, settings.seed, ticket)?;
+    let (places, lives) = rayon::join(
+        || place(&network, &tribes, &scores, before, settings.seed, ticket),
+        || stages::lives(&people, tables, &ties, &network, &tribes, ticket),
+    );
+    let (places, lives) = (places?, lives?);
     Ok(Scored {
         people: Arc::new(people),
         ties: Arc::new(ties),

@@ -151,13 +151,13 @@ fn influence(scores: &Scores, ranked: &[Person], (weights, fifth): ([f64; 4], f6
 
 /// Puts the members of every tribe in order of influence, those who are not ranked last, equals by row.
 pub fn order_members(tribes: &mut Tribes, scores: &Scores) {
-    for tribe in &mut tribes.tribes {
+    tribes.tribes.par_iter_mut().for_each(|tribe| {
         let place = |person: Person| match scores.rank[person as usize] {
             0 => u32::MAX,
             rank => rank,
         };
         tribe.members.sort_unstable_by_key(|&person| (place(person), person));
-    }
+    });
 }
 
 fn roles(

@@ -2,11 +2,17 @@
 
 use super::forces::{Forces, Springs, settle};
 use super::pack::{ASPECT, extent, free_place, part, rows};
-use crate::domain::model::{Bubble, Network, Tribes};
+use crate::domain::model::{Bubble, Network, Person, Tribes};
 use crate::domain::ticket::{Stopped, Ticket};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
+
+/// So many springs of a tribe decide where it stands, where there are more.
+const STRONGEST: usize = 48;
+/// People whose ties a thread looks at in one go, at least.
+const LEAST_PEOPLE: usize = 4_096;
 
 /// How strongly two tribes are tied, `a < b` by position: the summed strength of the ties between their people.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,19 +25,15 @@ pub struct Link {
 /// All links between tribes, by (a, b). O(m log m) in ties between tribes; sums do not depend on the rows of people.
 #[must_use]
 pub fn links(network: &Network, tribes: &Tribes) -> Vec<Link> {
-    let mut single = Vec::new();
-    for (person, &a) in (0..).zip(&tribes.of) {
-        if a as usize >= tribes.tribes.len() {
-            continue;
-        }
-        for (other, strength) in network.ties_of(person) {
-            let b = tribes.of[other as usize];
-            if a < b && (b as usize) < tribes.tribes.len() {
-                single.push(Link { a, b, strength });
-            }
-        }
-    }
-    single.sort_unstable_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(x.strength.total_cmp(&y.strength)));
+    let n_tribes = tribes.tribes.len() as u32;
+    let across = |(person, &a): (usize, &u32)| {
+        let ties = network.ties_of(person as Person).filter(move |_| a < n_tribes);
+        let links = ties.map(move |(other, strength)| Link { a, b: tribes.of[other as usize], strength });
+        links.filter(|link| link.a < link.b && link.b < n_tribes)
+    };
+    let mut single: Vec<Link> =
+        tribes.of.par_iter().enumerate().with_min_len(LEAST_PEOPLE).flat_map_iter(across).collect();
+    single.par_sort_unstable_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(x.strength.total_cmp(&y.strength)));
     single
         .chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
         .map(|group| Link { strength: group.iter().map(|l| f64::from(l.strength)).sum::<f64>() as f32, ..group[0] })
@@ -188,15 +190,12 @@ fn compose_part(
         at.iter().zip(&own).map(|(p, &radius)| Bubble { x: p[0] * unit, y: p[1] * unit, radius }).collect();
     lay_wide(&mut settled);
     // Parting makes a picture rounder: several stretches are tried, the one that ends nearest to the wish is kept.
-    let mut best: Option<(f32, Vec<Bubble>)> = None;
-    for wide in [1.0, 1.5, 2.2, 3.2] {
-        let parted = part_stretched(&settled, wide, ticket)?;
-        let off = (aspect_of(&parted) / wish).ln().abs();
-        if best.as_ref().is_none_or(|(least, _)| off < *least) {
-            best = Some((off, parted));
-        }
-    }
-    Ok(best.map_or(settled, |(_, parted)| parted))
+    let tried: Vec<Vec<Bubble>> = [1.0, 1.5, 2.2, 3.2]
+        .into_par_iter()
+        .map(|wide| part_stretched(&settled, wide, ticket))
+        .collect::<Result<_, Stopped>>()?;
+    let off = |parted: &[Bubble]| (aspect_of(parted) / wish).ln().abs();
+    Ok(tried.into_iter().min_by(|x, y| off(x).total_cmp(&off(y))).unwrap_or(settled))
 }
 
 /// Bubbles stretched to `wide` : 1, then drawn together and parted.
@@ -237,6 +236,7 @@ fn springs_of(part: &[usize], radii: &[f32], links: &[Link]) -> Springs {
             rows[b].push((a as u32, weight));
         }
     }
+    thin_out(&mut rows);
     let mut springs = Springs::from_rows(&rows);
     // All springs of one body together pull about as hard as three, whatever the number of tribes.
     let mean_row = (springs.ends.len() as f32 / part.len() as f32).max(1.0);
@@ -244,6 +244,23 @@ fn springs_of(part: &[usize], radii: &[f32], links: &[Link]) -> Springs {
         *weight *= 3.0 / mean_row;
     }
     springs
+}
+
+/// Of rows as long as hundreds of tribes make them, keeps the strongest [`STRONGEST`] springs of each tribe, at both ends:
+/// the many weak ones all round pull nowhere, and would take nearly all the time. O(springs).
+fn thin_out(rows: &mut [Vec<(u32, f32)>]) {
+    let stronger = |x: &(u32, f32), y: &(u32, f32)| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0));
+    let weakest: Vec<(u32, f32)> = rows
+        .par_iter()
+        .map(|row| match row.len() {
+            0..=STRONGEST => (u32::MAX, f32::NEG_INFINITY),
+            _ => *row.clone().select_nth_unstable_by(STRONGEST - 1, stronger).1,
+        })
+        .collect();
+    rows.par_iter_mut().enumerate().for_each(|(own, row)| {
+        let is_strong = |of: usize, (end, weight): (u32, f32)| stronger(&(end, weight), &weakest[of]).is_le();
+        row.retain(|&(end, weight)| is_strong(own, (end, weight)) || is_strong(end as usize, (own as u32, weight)));
+    });
 }
 
 /// Turns a picture so that its longest direction lies across.
@@ -345,5 +362,29 @@ fn centre(bubbles: &mut [Bubble]) {
     for bubble in bubbles {
         bubble.x -= f32::midpoint(low[0], high[0]);
         bubble.y -= f32::midpoint(low[1], high[1]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_very_many_springs_the_strongest_of_each_end_stay() {
+        // All of 200 tied to all, and each to the next far more strongly.
+        let weight =
+            |a: u32, b: u32| if (a + 1) % 200 == b || (b + 1) % 200 == a { 9.0 } else { 0.1 + 1e-6 * (a + b) as f32 };
+        let all = |a: u32| (0..200).filter(|&b| b != a).map(|b| (b, weight(a, b))).collect();
+        let mut rows: Vec<Vec<(u32, f32)>> = (0..200).map(all).collect();
+        let few = vec![vec![(1, 0.5)], vec![(0, 0.5)]];
+        thin_out(&mut rows);
+        for (a, row) in (0..200u32).zip(&rows) {
+            assert!(row.len() >= STRONGEST && row.iter().filter(|spring| spring.1 == 9.0).count() == 2);
+            assert!(row.iter().all(|&(b, weight)| rows[b as usize].contains(&(a, weight))), "seen from both ends");
+        }
+        assert!(rows.iter().map(Vec::len).sum::<usize>() <= 2 * 200 * STRONGEST);
+        let mut same = few.clone();
+        thin_out(&mut same);
+        assert_eq!(same, few);
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
 
 /// Bodies computed between two looks at the ticket, and by one thread.
-const CHUNK: usize = 256;
+const CHUNK: usize = 64;
 /// Up to here every pair is computed by itself.
 const EXACT: usize = 200;
 
