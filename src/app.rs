@@ -25,7 +25,7 @@ use crate::shell::{clock, prefs};
 use crate::ui::{Intent, Recent, Scene, Screen, theme, words};
 use adding::Checking;
 use choosing::Choosing;
-use desk::Desk;
+use desk::{Desk, LOOK_AGAIN};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -206,12 +206,16 @@ impl App {
         self.settle_if_due();
         if !self.jobs.running().is_empty() {
             // The bar moves ten times a second; a worker wakes the screen when it is done.
-            ctx.request_repaint_after(std::time::Duration::from_millis(100));
+            ctx.request_repaint_after(LOOK_AGAIN);
         }
     }
 
     fn watch_saving(&mut self, ctx: &egui::Context, now: f64) {
         let Some(desk) = &mut self.desk else { return };
+        if desk.is_saving() {
+            // The store wakes nobody when it is done.
+            ctx.request_repaint_after(LOOK_AGAIN);
+        }
         let outcome = desk.poll_saving();
         if let Some(wait) = desk.save_when_quiet(now) {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(wait));

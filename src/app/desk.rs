@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 /// Seconds after the last edit at which the document file is brought up to date.
 const QUIET_SECONDS: f64 = 2.0;
+/// How soon the screen looks again whether something is done.
+pub const LOOK_AGAIN: std::time::Duration = std::time::Duration::from_millis(100);
 
 /// An open project with everything that belongs to it on this machine.
 #[derive(Debug)]
@@ -124,6 +126,11 @@ impl Desk {
         }
         self.save(path, Replacing::OnlyOurs);
         None
+    }
+
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        self.saving.is_some()
     }
 
     /// The outcome of a save, once.

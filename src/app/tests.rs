@@ -1,6 +1,6 @@
 //! The hall between a frame and the next: answers that come late, stops, failures, several steps at once.
 
-use super::App;
+use super::{App, LOOK_AGAIN};
 use crate::domain::campaign::{ChoiceEdit, How, PlanEdit};
 use crate::domain::filter::{FilterEdit, Rule};
 use crate::domain::import::{self, Source, Told};
@@ -10,7 +10,7 @@ use crate::domain::score::{Scored, score};
 use crate::project::{Command, Export, Import};
 use crate::shell::dialogs::FixedPicker;
 use crate::shell::jobs::{Answer, Failure, JobId, Lane, Proposed, Reply, Request};
-
+use crate::shell::store::Replacing;
 use crate::ui::{Adding, Ask, ChoiceEnded, Draft, PlanPage, Room};
 use std::sync::Arc;
 
@@ -380,4 +380,17 @@ fn people_of_a_large_network_settle_after_the_first_picture_and_only_then_are_sc
     app.desk.as_mut().unwrap().undo(0.0);
     let now = app.project().unwrap().derived().scored.clone().unwrap();
     assert_eq!(format!("{:?}", now.places), format!("{whole:?}"));
+}
+
+#[test]
+fn a_save_that_ends_while_nobody_moves_is_seen() {
+    let home = tempfile::tempdir().unwrap();
+    let mut app = app(&home);
+    assert!(app.begin_project("Town"));
+    app.desk.as_mut().unwrap().save(home.path().join("town.tribewise"), Replacing::Anything);
+    let (ctx, soonest) = (egui::Context::default(), Arc::new(std::sync::Mutex::new(None)));
+    let told = soonest.clone();
+    ctx.set_request_repaint_callback(move |info| *told.lock().unwrap() = Some(info.delay));
+    app.attend(&ctx);
+    assert!(soonest.lock().unwrap().is_some_and(|delay| delay <= LOOK_AGAIN), "{soonest:?}");
 }
