@@ -1,6 +1,6 @@
 //! What measured campaigns taught, in words: what came of it, how sure that is, what it cost and what to test next.
 
-use super::{day, number, pick, plan, said, sentences, stages};
+use super::{day, decimal, number, pick, plan, said, sentences, stages};
 use crate::domain::campaign::{Goal, Treatment};
 use crate::domain::measure::{Lesson, NextTest, Verdict};
 use crate::project::{LearnEdit, LearnedLine, LessonSaid};
@@ -97,9 +97,15 @@ fn fewer(figure: &str) -> String {
     said!("{figure} fewer" | "{figure} in meno")
 }
 
+/// To a tenth, as the results have it, without its sign: "4", "10.6".
+fn tenths(points: f64) -> String {
+    let text = decimal(points.abs());
+    text.strip_suffix(['0']).and_then(|whole| whole.strip_suffix(['.', ','])).unwrap_or(&text).to_owned()
+}
+
 /// "4 more" or "3 fewer".
 fn beside(points: f64) -> String {
-    let figure = number::about(points.abs());
+    let figure = tenths(points);
     if points < 0.0 { fewer(&figure) } else { more(&figure) }
 }
 
@@ -107,8 +113,7 @@ fn beside(points: f64) -> String {
 #[must_use]
 pub fn result(lesson: &Lesson) -> String {
     let (what, lift) = (what(lesson), &lesson.lift);
-    let [points, low, high] =
-        [lift.points, lift.points_low, lift.points_high].map(|points| number::about(points.abs()));
+    let [points, low, high] = [lift.points, lift.points_low, lift.points_high].map(tenths);
     match lesson.verdict() {
         Verdict::Works => {
             let brought = brought(lesson.goal, &more(&points));
@@ -342,6 +347,7 @@ mod tests {
     #[test]
     fn a_result_is_said_as_far_as_it_is_known() {
         assert_eq!(result(&lesson([1.0, 4.0, 7.0])), "Calls to 12 people kept 4 more of 100 (1 to 7).");
+        assert_eq!(result(&lesson([0.3, 7.26, 10.6])), "Calls to 12 people kept 7.3 more of 100 (0.3 to 10.6).");
         assert_eq!(result(&lesson([-7.0, -4.0, -1.0])), "Calls to 12 people kept 4 fewer of 100 (1 to 7).");
         assert_eq!(
             result(&lesson([-3.0, 4.0, 9.5])),
