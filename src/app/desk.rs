@@ -90,7 +90,9 @@ impl Desk {
 
     pub fn accept_places(&mut self, rough: &Arc<Places>, places: Arc<Places>, now: f64) {
         let is_taken = self.project.accept_places(rough, places.clone());
-        if let Some(scored) = self.project.derived().scored.as_ref().filter(|_| is_taken) {
+        // Scores that went out of date meanwhile would be kept as those of the files as they are now.
+        let derived = self.project.derived();
+        if let Some(scored) = derived.scored.as_ref().filter(|_| is_taken && derived.is_scored()) {
             // Where tribes were put by hand is kept with the project.
             let scored = Arc::new(Scored { places, ..(**scored).clone() });
             self.keep_scored(&scored, now);

@@ -39,7 +39,7 @@ fn taught(document: &Document, derived: &Derived, import: &Import) -> Option<Les
     let money = derived.work(plan.id).map(|work| work.money.total).unwrap_or_default();
     let is_planned = money.actual_cents == 0;
     let cents = if is_planned { money.planned_cents } else { money.actual_cents };
-    let n_people = derived.cells(plan.id).map_or(0, |cells| cells.receiving().len() as u64);
+    let n_people = derived.cells(plan.id).map_or(0, |cells| cells.n_receiving() as u64);
     let cost = Cost { cents, n_people, is_planned };
     let (file_name, on) = (import.file_name.clone(), import.imported_on.clone());
     Some(Lesson { import: import.id, file_name, on, ..Lesson::of(plan, &lift, cost) })

@@ -72,6 +72,9 @@ pub fn show(
         return;
     }
     let shown = Shown { plan, board, scored, today: day(scene.today), today_text: scene.today };
+    // What was looked at of another plan says nothing of this one.
+    let is_there = |of: &u32| board.treatments.len() > 1 && board.treatments.iter().any(|one| one.id == *of);
+    view.of = view.of.filter(is_there);
     head(ui, view, plan, intents);
     if plan.starts_on.is_empty() {
         ui.label(RichText::new(say::no_dates()).color(theme::of(ui).care));
@@ -132,7 +135,6 @@ fn head(ui: &mut Ui, view: &TasksView, plan: &Plan, intents: &mut Intents) {
 /// Which treatment's tasks are shown, where there are several.
 fn filter(ui: &mut Ui, view: &mut TasksView, shown: &Shown) {
     if shown.board.treatments.len() < 2 {
-        view.of = None;
         return;
     }
     ui.horizontal_wrapped(|ui| {

@@ -133,6 +133,12 @@ impl Cells {
         self.treated.iter().chain(self.beside().flat_map(|arm| &arm.people)).copied().collect()
     }
 
+    /// How many receive them.
+    #[must_use]
+    pub fn n_receiving(&self) -> usize {
+        self.treated.len() + self.beside().map(|arm| arm.people.len()).sum::<usize>()
+    }
+
     /// The code of everybody's group, treated first.
     #[must_use]
     pub fn coded(&self, plan: u32) -> Vec<(Person, String)> {
