@@ -36,7 +36,7 @@ fn second_look(draft: &Draft, told: &Told) -> Reply {
     done(Answer::ProposedAs { source, told: told.clone(), outcome })
 }
 
-fn done(answer: Answer) -> Reply {
+pub(super) fn done(answer: Answer) -> Reply {
     Reply::Done { lane: Lane::Import, job: some_job(), answer }
 }
 
@@ -158,7 +158,7 @@ fn several_steps_back_are_scored_once() {
 }
 
 /// A scored project of a few people with two plans whose people are to be chosen, set side by side.
-fn choosing_for_two(home: &tempfile::TempDir) -> (App, [u32; 2]) {
+pub(super) fn choosing_for_two(home: &tempfile::TempDir) -> (App, [u32; 2]) {
     let mut app = app(home);
     assert!(app.begin_project("Town"));
     let draft = draft("a.csv");
@@ -331,55 +331,6 @@ fn a_picture_that_leaves_writes_money_as_the_window_does() {
     }
     let picture = std::fs::read_to_string(path).unwrap();
     assert!(picture.contains("CHF 100") && !picture.contains('€'), "{picture}");
-}
-
-#[test]
-fn people_of_a_large_network_settle_after_the_first_picture_and_only_then_are_scores_kept() {
-    let home = tempfile::tempdir().unwrap();
-    let (mut app, _) = choosing_for_two(&home);
-    let derived = app.project().unwrap().derived();
-    let (generation, scored) = (derived.generation, (**derived.scored.as_ref().unwrap()).clone());
-    let whole = scored.places.clone();
-    let mut places = (*whole).clone();
-    places.is_rough = true;
-    places.people.iter_mut().for_each(|at| *at = [at[0] * 0.5, at[1] * 0.5]);
-    let rough = Scored { places: Arc::new(places), ..scored };
-    for lane in Lane::ALL {
-        app.jobs.stop(lane);
-    }
-    app.jobs.poll();
-    app.desk.as_mut().unwrap().saved_revision = Some(app.project().unwrap().revision());
-    app.take_reply(done(Answer::Scored { generation, scored: Arc::new(rough) }), 0.0);
-    assert!(app.desk.as_ref().unwrap().is_saved(), "nothing to keep yet");
-    let n_taken = app.project().unwrap().derived().n_taken();
-    // A tribe is put elsewhere by hand meanwhile: it stays there.
-    let tribe = app.project().unwrap().derived().scored.as_ref().unwrap().tribes.tribes[0].id;
-    assert!(app.apply(Command::PinTribe { tribe, at: Some([50.0, 0.0]) }, 0.0));
-    app.desk.as_mut().unwrap().saved_revision = Some(app.project().unwrap().revision());
-    for _ in 0..2 {
-        app.settle_if_due();
-    }
-    let running = app.jobs.running().into_iter().filter(|(lane, _)| *lane == Lane::Place).count();
-    assert_eq!(running, 1, "asked once");
-    let mut replies = Vec::new();
-    while !replies.iter().any(|reply| matches!(reply, Reply::Done { lane: Lane::Place, .. })) {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        replies.extend(app.jobs.poll());
-    }
-    for reply in replies {
-        app.take_reply(reply, 0.0);
-    }
-    let derived = app.project().unwrap().derived();
-    let now = derived.scored.as_ref().unwrap();
-    assert!(derived.rough().is_none() && !now.places.is_rough);
-    assert_eq!((now.places.bubbles[0].x, derived.n_taken()), (50.0, n_taken), "what follows from the scores stays");
-    assert!(!app.desk.as_ref().unwrap().is_saved());
-    app.settle_if_due();
-    assert!(!app.jobs.running().iter().any(|(lane, _)| *lane == Lane::Place));
-    // Without the pin everybody is where the whole picture has them.
-    app.desk.as_mut().unwrap().undo(0.0);
-    let now = app.project().unwrap().derived().scored.clone().unwrap();
-    assert_eq!(format!("{:?}", now.places), format!("{whole:?}"));
 }
 
 #[test]
