@@ -1,11 +1,16 @@
 //! How far the chosen people reach on `NetHEPT`, beside its published figures, and how long choosing takes on a made
-//! network; prints, and judges nothing.
+//! network or another edge list; prints, and judges nothing.
 //!
-//! `cargo bench --bench choose -- ../shared/data/nethept/hep.txt` for `NetHEPT` (Chen, Wang & Yang 2009), or
-//! `cargo bench --bench choose -- 100000 1000000` for so many made people and ties; with `--plan` only a whole plan's road.
+//! `cargo bench --bench choose -- ../shared/data/nethept/hep.txt` for `NetHEPT` (Chen, Wang & Yang 2009), the same with
+//! any `MatrixMarket` edge list (`.mtx`), there with `--ids 0.02` for `benches/peers/douban.py`: who is chosen at that
+//! tolerance and how long it took, as a line of JSON; or `cargo bench --bench choose -- 100000 1000000` for so many made
+//! people and ties; with `--plan` only a whole plan's road.
 
 #[path = "parts/made.rs"]
 mod made;
+#[allow(dead_code, reason = "only its clock")]
+#[path = "parts/meter.rs"]
+mod meter;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -113,15 +118,31 @@ fn show(what: &str, network: &Network, model: Model, chance: Chance, tolerance: 
     println!("{:<34} {:>8.1} ± {:.1}", "  the most connected instead", found.mean, found.high - found.mean);
 }
 
-fn nethept(text: &str) -> Network {
-    let pairs: Vec<(u32, u32)> = text
-        .lines()
-        .filter_map(|line| line.split_once(' '))
-        .filter_map(|(a, b)| Some((a.trim().parse().ok()?, b.trim().parse().ok()?)))
-        .collect();
-    // The first line counts people and lines.
-    let n_people = pairs.first().map_or(0, |first| first.0 as usize);
-    network(n_people, pairs.get(1..).unwrap_or_default().to_vec())
+/// People and ties of an edge list: after lines that begin with `%`, a first line that begins with the number of people,
+/// then a tie a line, from nought, or from one in `MatrixMarket` files.
+fn edge_list(text: &str, first: u32) -> Network {
+    let mut lines = text.lines().filter(|line| !line.starts_with('%')).map(str::split_whitespace);
+    let n_people = lines.next().and_then(|mut words| words.next()?.parse().ok()).unwrap_or(0);
+    let number = |word: Option<&str>| word?.parse::<u32>().ok()?.checked_sub(first);
+    let pairs = lines.filter_map(|mut words| Some((number(words.next())?, number(words.next())?))).collect();
+    network(n_people, pairs)
+}
+
+/// Prints whom weighted cascade chooses, people counted from nought, and the seconds of each step.
+fn show_ids(network: &Network, read: f64, tolerance: f64) {
+    let ticket = Ticket::new();
+    let (begin, cpu) = (Instant::now(), meter::cpu_seconds());
+    let Ok(spreading) = Spreading::new(network, Model::Cascade, Chance::Alike, &ticket) else { return };
+    let laid_out = begin.elapsed().as_secs_f64();
+    let terms = Terms { count: Some(PEOPLE), tolerance, seed: made::SEED, ..Terms::default() };
+    let Ok(chosen) = choose(&spreading, &terms, network.n_people(), &ticket) else { return };
+    let seconds = begin.elapsed().as_secs_f64();
+    println!(
+        r#"{{"tolerance":{tolerance},"read":{read:.3},"laid_out":{laid_out:.3},"seconds":{seconds:.3},"cpu":{:.2},"sets":{},"ids":{:?}}}"#,
+        meter::cpu_seconds() - cpu,
+        chosen.n_sets,
+        chosen.people,
+    );
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -142,9 +163,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         show_plan(&network, n_people.div_ceil(100).min(1_000));
         return Ok(());
     }
-    let Some(path) = words.first() else { return Err("Name hep.txt, or people and ties.".into()) };
-    let network = nethept(&std::fs::read_to_string(path)?);
-    println!("NetHEPT: {} people, {} ties, {PEOPLE} chosen", network.n_people(), network.n_ties());
+    let Some(path) = words.first() else { return Err("Name an edge list, or people and ties.".into()) };
+    let (begin, is_matrix) = (Instant::now(), std::path::Path::new(path).extension().is_some_and(|word| word == "mtx"));
+    let network = edge_list(&std::fs::read_to_string(path)?, u32::from(is_matrix));
+    let read = begin.elapsed().as_secs_f64();
+    if std::env::args().any(|word| word == "--ids") {
+        show_ids(&network, read, words.get(1).map_or(Ok(0.02), |word| word.parse())?);
+        return Ok(());
+    }
+    println!("{path}: {} people, {} ties, {PEOPLE} chosen, read in {read:.2} s", network.n_people(), network.n_ties());
+    if is_matrix {
+        show("weighted cascade", &network, Model::Cascade, Chance::Alike, 0.02);
+    } else {
+        show_nethept(&network);
+    }
+    show("weighted cascade, tolerance 0.1", &network, Model::Cascade, Chance::Alike, 0.1);
+    Ok(())
+}
+
+/// Everything that has a published figure.
+fn show_nethept(network: &Network) {
     for (what, model, chance) in [
         ("weighted cascade (967)", Model::Cascade, Chance::Alike),
         ("weighted cascade by repeats (1048)", Model::Cascade, Chance::ByStrength),
@@ -152,8 +190,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("linear threshold (1299)", Model::Threshold, Chance::Alike),
         ("threshold by repeats (1422)", Model::Threshold, Chance::ByStrength),
     ] {
-        show(what, &network, model, chance, 0.02);
+        show(what, network, model, chance, 0.02);
     }
-    show("weighted cascade, tolerance 0.1", &network, Model::Cascade, Chance::Alike, 0.1);
-    Ok(())
 }

@@ -5,7 +5,9 @@ mod adding;
 mod asks;
 mod choosing;
 mod desk;
+mod keeping;
 mod placing;
+mod printing;
 mod proposed;
 mod replies;
 mod sure;
@@ -21,8 +23,9 @@ use crate::project::{Command, Effect, Export, ForecastKey, Selection};
 use crate::shell::dialogs::FilePicker;
 use crate::shell::jobs::{JobId, Jobs, Request};
 use crate::shell::prefs::{Preferences, Theme};
+use crate::shell::printing::{SystemViewer, Viewer, forget_all_pages};
 use crate::shell::{clock, prefs};
-use crate::ui::{Intent, Recent, Scene, Screen, theme, words};
+use crate::ui::{Intent, Scene, Screen, theme, words};
 use adding::Checking;
 use choosing::Choosing;
 use desk::{Desk, LOOK_AGAIN};
@@ -52,6 +55,8 @@ pub struct App {
     desk: Option<Desk>,
     jobs: Jobs,
     picker: Box<dyn FilePicker>,
+    /// Shows pages that are to be printed.
+    viewer: Arc<dyn Viewer>,
     purpose: Option<Purpose>,
     /// When the dialog was asked for: one that is gone at once was never there.
     asked_at: f64,
@@ -69,8 +74,8 @@ pub struct App {
     asked_topics: Vec<usize>,
     /// The scores whose ranks were asked about last, by how many were taken in until then, and who works that out.
     asked_how_sure: Option<(JobId, u64)>,
-    /// The people of whom it was asked who took what up when, so that it is asked once.
-    asked_taken_up: Option<std::sync::Arc<crate::domain::model::People>>,
+    /// What was asked for whose card is open, so that it is asked once.
+    asked_of_card: sure::AskedOfCard,
     /// The rough places that somebody settles.
     settling: Option<Arc<Places>>,
     /// The day on exported pictures and flags.
@@ -90,6 +95,7 @@ impl App {
     #[must_use]
     pub fn new(ctx: &egui::Context, home: PathBuf, picker: Box<dyn FilePicker>) -> Self {
         theme::install(ctx);
+        forget_all_pages(&home);
         let waker = ctx.clone();
         let jobs = Jobs::new(move || waker.request_repaint());
         let loaded = prefs::load(&home);
@@ -98,6 +104,7 @@ impl App {
             desk: None,
             jobs,
             picker,
+            viewer: Arc::new(SystemViewer),
             purpose: None,
             asked_at: 0.0,
             home,
@@ -109,7 +116,7 @@ impl App {
             listing: None,
             asked_topics: Vec::new(),
             asked_how_sure: None,
-            asked_taken_up: None,
+            asked_of_card: sure::AskedOfCard::default(),
             settling: None,
             today: clock::today(),
             machine_language: None,
@@ -162,19 +169,6 @@ impl App {
         });
     }
 
-    fn recents(&self) -> Vec<Recent> {
-        let recent = |recent: &prefs::Recent| {
-            let path = recent.path.as_ref();
-            let stem = path.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
-            Recent {
-                name: stem.unwrap_or_else(|| words::unsaved().to_owned()),
-                place: path.map_or(words::kept_here(&recent.opened_on), |path| path.display().to_string()),
-                is_there: path.is_none_or(|path| path.is_file()),
-            }
-        };
-        self.preferences.recent.iter().map(recent).collect()
-    }
-
     /// The work that a person waits for: the furthest back on the road first.
     fn progress(&mut self) -> Option<Progress> {
         let running = self.jobs.running();
@@ -202,7 +196,7 @@ impl App {
         self.check_if_due();
         self.ask_topics_if_due();
         self.ask_how_sure_if_due();
-        self.ask_taken_up_if_due();
+        self.ask_of_card_if_due();
         self.settle_if_due();
         if !self.jobs.running().is_empty() {
             // The bar moves ten times a second; a worker wakes the screen when it is done.
@@ -235,17 +229,6 @@ impl App {
             if self.screen.notices.last().is_none_or(|notice| notice.text != text) {
                 self.complain(text);
             }
-        }
-    }
-
-    fn note_opened(&mut self, project_id: &str, path: Option<&std::path::Path>) {
-        self.preferences.note_opened(project_id, path);
-        self.keep_preferences();
-    }
-
-    fn keep_preferences(&mut self) {
-        if let Err(error) = self.preferences.save(&self.home) {
-            log::warn!("preferences were not written: {}", error.reason);
         }
     }
 

@@ -29,6 +29,7 @@ mod stages;
 mod stances;
 mod taken;
 mod template;
+mod ties;
 mod tribes;
 
 use crate::project::Trouble;
@@ -136,6 +137,7 @@ fn carry_out(asked: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Choose(args) => (args.common.json, choose::run(&args)?),
         Verb::Spread(args) => (args.common.json, choose::spread(&args)?),
         Verb::Leaving(args) => (args.common.json, leaving::run(&args)?),
+        Verb::Ties(args) => (args.common.json, ties::run(&args)?),
         Verb::Persuasion(args) => (args.common.json, believed::persuasion(&args)?),
         Verb::Judge(args) => (args.common.json, believed::judge(&args)?),
         Verb::Topics(args) => (args.common.json, believed::topics(&args)?),

@@ -1,13 +1,11 @@
 //! Carries out what the screen asks of the machine: dialogs, jobs, files; shows nothing.
 
 use super::{App, Desk, Purpose};
-use crate::domain::export::CsvStyle;
 use crate::domain::model::decisions::{RespectEdit, StagesEdit, StancesEdit};
-use crate::domain::ticket::Ticket;
-use crate::project::{self, Command, Document, Export, Project, Surroundings};
+use crate::project::{Command, Document, Export, Project};
 use crate::shell::clock;
 use crate::shell::dialogs::{Question, Wanted};
-use crate::shell::jobs::{Lane, Request, Unwritable};
+use crate::shell::jobs::{Lane, Request};
 use crate::shell::prefs::{self, Theme};
 use crate::shell::store::{self, Replacing, Store};
 use crate::ui::{Ask, TypedPath, words};
@@ -41,6 +39,7 @@ impl App {
             Ask::ChooseProject => self.ask_for(now, Purpose::OpenProject),
             Ask::SaveAs => self.ask_for(now, Purpose::SaveAs),
             Ask::Export(export) => self.ask_for(now, Purpose::Export(export)),
+            Ask::Print(export) => self.print(&export),
             Ask::Sample => self.open_sample(),
             Ask::OpenRecent(n) => self.open_recent(n),
             Ask::ForgetRecent(n) => self.forget_recent(n),
@@ -66,10 +65,7 @@ impl App {
                 let edit = StancesEdit::SetByHand { id, stance, reason, when: clock::now_text() };
                 self.apply(Command::DecideStances(edit), now);
             }
-            Ask::Erase { person } => {
-                let key = store::new_key();
-                self.apply(Command::DecideRespect(RespectEdit::Erase { person, key }), now);
-            }
+            Ask::Erase { person } => self.erase(person, now),
             Ask::RemoveCopies => self.remove_copies(),
             Ask::List { number, listing } => {
                 self.listing = Some((self.jobs.start(Request::List { number, listing }), number));
@@ -107,6 +103,13 @@ impl App {
         self.keep_preferences();
         self.speak();
         ctx.request_repaint();
+    }
+
+    fn erase(&mut self, person: String, now: f64) {
+        let key = store::new_key();
+        if self.apply(Command::DecideRespect(RespectEdit::Erase { person, key }), now) {
+            self.forget_pages();
+        }
     }
 
     fn remove_copies(&mut self) {
@@ -161,7 +164,7 @@ impl App {
         if plain.trim().is_empty() { "customers".to_owned() } else { plain.trim().to_owned() }
     }
 
-    fn export_stem(&self, export: &Export) -> String {
+    pub(super) fn export_stem(&self, export: &Export) -> String {
         let document = self.desk.as_ref().map(|desk| desk.project.document().clone()).unwrap_or_default();
         let import = |id: &u32| document.import(*id).map_or("messages", |import| &import.file_name).to_owned();
         let stem = |name: String| {
@@ -278,7 +281,7 @@ impl App {
     }
 
     pub fn open_sample(&mut self) {
-        self.jobs.start(Request::Sample { n_people: N_SAMPLE_PEOPLE, seed: SAMPLE_SEED });
+        self.jobs.start(Request::Sample { n_people: N_SAMPLE_PEOPLE, seed: SAMPLE_SEED, today: clock::day() });
     }
 
     pub fn open_document(&mut self, path: PathBuf) {
@@ -307,12 +310,12 @@ impl App {
 
     pub(super) fn close_project(&mut self) {
         for lane in Lane::ALL {
-            if lane != Lane::Write {
+            if !matches!(lane, Lane::Write | Lane::Print) {
                 self.jobs.stop(lane);
             }
         }
         self.forecasting = None;
-        (self.asked_how_sure, self.asked_taken_up) = (None, None);
+        (self.asked_how_sure, self.asked_of_card) = (None, super::sure::AskedOfCard::default());
         self.choosing = super::Choosing::default();
         self.screen.leave_project();
         if let Some(desk) = self.desk.take()
@@ -323,26 +326,10 @@ impl App {
     }
 
     pub(super) fn export(&mut self, export: &Export, path: PathBuf) {
-        let Some(desk) = &self.desk else { return };
-        let snapshot = desk.project.snapshot();
-        let export = export.clone();
-        let around = Surroundings {
-            today: self.today.clone(),
-            csv: CsvStyle::SafeForExcel,
-            picture: self.screen.map.picture_style(),
-        };
         let extension =
             path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let manner = words::Manner::of(&snapshot.document);
-        let make = Box::new(move |ticket: &Ticket| {
-            ticket.check()?;
-            // A worker's thread says what leaves as the window says it.
-            manner.take_on();
-            project::bytes(&export, &extension, &snapshot, &around).map_err(|problem| {
-                log::error!("{problem}");
-                Unwritable::Failed(words::export::why(&problem).into())
-            })
-        });
-        self.jobs.start(Request::Write { path, make });
+        if let Some(make) = self.making(export, &extension) {
+            self.jobs.start(Request::Write { path, make });
+        }
     }
 }

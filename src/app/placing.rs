@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::domain::model::Places;
-use crate::shell::jobs::Request;
+use crate::shell::jobs::{Lane, Request};
 use std::sync::Arc;
 
 impl App {
@@ -17,6 +17,14 @@ impl App {
         self.jobs.start(Request::Place { scored, rough });
     }
 
+    /// People who cannot settle stay where they stand, and the scores are kept with that.
+    pub(super) fn give_up_places(&mut self, lane: Lane, now: f64) {
+        if let Some((desk, rough)) = self.desk.as_mut().zip(self.settling.clone()).filter(|_| lane == Lane::Place) {
+            let places = Places { is_rough: false, ..(*rough).clone() };
+            desk.accept_places(&rough, Arc::new(places), now);
+        }
+    }
+
     pub(super) fn take_places(&mut self, rough: &Arc<Places>, places: Arc<Places>, now: f64) {
         if let Some(desk) = &mut self.desk {
             desk.accept_places(rough, places, now);
@@ -26,11 +34,11 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{choosing_for_two, done};
+    use super::super::tests::{choosing_for_two, done, some_job};
     use super::*;
     use crate::domain::score::Scored;
     use crate::project::Command;
-    use crate::shell::jobs::{Answer, Lane, Reply};
+    use crate::shell::jobs::{Answer, Failure, Reply};
 
     /// A project, the generation that it waits for, scores in which people stand but roughly, and where they belong.
     fn first_picture(home: &tempfile::TempDir) -> (App, u64, Scored, Arc<Places>) {
@@ -96,5 +104,23 @@ mod tests {
         app.desk.as_mut().unwrap().saved_revision = Some(app.project().unwrap().revision());
         app.take_reply(done(Answer::Placed { rough, places: whole }), 0.0);
         assert!(app.desk.as_ref().unwrap().is_saved(), "they would be kept as those of the files as they are now");
+    }
+
+    #[test]
+    fn scores_whose_people_cannot_settle_are_kept_as_they_stand() {
+        let home = tempfile::tempdir().unwrap();
+        let (mut app, generation, rough, _) = first_picture(&home);
+        app.take_reply(done(Answer::Scored { generation, scored: Arc::new(rough) }), 0.0);
+        app.settle_if_due();
+        app.jobs.stop(Lane::Place);
+        app.jobs.poll();
+        app.desk.as_mut().unwrap().saved_revision = Some(app.project().unwrap().revision());
+        let rough = app.project().unwrap().derived().scored.as_ref().unwrap().places.clone();
+        let failure = Failure::Bug { place: None };
+        app.take_reply(Reply::Failed { lane: Lane::Place, job: some_job(), failure }, 0.0);
+        let derived = app.project().unwrap().derived();
+        assert!(derived.rough().is_none(), "it is not tried again and again");
+        assert_eq!(derived.scored.as_ref().unwrap().places.people, rough.people);
+        assert!(!app.desk.as_ref().unwrap().is_saved());
     }
 }

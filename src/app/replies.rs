@@ -33,6 +33,7 @@ impl App {
                 }
                 self.forget_looks(lane);
                 self.note_failed_check(lane);
+                self.give_up_places(lane, now);
                 if let Some((_, key)) = self.forecasting.as_ref().filter(|(asked, _)| *asked == job) {
                     self.choosing.forecast_failed(key);
                 }
@@ -74,9 +75,13 @@ impl App {
             }
             Answer::Sure { n_taken, certainty } => self.tell(|project| project.accept_certainty(n_taken, certainty)),
             Answer::TakenUp { people, taken_up } => self.tell(|project| project.accept_taken_up(people, taken_up)),
+            Answer::InTouch { person, people, in_touch } => {
+                self.tell(|project| project.accept_in_touch(people, person, in_touch));
+            }
             Answer::Placed { rough, places } => self.take_places(&rough, places, now),
             Answer::Drawn(sheet) => self.screen.map.take_sheet(*sheet),
             Answer::Opened(opened) => self.take_opened(*opened),
+            Answer::Printed { path, is_shown } => self.take_printed(&path, is_shown),
             Answer::Written { path } => {
                 self.say(words::export::written(&path.display().to_string()));
             }

@@ -3,10 +3,18 @@
 use super::App;
 use crate::domain::forecast::LeftCheck;
 use crate::domain::influence::certainty::Certainty;
+use crate::domain::model::{People, Person};
 use crate::domain::turnover::LookBack;
 use crate::shell::jobs::{JobId, Lane, Request};
 use crate::ui::Room;
 use std::sync::Arc;
+
+/// What was asked for whose card is open: of which people who took what up when, and when which of them is in touch.
+#[derive(Debug, Default)]
+pub(super) struct AskedOfCard {
+    taken_up: Option<Arc<People>>,
+    in_touch: Option<(Arc<People>, Person)>,
+}
 
 impl App {
     /// Has the ranks re-sampled whenever others are on show, as long as that is quick.
@@ -19,17 +27,27 @@ impl App {
         }
     }
 
-    /// Has it worked out who took what up when, once for the same people, as soon as somebody's card is open.
-    pub(super) fn ask_taken_up_if_due(&mut self) {
+    /// Has it worked out who took what up when, once for the same people, and when somebody is usually in touch with their
+    /// ties, as soon as their card is open.
+    pub(super) fn ask_of_card_if_due(&mut self) {
         let Some(project) = self.desk.as_ref().map(|desk| &desk.project) else { return };
-        let (derived, is_open) = (project.derived(), project.selection.people.len() == 1);
-        let is_seen = is_open && matches!(self.screen.room, Room::People | Room::Plan);
-        let Some(people) = derived.scored.as_ref().map(|scored| scored.people.clone()) else { return };
-        let is_asked = self.asked_taken_up.as_ref().is_some_and(|asked| Arc::ptr_eq(asked, &people));
-        if is_seen && derived.is_scored() && derived.taken_up().is_none() && !is_asked {
+        let (derived, selection) = (project.derived(), &project.selection);
+        let is_seen = matches!(self.screen.room, Room::People | Room::Plan) && derived.is_scored();
+        let Some(people) = derived.scored.as_ref().filter(|_| is_seen).map(|scored| scored.people.clone()) else {
+            return;
+        };
+        let is_asked = |asked: &Option<Arc<People>>| asked.as_ref().is_some_and(|asked| Arc::ptr_eq(asked, &people));
+        if selection.people.len() == 1 && derived.taken_up().is_none() && !is_asked(&self.asked_of_card.taken_up) {
+            let tables = project.document().tables_and_months();
+            self.asked_of_card.taken_up = Some(people.clone());
+            self.jobs.start(Request::TakenUp { people: people.clone(), tables });
+        }
+        let Some(person) = selection.card else { return };
+        let is_asked = |(of, who): &(Arc<People>, Person)| Arc::ptr_eq(of, &people) && *who == person;
+        if derived.in_touch(person).is_none() && !self.asked_of_card.in_touch.as_ref().is_some_and(is_asked) {
             let tables = project.document().tables();
-            self.asked_taken_up = Some(people.clone());
-            self.jobs.start(Request::TakenUp { people, tables });
+            self.asked_of_card.in_touch = Some((people.clone(), person));
+            self.jobs.start(Request::InTouch { person, people, tables });
         }
     }
 
@@ -66,7 +84,8 @@ impl App {
         let Some(desk) = &self.desk else { return };
         let (derived, document) = (desk.project.derived(), desk.project.document());
         let Some(scored) = derived.scored.clone().filter(|_| derived.is_scored()) else { return };
-        let (tables, topic, n_taken) = (document.tables(), document.settings.topic.clone(), derived.n_taken());
+        let (tables, topic, n_taken) =
+            (document.tables_and_months(), document.settings.topic.clone(), derived.n_taken());
         let pass_on_share = document.assumptions.pass_on_share;
         self.jobs.start(Request::HearsNext { n_taken, scored, tables, topic, pass_on_share });
     }

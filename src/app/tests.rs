@@ -40,7 +40,7 @@ pub(super) fn done(answer: Answer) -> Reply {
     Reply::Done { lane: Lane::Import, job: some_job(), answer }
 }
 
-fn some_job() -> JobId {
+pub(super) fn some_job() -> JobId {
     let home = tempfile::tempdir().unwrap();
     app(&home).jobs.start(nothing())
 }

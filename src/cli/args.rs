@@ -8,7 +8,7 @@ mod planning;
 mod shown;
 mod spreading;
 
-pub use believed::{JudgeArgs, PersuasionArgs, TopicsArgs, TurnoverArgs};
+pub use believed::{JudgeArgs, PersuasionArgs, TiesArgs, TopicsArgs, TurnoverArgs};
 pub use choosing::ChoosingArgs;
 pub use lives::{DamageArgs, HitArgs, OnOff, StagesArgs, StancesArgs, SwayArgs};
 pub use persons::{AboutArgs, EraseArgs, SameArgs};
@@ -71,6 +71,8 @@ pub enum Verb {
     Leaving(LeavingArgs),
     /// Say whether word of mouth shows in dated purchases, and who took things up before and after one person.
     Persuasion(PersuasionArgs),
+    /// List somebody's closest ties, when they are usually in touch, and how quickly one answers the other.
+    Ties(TiesArgs),
     /// List the products and subjects that influence can be asked for, or compare two of them.
     Topics(TopicsArgs),
     /// Overrule the figures about single people; without a decision, list those taken.
@@ -339,4 +341,7 @@ pub struct SampleArgs {
     pub people: usize,
     #[arg(long, default_value_t = 7)]
     pub seed: u64,
+    /// Its files end on the last Sunday before this day, as 2026-11-21; not given: before today.
+    #[arg(long)]
+    pub before: Option<chrono::NaiveDate>,
 }

@@ -36,6 +36,7 @@ pub(super) fn persuasion(args: &PersuasionArgs) -> Result<Said, Ended> {
     let one = |finding: &Finding| {
         json!({
             "subject": finding.subject,
+            "kind": kind_word(finding.kind),
             "takers": finding.n_takers,
             "verdict": verdict_word(finding.verdict),
             "pairs": finding.timing.n_pairs,
@@ -50,14 +51,23 @@ pub(super) fn persuasion(args: &PersuasionArgs) -> Result<Said, Ended> {
             "times_everybody": finding.lookalikes.naive_ratio(),
         })
     };
-    let findings = &scored.persuasion.findings;
-    let line = |finding: &Finding| format!("{}\n  {}", judgement::verdict(finding), judgement::figures(finding));
+    let all = &scored.persuasion.findings;
+    let findings = match &args.topic {
+        None => all.iter().collect(),
+        Some(topic) => vec![scored.persuasion.of_topic(topic).ok_or_else(|| not_judged(topic, all))?],
+    };
+    let line = |finding: &&Finding| format!("{}\n  {}", judgement::verdict(finding), judgement::figures(finding));
     let mut lines: Vec<String> = findings.iter().map(line).collect();
     if lines.is_empty() {
         lines.push(judgement::nothing_dated().to_owned());
     }
     let text = lines.join("\n");
-    Ok(Said { json: json!({"findings": findings.iter().map(one).collect::<Vec<Value>>()}), text })
+    Ok(Said { json: json!({"findings": findings.into_iter().map(one).collect::<Vec<Value>>()}), text })
+}
+
+fn not_judged(topic: &str, findings: &[Finding]) -> Ended {
+    let known: Vec<&str> = findings.iter().skip(1).map(|finding| finding.subject.as_str()).collect();
+    Ended::Data(judgement::not_judged(topic, &known))
 }
 
 fn kind_word(kind: TopicKind) -> &'static str {
@@ -90,7 +100,8 @@ fn next(mut session: Session, topic: &str, most: usize) -> Result<Said, Ended> {
     let scored = session.scored()?;
     let document = session.project.document().clone();
     let pass_on = document.assumptions.pass_on_share;
-    let (found, _) = Watched::work(|ticket| who_hears_next(&scored, &document.tables(), topic, pass_on, most, ticket));
+    let (found, _) =
+        Watched::work(|ticket| who_hears_next(&scored, &document.tables_and_months(), topic, pass_on, most, ticket));
     let found = found.map_err(|_| Trouble::Bug)?;
     session.finish()?;
     if found.n_have == 0 {

@@ -120,15 +120,11 @@ impl Question {
         let Some(PastAndStages { past, stages, said, assumptions }) = &self.past else {
             return Spreading::new(network, self.model, self.chance, ticket);
         };
-        let ways = Ways::new(
-            network,
-            said,
-            assumptions,
-            &past.known(stages, &self.scored.people, StageChance::default()),
-            ticket,
-        )?;
-        let (heard, told) =
-            (|hears: Person, slot: usize| ways.heard(hears, slot), |tells: Person, slot: usize| ways.told(tells, slot));
+        let known = past.known(stages, &self.scored.people, StageChance::default());
+        let ways = Arc::new(Ways::new(network, said, assumptions, &known, ticket)?);
+        let (ways, way_out) = (&ways, Arc::clone(&ways));
+        let heard = |hears: Person, slot: usize| ways.heard(hears, slot);
+        let told = move |tells: Person, slot: usize| way_out.told(tells, slot);
         Spreading::of_chances(network, self.model, heard, told, ticket)
     }
 
@@ -192,8 +188,8 @@ fn past_and_stages(session: &Session, scored: &Scored, args: &SpreadTerms) -> Re
     let document = session.project.document();
     let assumptions = Assumptions { is_learned, ..document.assumptions };
     let stages = session.project.derived().stages().clone();
-    let past =
-        Learned::of(assumptions, &document.tables(), scored, &stages, &Ticket::new()).map_err(|_| Trouble::Bug)?;
+    let past = Learned::of(assumptions, &document.tables_and_months(), scored, &stages, &Ticket::new())
+        .map_err(|_| Trouble::Bug)?;
     if is_learned && past.is_empty() {
         return Err(Ended::Data(say::nothing_to_learn().into()));
     }

@@ -24,7 +24,11 @@ pub(super) fn plan_named(session: &Session, name: &str) -> Result<u32, Ended> {
 pub(super) fn run(args: &ExportArgs) -> Result<Said, Ended> {
     refuse_impossible(args)?;
     let mut session = Session::open(&args.common.project)?;
-    session.scored()?;
+    if args.what == What::Learned {
+        super::learned::measured(&mut session)?;
+    } else {
+        session.scored()?;
+    }
     if let Some(share) = args.share {
         session.apply(Command::SetSharePercent(share))?;
     }

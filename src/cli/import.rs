@@ -269,7 +269,8 @@ pub(super) fn sample(args: &SampleArgs) -> Result<Said, Ended> {
         return Err(Ended::Usage(cli::is_there(&args.common.project)));
     }
     let mut session = Session::open_or_create(&args.common.project)?;
-    let (answer, _) = Watched::run(Request::Sample { n_people: args.people, seed: args.seed })?;
+    let today = args.before.unwrap_or_else(clock::day);
+    let (answer, _) = Watched::run(Request::Sample { n_people: args.people, seed: args.seed, today })?;
     let Answer::Sample(read) = answer else { return Err(Trouble::Bug.into()) };
     let reading = |Read { name, mapping, outcome }| Reading {
         name,

@@ -124,6 +124,10 @@ fn stages_of(session: &Session, plan: u32) -> BTreeSet<Stage> {
 
 /// What the command line says of a plan whose audience is narrowed to these stages, as edits.
 fn edits_in(session: &mut Session, args: &PlanArgs, stages: &BTreeSet<Stage>) -> Result<Vec<PlanEdit>, Ended> {
+    let plans = &session.project.document().plans;
+    if let Some(name) = args.rename.as_ref().filter(|name| plans.iter().any(|plan| plan.name == name.trim())) {
+        return Err(Ended::Usage(words::cli::plan_exists(name)));
+    }
     let mut edits = Vec::new();
     if !args.tribes.is_empty() {
         edits.push(PlanEdit::AddTribes(tribes_named(session, &args.tribes)?));

@@ -56,7 +56,8 @@ pub(super) fn more_edits(args: &PlanArgs, stages: &BTreeSet<Stage>) -> Result<Ve
             named.map(|word| Stage::from_word(word).ok_or_else(|| unknown(word))).collect();
         edits.extend(stages.symmetric_difference(&wanted?).map(|&stage| PlanEdit::ToggleStage(stage)));
     }
-    let texts: [(&Option<String>, Text); 6] = [
+    let texts: [(&Option<String>, Text); 7] = [
+        (&args.rename, PlanEdit::Rename),
         (&args.message, PlanEdit::SetMessage),
         (&args.offer, PlanEdit::SetOffer),
         (&args.owner, PlanEdit::SetOwner),

@@ -7,7 +7,7 @@ use super::{Ended, Said};
 use crate::domain::export::CsvStyle;
 use crate::domain::model::decisions::RespectEdit;
 use crate::project::{Command, Export, Traces, Trouble};
-use crate::shell::{home, store};
+use crate::shell::{home, printing, store};
 use crate::ui::words::{identity, privacy as say};
 use serde_json::{Value, json};
 
@@ -62,6 +62,7 @@ pub(super) fn erase(args: &EraseArgs) -> Result<Said, Ended> {
     let project_id = session.project.document().project_id.clone();
     session.finish()?;
     let home = home::folder().ok_or(Trouble::NoHome)?;
+    printing::forget_pages(&home, &project_id);
     if args.copies {
         store::remove_older_copies(&home, &project_id).map_err(|error| Trouble::from(&error))?;
     }

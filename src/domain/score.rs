@@ -173,7 +173,7 @@ pub fn settled(scored: &Scored, rough: &Places, ticket: &Ticket) -> Result<Place
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::influence::{Part, Reason, card};
+    use crate::domain::influence::{Part, Reason, card, tie_between};
     use crate::domain::model::{FileKind, Weighting};
     use crate::domain::ties::fixtures::{calls, data_lines, friendships, karate_pairs, table};
     use polars::prelude::df;
@@ -215,6 +215,8 @@ mod tests {
         let tie = |id: &str| *card.ties.iter().find(|tie| Some(tie.person) == scored.people.row(id)).unwrap();
         assert_eq!((tie("1").usual_gap_days, tie("1").is_gone), (Some(1.0), true));
         assert_eq!((tie("2").usual_gap_days, tie("2").is_gone), (None, false));
+        let [zero, one, two] = ["0", "1", "2"].map(|id| scored.people.row(id).unwrap());
+        assert_eq!((tie_between(zero, two, &scored), tie_between(one, two, &scored)), (Some(tie("2")), None));
         assert!(!card.is_broadcast);
     }
 

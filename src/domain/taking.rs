@@ -4,6 +4,7 @@ use super::influence::persuasion::adoption_log;
 use super::model::{Meaning, People, Person, Table, Ties};
 use super::ticket::{Stopped, Ticket};
 use super::ties::columns::{texts, whole_numbers};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Everybody who took one thing up, with the moment they first did.
@@ -18,20 +19,25 @@ pub struct Taking {
 /// More products than a person looks through are not offered.
 const MOST: usize = 200;
 
-/// Who bought which product first when, those with the most takers first. O(rows · log rows).
+/// Who bought which product or something of which category first when, and who was first seen with which interest when, those with the most takers first. O(rows · log rows).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn takings(tables: &[Arc<Table>], people: &People, ticket: &Ticket) -> Result<Vec<Taking>, Stopped> {
     let log = adoption_log(tables, people, ticket)?;
-    let same = log.adoptions.chunk_by(|x, y| x.what == y.what);
+    let mut all = [log.adoptions, log.held, log.by_category].concat();
+    all.sort_unstable();
+    let same = all.chunk_by(|x, y| x.what == y.what);
     let mut takings: Vec<Taking> = same
         .filter_map(|same| {
-            let subject = log.subjects.get(same[0].what as usize)?.clone();
+            let subject = log.things.get(same[0].what as usize)?.name.clone();
             Some(Taking { subject, takers: same.iter().map(|one| (one.at, one.person)).collect() })
         })
         .collect();
     takings.sort_by_key(|taking| std::cmp::Reverse(taking.takers.len()));
+    // A thing is chosen by its name: of a product and an interest of one name, what more people have.
+    let mut names = HashSet::new();
+    takings.retain(|taking| names.insert(taking.subject.to_lowercase()));
     takings.truncate(MOST);
     Ok(takings)
 }

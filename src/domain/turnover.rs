@@ -3,7 +3,7 @@
 
 use super::model::decisions::{Decisions, Judgement};
 use super::model::scores::n_top;
-use super::model::{FileKind, Meaning, Person, Table, Ties};
+use super::model::{FileKind, Meaning, Month, Person, Table, Ties};
 use super::score::{Given, Ranked, Scored, rank};
 use super::taking::{Taking, takings};
 use super::ticket::{Stopped, Ticket};
@@ -109,6 +109,11 @@ pub(crate) fn until(table: &Arc<Table>, at: i64) -> Arc<Table> {
     // Whoever opted out since is left out of the past as well.
     if table.kind == FileKind::Optouts {
         return table.clone();
+    }
+    // A month stood so by its day, or had not come.
+    if let Some(month) = Month::of(table) {
+        let n = if month.at <= at { table.frame.height() } else { 0 };
+        return Arc::new(Table { kind: table.kind, frame: table.frame.head(Some(n)) });
     }
     let Ok(dates) = table.frame.column(Meaning::At.word()).and_then(|column| column.i64().cloned()) else {
         return table.clone();

@@ -12,7 +12,7 @@ use crate::domain::model::decisions::{
 };
 use crate::domain::model::{FileKind, Person};
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Why a command was not done; the sentence is the screen's to write.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -115,7 +115,7 @@ fn add_imports(document: &mut Document, imports: &[Import]) -> Result<(), Refusa
         let id = document.take_id();
         let follows =
             import.follows.filter(|&older| document.import(older).is_some_and(|old| old.kind() == import.kind()));
-        document.imports.push(Arc::new(Import { id, follows, batch, ..import.clone() }));
+        document.imports.push(Arc::new(Import { id, follows, batch, month: OnceLock::new(), ..import.clone() }));
     }
     Ok(())
 }

@@ -174,7 +174,7 @@ impl Document {
     /// What chances are learned from, where they are.
     #[must_use]
     pub fn learned_from(&self) -> Vec<Arc<Table>> {
-        if self.assumptions.is_learned { self.tables() } else { Vec::new() }
+        if self.assumptions.is_learned { self.tables_and_months() } else { Vec::new() }
     }
 }
 

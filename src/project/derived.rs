@@ -30,6 +30,7 @@ use crate::domain::score::Scored;
 use crate::domain::situations::PeopleSituations;
 use crate::domain::stages::PeopleStages;
 use crate::domain::stance::PeopleStances;
+use crate::domain::ties::touch::InTouch;
 use crate::domain::turnover::LookBack;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -110,6 +111,8 @@ pub struct Derived {
     pub(super) hears_next: Option<(u64, Arc<HearsNext>)>,
     /// Who took what up when, and of which people that is.
     pub(super) taken_up: Option<(Arc<People>, Arc<TakenUp>)>,
+    /// When somebody is usually in touch with their ties, who that is, and of which people.
+    pub(super) in_touch: Option<(Arc<People>, Person, Arc<InTouch>)>,
     /// What the last month says of leaving after others, and the generation that it answers.
     pub(super) left_check: Option<(u64, Option<LeftCheck>)>,
     /// What chances were learned from last, for whoever plans next.
@@ -254,7 +257,8 @@ impl Derived {
 
     /// Closes every gate for people who were erased, until everybody is scored anew without them.
     pub(super) fn forget_erased(&mut self, document: &Document) {
-        (self.alike, self.look_back, self.left_check, self.taken_up) = (None, None, None, None);
+        (self.alike, self.look_back, self.left_check) = (None, None, None);
+        (self.taken_up, self.in_touch) = (None, None);
         let Some(scored) = &self.scored else { return };
         let Some(gate) = Gate::of(&document.decisions.respect) else { return };
         let scored = Arc::new(without(scored, self.placed.as_ref(), &gate));
@@ -264,7 +268,7 @@ impl Derived {
     /// Nothing is left to score: what the scores said is of files that are gone.
     pub(super) fn forget_scores(&mut self) {
         (self.scored, self.overview, self.certainty, self.contrast) = (None, None, None, None);
-        (self.hears_next, self.taken_up, self.past) = (None, None, Past::default());
+        (self.hears_next, self.taken_up, self.in_touch, self.past) = (None, None, None, Past::default());
         self.cut = Arc::default();
         self.ear_of.clear();
         self.sight = Sight::default();

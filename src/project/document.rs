@@ -1,6 +1,6 @@
 //! Everything in a project that a person gave or decided; what follows from it is in `derived`.
 
-use crate::domain::arrivals::{Difference, Taken};
+use crate::domain::arrivals::{Difference, Taken, stood_by};
 use crate::domain::campaign::Plan;
 use crate::domain::filter::Filter;
 use crate::domain::forecast::Assumptions;
@@ -9,10 +9,12 @@ use crate::domain::holding::Hold;
 use crate::domain::import::{Mapping, Report};
 use crate::domain::measure::Lesson;
 use crate::domain::model::decisions::Basis;
-use crate::domain::model::{Currency, Decisions, FileKind, Meaning, ScoreSettings, Table, TieKind, Tribe, Wording};
+use crate::domain::model::{
+    Currency, Decisions, FileKind, Meaning, Month, ScoreSettings, Table, TieKind, Tribe, Wording,
+};
 use crate::domain::score::{Given, Scored};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One imported file: one step to undo, one transaction to store.
 #[derive(Clone, Debug)]
@@ -35,6 +37,8 @@ pub struct Import {
     pub difference: Option<Arc<Difference>>,
     /// The number that all files added in one step share: the state after that step is a snapshot.
     pub batch: u32,
+    /// Its table as that of a month, once that was asked for.
+    pub month: OnceLock<Option<Arc<Table>>>,
 }
 
 impl Import {
@@ -54,12 +58,23 @@ impl Import {
             follows: None,
             difference: None,
             batch: 0,
+            month: OnceLock::new(),
         }
     }
 
     #[must_use]
     pub fn kind(&self) -> FileKind {
         self.table.kind
+    }
+
+    /// What it says as what was so by its day, for interests that follow one another; always the same value.
+    fn as_month(&self) -> Option<&Arc<Table>> {
+        let month = || {
+            let at = stood_by(&self.file_name, &self.imported_on)?;
+            let month = Month { id: self.id.into(), follows: self.follows.map(i64::from), at };
+            Some(Arc::new(month.of_interests(&self.table)?))
+        };
+        self.month.get_or_init(month).as_ref()
     }
 
     /// A month always follows an older import, so no way along months goes round.
@@ -179,6 +194,22 @@ impl Document {
         self.tables_at(u32::MAX)
     }
 
+    /// As [`Document::tables`], and after them the months of interests of which there are several, the oldest first: who
+    /// had taken what up by when.
+    #[must_use]
+    pub fn tables_and_months(&self) -> Vec<Arc<Table>> {
+        let mut tables = self.tables();
+        let is_followed = |import: &Import| self.imports.iter().any(|newer| newer.is_next_month_of(import));
+        let of_interests = self.imports.iter().filter(|import| import.kind() == FileKind::Interests);
+        for last in of_interests.filter(|import| !is_followed(import)) {
+            let months = self.months_of(last.id);
+            if months.len() > 1 {
+                tables.extend(months.into_iter().rev().filter_map(|month| month.as_month().cloned()));
+            }
+        }
+        tables
+    }
+
     /// As [`Document::tables`], as they were after the step with this number.
     #[must_use]
     pub fn tables_at(&self, batch: u32) -> Vec<Arc<Table>> {
@@ -222,7 +253,7 @@ impl Document {
     #[must_use]
     pub fn given(&self) -> Given {
         Given {
-            tables: self.tables(),
+            tables: self.tables_and_months(),
             decisions: self.decisions.clone(),
             settings: self.settings.clone(),
             file_kinds: self.standing_at(u32::MAX).map(|import| self.file_kind(import.id)).collect(),

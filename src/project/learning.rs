@@ -29,6 +29,12 @@ pub struct LessonSaid {
     pub result: String,
     pub sure: String,
     pub cost: String,
+    /// What each further group is called.
+    pub group_names: Vec<String>,
+    /// What each of them did.
+    pub groups: Vec<String>,
+    /// Which did best, and whether that can be told; nothing where there is nothing to compare.
+    pub best: Vec<String>,
     pub next: String,
 }
 
@@ -42,7 +48,7 @@ fn taught(document: &Document, derived: &Derived, import: &Import) -> Option<Les
     let n_people = derived.cells(plan.id).map_or(0, |cells| cells.n_receiving() as u64);
     let cost = Cost { cents, n_people, is_planned };
     let (file_name, on) = (import.file_name.clone(), import.imported_on.clone());
-    Some(Lesson { import: import.id, file_name, on, ..Lesson::of(plan, &lift, cost) })
+    Some(Lesson { import: import.id, file_name, on, ..Lesson::of(plan, &lift, derived.group_lifts(import.id), cost) })
 }
 
 pub(super) fn learn(document: &mut Document, edit: &LearnEdit, derived: &Derived) -> Result<(), Refusal> {
@@ -82,15 +88,17 @@ fn untried(derived: &Derived) -> Untried {
 pub(super) fn learned(document: &Document, derived: &Derived) -> Vec<LearnedLine> {
     let fresh: Vec<Lesson> = document.imports.iter().filter_map(|import| taught(document, derived, import)).collect();
     let untried = untried(derived);
+    let is_new = |now: &&Lesson| !document.lessons.iter().any(|old| old.is_of(now));
+    // What was tried was tried, whether or not somebody kept it.
+    let all: Vec<Lesson> = document.lessons.iter().chain(fresh.iter().filter(is_new)).cloned().collect();
     let line = |lesson: Lesson, is_kept: bool, now: Option<Lesson>| {
-        let next = lesson.next_test(&document.lessons, &untried);
+        let next = lesson.next_test(&all, &untried);
         LearnedLine { lesson, is_kept, now, next }
     };
     let kept = document.lessons.iter().map(|old| {
         let now = fresh.iter().find(|now| old.is_of(now) && !old.says_as(now));
         line(old.clone(), true, now.cloned())
     });
-    let is_new = |now: &&Lesson| !document.lessons.iter().any(|old| old.is_of(now));
     let new = fresh.iter().filter(is_new).map(|now| line(now.clone(), false, None));
     let mut lines: Vec<LearnedLine> = kept.chain(new).collect();
     // The newest first; of one moment the one added last.
@@ -116,7 +124,15 @@ pub(super) fn lessons(snapshot: &Snapshot, around: &Surroundings) -> Vec<(Learne
 /// All of it as a table.
 pub(super) fn table(lines: &[(LearnedLine, LessonSaid)]) -> Result<Exported, ExportProblem> {
     fn row((line, said): &(LearnedLine, LessonSaid)) -> LearnedRow<'_> {
-        LearnedRow { lesson: &line.lesson, is_kept: line.is_kept, result: &said.result, next: &said.next }
+        LearnedRow {
+            lesson: &line.lesson,
+            is_kept: line.is_kept,
+            result: &said.result,
+            group_names: &said.group_names,
+            groups: &said.groups,
+            best: &said.best,
+            next: &said.next,
+        }
     }
     export::learned(&lines.iter().map(row).collect::<Vec<_>>())
 }

@@ -10,7 +10,7 @@ use super::{Past, Project, heard, picturing};
 use crate::domain::campaign::{Cells, Paper, Plan};
 use crate::domain::export::picture::{Look, PictureError};
 use crate::domain::export::{
-    self, AnswersRequest, CsvStyle, ExportProblem, Exported, Format, Kind, PaperRequest, Request, Said,
+    self, AnswersRequest, CsvStyle, ExportProblem, Exported, Format, Kind, Listed, PaperRequest, Request, Said,
 };
 use crate::domain::filter::Visible;
 use crate::domain::forecast::Ways;
@@ -232,7 +232,6 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         tribe_names: &document.tribe_names,
         share_percent: document.share_percent,
         plan: None,
-        said: &Said::default(),
         today: &around.today,
         visible: None,
         certainty: certainty.as_deref(),
@@ -249,9 +248,9 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         Export::Shortlist { plan } => {
             let plan = document.plan(*plan).ok_or(LeavingProblem::Gone)?;
             let cells = derived.cells(plan.id).ok_or(LeavingProblem::NotScored)?;
-            request.plan = Some((plan, &cells));
             let said = said(plan, &cells, scored, snapshot);
-            request.said = &said;
+            let (stages, situations) = (derived.stages(), derived.situations());
+            request.plan = Some(Listed { plan, cells: &cells, said: &said, stages, situations });
             Ok(export::frame(Kind::Shortlist, &request)?)
         }
         Export::Paper { plan, paper } => {

@@ -22,7 +22,8 @@ pub(super) struct LivesTold {
 }
 
 impl LivesTold {
-    /// O(people) where something changed; the facts of purchases and complaints were read by the worker.
+    /// O(people) where something changed, the ends of contracts in the customers' list among it; the facts of purchases and
+    /// complaints were read by the worker.
     pub fn refresh(&mut self, document: &Document, scored: &Scored) {
         let (people, lives) = (&scored.people, &scored.lives);
         let is_same = self.of.as_ref().is_some_and(|of| Arc::ptr_eq(&of.0, people) && Arc::ptr_eq(&of.1, lives));

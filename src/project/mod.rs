@@ -46,9 +46,10 @@ use crate::domain::identity::Alike;
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::persuasion::TakenUp;
 use crate::domain::influence::topical::Contrast;
-use crate::domain::model::{People, Places};
+use crate::domain::model::{People, Person, Places};
 use crate::domain::score::Scored;
 use crate::domain::study::Study;
+use crate::domain::ties::touch::InTouch;
 use crate::domain::turnover::LookBack;
 use std::sync::Arc;
 
@@ -302,6 +303,15 @@ impl Project {
         let is_current = self.derived.scored.as_ref().is_some_and(|scored| Arc::ptr_eq(&scored.people, &people));
         if is_current {
             self.derived.taken_up = Some((people, taken_up));
+        }
+        is_current
+    }
+
+    /// Takes in when somebody is usually in touch with their ties, unless other people were taken in since.
+    pub fn accept_in_touch(&mut self, people: Arc<People>, person: Person, in_touch: Arc<InTouch>) -> bool {
+        let is_current = self.derived.scored.as_ref().is_some_and(|scored| Arc::ptr_eq(&scored.people, &people));
+        if is_current {
+            self.derived.in_touch = Some((people, person, in_touch));
         }
         is_current
     }

@@ -7,6 +7,7 @@ use super::derived::Derived;
 use super::document::{Document, Import};
 use crate::domain::campaign::Plan;
 use crate::domain::holding::Hold;
+use crate::domain::measure::Lesson;
 use crate::domain::model::decisions::{Cleaning, Identity, Market, Respect};
 use crate::domain::model::{Meaning, People, Table};
 use crate::domain::respect::{
@@ -16,7 +17,7 @@ use crate::domain::respect::{
 use crate::domain::ticket::Ticket;
 use crate::domain::ties;
 use std::collections::{BTreeSet, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Stands in a list of chosen people for those who were erased, so that nobody left does not come to mean everyone.
 const SOMEBODY_ERASED: &str = "(erased)";
@@ -97,7 +98,11 @@ fn forget(document: &mut Document, who: &impl Naming, names_them: &dyn Fn(&str) 
     let filters = document.filters.values_mut().chain([&mut document.filter]);
     filters.for_each(|filter| filter.forget(|id| who.is_id(id), |text| who.is_any(text)));
     document.filters.retain(|name, _| !names_them(name));
-    document.lessons.iter_mut().filter(|lesson| names_them(&lesson.remark)).for_each(|lesson| lesson.remark.clear());
+    let written = |lesson: &mut Lesson| {
+        let texts = lesson.groups.iter_mut().map(|group| &mut group.reason).chain([&mut lesson.remark]);
+        texts.filter(|text| names_them(text)).for_each(String::clear);
+    };
+    document.lessons.iter_mut().for_each(written);
     let decisions = &mut document.decisions;
     decisions.identity.same.retain(|ids| !ids.iter().any(|id| who.is_id(id)));
     decisions.identity.apart.retain(|(a, b)| !who.is_id(a) && !who.is_id(b));
@@ -143,7 +148,7 @@ fn without(import: &Import, who: &impl Naming) -> Option<Import> {
     }
     let mut next = import.clone();
     if let Some((table, _)) = table {
-        next.table = Arc::new(table);
+        (next.table, next.month) = (Arc::new(table), OnceLock::new());
     }
     if let Some(report) = report {
         next.report = Arc::new(report);

@@ -14,6 +14,12 @@ pub fn today() -> String {
     Local::now().format("%Y-%m-%d").to_string()
 }
 
+/// The same as a day of the calendar.
+#[must_use]
+pub fn day() -> chrono::NaiveDate {
+    Local::now().date_naive()
+}
+
 /// Local time to the millisecond, fit for a file's name: `2026-11-21T10-30-05-123`.
 #[must_use]
 pub fn stamp() -> String {
@@ -39,6 +45,7 @@ mod tests {
         assert!(chrono::NaiveDateTime::parse_from_str(&now, "%Y-%m-%d %H:%M").is_ok());
         assert_eq!(days_since(&today()), Some(0));
         assert_eq!(days_since(&stamp()), Some(0));
+        assert_eq!(days_since(&day().to_string()), Some(0));
         assert_eq!(days_since("soon"), None);
     }
 }

@@ -8,6 +8,7 @@ mod lanes;
 mod panics;
 mod request;
 
+pub use carrying::Pages;
 pub use check::{Check, Checked, ToCheck};
 pub use failure::{Failure, MakeBytes, Refused, Unwritable};
 pub use lanes::{JobId, Lane};

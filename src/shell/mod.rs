@@ -8,5 +8,6 @@ pub mod home;
 pub mod jobs;
 pub mod memory;
 pub mod prefs;
+pub mod printing;
 pub mod store;
 mod trouble;

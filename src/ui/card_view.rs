@@ -9,13 +9,16 @@ use super::{
     turnover_view, workspace_view,
 };
 use crate::domain::campaign::PlanEdit;
-use crate::domain::influence::{Card, card, value};
+use crate::domain::influence::{Card, Neighbour, card, tie_between, value};
 use crate::domain::model::decisions::CleaningEdit;
 use crate::domain::model::{Person, Role, Suspect};
 use crate::domain::score::Scored;
 use crate::project::{Command, Export, Project};
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
+
+/// Ties of others chosen beside whose card it is, at most.
+const N_CHOSEN: usize = 3;
 
 /// The mark of a role, as on the map.
 fn role_mark(role: Role) -> &'static str {
@@ -73,12 +76,12 @@ pub fn person(
         ui.add_space(theme::SPACE_S);
         ui.label(RichText::new(say::why(&card)).size(theme::SECTION));
         caption(ui, say::by_contacts(&card));
-        certainty_view::of_person(ui, project, scored, who);
+        widgets::steady(ui, |ui| certainty_view::of_person(ui, project, scored, who));
         topic_view::of_person(ui, project, who);
-        turnover_view::of_person(ui, project, who);
+        widgets::steady(ui, |ui| turnover_view::of_person(ui, project, who));
         parts(ui, project, scored, &card);
-        closest(ui, scored, &card, scene);
-        taken_view::of_person(ui, &mut screen.took, project, scored, who);
+        closest(ui, project, scored, &card, scene);
+        widgets::steady(ui, |ui| taken_view::of_person(ui, &mut screen.took, project, scored, who));
         details(ui, project, scored, &card);
         widgets::section(ui, say::what_to_do());
         ui.label(say::advice(card.role));
@@ -212,9 +215,17 @@ fn parts(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
     }
 }
 
-fn closest(ui: &mut Ui, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {
+fn closest(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {
     widgets::section(ui, say::closest());
-    for tie in &card.ties {
+    let in_touch = project.derived().in_touch(card.person);
+    // A pair that somebody chose, as in the list of ties, comes first.
+    let others = scene.selection.people.iter().filter(|&&other| other != card.person).take(N_CHOSEN);
+    let mut ties: Vec<Neighbour> = others.filter_map(|&other| tie_between(card.person, other, scored)).collect();
+    let n_chosen = ties.len();
+    let is_chosen = |tie: &Neighbour, chosen: &[Neighbour]| chosen.iter().any(|one| one.person == tie.person);
+    let closest: Vec<Neighbour> = card.ties.iter().filter(|tie| !is_chosen(tie, &ties[..n_chosen])).copied().collect();
+    ties.extend(closest);
+    for tie in &ties {
         let name = scored.people.label(tie.person);
         let is_outside = !scored.people.is_customer[tie.person as usize];
         let response = ui
@@ -228,6 +239,12 @@ fn closest(ui: &mut Ui, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {
             .inner;
         let outside = if is_outside { format!("{}, ", say::outside()) } else { String::new() };
         caption(ui, format!("{outside}{}", say::tie(tie)));
+        widgets::steady(ui, |ui| {
+            let Some(touch) = in_touch.and_then(|in_touch| in_touch.with(tie.person)) else { return };
+            for line in words::touch::lines(touch, scored.people.label(card.person), name) {
+                caption(ui, line);
+            }
+        });
         if response.clicked() {
             choose_person(scene.selection, tie.person, false);
         }

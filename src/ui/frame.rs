@@ -99,6 +99,9 @@ fn forget_old(ui: &Ui, notices: &mut Vec<Notice>) {
     notices.retain(|notice| !is_over(notice));
 }
 
+/// A longer sentence is read more easily in several lines.
+const NOTICE_WIDTH: f32 = 760.0;
+
 pub fn notices(ui: &mut Ui, notices: &mut Vec<Notice>) {
     if notices.is_empty() {
         return;
@@ -114,10 +117,17 @@ pub fn notices(ui: &mut Ui, notices: &mut Vec<Notice>) {
             egui::Frame::window(ui.style()).inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(mark).size(18.0).color(colour));
-                    ui.set_max_width(ui.ctx().content_rect().width() - 120.0);
-                    let is_short = notice.text.chars().count() < 60 || !widgets::is_narrow(ui);
-                    let wrap = if is_short { egui::TextWrapMode::Extend } else { egui::TextWrapMode::Wrap };
-                    ui.add(egui::Label::new(&notice.text).wrap_mode(wrap));
+                    let wide = (ui.ctx().content_rect().width() - 120.0).min(NOTICE_WIDTH);
+                    let (extend, style) = (egui::TextWrapMode::Extend, egui::TextStyle::Body);
+                    let line = egui::WidgetText::from(&notice.text).into_galley(ui, Some(extend), f32::INFINITY, style);
+                    if line.size().x <= wide {
+                        ui.add(egui::Label::new(&notice.text).extend());
+                    } else {
+                        ui.vertical(|ui| {
+                            ui.set_max_width(wide);
+                            ui.add(egui::Label::new(&notice.text).wrap());
+                        });
+                    }
                     if icon(ui, glyph::X, words::close(), true).clicked() {
                         closed = Some(n);
                     }

@@ -60,6 +60,8 @@ pub enum Ask {
     SaveAs,
     CloseProject,
     Export(Export),
+    /// Show the pages of this, to be printed.
+    Print(Export),
     /// Somebody's stage by hand, from now on; none: as the files say.
     SetStage {
         id: String,

@@ -8,12 +8,28 @@ use crate::domain::measure::{NextTest, Verdict};
 use crate::project::{Command, Export, LearnEdit, LearnedLine, Project};
 use egui::{Color32, Frame, Margin, RichText, Ui};
 use egui_phosphor::regular as glyph;
+use std::sync::Arc;
 
 /// Lines of a length that the eye finds its way back from.
 const WIDE: f32 = 820.0;
 
+/// The lines, and the state of the project that they are of.
+type Lines = ((u64, u64), Arc<Vec<LearnedLine>>);
+
+/// Worked out once for each state of the project, not every frame.
+fn lines(ui: &Ui, project: &Project) -> Arc<Vec<LearnedLine>> {
+    let place = egui::Id::new(("learned", &project.document().project_id));
+    let now = (project.revision(), project.derived().n_taken());
+    if let Some((_, lines)) = ui.data(|data| data.get_temp::<Lines>(place)).filter(|(of, _)| *of == now) {
+        return lines;
+    }
+    let lines = Arc::new(project.learned());
+    ui.data_mut(|data| data.insert_temp::<Lines>(place, (now, lines.clone())));
+    lines
+}
+
 pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut Intents) {
-    let lines = project.learned();
+    let lines = lines(ui, project);
     widgets::with_actions(
         ui,
         |ui| drop(ui.label(RichText::new(say::page()).font(theme::strong(theme::TITLE)))),
@@ -31,16 +47,21 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut I
     if let Some(points) = project.best_points().filter(|&points| points > 0.0) {
         caption(ui, say::best(points));
     }
-    if let Some(line) = say::by_chance(lines.len()) {
+    if let Some(line) = say::by_chance(n_results(&lines)) {
         caption(ui, line);
     }
     ui.add_space(theme::SPACE_S);
     widgets::scrolled(ui, |ui| {
-        for line in &lines {
+        for line in lines.iter() {
             one(ui, line, project, intents);
             ui.add_space(theme::SPACE_M);
         }
     });
+}
+
+/// Every group is looked at, too.
+fn n_results(lines: &[LearnedLine]) -> usize {
+    lines.iter().map(|line| 1 + line.lesson.groups.len()).sum()
 }
 
 fn nothing_yet(ui: &mut Ui, screen: &mut Screen) {
@@ -81,6 +102,12 @@ fn one(ui: &mut Ui, line: &LearnedLine, project: &Project, intents: &mut Intents
             ui.add(egui::Label::new(RichText::new(said.result).font(theme::strong(theme::SECTION))).wrap());
             ui.label(said.sure);
             ui.label(said.cost);
+            for group in said.groups {
+                caption(ui, group);
+            }
+            for best in said.best {
+                ui.label(best);
+            }
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(format!("{}:", say::next())).font(theme::strong(theme::BODY)));
                 ui.label(said.next);

@@ -56,7 +56,7 @@ pub fn show(
         }
         topic_view::beside(ui, &mut screen.beside, &screen.topics, project, scored, scene, intents);
         judgement_view::list(ui, project, scored, scene);
-        persuasion_view::show(ui, scored, scene);
+        persuasion_view::show(ui, scored, &project.document().settings.topic, scene);
         turnover_view::show(ui, &mut screen.turnover, project, scored, scene, intents);
         turnover_view::leaving(ui, project, intents);
     });

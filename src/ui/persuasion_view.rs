@@ -2,10 +2,12 @@
 
 use super::lists_view::choose_person;
 use super::widgets::{self, caption};
+use super::words::influence::by_kind;
 use super::words::judgement as say;
 use super::{Scene, theme};
 use crate::domain::influence::persuasion::{Finding, Persuasion, Verdict};
 use crate::domain::score::Scored;
+use crate::domain::ties::TopicKind;
 use egui::{CollapsingHeader, Pos2, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 /// Dots drawn at most, the most influential first.
@@ -13,21 +15,31 @@ const MOST_DOTS: usize = 400;
 /// Times as often as chance at the rim of the chart, and its inverse at the other.
 const RIM: f32 = 2.5;
 
-/// The verdicts, each with its figures one click away; nothing where no purchase is dated.
-pub fn show(ui: &mut Ui, scored: &Scored, scene: &mut Scene<'_>) {
+/// The verdicts, each with its figures one click away, that for what is asked for first; nothing where nothing is dated.
+pub fn show(ui: &mut Ui, scored: &Scored, topic: &str, scene: &mut Scene<'_>) {
     let persuasion = &scored.persuasion;
     let Some(overall) = persuasion.overall() else { return };
     widgets::section(ui, say::word_of_mouth());
+    let asked = persuasion.of_topic(topic);
+    if let Some(finding) = asked {
+        ui.label(say::verdict(finding));
+        caption(ui, say::figures(finding));
+    }
     // What shows for one product is the news; all together may hide it.
+    let is_asked = |finding: &Finding| asked.is_some_and(|asked| std::ptr::eq(asked, finding));
     let tells = |finding: &&Finding| matches!(finding.verdict, Verdict::Persuasion | Verdict::ActAlike);
-    for finding in persuasion.findings.iter().skip(1).filter(tells) {
+    for finding in persuasion.findings.iter().skip(1).filter(tells).filter(|finding| !is_asked(finding)) {
         ui.label(say::verdict(finding));
     }
     ui.label(say::verdict(overall));
     CollapsingHeader::new(RichText::new(say::details()).size(theme::CAPTION)).show(ui, |ui| {
         caption(ui, say::figures(overall));
+        let mut is_by_kind = false;
         for finding in persuasion.findings.iter().skip(1).filter(|one| one.verdict != Verdict::CannotTell) {
             ui.add_space(theme::SPACE_S);
+            if finding.kind == TopicKind::Category && !std::mem::replace(&mut is_by_kind, true) {
+                caption(ui, by_kind());
+            }
             ui.label(say::verdict(finding));
             caption(ui, say::figures(finding));
         }

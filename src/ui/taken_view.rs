@@ -1,14 +1,14 @@
-//! On a person's card: what they took up, who of their ties had it before and who followed; works nothing out itself.
+//! On a person's card: what they took up, who of their ties had it before and who followed; judges nothing.
 
 use super::theme;
 use super::widgets::{self, caption, quiet};
 use super::words::taken as say;
-use crate::domain::influence::persuasion::{TakenUp, TookUp};
+use crate::domain::influence::persuasion::{Known, TakenUp, TookUp};
 use crate::domain::model::{Network, Person};
 use crate::domain::score::Scored;
 use crate::project::Project;
 use egui::{Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// Things shown before somebody asks for more, and at most: nobody reads hundreds.
 const N_FIRST: usize = 3;
@@ -17,31 +17,41 @@ const WEEK: i64 = 7 * 86_400;
 /// Earlier than so many weeks is not drawn.
 const MOST_WEEKS_BEFORE: i64 = 26;
 
+/// Whose card it is, what it was worked out from, and what is asked for. Keeps nothing of that alive.
+type Asked = (Person, Weak<TakenUp>, Weak<Network>, String);
+
 /// What the card of somebody tells, worked out when it opens.
 #[derive(Debug, Default)]
 pub struct Took {
-    of: Option<(Person, Arc<TakenUp>, Arc<Network>, String)>,
+    of: Option<Asked>,
+    /// As many as a card shows.
     all: Vec<TookUp>,
+    /// Those beyond.
+    n_beyond: usize,
     is_all_shown: bool,
 }
 
 impl Took {
     /// What is asked for stands first, then the latest.
     fn refresh(&mut self, person: Person, taken: &Arc<TakenUp>, scored: &Scored, topic: &str, weeks: u32) {
-        let is_same = |(who, of, network, asked): &(Person, Arc<TakenUp>, Arc<Network>, String)| {
-            *who == person && Arc::ptr_eq(of, taken) && Arc::ptr_eq(network, &scored.network) && asked == topic
+        let is_same = |(who, of, network, asked): &Asked| {
+            *who == person
+                && std::ptr::eq(of.as_ptr(), Arc::as_ptr(taken))
+                && std::ptr::eq(network.as_ptr(), Arc::as_ptr(&scored.network))
+                && asked == topic
         };
         if self.of.as_ref().is_some_and(is_same) {
             return;
         }
-        self.all = taken.beside_ties(person, &scored.network, weeks);
         let wanted = topic.trim().to_lowercase();
-        let is_asked =
-            |one: &TookUp| taken.subjects.get(one.what as usize).is_some_and(|name| name.to_lowercase() == wanted);
-        self.all.sort_by_key(|one| !is_asked(one));
-        self.all.truncate(N_MOST);
-        let network = scored.network.clone();
-        (self.of, self.is_all_shown) = (Some((person, taken.clone(), network, topic.to_owned())), false);
+        let is_asked = |what: u32| taken.name(what).to_lowercase() == wanted;
+        let mut things = taken.latest_first(person);
+        things.sort_by_key(|thing| !is_asked(thing.what));
+        self.n_beyond = things.len().saturating_sub(N_MOST);
+        things.truncate(N_MOST);
+        self.all = taken.these_beside_ties(person, &things, &scored.network, weeks);
+        let network = Arc::downgrade(&scored.network);
+        (self.of, self.is_all_shown) = (Some((person, Arc::downgrade(taken), network, topic.to_owned())), false);
     }
 }
 
@@ -57,9 +67,11 @@ pub fn of_person(ui: &mut Ui, took: &mut Took, project: &Project, scored: &Score
     let n_ties = scored.network.n_contacts(person);
     let n_shown = if took.is_all_shown { took.all.len() } else { N_FIRST };
     for one in took.all.iter().take(n_shown) {
-        let product = taken.subjects.get(one.what as usize).map_or("", String::as_str);
-        ui.label(RichText::new(say::what(product, one.at)).font(theme::strong(theme::CAPTION)));
-        strip(ui, one, weeks);
+        let product = taken.name(one.what);
+        ui.label(RichText::new(say::what(product, one)).font(theme::strong(theme::CAPTION)));
+        if one.known != Known::By {
+            strip(ui, one, weeks);
+        }
         for line in say::lines(one, &scored.people, n_ties, weeks) {
             caption(ui, line);
         }
@@ -69,6 +81,9 @@ pub fn of_person(ui: &mut Ui, took: &mut Took, project: &Project, scored: &Score
         if quiet(ui, &text).clicked() {
             took.is_all_shown = !took.is_all_shown;
         }
+    }
+    if took.is_all_shown && took.n_beyond > 0 {
+        caption(ui, say::beyond(took.n_beyond));
     }
     caption(ui, say::no_proof());
 }

@@ -5,7 +5,6 @@ use super::overview_view::name_row;
 use super::widgets::{self, caption, quiet, settled_field};
 use super::words::influence as say;
 use super::{Scene, theme};
-use crate::domain::influence::persuasion::Finding;
 use crate::domain::influence::topical::{Apart, Contrast};
 use crate::domain::model::{Person, ScoreSettings};
 use crate::domain::score::Scored;
@@ -124,8 +123,7 @@ fn list(ui: &mut Ui, salt: &str, label: egui::Id, topics: &[Topic], chosen: &mut
 /// What the ranking for a topic rests on.
 fn rests_on(ui: &mut Ui, project: &Project, scored: &Scored, topic: &str) {
     let Some(evidence) = project.derived().topic_evidence() else { return };
-    let is_it = |finding: &&Finding| finding.subject.to_lowercase() == topic.to_lowercase();
-    caption(ui, say::rests_on(evidence, scored.persuasion.findings.iter().skip(1).find(is_it)));
+    caption(ui, say::rests_on(evidence, scored.persuasion.of_topic(topic)));
 }
 
 /// To whom word of the topic is likely to get next, by name, once that was asked; all of them can be selected.
@@ -161,7 +159,11 @@ pub fn beside(
     scene: &mut Scene<'_>,
     intents: &mut Intents,
 ) {
-    let [first, second, ..] = topics else { return };
+    // Single things differ more than kinds, which nearly everybody has something of.
+    let mut single = topics.iter().filter(|topic| topic.kind != TopicKind::Category);
+    let (Some(first), Some(second)) = (single.next().or(topics.first()), single.next().or(topics.get(1))) else {
+        return;
+    };
     let asked = &project.document().settings.topic;
     if beside.here.is_empty() {
         beside.here = if asked.is_empty() { first.name.clone() } else { asked.clone() };

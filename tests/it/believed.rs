@@ -12,11 +12,12 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use tribewise::domain::export::{CsvStyle, Kind};
 use tribewise::domain::influence::Band;
-use tribewise::domain::influence::persuasion::Verdict;
+use tribewise::domain::influence::persuasion::{Finding, Verdict};
 use tribewise::domain::model::Call;
 use tribewise::domain::model::decisions::{JudgementEdit, Opinion, RespectEdit};
 use tribewise::domain::sample::town_with_truth;
 use tribewise::domain::score::Scored;
+use tribewise::domain::ties::TopicKind;
 use tribewise::project::{Command, Document, Export, Project, Refusal, Surroundings, bytes};
 use tribewise::ui::words::judgement as say;
 use tribewise::ui::{Room, words};
@@ -64,8 +65,13 @@ fn the_product_that_spread_by_word_of_mouth_is_told_from_those_that_did_not() {
     }
     let verdict = |name: &str| found.iter().find(|one| one.subject == name).map(|one| one.verdict);
     assert_eq!(verdict(truth.contagious_product), Some(Verdict::Persuasion));
-    let others = found.iter().skip(1).filter(|one| one.subject != truth.contagious_product);
-    assert!(others.clone().count() > 3 && others.clone().all(|one| one.verdict != Verdict::Persuasion));
+    let (kinds, things): (Vec<&Finding>, Vec<&Finding>) =
+        found.iter().skip(1).partition(|one| one.kind == TopicKind::Category);
+    let mut others = things.iter().filter(|one| one.subject != truth.contagious_product);
+    assert!(others.clone().count() > 3 && others.all(|one| one.verdict != Verdict::Persuasion));
+    // Of the kinds of product, only that of the contagious one may be carried along by it.
+    let mut other_kinds = kinds.iter().filter(|one| one.subject != "Wearables");
+    assert!(other_kinds.clone().count() > 2 && other_kinds.all(|one| one.verdict != Verdict::Persuasion));
 }
 
 fn leaving(project: &Project, kind: Kind) -> Vec<u8> {

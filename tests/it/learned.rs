@@ -1,12 +1,17 @@
 //! What measured campaigns taught: kept when plans and files are gone, remarked on, undone, exported, and without the
 //! words about whoever was erased.
 
-use crate::support::{DOUBLE, DOUBLE_NAME, Program, RESULTS, SCORED, csv_column, folder, town_project, write_town};
+use crate::support::{
+    DOUBLE, DOUBLE_NAME, Program, RESULTS, SCORED, csv_column, folder, import, score_now, town_project, write_town,
+    xlsx_text,
+};
 use crate::visitor::Window;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use tribewise::domain::campaign::PlanEdit;
-use tribewise::domain::measure::{NextTest, Verdict};
+use serde_json::Value;
+use tribewise::domain::campaign::{CellEdit, How, PlanEdit};
+use tribewise::domain::import::Source;
+use tribewise::domain::measure::{Arm, Between, NextTest};
 use tribewise::domain::model::FileKind;
 use tribewise::domain::model::decisions::RespectEdit;
 use tribewise::project::{Command, LearnEdit, Project};
@@ -79,6 +84,113 @@ fn a_remark_typed_is_one_step_and_goes_with_whoever_it_names() {
         project.undo();
         assert!(!format!("{:?}", project.document().lessons).contains(DOUBLE_NAME));
     }
+}
+
+/// The same of a plan that tries two reasons, with random people beside.
+fn measured_in_groups() -> (Project, u32, u32) {
+    let (mut project, plan, results) = measured();
+    let reasons = vec![format!("{DOUBLE_NAME} likes it"), "be first".to_owned()];
+    let edits = [CellEdit::SetMotivations(reasons), CellEdit::SetBeside { how: How::Random, is_in: true }];
+    for edit in edits {
+        project.apply(Command::EditPlan { plan, edit: PlanEdit::Design(edit) }).unwrap();
+    }
+    let members = project.derived().cells(plan).unwrap().coded(plan);
+    let people = project.derived().scored.clone().unwrap().people.clone();
+    let coded: Vec<(String, String)> =
+        members.into_iter().map(|(person, code)| (people.ids[person as usize].clone(), code)).collect();
+    project.apply(Command::TakeBackImport(results)).unwrap();
+    let file = Source { name: "grouped.csv".into(), bytes: came_back(&coded).into_bytes().into() };
+    project.apply(Command::AddImports(vec![import(&file, Some(FileKind::Results))])).unwrap();
+    score_now(&mut project);
+    let results = project.document().imports.last().unwrap().id;
+    project.apply(Command::AssignResults { import: results, plan: Some(plan) }).unwrap();
+    (project, plan, results)
+}
+
+/// What came back of people with the codes of their groups: every other one of each did what was wanted.
+fn came_back(coded: &[(String, String)]) -> String {
+    let row = |(n, (id, code)): (usize, &(String, String))| format!("{id},{code},{}\n", n % 2);
+    format!("customer_id,cell,converted\n{}", coded.iter().enumerate().map(row).collect::<String>())
+}
+
+#[test]
+fn what_each_group_did_is_kept_with_the_campaign_and_loses_the_words_about_whoever_is_erased() {
+    let (mut project, plan, results) = measured_in_groups();
+    let groups = project.derived().group_lifts(results).to_vec();
+    assert_eq!(groups.iter().map(|one| one.kind.code(1)).collect::<Vec<_>>(), ["T1A", "T1B", "R1"]);
+    learn(&mut project, LearnEdit::Keep { import: results });
+    assert!(project.learned()[0].now.is_none());
+    project.apply(Command::RemovePlan(plan)).unwrap();
+    project.apply(Command::TakeBackImport(results)).unwrap();
+    let lesson = &project.learned()[0].lesson.clone();
+    assert_eq!(lesson.groups.iter().map(|one| one.lift).collect::<Vec<_>>(), groups);
+    let between: Vec<Between> = lesson.contests().iter().map(|one| one.between).collect();
+    assert_eq!(between, [Between::Reasons, Between::WaysOfChoosing]);
+    assert!(say::group_name(&lesson.groups[0]).contains(DOUBLE_NAME));
+    project.apply(Command::DecideRespect(RespectEdit::Erase { person: DOUBLE.into(), key: [7; 32] })).unwrap();
+    let lesson = &project.learned()[0].lesson;
+    assert_eq!(lesson.groups.iter().map(say::group_name).collect::<Vec<_>>()[..2], ["Reason A", "Told “be first”"]);
+    assert!(!format!("{:?}", project.document().lessons).contains(DOUBLE_NAME));
+}
+
+#[test]
+fn groups_are_said_in_the_window_on_the_command_line_and_in_every_file() {
+    let folder = folder();
+    write_town(folder.path(), 120);
+    let program = Program::new(folder.path());
+    program.json(&[&["import", P, "--yes"], &SCORED[..]].concat());
+    program.json(&["plan", P, "new", "--name", "Spring", "--share", "10", "--control", "50"]);
+    program
+        .json(&["plan", P, "set", "--name", "Spring", "--beside", "random", "--reason", "helps", "--reason", "first"]);
+    let said = program.json(&["plan", P, "groups", "--name", "Spring"]);
+    let text = |member: &Value, key: &str| member[key].as_str().unwrap().to_owned();
+    let members = said["members"].as_array().unwrap().iter();
+    let coded: Vec<(String, String)> = members.map(|one| (text(one, "id"), text(one, "cell"))).collect();
+    std::fs::write(folder.path().join("grouped.csv"), came_back(&coded)).unwrap();
+    program.json(&["measure", P, "grouped.csv", "--plan", "Spring"]);
+    let kept = program.json(&["learned", P, "--plan", "Spring", "--keep"])["learned"][0].clone();
+    let (groups, best) = (kept["groups"].as_array().unwrap(), kept["best"].as_array().unwrap());
+    let names: Vec<&str> = groups.iter().map(|group| group["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Told “helps”", "Told “first”", "Random people"]);
+    assert_eq!((best[0]["between"].as_str(), best[1]["between"].as_str()), (Some("reasons"), Some("ways_of_choosing")));
+    for name in ["learned.md", "learned.csv", "learned.xlsx"] {
+        program.json(&["export", P, "learned", "--to", name]);
+    }
+    let read = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
+    let (page, csv) = (String::from_utf8(read("learned.md")).unwrap(), read("learned.csv"));
+    let sheet = xlsx_text(&read("learned.xlsx"));
+    assert_eq!(csv_column(&csv, "group"), [&[""], &names[..]].concat());
+    assert_eq!(csv_column(&csv, "cost")[1..], ["", "", ""], "the campaign is paid once");
+    for (n, group) in groups.iter().enumerate() {
+        let result = group["result"].as_str().unwrap();
+        assert!(page.contains(result) && sheet.contains(result), "{result}");
+        assert_eq!(csv_column(&csv, "result")[n + 1], result);
+        assert_eq!(csv_column(&csv, "points")[n + 1].parse::<f64>().ok(), group["points"].as_f64());
+        assert_eq!(csv_column(&csv, "treated")[n + 1].parse::<u64>().ok(), group["people"].as_u64());
+    }
+    for contest in best {
+        let sentence = contest["sentence"].as_str().unwrap();
+        assert!(page.contains(sentence) && csv_column(&csv, "best_group")[0].contains(sentence), "{sentence}");
+        assert!(sheet.contains(sentence));
+    }
+    // The same in the window, in either language.
+    let mut window = Window::open(folder.path(), &[]);
+    window.harness.state_mut().open_document(folder.path().join(P));
+    window.until("it is open", |window| window.harness.state().project().is_some());
+    window.go(Room::Results);
+    window.click(say::page());
+    let lesson = window.project().learned().remove(0).lesson;
+    window.assert_says(groups[2]["result"].as_str().unwrap());
+    for best in say::best_of(&lesson) {
+        window.assert_says(&best);
+    }
+    window.click("In italiano");
+    window.harness.run_steps(3);
+    window.assert_says("Con il motivo “helps”");
+    for best in say::best_of(&lesson) {
+        window.assert_says(&best);
+    }
+    assert!(!window.says("told apart") && !window.says("said yes"), "{:#?}", window.texts());
 }
 
 #[test]
@@ -159,21 +271,48 @@ fn the_command_line_keeps_remarks_lists_and_exports() {
         program.json(&["measure", P, RESULTS, "--plan", "Spring"])["treated"]["n_people"].as_u64().unwrap()
             + program.json(&["measure", P, RESULTS, "--plan", "Spring"])["control"]["n_people"].as_u64().unwrap()
     );
+    // A file of what was learned needs nothing to have run before it.
     program.json(&["learned", P, "--plan", "Spring", "--forget"]);
-    assert_eq!(program.json(&["learned", P])["learned"][0]["kept"].as_bool(), Some(false));
+    program.json(&["export", P, "learned", "--to", "again.csv"]);
+    assert_eq!(csv_column(&read("again.csv"), "result"), [result]);
+    let first = |name: &str| program.json(&["learned", P])["learned"][0][name].clone();
+    assert_eq!(first("kept").as_bool(), Some(false));
+    // Under another name since, it is still the same campaign, and a remark changes nothing else that was kept.
+    program.json(&["learned", P, "--plan", "Spring", "--keep"]);
+    program.json(&["plan", P, "set", "--name", "Spring", "--rename", "Autumn"]);
+    program.fails(64, &["plan", P, "set", "--name", "Autumn", "--rename", "Autumn"]);
+    for (name, remark) in [("Spring", "first"), ("Autumn", "second")] {
+        program.json(&["learned", P, "--plan", name, "--remark", remark]);
+        let now = (first("campaign"), first("remark"), first("differs"));
+        assert_eq!(now, ("Spring".into(), remark.into(), true.into()));
+    }
+    program.json(&["learned", P, "--plan", "Spring", "--keep"]);
+    assert_eq!(
+        (first("campaign"), first("remark"), first("differs")),
+        ("Autumn".into(), "second".into(), false.into())
+    );
 }
 
 #[test]
-fn what_to_test_next_fits_what_was_found() {
-    let project = tribewise::project::Project::open(tribewise::project::Document::default(), None);
-    assert!(project.learned().is_empty());
-    let (project, ..) = measured();
-    let line = &project.learned()[0];
-    let is_fit = match line.lesson.verdict() {
-        Verdict::Works => matches!(line.next, NextTest::Widen),
-        Verdict::Unclear => matches!(line.next, NextTest::MorePeople { .. } | NextTest::ChangeOneThing { .. }),
-        Verdict::Harms => line.next == NextTest::Stop,
-        Verdict::NoComparison => line.next == NextTest::KeepSome,
-    };
-    assert!(is_fit, "{line:?}");
+fn what_to_test_next_knows_what_was_tried_whether_or_not_somebody_kept_it() {
+    let (mut project, plan, results) = measured();
+    let scored = project.derived().scored.clone().unwrap();
+    let mut sizes: Vec<(usize, u32)> = scored.tribes.tribes.iter().map(|one| (one.members.len(), one.id)).collect();
+    sizes.sort_unstable_by_key(|&(n, id)| (std::cmp::Reverse(n), id));
+    // What was kept worked, in the second largest tribe; nobody kept what was tried in the largest.
+    let in_tribe = |at: usize| PlanEdit::AddTribes(vec![sizes[at].1]);
+    let all = PlanEdit::ClearAudience;
+    project.apply(Command::EditPlan { plan, edit: in_tribe(1) }).unwrap();
+    learn(&mut project, LearnEdit::Keep { import: results });
+    let mut document = (**project.document()).clone();
+    let lift = &mut document.lessons[0].lift;
+    (lift.treated, lift.control) = (Arm { n_people: 200, n_yes: 60 }, Arm { n_people: 200, n_yes: 30 });
+    (lift.points, lift.points_low, lift.points_high) = (15.0, 6.0, 24.0);
+    document.lessons[0].import = 9_999;
+    let mut project = Project::open(document, Some(scored));
+    let next = |project: &Project| project.learned().into_iter().find(|line| line.is_kept).unwrap().next;
+    project.apply(Command::EditPlan { plan, edit: all }).unwrap();
+    assert_eq!((project.learned().len(), next(&project)), (2, NextTest::Tribe(sizes[0].1)));
+    project.apply(Command::EditPlan { plan, edit: in_tribe(0) }).unwrap();
+    assert_eq!((project.learned().len(), next(&project)), (2, NextTest::Tribe(sizes[2].1)));
 }

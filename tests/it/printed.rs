@@ -1,14 +1,22 @@
 //! The board of a plan's tasks on paper: every task of those who may be contacted, with a box to tick, in the window and on
 //! the command line.
 
+use crate::privacy::find;
 use crate::support::{
     DOUBLE, DOUBLE_NAME, OPTED_OUT, Program, SCORED, assert_no_trace, folder, town_project, write_town,
 };
 use crate::visitor::Window;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use tribewise::app::App;
 use tribewise::domain::campaign::{FrozenCells, Ids, Launch, PlanEdit, TaskState, Treatment};
 use tribewise::domain::export::CsvStyle;
 use tribewise::project::{Command, Export, LeavingProblem, Surroundings, board_sheets, bytes};
-use tribewise::ui::words::{self, doing};
+use tribewise::shell::clock;
+use tribewise::shell::dialogs::FixedPicker;
+use tribewise::shell::printing::Viewer;
+use tribewise::ui::words::{self, doing, privacy};
 use tribewise::ui::{Room, map};
 
 const P: &str = "p.tribewise";
@@ -90,9 +98,92 @@ fn the_page_of_tasks_saves_it() {
     window.click(words::plan::new());
     window.harness.run_steps(3);
     window.click(doing::page_tasks());
-    window.until("the tasks are there", |window| window.says(doing::print()));
+    window.until("the tasks are there", |window| window.says(doing::save_pdf()));
     window.click(words::export::shortlist());
     window.written(&folder.path().join("list.csv"));
-    window.click(doing::print());
+    window.click(doing::save_pdf());
     assert!(window.written(&folder.path().join("board.pdf")).starts_with(b"%PDF"));
+}
+
+/// Notes what it was handed.
+#[derive(Debug, Default)]
+struct NotingViewer {
+    shown: Mutex<Vec<(PathBuf, Vec<u8>)>>,
+    is_missing: bool,
+}
+
+impl Viewer for NotingViewer {
+    fn show(&self, path: &Path) -> io::Result<()> {
+        self.shown.lock().unwrap().push((path.to_owned(), std::fs::read(path)?));
+        if self.is_missing { Err(io::ErrorKind::NotFound.into()) } else { Ok(()) }
+    }
+}
+
+/// The tasks of a plan of the town, in a window whose pages are shown by this.
+fn tasks_shown_by(folder: &Path, viewer: Arc<NotingViewer>) -> Window {
+    write_town(folder, 120);
+    let home = folder.join("home");
+    let app = move |ctx: &egui::Context| App::new(ctx, home, Box::new(FixedPicker::new([]))).shown_by(viewer);
+    let mut window = Window::with_app(egui_kittest::Harness::builder().with_size([1280.0, 800.0]), app);
+    window.harness.run_steps(3);
+    window.fill(folder, &SCORED);
+    window.go(Room::Plan);
+    window.click(words::plan::new());
+    window.harness.run_steps(3);
+    window.click(doing::page_tasks());
+    window.until("the tasks are there", |window| window.says(doing::print()));
+    window
+}
+
+/// Erases somebody on the page of privacy.
+fn erase(window: &mut Window, id: &str) {
+    window.go(Room::Data);
+    window.click(privacy::title());
+    find(window, id);
+    window.click(&privacy::of(privacy::erase(), id));
+    window.click(privacy::erase_now());
+    window.until("they are erased", |window| window.document().decisions.respect.n_erased == 1);
+}
+
+#[test]
+fn the_board_is_printed_by_the_viewer_and_nothing_of_it_stays() {
+    let folder = folder();
+    let (home, viewer) = (folder.path().join("home"), Arc::new(NotingViewer::default()));
+    let mut window = tasks_shown_by(folder.path(), viewer.clone());
+    window.click(doing::print());
+    window.until("it is shown", |window| window.says(words::export::shown_for_print()));
+    let (path, bytes) = viewer.shown.lock().unwrap()[0].clone();
+    let plan = window.plan();
+    let board = Export::TaskBoard { plan: plan.id, of: None };
+    let around = Surroundings { today: clock::today(), ..around() };
+    assert_eq!(bytes, tribewise::project::bytes(&board, "pdf", &window.project().snapshot(), &around).unwrap());
+    assert_eq!(path.file_name().unwrap().to_string_lossy(), format!("{} tasks.pdf", plan.name));
+    assert!(path.starts_with(&home), "in the program's own folder");
+    // Pages name people: who is erased is on none, and none outlast the program's next start.
+    erase(&mut window, DOUBLE);
+    assert!(!path.exists());
+    window.go(Room::Plan);
+    window.until("people are scored anew", |window| window.project().derived().is_scored());
+    window.until("the tasks are there", |window| window.says(doing::print()));
+    window.click(doing::print());
+    window.until("they are shown again", |_| viewer.shown.lock().unwrap().len() == 2);
+    let (path, _) = viewer.shown.lock().unwrap()[1].clone();
+    window.until("that is said", |window| window.says(words::export::shown_for_print()));
+    assert!(path.exists());
+    drop(window);
+    let _window = Window::open(folder.path(), &[]);
+    assert!(!path.exists() && !home.join("printed").exists());
+}
+
+#[test]
+fn where_nothing_shows_pages_it_is_said_where_they_lie() {
+    let folder = folder();
+    let viewer = Arc::new(NotingViewer { is_missing: true, ..NotingViewer::default() });
+    let mut window = tasks_shown_by(folder.path(), viewer.clone());
+    window.click(doing::print());
+    window.until("it was tried", |_| viewer.shown.lock().unwrap().len() == 1);
+    let (path, bytes) = viewer.shown.lock().unwrap()[0].clone();
+    let said = words::export::not_shown(&path.display().to_string());
+    window.until("that is said", |window| window.says(&said));
+    assert_eq!(std::fs::read(&path).unwrap(), bytes, "to be opened by hand");
 }

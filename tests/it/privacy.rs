@@ -297,7 +297,7 @@ fn the_command_line_erases_from_the_disk() {
     );
 }
 
-fn find(window: &mut Window, text: &str) {
+pub fn find(window: &mut Window, text: &str) {
     let field =
         |window: &Window| window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, say::find()).rect();
     let at = field(window).center();

@@ -7,6 +7,7 @@ use crate::support::{
 use crate::visitor::Window;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
+use std::collections::BTreeMap;
 use tribewise::domain::campaign::{Paper, PlanEdit, ReadinessItem, Treatment};
 use tribewise::domain::export::CsvStyle;
 use tribewise::domain::import::Source;
@@ -57,20 +58,14 @@ fn with_complaint() -> (Project, u32, String) {
     (project, plan, id)
 }
 
-#[test]
-fn everybody_on_the_lists_reads_what_is_written_for_their_most_urgent_situation() {
-    let (mut project, plan, complained) = with_complaint();
-    assert_eq!(project.derived().situations().present()[0], Situation::Complained);
-    assert!(is_open(&project, ReadinessItem::SituationsAnswered));
-    let column = |project: &Project, paper: Paper, name: &str| -> Vec<(String, String)> {
-        let file = csv(project, plan, paper);
-        assert_no_trace("list.csv", &file);
-        csv_column(&file, "id").into_iter().zip(csv_column(&file, name)).collect()
-    };
-    for paper in [Paper::CallSheet, Paper::MailMerge, Paper::Codes] {
-        assert!(column(&project, paper, "message").iter().all(|(_, text)| text == "Half price"), "{paper:?}");
-    }
-    let before = project.document().clone();
+/// A column of a list of the plan, by id.
+fn column(project: &Project, plan: u32, paper: Paper, name: &str) -> Vec<(String, String)> {
+    let file = csv(project, plan, paper);
+    assert_no_trace("list.csv", &file);
+    csv_column(&file, "id").into_iter().zip(csv_column(&file, name)).collect()
+}
+
+fn write_words(project: &mut Project, plan: u32) {
     let edits = [
         say_in(Situation::Complained, None, "We are sorry"),
         say_in(Situation::TopSpender, None, "A gift for you"),
@@ -79,17 +74,73 @@ fn everybody_on_the_lists_reads_what_is_written_for_their_most_urgent_situation(
     for edit in edits {
         project.apply(Command::EditPlan { plan, edit }).unwrap();
     }
-    let people = project.derived().scored.clone().unwrap().people.clone();
-    let (situations, stages) = (project.derived().situations().clone(), project.derived().stages().clone());
-    let expected = |id: &str| {
-        let person = people.row(id).unwrap();
-        match (situations.situation(person), stages.stage(person)) {
-            (Some(Situation::Complained), _) => "We are sorry",
-            (Some(Situation::TopSpender), _) => "A gift for you",
-            (_, Some(Stage::Active)) => "Stay with us",
-            _ => "Half price",
+}
+
+/// What somebody is to read once these words are written.
+fn expected(project: &Project, id: &str) -> &'static str {
+    let derived = project.derived();
+    let person = derived.scored.as_ref().unwrap().people.row(id).unwrap();
+    match (derived.situations().situation(person), derived.stages().stage(person)) {
+        (Some(Situation::Complained), _) => "We are sorry",
+        (Some(Situation::TopSpender), _) => "A gift for you",
+        (_, Some(Stage::Active)) => "Stay with us",
+        _ => "Half price",
+    }
+}
+
+#[test]
+fn the_shortlist_says_to_each_what_the_call_sheet_says_and_nothing_where_nothing_is_written() {
+    let (mut project, plan, _) = with_complaint();
+    write_words(&mut project, plan);
+    let around = Surroundings { today: TODAY.into(), csv: CsvStyle::SafeForExcel, picture: map::picture_style() };
+    let shortlist =
+        |project: &Project| bytes(&Export::Shortlist { plan }, "csv", &project.snapshot(), &around).unwrap();
+    let list = shortlist(&project);
+    for name in ["message", "situation"] {
+        let listed: BTreeMap<String, String> =
+            csv_column(&list, "id").into_iter().zip(csv_column(&list, name)).collect();
+        let called: BTreeMap<String, String> = column(&project, plan, Paper::CallSheet, name).into_iter().collect();
+        assert_eq!(listed, called, "{name}");
+    }
+    // Whoever nothing was written for is told nothing; who is left alone is told nothing and stands in no situation.
+    let quiet = PlanEdit::SetMessage(String::new());
+    for edit in [quiet, PlanEdit::SetControlPercent(50.0)] {
+        project.apply(Command::EditPlan { plan, edit }).unwrap();
+    }
+    let list = shortlist(&project);
+    let column_of = |name: &str| csv_column(&list, name);
+    let rows = column_of("id")
+        .into_iter()
+        .zip(column_of("cell"))
+        .zip(column_of("message").into_iter().zip(column_of("situation")));
+    let mut n_left_alone = 0;
+    for ((id, code), (message, situation)) in rows {
+        if code.starts_with('C') {
+            assert_eq!((message.as_str(), situation.as_str()), ("", ""), "{id}");
+            n_left_alone += 1;
+        } else {
+            assert_eq!(
+                message,
+                if expected(&project, &id) == "Half price" { "" } else { expected(&project, &id) },
+                "{id}"
+            );
         }
-    };
+    }
+    assert!(n_left_alone > 0 && column_of("message").iter().any(|text| !text.is_empty()));
+}
+
+#[test]
+fn everybody_on_the_lists_reads_what_is_written_for_their_most_urgent_situation() {
+    let (mut project, plan, complained) = with_complaint();
+    assert_eq!(project.derived().situations().present()[0], Situation::Complained);
+    assert!(is_open(&project, ReadinessItem::SituationsAnswered));
+    let column = |project: &Project, paper: Paper, name: &str| column(project, plan, paper, name);
+    for paper in [Paper::CallSheet, Paper::MailMerge, Paper::Codes] {
+        assert!(column(&project, paper, "message").iter().all(|(_, text)| text == "Half price"), "{paper:?}");
+    }
+    let before = project.document().clone();
+    write_words(&mut project, plan);
+    let expected = |id: &str| expected(&project, id);
     for paper in [Paper::CallSheet, Paper::MailMerge, Paper::Codes] {
         let read = column(&project, paper, "message");
         assert!(read.iter().all(|(id, text)| text == expected(id)), "{paper:?} {read:?}");

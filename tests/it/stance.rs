@@ -3,6 +3,7 @@
 
 use crate::support::{DOUBLE, DOUBLE_NAME, OPTED_OUT, Program, SCORED, TRACES, folder, write_town};
 use crate::visitor::{N_PEOPLE, Window};
+use egui_kittest::kittest::Queryable;
 use serde_json::json;
 use std::path::Path;
 use tribewise::domain::model::Stance;
@@ -97,7 +98,9 @@ fn the_window_lists_who_was_hit_marks_them_and_shows_what_hangs_on_them() {
     let line = window.button_with("Bill too high").expect("the double was hit");
     assert!(line.contains(DOUBLE_NAME) && line.contains("before their circle follows"), "{line}");
     assert!(!window.texts().iter().any(|text| TRACES.iter().any(|trace| text.contains(trace))));
-    window.click(&line);
+    // It may lie below the part of the page that is seen.
+    window.harness.get_by_role_and_label(egui::accesskit::Role::Button, &line).click_accesskit();
+    window.harness.run_steps(4);
     window.assert_says(words::stance::source(tribewise::domain::stance::Source::Complaints));
     window.assert_says(words::stance::damage_label());
     // The people list marks them.

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 use std::sync::Arc;
 use tribewise::domain::arrivals::Difference;
-use tribewise::domain::campaign::{Audience, FrozenCells, Goal, Plan, PlanEdit, PlanStatus, Treatment};
+use tribewise::domain::campaign::{ArmKind, Audience, FrozenCells, Goal, How, Plan, PlanEdit, PlanStatus, Treatment};
 use tribewise::domain::filter::{Filter, Rule};
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::guise::Preset;
 use tribewise::domain::holding::{Hold, HoldStatus};
 use tribewise::domain::import::{ColumnMapping, Mapping, Problem, ProblemKind, Report, TimeReading};
 use tribewise::domain::influence::persuasion::{Evidence, Finding, LookAlikes, Persuasion, Timing, Verdict};
-use tribewise::domain::measure::{Cost, Lesson, Lift};
+use tribewise::domain::measure::{Arm, Cost, GroupLift, Lesson, Lift};
 use tribewise::domain::model::Wording;
 use tribewise::domain::model::decisions::{
     Cleaning, Decisions, Identity, Inference, KindWeights, Market, TribeEdit, TribesByHand,
@@ -83,6 +83,7 @@ fn import(id: u32, kind: FileKind, columns: Vec<Column>) -> Arc<Import> {
         difference: (id > 2)
             .then(|| Arc::new(Difference { n_left_out: 3, periods: Some([(-1, 5), (6, 7)]), ..Difference::default() })),
         batch: id.min(2),
+        month: std::sync::OnceLock::new(),
     })
 }
 
@@ -190,15 +191,21 @@ fn rich_document() -> Document {
 }
 
 fn rich_lesson() -> Lesson {
-    let lift = Lift { points: 0.1 + 0.2, points_low: -1.0 / 3.0, chance_helped: 0.97, ..Lift::default() };
+    // Numbers that a quick reader of JSON takes for their neighbours.
+    let (points, points_low, points_high) = (21.888_888_888_888_886, -1.0 / 3.0, 90.333_333_333_333_33);
+    let lift = Lift { points, points_low, points_high, chance_helped: 0.97, ..Lift::default() };
     let cost = Cost { cents: i64::MAX, n_people: u64::MAX, is_planned: true };
-    let plan = Plan::new(7, "Öğle");
+    let mut plan = Plan::new(7, "Öğle");
+    plan.cells.motivations = vec!["日本; \"x\"".into(), String::new()];
+    let arm = Arm { n_people: u64::MAX, n_yes: 3 };
+    let group = |kind| GroupLift { kind, arm, points, points_low, points_high, chance_helped: 0.1 + 0.2 };
+    let groups = [ArmKind::Motivation(0), ArmKind::Motivation(1), ArmKind::Chosen(How::Random)].map(group);
     Lesson {
         id: 40,
         import: 6,
         on: "2026-11-21 10:30".into(),
         remark: "日本\n\"x\"".into(),
-        ..Lesson::of(&plan, &lift, cost)
+        ..Lesson::of(&plan, &lift, &groups, cost)
     }
 }
 
@@ -346,6 +353,7 @@ fn rich_lives() -> Lives {
 
 fn rich_persuasion() -> Persuasion {
     let finding = Finding {
+        kind: tribewise::domain::ties::TopicKind::Subject,
         subject: "Saat".into(),
         what: Some(3),
         n_takers: 41,

@@ -50,7 +50,7 @@ fn planted(file: &str, id: &str) -> String {
         "messages.csv" => {
             meetings(|day, other| format!("2026-08-{day:02} 12:{other:02}:00,C1000{other:02},{id},sms\n"))
         }
-        "purchases.csv" => format!("{id},2026-08-02,Charger,19.00\n"),
+        "purchases.csv" => format!("{id},2026-08-02,Charger,19.00,Accessories\n"),
         "opt-outs.csv" if is_out => format!("{id},all,2026-08-01\n"),
         OUTGOING => format!("{id},email,News for {name},Dear {name}: read this.,2026-09-09\n"),
         RESULTS => format!("{id},T,1,12.00\n"),
@@ -91,6 +91,7 @@ pub fn import(source: &Source, kind: Option<FileKind>) -> Import {
         follows: None,
         difference: None,
         batch: 0,
+        month: std::sync::OnceLock::new(),
     }
 }
 

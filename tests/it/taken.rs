@@ -51,7 +51,8 @@ fn a_card_tells_who_had_it_before_and_who_followed_and_takes_it_for_no_proof() {
     let days = first_charger();
     let own = days[DOUBLE].clone();
     let taken = window.project().derived().taken_up().unwrap().clone();
-    let found = taken.beside_ties(person, &scored.network, scored.persuasion.weeks.max(1));
+    let weeks = scored.persuasion.weeks_or_usual();
+    let found = taken.beside_ties(person, &scored.network, weeks);
     assert_eq!(found.len(), 1);
     let mut before: Vec<Person> = found[0].before.iter().map(|one| one.0).collect();
     before.sort_unstable();
@@ -62,10 +63,14 @@ fn a_card_tells_who_had_it_before_and_who_followed_and_takes_it_for_no_proof() {
     assert_eq!(n_later, ties_where(&scored, person, |id| days.get(id).is_some_and(|day| *day > own)).len());
     assert!(before.len() + n_later > 0, "the town has ties who bought one too");
     window.assert_says(say::title());
-    window.assert_says(&say::what("Charger", found[0].at));
+    window.assert_says(&say::what("Charger", &found[0]));
     window.assert_says(say::no_proof());
+    for line in say::lines(&found[0], &scored.people, scored.network.n_contacts(person), weeks) {
+        window.assert_says(&line);
+    }
     let said = window.text_with("had it before").unwrap();
-    assert!(said.starts_with(if before.is_empty() { "None of their " } else { "" }), "{said}");
+    let n_said = if before.is_empty() { "None".to_owned() } else { before.len().to_string() };
+    assert!(said.starts_with(&format!("{n_said} of their ")), "{said}");
     assert!(!window.texts().iter().any(|text| text.contains(OPTED_OUT) || text.contains("Zyxwia")));
     window.click("In italiano");
     window.harness.run_steps(3);
@@ -79,7 +84,7 @@ fn whoever_is_erased_is_named_on_no_card() {
     let mut project = crate::support::town_project(120);
     let scored = project.derived().scored.clone().unwrap();
     let log = tribewise::domain::influence::persuasion::adoption_log(
-        &project.document().tables(),
+        &project.document().tables_and_months(),
         &scored.people,
         &tribewise::domain::ticket::Ticket::new(),
     );

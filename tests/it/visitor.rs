@@ -34,7 +34,12 @@ impl Window {
 
     /// The window as a builder says.
     pub fn build(builder: HarnessBuilder<App>, home: PathBuf, picker: FixedPicker) -> Window {
-        let mut harness = builder.build_eframe(move |creation| App::new(&creation.egui_ctx, home, Box::new(picker)));
+        Window::with_app(builder, move |ctx| App::new(ctx, home, Box::new(picker)))
+    }
+
+    /// The window of this program.
+    pub fn with_app(builder: HarnessBuilder<App>, app: impl FnOnce(&egui::Context) -> App + 'static) -> Window {
+        let mut harness = builder.build_eframe(move |creation| app(&creation.egui_ctx));
         harness.run_steps(3);
         Window { harness }
     }

@@ -22,6 +22,21 @@ pub struct PersuasionArgs {
     /// What this person took up, who of their ties had it before, and who followed.
     #[arg(long)]
     pub id: Option<String>,
+    /// Only what was found for this product, category or interest, as `topics` lists them.
+    #[arg(long, visible_alias = "category", conflicts_with = "id")]
+    pub topic: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct TiesArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Whose ties.
+    #[arg(long)]
+    pub id: String,
+    /// How many of them.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub first: usize,
 }
 
 #[derive(Debug, Args)]

@@ -77,6 +77,9 @@ pub struct PlanArgs {
     /// Only people of these stages, as at-risk,lost; "any": whatever theirs is.
     #[arg(long, value_delimiter = ',')]
     pub stages: Vec<String>,
+    /// What the plan is called from now on.
+    #[arg(long)]
+    pub rename: Option<String>,
     /// Share of the audience to treat as influencers, 1 to 10.
     #[arg(long, value_parser = super::share)]
     pub share: Option<f32>,

@@ -3,10 +3,12 @@
 mod difference;
 mod matching;
 mod month;
+mod standing;
 
 pub use difference::{Change, ColumnChange, Difference};
 pub use matching::{FileMatch, Growth, matching};
 pub use month::new_month;
+pub use standing::stood_by;
 
 use crate::domain::import::{Imported, Mapping, Report, Unreadable};
 use crate::domain::model::{FileKind, Meaning, Table};

@@ -1,7 +1,7 @@
 //! The table of a preview panel: who was invited, who answered, and what they said; opted-out people are not in it.
 
+use super::ExportProblem;
 use super::sheet::{Exported, Lookup, Sheet};
-use super::{ExportProblem, treated_code};
 use crate::domain::campaign::{Cells, Plan};
 use crate::domain::measure::{Panel, Voice};
 use crate::domain::model::{Person, Stance};
@@ -57,8 +57,8 @@ pub fn answers(request: &AnswersRequest<'_>) -> Result<Exported, ExportProblem> 
     let words = |row: usize| reply(row).map(|reply| reply.words.clone()).filter(|words| !words.is_empty());
     sheet.put("in_their_words", "what they said besides", list.rows(words));
     let codes: BTreeMap<Person, String> = request.cells.coded(request.plan.id).into_iter().collect();
-    let code = |row: usize| codes.get(&(row as Person)).cloned().unwrap_or_else(|| treated_code(request.plan));
-    sheet.put("cell", "code of the cell", list.rows(code));
+    let code = |row: usize| codes.get(&(row as Person)).cloned();
+    sheet.put("cell", "code of the cell; empty: no longer in one", list.rows(code));
     let mut exported = sheet.finish()?;
     let (n, n_all) = (list.list.iter().filter(|person| replies.contains_key(person)).count(), list.list.len());
     exported.note = Some(format!("{n} of {n_all} invited answered, as of {}", request.file));

@@ -1,6 +1,6 @@
 //! The tables that leave the building, with the meaning of each column; opted-out people are in none of them.
 
-use super::groups::{Said, coded, put_said};
+use super::groups::{Listed, coded, put_said};
 use super::sheet::{Exported, Lookup, Sheet};
 use super::{ExportProblem, Kind};
 use crate::domain::campaign::{Cells, Plan, receivers};
@@ -22,9 +22,7 @@ pub struct Request<'a> {
     /// Share of the ranked people to call influencers, in per cent.
     pub share_percent: f32,
     /// For the shortlist.
-    pub plan: Option<(&'a Plan, &'a Cells)>,
-    /// What the people of the shortlist are to say.
-    pub said: &'a Said,
+    pub plan: Option<Listed<'a>>,
     /// The day of the flags, `2026-11-21`.
     pub today: &'a str,
     /// Only these people, and how they were chosen, in a sentence.
@@ -273,8 +271,9 @@ pub fn flags(scored: &Scored, share_percent: f32, today: &str, topic: &str) -> R
 /// # Errors
 /// [`ExportProblem::NoPlan`] without a plan; [`ExportProblem::Unwritable`] if the table cannot be built.
 pub fn shortlist(request: &Request) -> Result<Exported, ExportProblem> {
-    let Request { scored, tribe_names: names, said, .. } = *request;
-    let (plan, cells) = request.plan.ok_or(ExportProblem::NoPlan)?;
+    let Request { scored, tribe_names: names, .. } = *request;
+    let listed = request.plan.ok_or(ExportProblem::NoPlan)?;
+    let Listed { plan, cells, .. } = listed;
     let (list, cell) = coded(plan, cells, &scored.people);
     let list = Lookup::new(scored, names, list);
     let n_treated = cell.iter().filter(|code| !code.starts_with('C')).count();
@@ -290,7 +289,7 @@ pub fn shortlist(request: &Request) -> Result<Exported, ExportProblem> {
     list.put_standing(&mut sheet, request);
     sheet.put("cell", "code of the cell; send it back with the results", cell.clone());
     sheet.put("treatment", "what the person receives; control receives nothing", treatment);
-    put_said(&mut sheet, &list, &cell, plan, said, &scored.people);
+    put_said(&mut sheet, &list, &cell, &listed, scored);
     put_by_hand(&mut sheet, &list, scored);
     sheet.put("reason", "why this person is on the list", list.reasons());
     sheet.finish()

@@ -1,14 +1,30 @@
 //! The columns of a shortlist that come from a plan's groups and table: code, what to say, whom they would tell next;
 //! decides nothing.
 
+use super::reading::Reading;
 use super::sheet::{Lookup, Sheet};
 use crate::domain::campaign::{Cells, Plan};
 use crate::domain::model::{People, Person};
 use crate::domain::pairing::Matrix;
+use crate::domain::score::Scored;
+use crate::domain::situations::PeopleSituations;
+use crate::domain::stages::PeopleStages;
 use crate::domain::study::Chain;
 use std::collections::BTreeMap;
 
-/// What people on a shortlist are to say, and to whom.
+/// A plan as its shortlist says it.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed<'a> {
+    pub plan: &'a Plan,
+    pub cells: &'a Cells,
+    /// What its people are to pass on.
+    pub said: &'a Said,
+    pub stages: &'a PeopleStages,
+    /// In which situation everybody reads a message.
+    pub situations: &'a PeopleSituations,
+}
+
+/// What people on a shortlist are to pass on, and to whom.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Said {
     messages: BTreeMap<Person, String>,
@@ -48,23 +64,19 @@ pub(super) fn coded(plan: &Plan, cells: &Cells, people: &People) -> (Vec<Person>
     cells.coded(plan.id).into_iter().filter(|(person, _)| !people.is_opted_out[*person as usize]).unzip()
 }
 
-/// Adds what to say and whom they would tell next; nothing for those who are left alone.
-pub(super) fn put_said(
-    sheet: &mut Sheet,
-    list: &Lookup<'_>,
-    codes: &[String],
-    plan: &Plan,
-    said: &Said,
-    people: &People,
-) {
+/// Adds what to say to them, what they are to pass on, and whom they would tell next; nothing for those who are left
+/// alone.
+pub(super) fn put_said(sheet: &mut Sheet, list: &Lookup<'_>, codes: &[String], listed: &Listed<'_>, scored: &Scored) {
+    let Listed { plan, said, stages, situations, .. } = *listed;
     let is_treated: Vec<bool> = codes.iter().map(|code| !code.starts_with('C')).collect();
+    Reading { plan, scored, stages, situations }.put(sheet, list, &is_treated);
     let pairs = || list.list.iter().zip(&is_treated);
-    let message = |(person, treated): (&Person, &bool)| if *treated { said.message(*person, plan) } else { "" };
-    let meaning = "what to pass on: for the people they sway best, else the plan's message";
-    sheet.put("message", meaning, pairs().map(message).collect::<Vec<_>>());
+    let pass_on = |(person, treated): (&Person, &bool)| if *treated { said.message(*person, plan) } else { "" };
+    let meaning = "what they may pass on: for the people they sway best, else the plan's message";
+    sheet.put("pass_on", meaning, pairs().map(pass_on).collect::<Vec<_>>());
     let next = |(person, treated): (&Person, &bool)| {
         let next = said.next.get(person).filter(|_| *treated);
-        next.map(|&next| people.ids[next as usize].as_str())
+        next.map(|&next| scored.people.ids[next as usize].as_str())
     };
     let meaning = "customer number of the one they are most likely to bring along; empty: not worked out";
     sheet.put("tells_next", meaning, pairs().map(next).collect::<Vec<_>>());

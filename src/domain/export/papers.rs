@@ -1,12 +1,13 @@
 //! The files by which treatments are carried out: call sheets, address lists, codes, invitations, flags, tasks; opted-out
 //! people are in none of them.
 
+use super::reading::Reading;
 use super::sheet::{Exported, Lookup, Sheet};
 use super::talk::{BadExperiences, talking_points};
 use super::{ExportProblem, treated_code};
 use crate::domain::campaign::codes::{Codes, codes, secret};
 use crate::domain::campaign::{Board, Cells, Job, Paper, Plan, PlanTreatment, all_contacts, mark};
-use crate::domain::model::{Person, Situation};
+use crate::domain::model::Person;
 use crate::domain::pairing::Read;
 use crate::domain::score::Scored;
 use crate::domain::situations::PeopleSituations;
@@ -350,19 +351,18 @@ fn put_state(sheet: &mut Sheet, request: &PaperRequest, lines: &[Line]) {
     sheet.put("outcome", "what came of it; to be filled in", outcome);
 }
 
-/// What somebody reads; see [`crate::domain::pairing::Pairing::read`].
+/// What somebody reads.
 pub(super) fn read<'a>(request: &PaperRequest<'a>, person: Person) -> Read<'a> {
-    let (situation, stage) = (request.situations.situation(person), request.stages.stage(person));
-    let tribe = request.scored.tribes.tribe_of(person).map(|tribe| tribe.id);
-    request.plan.pairing.read(situation, stage, tribe, &request.plan.message)
+    reading(request).of(person)
+}
+
+fn reading<'a>(request: &PaperRequest<'a>) -> Reading<'a> {
+    let PaperRequest { plan, scored, stages, situations, .. } = *request;
+    Reading { plan, scored, stages, situations }
 }
 
 fn put_message(sheet: &mut Sheet, request: &PaperRequest, list: &Lookup) {
-    let situation = |row: usize| request.situations.situation(row as Person).map(Situation::word);
-    let meaning = "their most urgent situation, as the files say; empty: in none";
-    sheet.put("situation", meaning, list.rows(situation));
-    let meaning = "what to say to them: for their situation, else for their stage and tribe, else the plan's message";
-    sheet.put("message", meaning, list.rows(|row| read(request, row as Person).message));
+    reading(request).put(sheet, list, &vec![true; list.list.len()]);
 }
 
 fn put_received(sheet: &mut Sheet, request: &PaperRequest, list: &Lookup) {

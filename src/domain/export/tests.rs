@@ -2,11 +2,13 @@
 
 use super::*;
 use crate::domain::campaign::Plan;
-use crate::domain::campaign::{PlanEdit, draw_cells, edit};
+use crate::domain::campaign::{Cells, PlanEdit, draw_cells, edit};
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::model::Table;
 use crate::domain::model::{FileKind, ScoreSettings};
 use crate::domain::score::Scored;
+use crate::domain::situations::PeopleSituations;
+use crate::domain::stages::PeopleStages;
 use crate::domain::testing::Town;
 use crate::domain::ticket::Ticket;
 use polars::prelude::Column;
@@ -40,7 +42,13 @@ fn plan() -> Plan {
 
 static NAMES: BTreeMap<u32, String> = BTreeMap::new();
 static SAID: LazyLock<Said> = LazyLock::new(Said::default);
+static STAGES: LazyLock<PeopleStages> = LazyLock::new(PeopleStages::default);
+static SITUATIONS: LazyLock<PeopleSituations> = LazyLock::new(PeopleSituations::default);
 static SETTINGS: LazyLock<ScoreSettings> = LazyLock::new(ScoreSettings::default);
+
+fn listed<'a>(plan: &'a Plan, cells: &'a Cells) -> Listed<'a> {
+    Listed { plan, cells, said: &SAID, stages: &STAGES, situations: &SITUATIONS }
+}
 
 /// Everything about everybody, without a plan.
 fn request(scored: &Scored) -> Request<'_> {
@@ -49,7 +57,6 @@ fn request(scored: &Scored) -> Request<'_> {
         tribe_names: &NAMES,
         share_percent: 3.0,
         plan: None,
-        said: &SAID,
         today: "2026-11-21",
         visible: None,
         certainty: None,
@@ -69,7 +76,7 @@ fn all(scored: &Scored, check: impl Fn(Kind, &Exported)) {
     cells.treated.insert(0, 0);
     cells.control.push(150);
     let names = BTreeMap::from([(11, "Night owls".to_owned())]);
-    let plan = Some((&plan, &cells));
+    let plan = Some(listed(&plan, &cells));
     let request = Request { tribe_names: &names, share_percent: 10.0, plan, ..request(scored) };
     for kind in Kind::ALL {
         check(kind, &frame(kind, &request).unwrap());
@@ -144,7 +151,7 @@ fn a_shortlist_names_cells_and_its_formulas_are_disarmed() {
     let scored = town();
     let plan = plan();
     let cells = draw_cells(&plan, &scored);
-    let request = Request { plan: Some((&plan, &cells)), ..request(&scored) };
+    let request = Request { plan: Some(listed(&plan, &cells)), ..request(&scored) };
     let list = shortlist(&request).unwrap();
     assert_eq!(list.frame.height(), cells.treated.len() + cells.control.len());
     let codes = text(&list, "cell");
@@ -163,7 +170,7 @@ fn every_list_of_ranks_says_how_sure_they_are_and_by_which_formula() {
     let (plan, settings) = (plan(), ScoreSettings::default());
     let cells = draw_cells(&plan, &scored);
     let certainty = Certainty::of(&scored, &settings, &Ticket::new()).unwrap();
-    let request = Request { plan: Some((&plan, &cells)), certainty: Some(&certainty), ..request(&scored) };
+    let request = Request { plan: Some(listed(&plan, &cells)), certainty: Some(&certainty), ..request(&scored) };
     for kind in [Kind::People, Kind::Influencers, Kind::Shortlist] {
         let exported = frame(kind, &request).unwrap();
         let column = |name: &str| -> Vec<u32> {

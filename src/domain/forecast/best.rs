@@ -101,7 +101,7 @@ pub fn best_spread(
 }
 
 /// How word passes, as in the forecast of the same plan.
-fn spreading<'a>(ways: &Ways<'a>, assumptions: &Assumptions, ticket: &Ticket) -> Result<Spreading<'a>, Stopped> {
+fn spreading<'a>(ways: &'a Ways<'a>, assumptions: &Assumptions, ticket: &Ticket) -> Result<Spreading<'a>, Stopped> {
     let share = assumptions.pass_on_share;
     if ways.is_by_strength() {
         let chance = Chance::Strength { pass_on_share: share };

@@ -32,9 +32,9 @@ impl Learned {
         if !assumptions.is_learned {
             return Ok(Learned::default());
         }
-        let log = adoption_log(tables, &scored.people, ticket)?.adoptions;
-        let at_stage = learn_stages(scored, tables, stages, &log, ticket)?;
-        Ok(Learned { log, at_stage })
+        let log = adoption_log(tables, &scored.people, ticket)?;
+        let at_stage = learn_stages(scored, tables, stages, &log.adoptions, ticket)?;
+        Ok(Learned { log: log.with_held(), at_stage })
     }
 
     /// The same beside everybody's stage now, and what is said of people off the topic that influence is asked for.

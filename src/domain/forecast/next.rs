@@ -82,7 +82,7 @@ pub fn who_hears_next(
     let is_on_topic = on_topic(people, tables, topic, ticket)?;
     let has: Vec<bool> = is_on_topic.iter().zip(&people.is_opted_out).map(|(on, out)| *on && !*out).collect();
     let log = adoption_log(tables, people, ticket)?;
-    let chances = learn(&scored.network, &log.adoptions, pass_on_share, ticket)?;
+    let chances = learn(&scored.network, &log.with_held(), pass_on_share, ticket)?;
     let heard = hears_next(&scored.network, &chances, &has, ticket)?;
     let open = scored.scores.order.iter().map(|&person| (person, heard[person as usize]));
     let mut likely: Vec<(Person, f32)> = open.filter(|(_, chance)| *chance > 0.0).collect();

@@ -85,7 +85,7 @@ pub fn template(kind: FileKind) -> Template {
                 &["C0003", "2026-10-12", "Travel pack", "Roaming", "online", "15.00"],
             ],
         ),
-        FileKind::Interests => (
+        FileKind::Interests | FileKind::InterestMonths => (
             &[("Customer number", Id), ("Interest", Topic)],
             &[&["C0001", "Running"], &["C0001", "Photography"], &["C0002", "Running"]],
         ),

@@ -151,7 +151,7 @@ pub fn card(person: Person, scored: &Scored) -> Option<Card> {
         rank_by_figures: known.figures_rank(person),
         inward_share: known.inward_share[row],
         is_broadcast: is_broadcast(&scored.network, person),
-        ties: strongest_ties(person, scored),
+        ties: closest(person, scored, N_TIES),
         reasons: if rank == 0 { Vec::new() } else { reasons(person, scored) },
     })
 }
@@ -163,11 +163,23 @@ fn is_broadcast(network: &Network, person: Person) -> bool {
     strengths.len() as f32 > super::reach::CIRCLE && n_strong * 20 < strengths.len()
 }
 
-fn strongest_ties(person: Person, scored: &Scored) -> Vec<Neighbour> {
+/// Somebody's strongest ties, at most so many, the strongest first.
+#[must_use]
+pub fn closest(person: Person, scored: &Scored, most: usize) -> Vec<Neighbour> {
     let network = &scored.network;
     let mut slots: Vec<usize> = network.slots(person).collect();
     slots.sort_by(|&x, &y| network.strength[y].total_cmp(&network.strength[x]).then(x.cmp(&y)));
-    slots.into_iter().take(N_TIES).map(|slot| neighbour(person, slot, scored)).collect()
+    slots.into_iter().take(most).map(|slot| neighbour(person, slot, scored)).collect()
+}
+
+/// The tie of two people, seen from the first; nothing where they have none.
+#[must_use]
+pub fn tie_between(person: Person, other: Person, scored: &Scored) -> Option<Neighbour> {
+    let slots = scored.network.slots(person);
+    let first = slots.start;
+    // Rows are sorted by neighbour.
+    let place = scored.network.neighbours[slots].binary_search(&other).ok()?;
+    Some(neighbour(person, first + place, scored))
 }
 
 fn neighbour(person: Person, slot: usize, scored: &Scored) -> Neighbour {

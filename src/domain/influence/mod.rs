@@ -22,7 +22,7 @@ mod value;
 pub mod within_tribe;
 
 pub use band::Band;
-pub use card::{Bar, Card, Neighbour, Part, Reason, card};
+pub use card::{Bar, Card, Neighbour, Part, Reason, card, closest, tie_between};
 pub use cut::{CutCurve, CutPoint, cut_curve};
 pub use ear::has_ear_of;
 pub use measure::{measure, order_members, shares, weigh};

@@ -23,23 +23,25 @@ pub(super) const CIRCLE: f32 = 150.0;
 /// [`Stopped`] when the ticket says so.
 pub fn reach(network: &Network, is_customer: &[bool], ticket: &Ticket) -> Result<Vec<f32>, Stopped> {
     let n = network.n_people();
+    let listens: Vec<f32> = (0..network.neighbours.len()).into_par_iter().map(|slot| network.listens(slot)).collect();
+    ticket.check()?;
     let passed_on: Vec<f32> = (0..n as Person)
         .into_par_iter()
         .map(|person| {
-            let inside = network.listeners_of(person).filter(|(other, _)| is_customer[*other as usize]);
-            capped(network, person) * inside.map(|(_, strength)| strength).sum::<f32>()
+            let slots = network.slots(person).filter(|&slot| is_customer[network.neighbours[slot] as usize]);
+            capped(network, person) * slots.map(|slot| listens[slot]).sum::<f32>()
         })
         .collect();
-    let limit = limit(network);
+    let steps = Steps { network, is_customer, listens, passed_on, limit: limit(network) };
     let mut reach = vec![0.0; n];
     // One scratch a thread that is ever needed at once; each is clean when it is put back.
     let idle: Mutex<Vec<Scratch>> = Mutex::new(Vec::new());
     let borrow = || idle.lock().ok().and_then(|mut idle| idle.pop());
     reach.par_chunks_mut(super::BLOCK).enumerate().try_for_each(|(block, reach)| {
-        let mut scratch = borrow().unwrap_or_else(|| Scratch { missed: vec![1.0; n], touched: Vec::new() });
+        let mut scratch = borrow().unwrap_or_else(|| Scratch::new(n));
         for (person, reach) in (block * super::BLOCK..).zip(reach) {
             ticket.check()?;
-            *reach = scratch.reach_of(network, person as Person, is_customer, &passed_on, limit) as f32;
+            *reach = steps.reach_of(person as Person, &mut scratch) as f32;
         }
         if let Ok(mut idle) = idle.lock() {
             idle.push(scratch);
@@ -64,50 +66,79 @@ fn capped(network: &Network, person: Person) -> f32 {
     (CIRCLE / network.n_contacts(person).max(1) as f32).min(1.0)
 }
 
+/// What all people's steps are counted from.
+struct Steps<'a> {
+    network: &'a Network,
+    is_customer: &'a [bool],
+    /// How much the neighbour listens, a slot.
+    listens: Vec<f32>,
+    /// People inside the market whom each person passes word to, in expectation.
+    passed_on: Vec<f32>,
+    limit: usize,
+}
+
+impl Steps<'_> {
+    fn reach_of(&self, person: Person, scratch: &mut Scratch) -> f64 {
+        let network = self.network;
+        let own = capped(network, person);
+        let mut beyond = 0.0;
+        for slot in network.slots(person) {
+            let (other, listens) = (network.neighbours[slot], self.listens[slot]);
+            let chance = own * listens;
+            scratch.miss(&[other], &[listens], own);
+            if network.n_contacts(other) > self.limit {
+                beyond += f64::from(chance * self.passed_on[other as usize]);
+                continue;
+            }
+            let slots = network.slots(other);
+            let share = chance * capped(network, other);
+            scratch.miss(&network.neighbours[slots.clone()], &self.listens[slots], share);
+        }
+        scratch.forget(beyond, |other| other != person && self.is_customer[other as usize])
+    }
+}
+
 struct Scratch {
     /// The chance that each person misses the word; 1 between two people.
     missed: Vec<f32>,
+    /// Whoever may hear it, at least once each, as far as `n_touched`.
     touched: Vec<Person>,
+    n_touched: usize,
 }
 
 impl Scratch {
-    fn reach_of(
-        &mut self,
-        network: &Network,
-        person: Person,
-        is_customer: &[bool],
-        passed_on: &[f32],
-        limit: usize,
-    ) -> f64 {
-        let own = capped(network, person);
-        let mut beyond = 0.0;
-        for (other, strength) in network.listeners_of(person) {
-            let chance = own * strength;
-            self.miss(other, chance);
-            if network.n_contacts(other) > limit {
-                beyond += f64::from(chance * passed_on[other as usize]);
-                continue;
-            }
-            let cap = capped(network, other);
-            for (third, strength) in network.listeners_of(other) {
-                self.miss(third, chance * cap * strength);
-            }
+    fn new(n_people: usize) -> Self {
+        Scratch { missed: vec![1.0; n_people], touched: Vec::new(), n_touched: 0 }
+    }
+
+    /// Word comes to these people, each by a chance of so much of how they listen. This is where all the time goes:
+    /// nothing in it is guessed by the processor.
+    fn miss(&mut self, people: &[Person], listens: &[f32], share: f32) {
+        let end = self.n_touched + people.len();
+        if self.touched.len() < end {
+            self.touched.resize(end.next_power_of_two(), 0);
         }
-        let mut sum = beyond;
-        for other in self.touched.drain(..) {
+        let (missed, touched) = (&mut self.missed[..], &mut self.touched[self.n_touched..end]);
+        let mut n_new = 0;
+        for (&person, &listens) in people.iter().zip(listens) {
+            let missed = &mut missed[person as usize];
+            touched[n_new] = person;
+            n_new += usize::from(*missed == 1.0);
+            *missed *= 1.0 - share * listens;
+        }
+        self.n_touched += n_new;
+    }
+
+    /// How many of those who count word reaches in expectation, added to others; everybody misses it again.
+    fn forget(&mut self, others: f64, counts: impl Fn(Person) -> bool) -> f64 {
+        let mut sum = others;
+        for &other in &self.touched[..self.n_touched] {
             let missed = std::mem::replace(&mut self.missed[other as usize], 1.0);
-            if other != person && is_customer[other as usize] {
+            if counts(other) {
                 sum += f64::from(1.0 - missed);
             }
         }
+        self.n_touched = 0;
         sum
-    }
-
-    fn miss(&mut self, person: Person, chance: f32) {
-        let missed = &mut self.missed[person as usize];
-        if *missed == 1.0 {
-            self.touched.push(person);
-        }
-        *missed *= 1.0 - chance;
     }
 }

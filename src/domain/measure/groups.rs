@@ -4,9 +4,10 @@ use super::lift::{Side, chance_helped, counts_silent, difference_points, rows, s
 use super::{Arm, Lift};
 use crate::domain::campaign::{ArmKind, Cells, Plan};
 use crate::domain::model::{People, Person, Table};
+use serde::{Deserialize, Serialize};
 
 /// One group against those left alone.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GroupLift {
     pub kind: ArmKind,
     pub arm: Arm,

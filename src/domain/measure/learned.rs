@@ -1,7 +1,7 @@
 //! What a measured campaign taught, as a value that outlives its plan and its files; words nothing.
 
-use super::{Arm, Lift};
-use crate::domain::campaign::{Goal, PROVABLE_POINTS, Plan, Treatment, people_needed};
+use super::{Arm, GroupLesson, GroupLift, Lift};
+use crate::domain::campaign::{ArmKind, Goal, PROVABLE_POINTS, Plan, Treatment, people_needed};
 use crate::domain::model::Stage;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -26,6 +26,8 @@ pub struct Lesson {
     pub tribes: BTreeSet<u32>,
     pub stages: BTreeSet<Stage>,
     pub lift: Lift,
+    /// Parts of the treated who were told different things, and people chosen in other ways, each beside those left alone.
+    pub groups: Vec<GroupLesson>,
     pub cost: Cost,
     /// What the planner says of it.
     pub remark: String,
@@ -103,16 +105,22 @@ pub struct Untried {
 }
 
 impl Lesson {
-    /// What a plan's results teach, without number and remark.
+    /// What a plan's results teach, without number and remark; `groups` are those of the same results.
     #[must_use]
-    pub fn of(plan: &Plan, lift: &Lift, cost: Cost) -> Lesson {
+    pub fn of(plan: &Plan, lift: &Lift, groups: &[GroupLift], cost: Cost) -> Lesson {
         let mut treatments: Vec<Treatment> = Vec::new();
         for treatment in plan.treatments().iter() {
             if !treatments.contains(&treatment.kind) {
                 treatments.push(treatment.kind);
             }
         }
+        let reason = |kind: ArmKind| match kind {
+            ArmKind::Motivation(n) => plan.cells.motivations.get(usize::from(n)).cloned().unwrap_or_default(),
+            ArmKind::Chosen(_) => String::new(),
+        };
+        let group = |lift: &GroupLift| GroupLesson { reason: reason(lift.kind), lift: *lift };
         Lesson {
+            groups: groups.iter().map(group).collect(),
             plan: plan.id,
             plan_name: plan.name.clone(),
             goal: plan.goal,
@@ -140,8 +148,19 @@ impl Lesson {
 
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        let Lift { treated, control, points_low, points_high, .. } = self.lift;
-        if treated.n_people == 0 || control.n_people == 0 {
+        let Lift { treated, points_low, points_high, .. } = self.lift;
+        self.verdict_on(treated, points_low, points_high)
+    }
+
+    /// The same of the group at this place.
+    #[must_use]
+    pub fn verdict_of(&self, group: usize) -> Verdict {
+        let lift = self.groups.get(group).map(|group| group.lift);
+        lift.map_or(Verdict::NoComparison, |lift| self.verdict_on(lift.arm, lift.points_low, lift.points_high))
+    }
+
+    fn verdict_on(&self, arm: Arm, points_low: f64, points_high: f64) -> Verdict {
+        if arm.n_people == 0 || self.lift.control.n_people == 0 {
             Verdict::NoComparison
         } else if points_low > 0.0 {
             Verdict::Works

@@ -129,7 +129,7 @@ fn outcomes(frame: &DataFrame) -> Vec<bool> {
 }
 
 /// Wilson's 95 % interval of a share (1927).
-fn wilson(arm: Arm) -> (f64, f64) {
+pub(super) fn wilson(arm: Arm) -> (f64, f64) {
     let n = arm.n_people as f64;
     let share = arm.n_yes as f64 / n;
     let middle = share + Z * Z / (2.0 * n);

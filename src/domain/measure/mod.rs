@@ -2,12 +2,14 @@
 //! window.
 
 mod answers;
+mod contest;
 mod groups;
 mod learned;
 mod lift;
 mod panel;
 mod types;
 
+pub use contest::{Between, Contest, Contestant, GroupLesson};
 pub use groups::{GroupLift, groups};
 pub use learned::{Cost, Lesson, NextTest, Untried, Verdict};
 pub use lift::{chance_helped, did_it, difference_points, measure};

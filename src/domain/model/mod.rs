@@ -27,7 +27,7 @@ pub use scores::{Call, PROMOTED_BY, Role, ScoreSettings, ScoreWeights, Scores, W
 pub use situation::Situation;
 pub use stage::Stage;
 pub use stance::Stance;
-pub use table::{FileKind, Meaning, Table};
+pub use table::{FileKind, Meaning, Month, Table};
 pub use ties::{Channel, TieKind, Ties};
 pub use tribes::{NO_TRIBE, Tribe, Tribes};
 pub use wording::Wording;

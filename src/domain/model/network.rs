@@ -1,6 +1,8 @@
 //! All ties as an immutable compressed-row network; knows nothing of tables, scores or the picture.
 
 use super::{Person, Ties};
+use rayon::prelude::*;
+use std::ops::Range;
 
 /// Who is tied to whom. Row *n* is person *n*; each tie stands in the rows of both its people. Rows are sorted by
 /// neighbour. Compressed sparse rows: the neighbours of *n* are `neighbours[offsets[n]..offsets[n + 1]]`.
@@ -17,8 +19,25 @@ pub struct Network {
     pub goes_to: Vec<f32>,
 }
 
+/// Ties looked at between two looks at the ticket, and people filled in by a thread at a time.
+const STRIDE: usize = 4_096;
+
+/// People and the slots of theirs in three columns.
+type Stretch<'a> = (Range<usize>, (&'a mut [Person], (&'a mut [f32], &'a mut [f32])));
+
+/// A column in pieces of these lengths.
+fn split<T>(column: &mut [T], lengths: impl Iterator<Item = usize>) -> Vec<&mut [T]> {
+    let mut rest = column;
+    let piece = |n: usize| {
+        let (first, after) = std::mem::take(&mut rest).split_at_mut(n);
+        rest = after;
+        first
+    };
+    lengths.map(piece).collect()
+}
+
 impl Network {
-    /// Builds the rows from ties by counting: two passes, O(n + m).
+    /// Builds the rows from ties by counting: two passes in turn and one side by side, O(n + m).
     #[must_use]
     pub fn from_ties(n_people: usize, ties: &Ties) -> Self {
         let Ok(network) = Self::build(n_people, ties, |_, _| true, || Ok::<(), std::convert::Infallible>(()));
@@ -30,56 +49,78 @@ impl Network {
     ///
     /// # Errors
     /// Whatever `go_on` says.
-    pub fn among<E>(ties: &Ties, is_in: &[bool], go_on: impl Fn() -> Result<(), E>) -> Result<Self, E> {
+    pub fn among<E: Send>(ties: &Ties, is_in: &[bool], go_on: impl Fn() -> Result<(), E> + Sync) -> Result<Self, E> {
         Network::build(is_in.len(), ties, |a, b| is_in[a as usize] && is_in[b as usize], go_on)
     }
 
-    fn build<E>(
+    fn build<E: Send>(
         n_people: usize,
         ties: &Ties,
         is_kept: impl Fn(Person, Person) -> bool,
-        go_on: impl Fn() -> Result<(), E>,
+        go_on: impl Fn() -> Result<(), E> + Sync,
     ) -> Result<Self, E> {
-        let kept: Vec<usize> = (0..ties.len()).filter(|&row| is_kept(ties.a[row], ties.b[row])).collect();
-        let m = kept.len();
+        let (a, b) = (&ties.a[..], &ties.b[..]);
+        let is_kept = |row: usize| is_kept(a[row], b[row]);
         let mut offsets = vec![0usize; n_people + 1];
-        for &row in &kept {
-            offsets[ties.a[row] as usize + 1] += 1;
-            offsets[ties.b[row] as usize + 1] += 1;
+        for row in (0..a.len()).filter(|&row| is_kept(row)) {
+            offsets[a[row] as usize + 1] += 1;
+            offsets[b[row] as usize + 1] += 1;
         }
         for n in 0..n_people {
             offsets[n + 1] += offsets[n];
         }
         let mut next = offsets.clone();
-        let mut network = Network {
-            offsets,
-            neighbours: vec![0; 2 * m],
-            tie_rows: vec![0; 2 * m],
-            strength: vec![0.0; 2 * m],
-            goes_to: vec![0.0; 2 * m],
-        };
+        let n_slots = offsets[n_people];
+        let mut tie_rows = vec![0; n_slots];
         // Two passes keep every row sorted: first the neighbours below (ties are sorted by a), then those above.
-        for is_seen_from_b in [true, false] {
-            for (n, &row) in kept.iter().enumerate() {
-                if n.is_multiple_of(4096) {
+        for from in [b, a] {
+            for row in 0..a.len() {
+                if row.is_multiple_of(STRIDE) {
                     go_on()?;
                 }
-                network.put(&mut next, ties, row, is_seen_from_b);
+                if is_kept(row) {
+                    let slot = &mut next[from[row] as usize];
+                    tie_rows[*slot] = u32::try_from(row).unwrap_or(u32::MAX);
+                    *slot += 1;
+                }
             }
         }
+        drop(next);
+        let (neighbours, strength, goes_to) = (vec![0; n_slots], vec![0.0; n_slots], vec![0.0; n_slots]);
+        let mut network = Network { offsets, neighbours, tie_rows, strength, goes_to };
+        network.fill(ties, go_on)?;
         Ok(network)
     }
 
-    fn put(&mut self, next: &mut [usize], ties: &Ties, row: usize, is_seen_from_b: bool) {
-        let (from, to) = if is_seen_from_b { (ties.b[row], ties.a[row]) } else { (ties.a[row], ties.b[row]) };
-        let slot = next[from as usize];
-        next[from as usize] += 1;
-        let strength = ties.strength[row];
-        let share_out = share_from_a(ties, row);
-        self.neighbours[slot] = to;
-        self.tie_rows[slot] = u32::try_from(row).unwrap_or(u32::MAX);
-        self.strength[slot] = strength;
-        self.goes_to[slot] = strength * if is_seen_from_b { 1.0 - share_out } else { share_out };
+    /// Fills the other columns in from the rows of the ties, a stretch of people at a time, side by side.
+    fn fill<E: Send>(&mut self, ties: &Ties, go_on: impl Fn() -> Result<(), E> + Sync) -> Result<(), E> {
+        let Network { offsets, neighbours, tie_rows, strength, goes_to } = self;
+        let n_people = offsets.len().saturating_sub(1);
+        let people: Vec<Range<usize>> =
+            (0..n_people).step_by(STRIDE).map(|first| first..(first + STRIDE).min(n_people)).collect();
+        let lengths = || people.iter().map(|people| offsets[people.end] - offsets[people.start]);
+        let neighbours = split(neighbours, lengths());
+        let columns = neighbours.into_iter().zip(split(strength, lengths()).into_iter().zip(split(goes_to, lengths())));
+        let one = |(people, (neighbours, (strength, goes_to))): Stretch<'_>| {
+            go_on()?;
+            let slots = offsets[people.start]..offsets[people.end];
+            let mut columns = neighbours.iter_mut().zip(strength).zip(goes_to).zip(&tie_rows[slots]);
+            for person in people {
+                for (((neighbour, strength), goes_to), &row) in
+                    columns.by_ref().take(offsets[person + 1] - offsets[person])
+                {
+                    let row = row as usize;
+                    let is_seen_from_b = ties.b[row] as usize == person;
+                    let share_out = share_from_a(ties, row);
+                    *neighbour = if is_seen_from_b { ties.a[row] } else { ties.b[row] };
+                    *strength = ties.strength[row];
+                    *goes_to = *strength * if is_seen_from_b { 1.0 - share_out } else { share_out };
+                }
+            }
+            Ok(())
+        };
+        let stretches: Vec<Stretch<'_>> = people.iter().cloned().zip(columns).collect();
+        stretches.into_par_iter().try_for_each(one)
     }
 
     #[must_use]

@@ -3,6 +3,7 @@
 use super::Person;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// One extra column of the people file, kept under its own heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,43 @@ pub struct People {
     pub attributes: Vec<Attribute>,
     /// The further ids of people who have several, by row: see [`People::other_ids`].
     aliases: Vec<(Person, String)>,
-    rows: HashMap<String, Person>,
+    rows: Lookup,
+    /// The rows of the further ids.
+    alias_rows: HashMap<String, Person>,
+}
+
+/// The row of each id by its hash: open addressing, at most half full, four bytes a slot and no id a second time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Lookup(Vec<Person>);
+
+impl Lookup {
+    const FREE: Person = Person::MAX;
+
+    /// Of different ids. O(ids).
+    fn new(ids: &[String]) -> Self {
+        let mut lookup = Lookup(vec![Self::FREE; (2 * ids.len()).next_power_of_two()]);
+        for (id, row) in ids.iter().zip(0..) {
+            let slot = lookup.slot(id, ids);
+            lookup.0[slot] = row;
+        }
+        lookup
+    }
+
+    /// Where the id stands, or would.
+    fn slot(&self, id: &str, ids: &[String]) -> usize {
+        let mut hasher = DefaultHasher::new();
+        id.hash(&mut hasher);
+        let last = self.0.len() - 1;
+        let mut slot = hasher.finish() as usize & last;
+        while self.0[slot] != Self::FREE && ids[self.0[slot] as usize] != id {
+            slot = (slot + 1) & last;
+        }
+        slot
+    }
+
+    fn row(&self, id: &str, ids: &[String]) -> Option<Person> {
+        Some(self.0[self.slot(id, ids)]).filter(|&row| row != Self::FREE)
+    }
 }
 
 impl People {
@@ -60,12 +97,12 @@ impl People {
         ids.sort_unstable_by(|a, b| natural_order(a, b));
         ids.dedup();
         let n = ids.len();
-        let mut rows: HashMap<String, Person> = ids.iter().zip(0..).map(|(id, row)| (id.clone(), row)).collect();
+        let rows = Lookup::new(&ids);
         let others = chief_of.iter().filter(|(id, chief)| id != chief);
         let mut aliases: Vec<(Person, String)> =
-            others.filter_map(|(id, chief)| Some((*rows.get(*chief)?, (*id).to_owned()))).collect();
+            others.filter_map(|(id, chief)| Some((rows.row(chief, &ids)?, (*id).to_owned()))).collect();
         aliases.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| natural_order(&a.1, &b.1)));
-        rows.extend(aliases.iter().map(|(row, id)| (id.clone(), *row)));
+        let alias_rows = aliases.iter().map(|(row, id)| (id.clone(), *row)).collect();
         People {
             ids,
             names: vec![None; n],
@@ -80,6 +117,7 @@ impl People {
             attributes: Vec::new(),
             aliases,
             rows,
+            alias_rows,
         }
     }
 
@@ -130,7 +168,10 @@ impl People {
     /// The row of the person with this id (any of their ids), as written in the files (surrounding blanks aside).
     #[must_use]
     pub fn row(&self, id: &str) -> Option<Person> {
-        self.rows.get(id.trim()).copied()
+        let id = id.trim();
+        // Nobody has no ids to look among.
+        let chief = if self.ids.is_empty() { None } else { self.rows.row(id, &self.ids) };
+        chief.or_else(|| self.alias_rows.get(id).copied())
     }
 
     /// The row of somebody who may be spoken of: known, and not opted out.

@@ -1,6 +1,6 @@
 //! Clean tables, as import makes them: which kinds there are and what their columns are called; knows no file format.
 
-use polars::prelude::DataFrame;
+use polars::prelude::{Column, DataFrame, Scalar};
 use serde::{Deserialize, Serialize};
 
 /// What one row of an imported file is about.
@@ -35,9 +35,14 @@ pub enum FileKind {
     Feedback,
     /// One row a customer who must not be contacted or profiled.
     Optouts,
+    /// One row a subject that a customer cared about in one month of such files; made of interests, never a file itself,
+    /// and nothing that holds now. Its further columns are those of [`Month`].
+    #[serde(skip)]
+    InterestMonths,
 }
 
 impl FileKind {
+    /// What files can be about.
     pub const ALL: [FileKind; 14] = [
         FileKind::People,
         FileKind::Calls,
@@ -73,6 +78,7 @@ impl FileKind {
             FileKind::Results => "results",
             FileKind::Feedback => "feedback",
             FileKind::Optouts => "optouts",
+            FileKind::InterestMonths => "months of interests",
         }
     }
 
@@ -128,7 +134,7 @@ impl FileKind {
             FileKind::Friendships => &[From, To, Times],
             FileKind::Ratings => &[From, To, Value, At],
             FileKind::Purchases => &[Id, At, Product, Category, Shop, Amount],
-            FileKind::Interests => &[Id, Topic],
+            FileKind::Interests | FileKind::InterestMonths => &[Id, Topic],
             FileKind::Incidents => &[Id, At, Subject, Body],
             FileKind::Outgoing => &[Id, Subject, Body, Channel, Due],
             FileKind::Results => &[Id, Outcome, Cell, Amount, At, Code],
@@ -148,6 +154,7 @@ impl FileKind {
             | FileKind::Transfers
             | FileKind::Friendships
             | FileKind::Interests
+            | FileKind::InterestMonths
             | FileKind::Incidents
             | FileKind::Results => 2,
             FileKind::Ratings => 3,
@@ -259,6 +266,51 @@ impl Meaning {
 pub struct Table {
     pub kind: FileKind,
     pub frame: DataFrame,
+}
+
+/// Which month of files that tell how things stand a table is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// Its number, and that of the month before, where there is one.
+    pub id: i64,
+    pub follows: Option<i64>,
+    /// The moment by which things stood so; seconds since 1970.
+    pub at: i64,
+}
+
+impl Month {
+    const ID: &'static str = "month";
+    const FOLLOWS: &'static str = "follows";
+
+    /// The interests of a table as those of this month; nothing of any other table. Shares the columns: O(1).
+    #[must_use]
+    pub fn of_interests(self, table: &Table) -> Option<Table> {
+        if table.kind != FileKind::Interests {
+            return None;
+        }
+        let column = |meaning: Meaning| table.frame.column(meaning.word()).ok().cloned();
+        let n = table.frame.height();
+        let told = |name: &str, value: i64| Column::new_scalar(name.into(), Scalar::from(value), n);
+        let columns = vec![
+            column(Meaning::Id)?,
+            column(Meaning::Topic)?,
+            told(Meaning::At.word(), self.at),
+            told(Self::ID, self.id),
+            told(Self::FOLLOWS, self.follows.unwrap_or(self.id)),
+        ];
+        Some(Table { kind: FileKind::InterestMonths, frame: DataFrame::new(n, columns).ok()? })
+    }
+
+    /// Which month a table of [`FileKind::InterestMonths`] is of; nothing of an empty one.
+    #[must_use]
+    pub fn of(table: &Table) -> Option<Month> {
+        if table.kind != FileKind::InterestMonths {
+            return None;
+        }
+        let told = |name: &str| table.frame.column(name).ok()?.get(0).ok()?.try_extract::<i64>().ok();
+        let (id, follows) = (told(Self::ID)?, told(Self::FOLLOWS)?);
+        Some(Month { id, follows: Some(follows).filter(|follows| *follows != id), at: told(Meaning::At.word())? })
+    }
 }
 
 #[cfg(test)]

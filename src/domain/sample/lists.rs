@@ -118,6 +118,29 @@ pub(super) const GOODS: &[(&str, f64)] = &[
 /// The new thing that spreads from leaders along ties, with its price.
 pub(super) const NOVELTY: (&str, f64) = ("Spark watch", 129.0);
 
+/// Of what kind a product is.
+pub(super) fn category(product: &str) -> &'static str {
+    match product {
+        "Spark watch" | "Running armband" | "Swim headphones" | "Studio headphones" | "Heart-rate belt"
+        | "Earphones" => "Wearables",
+        "Data add-on 5 GB"
+        | "Data add-on 20 GB"
+        | "Low-delay data pack"
+        | "Shared house data"
+        | "Evening minutes"
+        | "Quiet-hours bundle" => "Data bundles",
+        "Roaming week" | "World minutes 60" | "World minutes 200" | "Marine roaming pass" => "Abroad",
+        "Phone case" | "Screen protector" | "Charger" | "Handlebar holder" | "Waterproof pouch"
+        | "Rugged phone case" | "Hands-free kit" | "Solar charger" | "Card reader" => "Accessories",
+        "Handset instalment" | "Baby monitor" | "Kitchen speaker" | "Pet tracker" | "Reading lamp" | "E-reader"
+        | "Portable speaker" | "Hive sensor" | "Cellar thermometer" | "Brewing timer" | "Easy phone"
+        | "Diagnostics plug" | "Stage microphone" | "Action camera" | "Alarm-clock radio" | "Stable camera" => {
+            "Devices"
+        }
+        _ => "Subscriptions",
+    }
+}
+
 /// The beginnings of shops' names.
 pub(super) const SHOPS: &[&str] =
     &["Bakery", "Pharmacy", "Hair salon", "Pizzeria", "Taxi office", "Dental practice", "Garage", "Florist"];

@@ -21,9 +21,11 @@ mod truth;
 mod tests;
 
 use crate::domain::import::Source;
+use chrono::NaiveDate;
 use contacts::{Contact, WRITTEN};
 use draw::Draw;
-use rows::{DAY, N_DAYS, Rows, date};
+use folk::Folk;
+use rows::{Calendar, DAY, N_DAYS, Rows};
 
 pub use truth::{TownTribe, TownTruth};
 
@@ -34,15 +36,34 @@ pub const N_PEOPLE: usize = 2_400;
 /// `messages.csv`, `purchases.csv`, `opt-outs.csv`, `outgoing-messages.csv`, `winter-offer-results.csv`.
 ///
 /// The same number and seed give the same bytes. Time and memory grow with the number of people: about 27 calls and
-/// 17 messages each. A handful of rows is untidy on purpose; see [`TownTruth::n_untidy_rows`].
+/// 17 messages each. Dates are of 2026-06-01 to 2026-08-30; see [`town_before`]. A handful of rows is untidy on purpose; see [`TownTruth::n_untidy_rows`].
 #[must_use]
 pub fn town(n_people: usize, seed: u64) -> Vec<Source> {
     town_with_truth(n_people, seed).0
 }
 
+/// The same with all dates so much later or earlier, by whole weeks, that the records end on the last Sunday before
+/// `today`: who opens it sees a list that is days old, as their own would be.
+#[must_use]
+pub fn town_before(today: NaiveDate, n_people: usize, seed: u64) -> Vec<Source> {
+    made(n_people, seed, Calendar::before(today)).0
+}
+
 /// The files of [`town`], with what was planted in them.
 #[must_use]
 pub fn town_with_truth(n_people: usize, seed: u64) -> (Vec<Source>, TownTruth) {
+    made(n_people, seed, Calendar::default())
+}
+
+/// Who lives there, what they are called in the files, and when it is.
+#[derive(Clone, Copy, Debug)]
+struct Town<'a> {
+    folk: &'a Folk,
+    ids: &'a [String],
+    days: Calendar,
+}
+
+fn made(n_people: usize, seed: u64, days: Calendar) -> (Vec<Source>, TownTruth) {
     let part = |part: u64| Draw::new(seed, part);
     let folk = folk::settle(n_people, &mut part(0));
     let ids = book::ids(&folk);
@@ -50,16 +71,19 @@ pub fn town_with_truth(n_people: usize, seed: u64) -> (Vec<Source>, TownTruth) {
     let bonds = bonds::tie(&folk, &mut part(2));
     let contacts = contacts::meet(&bonds, &mut part(3));
     let novelty = trade::adopt(&folk, &bonds, &mut part(4));
-    let (calls, messages) = records(&contacts, &ids, &mut part(5));
+    let town = Town { folk: &folk, ids: &ids, days };
+    let (calls, messages) = records(&contacts, &town, &mut part(5));
     drop(contacts);
+    let (customers, mut may_be_contacted) = profiles::customers(&town, &names, &mut part(6));
+    let opt_outs = profiles::opt_outs(&town, &mut may_be_contacted, &mut part(8));
     let files = [
-        ("customers.csv", profiles::customers(&folk, &ids, &names, &mut part(6))),
+        ("customers.csv", customers),
         ("calls.csv", calls),
         ("messages.csv", messages),
-        ("purchases.csv", trade::purchases(&folk, &ids, &novelty, &mut part(7))),
-        ("opt-outs.csv", profiles::opt_outs(&folk, &ids, &mut part(8))),
-        ("outgoing-messages.csv", trade::outgoing(&folk, &ids, &names, &mut part(9))),
-        ("winter-offer-results.csv", trade::results(&folk, &bonds, &ids, &mut part(10))),
+        ("purchases.csv", trade::purchases(&town, &novelty, &mut part(7))),
+        ("opt-outs.csv", opt_outs),
+        ("outgoing-messages.csv", trade::outgoing(&town, &names, &mut part(9))),
+        ("winter-offer-results.csv", trade::results(&town, &bonds, &may_be_contacted, &mut part(10))),
     ];
     let truth = truth::tell(&folk, &ids, files.iter().map(|(_, rows)| rows.n_untidy()).sum());
     let source = |(name, rows): (&str, Rows)| Source { name: name.to_owned(), bytes: rows.into_bytes().into() };
@@ -70,8 +94,9 @@ pub fn town_with_truth(n_people: usize, seed: u64) -> (Vec<Source>, TownTruth) {
 const N_LOST_NUMBERS: usize = 3;
 
 /// `calls.csv` and `messages.csv`, in the order of the moments.
-fn records(contacts: &[Contact], ids: &[String], draw: &mut Draw) -> (Rows, Rows) {
-    let days: Vec<String> = (0..i64::from(N_DAYS)).map(date).collect();
+fn records(contacts: &[Contact], town: &Town<'_>, draw: &mut Draw) -> (Rows, Rows) {
+    let ids = town.ids;
+    let days: Vec<String> = (0..i64::from(N_DAYS)).map(|day| town.days.date(day)).collect();
     let mut calls = Rows::new("started_at,caller,callee,duration_seconds", contacts.len() * 30);
     let mut messages = Rows::new("sent_at,sender,recipient,channel", contacts.len() * 20);
     for (place, contact) in contacts.iter().enumerate() {

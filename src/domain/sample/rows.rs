@@ -1,22 +1,45 @@
 //! Comma-separated rows and the town's calendar; knows nothing of what the cells say.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
-/// The first day of the town's records, a Monday.
+/// The first day of the town's records where nobody says which, a Monday.
 const FIRST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2026, 6, 1) {
     Some(day) => day,
     None => NaiveDate::MIN,
 };
 
-/// Thirteen weeks: 2026-06-01 to 2026-08-30.
+/// Thirteen weeks.
 pub(super) const N_DAYS: u32 = 91;
 pub(super) const DAY: u32 = 86_400;
 
-/// A day as written in the files, counted from the first of the records; may lie before it.
-pub(super) fn date(day: i64) -> String {
-    let far = Days::new(day.unsigned_abs());
-    let date = if day < 0 { FIRST_DAY.checked_sub_days(far) } else { FIRST_DAY.checked_add_days(far) };
-    date.unwrap_or(FIRST_DAY).to_string()
+/// The town's calendar.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Calendar {
+    /// A Monday.
+    first: NaiveDate,
+}
+
+impl Default for Calendar {
+    /// The records of 2026-06-01 to 2026-08-30.
+    fn default() -> Self {
+        Calendar { first: FIRST_DAY }
+    }
+}
+
+impl Calendar {
+    /// The records that end on the last Sunday before this day: the days of the week stay what they are.
+    pub fn before(today: NaiveDate) -> Self {
+        let since_monday = u64::from(today.weekday().num_days_from_monday());
+        let first = today.checked_sub_days(Days::new(since_monday + u64::from(N_DAYS)));
+        first.map_or_else(Calendar::default, |first| Calendar { first })
+    }
+
+    /// A day as written in the files, counted from the first of the records; may lie before it.
+    pub fn date(self, day: i64) -> String {
+        let far = Days::new(day.unsigned_abs());
+        let date = if day < 0 { self.first.checked_sub_days(far) } else { self.first.checked_add_days(far) };
+        date.unwrap_or(self.first).to_string()
+    }
 }
 
 /// A comma-separated file being written.
@@ -128,14 +151,26 @@ impl Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Weekday;
 
     #[test]
     fn the_records_begin_on_a_monday_and_end_on_a_sunday() {
-        use chrono::{Datelike, Weekday};
-        assert_eq!(date(0), "2026-06-01");
-        assert_eq!(date(-1), "2026-05-31");
-        assert_eq!(date(i64::from(N_DAYS) - 1), "2026-08-30");
+        let days = Calendar::default();
+        assert_eq!(days.date(0), "2026-06-01");
+        assert_eq!(days.date(-1), "2026-05-31");
+        assert_eq!(days.date(i64::from(N_DAYS) - 1), "2026-08-30");
         assert_eq!(FIRST_DAY.weekday(), Weekday::Mon);
+    }
+
+    #[test]
+    fn the_records_end_on_the_last_sunday_before_a_day() {
+        let last = |day: u32| {
+            let today = NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+            Calendar::before(today).date(i64::from(N_DAYS) - 1)
+        };
+        assert_eq!([22, 23, 29].map(last), ["2026-11-15", "2026-11-22", "2026-11-22"]);
+        let first = Calendar::before(NaiveDate::from_ymd_opt(2026, 9, 3).unwrap());
+        assert_eq!(first.date(0), Calendar::default().date(0));
     }
 
     #[test]

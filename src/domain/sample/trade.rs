@@ -1,12 +1,13 @@
 //! What the town buys and what the company does to sell: purchases, the queue of outgoing messages, and how an earlier
 //! campaign went; knows the bonds, no single contact.
 
+use super::Town;
 use super::bonds::{Bond, Habit};
 use super::book::Name;
 use super::draw::Draw;
 use super::folk::Folk;
-use super::lists::{DISTRICTS, GOODS, NOVELTY, PASTIMES};
-use super::rows::{N_DAYS, Rows, date};
+use super::lists::{DISTRICTS, GOODS, NOVELTY, PASTIMES, category};
+use super::rows::{Calendar, N_DAYS, Rows};
 
 /// What the winter offer added to the share of treated people who took it, over the base.
 pub(super) const DIRECT_LIFT: f64 = 0.06;
@@ -43,7 +44,8 @@ pub(super) fn adopt(folk: &Folk, bonds: &[Bond], draw: &mut Draw) -> Vec<Option<
 }
 
 /// `purchases.csv`, in the order of the days; one row says not who bought.
-pub(super) fn purchases(folk: &Folk, ids: &[String], novelty: &[Option<u32>], draw: &mut Draw) -> Rows {
+pub(super) fn purchases(town: &Town<'_>, novelty: &[Option<u32>], draw: &mut Draw) -> Rows {
+    let Town { folk, ids, days } = *town;
     let mut sales = Vec::with_capacity(folk.n_people * 3);
     let day = |draw: &mut Draw| draw.below(N_DAYS as usize) as u32;
     for (person, &adopted) in novelty.iter().enumerate() {
@@ -60,32 +62,34 @@ pub(super) fn purchases(folk: &Folk, ids: &[String], novelty: &[Option<u32>], dr
         }
     }
     sales.sort_unstable_by_key(|&(day, person, product, _)| (day, person, product));
-    let days: Vec<String> = (0..i64::from(N_DAYS)).map(date).collect();
-    let mut rows = Rows::new("customer_id,bought_on,product,amount", sales.len() * 42);
+    let days: Vec<String> = (0..i64::from(N_DAYS)).map(|day| days.date(day)).collect();
+    let mut rows = Rows::new("customer_id,bought_on,product,amount,category", sales.len() * 54);
     let nameless = sales.len() / 2;
     for (place, (day, person, product, price)) in sales.into_iter().enumerate() {
         let cents = (100.0 * price * (0.9 + 0.2 * draw.share())).round() as i64;
-        rows.cell(&ids[person]).cell(&days[day as usize]).cell(product).money(cents).end();
+        let kind = category(product);
+        rows.cell(&ids[person]).cell(&days[day as usize]).cell(product).money(cents).cell(kind).end();
         if place == nameless {
-            rows.cell("").cell(&days[day as usize]).cell(product).money(cents).end_untidy();
+            rows.cell("").cell(&days[day as usize]).cell(product).money(cents).cell(kind).end_untidy();
         }
     }
     rows
 }
 
 /// `outgoing-messages.csv`: what waits to be sent, to one customer in seven and to more of the leaders.
-pub(super) fn outgoing(folk: &Folk, ids: &[String], names: &[Name], draw: &mut Draw) -> Rows {
+pub(super) fn outgoing(town: &Town<'_>, names: &[Name], draw: &mut Draw) -> Rows {
+    let Town { folk, ids, days } = *town;
     let mut rows = Rows::new("customer_id,channel,subject,text,send_by", folk.n_people * 30);
     for person in 0..folk.n_people {
         if !draw.chance(if folk.is_leader[person] { 0.3 } else { 0.145 }) {
             continue;
         }
-        let send_by = date(i64::from(N_DAYS) + draw.between(2, 12));
+        let send_by = days.date(i64::from(N_DAYS) + draw.between(2, 12));
         let given = names[person].given;
         let (subject, text) = match draw.weighted([0.45, 0.35, 0.2].into_iter()) {
             0 => ("News from your network", newsletter(given, draw)),
             1 => ("Half the price until the leaves fall", offer(given, draw)),
-            _ => ("An invoice is still open", reminder(given, draw)),
+            _ => ("An invoice is still open", reminder(given, days, draw)),
         };
         let channel = if draw.chance(0.6) { "email" } else { draw.pick(&["sms", "letter"]) };
         rows.cell(&ids[person]).cell(channel).cell(subject).cell(&text).cell(&send_by).end();
@@ -101,16 +105,18 @@ fn offer(given: &str, draw: &mut Draw) -> String {
     format!("Dear {given}, take \"{}\" for 30 days and pay half.", draw.pick(GOODS).0)
 }
 
-fn reminder(given: &str, draw: &mut Draw) -> String {
+fn reminder(given: &str, days: Calendar, draw: &mut Draw) -> String {
     let cents = 900 + draw.below(4000);
-    let since = date(i64::from(N_DAYS) - draw.between(8, 40));
+    let since = days.date(i64::from(N_DAYS) - draw.between(8, 40));
     format!("Dear {given}, {}.{:02} are still open since {since}. Please pay or call us.", cents / 100, cents % 100)
 }
 
-/// `winter-offer-results.csv`: six customers in ten took part, two thirds of them treated (T), one third not (C).
-pub(super) fn results(folk: &Folk, bonds: &[Bond], ids: &[String], draw: &mut Draw) -> Rows {
-    let cells: Vec<Option<bool>> =
-        (0..folk.n_people).map(|_| draw.chance(0.6).then(|| draw.chance(2.0 / 3.0))).collect();
+/// `winter-offer-results.csv`: of those who may be contacted six in ten took part, two thirds of them treated (T), one
+/// third not (C).
+pub(super) fn results(town: &Town<'_>, bonds: &[Bond], may_be_contacted: &[bool], draw: &mut Draw) -> Rows {
+    let Town { folk, ids, .. } = *town;
+    let dealt = |&may_be: &bool| draw.chance(0.6).then(|| draw.chance(2.0 / 3.0)).filter(|_| may_be);
+    let cells: Vec<Option<bool>> = may_be_contacted.iter().map(dealt).collect();
     let is_treated_leader = |person: u32| {
         (person as usize) < folk.n_people && folk.is_leader[person as usize] && cells[person as usize] == Some(true)
     };

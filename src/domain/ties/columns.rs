@@ -10,6 +10,8 @@ use std::ops::Range;
 pub(super) fn id_columns(kind: FileKind) -> &'static [Meaning] {
     match kind {
         kind if !kind.is_for_scores() => &[],
+        // Nobody is a customer because of what was so once.
+        FileKind::InterestMonths => &[],
         kind if kind.is_pairs() => &[Meaning::From, Meaning::To],
         _ => &[Meaning::Id],
     }

@@ -161,7 +161,7 @@ struct Marks {
 }
 
 /// Whether the moments of a table have hours: dates alone are all at midnight.
-fn has_hours(table: &Table) -> bool {
+pub(super) fn has_hours(table: &Table) -> bool {
     whole_numbers(table, Meaning::At).is_some_and(|column| column.iter().flatten().any(|at| at.rem_euclid(86_400) != 0))
 }
 

@@ -108,12 +108,7 @@ fn sum_up(gathered: Contacts, weigher: &Weigher, half_life_days: f64, ticket: &T
         Ok(ties)
     };
     let parts: Vec<Ties> = parts.into_par_iter().enumerate().map(sum).collect::<Result<_, Stopped>>()?;
-    let mut ties = Ties { today, ..Ties::default() };
-    for part in parts {
-        ticket.check()?;
-        append(&mut ties, part);
-    }
-    Ok(ties)
+    joined(parts, today, ticket)
 }
 
 /// The contacts of a part person by person, and where those of each person end. O(contacts + people).
@@ -332,23 +327,36 @@ fn steadiness(days: &[i64]) -> f32 {
     (mean / (mean + deviation)) as f32
 }
 
-fn append(ties: &mut Ties, mut part: Ties) {
-    ties.a.append(&mut part.a);
-    ties.b.append(&mut part.b);
-    ties.channels.append(&mut part.channels);
-    ties.contacts_out.append(&mut part.contacts_out);
-    ties.contacts_back.append(&mut part.contacts_back);
-    ties.days.append(&mut part.days);
-    ties.seconds.append(&mut part.seconds);
-    ties.first.append(&mut part.first);
-    ties.last.append(&mut part.last);
-    ties.recent_contacts.append(&mut part.recent_contacts);
-    ties.reciprocity.append(&mut part.reciprocity);
-    ties.share_out.append(&mut part.share_out);
-    ties.steadiness.append(&mut part.steadiness);
-    ties.rating.append(&mut part.rating);
-    ties.weight.append(&mut part.weight);
-    ties.kinds.append(&mut part.kinds);
-    ties.channel_shares.append(&mut part.channel_shares);
-    ties.late.append(&mut part.late);
+/// All parts as one, a column at a time: each is as long as it has to be, and its parts are gone before the next is made.
+fn joined(mut parts: Vec<Ties>, today: i64, ticket: &Ticket) -> Result<Ties, Stopped> {
+    macro_rules! column {
+        ($name:ident) => {{
+            ticket.check()?;
+            parts.iter_mut().map(|part| std::mem::take(&mut part.$name)).collect::<Vec<_>>().concat()
+        }};
+    }
+    Ok(Ties {
+        a: column!(a),
+        b: column!(b),
+        channels: column!(channels),
+        contacts_out: column!(contacts_out),
+        contacts_back: column!(contacts_back),
+        days: column!(days),
+        seconds: column!(seconds),
+        first: column!(first),
+        last: column!(last),
+        recent_contacts: column!(recent_contacts),
+        reciprocity: column!(reciprocity),
+        share_out: column!(share_out),
+        steadiness: column!(steadiness),
+        rating: column!(rating),
+        weight: column!(weight),
+        kinds: column!(kinds),
+        channel_shares: column!(channel_shares),
+        late: column!(late),
+        // Worked out from all of them.
+        overlap: Vec::new(),
+        strength: Vec::new(),
+        today,
+    })
 }

@@ -17,6 +17,7 @@ mod rank;
 pub mod strength;
 mod topic;
 mod topics;
+pub mod touch;
 
 pub use impersonal::{impersonal, suspects};
 pub use infer::infer;

@@ -4,14 +4,17 @@ use super::columns::{Rows, texts};
 use crate::domain::import::yes_or_no;
 use crate::domain::model::{FileKind, Meaning, People, Table};
 use crate::domain::ticket::{Stopped, Ticket};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// What somebody has to do with a topic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TopicKind {
     /// They bought something of that kind.
     Category,
     /// They bought it.
+    #[default]
     Product,
     /// They care about it.
     Subject,

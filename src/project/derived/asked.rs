@@ -6,6 +6,8 @@ use crate::domain::forecast::{Assumptions, LeftCheck};
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::persuasion::TakenUp;
 use crate::domain::influence::topical::Contrast;
+use crate::domain::model::Person;
+use crate::domain::ties::touch::InTouch;
 use crate::domain::turnover::LookBack;
 use std::sync::Arc;
 
@@ -45,6 +47,15 @@ impl Derived {
     pub fn taken_up(&self) -> Option<&Arc<TakenUp>> {
         let people = self.scored.as_ref().filter(|_| self.is_scored()).map(|scored| &scored.people)?;
         self.taken_up.as_ref().filter(|(of, _)| Arc::ptr_eq(of, people)).map(|(_, taken_up)| taken_up)
+    }
+
+    /// When somebody is usually in touch with their ties, once that is worked out of them among these very people; nothing
+    /// while the scores are out of date.
+    #[must_use]
+    pub fn in_touch(&self, person: Person) -> Option<&Arc<InTouch>> {
+        let people = self.scored.as_ref().filter(|_| self.is_scored()).map(|scored| &scored.people)?;
+        let (of, who, in_touch) = self.in_touch.as_ref()?;
+        (Arc::ptr_eq(of, people) && *who == person).then_some(in_touch)
     }
 
     /// What the last month says of leaving after others, once that was asked: nothing in it where the files do not reach

@@ -11,6 +11,7 @@ use crate::domain::influence::topical::contrast;
 use crate::domain::score::settled;
 use crate::domain::study::study;
 use crate::domain::ticket::{Stopped, Ticket};
+use crate::domain::ties::touch::InTouch;
 use std::sync::Arc;
 
 /// What a plan is worked out with.
@@ -65,6 +66,10 @@ pub(super) fn believe(request: Request, ticket: &Ticket) -> Result<Result<Answer
             let log = adoption_log(&tables, &people, ticket)?;
             let taken_up = Arc::new(TakenUp::new(log, people.len()));
             Ok(Answer::TakenUp { people, taken_up })
+        }
+        Request::InTouch { person, people, tables } => {
+            let in_touch = Arc::new(InTouch::of(person, &tables, &people, ticket)?);
+            Ok(Answer::InTouch { person, people, in_touch })
         }
         Request::Place { scored, rough } => {
             let places = settled(&scored, &rough, ticket)?;

@@ -6,9 +6,11 @@ use crate::domain::import::{self, Mapping, Proposal, Source, Unreadable};
 use crate::domain::model::FileKind;
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::shell::files;
+use crate::shell::printing::{self, Viewer};
 use crate::shell::store::{Opened, StoreError};
 use crate::shell::{foreign, memory};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub(super) fn propose(path: &Path, kind: Option<FileKind>, ticket: &Ticket) -> Result<Proposed, Stopped> {
     ticket.begin(Stage::Reading, 0)?;
@@ -53,13 +55,59 @@ pub(super) fn opened(opened: Result<Opened, StoreError>) -> Result<Answer, Failu
 }
 
 pub(super) fn write(path: PathBuf, make: MakeBytes, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
+    let bytes = match made(&path, make, ticket)? {
+        Ok(bytes) => bytes,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    Ok(files::write_whole(&path, &bytes).map(|()| Answer::Written { path }).map_err(Failure::from))
+}
+
+/// From here on it is quick, and a file is either there whole or not at all.
+fn made(path: &Path, make: MakeBytes, ticket: &Ticket) -> Result<Result<Vec<u8>, Failure>, Stopped> {
     ticket.begin(Stage::Writing, 0)?;
     let bytes = match make(ticket) {
         Ok(bytes) => bytes,
         Err(Unwritable::Stopped) => return Err(Stopped),
-        Err(Unwritable::Failed(message)) => return Ok(Err(Failure::Unwritable { path, message })),
+        Err(Unwritable::Failed(message)) => {
+            return Ok(Err(Failure::Unwritable { path: path.to_owned(), message }));
+        }
     };
-    // From here on it is quick, and a file is either there whole or not at all.
     ticket.check()?;
-    Ok(files::write_whole(&path, &bytes).map(|()| Answer::Written { path }).map_err(Failure::from))
+    Ok(Ok(bytes))
+}
+
+/// Pages to be printed.
+pub struct Pages {
+    pub home: PathBuf,
+    pub project_id: String,
+    /// What the file is called.
+    pub name: String,
+    pub make: MakeBytes,
+    pub viewer: Arc<dyn Viewer>,
+}
+
+impl std::fmt::Debug for Pages {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pages").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl Pages {
+    /// Stopped before they are shown, nothing of them is left.
+    pub(super) fn print(self, ticket: &Ticket) -> Result<Result<Answer, Failure>, Stopped> {
+        let bytes = match made(Path::new(&self.name), self.make, ticket)? {
+            Ok(bytes) => bytes,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        let path = match printing::keep_pages(&self.home, &self.project_id, &self.name, &bytes) {
+            Ok(path) => path,
+            Err(error) => return Ok(Err(error.into())),
+        };
+        if let Err(stopped) = ticket.check() {
+            printing::forget(&path);
+            return Err(stopped);
+        }
+        let shown = self.viewer.show(&path).inspect_err(|error| log::warn!("nothing shows PDF files: {error}"));
+        Ok(Ok(Answer::Printed { path, is_shown: shown.is_ok() }))
+    }
 }

@@ -22,6 +22,7 @@ pub enum Lane {
     Forecast,
     Open,
     Write,
+    Print,
     Compare,
     LookBack,
     LookLeaving,
@@ -31,12 +32,13 @@ pub enum Lane {
     Contrast,
     HearsNext,
     TakenUp,
+    InTouch,
     Place,
     Draw,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 21] = [
+    pub const ALL: [Lane; 23] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
@@ -48,6 +50,7 @@ impl Lane {
         Lane::Forecast,
         Lane::Open,
         Lane::Write,
+        Lane::Print,
         Lane::Compare,
         Lane::LookBack,
         Lane::LookLeaving,
@@ -56,6 +59,7 @@ impl Lane {
         Lane::Contrast,
         Lane::HearsNext,
         Lane::TakenUp,
+        Lane::InTouch,
         Lane::Place,
         Lane::Draw,
     ];
@@ -81,6 +85,7 @@ impl Lane {
                 | Lane::Compare
                 | Lane::Certainty
                 | Lane::TakenUp
+                | Lane::InTouch
                 | Lane::Place
                 | Lane::Draw
         )

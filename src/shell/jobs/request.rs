@@ -1,7 +1,7 @@
 //! What a worker can be asked for, and what it answers; each owns all it reads, so that nothing can change under it.
 
 use super::asked::{believe, for_plan};
-use super::carrying::{opened, propose, propose_and_read, read, with_fit, write};
+use super::carrying::{Pages, opened, propose, propose_and_read, read, with_fit, write};
 use super::failure::{Failure, MakeBytes, Refused};
 use super::{Check, Checked, Lane};
 use crate::domain::atlas::{Order, Sheet};
@@ -14,16 +14,18 @@ use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::persuasion::TakenUp;
 use crate::domain::influence::topical::Contrast;
 use crate::domain::listing::Listing;
-use crate::domain::model::{FileKind, People, Places, ScoreSettings, Table};
+use crate::domain::model::{FileKind, People, Person, Places, ScoreSettings, Table};
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::study::Study;
 use crate::domain::ticket::{Stage, Stopped, Ticket};
+use crate::domain::ties::touch::InTouch;
 use crate::domain::ties::{self, Topic};
 use crate::domain::tribes::{Facts, facts};
 use crate::domain::turnover::{LookBack, look_back};
 use crate::project::{ChoiceKey, ForecastKey, StudyKey};
 use crate::shell::store::{self, Opened};
+use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -65,10 +67,11 @@ pub enum Request {
     Import {
         files: Vec<(Source, Mapping)>,
     },
-    /// The made-up town, generated and read like any other files.
+    /// The made-up town, generated and read like any other files; its dates end before `today`.
     Sample {
         n_people: usize,
         seed: u64,
+        today: NaiveDate,
     },
     /// Whom a plan treats so that word reaches the most.
     Choose {
@@ -146,6 +149,12 @@ pub enum Request {
         people: Arc<People>,
         tables: Vec<Arc<Table>>,
     },
+    /// When one person is usually in touch with each of their ties.
+    InTouch {
+        person: Person,
+        people: Arc<People>,
+        tables: Vec<Arc<Table>>,
+    },
     /// Settles people whose places are rough, by their ties.
     Place {
         scored: Arc<Scored>,
@@ -168,6 +177,8 @@ pub enum Request {
         path: PathBuf,
         make: MakeBytes,
     },
+    /// Hands pages to whatever shows them here.
+    Print(Pages),
 }
 
 impl std::fmt::Debug for Request {
@@ -263,6 +274,11 @@ pub enum Answer {
         people: Arc<People>,
         taken_up: Arc<TakenUp>,
     },
+    InTouch {
+        person: Person,
+        people: Arc<People>,
+        in_touch: Arc<InTouch>,
+    },
     Placed {
         /// Where they stood before.
         rough: Arc<Places>,
@@ -272,6 +288,11 @@ pub enum Answer {
     Opened(Box<Opened>),
     Written {
         path: PathBuf,
+    },
+    /// Pages that lie there; whether somebody shows them.
+    Printed {
+        path: PathBuf,
+        is_shown: bool,
     },
 }
 
@@ -299,10 +320,12 @@ impl Request {
             Request::Contrast { .. } => Lane::Contrast,
             Request::HearsNext { .. } => Lane::HearsNext,
             Request::TakenUp { .. } => Lane::TakenUp,
+            Request::InTouch { .. } => Lane::InTouch,
             Request::Place { .. } => Lane::Place,
             Request::Draw(_) => Lane::Draw,
             Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
             Request::Write { .. } => Lane::Write,
+            Request::Print(_) => Lane::Print,
         }
     }
 
@@ -338,10 +361,11 @@ impl Request {
                 Ok(Answer::Listed { number, rows })
             }
             Request::Check(check) => Ok(Answer::Checked(Box::new(check.run(ticket)?))),
-            Request::Sample { n_people, seed } => {
+            Request::Sample { n_people, seed, today } => {
                 ticket.begin(Stage::Reading, 0)?;
                 let read = |source: Source| propose_and_read(&source, ticket);
-                let read = sample::town(n_people, seed).into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+                let read =
+                    sample::town_before(today, n_people, seed).into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
                 Ok(Answer::Sample(read.into_iter().flatten().collect()))
             }
             request @ (Request::Choose { .. } | Request::Study { .. } | Request::Forecast { .. }) => {
@@ -364,11 +388,13 @@ impl Request {
             | Request::Contrast { .. }
             | Request::HearsNext { .. }
             | Request::TakenUp { .. }
+            | Request::InTouch { .. }
             | Request::Place { .. }) => believe(request, ticket)?,
             Request::Draw(order) => Ok(Answer::Drawn(Box::new(order.draw(ticket)?))),
             Request::OpenDocument { path, home } => opened(store::Store::open_document(&path, &home)),
             Request::OpenWorking { project_id, home } => opened(store::Store::open_working(&home, &project_id)),
             Request::Write { path, make } => write(path, make, ticket)?,
+            Request::Print(pages) => pages.print(ticket)?,
         })
     }
 }

@@ -113,8 +113,12 @@ fn head(ui: &mut Ui, view: &TasksView, plan: &Plan, intents: &mut Intents) {
         if plain(ui, say::export_tasks(), true).clicked() {
             intents.ask(Ask::Export(Export::Paper { plan: plan.id, paper: Paper::Tasks }));
         }
+        let board = Export::TaskBoard { plan: plan.id, of: view.of };
+        if plain(ui, say::save_pdf(), true).on_hover_text(say::save_pdf_hint()).clicked() {
+            intents.ask(Ask::Export(board.clone()));
+        }
         if plain(ui, say::print(), true).on_hover_text(say::print_hint()).clicked() {
-            intents.ask(Ask::Export(Export::TaskBoard { plan: plan.id, of: view.of }));
+            intents.ask(Ask::Print(board));
         }
     };
     if widgets::is_narrow(ui) {

@@ -92,6 +92,15 @@ pub fn with_actions(ui: &mut Ui, line: impl FnOnce(&mut Ui), actions: impl FnOnc
     });
 }
 
+/// What may come later or not at all: everything after it stays the same to the window, so that a press that has begun on
+/// something there still counts when it comes.
+pub fn steady(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let is_nothing = ui.scope(add).response.rect.height() <= 0.0;
+    if is_nothing {
+        ui.add_space(-ui.spacing().item_spacing.y);
+    }
+}
+
 /// Small quiet text.
 pub fn caption(ui: &mut Ui, text: impl Into<String>) -> egui::Response {
     let colour = theme::of(ui).muted;

@@ -113,13 +113,28 @@ pub fn of_code(plan: u32, code: &str, reasons: &[String]) -> String {
     }
 }
 
+/// What a further group is called.
+#[must_use]
+pub fn group_name(kind: ArmKind, reason: &str) -> String {
+    match kind {
+        ArmKind::Motivation(_) => told(reason),
+        ArmKind::Chosen(how) => choosing::how(how).to_owned(),
+    }
+}
+
 /// What a further group did, in a line.
 #[must_use]
 pub fn group_lift(group: &GroupLift, reasons: &[String]) -> String {
-    let name = match group.kind {
-        ArmKind::Motivation(n) => told(reasons.get(usize::from(n)).map_or("", String::as_str)),
-        ArmKind::Chosen(how) => choosing::how(how).to_owned(),
+    let reason = match group.kind {
+        ArmKind::Motivation(n) => reasons.get(usize::from(n)).map_or("", String::as_str),
+        ArmKind::Chosen(_) => "",
     };
+    group_result(&group_name(group.kind, reason), group)
+}
+
+/// The same of a group with a name.
+#[must_use]
+pub fn group_result(name: &str, group: &GroupLift) -> String {
     let share = group.arm.n_yes as f64 / group.arm.n_people.max(1) as f64;
     let n = usize::try_from(group.arm.n_people).unwrap_or(usize::MAX);
     let is_told = group.points_low > 0.0 || group.points_high < 0.0;

@@ -3,7 +3,7 @@
 mod printed;
 mod steps;
 
-pub use printed::{board, print, print_hint};
+pub use printed::{board, print, print_hint, save_pdf, save_pdf_hint};
 pub use steps::{copy_and_change, edit, mark_finished, mark_running, next_step, standing, version};
 
 use super::{day, number, pick, plan, said, sentences};

@@ -23,6 +23,7 @@ sentences! {
     tribes_shown: "The tribes on show…" | "Le tribù mostrate…";
     ties_shown: "The ties on show…" | "I legami mostrati…";
     shortlist: "Export the shortlist…" | "Esporta la rosa…";
+    shown_for_print: "Your PDF viewer has the pages: print them there." | "Le pagine sono nel tuo lettore di PDF: stampale da lì.";
     clean: "Export the rest of the queue…" | "Esporta gli altri messaggi…";
     released: "Export the released messages…" | "Esporta i messaggi sbloccati…";
 }
@@ -68,6 +69,15 @@ pub fn only_visible(n: usize, of: usize) -> String {
 #[must_use]
 pub fn written(file: &str) -> String {
     said!("Written: {file}" | "Scritto: {file}")
+}
+
+/// Nothing on this machine shows the pages that are to be printed.
+#[must_use]
+pub fn not_shown(file: &str) -> String {
+    said!(
+        "No program here opened the pages. They lie in {file} until Tribewise next starts: open that file with anything that shows PDF, a browser for instance, and print it there."
+            | "Nessun programma ha aperto le pagine. Si trovano in {file} fino al prossimo avvio di Tribewise: apri il file con un programma che mostra i PDF, per esempio un browser, e stampalo da lì."
+    )
 }
 
 /// A file cannot be made in this format.

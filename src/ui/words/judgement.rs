@@ -5,6 +5,7 @@ use super::{decimal, pick, said, sentences};
 use crate::domain::influence::persuasion::{Finding, Followed, LookAlikes, Timing, Verdict};
 use crate::domain::model::Call;
 use crate::domain::model::decisions::{JudgementEdit, Opinion};
+use crate::domain::ties::TopicKind;
 
 sentences! {
     your_judgement: "Your judgement" | "Il tuo giudizio";
@@ -16,8 +17,8 @@ sentences! {
     take_back: "Let the figures decide" | "Lascia decidere ai numeri";
     by_your_hand: "By your hand" | "Per tua scelta";
     word_of_mouth: "Does word of mouth show?" | "Si vede il passaparola?";
-    nothing_dated: "No purchase in these files has a date: nothing can be said of who followed whom."
-        | "Nessun acquisto in questi file ha una data: non si può dire chi ha seguito chi.";
+    nothing_dated: "No purchase in these files has a date, and no interests come in several months: nothing can be said of who followed whom."
+        | "Nessun acquisto in questi file ha una data e nessun elenco di interessi ha più mesi: non si può dire chi ha seguito chi.";
     details: "How this was found" | "Come è stato trovato";
     sways_and_swayed: "Who sways and who is swayed" | "Chi convince e chi si lascia convincere";
     sways_hint: "Up: contacts follow them more often than by chance. To the right: they follow others more often. The lines mark chance itself."
@@ -88,12 +89,12 @@ pub fn followed(seen: &Followed, weeks: u32) -> String {
     let n = number::about(f64::from(seen.n_followed));
     let within = number::plural(weeks as usize, pick("week", "settimana"), pick("weeks", "settimane"));
     let mut text = said!(
-        "Of {} contacts bought too, {n} followed within {within} after them; {} by chance."
+        "Of {} contacts took up too, {n} followed within {within} after them; {} by chance."
             | "Su {}, {n} entro {within} dopo questa persona; {} per caso.",
         number::plural(
             seen.n_contacts as usize,
-            pick("thing that their", "cosa comprata anche dai suoi contatti"),
-            pick("things that their", "cose comprate anche dai suoi contatti")
+            pick("thing that their", "cosa presa anche dai suoi contatti"),
+            pick("things that their", "cose prese anche dai suoi contatti")
         ),
         number::about(f64::from(seen.expected))
     );
@@ -120,12 +121,23 @@ pub fn one_in(chance: f64) -> String {
 /// What a verdict means, said so that nobody takes it for more.
 #[must_use]
 pub fn verdict(finding: &Finding) -> String {
-    let what = if finding.subject.is_empty() {
-        pick("All products together", "Tutti i prodotti insieme").to_owned()
-    } else {
-        finding.subject.clone()
+    let is_of_months = finding.kind == TopicKind::Subject;
+    let what = match (finding.subject.is_empty(), is_of_months) {
+        (true, true) => pick("Everything together", "Tutto insieme").to_owned(),
+        (true, false) => pick("All products together", "Tutti i prodotti insieme").to_owned(),
+        _ => finding.subject.clone(),
     };
     let says = match finding.verdict {
+        Verdict::CannotTell if is_of_months => pick(
+            "too few who took it up and know each other to tell",
+            "troppo poche persone che l’hanno preso e si conoscono per dirlo",
+        ),
+        Verdict::ActAlike if is_of_months => pick(
+            "people who know each other take it up at the same time, but not after those they listen to: liking the same \
+                 things explains it as well",
+            "chi si conosce lo prende nello stesso periodo, ma non dopo chi ascolta: lo spiega altrettanto bene l’avere \
+                 gli stessi gusti",
+        ),
         Verdict::CannotTell => {
             pick("too few buyers who know each other to tell", "troppo pochi acquirenti che si conoscono per dirlo")
         }
@@ -144,10 +156,25 @@ pub fn verdict(finding: &Finding) -> String {
     format!("{what}: {says}.")
 }
 
+/// Where a topic was asked for of which nothing dated is known.
+#[must_use]
+pub fn not_judged(topic: &str, known: &[&str]) -> String {
+    let nothing =
+        said!("Nothing is known of who took “{topic}” up after whom." | "Non si sa chi ha preso «{topic}» dopo chi.");
+    if known.is_empty() {
+        return nothing;
+    }
+    let names = known.join(", ");
+    said!("{nothing} It is known of: {names}." | "{nothing} Si sa di: {names}.")
+}
+
 /// The figures behind a verdict.
 #[must_use]
 pub fn figures(finding: &Finding) -> String {
     let Timing { n_pairs, weeks, n_followed, expected, sigma, by_chance, direction_sigma, .. } = finding.timing;
+    if finding.kind == TopicKind::Subject {
+        return figures_of_months(finding);
+    }
     let mut text = said!(
         "{} bought, {} who know each other bought the same. Within {}, {} followed one another, where {} would in any other order \
          ({} times the usual scatter of chance; by chance {})."
@@ -161,15 +188,64 @@ pub fn figures(finding: &Finding) -> String {
         decimal(sigma),
         one_in(by_chance),
     );
-    if matches!(finding.verdict, Verdict::ActAlike | Verdict::Persuasion) {
-        text = said!(
-            "{text} Towards those they listen to: {} times the usual scatter of chance."
-                | "{text} Verso chi ascoltano: {} volte la solita oscillazione del caso.",
-            decimal(direction_sigma)
-        );
-    }
+    text += &direction(finding.verdict, direction_sigma);
     if let Some(alike) = lookalikes(&finding.lookalikes) {
         text = format!("{text} {alike}");
+    }
+    text
+}
+
+fn direction(verdict: Verdict, sigma: f64) -> String {
+    if !matches!(verdict, Verdict::ActAlike | Verdict::Persuasion) {
+        return String::new();
+    }
+    said!(
+        " Towards those they listen to: {} times the usual scatter of chance."
+            | " Verso chi ascoltano: {} volte la solita oscillazione del caso.",
+        decimal(sigma)
+    )
+}
+
+/// The same of what is dated by the months of files.
+fn figures_of_months(finding: &Finding) -> String {
+    let Timing { n_pairs, weeks, n_followed, expected, sigma, by_chance, direction_sigma, .. } = finding.timing;
+    let pairs = number::plural(n_pairs as usize, pick("pair", "coppia"), pick("pairs", "coppie"));
+    let weeks = number::plural(weeks as usize, pick("week", "settimana"), pick("weeks", "settimane"));
+    let n = count(finding.n_takers as usize);
+    let mut text = if finding.subject.is_empty() {
+        said!(
+            "{n} took something up, {pairs} who know each other took up the same. Within {weeks},"
+                | "Persone che hanno preso qualcosa: {n}; {pairs} che si conoscono e hanno preso lo stesso. Entro {weeks}"
+        )
+    } else {
+        said!(
+            "{n} took it up between two files, {pairs} who know each other took up the same. In files within {weeks} of one another,"
+                | "Persone che l’hanno preso tra un file e l’altro: {n}; {pairs} che si conoscono e hanno preso lo stesso. In file \
+                   entro {weeks} l’uno dall’altro"
+        )
+    };
+    text += &said!(
+        " {} followed, where {} would in any other order ({} times the usual scatter of chance; by chance {})."
+            | " hanno seguito: {}, contro {} in qualsiasi altro ordine ({} volte la solita oscillazione del caso; per caso {}).",
+        number::about(n_followed),
+        number::about(expected),
+        decimal(sigma),
+        one_in(by_chance),
+    );
+    text += &direction(finding.verdict, direction_sigma);
+    let seen = &finding.lookalikes;
+    let shares = seen.exposed_share().zip(seen.alike_share()).zip(seen.matched_ratio().zip(seen.naive_ratio()));
+    if let Some(((exposed, alike), (matched, naive))) = shares {
+        text += &said!(
+            " Of people with a contact who had just taken it up, {} did so soon after; of people like them without, {}: {} \
+             times as often. A plain count would have said {} times."
+                | " L’hanno preso poco dopo: {} tra chi aveva un contatto che l’aveva appena preso, {} tra persone simili \
+                   ma senza un tale contatto: {} volte tanto. Un semplice conteggio avrebbe detto {} volte.",
+            number::percent(exposed),
+            number::percent(alike),
+            decimal(matched),
+            decimal(naive),
+        );
     }
     text
 }

@@ -1,9 +1,15 @@
 //! What measured campaigns taught, in words: what came of it, how sure that is, what it cost and what to test next.
 
+mod contest;
+mod page;
+
+pub use contest::{best_of, contest, contestant, group_name, group_result};
+pub use page::{markdown, said_of};
+
 use super::{day, decimal, number, pick, plan, said, sentences, stages};
 use crate::domain::campaign::{Goal, Treatment};
 use crate::domain::measure::{Lesson, NextTest, Verdict};
-use crate::project::{LearnEdit, LearnedLine, LessonSaid};
+use crate::project::LearnEdit;
 use crate::ui::ResultsPage;
 
 sentences! {
@@ -281,42 +287,6 @@ pub fn by_chance(n: usize) -> Option<String> {
                 | "Su {n} risultati, circa uno su venti sembra chiaro solo per caso: ripeti ciò che conta."
         )
     })
-}
-
-/// All of it about one line.
-#[must_use]
-pub fn said_of(line: &LearnedLine, tribe: Option<&str>) -> LessonSaid {
-    LessonSaid {
-        whose: whose(&line.lesson),
-        verdict: verdict(line.lesson.verdict()).to_owned(),
-        result: result(&line.lesson),
-        sure: sure(&line.lesson),
-        cost: cost(&line.lesson),
-        next: next_test(line.next, tribe),
-    }
-}
-
-/// Everything learned as a page of Markdown.
-#[must_use]
-pub fn markdown(lines: &[(LearnedLine, LessonSaid)]) -> String {
-    // What somebody typed does not become a heading or a list of its own.
-    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let one = |(line, said): &(LearnedLine, LessonSaid)| {
-        let mut parts = vec![
-            format!("\n## {}\n\n**{}.** {}\n\n", flat(&said.whose), said.verdict, said.result),
-            format!("- {}\n- {}\n- {}: {}\n", said.sure, said.cost, next(), flat(&said.next)),
-        ];
-        if !line.lesson.remark.trim().is_empty() {
-            parts.push(format!("- {}: {}\n", remark(), flat(&line.lesson.remark)));
-        }
-        parts.concat()
-    };
-    let body = if lines.is_empty() {
-        format!("\n{}. {}\n", none_title(), none_text())
-    } else {
-        lines.iter().map(one).collect::<Vec<_>>().concat()
-    };
-    format!("# {}\n{body}", page())
 }
 
 /// An edit of it in a few words.

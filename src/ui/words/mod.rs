@@ -48,6 +48,7 @@ pub mod strategy;
 pub mod table;
 pub mod taken;
 pub mod time;
+pub mod touch;
 pub mod tribes;
 pub mod trouble;
 pub mod turnover;

@@ -100,12 +100,12 @@ pub fn reason(reason: Reason) -> String {
             )
         }
         Reason::Sways { n_followed, n_contacts, expected } => said!(
-            "of {} contacts bought too, {} followed within weeks, {} by chance"
+            "of {} contacts took up too, {} followed within weeks, {} by chance"
                 | "su {}, {} entro poche settimane; {} per caso",
             number::plural(
                 n_contacts as usize,
-                pick("thing that their", "cosa comprata anche dai suoi contatti"),
-                pick("things that their", "cose comprate anche dai suoi contatti")
+                pick("thing that their", "cosa presa anche dai suoi contatti"),
+                pick("things that their", "cose prese anche dai suoi contatti")
             ),
             number::count(n_followed as usize),
             number::about(f64::from(expected))

@@ -2,7 +2,7 @@
 
 use super::turnover::day;
 use super::{number, pick, said, sentences};
-use crate::domain::influence::persuasion::{Beside, TookUp};
+use crate::domain::influence::persuasion::{Beside, Known, TookUp};
 use crate::domain::model::People;
 
 sentences! {
@@ -21,10 +21,22 @@ pub fn more(n: usize) -> String {
     said!("{} more" | "Altre cose prese: {}", number::count(n))
 }
 
-/// "Charger, 3 Aug 2026".
+/// Under as many as a card shows.
 #[must_use]
-pub fn what(product: &str, at: i64) -> String {
-    format!("{product}, {}", day(at))
+pub fn beyond(n: usize) -> String {
+    let n = number::count(n);
+    said!("{n} older ones are not shown here." | "Altre {n}, meno recenti, qui non si mostrano.")
+}
+
+/// "Charger, 3 Aug 2026", "Golf, between 31 Aug 2026 and 30 Sep 2026", "Golf, by 31 Aug 2026".
+#[must_use]
+pub fn what(thing: &str, one: &TookUp) -> String {
+    let at = day(one.at);
+    match one.known {
+        Known::Exactly => format!("{thing}, {at}"),
+        Known::Since(since) => said!("{thing}, between {} and {at}" | "{thing}, tra il {} e il {at}", day(since)),
+        Known::By => said!("{thing}, by {at}: since when is not known" | "{thing}, entro il {at}: da quando non si sa"),
+    }
 }
 
 const DAY: i64 = 86_400;
@@ -40,10 +52,13 @@ fn stretch(seconds: i64) -> Option<String> {
     })
 }
 
-/// "Ann (3 days before), Bo (the same day) and 2 more", the nearest first.
-fn names(list: &[(&str, i64)], n_all: usize, is_before: bool) -> String {
+/// "Ann (3 days before), Bo (the same day) and 2 more", the nearest first; "Ann (by 31 Aug 2026)" where dates are known by
+/// month.
+fn names(took: &TookUp, list: &[(&str, i64)], n_all: usize, is_before: bool) -> String {
     let one = |&(name, gap): &(&str, i64)| {
+        let at = if is_before { took.at - gap } else { took.at + gap };
         let when = match (stretch(gap), is_before) {
+            _ if took.known != Known::Exactly => said!("by {}" | "entro il {}", day(at)),
             (None, true) => pick("earlier that day", "prima, quel giorno").to_owned(),
             (None, false) => pick("later that day", "più tardi, quel giorno").to_owned(),
             (Some(time), true) => said!("{time} before" | "{time} prima"),
@@ -69,7 +84,7 @@ pub fn before(one: &TookUp, n_ties: usize, nearest: &[(&str, i64)]) -> String {
     match one.before.len() {
         0 => said!("None of their {of} ties had it before." | "Prima non l’aveva nessuno dei suoi legami ({of})."),
         n => {
-            let (had, names) = (number::count(n), names(nearest, n, true));
+            let (had, names) = (number::count(n), names(one, nearest, n, true));
             said!(
                 "{had} of their {of} ties had it before: {names}."
                     | "Prima l’avevano {had} dei suoi {of} legami: {names}."
@@ -81,17 +96,42 @@ pub fn before(one: &TookUp, n_ties: usize, nearest: &[(&str, i64)]) -> String {
 /// Who followed within the weeks; `nearest` are the names of the first of them.
 #[must_use]
 pub fn after(one: &TookUp, weeks: u32, nearest: &[(&str, i64)]) -> String {
+    if one.known != Known::Exactly {
+        return in_later_files(one, nearest);
+    }
     let within = weeks_said(weeks);
     let so_far =
         if one.is_open { pick(" so far: the dates end sooner", ", finora: le date finiscono prima") } else { "" };
     match one.followed.len() {
         0 => said!("None of them followed within {within}{so_far}." | "Entro {within} non ha seguito nessuno{so_far}."),
         n => {
-            let (n_said, names) = (number::count(n), names(nearest, n, false));
+            let (n_said, names) = (number::count(n), names(one, nearest, n, false));
             let so_far = if one.is_open { pick(" (so far)", " (finora)") } else { "" };
             said!(
                 "{n_said} followed within {within}{so_far}: {names}."
                     | "Entro {within} hanno seguito in {n_said}{so_far}: {names}."
+            )
+        }
+    }
+}
+
+/// Who had it in the files of the time after, where dates are known by month.
+fn in_later_files(one: &TookUp, nearest: &[(&str, i64)]) -> String {
+    let by = day(one.until);
+    if one.until <= one.at {
+        return pick(
+            "The files end there: who followed is not known yet.",
+            "I file finiscono lì: chi ha seguito non si sa ancora.",
+        )
+        .to_owned();
+    }
+    match one.followed.len() {
+        0 => said!("None of them took it up after that, by {by}." | "Dopo, entro il {by}, non l’ha preso nessuno."),
+        n => {
+            let (n_said, names) = (number::count(n), names(one, nearest, n, false));
+            said!(
+                "{n_said} took it up after that, by {by}: {names}."
+                    | "Dopo, entro il {by}, l’hanno preso in {n_said}: {names}."
             )
         }
     }
@@ -107,9 +147,10 @@ pub fn lines(one: &TookUp, people: &People, n_ties: usize, weeks: u32) -> Vec<St
         list.iter().take(N_NAMES).map(|&(person, gap)| (people.label(person), gap)).collect()
     };
     let same_names: Vec<&str> = one.same.iter().take(N_NAMES).map(|&person| people.label(person)).collect();
-    let before = before(one, n_ties, &named(&one.before));
+    // Nobody can be said to have been before somebody of whom nobody knows since when.
+    let before = (one.known != Known::By).then(|| before(one, n_ties, &named(&one.before)));
     let after = after(one, weeks, &named(&one.followed));
-    [Some(before), same(one, &same_names), Some(after)].into_iter().flatten().collect()
+    [before, same(one, &same_names), Some(after)].into_iter().flatten().collect()
 }
 
 /// Ties with the very same date; none where there are none.
@@ -117,11 +158,22 @@ pub fn lines(one: &TookUp, people: &People, n_ties: usize, weeks: u32) -> Vec<St
 pub fn same(one: &TookUp, names: &[&str]) -> Option<String> {
     let n = one.same.len();
     (n > 0).then(|| {
-        let (count, names_said) = (number::count(n), names.join(", "));
-        let rest = if n > names.len() { "…" } else { "" };
-        said!(
-            "{count} at the very same time: {names_said}{rest}." | "Nello stesso momento, {count}: {names_said}{rest}."
-        )
+        let (count, mut names_said) = (number::count(n), names.join(", "));
+        if n > names.len() {
+            names_said = said!("{names_said} and {} more" | "{names_said} e altri {}", number::count(n - names.len()));
+        }
+        if one.known != Known::Exactly {
+            let have = number::plural(
+                n,
+                pick("of their ties has it, too", "dei suoi legami ce l’ha"),
+                pick("of their ties have it, too", "dei suoi legami ce l’hanno"),
+            );
+            return said!(
+                "{have}, and nobody knows who was first: {names_said}."
+                    | "{have}, e non si sa chi sia stato il primo: {names_said}."
+            );
+        }
+        said!("{count} at the very same time: {names_said}." | "Nello stesso momento, {count}: {names_said}.")
     })
 }
 
@@ -133,7 +185,37 @@ mod tests {
     fn took() -> TookUp {
         let before = vec![(1, 3 * DAY), (2, 40 * DAY), (3, 200 * DAY), (4, 201 * DAY)];
         let (same, followed) = (vec![5], vec![(6, DAY / 2)]);
-        TookUp { what: 0, at: 0, before, same, followed, n_later: 0, is_open: true }
+        TookUp {
+            what: 0,
+            at: 0,
+            known: Known::Exactly,
+            before,
+            same,
+            followed,
+            n_later: 0,
+            until: 28 * DAY,
+            is_open: true,
+        }
+    }
+
+    #[test]
+    fn where_only_months_are_known_no_day_is_said() {
+        let months = TookUp { at: 60 * DAY, known: Known::Since(30 * DAY), until: 90 * DAY, ..took() };
+        assert_eq!(what("Golf", &months), "Golf, between 31 Jan 1970 and 2 Mar 1970");
+        assert_eq!(
+            before(&months, 14, &[("Ann", 30 * DAY)]),
+            "4 of their 14 ties had it before: Ann (by 31 Jan 1970) and 3 more."
+        );
+        assert_eq!(
+            after(&months, 4, &[("Di", 30 * DAY)]),
+            "1 took it up after that, by 1 Apr 1970: Di (by 1 Apr 1970)."
+        );
+        assert_eq!(same(&months, &["Ed"]).unwrap(), "1 of their ties has it, too, and nobody knows who was first: Ed.");
+        let last = TookUp { until: 60 * DAY, known: Known::By, ..months };
+        assert_eq!(what("Golf", &last), "Golf, by 2 Mar 1970: since when is not known");
+        assert_eq!(after(&last, 4, &[]), "The files end there: who followed is not known yet.");
+        speak(Language::Italian);
+        assert_eq!(what("Golf", &last), "Golf, entro il 2 mar 1970: da quando non si sa");
     }
 
     #[test]

@@ -19,6 +19,7 @@ use super::{Costs, FrozenCells, How, Plan};
 use crate::domain::model::{People, Person};
 use crate::domain::score::Scored;
 use order::{eligible_mask, order, people_of};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Further people in the order of the choice that a plan with more money would treat: so many times those it treats,
@@ -47,7 +48,8 @@ pub struct Arm {
 }
 
 /// What sets a group apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ArmKind {
     /// Part of the treated: those who are told the reason at this place of [`CellDesign::motivations`].
     Motivation(u8),

@@ -18,6 +18,8 @@ mod spreading;
 mod terms;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_dense;
 
 pub use credit::{Credit, credit};
 pub use pick::choose;

@@ -31,9 +31,10 @@ const DENSE: usize = 2_000;
 ///
 /// OPIM-C (Tang, Tang, Xiao & Yuan 2018): sets double until the lower bound of the greedy choice, on sets of its own, is
 /// at least `1 - 1/e - tolerance` of the upper bound (1/2 with places a tribe, 0.405 with a budget: Tang et al. 2021),
-/// and until the choice meets hardly more of the sets it was made on than of the others, counted closely enough to
-/// tell: the certificate alone is satisfied by choices that lose 5 % of their reach to chance. Under a budget the greedy choice by gain a cost is set
-/// beside one that begins with the best single person, and the better one counts.
+/// and until the choice meets hardly more of the sets it was made on than of the others, beyond what chance makes of two
+/// counts, counted closely enough to tell: the certificate alone is satisfied by choices that lose 5 % of their reach to
+/// chance. Under a budget the greedy choice by gain a cost is set beside one that begins with the best single person,
+/// and the better one counts.
 ///
 /// The same input gives the same choice on any number of threads. Expected O((people + ties) · log) for a given
 /// tolerance.
@@ -59,8 +60,8 @@ pub fn choose(spreading: &Spreading, terms: &Terms, n_people: usize, ticket: &Ti
     Search { sampler, terms, purse, settled, n_people }.run()
 }
 
-struct Search<'a> {
-    sampler: Sampler<'a>,
+struct Search<'a, 's> {
+    sampler: Sampler<'a, 's>,
     terms: &'a Terms,
     /// After the pins.
     purse: Purse<'a>,
@@ -69,7 +70,7 @@ struct Search<'a> {
     n_people: usize,
 }
 
-impl Search<'_> {
+impl Search<'_, '_> {
     fn run(mut self) -> Result<Chosen, Stopped> {
         let mut sets = Sets::default();
         self.sampler.add(&mut sets, Purpose::Select, PILOT, &[])?;
@@ -143,6 +144,8 @@ impl Search<'_> {
         Ok(picked)
     }
 
+    /// How many of so many other sets a choice meets. They are drawn anew each time and none is kept: a set ends where it
+    /// is met, and the largest ones, which cost the most, are met first.
     fn check(&self, picked: &Picked, n_sets: u64) -> Result<u64, Stopped> {
         self.sampler.n_met(Purpose::Check, n_sets, &self.marks_of(&picked.people))
     }
@@ -179,7 +182,10 @@ impl Search<'_> {
             1.0 - (-1.0f64).exp()
         };
         let is_proven = chosen.lower_bound >= (provable - self.terms.tolerance) * chosen.upper_bound;
-        let is_steady = picked.n_met as f64 <= n_met as f64 * (1.0 + STEADY * self.terms.tolerance);
+        // Two counts differ by so much by chance alone: asking for less would be asking for luck, and luck in the checks
+        // would flatter what they say of the choice.
+        let by_chance = ((picked.n_met + n_met) as f64).sqrt();
+        let is_steady = picked.n_met as f64 <= n_met as f64 * (1.0 + STEADY * self.terms.tolerance) + by_chance;
         is_proven && is_steady && self.is_counted(n_met)
     }
 

@@ -2,6 +2,7 @@
 
 use super::abreast::{Abreast, MOST_RUNS, bits};
 use super::draw::{Draw, Purpose};
+use super::rows::Rows;
 use super::spreading::{Model, Spreading};
 use crate::domain::model::tribes::n_labels;
 use crate::domain::model::{NO_TRIBE, Person};
@@ -75,7 +76,8 @@ pub fn reach_by_tribe(
 ) -> Result<(Reach, Vec<f64>), Stopped> {
     ticket.begin(Stage::Simulating, precision.most_runs as u64)?;
     let n_tribes = n_labels(tribe_of);
-    let simulation = Simulation { spreading, people, worth, tribe_of, n_tribes, seed, ticket };
+    let (model, told) = (spreading.model, spreading.told(ticket)?);
+    let simulation = Simulation { model, told, people, worth, tribe_of, n_tribes, seed, ticket };
     let mut sums = (0.0, 0.0);
     let mut by_tribe = vec![0.0; n_tribes];
     let mut reach = Reach::default();
@@ -84,7 +86,7 @@ pub fn reach_by_tribe(
         let runs: Vec<usize> = (reach.n_runs..last).collect();
         let chunks: Vec<(Vec<f64>, Vec<f64>)> = runs
             .par_chunks(CHUNK)
-            .map_init(|| Scratch::new(worth.len(), spreading.model), |scratch, runs| simulation.chunk(runs, scratch))
+            .map_init(|| Scratch::new(worth.len(), model), |scratch, runs| simulation.chunk(runs, scratch))
             .collect::<Result<_, _>>()?;
         for (reached, tribes) in chunks {
             for reached in reached {
@@ -136,7 +138,8 @@ impl Scratch {
 }
 
 struct Simulation<'a> {
-    spreading: &'a Spreading<'a>,
+    model: Model,
+    told: &'a Rows<'a>,
     people: &'a [Person],
     worth: &'a [f64],
     tribe_of: &'a [u32],
@@ -157,10 +160,10 @@ impl Simulation<'_> {
             }
             worth
         };
-        if self.spreading.model == Model::Cascade {
+        if self.model == Model::Cascade {
             let world = |&run: &usize| Draw::new(self.seed, Purpose::Simulate, run as u64).next();
             let worlds: Vec<u64> = runs.iter().map(world).collect();
-            scratch.abreast.run(&self.spreading.told, self.people, &worlds, self.ticket)?;
+            scratch.abreast.run(self.told, self.people, &worlds, self.ticket)?;
             for (person, reached) in scratch.abreast.reached() {
                 let worth = add(person, f64::from(reached.count_ones()));
                 bits(reached).for_each(|run| by_run[run] += worth);
@@ -189,7 +192,7 @@ impl Simulation<'_> {
         }
         let mut at = 0;
         while let Some(&person) = queue.get(at) {
-            self.spreading.told.each(person, |other, weight| {
+            self.told.each(person, |other, weight| {
                 if reached[other as usize] == *epoch {
                     return;
                 }

@@ -5,6 +5,7 @@ use super::draw::Draw;
 use crate::domain::model::{Network, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Ties of a row of equal chances that are drawn one by one: below this a coin each is cheaper than a logarithm a gap.
@@ -17,25 +18,27 @@ const COIN: f64 = 1.0 / 4_294_967_296.0;
 pub(super) struct Rows<'a> {
     offsets: &'a [usize],
     heads: Vec<Head>,
-    people: Vec<Person>,
+    people: Cow<'a, [Person]>,
     law: Law,
 }
 
 /// What the first look at a row needs, side by side: one wait for memory instead of three.
+/// Sixteen bytes, so that none lies across two lines of a cache; a network of more than 2^32 slots fits no memory.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Head {
-    begin: usize,
+    begin: u32,
     n_ties: u32,
     /// The chance of every tie where all have the same; where they add up as hazards, that of all together.
     chance: f32,
     /// 1 / ln(1 - chance), where all have the same.
-    per_log: f64,
+    per_log: f32,
 }
 
 impl Head {
     #[inline]
     fn slots(self) -> Range<usize> {
-        self.begin..self.begin + self.n_ties as usize
+        let begin = self.begin as usize;
+        begin..begin + self.n_ties as usize
     }
 }
 
@@ -53,6 +56,13 @@ enum Law {
 }
 
 impl<'a> Rows<'a> {
+    /// All ties of a row have one chance, by its person: the network's own rows are read, none is copied. O(people).
+    pub fn even(network: &'a Network, chance: impl Fn(Person) -> f32 + Sync) -> Self {
+        let head = |(person, ends): (usize, &[usize])| head(ends, tidy(chance(person as Person)));
+        let heads = network.offsets.par_windows(2).enumerate().map(head).collect();
+        Rows { offsets: &network.offsets, heads, people: Cow::Borrowed(&network.neighbours), law: Law::Same }
+    }
+
     /// `chance` is asked for (row's person, slot of the network). O(ties x log(ties a person)).
     pub fn new(
         network: &'a Network,
@@ -79,7 +89,10 @@ impl<'a> Rows<'a> {
         };
         let firsts: Vec<usize> = (0..n_people).step_by(BLOCK).collect();
         let blocks: Vec<(Vec<(f32, Person)>, bool)> = firsts.into_par_iter().map(block).collect::<Result<_, _>>()?;
-        let is_even = blocks.iter().all(|(_, is_even)| *is_even);
+        if blocks.iter().all(|(_, is_even)| *is_even) {
+            let first = |person: Person| network.slots(person).next().map_or(0.0, |slot| chance(person, slot));
+            return Ok(Self::even(network, first));
+        }
         let mut people = Vec::with_capacity(network.neighbours.len());
         let mut chances = Vec::with_capacity(network.neighbours.len());
         for (slots, _) in blocks {
@@ -87,8 +100,8 @@ impl<'a> Rows<'a> {
             people.extend(slots.iter().map(|slot| slot.1));
             chances.extend(slots.iter().map(|slot| slot.0));
         }
-        let heads = heads(&network.offsets, is_even.then_some(&chances[..]));
-        let law = if is_even { Law::Same } else { Law::Own { chance: chances } };
+        let heads = network.offsets.windows(2).map(|ends| head(ends, 0.0)).collect();
+        let (people, law) = (Cow::Owned(people), Law::Own { chance: chances });
         Ok(Rows { offsets: &network.offsets, heads, people, law })
     }
 
@@ -112,9 +125,10 @@ impl<'a> Rows<'a> {
     pub fn hazards(mut self) -> Self {
         if let Law::Own { chance } = &mut self.law {
             let mut sums = std::mem::take(chance);
+            let people = self.people.to_mut();
             for (ends, head) in self.offsets.windows(2).zip(&mut self.heads) {
                 sums[ends[0]..ends[1]].reverse();
-                self.people[ends[0]..ends[1]].reverse();
+                people[ends[0]..ends[1]].reverse();
                 let mut sum = 0.0f64;
                 for value in &mut sums[ends[0]..ends[1]] {
                     sum -= (-f64::from(*value)).ln_1p();
@@ -146,13 +160,14 @@ impl<'a> Rows<'a> {
     #[inline]
     pub fn live(&self, head: Head, draw: &mut Draw, mut tell: impl FnMut(usize)) {
         let (n, slots) = (head.n_ties as usize, head.slots());
-        let mut tell = |at: usize| tell(head.begin + at);
+        let begin = slots.start;
+        let mut tell = |at: usize| tell(begin + at);
         match &self.law {
             Law::Same if n <= COINS || head.chance >= 1.0 => {
                 let chance = f64::from(head.chance);
                 coins(n, |_| chance, draw, &mut tell);
             }
-            Law::Same => gaps(n, head.per_log, draw, &mut tell),
+            Law::Same => gaps(n, f64::from(head.per_log), draw, &mut tell),
             Law::Hazard { sums } => points(&sums[slots], head.chance, draw, &mut tell),
             Law::Own { chance } | Law::Summed { sums: chance } => {
                 let chance = &chance[slots];
@@ -171,7 +186,7 @@ impl<'a> Rows<'a> {
                 chance[head.slots()].partition_point(|&sum| f64::from(sum) <= drawn)
             }
         };
-        (at < head.n_ties as usize).then_some(head.begin + at)
+        (at < head.n_ties as usize).then_some(head.begin as usize + at)
     }
 
     /// The ties of the person with their chances; not for summed rows.
@@ -192,18 +207,11 @@ fn tidy(chance: f32) -> f32 {
     if chance.is_nan() { 0.0 } else { chance.clamp(0.0, 1.0) }
 }
 
-fn per_log_of(chance: f64) -> f64 {
-    1.0 / (-chance).ln_1p()
-}
-
-/// The chances are those of the ties where they are the same in each row.
-fn heads(offsets: &[usize], chances: Option<&[f32]>) -> Vec<Head> {
-    let of_row = |ends: &[usize]| {
-        let chance = chances.and_then(|chances| chances[ends[0]..ends[1]].first().copied()).unwrap_or(0.0);
-        let per_log = per_log_of(f64::from(chance));
-        Head { begin: ends[0], n_ties: (ends[1] - ends[0]) as u32, chance, per_log }
-    };
-    offsets.windows(2).map(of_row).collect()
+/// The head of the row between these ends of the slots.
+fn head(ends: &[usize], chance: f32) -> Head {
+    debug_assert!(u32::try_from(ends[1]).is_ok());
+    let per_log = (1.0 / (-f64::from(chance)).ln_1p()) as f32;
+    Head { begin: ends[0] as u32, n_ties: (ends[1] - ends[0]) as u32, chance, per_log }
 }
 
 /// A coin a tie; one number serves two.

@@ -43,8 +43,8 @@ impl Sets {
 }
 
 /// Draws sets; set *n* of a purpose is the same whoever draws it.
-pub(super) struct Sampler<'a> {
-    pub spreading: &'a Spreading<'a>,
+pub(super) struct Sampler<'a, 's> {
+    pub spreading: &'a Spreading<'s>,
     pub roots: &'a Roots,
     pub n_people: usize,
     pub seed: u64,
@@ -93,7 +93,7 @@ impl Scratch {
     }
 }
 
-impl Sampler<'_> {
+impl Sampler<'_, '_> {
     /// Adds sets until `n_sets` are drawn. A set stops as soon as it meets one of the settled people (the sentinels of
     /// HIST, Guo, Wang, Wei & Chen 2020). One entry a person; empty: nobody is settled.
     pub fn add(&self, sets: &mut Sets, purpose: Purpose, n_sets: u64, is_settled: &[bool]) -> Result<(), Stopped> {

@@ -1,6 +1,6 @@
 //! Each person's own followers against those that chance would have brought; decides no verdict.
 
-use super::timing::{Subject, Takers, WEEK};
+use super::timing::{Subject, Takers};
 use crate::domain::model::{Network, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 use statrs::distribution::{DiscreteCDF, Poisson};
@@ -111,7 +111,7 @@ pub(super) fn evidence(
     };
     for subject in counted {
         ticket.check()?;
-        let chance = Chance::new(subject, i64::from(weeks) * WEEK);
+        let chance = Chance::new(subject, subject.window(weeks));
         for pair in &subject.pairs {
             evidence.add(subject, &chance, (pair.a, pair.b), pair.b_listens);
             evidence.add(subject, &chance, (pair.b, pair.a), pair.a_listens);

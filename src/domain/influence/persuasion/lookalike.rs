@@ -6,6 +6,7 @@ use crate::domain::model::{Network, People, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// Moments looked at in the life of a subject.
 const MOST_MOMENTS: i64 = 12;
@@ -118,37 +119,71 @@ fn compare_one(
     weeks: u32,
     ticket: &Ticket,
 ) -> Result<LookAlikes, Stopped> {
-    let window = i64::from(weeks) * WEEK;
     let mut sum = LookAlikes { weeks, ..LookAlikes::default() };
-    let (Some(&first), Some(&last)) = (subject.at.iter().min(), subject.at.iter().max()) else { return Ok(sum) };
     let mut taken_at = vec![i64::MAX; network.n_people()];
     for (&person, &at) in subject.people.iter().zip(&subject.at) {
         taken_at[person as usize] = at;
     }
-    let step = window.max((last - first) / MOST_MOMENTS + 1);
-    let mut moment = first;
-    while moment < last {
+    // Nobody can follow anybody in what they had before.
+    subject.held.iter().for_each(|&(person, _)| taken_at[person as usize] = i64::MIN);
+    for look in looks(subject, weeks) {
         ticket.check()?;
         let mut is_exposed = vec![false; network.n_people()];
-        let fresh = subject.people.iter().zip(&subject.at);
-        for (&person, _) in fresh.filter(|(_, at)| **at <= moment && **at > moment - window) {
+        let dated = subject.people.iter().copied().zip(subject.at.iter().copied());
+        let fresh = dated.chain(subject.held.iter().copied()).filter(|(_, at)| look.fresh.contains(at));
+        for (person, _) in fresh {
             network.ties_of(person).for_each(|(other, _)| is_exposed[other as usize] = true);
         }
         let mut cells = [Cell::default(); KINDS];
         for (person, &at) in taken_at.iter().enumerate() {
-            if at <= moment || network.n_contacts(person as Person) == 0 {
+            let is_there = look.is_listed.is_none_or(|listed| listed[person]);
+            if at <= look.moment || !is_there || network.n_contacts(person as Person) == 0 {
                 continue;
             }
             let cell = &mut cells[place_of(kinds[person], at < i64::MAX)];
-            let took = usize::from(at <= moment + window);
+            let took = usize::from(at <= look.until);
             if is_exposed[person] { cell.exposed[took] += 1 } else { cell.others[took] += 1 }
         }
         for cell in &cells {
             sum.take(cell);
         }
-        moment += step;
     }
     Ok(sum)
+}
+
+/// One moment that is looked at.
+struct Look<'a> {
+    moment: i64,
+    /// Who took it up then has just done so.
+    fresh: RangeInclusive<i64>,
+    /// Who takes it up until then follows.
+    until: i64,
+    /// Who could be seen to, where not everybody can.
+    is_listed: Option<&'a [bool]>,
+}
+
+/// The moments of a subject: up to [`MOST_MOMENTS`], a window apart, with windows of so many weeks; or its months, of which
+/// each follows the one before.
+fn looks(subject: &Subject, weeks: u32) -> Vec<Look<'_>> {
+    if let Some(months) = &subject.months {
+        return months
+            .at
+            .windows(2)
+            .zip(&months.is_listed)
+            .map(|(two, listed)| Look {
+                moment: two[0],
+                fresh: two[0]..=two[0],
+                until: two[1],
+                is_listed: Some(listed),
+            })
+            .collect();
+    }
+    let (Some(&first), Some(&last)) = (subject.at.iter().min(), subject.at.iter().max()) else { return Vec::new() };
+    let window = i64::from(weeks) * WEEK;
+    let step = window.max((last - first) / MOST_MOMENTS + 1);
+    let moments = std::iter::successors(Some(first), |moment| Some(moment + step)).take_while(|&moment| moment < last);
+    let look = |moment| Look { moment, fresh: moment - window + 1..=moment, until: moment + window, is_listed: None };
+    moments.map(look).collect()
 }
 
 fn kinds(takers: &Takers, network: &Network, people: &People) -> Vec<Kind> {

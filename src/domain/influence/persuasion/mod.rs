@@ -12,19 +12,24 @@
 mod evidence;
 mod log;
 mod lookalike;
+mod months;
 mod taken_up;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_months;
 mod timing;
 
 pub use evidence::{Evidence, Followed};
-pub use log::{Adoption, AdoptionLog, adoption_log};
+pub use log::{Adoption, AdoptionLog, Thing, adoption_log};
 pub use lookalike::LookAlikes;
-pub use taken_up::{Beside, TakenUp, TookUp};
+pub use months::MonthsOf;
+pub use taken_up::{Beside, Known, Taken, TakenUp, TookUp};
 pub use timing::{MOST_WEEKS, Timing};
 
 use crate::domain::model::{Network, People, Tribes};
 use crate::domain::ticket::{Stopped, Ticket};
+use crate::domain::ties::TopicKind;
 use serde::{Deserialize, Serialize};
 
 /// Subjects told one by one, those with the most takers first.
@@ -56,8 +61,10 @@ pub enum Verdict {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Finding {
-    /// The product; empty for all together.
+    /// What was taken up; empty for all together.
     pub subject: String,
+    /// Of what kind that is; for all together a subject where any of it is.
+    pub kind: TopicKind,
     /// Its number in the log; nothing for all together.
     pub what: Option<u32>,
     pub n_takers: u32,
@@ -83,6 +90,15 @@ impl Persuasion {
         if self.weeks == 0 { 4 } else { self.weeks }
     }
 
+    /// What was found for a topic, where it was judged by itself: for the category of that name before the product, and the
+    /// product before the interest.
+    #[must_use]
+    pub fn of_topic(&self, topic: &str) -> Option<&Finding> {
+        let topic = topic.trim().to_lowercase();
+        let of_each = self.findings.iter().skip(1).filter(|finding| finding.subject.to_lowercase() == topic);
+        of_each.min_by_key(|finding| finding.kind)
+    }
+
     /// All subjects together.
     #[must_use]
     pub fn overall(&self) -> Option<&Finding> {
@@ -106,34 +122,27 @@ pub fn persuasion(
     seed: u64,
     ticket: &Ticket,
 ) -> Result<Persuasion, Stopped> {
-    let takers = timing::Takers::new(network, &tribes.of, &log.adoptions, ticket)?;
+    let takers = timing::Takers::new(network, &tribes.of, &log.adoptions, ticket)?.dated_by(log);
     if takers.subjects.is_empty() {
         return Ok(Persuasion::default());
     }
-    let mut by_size: Vec<usize> = (0..takers.subjects.len()).collect();
-    by_size.sort_by_key(|&at| (std::cmp::Reverse(takers.subjects[at].n_takers()), at));
-    by_size.truncate(MOST_SUBJECTS);
-    let (of_all, of_each) = timing::tests(&takers, &by_size, seed, ticket)?;
-    let lookalikes = lookalike::compare(&takers, &by_size, network, people, of_all.weeks.max(4), ticket)?;
+    let (of_all, of_each) = judge(&takers, network, people, seed, ticket)?;
     let mut findings = vec![Finding {
+        kind: if takers.subjects.iter().any(|one| one.months.is_some()) {
+            TopicKind::Subject
+        } else {
+            TopicKind::Product
+        },
         n_takers: everybody(&takers),
         timing: of_all,
-        lookalikes: lookalikes.iter().copied().fold(LookAlikes::default(), LookAlikes::and),
+        lookalikes: of_each.iter().map(|one| one.2).fold(LookAlikes::default(), LookAlikes::and),
         verdict: verdict(&of_all),
         ..Finding::default()
     }];
     let mut judged = vec![None; takers.subjects.len()];
-    for ((&at, timing), lookalikes) in by_size.iter().zip(of_each).zip(lookalikes) {
-        let subject = &takers.subjects[at];
+    for (at, timing, lookalikes) in of_each {
         judged[at] = Some(verdict(&timing));
-        findings.push(Finding {
-            subject: log.subjects.get(subject.what as usize).cloned().unwrap_or_default(),
-            what: Some(subject.what),
-            n_takers: subject.n_takers() as u32,
-            timing,
-            lookalikes,
-            verdict: verdict(&timing),
-        });
+        findings.push(finding(&takers.subjects[at], log, timing, lookalikes));
     }
     let together = findings[0].verdict;
     let counts = |at: usize| match judged[at] {
@@ -142,7 +151,65 @@ pub fn persuasion(
     };
     let weeks = findings[0].timing.weeks.max(1);
     let evidence = evidence::evidence(&takers, network, weeks, counts, ticket)?;
+    findings.extend(of_categories(network, people, tribes, log, seed, ticket)?);
     Ok(Persuasion { findings, weeks, evidence })
+}
+
+/// The findings for each category beside its products: the same purchases again, so that they add nothing to all
+/// together and to nobody's evidence.
+fn of_categories(
+    network: &Network,
+    people: &People,
+    tribes: &Tribes,
+    log: &AdoptionLog,
+    seed: u64,
+    ticket: &Ticket,
+) -> Result<Vec<Finding>, Stopped> {
+    let takers = timing::Takers::new(network, &tribes.of, &log.by_category, ticket)?;
+    if takers.subjects.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (_, of_each) = judge(&takers, network, people, seed, ticket)?;
+    Ok(of_each.into_iter().map(|(at, timing, alike)| finding(&takers.subjects[at], log, timing, alike)).collect())
+}
+
+/// The place of a subject among all, what its timing says, and what people alike did.
+type Judged = (usize, Timing, LookAlikes);
+
+/// What all subjects together say, and each of the largest beside its look-alikes.
+fn judge(
+    takers: &timing::Takers,
+    network: &Network,
+    people: &People,
+    seed: u64,
+    ticket: &Ticket,
+) -> Result<(Timing, Vec<Judged>), Stopped> {
+    let by_size = largest(takers);
+    let (of_all, of_each) = timing::tests(takers, &by_size, seed, ticket)?;
+    let lookalikes = lookalike::compare(takers, &by_size, network, people, of_all.weeks.max(4), ticket)?;
+    let each = by_size.into_iter().zip(of_each).zip(lookalikes);
+    Ok((of_all, each.map(|((at, timing), alike)| (at, timing, alike)).collect()))
+}
+
+/// The subjects with the most takers.
+fn largest(takers: &timing::Takers) -> Vec<usize> {
+    let mut by_size: Vec<usize> = (0..takers.subjects.len()).collect();
+    by_size.sort_by_key(|&at| (std::cmp::Reverse(takers.subjects[at].n_takers()), at));
+    by_size.truncate(MOST_SUBJECTS);
+    by_size
+}
+
+fn finding(subject: &timing::Subject, log: &AdoptionLog, timing: Timing, lookalikes: LookAlikes) -> Finding {
+    let thing = log.things.get(subject.what as usize);
+    Finding {
+        subject: thing.map(|thing| thing.name.clone()).unwrap_or_default(),
+        kind: thing.map(|thing| thing.kind).unwrap_or_default(),
+        what: Some(subject.what),
+        n_takers: subject.n_takers() as u32,
+        timing,
+        lookalikes,
+        verdict: verdict(&timing),
+    }
 }
 
 /// People who took up anything.

@@ -1,20 +1,31 @@
 //! Who took what up when, by person, and one person's beside their ties'; judges nothing.
 
-use super::AdoptionLog;
+use super::log::{Adoption, AdoptionLog, Thing};
 use super::timing::WEEK;
 use crate::domain::model::{Network, Person};
 
 /// Everybody's first dated purchase of each product, by person.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TakenUp {
-    /// What the products are called, by number.
-    pub subjects: Vec<String>,
+    /// What there is to take up, by number.
+    pub things: Vec<Thing>,
     /// The last date of all; nothing where there is none.
     pub last: Option<i64>,
     /// Where each person's begin in `of`, and one more: their end.
     starts: Vec<usize>,
-    /// Product and date in seconds since 1970, by product within each person.
-    of: Vec<(u32, i64)>,
+    /// By thing within each person.
+    of: Vec<Taken>,
+}
+
+/// One thing that somebody took up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Taken {
+    /// The thing, by its number in [`TakenUp::things`].
+    pub what: u32,
+    /// Nobody knows since when they have it, only by when.
+    pub is_held: bool,
+    /// Seconds since 1970; see [`Adoption::at`].
+    pub at: i64,
 }
 
 /// Somebody of a person's ties, with the seconds from one's date to the other's, always above 0.
@@ -23,31 +34,48 @@ pub type Beside = (Person, i64);
 /// One thing that somebody took up, beside their ties.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TookUp {
-    /// The product, by its number in [`TakenUp::subjects`].
+    /// The thing, by its number in [`TakenUp::things`].
     pub what: u32,
     /// Seconds since 1970.
     pub at: i64,
+    /// How near its date is known.
+    pub known: Known,
     /// Ties who had it before, the latest first.
     pub before: Vec<Beside>,
-    /// Ties with the very same date: neither follows the other.
+    /// Ties with the very same date, or of whom nobody knows who of the two was first: neither follows the other.
     pub same: Vec<Person>,
     /// Ties who took it up within the weeks after, the soonest first.
     pub followed: Vec<Beside>,
     /// Ties who took it up later than that.
     pub n_later: usize,
+    /// The moment up to which following counts; where dates are known by month, the last month of that time.
+    pub until: i64,
     /// The dates end before the weeks do: who follows is not all known yet.
     pub is_open: bool,
+}
+
+/// How near the date is known at which something was taken up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// To the moment.
+    Exactly,
+    /// It lies between this moment, seconds since 1970, and the date.
+    Since(i64),
+    /// No later than the date.
+    By,
 }
 
 impl TakenUp {
     /// The log by person. O(adoptions · log adoptions).
     #[must_use]
     pub fn new(log: AdoptionLog, n_people: usize) -> Self {
-        let mut all: Vec<(Person, u32, i64)> = log.adoptions.iter().map(|one| (one.person, one.what, one.at)).collect();
+        let taken = |one: &Adoption, is_held| (one.person, Taken { what: one.what, is_held, at: one.at });
+        let mut all: Vec<(Person, Taken)> = log.adoptions.iter().map(|one| taken(one, false)).collect();
+        all.extend(log.held.iter().map(|one| taken(one, true)));
         all.sort_unstable();
         let starts = (0..=n_people).map(|person| all.partition_point(|one| (one.0 as usize) < person)).collect();
-        let last = all.iter().map(|one| one.2).max();
-        TakenUp { subjects: log.subjects, last, starts, of: all.into_iter().map(|(_, what, at)| (what, at)).collect() }
+        let last = all.iter().map(|one| one.1.at).max();
+        TakenUp { things: log.things, last, starts, of: all.into_iter().map(|(_, taken)| taken).collect() }
     }
 
     #[must_use]
@@ -55,41 +83,74 @@ impl TakenUp {
         self.of.is_empty()
     }
 
-    /// What a person took up, by product.
+    /// What the thing is called.
     #[must_use]
-    pub fn of(&self, person: Person) -> &[(u32, i64)] {
+    pub fn name(&self, what: u32) -> &str {
+        self.things.get(what as usize).map_or("", |thing| thing.name.as_str())
+    }
+
+    /// What a person took up, by thing.
+    #[must_use]
+    pub fn of(&self, person: Person) -> &[Taken] {
         let at = person as usize;
         let (Some(&start), Some(&end)) = (self.starts.get(at), self.starts.get(at + 1)) else { return &[] };
         &self.of[start..end]
     }
 
-    fn when(&self, person: Person, what: u32) -> Option<i64> {
+    fn when(&self, person: Person, what: u32) -> Option<Taken> {
         let of = self.of(person);
-        of.binary_search_by_key(&what, |one| one.0).ok().map(|at| of[at].1)
+        of.binary_search_by_key(&what, |one| one.what).ok().map(|at| of[at])
+    }
+
+    fn known(&self, one: Taken) -> Known {
+        let months = self.things.get(one.what as usize).and_then(|thing| thing.months.as_ref());
+        match months {
+            _ if one.is_held => Known::By,
+            Some(months) => months.before(one.at).map_or(Known::By, Known::Since),
+            None => Known::Exactly,
+        }
     }
 
     /// Everything that a person took up, the latest first, with who of their ties had it before and who followed within
     /// so many weeks. O(things of the person · ties · log things of a tie).
     #[must_use]
     pub fn beside_ties(&self, person: Person, network: &Network, weeks: u32) -> Vec<TookUp> {
-        let window = i64::from(weeks) * WEEK;
-        let mut all: Vec<TookUp> =
-            self.of(person).iter().map(|&(what, at)| self.one(person, network, (what, at), window)).collect();
+        self.these_beside_ties(person, &self.latest_first(person), network, weeks)
+    }
+
+    /// What a person took up, the latest first.
+    #[must_use]
+    pub fn latest_first(&self, person: Person) -> Vec<Taken> {
+        let mut all = self.of(person).to_vec();
         all.sort_by_key(|one| (std::cmp::Reverse(one.at), one.what));
         all
     }
 
-    fn one(&self, person: Person, network: &Network, (what, at): (u32, i64), window: i64) -> TookUp {
+    /// The same of some of the things that a person took up, in their order: of somebody with thousands and a card with
+    /// room for a few. O(these · ties · log things of a tie).
+    #[must_use]
+    pub fn these_beside_ties(&self, person: Person, these: &[Taken], network: &Network, weeks: u32) -> Vec<TookUp> {
+        let window = i64::from(weeks) * WEEK;
+        these.iter().map(|&thing| self.one(person, network, thing, window)).collect()
+    }
+
+    fn one(&self, person: Person, network: &Network, own: Taken, window: i64) -> TookUp {
+        let Taken { what, at, is_held } = own;
+        let months = self.things.get(what as usize).and_then(|thing| thing.months.as_ref());
+        let window = months.and_then(|months| months.window(window)).unwrap_or(window);
+        let until = months.and_then(|months| months.last_by(at + window)).unwrap_or(at + window);
         let is_open = self.last.is_some_and(|last| last < at + window);
         let (before, same, followed) = (Vec::new(), Vec::new(), Vec::new());
-        let mut one = TookUp { what, at, before, same, followed, n_later: 0, is_open };
+        let mut one = TookUp { what, at, known: self.known(own), before, same, followed, n_later: 0, until, is_open };
         for (tie, _) in network.ties_of(person) {
-            match self.when(tie, what).map(|theirs| theirs - at) {
-                None => {}
-                Some(0) => one.same.push(tie),
-                Some(gap) if gap < 0 => one.before.push((tie, -gap)),
-                Some(gap) if gap <= window => one.followed.push((tie, gap)),
-                Some(_) => one.n_later += 1,
+            let Some(theirs) = self.when(tie, what) else { continue };
+            match theirs.at - at {
+                0 => one.same.push(tie),
+                // Who had it by some moment may have had it long before.
+                gap if gap < 0 && is_held || gap > 0 && theirs.is_held => one.same.push(tie),
+                gap if gap < 0 => one.before.push((tie, -gap)),
+                gap if gap <= window => one.followed.push((tie, gap)),
+                _ => one.n_later += 1,
             }
         }
         one.before.sort_unstable_by_key(|&(tie, gap)| (gap, tie));
@@ -109,7 +170,7 @@ mod tests {
 
     fn log(rows: &[(u32, i64, Person)]) -> AdoptionLog {
         let adoptions = rows.iter().map(|&(what, day, person)| Adoption { what, at: day * DAY, person }).collect();
-        AdoptionLog { subjects: vec!["Phone".into(), "Watch".into()], adoptions }
+        AdoptionLog { things: vec!["Phone".into(), "Watch".into()], adoptions, ..AdoptionLog::default() }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const WEEK: i64 = super::timing::WEEK;
 
 /// A network in which `b` comes to `a` for each pair, from names.
-fn asked(n: usize, asks: &BTreeSet<(u32, u32)>) -> Network {
+pub(super) fn asked(n: usize, asks: &BTreeSet<(u32, u32)>) -> Network {
     let mut pairs: BTreeMap<(u32, u32), (u32, u32)> = BTreeMap::new();
     for &(who, whom) in asks {
         let entry = pairs.entry((who.min(whom), who.max(whom))).or_default();
@@ -41,7 +41,7 @@ fn survey(file: &str, group: &str, columns: &str, never: i64) -> Option<(Network
     let named: Vec<usize> =
         heads.iter().enumerate().filter(|(_, head)| head.starts_with(columns)).map(|(n, _)| n).collect();
     let mut asks = BTreeSet::new();
-    let mut log = AdoptionLog { subjects: vec!["it".into()], ..AdoptionLog::default() };
+    let mut log = AdoptionLog { things: vec!["it".into()], ..AdoptionLog::default() };
     for (row, n) in rows.iter().zip(0u32..) {
         for &column in &named {
             if let Some(&other) = place.get(&(row[at(group)], row[column])).filter(|&&other| other != n) {
@@ -60,7 +60,7 @@ fn survey(file: &str, group: &str, columns: &str, never: i64) -> Option<(Network
     Some((asked(rows.len(), &asks), log, tribes))
 }
 
-fn found(network: &Network, log: &AdoptionLog, tribes: &Tribes) -> Persuasion {
+pub(super) fn found(network: &Network, log: &AdoptionLog, tribes: &Tribes) -> Persuasion {
     let people = People::from_ids((0..network.n_people()).map(|n| n.to_string()).collect());
     persuasion(network, &people, tribes, log, 7, &Ticket::new()).unwrap()
 }
@@ -95,16 +95,16 @@ fn korean_women_follow_those_whom_they_ask() {
 
 /// A made-up world: people in groups, ties mostly inside, each with a share in which one comes to the other; a taste for a
 /// thing that goes by group and friends; some take it up, at times that taste or persuasion decides.
-struct World {
-    network: Network,
-    tribes: Tribes,
-    log: AdoptionLog,
+pub(super) struct World {
+    pub network: Network,
+    pub tribes: Tribes,
+    pub log: AdoptionLog,
     leaders: Vec<u32>,
 }
 
 /// `homophily`: how much taste (and with it the date) is shared along ties. `word`: the chance that somebody follows
 /// within four weeks a contact whom they come to.
-fn world(seed: u64, n: usize, homophily: f64, word: f64) -> World {
+pub(super) fn world(seed: u64, n: usize, homophily: f64, word: f64) -> World {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let n_groups = n / 30;
     let mut asks = BTreeSet::new();
@@ -162,7 +162,12 @@ fn world(seed: u64, n: usize, homophily: f64, word: f64) -> World {
         at.iter().zip(0..).filter_map(|(at, person)| Some(Adoption { what: 0, at: (*at)?, person })).collect();
     adoptions.sort_unstable();
     let tribes = find(&network, &ScoreSettings::default(), &Ticket::new()).unwrap();
-    World { network, tribes, log: AdoptionLog { subjects: vec!["it".into()], adoptions }, leaders }
+    World {
+        network,
+        tribes,
+        log: AdoptionLog { things: vec!["it".into()], adoptions, ..AdoptionLog::default() },
+        leaders,
+    }
 }
 
 #[test]
@@ -235,7 +240,39 @@ fn first_dated_purchases_are_adoptions() {
     let people = People::from_ids(["1", "2"].map(str::to_owned).to_vec());
     let found = adoption_log(&[table(FileKind::Purchases, frame.unwrap())], &people, &Ticket::new()).unwrap();
     let known = [(0, 10, 1), (0, 20, 0)].map(|(what, at, person)| Adoption { what, at, person });
-    assert_eq!((&found.adoptions[..], &found.subjects[..]), (&known[..], &["Watch".to_owned()][..]));
+    assert_eq!((&found.adoptions[..], &found.things[..]), (&known[..], &[Thing::from("Watch")][..]));
+}
+
+#[test]
+fn a_category_tells_what_none_of_its_many_products_can() {
+    let n_found = (0..10)
+        .filter(|&seed| {
+            let world = world(seed, 360, 0.0, 0.3);
+            let bought = &world.log.adoptions;
+            let text = |one: &dyn Fn(&Adoption) -> String| bought.iter().map(one).collect::<Vec<String>>();
+            let frame = df!(
+                "id" => text(&|one| one.person.to_string()),
+                "product" => text(&|one| format!("Model {}", one.person % 90)),
+                "category" => text(&|_| "Watches".to_owned()),
+                "at" => bought.iter().map(|one| one.at).collect::<Vec<i64>>(),
+            );
+            let people = People::from_ids((0..360).map(|n| n.to_string()).collect());
+            let log = adoption_log(&[table(FileKind::Purchases, frame.unwrap())], &people, &Ticket::new()).unwrap();
+            assert_eq!((log.by_category.len(), &log.things.last().unwrap().name[..]), (bought.len(), "Watches"));
+            let found = found(&world.network, &log, &world.tribes);
+            let of_category = found.of_topic("watches").unwrap();
+            let by_itself = super::tests::found(&world.network, &world.log, &world.tribes);
+            // As if all had been one thing; and the same purchases count no second time.
+            assert_eq!(of_category.kind, TopicKind::Category);
+            assert_eq!(of_category.n_takers, by_itself.findings[1].n_takers);
+            assert_eq!(of_category.timing.n_followed, by_itself.findings[1].timing.n_followed);
+            assert!(found.overall().unwrap().timing.n_pairs < of_category.timing.n_pairs / 4);
+            assert!(found.evidence.is_empty());
+            of_category.verdict == Verdict::Persuasion
+        })
+        .count();
+    println!("persuasion for a category found in {n_found} of 10 worlds");
+    assert!(n_found >= 9);
 }
 
 #[test]

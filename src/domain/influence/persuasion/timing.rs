@@ -1,7 +1,8 @@
 //! Whether people follow those they listen to, within weeks, more than the same people in another order would; knows no
 //! name and no table.
 
-use super::Adoption;
+use super::months::MonthsOf;
+use super::{Adoption, AdoptionLog};
 use crate::domain::model::{Network, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 use rand::{Rng, SeedableRng};
@@ -9,6 +10,7 @@ use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The longest stretch within which somebody can be said to follow.
 pub const MOST_WEEKS: u32 = 12;
@@ -39,11 +41,20 @@ pub(super) struct Subject {
     /// Positions of those whose dates may change places, a list a tribe.
     pub groups: Vec<Vec<u32>>,
     pub pairs: Vec<Pair>,
+    /// Where dates are known by month only: the months, and who had it since nobody knows when, with the month by which.
+    pub months: Option<Arc<MonthsOf>>,
+    pub held: Vec<(Person, i64)>,
 }
 
 impl Subject {
     pub fn n_takers(&self) -> usize {
         self.people.len()
+    }
+
+    /// The seconds within which following counts: so many weeks, but at least from one month to the next.
+    pub fn window(&self, weeks: u32) -> i64 {
+        let wanted = i64::from(weeks) * WEEK;
+        self.months.as_ref().and_then(|months| months.window(wanted)).unwrap_or(wanted)
     }
 }
 
@@ -72,11 +83,30 @@ impl Takers {
             let pairs = pairs(network, &people);
             let groups = groups(&people, tribe_of);
             let at = known.iter().map(|adoption| adoption.at).collect();
-            Ok(Some(Subject { what: same[0].what, people, at, groups, pairs }))
+            let (what, months, held) = (same[0].what, None, Vec::new());
+            Ok(Some(Subject { what, people, at, groups, pairs, months, held }))
         };
         let by_subject: Vec<&[Adoption]> = adoptions.chunk_by(|x, y| x.what == y.what).collect();
         let subjects: Vec<Option<Subject>> = by_subject.into_par_iter().map(of_subject).collect::<Result<_, _>>()?;
         Ok(Takers { subjects: subjects.into_iter().flatten().collect() })
+    }
+
+    /// The same with the months of those things that are dated by month. Months that are further apart than anybody can be
+    /// said to follow leave no pair to judge.
+    pub fn dated_by(mut self, log: &AdoptionLog) -> Takers {
+        for subject in &mut self.subjects {
+            let Some(months) = log.things.get(subject.what as usize).and_then(|thing| thing.months.clone()) else {
+                continue;
+            };
+            if months.window(0).is_none() {
+                subject.pairs.clear();
+            }
+            let first = log.held.partition_point(|one| one.what < subject.what);
+            let held = log.held[first..].iter().take_while(|one| one.what == subject.what);
+            subject.held = held.map(|one| (one.person, one.at)).collect();
+            subject.months = Some(months);
+        }
+        self
     }
 }
 

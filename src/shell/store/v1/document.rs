@@ -11,7 +11,7 @@ use crate::domain::model::{FileKind, Table};
 use crate::project::{Document, Import};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// An imported file without its big parts.
 #[derive(Serialize, Deserialize)]
@@ -201,5 +201,6 @@ fn read_import(connection: &Connection, id: u32, text: &str) -> Result<Import, T
         difference: import.difference.map(Arc::new),
         // Older programs did not number their steps: every file is one.
         batch: if import.batch == 0 { id } else { import.batch },
+        month: OnceLock::new(),
     })
 }

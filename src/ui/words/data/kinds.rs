@@ -16,7 +16,7 @@ pub fn kind(kind: FileKind) -> &'static str {
         FileKind::Ratings => pick("Ratings of each other", "Giudizi reciproci"),
         FileKind::Meetings => pick("Meetings", "Incontri"),
         FileKind::Purchases => pick("Purchases", "Acquisti"),
-        FileKind::Interests => pick("Interests", "Interessi"),
+        FileKind::Interests | FileKind::InterestMonths => pick("Interests", "Interessi"),
         FileKind::Incidents => pick("Complaints and outages", "Reclami e guasti"),
         FileKind::Outgoing => pick("Outgoing messages", "Messaggi in uscita"),
         FileKind::Results => pick("Campaign results", "Risultati di campagna"),
@@ -70,7 +70,7 @@ pub fn row_sentence(kind: FileKind) -> &'static str {
         FileKind::Purchases => {
             pick("Each row is something a customer bought.", "Ogni riga è un acquisto di un cliente.")
         }
-        FileKind::Interests => pick(
+        FileKind::Interests | FileKind::InterestMonths => pick(
             "Each row is a subject that a customer cares about.",
             "Ogni riga è un tema che interessa a un cliente.",
         ),

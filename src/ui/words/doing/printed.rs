@@ -5,8 +5,11 @@ use crate::ui::words::{day, number, pick, plan, said, sentences};
 use chrono::{Datelike as _, NaiveDate};
 
 sentences! {
-    print: "Save as PDF, to print…" | "Salva in PDF, da stampare…";
-    print_hint: "The tasks on sheets of A4, by day, with a box to tick and room for what came of it."
+    print: "Print…" | "Stampa…";
+    print_hint: "Opens the tasks in your PDF viewer, which prints them: sheets of A4, by day, with a box to tick."
+        | "Apre le attività nel tuo lettore di PDF, che le stampa: fogli A4, giorno per giorno, con una casella da spuntare.";
+    save_pdf: "Save as PDF…" | "Salva in PDF…";
+    save_pdf_hint: "The tasks on sheets of A4, by day, with a box to tick and room for what came of it."
         | "Le attività su fogli A4, giorno per giorno, con una casella da spuntare e spazio per annotare com’è andata.";
     undated: "Without a day" | "Senza data";
     goes_on: "(goes on)" | "(segue)";
