@@ -140,7 +140,8 @@ fn whole_score(meter: &mut Meter, contacts: &[Arc<Table>], bar: f64) -> Result<(
     let n_findings = scored.persuasion.findings.len();
     meter.note(format!("{} ranked, {n_findings} findings of persuasion", scored.scores.order.len()));
     let people = &scored.people;
-    let log = meter.step("  of it who took what up", 1, || persuasion::adoption_log(&given.tables, people, &ticket))?;
+    let log =
+        meter.step("  of it who took what up", 1, || persuasion::with_categories(&given.tables, people, &ticket))?;
     meter.note(format!("{} taken up", log.adoptions.len()));
     meter.step("  of it persuasion", 1, || {
         persuasion::persuasion(&scored.network, people, &scored.tribes, &log, given.settings.seed, &ticket)

@@ -22,7 +22,7 @@ use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::forecast::learned::{LearnedChances, learn};
 use tribewise::domain::forecast::next::hears_next;
 use tribewise::domain::import::{self, Source};
-use tribewise::domain::influence::persuasion::adoption_log;
+use tribewise::domain::influence::persuasion::{AdoptionLog, adoption_log};
 use tribewise::domain::influence::topical::contrast;
 use tribewise::domain::model::{Decisions, FileKind, Inferred, Network, Person, Table};
 use tribewise::domain::sample::town_with_truth;
@@ -432,7 +432,7 @@ fn look(case: &Case, cut: i64, sums: &mut [[Sums; N_MEASURES]; 2]) -> Result<Loo
     let influence: Vec<f64> = scores.influence.iter().map(|&x| f64::from(x)).collect();
     let log = adoption_log(&tables, &scored.people, &ticket).map_err(|_| "stopped")?;
     let pass_on = Assumptions::default().pass_on_share;
-    let chances = |log: &[_]| learn(&scored.network, log, pass_on, &ticket).map_err(|_| "stopped");
+    let chances = |log: &AdoptionLog| learn(&scored.network, log, pass_on, &ticket).map_err(|_| "stopped");
     let measures: [Vec<f64>; N_MEASURES] = [
         influence.clone(),
         influence,
@@ -446,7 +446,7 @@ fn look(case: &Case, cut: i64, sums: &mut [[Sums; N_MEASURES]; 2]) -> Result<Loo
     let mut standings = Standing {
         network: &scored.network,
         weights: measures.iter().map(weigh).collect(),
-        chances: [chances(&[])?, chances(&log.adoptions)?],
+        chances: [chances(&AdoptionLog::default())?, chances(&log)?],
         n_first: (ranked.len() / 100).max(10),
     };
     let inferred = scored.cleaned.inferred;

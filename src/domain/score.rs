@@ -72,7 +72,7 @@ pub(super) fn rank(given: &Given, previous: Option<&Scored>, ticket: &Ticket) ->
     // Who took what up is read beside it: one thread at most of the time is all that either has use for.
     let (tribes, log) = rayon::join(
         || tribes::find_from(&network, settings, labels.as_deref(), ticket),
-        || persuasion::adoption_log(tables, &people, ticket),
+        || persuasion::with_categories(tables, &people, ticket),
     );
     let (mut tribes, log) = (tribes?, log?);
     if settings.largest_tribe > 0 {

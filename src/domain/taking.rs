@@ -1,6 +1,6 @@
 //! Who had taken something up by when: products bought, and what campaigns wanted; judges nothing.
 
-use super::influence::persuasion::adoption_log;
+use super::influence::persuasion::with_categories;
 use super::model::{Meaning, People, Person, Table, Ties};
 use super::ticket::{Stopped, Ticket};
 use super::ties::columns::{texts, whole_numbers};
@@ -19,12 +19,13 @@ pub struct Taking {
 /// More products than a person looks through are not offered.
 const MOST: usize = 200;
 
-/// Who bought which product or something of which category first when, and who was first seen with which interest when, those with the most takers first. O(rows · log rows).
+/// Who bought which product or something of which category first when, and who was first seen with which interest when,
+/// those with the most takers first. O(rows · log rows).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn takings(tables: &[Arc<Table>], people: &People, ticket: &Ticket) -> Result<Vec<Taking>, Stopped> {
-    let log = adoption_log(tables, people, ticket)?;
+    let log = with_categories(tables, people, ticket)?;
     let mut all = [log.adoptions, log.held, log.by_category].concat();
     all.sort_unstable();
     let same = all.chunk_by(|x, y| x.what == y.what);

@@ -3,7 +3,7 @@
 
 use super::cascade::passes;
 use crate::domain::campaign::{StageChance, StageChances};
-use crate::domain::influence::persuasion::Adoption;
+use crate::domain::influence::persuasion::{Adoption, AdoptionLog};
 use crate::domain::model::decisions::Stages;
 use crate::domain::model::{FileKind, Person, Stage, Table};
 use crate::domain::score::Scored;
@@ -42,14 +42,21 @@ pub struct AtStage {
 /// What forecasts know beside the ties. By default: nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Known<'a> {
-    /// Who took what up when; empty: chances are not learned.
-    pub log: &'a [Adoption],
+    /// Who took what up when; without any, chances are not learned.
+    pub log: Option<&'a AdoptionLog>,
     /// Everybody's stage now.
     pub stages: Option<&'a PeopleStages>,
     /// What the past says of them.
     pub at_stage: &'a [AtStage],
     /// Who has to do with the topic that influence is asked for, one flag a person, and how the others differ.
     pub off_topic: Option<(&'a [bool], StageChance)>,
+}
+
+impl<'a> Known<'a> {
+    /// The log, where anything was taken up.
+    pub(super) fn past(&self) -> Option<&'a AdoptionLog> {
+        self.log.filter(|log| !log.adoptions.is_empty())
+    }
 }
 
 /// Times the usual chance, one entry a person.

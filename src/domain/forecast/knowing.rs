@@ -3,7 +3,7 @@
 use super::Assumptions;
 use super::by_stage::{AtStage, Known, learn_stages};
 use crate::domain::campaign::StageChance;
-use crate::domain::influence::persuasion::{Adoption, adoption_log};
+use crate::domain::influence::persuasion::{AdoptionLog, adoption_log};
 use crate::domain::model::{Network, People, Table};
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// What chances are learned from, where they are.
 #[derive(Debug, Default)]
 pub struct Learned {
-    log: Vec<Adoption>,
+    log: AdoptionLog,
     at_stage: Vec<AtStage>,
 }
 
@@ -34,20 +34,20 @@ impl Learned {
         }
         let log = adoption_log(tables, &scored.people, ticket)?;
         let at_stage = learn_stages(scored, tables, stages, &log.adoptions, ticket)?;
-        Ok(Learned { log: log.with_held(), at_stage })
+        Ok(Learned { log, at_stage })
     }
 
     /// The same beside everybody's stage now, and what is said of people off the topic that influence is asked for.
     #[must_use]
     pub fn known<'a>(&'a self, stages: &'a PeopleStages, people: &'a People, off_topic: StageChance) -> Known<'a> {
         let off_topic = Some((&people.is_on_topic[..], off_topic));
-        Known { log: &self.log, stages: Some(stages), at_stage: &self.at_stage, off_topic }
+        Known { log: Some(&self.log), stages: Some(stages), at_stage: &self.at_stage, off_topic }
     }
 
     /// Whether nothing is known to have been taken up.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.log.is_empty()
+        self.log.adoptions.is_empty()
     }
 
     /// Without what it says of people at stages.

@@ -2,7 +2,7 @@
 
 use super::by_stage::Leaning;
 use super::cascade::passes;
-use crate::domain::influence::persuasion::Adoption;
+use crate::domain::influence::persuasion::{Adoption, AdoptionLog};
 use crate::domain::model::{Network, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 
@@ -24,33 +24,40 @@ pub struct LearnedChances {
 /// each with 1/k; `p_vu = (credit that v has from u + 5·p0) / (things v took up + 5)` is the chance that word passes from
 /// v to u. `p0` is what strength says of the tie, as [`super::choose::Chance::Strength`]: who has hardly taken anything
 /// up is judged by that. People alike take up the same things without any word, so that these chances are too high
-/// rather than too low. `adoptions` stand by thing, then date, as [`AdoptionLog`](crate::domain::influence::persuasion::AdoptionLog) has them. O(contacts of everybody who
-/// took something up, once a thing, + ties).
+/// rather than too low. What v had in the first month of all can be followed, too; it counts among the things only for
+/// those who were listed without it then, as nobody else can be seen to follow. O(contacts of everybody who took something
+/// up or had it first, once a thing, + ties).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn learn(
     network: &Network,
-    adoptions: &[Adoption],
+    log: &AdoptionLog,
     pass_on_share: f32,
     ticket: &Ticket,
 ) -> Result<LearnedChances, Stopped> {
-    learn_leaning(network, adoptions, pass_on_share, None, ticket)
+    learn_leaning(network, log, pass_on_share, None, ticket)
 }
 
 /// As [`learn`], where people who tell or hear are not alike: what strength says of a tie is so many times as much.
 pub(super) fn learn_leaning(
     network: &Network,
-    adoptions: &[Adoption],
+    log: &AdoptionLog,
     pass_on_share: f32,
     leaning: Option<&Leaning>,
     ticket: &Ticket,
 ) -> Result<LearnedChances, Stopped> {
     let n = network.n_people();
+    let holders = log.held_first();
+    let n_open = n_open(network, log, &holders, ticket)?;
     let mut credit = vec![0.0f32; network.neighbours.len()];
     let mut n_taken = vec![0u32; n];
     let mut taken_at = vec![i64::MAX; n];
-    for same in adoptions.chunk_by(|x, y| x.what == y.what) {
+    for same in log.adoptions.chunk_by(|x, y| x.what == y.what) {
+        let held = of_thing(&holders, same[0].what);
+        for holder in held {
+            taken_at[holder.person as usize] = holder.at;
+        }
         for (k, adoption) in same.iter().enumerate() {
             if k.is_multiple_of(64) {
                 ticket.check()?;
@@ -64,7 +71,7 @@ pub(super) fn learn_leaning(
                 credit[slot] += 1.0 / n_before as f32;
             }
         }
-        for adoption in same {
+        for adoption in same.iter().chain(held) {
             taken_at[adoption.person as usize] = i64::MAX;
         }
     }
@@ -80,7 +87,8 @@ pub(super) fn learn_leaning(
             let by_strength = passes(pass_on_share, network.strength[slot], network.goes_to[slot]);
             let times = leaning.map_or(1.0, |leaning| leaning.between(network.neighbours[slot], person));
             let prior = f64::from((times * by_strength).clamp(0.0, 1.0));
-            let chance = (f64::from(credit[slot]) + PRIOR * prior) / (f64::from(n_taken[other]) + PRIOR);
+            let n_things = n_taken[other] + n_open.get(next[other]).copied().unwrap_or(0);
+            let chance = (f64::from(credit[slot]) + PRIOR * prior) / (f64::from(n_things) + PRIOR);
             learned.heard[slot] = chance as f32;
             learned.told[next[other]] = chance as f32;
             next[other] += 1;
@@ -89,10 +97,51 @@ pub(super) fn learn_leaning(
     Ok(learned)
 }
 
+/// Those of one thing, in what stands by thing.
+fn of_thing(adoptions: &[Adoption], what: u32) -> &[Adoption] {
+    let first = adoptions.partition_point(|one| one.what < what);
+    &adoptions[first..first + adoptions[first..].partition_point(|one| one.what == what)]
+}
+
+/// For each slot, how many things its person had in the first month that the neighbour was listed without then; empty where
+/// nobody had anything.
+fn n_open(network: &Network, log: &AdoptionLog, holders: &[Adoption], ticket: &Ticket) -> Result<Vec<u32>, Stopped> {
+    if holders.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut n_open = vec![0; network.neighbours.len()];
+    let mut has = vec![false; network.n_people()];
+    for same in holders.chunk_by(|x, y| x.what == y.what) {
+        let Some(listed) = log.months(same[0].what).and_then(|months| months.is_listed.first()) else { continue };
+        for holder in same {
+            has[holder.person as usize] = true;
+        }
+        for (k, holder) in same.iter().enumerate() {
+            if k.is_multiple_of(64) {
+                ticket.check()?;
+            }
+            for slot in network.slots(holder.person) {
+                let other = network.neighbours[slot] as usize;
+                n_open[slot] += u32::from(listed[other] && !has[other]);
+            }
+        }
+        for holder in same {
+            has[holder.person as usize] = false;
+        }
+    }
+    Ok(n_open)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::influence::persuasion::{MonthsOf, Thing};
     use crate::domain::ties::fixtures::{directed, network, path};
+    use std::sync::Arc;
+
+    fn of(adoptions: &[Adoption]) -> AdoptionLog {
+        AdoptionLog { adoptions: adoptions.to_vec(), ..AdoptionLog::default() }
+    }
 
     /// `n` things that person 0 takes up first; of each, person 1 takes up a share `p` a day later.
     fn log(n: u32, p: f64) -> Vec<Adoption> {
@@ -109,7 +158,7 @@ mod tests {
     }
 
     fn learned(network: &Network, log: &[Adoption]) -> LearnedChances {
-        learn(network, log, 0.4, &Ticket::new()).unwrap()
+        learn(network, &of(log), 0.4, &Ticket::new()).unwrap()
     }
 
     #[test]
@@ -132,8 +181,30 @@ mod tests {
         let exact = (0.5 + 5.0 * 0.4) / 6.0;
         assert!(learned.heard[2..].iter().all(|&chance| (f64::from(chance) - exact).abs() < 1e-6), "{learned:?}");
         let at_once = [(0, 1, 0), (0, 1, 2)].map(|(what, at, person)| Adoption { what, at, person });
-        let learned = super::learn(&network(3, &pairs), &at_once, 0.4, &Ticket::new()).unwrap();
+        let learned = super::learn(&network(3, &pairs), &of(&at_once), 0.4, &Ticket::new()).unwrap();
         assert!((learned.heard[2] - 2.0 / 6.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_was_there_at_the_start_counts_for_those_who_lacked_it_alone() {
+        // 0 had both things at the start, 1 one of them, 2 none; 3 was not listed. 2 takes the first up a month later.
+        let star = network(4, &[(0, 1, 1.0), (0, 2, 1.0), (0, 3, 1.0)]);
+        let months = MonthsOf { at: vec![10, 20], is_listed: vec![vec![true, true, true, false]; 2] };
+        let thing = |name: &str| Thing { months: Some(Arc::new(months.clone())), ..Thing::from(name) };
+        let held = [(0, 0), (0, 1), (1, 0)].map(|(what, person)| Adoption { what, at: 10, person });
+        let taken = [Adoption { what: 0, at: 20, person: 2 }];
+        let log = AdoptionLog {
+            things: vec![thing("Golf"), thing("Tea")],
+            adoptions: taken.to_vec(),
+            held: held.to_vec(),
+            ..AdoptionLog::default()
+        };
+        let learned = learn(&star, &log, 0.4, &Ticket::new()).unwrap();
+        // Row 0 tells 1, 2, 3.
+        let exact = [(0.0 + 5.0 * 0.4) / 6.0, (1.0 + 5.0 * 0.4) / 7.0, 0.4];
+        for (told, exact) in learned.told.iter().zip(exact) {
+            assert!((told - exact).abs() < 1e-6, "{learned:?}");
+        }
     }
 
     #[test]

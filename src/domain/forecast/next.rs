@@ -82,7 +82,7 @@ pub fn who_hears_next(
     let is_on_topic = on_topic(people, tables, topic, ticket)?;
     let has: Vec<bool> = is_on_topic.iter().zip(&people.is_opted_out).map(|(on, out)| *on && !*out).collect();
     let log = adoption_log(tables, people, ticket)?;
-    let chances = learn(&scored.network, &log.with_held(), pass_on_share, ticket)?;
+    let chances = learn(&scored.network, &log, pass_on_share, ticket)?;
     let heard = hears_next(&scored.network, &chances, &has, ticket)?;
     let open = scored.scores.order.iter().map(|&person| (person, heard[person as usize]));
     let mut likely: Vec<(Person, f32)> = open.filter(|(_, chance)| *chance > 0.0).collect();
@@ -94,13 +94,14 @@ pub fn who_hears_next(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::influence::persuasion::AdoptionLog;
     use crate::domain::ties::fixtures::{network, path};
 
     #[test]
     fn word_comes_from_contacts_and_from_theirs_and_no_further() {
         // 0 has it; 1 hears it from 0, 2 from 1, 3 is three steps away. A tie of strength 1 passes with 0.4.
         let path = network(4, &path(4));
-        let chances = learn(&path, &[], 0.4, &Ticket::new()).unwrap();
+        let chances = learn(&path, &AdoptionLog::default(), 0.4, &Ticket::new()).unwrap();
         let has = [true, false, false, false];
         let heard = hears_next(&path, &chances, &has, &Ticket::new()).unwrap();
         let exact = [0.0, 0.4, 0.4 * 0.4, 0.0];

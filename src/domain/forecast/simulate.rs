@@ -59,12 +59,13 @@ pub fn forecast_learned(
 ) -> Result<Forecast, Stopped> {
     let network = &scored.network;
     let leanings = Leanings::of(&plan.choice.by_stage, known, network.n_people());
-    let learn = || learn_leaning(network, known.log, assumptions.pass_on_share, leanings.learned.as_ref(), ticket);
-    let learned = (!known.log.is_empty()).then(learn).transpose()?;
+    let learn = |log| learn_leaning(network, log, assumptions.pass_on_share, leanings.learned.as_ref(), ticket);
+    let learned = known.past().map(learn).transpose()?;
     let told = learned.as_ref().map(|learned| &learned.told[..]);
     let chances = Chances::leaning(network, &scored.people.is_opted_out, assumptions, told, &leanings);
     let found = forecast_by(&chances, plan, cells, scored, n_runs, seed, ticket)?;
-    Ok(Forecast { n_learned_from: known.log.len(), at_stage: known.at_stage.to_vec(), ..found })
+    let n_learned_from = known.past().map_or(0, |log| log.adoptions.len());
+    Ok(Forecast { n_learned_from, at_stage: known.at_stage.to_vec(), ..found })
 }
 
 fn forecast_by(
@@ -175,7 +176,7 @@ fn quantile(sorted: &[u32], share: f64) -> f64 {
 mod tests {
     use super::super::learned::learn;
     use super::*;
-    use crate::domain::influence::persuasion::Adoption;
+    use crate::domain::influence::persuasion::{Adoption, AdoptionLog};
     use crate::domain::testing::Town;
 
     fn assume(accept: f32, pass_on: f32, unaided: f32) -> Assumptions {
@@ -322,11 +323,12 @@ mod tests {
         log.extend((0..9).map(|what| Adoption { what, at: 86_400, person: 1 }));
         log.sort_unstable();
         let sure = assume(1.0, 0.0, 0.0);
-        let told = |log: &[Adoption]| {
-            let known = Known { log, ..Known::default() };
+        let log = AdoptionLog { adoptions: log, ..AdoptionLog::default() };
+        let told = |log: &AdoptionLog| {
+            let known = Known { log: Some(log), ..Known::default() };
             forecast_learned(&plan, &cells, &scored, &sure, &known, 4_000, 1, &Ticket::new()).unwrap()
         };
-        let (learned, blind) = (told(&log), told(&[]));
+        let (learned, blind) = (told(&log), told(&AdoptionLog::default()));
         assert_eq!((learned.n_learned_from, blind.n_learned_from), (19, 0));
         assert_eq!((learned.plan.likely, blind.plan.likely), (2.0, 1.0));
         // 9 of 10, and five counted for the strength, which says nothing here: 0.6.

@@ -41,8 +41,8 @@ impl<'a> Ways<'a> {
     ) -> Result<Self, Stopped> {
         let plain = Ways::by_strength(network, assumptions);
         let leanings = Leanings::of(said, known, network.n_people());
-        let learn = || learn_leaning(network, known.log, plain.share, leanings.learned.as_ref(), ticket);
-        let learned = (!known.log.is_empty()).then(learn).transpose()?;
+        let learn = |log| learn_leaning(network, log, plain.share, leanings.learned.as_ref(), ticket);
+        let learned = known.past().map(learn).transpose()?;
         Ok(Ways { leanings, learned, ..plain })
     }
 

@@ -1,6 +1,6 @@
 //! At which hours each busy person is in touch; knows nothing of what that says about them.
 
-use super::gather::Contacts;
+use super::gather::{Gathered, STRETCH};
 use super::kinds::HAS_HOUR;
 use crate::domain::model::{Person, Ties};
 use crate::domain::ticket::{Stopped, Ticket};
@@ -32,11 +32,11 @@ impl Clocks {
         self.hours.get(*self.seat.get(person as usize)? as usize)
     }
 
-    /// Two passes over the contacts.
-    pub(super) fn count(contacts: &Contacts, ticket: &Ticket) -> Result<Clocks, Stopped> {
-        let n_people = contacts.n_people;
+    /// Two passes over the rows.
+    pub(super) fn count(gathered: &Gathered<'_>, ticket: &Ticket) -> Result<Clocks, Stopped> {
+        let n_people = gathered.n_people;
         let n_timed: Vec<AtomicU32> = std::iter::repeat_with(AtomicU32::default).take(n_people).collect();
-        each_timed(contacts, ticket, |person, _, n| {
+        each_timed(gathered, ticket, |person, _, n| {
             add(&n_timed[person as usize], n);
         })?;
         let n_timed: Vec<u32> = n_timed.into_iter().map(AtomicU32::into_inner).collect();
@@ -54,7 +54,7 @@ impl Clocks {
             n_seats += 1;
         }
         let counts: Vec<AtomicU32> = std::iter::repeat_with(AtomicU32::default).take(24 * n_seats as usize).collect();
-        each_timed(contacts, ticket, |person, hour, n| {
+        each_timed(gathered, ticket, |person, hour, n| {
             let seat = seat[person as usize];
             if seat != NO_CLOCK {
                 add(&counts[24 * seat as usize + hour], n);
@@ -71,17 +71,31 @@ fn add(count: &AtomicU32, n: u32) {
     let _ = count.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |count| Some(count.saturating_add(n).min(MOST)));
 }
 
-/// Calls `see(person, hour, contacts)` for both people of each contact whose hour is known, on several threads.
-fn each_timed(contacts: &Contacts, ticket: &Ticket, see: impl Fn(Person, usize, u32) + Sync) -> Result<(), Stopped> {
-    contacts.parts.par_iter().flatten().flat_map(|piece| piece.par_chunks(super::BLOCK)).try_for_each(|contacts| {
-        ticket.check()?;
-        for contact in contacts.iter().filter(|contact| contact.mark & HAS_HOUR != 0 && contact.at != Ties::NO_DATE) {
-            let hour = (contact.at.rem_euclid(86_400) / 3600) as usize;
-            see(contact.low, hour, contact.n());
-            see(contact.other, hour, contact.n());
-        }
-        Ok(())
-    })
+/// Calls `see(person, hour, contacts)` for both people of each row whose hour is known, on several threads.
+fn each_timed(
+    gathered: &Gathered<'_>,
+    ticket: &Ticket,
+    see: impl Fn(Person, usize, u32) + Sync,
+) -> Result<(), Stopped> {
+    for rows in gathered.tables.iter().filter(|rows| rows.mark & HAS_HOUR != 0) {
+        let stretches = rows.pairs.par_chunks(STRETCH).zip((0..rows.pairs.len()).into_par_iter().step_by(STRETCH));
+        stretches.try_for_each(|(pairs, begin)| {
+            for (n, &[from, to]) in (begin..).zip(pairs) {
+                if n.is_multiple_of(super::BLOCK) {
+                    ticket.check()?;
+                }
+                let at = if from == to { Ties::NO_DATE } else { rows.at(n) };
+                if at != Ties::NO_DATE {
+                    let hour = (at.rem_euclid(86_400) / 3600) as usize;
+                    let times = rows.times(n).map_or(1, |times| u32::try_from(times).unwrap_or(MOST));
+                    see(from, hour, times);
+                    see(to, hour, times);
+                }
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
 }
 
 /// The share of contacts in the six quietest hours in a row, round the clock.

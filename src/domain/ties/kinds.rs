@@ -1,6 +1,6 @@
 //! In which part of life a contact belongs and what it weighs; knows nothing of strength.
 
-use super::gather::Contact;
+use super::contact::Contact;
 use crate::domain::model::decisions::KindWeights;
 use crate::domain::model::{Channel, Table, TieKind, Ties};
 use std::sync::Arc;

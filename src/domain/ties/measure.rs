@@ -1,7 +1,9 @@
 //! Contacts summed up pair by pair into the evidence of a tie; knows nothing of tribes or scores.
 
 use super::clocks::Clocks;
-use super::gather::{Contact, Contacts, gather};
+use super::contact::Contact;
+use super::deal::{Deal, Part};
+use super::gather::{Gathered, gather};
 use super::kinds::{Sources, Weigher, is_late, late_share, shares};
 use super::{TieParts, TieWeights, overlap, strength};
 use crate::domain::model::{Channel, People, Person, ScoreSettings, Table, TieKind, Ties};
@@ -82,17 +84,21 @@ pub fn sums(
     let gathered = gather(sources, people, ticket)?;
     let clocks = Clocks::count(&gathered, ticket)?;
     let weigher = Weigher::new(sources);
-    Ok((sum_up(gathered, &weigher, f64::from(settings.half_life_days), ticket)?, clocks))
+    Ok((sum_up(&gathered, &weigher, f64::from(settings.half_life_days), ticket)?, clocks))
 }
 
-fn sum_up(gathered: Contacts, weigher: &Weigher, half_life_days: f64, ticket: &Ticket) -> Result<Ties, Stopped> {
-    let Contacts { parts, span, today, channels, has_kinds, has_hours, .. } = gathered;
-    let clock = Clock { today, half_life: half_life_days.max(0.01) * DAY as f64 };
-    let told =
-        Told { weights: !weigher.is_even, kinds: has_kinds, channels: channels.count_ones() > 1, hours: has_hours };
-    let sum = |(number, pieces): (usize, Vec<Vec<Contact>>)| {
+fn sum_up(gathered: &Gathered<'_>, weigher: &Weigher, half_life_days: f64, ticket: &Ticket) -> Result<Ties, Stopped> {
+    let clock = Clock { today: gathered.today, half_life: half_life_days.max(0.01) * DAY as f64 };
+    let told = Told {
+        weights: !weigher.is_even,
+        kinds: gathered.has_kinds,
+        channels: gathered.channels.count_ones() > 1,
+        hours: gathered.has_hours,
+    };
+    let deal = Deal::of(gathered, ticket)?;
+    let sum = |(number, pieces): (usize, Part)| {
         let (mut ties, mut dates) = (Ties::default(), Vec::new());
-        let (mut rows, ends) = by_person(&pieces, number * span, span);
+        let (mut rows, ends) = by_person(&pieces, number * deal.span, deal.span);
         drop(pieces);
         let mut rest = rows.as_mut_slice();
         let mut begin = 0;
@@ -107,8 +113,13 @@ fn sum_up(gathered: Contacts, weigher: &Weigher, half_life_days: f64, ticket: &T
         }
         Ok(ties)
     };
-    let parts: Vec<Ties> = parts.into_par_iter().enumerate().map(sum).collect::<Result<_, Stopped>>()?;
-    joined(parts, today, ticket)
+    let mut ties = Ties { today: gathered.today, ..Ties::default() };
+    for round in &deal.rounds {
+        let contacts = deal.contacts(round)?;
+        let parts = round.clone().into_par_iter().zip(contacts).map(sum).collect::<Result<_, Stopped>>()?;
+        append(&mut ties, parts, ticket)?;
+    }
+    Ok(ties)
 }
 
 /// The contacts of a part person by person, and where those of each person end. O(contacts + people).
@@ -327,36 +338,19 @@ fn steadiness(days: &[i64]) -> f32 {
     (mean / (mean + deviation)) as f32
 }
 
-/// All parts as one, a column at a time: each is as long as it has to be, and its parts are gone before the next is made.
-fn joined(mut parts: Vec<Ties>, today: i64, ticket: &Ticket) -> Result<Ties, Stopped> {
-    macro_rules! column {
-        ($name:ident) => {{
+/// Adds parts, a column at a time: each grows to what it has to be, and its parts are gone before the next grows.
+fn append(ties: &mut Ties, mut parts: Vec<Ties>, ticket: &Ticket) -> Result<(), Stopped> {
+    macro_rules! columns {
+        ($($name:ident),*) => {$(
             ticket.check()?;
-            parts.iter_mut().map(|part| std::mem::take(&mut part.$name)).collect::<Vec<_>>().concat()
-        }};
+            ties.$name.reserve_exact(parts.iter().map(|part| part.$name.len()).sum());
+            for part in &mut parts {
+                ties.$name.append(&mut std::mem::take(&mut part.$name));
+            }
+        )*};
     }
-    Ok(Ties {
-        a: column!(a),
-        b: column!(b),
-        channels: column!(channels),
-        contacts_out: column!(contacts_out),
-        contacts_back: column!(contacts_back),
-        days: column!(days),
-        seconds: column!(seconds),
-        first: column!(first),
-        last: column!(last),
-        recent_contacts: column!(recent_contacts),
-        reciprocity: column!(reciprocity),
-        share_out: column!(share_out),
-        steadiness: column!(steadiness),
-        rating: column!(rating),
-        weight: column!(weight),
-        kinds: column!(kinds),
-        channel_shares: column!(channel_shares),
-        late: column!(late),
-        // Worked out from all of them.
-        overlap: Vec::new(),
-        strength: Vec::new(),
-        today,
-    })
+    // Without the overlap and the strength, which are worked out from all of them.
+    columns!(a, b, channels, contacts_out, contacts_back, days, seconds, first, last, recent_contacts, reciprocity);
+    columns!(share_out, steadiness, rating, weight, kinds, channel_shares, late);
+    Ok(())
 }

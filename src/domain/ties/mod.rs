@@ -3,6 +3,8 @@
 pub mod account;
 pub mod clocks;
 pub mod columns;
+mod contact;
+mod deal;
 mod gather;
 mod ids;
 mod impersonal;

@@ -13,8 +13,10 @@ const HOUR: i64 = 3_600;
 /// What somebody can be said to be used to lies within so many hours.
 const STRETCH: usize = 4;
 const STRETCH_SECONDS: i64 = 4 * HOUR;
-/// And at least this share of the hours in touch lies there.
+/// And at least this share of the hours in touch lies there; of the days, on one day of the week.
 const MOST_OF: f64 = 0.6;
+/// Of the days at weekends, from this share on the rarer of the two is usual, too.
+const SHARED_FROM: f64 = 0.25;
 /// Days of the week are told where chance would show so much at most so often.
 const LEVEL: f64 = 0.05;
 
@@ -203,10 +205,12 @@ fn usual_days(days: &[i64]) -> Option<UsualDays> {
         });
         count as f64 >= share * n as f64 && chance * looks <= LEVEL
     };
-    if let Some(day) = (0..7).find(|&day| is_more(by_day[day], 0.5, 1.0 / 7.0, 7.0)) {
+    let weekend = by_day[5] + by_day[6];
+    // Of a weekend that both of its days share, neither is the one.
+    let is_shared = |day: usize| day >= 5 && (weekend - by_day[day]) as f64 >= SHARED_FROM * weekend as f64;
+    if let Some(day) = (0..7).find(|&day| !is_shared(day) && is_more(by_day[day], MOST_OF, 1.0 / 7.0, 7.0)) {
         return Some(UsualDays::One(day as u8));
     }
-    let weekend = by_day[5] + by_day[6];
     if is_more(weekend, 0.5, 2.0 / 7.0, 1.0) {
         return Some(UsualDays::Weekends);
     }
@@ -295,6 +299,16 @@ mod tests {
         assert_eq!(of(&[5, 6, 12, 13, 19, 20]), Some(UsualDays::Weekends));
         assert_eq!(of(&[4, 11, 18, 25, 32, 39]), Some(UsualDays::One(4)));
         assert_eq!(of(&[0, 1, 2, 3, 4, 5]), None, "six days are all over the week");
+        // However many weeks: both days of the weekend, mostly one of them, and two days of the working week.
+        let weekly = |of_week: &[i64], n: i64| -> Vec<i64> {
+            (0..n).flat_map(|week| of_week.iter().map(move |day| 7 * week + day)).collect()
+        };
+        for n in [6, 8, 20] {
+            assert_eq!(of(&weekly(&[5, 6], n)), Some(UsualDays::Weekends), "{n} weekends");
+        }
+        assert_eq!(of(&[weekly(&[5, 6], 2), weekly(&[5], 16)[2..].to_vec()].concat()), Some(UsualDays::One(5)));
+        let (tuesdays, both) = (weekly(&[1], 10), weekly(&[1, 4], 10));
+        assert_eq!((of(&tuesdays), of(&both)), (Some(UsualDays::One(1)), Some(UsualDays::Workdays)));
     }
 
     #[test]

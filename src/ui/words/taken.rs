@@ -13,6 +13,10 @@ sentences! {
     /// Where nothing dated is known of somebody.
     nothing: "No dated purchase of this person is known." | "Di questa persona non è noto alcun acquisto con una data.";
     fewer: "Fewer" | "Mostra meno";
+    files_end_there: "The files end there: who followed is not known yet."
+        | "I file finiscono lì: chi ha seguito non si sa ancora.";
+    next_is_too_late: "The next file is of much later: whoever has it there may have it for another reason."
+        | "Il file successivo è di molto dopo: chi lì ce l’ha può averlo per un altro motivo.";
 }
 
 /// The button that shows the others as well.
@@ -118,12 +122,11 @@ pub fn after(one: &TookUp, weeks: u32, nearest: &[(&str, i64)]) -> String {
 /// Who had it in the files of the time after, where dates are known by month.
 fn in_later_files(one: &TookUp, nearest: &[(&str, i64)]) -> String {
     let by = day(one.until);
+    if one.until <= one.at && one.is_open {
+        return files_end_there().to_owned();
+    }
     if one.until <= one.at {
-        return pick(
-            "The files end there: who followed is not known yet.",
-            "I file finiscono lì: chi ha seguito non si sa ancora.",
-        )
-        .to_owned();
+        return next_is_too_late().to_owned();
     }
     match one.followed.len() {
         0 => said!("None of them took it up after that, by {by}." | "Dopo, entro il {by}, non l’ha preso nessuno."),
@@ -213,7 +216,8 @@ mod tests {
         assert_eq!(same(&months, &["Ed"]).unwrap(), "1 of their ties has it, too, and nobody knows who was first: Ed.");
         let last = TookUp { until: 60 * DAY, known: Known::By, ..months };
         assert_eq!(what("Golf", &last), "Golf, by 2 Mar 1970: since when is not known");
-        assert_eq!(after(&last, 4, &[]), "The files end there: who followed is not known yet.");
+        assert_eq!(after(&last, 4, &[]), files_end_there());
+        assert_eq!(after(&TookUp { is_open: false, ..last.clone() }, 4, &[]), next_is_too_late());
         speak(Language::Italian);
         assert_eq!(what("Golf", &last), "Golf, entro il 2 mar 1970: da quando non si sa");
     }

@@ -59,7 +59,8 @@ fn a_stage_that_never_takes_it_up_is_never_reached_and_not_chosen() {
     let stages = stages(120, 60);
     let log: Vec<Adoption> = (0..120).map(|person| Adoption { what: 0, at: i64::from(person) * DAY, person }).collect();
     let never = saying(Some(0), None);
-    for log in [&log[..], &[]] {
+    let log = AdoptionLog { adoptions: log, ..AdoptionLog::default() };
+    for log in [Some(&log), None] {
         let known = Known { log, stages: Some(&stages), ..Known::default() };
         let at_risk = Cells { audience: (0..60).collect(), ..everyone(&scored) };
         let found = told(&never, &at_risk, &scored, &known);
@@ -69,7 +70,7 @@ fn a_stage_that_never_takes_it_up_is_never_reached_and_not_chosen() {
         let silent = told(&saying(None, Some(0)), &at_risk, &scored, &known);
         assert!(silent.plan.likely > 0.0);
     }
-    let known = Known { log: &log, stages: Some(&stages), ..Known::default() };
+    let known = Known { log: Some(&log), stages: Some(&stages), ..Known::default() };
     let ground = Ground { scored: &scored, told: Told::default(), spread: None };
     let best = best_spread(&never, &ground, &usual(), &known, &Ticket::new()).unwrap();
     assert!(best.people.iter().all(|&person| person >= 60), "{best:?}");

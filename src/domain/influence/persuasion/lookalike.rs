@@ -1,7 +1,7 @@
 //! How much more often people with a fresh taker among their contacts take a thing up than people like them without;
 //! knows no name.
 
-use super::timing::{Subject, Takers, WEEK};
+use super::timing::{MOST_WEEKS, Subject, Takers, WEEK};
 use crate::domain::model::{Network, People, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
@@ -129,9 +129,8 @@ fn compare_one(
     for look in looks(subject, weeks) {
         ticket.check()?;
         let mut is_exposed = vec![false; network.n_people()];
-        let dated = subject.people.iter().copied().zip(subject.at.iter().copied());
-        let fresh = dated.chain(subject.held.iter().copied()).filter(|(_, at)| look.fresh.contains(at));
-        for (person, _) in fresh {
+        let dated = subject.people.iter().zip(&subject.at);
+        for (&person, _) in dated.filter(|(_, at)| look.fresh.contains(at)) {
             network.ties_of(person).for_each(|(other, _)| is_exposed[other as usize] = true);
         }
         let mut cells = [Cell::default(); KINDS];
@@ -162,21 +161,16 @@ struct Look<'a> {
     is_listed: Option<&'a [bool]>,
 }
 
-/// The moments of a subject: up to [`MOST_MOMENTS`], a window apart, with windows of so many weeks; or its months, of which
-/// each follows the one before.
+/// The moments of a subject: up to [`MOST_MOMENTS`], a window apart, with windows of so many weeks; or its months from the
+/// second, as what people had in the first they may have had for years, and of which each follows the one before, where
+/// the two are no further apart than anybody can be said to follow.
 fn looks(subject: &Subject, weeks: u32) -> Vec<Look<'_>> {
     if let Some(months) = &subject.months {
-        return months
-            .at
-            .windows(2)
-            .zip(&months.is_listed)
-            .map(|(two, listed)| Look {
-                moment: two[0],
-                fresh: two[0]..=two[0],
-                until: two[1],
-                is_listed: Some(listed),
-            })
-            .collect();
+        let steps = months.at.windows(2).zip(&months.is_listed).skip(1);
+        let looks = steps.filter(|(two, _)| two[1] - two[0] <= i64::from(MOST_WEEKS) * WEEK).map(|(two, listed)| {
+            Look { moment: two[0], fresh: two[0]..=two[0], until: two[1], is_listed: Some(listed) }
+        });
+        return looks.collect();
     }
     let (Some(&first), Some(&last)) = (subject.at.iter().min(), subject.at.iter().max()) else { return Vec::new() };
     let window = i64::from(weeks) * WEEK;

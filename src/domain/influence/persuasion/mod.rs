@@ -21,7 +21,7 @@ mod tests_months;
 mod timing;
 
 pub use evidence::{Evidence, Followed};
-pub use log::{Adoption, AdoptionLog, Thing, adoption_log};
+pub use log::{Adoption, AdoptionLog, Thing, adoption_log, with_categories};
 pub use lookalike::LookAlikes;
 pub use months::MonthsOf;
 pub use taken_up::{Beside, Known, Taken, TakenUp, TookUp};
@@ -96,7 +96,8 @@ impl Persuasion {
     pub fn of_topic(&self, topic: &str) -> Option<&Finding> {
         let topic = topic.trim().to_lowercase();
         let of_each = self.findings.iter().skip(1).filter(|finding| finding.subject.to_lowercase() == topic);
-        of_each.min_by_key(|finding| finding.kind)
+        // Of a category that lists without products tell of, too, the last one is all of it.
+        of_each.rev().min_by_key(|finding| finding.kind)
     }
 
     /// All subjects together.

@@ -67,7 +67,10 @@ pub(super) fn months(
 ) -> Result<(), Stopped> {
     let all: Vec<(Month, &Table)> = tables.iter().filter_map(|table| Some((Month::of(table)?, &**table))).collect();
     for file in all.chunk_by(|x, y| y.0.follows == Some(x.0.id)) {
-        one_file(file, people, rows, log, ticket)?;
+        let mut file = file.to_vec();
+        // A month that was added late is of its own time all the same.
+        file.sort_by_key(|(month, _)| month.at);
+        one_file(&file, people, rows, log, ticket)?;
     }
     log.held.sort_unstable();
     Ok(())

@@ -9,8 +9,8 @@ use crate::domain::model::{Network, Person};
 pub struct TakenUp {
     /// What there is to take up, by number.
     pub things: Vec<Thing>,
-    /// The last date of all; nothing where there is none.
-    pub last: Option<i64>,
+    /// The last date of what is dated exactly; nothing where nothing is. Months end with the last of them.
+    last: Option<i64>,
     /// Where each person's begin in `of`, and one more: their end.
     starts: Vec<usize>,
     /// By thing within each person.
@@ -48,9 +48,10 @@ pub struct TookUp {
     pub followed: Vec<Beside>,
     /// Ties who took it up later than that.
     pub n_later: usize,
-    /// The moment up to which following counts; where dates are known by month, the last month of that time.
+    /// The moment up to which following counts; where dates are known by month, the last month of that time, which is the
+    /// one of `at` where the next is too much later.
     pub until: i64,
-    /// The dates end before the weeks do: who follows is not all known yet.
+    /// The dates of such things end before the weeks do: who follows is not all known yet.
     pub is_open: bool,
 }
 
@@ -74,7 +75,8 @@ impl TakenUp {
         all.extend(log.held.iter().map(|one| taken(one, true)));
         all.sort_unstable();
         let starts = (0..=n_people).map(|person| all.partition_point(|one| (one.0 as usize) < person)).collect();
-        let last = all.iter().map(|one| one.1.at).max();
+        let exact = log.adoptions.iter().filter(|one| log.months(one.what).is_none());
+        let last = exact.map(|one| one.at).max();
         TakenUp { things: log.things, last, starts, of: all.into_iter().map(|(_, taken)| taken).collect() }
     }
 
@@ -139,7 +141,8 @@ impl TakenUp {
         let months = self.things.get(what as usize).and_then(|thing| thing.months.as_ref());
         let window = months.and_then(|months| months.window(window)).unwrap_or(window);
         let until = months.and_then(|months| months.last_by(at + window)).unwrap_or(at + window);
-        let is_open = self.last.is_some_and(|last| last < at + window);
+        let last = months.map_or(self.last, |months| months.at.last().copied());
+        let is_open = last.is_some_and(|last| last < at + window);
         let (before, same, followed) = (Vec::new(), Vec::new(), Vec::new());
         let mut one = TookUp { what, at, known: self.known(own), before, same, followed, n_later: 0, until, is_open };
         for (tie, _) in network.ties_of(person) {

@@ -244,6 +244,22 @@ fn first_dated_purchases_are_adoptions() {
 }
 
 #[test]
+fn a_category_of_two_kinds_of_list_is_one() {
+    let till = df!("id" => ["1", "2", "3"], "category" => ["watches", "Watches", "Tea"], "at" => [5i64, 40, 7]);
+    let shop = df!("id" => ["2", "4"], "product" => ["Dial", "Dial"], "category" => ["Watches", "WATCHES"],
+        "at" => [20i64, 60]);
+    let tables = [till, shop].map(|frame| table(FileKind::Purchases, frame.unwrap()));
+    let people = People::from_ids(["1", "2", "3", "4"].map(str::to_owned).to_vec());
+    let log = with_categories(&tables, &people, &Ticket::new()).unwrap();
+    let told: Vec<(u32, i64, u32)> = log.by_category.iter().map(|one| (one.what, one.at, one.person)).collect();
+    let names: Vec<&str> = log.things.iter().map(|thing| thing.name.as_str()).collect();
+    assert_eq!(names, ["Dial", "Tea", "watches", "watches"]);
+    // Whoever bought one at the till first took it up then; of lists without products alone nothing is told twice.
+    assert_eq!(told, [(3, 5, 0), (3, 20, 1), (3, 60, 3)]);
+    assert!(adoption_log(&tables, &people, &Ticket::new()).unwrap().by_category.is_empty());
+}
+
+#[test]
 fn a_category_tells_what_none_of_its_many_products_can() {
     let n_found = (0..10)
         .filter(|&seed| {
@@ -257,7 +273,7 @@ fn a_category_tells_what_none_of_its_many_products_can() {
                 "at" => bought.iter().map(|one| one.at).collect::<Vec<i64>>(),
             );
             let people = People::from_ids((0..360).map(|n| n.to_string()).collect());
-            let log = adoption_log(&[table(FileKind::Purchases, frame.unwrap())], &people, &Ticket::new()).unwrap();
+            let log = with_categories(&[table(FileKind::Purchases, frame.unwrap())], &people, &Ticket::new()).unwrap();
             assert_eq!((log.by_category.len(), &log.things.last().unwrap().name[..]), (bought.len(), "Watches"));
             let found = found(&world.network, &log, &world.tribes);
             let of_category = found.of_topic("watches").unwrap();
@@ -273,6 +289,22 @@ fn a_category_tells_what_none_of_its_many_products_can() {
         .count();
     println!("persuasion for a category found in {n_found} of 10 worlds");
     assert!(n_found >= 9);
+}
+
+#[test]
+fn takers_of_one_date_cannot_tell_whether_anybody_followed() {
+    let ring: BTreeSet<(u32, u32)> = (0..60).flat_map(|n| [(n, (n + 1) % 60), (n, (n + 7) % 60)]).collect();
+    let tribes = Tribes { of: vec![0; 60], ..Tribes::default() };
+    let verdict = |last: i64| {
+        let adoptions = (0..60).map(|person| Adoption { what: 0, at: if person < 30 { 0 } else { last }, person });
+        let mut adoptions: Vec<Adoption> = adoptions.collect();
+        adoptions.sort_unstable();
+        let log = AdoptionLog { things: vec!["It".into()], adoptions, ..AdoptionLog::default() };
+        let found = found(&asked(60, &ring), &log, &tribes);
+        (found.findings[0].verdict, found.findings[0].timing.n_pairs)
+    };
+    assert_eq!(verdict(0), (Verdict::CannotTell, 0));
+    assert!(verdict(40 * 86_400).1 > 30);
 }
 
 #[test]

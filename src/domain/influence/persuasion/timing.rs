@@ -80,9 +80,11 @@ impl Takers {
                 return Ok(None);
             }
             let people: Vec<Person> = known.iter().map(|adoption| adoption.person).collect();
-            let pairs = pairs(network, &people);
+            let at: Vec<i64> = known.iter().map(|adoption| adoption.at).collect();
+            // Where all have one date nobody can be said to follow, or not to.
+            let has_order = at.iter().any(|&one| one != at[0]);
+            let pairs = if has_order { pairs(network, &people) } else { Vec::new() };
             let groups = groups(&people, tribe_of);
-            let at = known.iter().map(|adoption| adoption.at).collect();
             let (what, months, held) = (same[0].what, None, Vec::new());
             Ok(Some(Subject { what, people, at, groups, pairs, months, held }))
         };
