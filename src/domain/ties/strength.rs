@@ -85,20 +85,22 @@ impl TieParts {
     /// # Errors
     /// [`Stopped`] when the ticket says so.
     pub fn of(ties: &Ties, ticket: &Ticket) -> Result<Self, Stopped> {
-        let mut parts: [Vec<f32>; 8] = Default::default();
         let heaviest = ties.weight.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
-        for part in TiePart::ALL {
+        let of_part = |part: TiePart| {
             ticket.check()?;
             let mut values = raw(ties, part);
-            if values.iter().any(|&value| value > 0.0) {
-                let is_share = matches!(part, TiePart::Reciprocity | TiePart::Steadiness);
-                if part != TiePart::Frequency {
-                    let unit = if is_share { heaviest } else { 1.0 };
-                    values.iter_mut().zip(&ties.weight).for_each(|(value, weight)| *value *= weight / unit);
-                }
-                parts[part as usize] = if is_share { values } else { share_below(&values) };
+            if !values.iter().any(|&value| value > 0.0) {
+                return Ok(Vec::new());
             }
-        }
+            let is_share = matches!(part, TiePart::Reciprocity | TiePart::Steadiness);
+            if part != TiePart::Frequency {
+                let unit = if is_share { heaviest } else { 1.0 };
+                values.iter_mut().zip(&ties.weight).for_each(|(value, weight)| *value *= weight / unit);
+            }
+            Ok(if is_share { values } else { share_below(&values) })
+        };
+        let parts: Vec<Vec<f32>> = TiePart::ALL.into_par_iter().map(of_part).collect::<Result<_, Stopped>>()?;
+        let parts = parts.try_into().unwrap_or_default();
         Ok(TieParts { parts, is_negative: ties.rating.iter().map(|&rating| rating < 0.0).collect() })
     }
 
