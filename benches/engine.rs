@@ -15,7 +15,7 @@ mod meter;
 #[path = "parts/peers.rs"]
 mod peers;
 
-use meter::{Meter, now_mb, reset_peak};
+use meter::{Meter, now_mb, peak_mb, reset_peak};
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
@@ -96,31 +96,38 @@ fn choosing(meter: &mut Meter, network: &Network, stops: bool) -> Result<Vec<u32
     Ok(chosen.people)
 }
 
-/// From tables to scores, as the product does it.
+/// From tables to scores, as the product does it, and then parts of it by themselves.
 fn on_contacts(meter: &mut Meter, tables: &[Arc<Table>], whole_bar: f64) -> Result<(), Box<dyn Error>> {
     let (settings, ticket) = (ScoreSettings::default(), Ticket::new());
+    let n_held = now_mb();
+    reset_peak();
     let people: People = meter.step("join people", 1, || ties::join_people(tables, &ticket))?;
-    let sources = ties::Sources { tables, ..ties::Sources::default() };
-    let sums = meter.step("contacts to sums", 1, || ties::sums(&sources, &people, &settings, &ticket))?.0;
-    meter.note(format!("{} people, {} ties", people.len(), sums.len()));
-    drop(sums);
     let measured = meter.step("contacts to ties", 1, || ties::measure(tables, &people, &settings, &ticket))?;
-    meter.stop(|ticket| ties::measure(tables, &people, &settings, ticket));
-    let parts = meter.step("  of it ranking the parts", 1, || ties::TieParts::of(&measured, &ticket))?;
-    meter.step("  of it weighing", 3, || ties::strength::combine(&parts, &ties::TieWeights::default()));
-    meter.step("  of it shared contacts", 1, || ties::shared_contacts(people.len(), &measured, &ticket))?;
-    drop(parts);
     let network = meter.step("network of measured ties", 1, || Network::from_ties(people.len(), &measured));
     let found = meter.step("tribes of measured ties", 1, || tribes::find(&network, &settings, &ticket))?;
     let nothing = influence::persuasion::Evidence::default();
     let measure = |ticket: &Ticket| influence::measure(&people, &network, &found, &nothing, &[], &settings, ticket);
     let mut scores = meter.step("scores", 1, || measure(&ticket))?;
-    meter.stop(measure);
-    meter.step("  weighing scores anew", 3, || influence::weigh(&mut scores, &settings.weights));
     let whole = ["join people", "contacts to ties", "network of measured ties", "tribes of measured ties", "scores"];
     let sum: f64 = whole.iter().filter_map(|step| meter.get(step)).map(|taken| taken.wall).sum();
-    println!("everything from parsed contacts to scores: {sum:.1} s (bar 30 s)");
-    drop((network, found, scores, measured, people));
+    let peak = peak_mb();
+    println!(
+        "everything from parsed contacts to scores: {sum:.1} s (bar 30 s), peak {peak} MB (bar 1,500 MB), {} MB of it \
+         beyond the contacts themselves",
+        peak - n_held.min(peak)
+    );
+    meter.stop_of("contacts to ties", |ticket| ties::measure(tables, &people, &settings, ticket));
+    meter.stop_of("scores", measure);
+    meter.step("  weighing scores anew", 3, || influence::weigh(&mut scores, &settings.weights));
+    drop((network, found, scores));
+    let parts = meter.step("  ranking the parts of ties", 1, || ties::TieParts::of(&measured, &ticket))?;
+    meter.step("  weighing them", 3, || ties::strength::combine(&parts, &ties::TieWeights::default()));
+    meter.step("  shared contacts", 1, || ties::shared_contacts(people.len(), &measured, &ticket))?;
+    drop((parts, measured));
+    let sources = ties::Sources { tables, ..ties::Sources::default() };
+    let sums = meter.step("contacts to sums", 1, || ties::sums(&sources, &people, &settings, &ticket))?.0;
+    meter.note(format!("{} people, {} ties", people.len(), sums.len()));
+    drop((sums, people));
     whole_score(meter, tables, whole_bar)
 }
 
@@ -130,7 +137,10 @@ fn whole_score(meter: &mut Meter, contacts: &[Arc<Table>], bar: f64) -> Result<(
     let bought = contacts::purchases(&contacts[0].frame)?;
     let bought = Arc::new(Table { kind: FileKind::Purchases, frame: bought });
     let given = Given { tables: contacts.iter().cloned().chain([bought]).collect(), ..Given::default() };
+    let n_held = now_mb();
+    reset_peak();
     let scored = meter.step("all that a score needs", 1, || score(&given, None, &ticket))?;
+    let peak = peak_mb();
     let settled = meter.step("then everybody settles on the map", 1, || settled(&scored, &scored.places, &ticket))?;
     drop(settled);
     let (network, tribes, seed) = (&scored.network, &scored.tribes, given.settings.seed);
@@ -150,7 +160,11 @@ fn whole_score(meter: &mut Meter, contacts: &[Arc<Table>], bar: f64) -> Result<(
     meter.step("weighing anew", 5, || influence::weigh(&mut scores, &given.settings.weights));
     meter.step("cutting anew", 5, || influence::cut_curve(&scored));
     let took = |step: &str| meter.get(step).map_or(f64::NAN, |taken| taken.wall);
-    println!("scored with all parts, tribes on the map: {:.1} s (bar {bar:.0} s)", took("all that a score needs"));
+    println!(
+        "scored with all parts, tribes on the map: {:.1} s (bar {bar:.0} s), peak {peak} MB, {} MB of it beyond the files",
+        took("all that a score needs"),
+        peak - n_held.min(peak)
+    );
     let (first, then) = (took("  of the score the first picture"), took("then everybody settles on the map"));
     println!(
         "first picture of the tribes: {first:.2} s of it (bar 1 s at 100,000 people); everybody settled: {then:.1} s later"

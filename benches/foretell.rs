@@ -496,8 +496,9 @@ fn things<'a>(case: &'a Case, cut: i64, scored: &Scored) -> Vec<(&'a str, BTreeM
     things
 }
 
-/// All lines of one data set; says in words where there is nothing to judge. The areas of all measures, weighted.
-fn lines(case: &Case) -> Result<Option<[f64; N_MEASURES]>, Box<dyn Error>> {
+/// All lines of one data set; says in words where there is nothing to judge. The areas of all measures, by the first one
+/// per cent and weighted.
+fn lines(case: &Case) -> Result<Option<[[f64; N_MEASURES]; 2]>, Box<dyn Error>> {
     let mut sums = [[Sums::default(); N_MEASURES]; 2];
     let mut all = Looked::default();
     for &cut in &case.cuts {
@@ -532,7 +533,7 @@ fn lines(case: &Case) -> Result<Option<[f64; N_MEASURES]>, Box<dyn Error>> {
             mean(weighted.lift, weighted)
         );
     }
-    Ok(Some(sums[1].map(|of| of.auc / of.weight.max(1.0))))
+    Ok(Some(sums.map(|sums| sums.map(|of| of.auc / of.weight.max(1.0)))))
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -558,17 +559,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         "| data set | open | took it up | by | AUC, first 1 % | lift at 5 %, first 1 % | AUC, weighted | lift at 5 %, weighted |"
     );
     println!("|---|---|---|---|---|---|---|---|");
-    let (mut n_sets, mut n_led) = (0, [0; N_MEASURES]);
+    let mut all = Vec::new();
     for case in &cases {
-        let Some(areas) = lines(case)? else { continue };
-        n_sets += 1;
-        if let Some(best) = case.told().into_iter().max_by(|&x, &y| areas[x].total_cmp(&areas[y])) {
-            n_led[best] += 1;
-        }
+        all.extend(lines(case)?.map(|areas| (case.told(), areas)));
     }
-    println!("\nHighest area, weighted, of {n_sets} data sets (differences within the standard error are chance):");
-    for (name, n) in MEASURES.iter().zip(n_led) {
-        println!("  {name}: {n}");
+    for (half, by) in ["by the first 1 %", "weighted"].into_iter().enumerate() {
+        let mut n_led = [0; N_MEASURES];
+        for (told, areas) in &all {
+            if let Some(&best) = told.iter().max_by(|&&x, &&y| areas[half][x].total_cmp(&areas[half][y])) {
+                n_led[best] += 1;
+            }
+        }
+        println!(
+            "\nHighest area, {by}, of {} data sets (differences within the standard error are chance):",
+            all.len()
+        );
+        for (name, n) in MEASURES.iter().zip(n_led) {
+            println!("  {name}: {n}");
+        }
     }
     Ok(())
 }

@@ -49,10 +49,16 @@ impl Meter {
 
     /// Stops the last step at several moments; the longest answer counts.
     pub fn stop<T: Send>(&mut self, compute: impl Fn(&Ticket) -> T + Sync) {
-        let Some(last) = self.steps.last_mut() else { return };
-        let longest = stop_latency(Duration::from_secs_f64(last.wall), compute);
-        println!("{:<34} {longest:>9.3} s   stop, longest of 4", "");
-        last.stop = Some(longest);
+        let last = self.steps.last().map(|taken| taken.step.clone()).unwrap_or_default();
+        self.stop_of(&last, compute);
+    }
+
+    /// The same of a step by its name.
+    pub fn stop_of<T: Send>(&mut self, step: &str, compute: impl Fn(&Ticket) -> T + Sync) {
+        let Some(taken) = self.steps.iter_mut().find(|taken| taken.step == step) else { return };
+        let longest = stop_latency(Duration::from_secs_f64(taken.wall), compute);
+        println!("{:<34} {longest:>9.3} s   stop of {step}, longest of 4", "");
+        taken.stop = Some(longest);
     }
 
     pub fn get(&self, step: &str) -> Option<&Taken> {
