@@ -1,6 +1,7 @@
 //! What measured campaigns taught: kept when plans and files are gone, remarked on, undone, exported, and without the
 //! words about whoever was erased.
 
+use crate::printed::erase;
 use crate::support::{
     DOUBLE, DOUBLE_NAME, Program, RESULTS, SCORED, csv_column, folder, import, score_now, town_project, write_town,
     xlsx_text,
@@ -9,7 +10,9 @@ use crate::visitor::Window;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use serde_json::Value;
-use tribewise::domain::campaign::{CellEdit, How, PlanEdit};
+use std::path::Path;
+use tribewise::app::App;
+use tribewise::domain::campaign::{CellEdit, How, Launch, PlanEdit};
 use tribewise::domain::import::Source;
 use tribewise::domain::measure::{Arm, Between, NextTest};
 use tribewise::domain::model::FileKind;
@@ -134,6 +137,80 @@ fn what_each_group_did_is_kept_with_the_campaign_and_loses_the_words_about_whoev
 }
 
 #[test]
+fn a_reason_that_names_whoever_is_erased_is_emptied_in_the_plan_and_the_letters_of_groups_stay() {
+    for is_launched in [false, true] {
+        let (mut project, plan, results) = measured_in_groups();
+        learn(&mut project, LearnEdit::Keep { import: results });
+        if is_launched {
+            let people = project.derived().scored.clone().unwrap().people.clone();
+            let cells = project.derived().cells(plan).unwrap().freeze(&people);
+            let launch = Launch { on: "2026-11-21".into(), ..Launch::default() };
+            for edit in [PlanEdit::Launch { cells, launch }, PlanEdit::Reopen] {
+                project.apply(Command::EditPlan { plan, edit }).unwrap();
+            }
+        }
+        let all = |project: &Project| format!("{:?}{:?}", project.document().plans, project.learned());
+        assert!(all(&project).contains(DOUBLE_NAME));
+        project.apply(Command::DecideRespect(RespectEdit::Erase { person: DOUBLE.into(), key: [7; 32] })).unwrap();
+        score_now(&mut project);
+        assert!(!all(&project).contains(DOUBLE_NAME), "launched: {is_launched}");
+        let left = project.document().plan(plan).unwrap().clone();
+        assert_eq!((left.earlier.len(), &left.cells.motivations[..]), (usize::from(is_launched), &left_over()[..]));
+        for old in &left.earlier {
+            assert_eq!(old.plan.cells.motivations, left_over());
+        }
+        assert_eq!(words::cells::of_code(plan, &format!("T{plan}A"), &left.cells.motivations), "Reason A");
+    }
+}
+
+/// The reasons of [`measured_in_groups`] without the words about the person.
+fn left_over() -> Vec<String> {
+    vec![String::new(), "be first".to_owned()]
+}
+
+#[test]
+fn a_project_opened_again_in_the_same_window_shows_no_line_of_before() {
+    let folder = folder();
+    write_town(folder.path(), 120);
+    let program = Program::new(folder.path());
+    program.json(&[&["import", P, "--yes"], &SCORED[..]].concat());
+    program.json(&["plan", P, "new", "--name", "Spring", "--share", "10", "--control", "50"]);
+    let named = format!("{DOUBLE_NAME} likes it");
+    program.json(&["plan", P, "set", "--name", "Spring", "--reason", &named, "--reason", "first"]);
+    measure_groups(&program, folder.path());
+    let mut window = Window::open(folder.path(), &[]);
+    let open = |window: &mut Window| {
+        window.harness.state_mut().open_document(folder.path().join(P));
+        let is_open = |app: &App| app.project().is_some_and(|project| project.derived().is_scored());
+        window.until("it is open", |window| is_open(window.harness.state()));
+    };
+    let look = |window: &mut Window| {
+        window.go(Room::Results);
+        window.click(say::page());
+        window.assert_says("Told “first”");
+    };
+    open(&mut window);
+    look(&mut window);
+    window.assert_says(&named);
+    erase(&mut window, DOUBLE);
+    window.until("people are scored anew", |window| window.project().derived().is_scored());
+    // The page was not looked at since.
+    open(&mut window);
+    look(&mut window);
+    assert!(!window.says(DOUBLE_NAME), "{:#?}", window.texts());
+}
+
+/// Measures the plan “Spring” by a file in which every group comes back.
+fn measure_groups(program: &Program, folder: &Path) {
+    let said = program.json(&["plan", P, "groups", "--name", "Spring"]);
+    let text = |member: &Value, key: &str| member[key].as_str().unwrap().to_owned();
+    let members = said["members"].as_array().unwrap().iter();
+    let coded: Vec<(String, String)> = members.map(|one| (text(one, "id"), text(one, "cell"))).collect();
+    std::fs::write(folder.join("grouped.csv"), came_back(&coded)).unwrap();
+    program.json(&["measure", P, "grouped.csv", "--plan", "Spring"]);
+}
+
+#[test]
 fn groups_are_said_in_the_window_on_the_command_line_and_in_every_file() {
     let folder = folder();
     write_town(folder.path(), 120);
@@ -142,12 +219,7 @@ fn groups_are_said_in_the_window_on_the_command_line_and_in_every_file() {
     program.json(&["plan", P, "new", "--name", "Spring", "--share", "10", "--control", "50"]);
     program
         .json(&["plan", P, "set", "--name", "Spring", "--beside", "random", "--reason", "helps", "--reason", "first"]);
-    let said = program.json(&["plan", P, "groups", "--name", "Spring"]);
-    let text = |member: &Value, key: &str| member[key].as_str().unwrap().to_owned();
-    let members = said["members"].as_array().unwrap().iter();
-    let coded: Vec<(String, String)> = members.map(|one| (text(one, "id"), text(one, "cell"))).collect();
-    std::fs::write(folder.path().join("grouped.csv"), came_back(&coded)).unwrap();
-    program.json(&["measure", P, "grouped.csv", "--plan", "Spring"]);
+    measure_groups(&program, folder.path());
     let kept = program.json(&["learned", P, "--plan", "Spring", "--keep"])["learned"][0].clone();
     let (groups, best) = (kept["groups"].as_array().unwrap(), kept["best"].as_array().unwrap());
     let names: Vec<&str> = groups.iter().map(|group| group["name"].as_str().unwrap()).collect();
