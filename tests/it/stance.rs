@@ -131,9 +131,8 @@ fn window_with(folder: &Path, complaints: &str) -> Window {
 #[test]
 fn of_many_who_were_hit_the_first_few_come_first_and_the_others_when_asked_for() {
     let folder = folder();
-    let hit: Vec<String> = (1..=100).map(|n| format!("C100{n:03},2026-08-29 09:00:00,Too slow,")).collect();
-    let last = "C100008,2026-08-30 09:00:00,Outage,";
-    let complaints = format!("customer_id,complained at,complaint,text\n{}\n{last}\n", hit.join("\n"));
+    let hit: Vec<String> = (1..=100).map(|n| format!("C100{n:03},2026-08-29 09:00:00,Too slow,\n")).collect();
+    let complaints = complaints("2026-08-30", "2026-08-29") + &hit.concat();
     let mut window = window_with(folder.path(), &complaints);
     let scored = window.project().derived().scored.clone().unwrap();
     let influencers = scored.scores.top_percent(window.document().share_percent);
@@ -157,8 +156,7 @@ fn of_many_who_were_hit_the_first_few_come_first_and_the_others_when_asked_for()
 #[test]
 fn where_nobody_was_hit_that_is_said_below_what_the_people_are_like() {
     let folder = folder();
-    let window =
-        window_with(folder.path(), "customer_id,complained at,complaint,text\nC100007,2026-06-03 09:00:00,Slow,\n");
+    let window = window_with(folder.path(), &complaints("2026-06-05", "2026-06-04"));
     assert!(place(&window, words::stance::nobody_hit()) > place(&window, words::influence::for_what()));
     assert!(place(&window, words::stance::nobody_hit()) < place(&window, words::people::most_influential()));
 }
