@@ -1,7 +1,6 @@
 //! What measured campaigns taught: kept when plans and files are gone, remarked on, undone, exported, and without the
 //! words about whoever was erased.
 
-use crate::printed::erase;
 use crate::support::{
     DOUBLE, DOUBLE_NAME, Program, RESULTS, SCORED, csv_column, folder, import, score_now, town_project, write_town,
     xlsx_text,
@@ -11,7 +10,6 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use serde_json::Value;
 use std::path::Path;
-use tribewise::app::App;
 use tribewise::domain::campaign::{CellEdit, How, Launch, PlanEdit};
 use tribewise::domain::import::Source;
 use tribewise::domain::measure::{Arm, Between, NextTest};
@@ -21,7 +19,7 @@ use tribewise::project::{Command, LearnEdit, Project};
 use tribewise::ui::words::{self, learned as say};
 use tribewise::ui::{ResultsPage, Room};
 
-const P: &str = "p.tribewise";
+pub const P: &str = "p.tribewise";
 
 /// The town with a plan whose results are in, and the results file.
 fn measured() -> (Project, u32, u32) {
@@ -168,40 +166,8 @@ fn left_over() -> Vec<String> {
     vec![String::new(), "be first".to_owned()]
 }
 
-#[test]
-fn a_project_opened_again_in_the_same_window_shows_no_line_of_before() {
-    let folder = folder();
-    write_town(folder.path(), 120);
-    let program = Program::new(folder.path());
-    program.json(&[&["import", P, "--yes"], &SCORED[..]].concat());
-    program.json(&["plan", P, "new", "--name", "Spring", "--share", "10", "--control", "50"]);
-    let named = format!("{DOUBLE_NAME} likes it");
-    program.json(&["plan", P, "set", "--name", "Spring", "--reason", &named, "--reason", "first"]);
-    measure_groups(&program, folder.path());
-    let mut window = Window::open(folder.path(), &[]);
-    let open = |window: &mut Window| {
-        window.harness.state_mut().open_document(folder.path().join(P));
-        let is_open = |app: &App| app.project().is_some_and(|project| project.derived().is_scored());
-        window.until("it is open", |window| is_open(window.harness.state()));
-    };
-    let look = |window: &mut Window| {
-        window.go(Room::Results);
-        window.click(say::page());
-        window.assert_says("Told “first”");
-    };
-    open(&mut window);
-    look(&mut window);
-    window.assert_says(&named);
-    erase(&mut window, DOUBLE);
-    window.until("people are scored anew", |window| window.project().derived().is_scored());
-    // The page was not looked at since.
-    open(&mut window);
-    look(&mut window);
-    assert!(!window.says(DOUBLE_NAME), "{:#?}", window.texts());
-}
-
 /// Measures the plan “Spring” by a file in which every group comes back.
-fn measure_groups(program: &Program, folder: &Path) {
+pub fn measure_groups(program: &Program, folder: &Path) {
     let said = program.json(&["plan", P, "groups", "--name", "Spring"]);
     let text = |member: &Value, key: &str| member[key].as_str().unwrap().to_owned();
     let members = said["members"].as_array().unwrap().iter();
