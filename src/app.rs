@@ -23,7 +23,7 @@ use crate::project::{Command, Effect, Export, ForecastKey, Selection};
 use crate::shell::dialogs::FilePicker;
 use crate::shell::jobs::{JobId, Jobs, Request};
 use crate::shell::prefs::{Preferences, Theme};
-use crate::shell::printing::{SystemViewer, Viewer, forget_all_pages};
+use crate::shell::printing::{SystemViewer, Viewer, begin_window};
 use crate::shell::{clock, prefs};
 use crate::ui::{Intent, Scene, Screen, theme, words};
 use adding::Checking;
@@ -82,6 +82,8 @@ pub struct App {
     today: String,
     /// What the machine speaks, as `it-IT`; none: not asked.
     machine_language: Option<String>,
+    /// Held while the window is there, so that no other takes its printed pages away.
+    _window: Option<std::fs::File>,
 }
 
 impl std::fmt::Debug for App {
@@ -95,7 +97,6 @@ impl App {
     #[must_use]
     pub fn new(ctx: &egui::Context, home: PathBuf, picker: Box<dyn FilePicker>) -> Self {
         theme::install(ctx);
-        forget_all_pages(&home);
         let waker = ctx.clone();
         let jobs = Jobs::new(move || waker.request_repaint());
         let loaded = prefs::load(&home);
@@ -107,7 +108,6 @@ impl App {
             viewer: Arc::new(SystemViewer),
             purpose: None,
             asked_at: 0.0,
-            home,
             preferences: loaded.preferences,
             forecasting: None,
             choosing: Choosing::default(),
@@ -120,6 +120,8 @@ impl App {
             settling: None,
             today: clock::today(),
             machine_language: None,
+            _window: begin_window(&home),
+            home,
         };
         app.screen.lists.columns.clone_from(&app.preferences.columns);
         app.dress(ctx);

@@ -10,6 +10,9 @@ use crate::ui::words;
 use std::path::Path;
 use std::sync::Arc;
 
+/// In bytes: no place for files takes a name of any length, and a plan's name may have any.
+const LONGEST_STEM: usize = 120;
+
 impl App {
     /// The same, with somebody else to show pages.
     #[must_use]
@@ -23,7 +26,8 @@ impl App {
         let extension = export.extensions()[0];
         let Some(make) = self.making(export, extension) else { return };
         let plain = |c: char| if c.is_alphanumeric() || " -_()".contains(c) { c } else { '-' };
-        let stem: String = self.export_stem(export).chars().map(plain).collect();
+        let mut stem: String = self.export_stem(export).chars().map(plain).collect();
+        stem.truncate(stem.floor_char_boundary(LONGEST_STEM));
         let project_id = self.project().map(|project| project.document().project_id.clone()).unwrap_or_default();
         let (home, viewer) = (self.home.clone(), self.viewer.clone());
         let name = format!("{}.{extension}", stem.trim());
@@ -62,8 +66,9 @@ impl App {
     /// Pages that were printed may name whoever is erased.
     pub(super) fn forget_pages(&mut self) {
         self.jobs.stop(Lane::Print);
-        if let Some(project) = self.project() {
-            printing::forget_pages(&self.home, &project.document().project_id);
+        let Some(project) = self.project() else { return };
+        if !printing::forget_pages(&self.home, &project.document().project_id) {
+            self.complain(words::privacy::pages_left());
         }
     }
 }

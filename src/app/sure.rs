@@ -37,7 +37,7 @@ impl App {
             return;
         };
         let is_asked = |asked: &Option<Arc<People>>| asked.as_ref().is_some_and(|asked| Arc::ptr_eq(asked, &people));
-        if selection.people.len() == 1 && derived.taken_up().is_none() && !is_asked(&self.asked_of_card.taken_up) {
+        if selection.card.is_some() && derived.taken_up().is_none() && !is_asked(&self.asked_of_card.taken_up) {
             let tables = project.document().tables_and_months();
             self.asked_of_card.taken_up = Some(people.clone());
             self.jobs.start(Request::TakenUp { people: people.clone(), tables });

@@ -17,6 +17,10 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 pub(super) fn run(args: &PlanArgs) -> Result<Said, Ended> {
+    // Before anything is done: no plan is made that is called otherwise than was said.
+    if args.rename.is_some() && args.verb != PlanVerb::Set {
+        return Err(Ended::Usage(words::cli::rename_goes_with_set().into()));
+    }
     let mut session = Session::open(&args.common.project)?;
     let said = match args.verb {
         PlanVerb::List => list(&session),

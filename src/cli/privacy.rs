@@ -62,16 +62,19 @@ pub(super) fn erase(args: &EraseArgs) -> Result<Said, Ended> {
     let project_id = session.project.document().project_id.clone();
     session.finish()?;
     let home = home::folder().ok_or(Trouble::NoHome)?;
-    printing::forget_pages(&home, &project_id);
+    let are_pages_gone = printing::forget_pages(&home, &project_id);
     if args.copies {
         store::remove_older_copies(&home, &project_id).map_err(|error| Trouble::from(&error))?;
     }
     let n_copies = store::n_older_copies(&home, &project_id);
     let mut json = traces_json(&found);
-    json["older_copies"] = json!(n_copies);
+    (json["older_copies"], json["pages_left"]) = (json!(n_copies), json!(!are_pages_gone));
     let mut text = say::erased(&found);
     if n_copies > 0 {
         text = format!("{text}\n{}", say::copies_left(n_copies));
+    }
+    if !are_pages_gone {
+        text = format!("{text}\n{}", say::pages_left());
     }
     Ok(Said { json, text })
 }

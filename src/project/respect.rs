@@ -91,8 +91,8 @@ fn forget(document: &mut Document, who: &impl Naming, names_them: &dyn Fn(&str) 
         }
     }
     document.holds.retain(|hold| !who.is_id(&hold.customer_id));
-    for plan in document.plans.iter_mut().filter(|plan| is_in(plan, who)) {
-        *plan = Arc::new(without_in_plan(plan, who));
+    for plan in document.plans.iter_mut().filter(|plan| is_in(plan, who) || is_in_reasons(plan, names_them)) {
+        *plan = Arc::new(without_in_plan(plan, who, names_them));
     }
     document.tribe_names.retain(|_, name| !names_them(name));
     let filters = document.filters.values_mut().chain([&mut document.filter]);
@@ -129,9 +129,22 @@ fn has_words(text: &str, words: &str) -> bool {
         .any(|(at, found)| is_end(text[..at].chars().next_back()) && is_end(text[at + found.len()..].chars().next()))
 }
 
-fn without_in_plan(plan: &Plan, who: &impl Naming) -> Plan {
+/// Whether a reason to pass it on, of the plan or of an earlier version, names somebody.
+fn is_in_reasons(plan: &Plan, names_them: &dyn Fn(&str) -> bool) -> bool {
+    let mut reasons = plan.cells.motivations.iter();
+    reasons.any(|reason| names_them(reason)) || plan.earlier.iter().any(|old| is_in_reasons(&old.plan, names_them))
+}
+
+/// An emptied reason keeps its place: the letters of groups go by places.
+fn forget_reasons(plan: &mut Plan, names_them: &dyn Fn(&str) -> bool) {
+    plan.cells.motivations.iter_mut().filter(|reason| names_them(reason)).for_each(String::clear);
+    plan.earlier.iter_mut().for_each(|old| forget_reasons(&mut old.plan, names_them));
+}
+
+fn without_in_plan(plan: &Plan, who: &impl Naming, names_them: &dyn Fn(&str) -> bool) -> Plan {
     let mut next = plan.clone();
     next.forget(&|id| who.is_id(id));
+    forget_reasons(&mut next, names_them);
     if next.audience.is_everyone() && !plan.audience.is_everyone() {
         next.audience.people.insert(SOMEBODY_ERASED.to_owned());
     }

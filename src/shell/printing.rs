@@ -3,7 +3,7 @@
 
 use super::files::{FileError, file_name};
 use super::home::make_private_folder;
-use std::fs::OpenOptions;
+use std::fs::{DirEntry, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,6 +11,9 @@ use std::time::Duration;
 /// In the home folder, a folder for each project and in it one for each time that something was printed: a viewer may
 /// still hold the one before.
 const FOLDER: &str = "printed";
+
+/// Held by every open window together: whoever can have it alone is the only one.
+const LOCK: &str = "printed.lock";
 
 /// What has not said by then that it cannot show the pages is showing them.
 const FAILS_WITHIN: Duration = Duration::from_secs(2);
@@ -65,29 +68,63 @@ fn own_folder(of_project: &Path) -> io::Result<tempfile::TempDir> {
 
 /// Takes away pages that nobody looks at.
 pub fn forget(pages: &Path) {
-    pages.parent().into_iter().for_each(remove);
+    if let Some(print) = pages.parent() {
+        is_gone(std::fs::remove_dir_all(print));
+    }
 }
 
-/// Takes away the pages of a project that were printed: they may name somebody who is erased.
-pub fn forget_pages(home: &Path, project_id: &str) {
-    remove(&folder(home, project_id));
+/// Takes away the pages of a project that were printed: they may name somebody who is erased. Whether all of them went:
+/// what somebody still has open may stay.
+#[must_use]
+pub fn forget_pages(home: &Path, project_id: &str) -> bool {
+    remove(&folder(home, project_id), &remove_print)
 }
 
-/// Takes away all pages that were printed, of every project: whoever wanted them on paper has them there.
-pub fn forget_all_pages(home: &Path) {
-    remove(&home.join(FOLDER));
+/// A window begins: takes away the pages that earlier ones printed, of every project, unless one of them is still open and may
+/// show its own. What comes back is to be held as long as the window is there; none: other windows cannot be told of it.
+#[must_use]
+pub fn begin_window(home: &Path) -> Option<File> {
+    let lock = make_private_folder(home)
+        .and_then(|()| OpenOptions::new().create(true).truncate(false).read(true).write(true).open(home.join(LOCK)));
+    let lock = lock.inspect_err(|error| log::warn!("windows cannot be told of: {error}")).ok();
+    // Not every place for files knows locks. Pages that name people are not kept for a window that may not be there.
+    let is_alone = lock.as_ref().is_none_or(|lock| !matches!(lock.try_lock(), Err(TryLockError::WouldBlock)));
+    if is_alone {
+        remove(&home.join(FOLDER), &|project| remove(&project.path(), &remove_print));
+        lock.as_ref().and_then(|lock| lock.unlock().ok());
+    }
+    lock.filter(|lock| lock.try_lock_shared().is_ok())
 }
 
-/// A project's id is plain letters and figures; whatever else stands in a file is not followed anywhere.
+/// A project's id is plain letters and figures; whatever else stands in a file leads nowhere else.
 fn folder(home: &Path, project_id: &str) -> PathBuf {
-    home.join(FOLDER).join(file_name(Path::new(project_id)))
+    home.join(FOLDER).join(format!("p-{}", file_name(Path::new(project_id))))
 }
 
-/// What somebody still has open can stay until the next time.
-fn remove(folder: &Path) {
-    match std::fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => log::warn!("printed pages were not removed: {error}"),
-        _ => {}
+/// Takes away all in a folder, each by itself: one that stays keeps no other. Then the folder, where it is empty.
+fn remove(folder: &Path, one: &dyn Fn(&DirEntry) -> bool) -> bool {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return is_gone(Err(error)),
+    };
+    let n_left = entries.filter(|entry| !entry.as_ref().is_ok_and(one)).count();
+    n_left == 0 && is_gone(std::fs::remove_dir(folder))
+}
+
+/// Takes away what was printed at one time.
+fn remove_print(print: &DirEntry) -> bool {
+    let is_folder = print.file_type().is_ok_and(|kind| kind.is_dir());
+    is_gone(if is_folder { std::fs::remove_dir_all(print.path()) } else { std::fs::remove_file(print.path()) })
+}
+
+/// Whether nothing is there any more.
+fn is_gone(removed: io::Result<()>) -> bool {
+    match removed {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            log::warn!("printed pages were not removed: {error}");
+            false
+        }
+        _ => true,
     }
 }
 
@@ -110,17 +147,69 @@ mod tests {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(std::fs::metadata(path).unwrap().permissions().mode() & 0o777, mode, "{path:?}");
         }
-        forget_pages(home.path(), "one");
+        for odd in ["", ".", "..", "a/..", "one/.."] {
+            assert!(forget_pages(home.path(), odd), "{odd}: there is nothing");
+            assert!(first.exists() && second.exists() && other.exists(), "{odd}");
+        }
+        assert!(forget_pages(home.path(), "one"));
         assert!(!first.exists() && !second.exists() && other.exists());
-        forget_all_pages(home.path());
+        let _window = begin_window(home.path());
         assert!(!other.exists() && !home.path().join(FOLDER).exists());
-        forget_all_pages(home.path());
+        assert!(forget_pages(home.path(), "one"));
+    }
+
+    #[test]
+    fn an_odd_id_keeps_its_pages_in_a_folder_of_their_own() {
+        let home = tempfile::tempdir().unwrap();
+        for odd in ["", ".", "..", "a/..", "../../a"] {
+            let path = keep_pages(home.path(), odd, "Spring tasks.pdf", b"%PDF").unwrap();
+            let depth = path.strip_prefix(home.path().join(FOLDER)).unwrap().components().count();
+            assert_eq!(depth, 3, "{odd}: a folder of the project, one of the print, and the file");
+            assert!(forget_pages(home.path(), odd) && !path.exists(), "{odd}");
+        }
+    }
+
+    #[test]
+    fn pages_stay_until_the_last_window_is_closed() {
+        let home = tempfile::tempdir().unwrap();
+        let first = begin_window(home.path());
+        let page = keep_pages(home.path(), "one", "Spring tasks.pdf", b"%PDF").unwrap();
+        let second = begin_window(home.path());
+        assert!(first.is_some() && second.is_some() && page.exists());
+        drop(first);
+        drop(begin_window(home.path()));
+        assert!(page.exists(), "the second may show it");
+        drop(second);
+        let _third = begin_window(home.path());
+        assert!(!page.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn one_print_that_stays_keeps_no_other() {
+        use std::os::unix::fs::PermissionsExt;
+        let home = tempfile::tempdir().unwrap();
+        let pages: Vec<PathBuf> =
+            (0..8).map(|_| keep_pages(home.path(), "one", "Spring tasks.pdf", b"%PDF").unwrap()).collect();
+        let allow = |page: &Path, mode| {
+            std::fs::set_permissions(page.parent().unwrap(), std::fs::Permissions::from_mode(mode)).unwrap();
+        };
+        allow(&pages[3], 0o500);
+        // An account above all permissions takes it away as any other.
+        let is_above = std::fs::write(pages[3].with_extension("probe"), "").is_ok();
+        assert_eq!(forget_pages(home.path(), "one"), is_above);
+        let left: Vec<bool> = pages.iter().map(|page| page.exists()).collect();
+        assert_eq!(left, (0..8).map(|n| n == 3 && !is_above).collect::<Vec<_>>());
+        if !is_above {
+            allow(&pages[3], 0o700);
+        }
+        assert!(forget_pages(home.path(), "one"), "and it goes once it can");
     }
 
     #[test]
     fn pages_that_cannot_be_written_leave_nothing() {
         let home = tempfile::tempdir().unwrap();
         assert!(keep_pages(home.path(), "one", "no/such.pdf", b"%PDF").is_err());
-        assert_eq!(std::fs::read_dir(home.path().join(FOLDER).join("one")).unwrap().count(), 0);
+        assert_eq!(std::fs::read_dir(folder(home.path(), "one")).unwrap().count(), 0);
     }
 }

@@ -13,6 +13,8 @@ use crate::domain::influence::{Card, Neighbour, card, tie_between, value};
 use crate::domain::model::decisions::CleaningEdit;
 use crate::domain::model::{Person, Role, Suspect};
 use crate::domain::score::Scored;
+use crate::domain::ties::TopicKind;
+use crate::domain::ties::touch::InTouch;
 use crate::project::{Command, Export, Project};
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as glyph;
@@ -211,21 +213,39 @@ fn parts(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
         caption(ui, say::formula(&project.document().settings.weights, card.followed.is_some()));
     });
     if let Some(followed) = &card.followed {
-        caption(ui, words::judgement::followed(followed, scored.persuasion.weeks));
+        // Between two months somebody counts as following up to the next one, however many weeks that is.
+        let is_by_month = scored.persuasion.overall().is_some_and(|all| all.kind == TopicKind::Subject);
+        let weeks = (!is_by_month).then_some(scored.persuasion.weeks);
+        caption(ui, words::judgement::followed(followed, weeks));
     }
 }
 
+/// The pairs that somebody chose, as in the list of ties, however weak; then the closest of the others.
 fn closest(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene: &mut Scene<'_>) {
-    widgets::section(ui, say::closest());
-    let in_touch = project.derived().in_touch(card.person);
-    // A pair that somebody chose, as in the list of ties, comes first.
+    let in_touch = project.derived().in_touch(card.person).map(|in_touch| &**in_touch);
     let others = scene.selection.people.iter().filter(|&&other| other != card.person).take(N_CHOSEN);
-    let mut ties: Vec<Neighbour> = others.filter_map(|&other| tie_between(card.person, other, scored)).collect();
-    let n_chosen = ties.len();
-    let is_chosen = |tie: &Neighbour, chosen: &[Neighbour]| chosen.iter().any(|one| one.person == tie.person);
-    let closest: Vec<Neighbour> = card.ties.iter().filter(|tie| !is_chosen(tie, &ties[..n_chosen])).copied().collect();
-    ties.extend(closest);
-    for tie in &ties {
+    let chosen: Vec<Neighbour> = others.filter_map(|&other| tie_between(card.person, other, scored)).collect();
+    let is_chosen = |tie: &&Neighbour| chosen.iter().any(|one| one.person == tie.person);
+    let closest: Vec<Neighbour> = card.ties.iter().filter(|tie| !is_chosen(tie)).copied().collect();
+    if !chosen.is_empty() {
+        widgets::section(ui, say::chosen_pairs(chosen.len()));
+        ties(ui, &chosen, in_touch, scored, card, scene);
+    }
+    if chosen.is_empty() || !closest.is_empty() {
+        widgets::section(ui, say::closest());
+        ties(ui, &closest, in_touch, scored, card, scene);
+    }
+}
+
+fn ties(
+    ui: &mut Ui,
+    ties: &[Neighbour],
+    in_touch: Option<&InTouch>,
+    scored: &Scored,
+    card: &Card,
+    scene: &mut Scene<'_>,
+) {
+    for tie in ties {
         let name = scored.people.label(tie.person);
         let is_outside = !scored.people.is_customer[tie.person as usize];
         let response = ui

@@ -4,32 +4,53 @@ use super::intent::{Ask, Intents};
 use super::widgets::{self, caption, icon, live_field, plain, primary};
 use super::words::learned as say;
 use super::{ResultsPage, Screen, theme};
+use crate::domain::campaign::Cells;
 use crate::domain::measure::{NextTest, Verdict};
-use crate::project::{Command, Export, LearnEdit, LearnedLine, Project};
+use crate::domain::score::Scored;
+use crate::project::{Command, Document, Export, LearnEdit, LearnedLine, Project};
 use egui::{Color32, Frame, Margin, RichText, Ui};
 use egui_phosphor::regular as glyph;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// Lines of a length that the eye finds its way back from.
 const WIDE: f32 = 820.0;
 
-/// The lines, and the state of the project that they are of.
-type Lines = ((u64, u64), Arc<Vec<LearnedLine>>);
+/// What the lines were worked out from: the document, the scores, and the people of every plan with results.
+type Of = (Weak<Document>, Weak<Scored>, Vec<Weak<Cells>>);
 
-/// Worked out once for each state of the project, not every frame.
-fn lines(ui: &Ui, project: &Project) -> Arc<Vec<LearnedLine>> {
-    let place = egui::Id::new(("learned", &project.document().project_id));
-    let now = (project.revision(), project.derived().n_taken());
-    if let Some((_, lines)) = ui.data(|data| data.get_temp::<Lines>(place)).filter(|(of, _)| *of == now) {
-        return lines;
+/// The lines, worked out once for each state of the project, not every frame. Keeps nothing of that state alive.
+#[derive(Debug, Default)]
+pub struct Learned {
+    of: Option<Of>,
+    lines: Arc<Vec<LearnedLine>>,
+}
+
+impl Learned {
+    fn refresh(&mut self, project: &Project) -> Arc<Vec<LearnedLine>> {
+        let now = worked_out_from(project);
+        if !self.of.as_ref().is_some_and(|of| is_same(of, &now)) {
+            (self.of, self.lines) = (Some(now), Arc::new(project.learned()));
+        }
+        self.lines.clone()
     }
-    let lines = Arc::new(project.learned());
-    ui.data_mut(|data| data.insert_temp::<Lines>(place, (now, lines.clone())));
-    lines
+}
+
+fn worked_out_from(project: &Project) -> Of {
+    let (document, derived) = (project.document(), project.derived());
+    let scored = derived.scored.as_ref().map(Arc::downgrade).unwrap_or_default();
+    let plans = document.imports.iter().filter(|import| import.kind().is_of_plan()).filter_map(|import| import.plan);
+    // A choice that is done draws other people for a plan of the same document and the same scores.
+    let cells = plans.map(|plan| derived.cells(plan).as_ref().map(Arc::downgrade).unwrap_or_default());
+    (Arc::downgrade(document), scored, cells.collect())
+}
+
+fn is_same(a: &Of, b: &Of) -> bool {
+    let same_cells = a.2.len() == b.2.len() && a.2.iter().zip(&b.2).all(|(a, b)| a.ptr_eq(b));
+    a.0.ptr_eq(&b.0) && a.1.ptr_eq(&b.1) && same_cells
 }
 
 pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, intents: &mut Intents) {
-    let lines = lines(ui, project);
+    let lines = screen.learned.refresh(project);
     widgets::with_actions(
         ui,
         |ui| drop(ui.label(RichText::new(say::page()).font(theme::strong(theme::TITLE)))),

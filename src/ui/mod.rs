@@ -187,6 +187,7 @@ pub struct Screen {
     stages: stages_view::StagesView,
     pub tribe: tribe_view::TribeView,
     took: taken_view::Took,
+    learned: learned_view::Learned,
     life: stages_view::LifeDraft,
     hit: stages_view::HitList,
     privacy: privacy_view::PrivacyView,

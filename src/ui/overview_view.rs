@@ -35,6 +35,14 @@ pub fn show(
     ScrollArea::vertical().id_salt("overview").auto_shrink(false).show(ui, |ui| {
         widgets::keep_clear_of_scroll_bar(ui);
         certainty_view::banner(ui, project, scene.today, intents);
+        // Whoever was hit cannot wait: their circle follows within days.
+        let is_hit = stages_view::is_anybody_hit(&mut screen.hit, project, scored);
+        widgets::steady(ui, |ui| {
+            if is_hit {
+                stages_view::hit(ui, &mut screen.hit, project, scored, scene.selection);
+                widgets::hairline(ui);
+            }
+        });
         topic_view::ask(ui, &screen.topics, project, scored, scene, intents);
         if let Some(overview) = project.derived().overview() {
             let [first, second, third] = say::overview(overview);
@@ -45,7 +53,11 @@ pub fn show(
                 caption(ui, others);
             }
         }
-        stages_view::hit(ui, &mut screen.hit, project, scored, scene.selection);
+        widgets::steady(ui, |ui| {
+            if !is_hit {
+                stages_view::hit(ui, &mut screen.hit, project, scored, scene.selection);
+            }
+        });
         widgets::hairline(ui);
         influence_view::cut(ui, project, scored, intents);
         let trial = influence_view::weights(ui, &mut screen.influence, project, scored, intents);

@@ -88,14 +88,21 @@ pub fn of_person(ui: &mut Ui, took: &mut Took, project: &Project, scored: &Score
     caption(ui, say::no_proof());
 }
 
+/// The seconds drawn before and after: as far as anybody counts as following, which between two months may be more than
+/// the weeks.
+fn stretch(one: &TookUp, weeks: u32) -> (i64, i64) {
+    let after = (one.until - one.at).max(i64::from(weeks) * WEEK);
+    let before = one.before.iter().map(|tie| tie.1).max().unwrap_or(0);
+    (before.min(MOST_WEEKS_BEFORE * WEEK).max(after), after)
+}
+
 /// The time around it on one line: ties who had it before, hollow; the person; and ties who followed, filled, on the
 /// stretch within which following counts. The sentences under it say the same.
 fn strip(ui: &mut Ui, one: &TookUp, weeks: u32) {
     let colours = theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     let inner = rect.shrink2(vec2(6.0, 0.0));
-    let window = i64::from(weeks) * WEEK;
-    let left = one.before.iter().map(|tie| tie.1).max().unwrap_or(0).clamp(window, MOST_WEEKS_BEFORE * WEEK);
+    let (left, window) = stretch(one, weeks);
     let place = |gap: i64| {
         let along = (gap + left) as f32 / (left + window) as f32;
         pos2(inner.left() + along * inner.width(), inner.center().y)
@@ -111,4 +118,41 @@ fn strip(ui: &mut Ui, one: &TookUp, weeks: u32) {
         painter.circle_filled(place(tie.1), 3.5, colours.accent);
     }
     painter.vline(own.x, own.y - 8.0..=own.y + 8.0, Stroke::new(2.5, colours.ink));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: i64 = 86_400;
+
+    fn took(until: i64, before: &[i64], followed: &[i64]) -> TookUp {
+        let beside = |gaps: &[i64]| gaps.iter().map(|&gap| (7, gap)).collect();
+        let (before, followed) = (beside(before), beside(followed));
+        let at = 1_000 * DAY;
+        TookUp {
+            what: 0,
+            at,
+            known: Known::Exactly,
+            before,
+            same: Vec::new(),
+            followed,
+            n_later: 0,
+            until: at + until,
+            is_open: false,
+        }
+    }
+
+    #[test]
+    fn whoever_followed_is_drawn_within_the_line() {
+        let of_days = took(28 * DAY, &[DAY], &[27 * DAY]);
+        assert_eq!(stretch(&of_days, 4), (4 * WEEK, 4 * WEEK));
+        // A month later is further away than the weeks.
+        let of_months = took(62 * DAY, &[31 * DAY], &[31 * DAY, 62 * DAY]);
+        assert_eq!(stretch(&of_months, 4), (62 * DAY, 62 * DAY));
+        // The files end there: nobody can have followed, and the weeks are drawn.
+        assert_eq!(stretch(&took(0, &[900 * DAY], &[]), 4), (MOST_WEEKS_BEFORE * WEEK, 4 * WEEK));
+        let of_years = took(365 * DAY, &[900 * DAY], &[365 * DAY]);
+        assert_eq!(stretch(&of_years, 4), (365 * DAY, 365 * DAY));
+    }
 }

@@ -161,15 +161,15 @@ pub fn beside(
 ) {
     // Single things differ more than kinds, which nearly everybody has something of.
     let mut single = topics.iter().filter(|topic| topic.kind != TopicKind::Category);
-    let (Some(first), Some(second)) = (single.next().or(topics.first()), single.next().or(topics.get(1))) else {
-        return;
-    };
+    let Some(first) = single.next().or(topics.first()) else { return };
+    let other = || topics.iter().find(|topic| topic.name != first.name);
+    let Some(second) = single.next().or_else(other) else { return };
     let asked = &project.document().settings.topic;
     if beside.here.is_empty() {
         beside.here = if asked.is_empty() { first.name.clone() } else { asked.clone() };
     }
-    if beside.there.is_empty() || beside.there == beside.here {
-        let other = if beside.here == first.name { second } else { first };
+    if beside.there.is_empty() || is_same(&beside.there, &beside.here) {
+        let other = if is_same(&beside.here, &first.name) { second } else { first };
         beside.there.clone_from(&other.name);
     }
     CollapsingHeader::new(RichText::new(say::beside()).size(theme::CAPTION)).id_salt("beside").show(ui, |ui| {

@@ -203,6 +203,28 @@ fn a_plan_has_cells_of_the_size_asked_for() {
 }
 
 #[test]
+fn a_plan_gets_another_name_only_where_it_is_changed() {
+    let folder = folder();
+    write_town(folder.path(), 60);
+    let program = Program::new(folder.path());
+    program.json(&["import", P, SCORED[0], SCORED[1], "--yes"]);
+    let names = || {
+        let plans = program.json(&["plan", P, "list"])["plans"].clone();
+        plans.as_array().unwrap().iter().map(|plan| plan["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let refused = program.fails(64, &["plan", P, "new", "--name", "A", "--rename", "B"]);
+    assert!(refused.contains("Nothing was changed"), "{refused}");
+    assert_eq!(names(), Vec::<String>::new());
+    program.json(&["plan", P, "new", "--name", "A", "--share", "10"]);
+    for verb in ["list", "show", "forecast", "groups", "ready", "change"] {
+        program.fails(64, &["plan", P, verb, "--name", "A", "--rename", "B"]);
+    }
+    assert_eq!(names(), ["A"]);
+    program.json(&["plan", P, "set", "--name", "A", "--rename", "B"]);
+    assert_eq!(names(), ["B"]);
+}
+
+#[test]
 fn a_forecast_is_four_ranges() {
     let forecast = &road().said["forecast"];
     let strategies = forecast["strategies"].as_object().unwrap();

@@ -9,7 +9,8 @@ use crate::visitor::Window;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use serde_json::Value;
-use tribewise::domain::campaign::{CellEdit, How, PlanEdit};
+use std::path::Path;
+use tribewise::domain::campaign::{CellEdit, How, Launch, PlanEdit};
 use tribewise::domain::import::Source;
 use tribewise::domain::measure::{Arm, Between, NextTest};
 use tribewise::domain::model::FileKind;
@@ -18,7 +19,7 @@ use tribewise::project::{Command, LearnEdit, Project};
 use tribewise::ui::words::{self, learned as say};
 use tribewise::ui::{ResultsPage, Room};
 
-const P: &str = "p.tribewise";
+pub const P: &str = "p.tribewise";
 
 /// The town with a plan whose results are in, and the results file.
 fn measured() -> (Project, u32, u32) {
@@ -134,6 +135,48 @@ fn what_each_group_did_is_kept_with_the_campaign_and_loses_the_words_about_whoev
 }
 
 #[test]
+fn a_reason_that_names_whoever_is_erased_is_emptied_in_the_plan_and_the_letters_of_groups_stay() {
+    for is_launched in [false, true] {
+        let (mut project, plan, results) = measured_in_groups();
+        learn(&mut project, LearnEdit::Keep { import: results });
+        if is_launched {
+            let people = project.derived().scored.clone().unwrap().people.clone();
+            let cells = project.derived().cells(plan).unwrap().freeze(&people);
+            let launch = Launch { on: "2026-11-21".into(), ..Launch::default() };
+            for edit in [PlanEdit::Launch { cells, launch }, PlanEdit::Reopen] {
+                project.apply(Command::EditPlan { plan, edit }).unwrap();
+            }
+        }
+        let all = |project: &Project| format!("{:?}{:?}", project.document().plans, project.learned());
+        assert!(all(&project).contains(DOUBLE_NAME));
+        project.apply(Command::DecideRespect(RespectEdit::Erase { person: DOUBLE.into(), key: [7; 32] })).unwrap();
+        score_now(&mut project);
+        assert!(!all(&project).contains(DOUBLE_NAME), "launched: {is_launched}");
+        let left = project.document().plan(plan).unwrap().clone();
+        assert_eq!((left.earlier.len(), &left.cells.motivations[..]), (usize::from(is_launched), &left_over()[..]));
+        for old in &left.earlier {
+            assert_eq!(old.plan.cells.motivations, left_over());
+        }
+        assert_eq!(words::cells::of_code(plan, &format!("T{plan}A"), &left.cells.motivations), "Reason A");
+    }
+}
+
+/// The reasons of [`measured_in_groups`] without the words about the person.
+fn left_over() -> Vec<String> {
+    vec![String::new(), "be first".to_owned()]
+}
+
+/// Measures the plan “Spring” by a file in which every group comes back.
+pub fn measure_groups(program: &Program, folder: &Path) {
+    let said = program.json(&["plan", P, "groups", "--name", "Spring"]);
+    let text = |member: &Value, key: &str| member[key].as_str().unwrap().to_owned();
+    let members = said["members"].as_array().unwrap().iter();
+    let coded: Vec<(String, String)> = members.map(|one| (text(one, "id"), text(one, "cell"))).collect();
+    std::fs::write(folder.join("grouped.csv"), came_back(&coded)).unwrap();
+    program.json(&["measure", P, "grouped.csv", "--plan", "Spring"]);
+}
+
+#[test]
 fn groups_are_said_in_the_window_on_the_command_line_and_in_every_file() {
     let folder = folder();
     write_town(folder.path(), 120);
@@ -142,12 +185,7 @@ fn groups_are_said_in_the_window_on_the_command_line_and_in_every_file() {
     program.json(&["plan", P, "new", "--name", "Spring", "--share", "10", "--control", "50"]);
     program
         .json(&["plan", P, "set", "--name", "Spring", "--beside", "random", "--reason", "helps", "--reason", "first"]);
-    let said = program.json(&["plan", P, "groups", "--name", "Spring"]);
-    let text = |member: &Value, key: &str| member[key].as_str().unwrap().to_owned();
-    let members = said["members"].as_array().unwrap().iter();
-    let coded: Vec<(String, String)> = members.map(|one| (text(one, "id"), text(one, "cell"))).collect();
-    std::fs::write(folder.path().join("grouped.csv"), came_back(&coded)).unwrap();
-    program.json(&["measure", P, "grouped.csv", "--plan", "Spring"]);
+    measure_groups(&program, folder.path());
     let kept = program.json(&["learned", P, "--plan", "Spring", "--keep"])["learned"][0].clone();
     let (groups, best) = (kept["groups"].as_array().unwrap(), kept["best"].as_array().unwrap());
     let names: Vec<&str> = groups.iter().map(|group| group["name"].as_str().unwrap()).collect();

@@ -24,6 +24,7 @@ mod language;
 mod large_text;
 mod layers;
 mod learned;
+mod learned_later;
 mod left;
 mod map;
 mod months;

@@ -119,13 +119,19 @@ impl Viewer for NotingViewer {
     }
 }
 
-/// The tasks of a plan of the town, in a window whose pages are shown by this.
-fn tasks_shown_by(folder: &Path, viewer: Arc<NotingViewer>) -> Window {
-    write_town(folder, 120);
+/// A window whose pages are shown by this.
+fn window_shown_by(folder: &Path, viewer: Arc<NotingViewer>) -> Window {
     let home = folder.join("home");
     let app = move |ctx: &egui::Context| App::new(ctx, home, Box::new(FixedPicker::new([]))).shown_by(viewer);
     let mut window = Window::with_app(egui_kittest::Harness::builder().with_size([1280.0, 800.0]), app);
     window.harness.run_steps(3);
+    window
+}
+
+/// The tasks of a plan of the town, in such a window.
+fn tasks_shown_by(folder: &Path, viewer: Arc<NotingViewer>) -> Window {
+    write_town(folder, 120);
+    let mut window = window_shown_by(folder, viewer);
     window.fill(folder, &SCORED);
     window.go(Room::Plan);
     window.click(words::plan::new());
@@ -136,7 +142,7 @@ fn tasks_shown_by(folder: &Path, viewer: Arc<NotingViewer>) -> Window {
 }
 
 /// Erases somebody on the page of privacy.
-fn erase(window: &mut Window, id: &str) {
+pub fn erase(window: &mut Window, id: &str) {
     window.go(Room::Data);
     window.click(privacy::title());
     find(window, id);
@@ -169,10 +175,38 @@ fn the_board_is_printed_by_the_viewer_and_nothing_of_it_stays() {
     window.until("they are shown again", |_| viewer.shown.lock().unwrap().len() == 2);
     let (path, _) = viewer.shown.lock().unwrap()[1].clone();
     window.until("that is said", |window| window.says(words::export::shown_for_print()));
+    // Another window leaves alone what this one may still show.
+    let other = Window::open(folder.path(), &[]);
     assert!(path.exists());
-    drop(window);
+    drop((other, window));
     let _window = Window::open(folder.path(), &[]);
     assert!(!path.exists() && !home.join("printed").exists());
+}
+
+#[test]
+fn a_plan_with_the_longest_name_is_printed() {
+    let folder = folder();
+    write_town(folder.path(), 120);
+    let program = Program::new(folder.path());
+    program.json(&[&["import", P, "--yes"], &SCORED[..]].concat());
+    let name = ["Spring à"; 40].join(" ");
+    program.json(&["plan", P, "new", "--name", &name, "--share", "10"]);
+    let viewer = Arc::new(NotingViewer::default());
+    let mut window = window_shown_by(folder.path(), viewer.clone());
+    window.harness.state_mut().open_document(folder.path().join(P));
+    window.until("it is open", |window| window.harness.state().project().is_some());
+    window.until("people are scored", |window| window.project().derived().is_scored());
+    window.harness.run_steps(3);
+    window.go(Room::Plan);
+    window.click(doing::page_tasks());
+    window.until("the tasks are there", |window| window.says(doing::print()));
+    window.click(doing::print());
+    window.until("it is shown", |window| window.says(words::export::shown_for_print()));
+    let (path, bytes) = viewer.shown.lock().unwrap()[0].clone();
+    let file_name = path.file_name().unwrap().to_string_lossy().into_owned();
+    assert!(file_name.starts_with("Spring à Spring à") && path.extension().unwrap() == "pdf", "{file_name}");
+    assert!(file_name.len() < 143, "{file_name}: the shortest names that a disk takes");
+    assert!(bytes.starts_with(b"%PDF"));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use serde_json::json;
 use std::path::Path;
 use tribewise::domain::model::Stance;
 use tribewise::domain::sample;
+use tribewise::domain::stance::hit_this_week;
 use tribewise::ui::{DataPage, Room, words};
 
 const P: &str = "p.tribewise";
@@ -105,4 +106,57 @@ fn the_window_lists_who_was_hit_marks_them_and_shows_what_hangs_on_them() {
     window.assert_says(words::stance::damage_label());
     // The people list marks them.
     window.assert_says(&format!("{DOUBLE_NAME} · {}", words::stance::stance(Stance::Offside).to_lowercase()));
+}
+
+/// Where a text stands among all that the window says, from the top.
+fn place(window: &Window, said: &str) -> usize {
+    let texts = window.texts();
+    texts.iter().position(|text| text == said).unwrap_or_else(|| panic!("no “{said}” among {texts:#?}"))
+}
+
+/// The window on the town with these complaints, with as many called influencers as can be.
+fn window_with(folder: &Path, complaints: &str) -> Window {
+    let mut window = Window::with_town(folder, &SCORED, &[]);
+    std::fs::write(folder.join("complaints.csv"), complaints).unwrap();
+    window.fill(folder, &["complaints.csv"]);
+    window.go(Room::People);
+    for _ in 0..14 {
+        window.press_on_slider(words::people::influencers(), egui::Key::ArrowRight);
+    }
+    window.until("topics are listed", |window| !window.harness.state().screen().topics.is_empty());
+    window.harness.run_steps(3);
+    window
+}
+
+#[test]
+fn of_many_who_were_hit_the_first_few_come_first_and_the_others_when_asked_for() {
+    let folder = folder();
+    let hit: Vec<String> = (1..=100).map(|n| format!("C100{n:03},2026-08-29 09:00:00,Too slow,\n")).collect();
+    let complaints = complaints("2026-08-30", "2026-08-29") + &hit.concat();
+    let mut window = window_with(folder.path(), &complaints);
+    let scored = window.project().derived().scored.clone().unwrap();
+    let influencers = scored.scores.top_percent(window.document().share_percent);
+    let n_hit = hit_this_week(&scored.lives, &scored.people, influencers).len();
+    assert!(n_hit > 4, "{n_hit} were hit");
+    let n_lines =
+        |window: &Window| window.texts().iter().filter(|text| text.contains("before their circle follows")).count();
+    assert_eq!(n_lines(&window), 3);
+    assert!(place(&window, words::stance::hit_label()) < place(&window, words::influence::for_what()));
+    // What lies below the part of the page that is seen is pressed all the same.
+    let press = |window: &mut Window, name: &str| {
+        window.harness.get_by_role_and_label(egui::accesskit::Role::Button, name).click_accesskit();
+        window.harness.run_steps(4);
+    };
+    press(&mut window, &words::stance::more_hit(n_hit - 3));
+    assert_eq!(n_lines(&window), n_hit);
+    press(&mut window, words::stance::fewer_hit());
+    assert_eq!(n_lines(&window), 3);
+}
+
+#[test]
+fn where_nobody_was_hit_that_is_said_below_what_the_people_are_like() {
+    let folder = folder();
+    let window = window_with(folder.path(), &complaints("2026-06-05", "2026-06-04"));
+    assert!(place(&window, words::stance::nobody_hit()) > place(&window, words::influence::for_what()));
+    assert!(place(&window, words::stance::nobody_hit()) < place(&window, words::people::most_influential()));
 }

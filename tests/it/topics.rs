@@ -89,6 +89,28 @@ fn two_products_side_by_side_say_who_leads_for_one_alone() {
 }
 
 #[test]
+fn one_product_and_its_kind_are_put_side_by_side() {
+    let folder = folder();
+    write_kinds(folder.path());
+    let mut bought = vec!["customer id,bought on,product,product category,amount".to_owned()];
+    bought.extend((1..=12).map(|n| format!("A{n:02},2026-06-{n:02},Zephyr watch,Accessories,{n}.50")));
+    std::fs::write(folder.path().join("purchases.csv"), bought.join("\n")).unwrap();
+    let mut window = Window::open(folder.path(), &[]);
+    window.fill(folder.path(), &["calls.csv", "purchases.csv"]);
+    window.go(Room::People);
+    window.until("topics are listed", |window| window.harness.state().screen().topics.len() == 2);
+    window.harness.run_steps(2);
+    let kinds: Vec<TopicKind> = window.harness.state().screen().topics.iter().map(|topic| topic.kind).collect();
+    assert_eq!(kinds, [TopicKind::Category, TopicKind::Product], "the kind stands first");
+    press(&mut window, Role::Button, say::beside());
+    window.harness.run_steps(6);
+    press(&mut window, Role::Button, say::compare());
+    window.until("compared", |window| window.project().derived().contrast().is_some());
+    let contrast = window.project().derived().contrast().unwrap();
+    assert_eq!((contrast.here.topic.as_str(), contrast.there.topic.as_str()), ("Zephyr watch", "Accessories"));
+}
+
+#[test]
 fn the_command_line_lists_topics_and_compares_two() {
     let folder = folder();
     write_town(folder.path(), 600);

@@ -29,7 +29,7 @@ fn write(folder: &Path) {
     std::fs::write(folder.join("opt-outs.csv"), "customer_id,channel\nOut,all\n").unwrap();
 }
 
-const USUAL: &str = "Mostly Friday evenings, around 20:00 (seen on 14 days).";
+const USUAL: &str = "Mostly Friday evenings, around 20:00 (of 14 days in touch).";
 const ANSWERS: &str = "K-02 usually answers after 15 minutes (14 times).";
 
 #[test]
@@ -71,12 +71,12 @@ fn a_card_says_when_a_pair_is_usually_in_touch() {
     window.assert_says(ANSWERS);
     window.click("In italiano");
     window.harness.run_steps(3);
-    window.assert_says("Soprattutto il venerdì sera, verso le 20 (visto in 14 giorni).");
+    window.assert_says("Soprattutto il venerdì sera, verso le 20 (su 14 giorni di contatti).");
     window.assert_says("K-02 di solito risponde dopo 15 minuti (14 volte).");
 }
 
 #[test]
-fn a_pair_opened_in_the_list_of_ties_leads_the_card() {
+fn a_pair_opened_in_the_list_of_ties_stands_on_the_card_before_the_closest_people() {
     let folder = folder();
     write(folder.path());
     let mut window = Window::open(folder.path(), &[]);
@@ -90,7 +90,13 @@ fn a_pair_opened_in_the_list_of_ties_leads_the_card() {
     window.click_at(at, 2);
     window.harness.run_steps(3);
     let texts = window.texts();
-    let after = texts.iter().skip_while(|text| *text != words::people::closest());
-    let names: Vec<&str> = after.filter(|text| text.starts_with("K-")).map(String::as_str).take(2).collect();
-    assert_eq!(names, ["K-03", "K-02"], "{texts:?}");
+    let heads = [words::people::chosen_pairs(1), words::people::closest()];
+    let names = |head: &str| -> Vec<&str> {
+        let under = texts.iter().map(String::as_str).skip_while(|text| *text != head).skip(1);
+        let until = under.take_while(|text| !heads.contains(text) && *text != words::people::what_to_do());
+        until.filter(|text| ["K-01", "K-02", "K-03"].contains(text)).collect()
+    };
+    assert_eq!((names(heads[0]), names(heads[1])), (vec!["K-03"], vec!["K-02"]), "{texts:?}");
+    // Who took what up is asked for the card of a pair, too.
+    window.until("it is worked out", |window| window.project().derived().taken_up().is_some());
 }

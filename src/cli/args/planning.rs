@@ -77,7 +77,7 @@ pub struct PlanArgs {
     /// Only people of these stages, as at-risk,lost; "any": whatever theirs is.
     #[arg(long, value_delimiter = ',')]
     pub stages: Vec<String>,
-    /// What the plan is called from now on.
+    /// What the plan is called from now on; with `set`.
     #[arg(long)]
     pub rename: Option<String>,
     /// Share of the audience to treat as influencers, 1 to 10.

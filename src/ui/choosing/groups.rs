@@ -67,7 +67,9 @@ fn list(ui: &mut Ui, plan: &Plan, cells: &Cells) {
     }
     for arm in &cells.arms {
         let name = match arm.kind {
-            ArmKind::Motivation(n) => say::told(plan.cells.motivations.get(usize::from(n)).map_or("", String::as_str)),
+            ArmKind::Motivation(n) => {
+                say::told(n, plan.cells.motivations.get(usize::from(n)).map_or("", String::as_str))
+            }
             ArmKind::Chosen(how) => choosing::how(how).to_owned(),
         };
         row(ui, &arm.kind.code(plan.id), say::group(&name, arm.people.len()));

@@ -8,7 +8,7 @@ mod stance;
 mod swayers;
 
 pub use card::{LifeDraft, needs, person};
-pub use stance::{HitList, hit};
+pub use stance::{HitList, hit, is_anybody_hit};
 
 use super::intent::Intents;
 use super::theme;

@@ -77,11 +77,16 @@ fn bounds(ui: &mut Ui, column: &StanceColumn, is_gone: bool, least: f32, intents
     }
 }
 
+/// Lines of those who were hit, before somebody asks for more, and at most: nobody reads hundreds.
+const N_FIRST_HIT: usize = 3;
+const N_MOST_HIT: usize = 40;
+
 /// The influencers who were hit, found once for each scoring and share.
 #[derive(Debug, Default)]
 pub struct HitList {
     of: Option<(Arc<Scored>, f32)>,
     hits: Vec<Hit>,
+    is_all_shown: bool,
 }
 
 impl HitList {
@@ -89,9 +94,17 @@ impl HitList {
         let is_known = |(of, share): &(Arc<Scored>, f32)| Arc::ptr_eq(of, scored) && *share == percent;
         if !self.of.as_ref().is_some_and(is_known) {
             self.hits = hit_this_week(&scored.lives, &scored.people, scored.scores.top_percent(percent));
-            self.of = Some((scored.clone(), percent));
+            (self.of, self.is_all_shown) = (Some((scored.clone(), percent)), false);
         }
     }
+}
+
+/// Whether an influencer was hit this week.
+pub fn is_anybody_hit(list: &mut HitList, project: &Project, scored: &Arc<Scored>) -> bool {
+    if scored.lives.has_incidents {
+        list.find(scored, project.document().share_percent);
+    }
+    scored.lives.has_incidents && !list.hits.is_empty()
 }
 
 /// The list for the first look at people; nothing where no file tells of complaints or outages.
@@ -107,11 +120,22 @@ pub fn hit(ui: &mut Ui, list: &mut HitList, project: &Project, scored: &Arc<Scor
         return;
     }
     caption(ui, say::hit_hint());
-    for hit in list.hits.iter().take(20) {
+    let n_shown = if list.is_all_shown { N_MOST_HIT } else { N_FIRST_HIT };
+    for hit in list.hits.iter().take(n_shown) {
         let text = RichText::new(say::hit(scored.people.label(hit.person), hit)).color(theme::of(ui).care);
         let button = egui::Button::new(text).frame_when_inactive(false).wrap();
         if ui.add(button).on_hover_text(stage_words::show_card()).clicked() {
             choose_person(selection, hit.person, false);
+        }
+    }
+    let n_beyond = |n_shown: usize| list.hits.len().saturating_sub(n_shown);
+    if list.is_all_shown && n_beyond(N_MOST_HIT) > 0 {
+        caption(ui, say::more_hit(n_beyond(N_MOST_HIT)));
+    }
+    if n_beyond(N_FIRST_HIT) > 0 {
+        let text = if list.is_all_shown { say::fewer_hit().to_owned() } else { say::more_hit(n_beyond(N_FIRST_HIT)) };
+        if quiet(ui, &text).clicked() {
+            list.is_all_shown = !list.is_all_shown;
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::plan::{of_the, the};
 use super::{choosing, comma, decimal, number, pick, said, sentences};
 use crate::domain::campaign::{
-    Apart, ArmKind, CellEdit, Deal, Difference, Trait, design_effect, smallest_detectable_points,
+    Apart, ArmKind, CellDesign, CellEdit, Deal, Difference, Trait, design_effect, smallest_detectable_points,
 };
 use crate::domain::measure::GroupLift;
 
@@ -97,9 +97,15 @@ pub fn group(name: &str, n: usize) -> String {
     format!("{name}: {}", number::people(n))
 }
 
-/// The part of the treated who are told this reason.
+/// The part of the treated who are told this reason, at its place in the plan.
 #[must_use]
-pub fn told(reason: &str) -> String {
+pub fn told(place: u8, reason: &str) -> String {
+    const LETTERS: [&str; CellDesign::MOST_MOTIVATIONS] = ["A", "B", "C", "D"];
+    if reason.is_empty() {
+        // Its words are gone with somebody whom they named.
+        let letter = LETTERS.get(usize::from(place)).copied().unwrap_or_default();
+        return said!("Reason {letter}" | "Motivo {letter}");
+    }
     said!("Told “{reason}”" | "Con il motivo “{reason}”")
 }
 
@@ -107,7 +113,7 @@ pub fn told(reason: &str) -> String {
 #[must_use]
 pub fn of_code(plan: u32, code: &str, reasons: &[String]) -> String {
     match ArmKind::of_code(plan, code) {
-        Some(ArmKind::Motivation(n)) => told(reasons.get(usize::from(n)).map_or("", String::as_str)),
+        Some(ArmKind::Motivation(n)) => told(n, reasons.get(usize::from(n)).map_or("", String::as_str)),
         Some(ArmKind::Chosen(how)) => choosing::how(how).to_owned(),
         None => super::plan::treated().to_owned(),
     }
@@ -117,7 +123,7 @@ pub fn of_code(plan: u32, code: &str, reasons: &[String]) -> String {
 #[must_use]
 pub fn group_name(kind: ArmKind, reason: &str) -> String {
     match kind {
-        ArmKind::Motivation(_) => told(reason),
+        ArmKind::Motivation(n) => told(n, reason),
         ArmKind::Chosen(how) => choosing::how(how).to_owned(),
     }
 }

@@ -6,6 +6,8 @@ use std::path::Path;
 sentences! {
     say_name: "Say which plan: --name NAME." | "Indica quale piano: --name NOME.";
     say_plan: "Say which plan: --plan NAME." | "Indica quale piano: --plan NOME.";
+    rename_goes_with_set: "Only `plan set` takes --rename. Nothing was changed."
+        | "Solo `plan set` accetta --rename. Non è cambiato nulla.";
     shortlist_needs_plan: "A shortlist needs --plan NAME." | "Per la rosa serve --plan NOME.";
     no_task: "No task is meant by that. Nothing was changed." | "Nessuna attività corrisponde. Non è cambiato nulla.";
     bad_resolution: "The resolution must be a number above 0." | "La risoluzione deve essere un numero maggiore di 0.";

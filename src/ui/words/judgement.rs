@@ -83,11 +83,14 @@ pub fn edit(edit: &JudgementEdit) -> String {
     }
 }
 
-/// The evidence of one person, in one sentence.
+/// The evidence of one person, in one sentence. No weeks: some of it comes by months, and these count as far as the next one.
 #[must_use]
-pub fn followed(seen: &Followed, weeks: u32) -> String {
+pub fn followed(seen: &Followed, weeks: Option<u32>) -> String {
     let n = number::about(f64::from(seen.n_followed));
-    let within = number::plural(weeks as usize, pick("week", "settimana"), pick("weeks", "settimane"));
+    let within = weeks.map_or_else(
+        || pick("weeks", "poche settimane").to_owned(),
+        |weeks| number::plural(weeks as usize, pick("week", "settimana"), pick("weeks", "settimane")),
+    );
     let mut text = said!(
         "Of {} contacts took up too, {n} followed within {within} after them; {} by chance."
             | "Su {}, {n} entro {within} dopo questa persona; {} per caso.",
@@ -275,4 +278,26 @@ pub fn chart(n_sway: usize, n_swayed: usize, n_known: usize) -> String {
         count(n_sway),
         count(n_swayed)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Language, speak};
+    use super::*;
+
+    #[test]
+    fn weeks_are_counted_only_where_every_date_is_known_to_the_day() {
+        let seen = Followed { n_followed: 3.0, expected: 1.0, n_contacts: 9, by_chance: 0.5, ..Followed::default() };
+        assert_eq!(
+            followed(&seen, Some(4)),
+            "Of 9 things that their contacts took up too, 3 followed within 4 weeks after them; 1 by chance."
+        );
+        assert_eq!(
+            followed(&seen, None),
+            "Of 9 things that their contacts took up too, 3 followed within weeks after them; 1 by chance."
+        );
+        speak(Language::Italian);
+        assert!(followed(&seen, Some(1)).contains(" entro 1 settimana dopo"));
+        assert!(followed(&seen, None).contains(" entro poche settimane dopo"));
+    }
 }

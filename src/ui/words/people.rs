@@ -116,6 +116,15 @@ pub fn band(band: Band) -> &'static str {
     }
 }
 
+/// Over the ties with whoever is chosen beside the person of the card.
+#[must_use]
+pub fn chosen_pairs(n: usize) -> &'static str {
+    match n {
+        1 => pick("The pair you chose", "La coppia che hai scelto"),
+        _ => pick("The pairs you chose", "Le coppie che hai scelto"),
+    }
+}
+
 /// Own spend beside that of the people who follow.
 #[must_use]
 pub fn value(value: &Value) -> String {

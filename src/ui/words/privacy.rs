@@ -30,6 +30,8 @@ sentences! {
         | "Non si può annullare. Si dimentica anche tutto ciò che finora potevi annullare, perché contiene la persona. Dei suoi numeri resta un’impronta, così nessun file futuro la riporta.";
     elsewhere: "Files outside this project are not touched: the files you imported, exports, and copies of the project that you made."
         | "I file fuori da questo progetto non vengono toccati: i file che hai importato, le esportazioni e le copie del progetto che hai fatto.";
+    pages_left: "Pages printed from this project could not all be removed, and the erased person may still be on them. Close them wherever they are open: they are removed when Tribewise starts again."
+        | "Non è stato possibile togliere tutte le pagine stampate da questo progetto, e la persona cancellata può esserci ancora. Chiudile ovunque siano aperte: al prossimo avvio Tribewise le toglie.";
     left_out_hint: "They are left behind unless you need them: what is not kept cannot be lost."
         | "Restano fuori a meno che non ti servano: ciò che non si conserva non si può perdere.";
     keep_all: "Keep all as describing the customer" | "Tienile tutte: descrivono il cliente";

@@ -29,6 +29,7 @@ sentences! {
         | "Hanno fatto un reclamo o subìto un disservizio negli ultimi sette giorni dei tuoi file. Le loro cerchie seguono entro quattro-sette giorni.";
     nobody_hit: "No influencer complained or lost service in the last seven days of your files."
         | "Nessun influencer ha fatto reclami o subìto disservizi negli ultimi sette giorni dei tuoi file.";
+    fewer_hit: "Fewer" | "Mostra meno";
     no_incidents: "Add a file of complaints or outages (who, and when), and influencers who were hit are listed here."
         | "Aggiungi un file di reclami o disservizi (chi e quando) e qui compariranno gli influencer colpiti.";
     damage_label: "If this person turns" | "Se questa persona ti volta le spalle";
@@ -38,6 +39,15 @@ sentences! {
         | "Indica una parola della colonna e un’opinione: --word angry=offside. Non è cambiato nulla.";
     no_such_column: "Your customer list has no column of this name. Nothing was changed."
         | "Il tuo elenco clienti non ha una colonna con questo nome. Non è cambiato nulla.";
+}
+
+/// Those of the influencers who were hit that are not shown.
+#[must_use]
+pub fn more_hit(n: usize) -> String {
+    match n {
+        1 => pick("and 1 more", "e un altro").to_owned(),
+        n => said!("and {} more" | "e altri {}", number::count(n)),
+    }
 }
 
 /// A stance as a name.

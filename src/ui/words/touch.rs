@@ -3,7 +3,7 @@
 use super::{number, pick, said};
 use crate::domain::ties::touch::{Answers, Touch, UsualDays};
 
-/// "Mostly weekday evenings, around 20:00 (on 40 days)."; nothing where nothing is usual.
+/// "Mostly weekday evenings, around 20:00 (of 40 days in touch)."; nothing where nothing is usual.
 #[must_use]
 pub fn usual(touch: &Touch) -> Option<String> {
     let when = match (touch.hour, touch.days) {
@@ -11,8 +11,9 @@ pub fn usual(touch: &Touch) -> Option<String> {
         (None, Some(days)) => on(days),
         (Some(hour), days) => said!("{}, around {}" | "{}, verso {}", parts(hour, days), around(hour)),
     };
-    let on = number::plural(touch.n_days as usize, pick("day", "giorno"), pick("days", "giorni"));
-    Some(said!("Mostly {when} (seen on {on})." | "Soprattutto {when} (visto in {on})."))
+    // All days count, not only those on which the habit showed.
+    let days = number::plural(touch.n_days as usize, pick("day", "giorno"), pick("days", "giorni"));
+    Some(said!("Mostly {when} (of {days} in touch)." | "Soprattutto {when} (su {days} di contatti)."))
 }
 
 /// Monday first.
@@ -104,25 +105,25 @@ mod tests {
         let friday = with(UsualDays::One(4));
         let answered =
             Touch { answers: Some(known), is_answered: Some(Answers { seconds: 9, n: 5 }), ..Touch::default() };
-        assert_eq!(usual(&touch).unwrap(), "Mostly evenings, around 20:00 (seen on 40 days).");
+        assert_eq!(usual(&touch).unwrap(), "Mostly evenings, around 20:00 (of 40 days in touch).");
         assert_eq!(
             usual(&with(UsualDays::Workdays)).unwrap(),
-            "Mostly weekday evenings, around 20:00 (seen on 40 days)."
+            "Mostly weekday evenings, around 20:00 (of 40 days in touch)."
         );
-        assert_eq!(usual(&friday).unwrap(), "Mostly Friday evenings, around 20:00 (seen on 40 days).");
+        assert_eq!(usual(&friday).unwrap(), "Mostly Friday evenings, around 20:00 (of 40 days in touch).");
         let days_only = Touch { hour: None, ..with(UsualDays::Weekends) };
-        assert_eq!(usual(&days_only).unwrap(), "Mostly at weekends (seen on 40 days).");
+        assert_eq!(usual(&days_only).unwrap(), "Mostly at weekends (of 40 days in touch).");
         assert_eq!(
             lines(&answered, "Ann", "Bo"),
             ["Ann usually answers after 20 minutes (14 times), Bo within a minute (5 times)."]
         );
         assert!(lines(&Touch::default(), "Ann", "Bo").is_empty());
         speak(Language::Italian);
-        assert_eq!(usual(&friday).unwrap(), "Soprattutto il venerdì sera, verso le 20 (visto in 40 giorni).");
+        assert_eq!(usual(&friday).unwrap(), "Soprattutto il venerdì sera, verso le 20 (su 40 giorni di contatti).");
         let noon = Touch { hour: Some(12), ..with(UsualDays::Workdays) };
         assert_eq!(
             usual(&noon).unwrap(),
-            "Soprattutto il pomeriggio nei giorni feriali, verso mezzogiorno (visto in 40 giorni)."
+            "Soprattutto il pomeriggio nei giorni feriali, verso mezzogiorno (su 40 giorni di contatti)."
         );
         assert_eq!(
             lines(&answered, "Ann", "Bo"),

@@ -1,6 +1,5 @@
 //! What each group of a measured campaign did, and which did best, in words; compares nothing itself.
 
-use crate::domain::campaign::ArmKind;
 use crate::domain::measure::{Between, Contest, Contestant, GroupLesson, Lesson};
 use crate::ui::words::plan::the;
 use crate::ui::words::{cells, decimal, number, pick, said};
@@ -8,15 +7,7 @@ use crate::ui::words::{cells, decimal, number, pick, said};
 /// What a further group is called.
 #[must_use]
 pub fn group_name(group: &GroupLesson) -> String {
-    const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
-    match group.lift.kind {
-        // Its words are gone with somebody whom they named.
-        ArmKind::Motivation(n) if group.reason.is_empty() => {
-            let letter = LETTERS.get(usize::from(n)).copied().unwrap_or_default();
-            said!("Reason {letter}" | "Motivo {letter}")
-        }
-        kind => cells::group_name(kind, &group.reason),
-    }
+    cells::group_name(group.lift.kind, &group.reason)
 }
 
 /// What the group at this place did, in a line.
@@ -110,6 +101,7 @@ pub fn best_of(lesson: &Lesson) -> Vec<String> {
 mod tests {
     use super::super::super::{Language, speak};
     use super::*;
+    use crate::domain::campaign::ArmKind;
     use crate::domain::campaign::How;
     use crate::domain::measure::{Arm, GroupLift, difference_points};
 
