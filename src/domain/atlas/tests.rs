@@ -11,11 +11,11 @@ use std::sync::Arc;
 /// to all.
 fn scored() -> Scored {
     let ties = Ties {
-        a: vec![0, 1, 2, 0],
-        b: vec![1, 2, 3, 4],
+        a: vec![0, 0, 1, 2],
+        b: vec![1, 4, 2, 3],
         contacts_out: vec![1; 4],
         contacts_back: vec![1; 4],
-        strength: vec![0.9, 0.2, 0.5, 1.0],
+        strength: vec![0.9, 1.0, 0.2, 0.5],
         ..Ties::default()
     };
     let people = vec![[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0], [f32::NAN; 2]];

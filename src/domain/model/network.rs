@@ -19,11 +19,42 @@ pub struct Network {
     pub goes_to: Vec<f32>,
 }
 
-/// Ties looked at between two looks at the ticket, and people filled in by a thread at a time.
+/// Ties looked at between two looks at the ticket.
 const STRIDE: usize = 4_096;
+/// Ties that a thread takes at a time, people that are filled in together at least, and the most stretches of these.
+const STRETCH: usize = 1 << 18;
+const PEOPLE: usize = 1 << 11;
+const MOST_STRETCHES: usize = 1 << 11;
 
-/// People and the slots of theirs in three columns.
-type Stretch<'a> = (Range<usize>, (&'a mut [Person], (&'a mut [f32], &'a mut [f32])));
+/// A tie as it is seen from its higher person.
+#[derive(Clone, Copy)]
+struct Seen {
+    from: Person,
+    neighbour: Person,
+    row: u32,
+    strength: f32,
+    goes_to: f32,
+}
+
+/// The slots of some people in four columns.
+struct Slots<'a> {
+    neighbours: &'a mut [Person],
+    tie_rows: &'a mut [u32],
+    strength: &'a mut [f32],
+    goes_to: &'a mut [f32],
+}
+
+impl Slots<'_> {
+    /// Fills the slot in that `next` points to, and moves it on.
+    fn put(&mut self, next: &mut usize, seen: &Seen) {
+        let slot = *next;
+        *next += 1;
+        self.neighbours[slot] = seen.neighbour;
+        self.tie_rows[slot] = seen.row;
+        self.strength[slot] = seen.strength;
+        self.goes_to[slot] = seen.goes_to;
+    }
+}
 
 /// A column in pieces of these lengths.
 fn split<T>(column: &mut [T], lengths: impl Iterator<Item = usize>) -> Vec<&mut [T]> {
@@ -36,8 +67,114 @@ fn split<T>(column: &mut [T], lengths: impl Iterator<Item = usize>) -> Vec<&mut 
     lengths.map(piece).collect()
 }
 
+/// A network in the making: its ties by the stretch of people of whom the higher person is one.
+struct Build<'a, K, G> {
+    n_people: usize,
+    ties: &'a Ties,
+    /// People of a stretch, a power of two.
+    span: usize,
+    is_kept: K,
+    go_on: G,
+}
+
+impl<E: Send, K: Fn(Person, Person) -> bool + Sync, G: Fn() -> Result<(), E> + Sync> Build<'_, K, G> {
+    /// Ties that are written where they belong at random wait for memory at each: dealt out by their higher person first,
+    /// they are written within what a processor's cache holds. O(n + m), on all threads.
+    fn network(&self) -> Result<Network, E> {
+        let dealt = (0..self.ties.len()).step_by(STRETCH).collect::<Vec<_>>().into_par_iter();
+        let dealt: Vec<Vec<Vec<Seen>>> = dealt.map(|begin| self.deal(begin)).collect::<Result<_, E>>()?;
+        let stretches: Vec<Range<usize>> =
+            (0..self.n_people).step_by(self.span).map(|first| first..(first + self.span).min(self.n_people)).collect();
+        let of = |stretch: usize| dealt.iter().flat_map(move |pieces| &pieces[stretch]);
+        let counted = stretches.par_iter().enumerate().map(|(stretch, people)| self.count(people, of(stretch)));
+        let mut offsets = vec![0usize];
+        for n_ties in counted.collect::<Result<Vec<Vec<u32>>, E>>()?.into_iter().flatten() {
+            offsets.push(offsets[offsets.len() - 1] + n_ties as usize);
+        }
+        let n_slots = offsets[self.n_people];
+        let (mut neighbours, mut tie_rows) = (vec![0; n_slots], vec![0; n_slots]);
+        let (mut strength, mut goes_to) = (vec![0.0; n_slots], vec![0.0; n_slots]);
+        let lengths = || stretches.iter().map(|people| offsets[people.end] - offsets[people.start]);
+        let columns = split(&mut neighbours, lengths()).into_iter().zip(split(&mut tie_rows, lengths()));
+        let columns = columns.zip(split(&mut strength, lengths()).into_iter().zip(split(&mut goes_to, lengths())));
+        let slots = columns.map(|((neighbours, tie_rows), (strength, goes_to))| Slots {
+            neighbours,
+            tie_rows,
+            strength,
+            goes_to,
+        });
+        let slots: Vec<Slots<'_>> = slots.collect();
+        slots
+            .into_par_iter()
+            .zip(&stretches)
+            .enumerate()
+            .try_for_each(|(stretch, (slots, people))| self.fill(people, &offsets, of(stretch), slots))?;
+        Ok(Network { offsets, neighbours, tie_rows, strength, goes_to })
+    }
+
+    /// The kept ones of a stretch of ties by the stretch of people of their higher person.
+    fn deal(&self, begin: usize) -> Result<Vec<Vec<Seen>>, E> {
+        let Ties { a, b, .. } = self.ties;
+        let rows = begin..a.len().min(begin + STRETCH);
+        let place = |row: usize| b[row] as usize >> self.span.trailing_zeros();
+        let mut n_of = vec![0; self.n_people.div_ceil(self.span)];
+        rows.clone().for_each(|row| n_of[place(row)] += 1);
+        let mut pieces: Vec<Vec<Seen>> = n_of.into_iter().map(Vec::with_capacity).collect();
+        for row in rows {
+            if row.is_multiple_of(STRIDE) {
+                (self.go_on)()?;
+            }
+            if (self.is_kept)(a[row], b[row]) {
+                let (strength, share_back) = (self.ties.strength[row], 1.0 - share_from_a(self.ties, row));
+                let goes_to = strength * share_back;
+                pieces[place(row)].push(Seen { from: b[row], neighbour: a[row], row: row as u32, strength, goes_to });
+            }
+        }
+        Ok(pieces)
+    }
+
+    /// The rows of the ties of which these people are the lower ones: ties are sorted by them.
+    fn rows_of(&self, people: &Range<usize>) -> Range<usize> {
+        let before = |end: usize| self.ties.a.partition_point(|&person| (person as usize) < end);
+        before(people.start)..before(people.end)
+    }
+
+    /// How many ties each of these people has.
+    fn count<'s>(&self, people: &Range<usize>, from_above: impl Iterator<Item = &'s Seen>) -> Result<Vec<u32>, E> {
+        (self.go_on)()?;
+        let Ties { a, b, .. } = self.ties;
+        let mut n_ties = vec![0; people.len()];
+        from_above.for_each(|seen| n_ties[seen.from as usize - people.start] += 1);
+        for row in self.rows_of(people).filter(|&row| (self.is_kept)(a[row], b[row])) {
+            n_ties[a[row] as usize - people.start] += 1;
+        }
+        Ok(n_ties)
+    }
+
+    /// First the neighbours below, then those above: every row comes out sorted.
+    fn fill<'s>(
+        &self,
+        people: &Range<usize>,
+        offsets: &[usize],
+        from_above: impl Iterator<Item = &'s Seen>,
+        mut slots: Slots<'_>,
+    ) -> Result<(), E> {
+        (self.go_on)()?;
+        let Ties { a, b, .. } = self.ties;
+        let mut next: Vec<usize> = people.clone().map(|person| offsets[person] - offsets[people.start]).collect();
+        from_above.for_each(|seen| slots.put(&mut next[seen.from as usize - people.start], seen));
+        for row in self.rows_of(people).filter(|&row| (self.is_kept)(a[row], b[row])) {
+            let strength = self.ties.strength[row];
+            let goes_to = strength * share_from_a(self.ties, row);
+            let seen = Seen { from: a[row], neighbour: b[row], row: row as u32, strength, goes_to };
+            slots.put(&mut next[a[row] as usize - people.start], &seen);
+        }
+        Ok(())
+    }
+}
+
 impl Network {
-    /// Builds the rows from ties by counting: two passes in turn and one side by side, O(n + m).
+    /// Builds the rows from ties, O(n + m).
     #[must_use]
     pub fn from_ties(n_people: usize, ties: &Ties) -> Self {
         let Ok(network) = Self::build(n_people, ties, |_, _| true, || Ok::<(), std::convert::Infallible>(()));
@@ -56,71 +193,12 @@ impl Network {
     fn build<E: Send>(
         n_people: usize,
         ties: &Ties,
-        is_kept: impl Fn(Person, Person) -> bool,
+        is_kept: impl Fn(Person, Person) -> bool + Sync,
         go_on: impl Fn() -> Result<(), E> + Sync,
     ) -> Result<Self, E> {
-        let (a, b) = (&ties.a[..], &ties.b[..]);
-        let is_kept = |row: usize| is_kept(a[row], b[row]);
-        let mut offsets = vec![0usize; n_people + 1];
-        for row in (0..a.len()).filter(|&row| is_kept(row)) {
-            offsets[a[row] as usize + 1] += 1;
-            offsets[b[row] as usize + 1] += 1;
-        }
-        for n in 0..n_people {
-            offsets[n + 1] += offsets[n];
-        }
-        let mut next = offsets.clone();
-        let n_slots = offsets[n_people];
-        let mut tie_rows = vec![0; n_slots];
-        // Two passes keep every row sorted: first the neighbours below (ties are sorted by a), then those above.
-        for from in [b, a] {
-            for row in 0..a.len() {
-                if row.is_multiple_of(STRIDE) {
-                    go_on()?;
-                }
-                if is_kept(row) {
-                    let slot = &mut next[from[row] as usize];
-                    tie_rows[*slot] = u32::try_from(row).unwrap_or(u32::MAX);
-                    *slot += 1;
-                }
-            }
-        }
-        drop(next);
-        let (neighbours, strength, goes_to) = (vec![0; n_slots], vec![0.0; n_slots], vec![0.0; n_slots]);
-        let mut network = Network { offsets, neighbours, tie_rows, strength, goes_to };
-        network.fill(ties, go_on)?;
-        Ok(network)
-    }
-
-    /// Fills the other columns in from the rows of the ties, a stretch of people at a time, side by side.
-    fn fill<E: Send>(&mut self, ties: &Ties, go_on: impl Fn() -> Result<(), E> + Sync) -> Result<(), E> {
-        let Network { offsets, neighbours, tie_rows, strength, goes_to } = self;
-        let n_people = offsets.len().saturating_sub(1);
-        let people: Vec<Range<usize>> =
-            (0..n_people).step_by(STRIDE).map(|first| first..(first + STRIDE).min(n_people)).collect();
-        let lengths = || people.iter().map(|people| offsets[people.end] - offsets[people.start]);
-        let neighbours = split(neighbours, lengths());
-        let columns = neighbours.into_iter().zip(split(strength, lengths()).into_iter().zip(split(goes_to, lengths())));
-        let one = |(people, (neighbours, (strength, goes_to))): Stretch<'_>| {
-            go_on()?;
-            let slots = offsets[people.start]..offsets[people.end];
-            let mut columns = neighbours.iter_mut().zip(strength).zip(goes_to).zip(&tie_rows[slots]);
-            for person in people {
-                for (((neighbour, strength), goes_to), &row) in
-                    columns.by_ref().take(offsets[person + 1] - offsets[person])
-                {
-                    let row = row as usize;
-                    let is_seen_from_b = ties.b[row] as usize == person;
-                    let share_out = share_from_a(ties, row);
-                    *neighbour = if is_seen_from_b { ties.a[row] } else { ties.b[row] };
-                    *strength = ties.strength[row];
-                    *goes_to = *strength * if is_seen_from_b { 1.0 - share_out } else { share_out };
-                }
-            }
-            Ok(())
-        };
-        let stretches: Vec<Stretch<'_>> = people.iter().cloned().zip(columns).collect();
-        stretches.into_par_iter().try_for_each(one)
+        debug_assert!(ties.a.is_sorted(), "ties are sorted by their lower people");
+        let span = n_people.div_ceil(MOST_STRETCHES).max(PEOPLE).next_power_of_two();
+        Build { n_people, ties, span, is_kept, go_on }.network()
     }
 
     #[must_use]
@@ -207,6 +285,54 @@ mod tests {
         .unwrap();
         assert_eq!((network.n_people(), network.n_ties(), network.n_contacts(1)), (3, 1, 0));
         assert_eq!(network.tie_rows[network.slots(2)], [1]);
+    }
+
+    /// What the rows should be, by looking at every tie for every person.
+    fn by_hand(n_people: usize, ties: &Ties, is_in: &[bool]) -> Vec<Vec<(u32, u32, f32)>> {
+        let mut rows = vec![Vec::new(); n_people];
+        for row in 0..ties.len() {
+            let (a, b) = (ties.a[row], ties.b[row]);
+            if is_in[a as usize] && is_in[b as usize] {
+                let share = share_from_a(ties, row);
+                rows[a as usize].push((b, row as u32, ties.strength[row] * share));
+                rows[b as usize].push((a, row as u32, ties.strength[row] * (1.0 - share)));
+            }
+        }
+        for row in &mut rows {
+            row.sort_by_key(|slot| slot.0);
+        }
+        rows
+    }
+
+    #[test]
+    fn many_stretches_of_ties_and_people_on_any_number_of_threads_are_as_by_hand() {
+        let n_people = 3 * PEOPLE + 17;
+        let mut pairs = std::collections::BTreeSet::new();
+        let mut state = 5u64;
+        while pairs.len() < STRETCH + 999 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let (x, y) = ((state >> 33) as u32 % n_people as u32, (state >> 13) as u32 % n_people as u32);
+            if x != y {
+                pairs.insert((x.min(y), x.max(y)));
+            }
+        }
+        let mut all = ties(&pairs.iter().map(|&(a, b)| (a, b, a % 7, b % 5)).collect::<Vec<_>>());
+        all.strength = (0..all.len()).map(|row| (row % 97) as f32 / 97.0).collect();
+        let is_in: Vec<bool> = (0..n_people).map(|person| person % 11 != 3).collect();
+        let built = |n_threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
+            pool.install(|| Network::among(&all, &is_in, || Ok::<(), ()>(())).unwrap())
+        };
+        let network = built(3);
+        assert_eq!(network, built(1));
+        for (person, row) in by_hand(n_people, &all, &is_in).into_iter().enumerate() {
+            let slots = network.slots(person as Person);
+            let found = slots.map(|slot| (network.neighbours[slot], network.tie_rows[slot], network.goes_to[slot]));
+            assert_eq!(found.collect::<Vec<_>>(), row, "{person}");
+        }
+        let asked = std::sync::atomic::AtomicUsize::new(0);
+        let go_on = || if asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) > 40 { Err("stop") } else { Ok(()) };
+        assert_eq!(Network::among(&all, &is_in, go_on).err(), Some("stop"));
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! At which hours each busy person is in touch; knows nothing of what that says about them.
 
-use super::gather::{Gathered, STRETCH};
+use super::gather::{Gathered, PairRows, STRETCH};
 use super::kinds::HAS_HOUR;
 use crate::domain::model::{Person, Ties};
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Nobody of fewer contacts with an hour has their clock kept: so few say nothing.
 const FEWEST: u32 = 50;
@@ -35,11 +34,7 @@ impl Clocks {
     /// Two passes over the rows.
     pub(super) fn count(gathered: &Gathered<'_>, ticket: &Ticket) -> Result<Clocks, Stopped> {
         let n_people = gathered.n_people;
-        let n_timed: Vec<AtomicU32> = std::iter::repeat_with(AtomicU32::default).take(n_people).collect();
-        each_timed(gathered, ticket, |person, _, n| {
-            add(&n_timed[person as usize], n);
-        })?;
-        let n_timed: Vec<u32> = n_timed.into_iter().map(AtomicU32::into_inner).collect();
+        let n_timed = counted(gathered, n_people, ticket, |person, _| Some(person as usize))?;
         let mut known: Vec<u32> = n_timed.iter().copied().filter(|&n| n > 0).collect();
         if known.is_empty() {
             return Ok(Clocks::default());
@@ -53,47 +48,67 @@ impl Clocks {
             *seat = n_seats;
             n_seats += 1;
         }
-        let counts: Vec<AtomicU32> = std::iter::repeat_with(AtomicU32::default).take(24 * n_seats as usize).collect();
-        each_timed(gathered, ticket, |person, hour, n| {
+        let counts = counted(gathered, 24 * n_seats as usize, ticket, |person, hour| {
             let seat = seat[person as usize];
-            if seat != NO_CLOCK {
-                add(&counts[24 * seat as usize + hour], n);
-            }
+            (seat != NO_CLOCK).then_some(24 * seat as usize + hour)
         })?;
-        let counts: Vec<u32> = counts.into_iter().map(AtomicU32::into_inner).collect();
-        let hours = counts.as_chunks::<24>().0.to_vec();
-        Ok(Clocks { usual, seat, hours })
+        Ok(Clocks { usual, hours: counts.as_chunks::<24>().0.to_vec(), seat })
     }
 }
 
-/// Adds, and ends at [`MOST`].
-fn add(count: &AtomicU32, n: u32) {
-    let _ = count.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |count| Some(count.saturating_add(n).min(MOST)));
+/// Counts by several threads are held apart up to so many in all: adding them up at the end costs less than sharing them.
+const MOST_COUNTS: usize = 1 << 26;
+
+/// How many contacts with an hour there are of each of `n` kinds; `kind(person, hour)` is asked for both people of each.
+fn counted(
+    gathered: &Gathered<'_>,
+    n: usize,
+    ticket: &Ticket,
+    kind: impl Fn(Person, usize) -> Option<usize> + Sync,
+) -> Result<Vec<u32>, Stopped> {
+    let stretches: Vec<(&PairRows, usize)> = gathered
+        .tables
+        .iter()
+        .filter(|rows| rows.mark & HAS_HOUR != 0)
+        .flat_map(|rows| (0..rows.pairs.len()).step_by(STRETCH).map(move |begin| (rows, begin)))
+        .collect();
+    let n_apart = rayon::current_num_threads().min(MOST_COUNTS / n.max(1)).max(1);
+    let some = stretches.par_chunks(stretches.len().div_ceil(n_apart).max(1)).map(|stretches| {
+        let mut counts = vec![0u32; n];
+        for &(rows, begin) in stretches {
+            add_stretch(rows, begin, ticket, &kind, &mut counts)?;
+        }
+        Ok(counts)
+    });
+    let all: Vec<Vec<u32>> = some.collect::<Result<_, Stopped>>()?;
+    let sum = |mut x: Vec<u32>, y: Vec<u32>| {
+        x.iter_mut().zip(y).for_each(|(x, y)| *x = x.saturating_add(y).min(MOST));
+        x
+    };
+    Ok(all.into_iter().reduce(sum).unwrap_or_else(|| vec![0; n]))
 }
 
-/// Calls `see(person, hour, contacts)` for both people of each row whose hour is known, on several threads.
-fn each_timed(
-    gathered: &Gathered<'_>,
+fn add_stretch(
+    rows: &PairRows,
+    begin: usize,
     ticket: &Ticket,
-    see: impl Fn(Person, usize, u32) + Sync,
+    kind: &impl Fn(Person, usize) -> Option<usize>,
+    counts: &mut [u32],
 ) -> Result<(), Stopped> {
-    for rows in gathered.tables.iter().filter(|rows| rows.mark & HAS_HOUR != 0) {
-        let stretches = rows.pairs.par_chunks(STRETCH).zip((0..rows.pairs.len()).into_par_iter().step_by(STRETCH));
-        stretches.try_for_each(|(pairs, begin)| {
-            for (n, &[from, to]) in (begin..).zip(pairs) {
-                if n.is_multiple_of(super::BLOCK) {
-                    ticket.check()?;
-                }
-                let at = if from == to { Ties::NO_DATE } else { rows.at(n) };
-                if at != Ties::NO_DATE {
-                    let hour = (at.rem_euclid(86_400) / 3600) as usize;
-                    let times = rows.times(n).map_or(1, |times| u32::try_from(times).unwrap_or(MOST));
-                    see(from, hour, times);
-                    see(to, hour, times);
-                }
-            }
-            Ok(())
-        })?;
+    let (cells, end) = (rows.cells(), rows.pairs.len().min(begin + STRETCH));
+    for (n, &[from, to]) in (begin..end).zip(&rows.pairs[begin..end]) {
+        if n.is_multiple_of(super::BLOCK) {
+            ticket.check()?;
+        }
+        let at = if from == to { Ties::NO_DATE } else { cells.at(n) };
+        if at == Ties::NO_DATE {
+            continue;
+        }
+        let hour = (at.rem_euclid(86_400) / 3600) as usize;
+        let times = cells.times(n).map_or(1, |times| u32::try_from(times).unwrap_or(MOST));
+        for place in [kind(from, hour), kind(to, hour)].into_iter().flatten() {
+            counts[place] = counts[place].saturating_add(times).min(MOST);
+        }
     }
     Ok(())
 }

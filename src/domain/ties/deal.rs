@@ -121,7 +121,7 @@ impl<'a> Deal<'a> {
     /// The contacts of one stretch of rows, a piece a part.
     fn stretch(&self, stretch: &Stretch<'_>, parts: &Range<usize>) -> Result<Part, Stopped> {
         let mut pieces: Part = stretch.n_of[parts.clone()].iter().map(|&n| Vec::with_capacity(n as usize)).collect();
-        let rows = stretch.rows;
+        let (rows, cells) = (stretch.rows, stretch.rows.cells());
         let channel = rows.channel as u8;
         for (block, first) in stretch.pairs().chunks(super::BLOCK).zip((stretch.begin..).step_by(super::BLOCK)) {
             self.ticket.check()?;
@@ -131,8 +131,8 @@ impl<'a> Deal<'a> {
                 if from != to && parts.contains(&part) {
                     let mark = if from > to { rows.mark | IS_BACK } else { rows.mark };
                     let contact =
-                        Contact { low, other, channel, at: rows.at(n), payload: rows.payload(n), mark, times: 0 };
-                    push(&mut pieces[part - parts.start], contact, rows.times(n));
+                        Contact { low, other, channel, at: cells.at(n), payload: cells.payload(n), mark, times: 0 };
+                    push(&mut pieces[part - parts.start], contact, cells.times(n));
                 }
             }
         }

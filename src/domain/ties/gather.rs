@@ -74,8 +74,8 @@ pub(super) fn gather<'a>(sources: &Sources<'a>, people: &People, ticket: &Ticket
         gathered.has_hours |= mark & HAS_HOUR != 0;
         let (Some(from), Some(to)) = (texts(table, Meaning::From), texts(table, Meaning::To)) else { continue };
         let columns = Columns::of(table);
-        let search =
-            Search { from: &from.rechunk(), to: &to.rechunk(), columns: &columns, rows: &rows, people, ticket };
+        let cells = columns.cells(channel);
+        let search = Search { from: &from.rechunk(), to: &to.rechunk(), cells, rows: &rows, people, ticket };
         let (pairs, last) = search.pairs()?;
         gathered.today = gathered.today.max(last);
         gathered.tables.push(PairRows { channel, mark, pairs, columns });
@@ -108,35 +108,82 @@ impl Columns {
         }
     }
 
-    fn at(&self, n: usize) -> i64 {
-        self.at.as_ref().and_then(|column| column.get(n)).unwrap_or(Ties::NO_DATE)
+    fn cells(&self, channel: Channel) -> Cells<'_> {
+        Cells {
+            at: Whole::of(self.at.as_ref()),
+            seconds: Whole::of(self.seconds.as_ref()),
+            times: Whole::of(self.times.as_ref()),
+            value: self.value.as_ref().filter(|_| channel == Channel::Rating),
+            is_rating: channel == Channel::Rating,
+        }
+    }
+}
+
+/// A column of whole numbers that is read cell by cell, many million times.
+#[derive(Clone, Copy)]
+enum Whole<'a> {
+    /// None is missing.
+    All(&'a [i64]),
+    Some(&'a Int64Chunked),
+    None,
+}
+
+impl<'a> Whole<'a> {
+    fn of(column: Option<&'a Int64Chunked>) -> Self {
+        column.map_or(Whole::None, |column| column.cont_slice().map_or(Whole::Some(column), Whole::All))
     }
 
-    fn times(&self, n: usize) -> Option<u64> {
-        let column = self.times.as_ref()?;
-        Some(column.get(n).map_or(1, i64::unsigned_abs))
+    #[inline]
+    fn get(self, n: usize) -> Option<i64> {
+        match self {
+            Whole::All(cells) => cells.get(n).copied(),
+            Whole::Some(column) => column.get(n),
+            Whole::None => None,
+        }
+    }
+}
+
+/// The same columns, ready to be read.
+#[derive(Clone, Copy)]
+pub(super) struct Cells<'a> {
+    at: Whole<'a>,
+    seconds: Whole<'a>,
+    times: Whole<'a>,
+    value: Option<&'a Float64Chunked>,
+    is_rating: bool,
+}
+
+impl Cells<'_> {
+    /// When, or [`Ties::NO_DATE`].
+    #[inline]
+    pub fn at(&self, n: usize) -> i64 {
+        self.at.get(n).unwrap_or(Ties::NO_DATE)
+    }
+
+    /// How many times a row happened, where the file says so; at least one of a row that counts.
+    #[inline]
+    pub fn times(&self, n: usize) -> Option<u64> {
+        match self.times {
+            Whole::None => None,
+            times => Some(times.get(n).map_or(1, i64::unsigned_abs)),
+        }
+    }
+
+    /// Seconds, or the bits of the judgement as `f32`.
+    #[inline]
+    pub fn payload(&self, n: usize) -> i32 {
+        if self.is_rating {
+            let value = self.value.and_then(|column| column.get(n)).unwrap_or(0.0);
+            return (value as f32).to_bits().cast_signed();
+        }
+        let seconds = self.seconds.get(n).unwrap_or(0);
+        i32::try_from(seconds).unwrap_or(if seconds < 0 { -1 } else { i32::MAX })
     }
 }
 
 impl PairRows {
-    /// When, or [`Ties::NO_DATE`].
-    pub fn at(&self, n: usize) -> i64 {
-        self.columns.at(n)
-    }
-
-    /// How many times a row happened, where the file says so; at least one of a row that counts.
-    pub fn times(&self, n: usize) -> Option<u64> {
-        self.columns.times(n)
-    }
-
-    /// Seconds, or the bits of the judgement as `f32`.
-    pub fn payload(&self, n: usize) -> i32 {
-        if self.channel == Channel::Rating {
-            let value = self.columns.value.as_ref().and_then(|column| column.get(n)).unwrap_or(0.0);
-            return (value as f32).to_bits().cast_signed();
-        }
-        let seconds = self.columns.seconds.as_ref().and_then(|column| column.get(n)).unwrap_or(0);
-        i32::try_from(seconds).unwrap_or(if seconds < 0 { -1 } else { i32::MAX })
+    pub fn cells(&self) -> Cells<'_> {
+        self.columns.cells(self.channel)
     }
 }
 
@@ -144,7 +191,7 @@ impl PairRows {
 struct Search<'a> {
     from: &'a StringChunked,
     to: &'a StringChunked,
-    columns: &'a Columns,
+    cells: Cells<'a>,
     rows: &'a Rows<'a>,
     people: &'a People,
     ticket: &'a Ticket,
@@ -170,9 +217,9 @@ impl Search<'_> {
             self.rows.look_up(self.from, rows.clone(), &mut from);
             self.rows.look_up(self.to, rows.clone(), &mut to);
             for (((pair, &a), &b), n) in block.iter_mut().zip(&from).zip(&to).zip(rows) {
-                if a != b && counts(a) && counts(b) && self.columns.times(n) != Some(0) {
+                if a != b && counts(a) && counts(b) && self.cells.times(n) != Some(0) {
                     *pair = [a, b];
-                    last = last.max(self.columns.at(n));
+                    last = last.max(self.cells.at(n));
                 }
             }
         }
