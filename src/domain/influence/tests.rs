@@ -326,7 +326,7 @@ fn shapes_without_anybody_or_anything_to_say() {
 }
 
 #[test]
-fn somebody_with_more_ties_than_a_small_number_holds_has_a_core_too() {
+fn somebody_with_more_ties_than_sixteen_bits_count_has_a_core_too() {
     let hub = network(70_000, &[star(70_000), vec![(1, 2, 1.0)]].concat());
     let cores = kcore::core_numbers(&hub, &Ticket::new()).unwrap();
     assert_eq!((&cores[..4], cores[4..].iter().all(|&core| core == 1)), (&[2, 2, 2, 1][..], true));
