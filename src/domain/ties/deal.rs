@@ -12,7 +12,7 @@ use std::ops::Range;
 const PART: usize = 1 << 15;
 const MOST_PARTS: usize = 1 << 10;
 /// Contacts held at a time, more or less: two hundred million bytes.
-const AT_ONCE: usize = 1 << 23;
+pub(super) const AT_ONCE: usize = 1 << 23;
 
 /// The contacts whose lower people are neighbours, in pieces, in no order.
 pub(super) type Part = Vec<Vec<Contact>>;
@@ -45,8 +45,9 @@ impl Stretch<'_> {
 }
 
 impl<'a> Deal<'a> {
-    /// Counts what is in each part: one pass over the rows.
-    pub fn of(gathered: &'a Gathered<'a>, ticket: &'a Ticket) -> Result<Self, Stopped> {
+    /// Counts what is in each part, one pass over the rows; then so many contacts can be held at a time, [`AT_ONCE`] of
+    /// many.
+    pub fn of(gathered: &'a Gathered<'a>, at_once: usize, ticket: &'a Ticket) -> Result<Self, Stopped> {
         let n_rows = gathered.tables.iter().map(|rows| rows.pairs.len()).sum::<usize>() + gathered.occasions.len();
         let n_parts = (n_rows / PART).clamp(1, MOST_PARTS);
         let span = gathered.n_people.div_ceil(n_parts).next_power_of_two();
@@ -57,7 +58,7 @@ impl<'a> Deal<'a> {
         let mut deal = Deal { gathered, stretches: Vec::new(), span, rounds: Vec::new(), ticket };
         let counted = begins.into_par_iter().map(|(rows, begin)| deal.count(Stretch { rows, begin, n_of: Vec::new() }));
         deal.stretches = counted.collect::<Result<_, Stopped>>()?;
-        deal.rounds = deal.rounds();
+        deal.rounds = deal.rounds(at_once);
         Ok(deal)
     }
 
@@ -81,8 +82,8 @@ impl<'a> Deal<'a> {
         Ok(stretch)
     }
 
-    /// Neighbouring parts of [`AT_ONCE`] contacts together, or one that has more by itself.
-    fn rounds(&self) -> Vec<Range<usize>> {
+    /// Neighbouring parts of so many contacts together, or one that has more by itself.
+    fn rounds(&self, at_once: usize) -> Vec<Range<usize>> {
         let mut n_of = vec![0usize; self.n_parts()];
         for stretch in &self.stretches {
             n_of.iter_mut().zip(&stretch.n_of).for_each(|(sum, &n)| *sum += n as usize);
@@ -92,7 +93,7 @@ impl<'a> Deal<'a> {
         }
         let (mut rounds, mut first, mut n_held) = (Vec::new(), 0, 0);
         for (part, &n) in n_of.iter().enumerate() {
-            if n_held > 0 && n_held + n > AT_ONCE {
+            if n_held > 0 && n_held + n > at_once {
                 rounds.push(first..part);
                 (first, n_held) = (part, 0);
             }

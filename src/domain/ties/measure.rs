@@ -2,7 +2,7 @@
 
 use super::clocks::Clocks;
 use super::contact::Contact;
-use super::deal::{Deal, Part};
+use super::deal::{AT_ONCE, Deal, Part};
 use super::gather::{Gathered, gather};
 use super::kinds::{Sources, Weigher, is_late, late_share, shares};
 use super::{TieParts, TieWeights, overlap, strength};
@@ -84,10 +84,17 @@ pub fn sums(
     let gathered = gather(sources, people, ticket)?;
     let clocks = Clocks::count(&gathered, ticket)?;
     let weigher = Weigher::new(sources);
-    Ok((sum_up(&gathered, &weigher, f64::from(settings.half_life_days), ticket)?, clocks))
+    Ok((sum_up(&gathered, &weigher, f64::from(settings.half_life_days), AT_ONCE, ticket)?, clocks))
 }
 
-fn sum_up(gathered: &Gathered<'_>, weigher: &Weigher, half_life_days: f64, ticket: &Ticket) -> Result<Ties, Stopped> {
+/// The ties of what was gathered, with so many contacts held at a time.
+pub(super) fn sum_up(
+    gathered: &Gathered<'_>,
+    weigher: &Weigher,
+    half_life_days: f64,
+    at_once: usize,
+    ticket: &Ticket,
+) -> Result<Ties, Stopped> {
     let clock = Clock { today: gathered.today, half_life: half_life_days.max(0.01) * DAY as f64 };
     let told = Told {
         weights: !weigher.is_even,
@@ -95,7 +102,7 @@ fn sum_up(gathered: &Gathered<'_>, weigher: &Weigher, half_life_days: f64, ticke
         channels: gathered.channels.count_ones() > 1,
         hours: gathered.has_hours,
     };
-    let deal = Deal::of(gathered, ticket)?;
+    let deal = Deal::of(gathered, at_once, ticket)?;
     let sum = |(number, pieces): (usize, Part)| {
         let (mut ties, mut dates) = (Ties::default(), Vec::new());
         let (mut rows, ends) = by_person(&pieces, number * deal.span, deal.span);

@@ -15,6 +15,35 @@ fn measured(tables: &[Arc<Table>]) -> Ties {
 }
 
 #[test]
+fn contacts_held_some_at_a_time_are_summed_up_as_all_at_once() {
+    let (n_rows, n_people) = (100_000u32, 3_000);
+    let who = |n: u32| format!("{}", n.wrapping_mul(2_654_435_761) % n_people);
+    let frame = df!(
+        "from" => (0..n_rows).map(who).collect::<Vec<String>>(),
+        "to" => (0..n_rows).map(|n| who(n / 3 + 7)).collect::<Vec<String>>(),
+        "at" => (0..i64::from(n_rows)).map(|n| (n % 11 > 0).then_some(n * 977 % (90 * DAY))).collect::<Vec<Option<i64>>>(),
+        "seconds" => (0..i64::from(n_rows)).map(|n| n % 400 - 20).collect::<Vec<i64>>(),
+        "times" => (0..i64::from(n_rows)).map(|n| if n == 99 { 70_000 } else { n % 4 }).collect::<Vec<i64>>(),
+    );
+    let tables = [table(FileKind::Calls, frame.unwrap()), friendships(&[("1", "2"), ("5", "4")])];
+    let people = join_people(&tables, &Ticket::new()).unwrap();
+    let occasions = [Occasion { a: 9, b: 4, at: 3 * DAY, share: 0.5 }];
+    let sources = Sources { tables: &tables, occasions: &occasions, ..Sources::default() };
+    let (ticket, weigher) = (Ticket::new(), kinds::Weigher::new(&sources));
+    let gathered = gather::gather(&sources, &people, &ticket).unwrap();
+    let summed = |at_once| measure::sum_up(&gathered, &weigher, 30.0, at_once, &ticket).unwrap();
+    let n_rounds = |at_once| deal::Deal::of(&gathered, at_once, &ticket).unwrap().rounds.len();
+    assert_eq!((n_rounds(1), n_rounds(usize::MAX)), (3, 1));
+    let ties = summed(usize::MAX);
+    // By text: a mean judgement that is not known equals nothing, itself included.
+    assert_eq!(format!("{:?}", summed(1)), format!("{ties:?}"));
+    let n: u64 = (0..ties.len()).map(|row| u64::from(ties.contacts(row))).sum();
+    let meant = |n: u32| if n == 99 { 70_000 } else { u64::from(n % 4) };
+    let is_pair = |n: &u32| who(*n) != who(*n / 3 + 7);
+    assert_eq!(n, 1 + (0..n_rows).filter(is_pair).map(meant).sum::<u64>());
+}
+
+#[test]
 fn everyone_named_is_a_person_once_and_profiles_are_joined() {
     let people = df!(
         "id" => ["2", "10", "2"], "name" => [Some("Bo"), None, Some("Bob")], "spend" => [Some(10.0), Some(5.5), None],
