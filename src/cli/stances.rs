@@ -95,7 +95,7 @@ pub(super) fn hit(args: &HitArgs) -> Result<Said, Ended> {
     let one = |hit: &Hit| {
         json!({
             "id": scored.people.ids[hit.person as usize], "rank": scored.scores.rank[hit.person as usize],
-            "days_ago": hit.days_ago, "days_in_time": hit.days_in_time, "days_left": hit.days_left,
+            "on": day_text(hit.at), "days_ago": hit.days_ago, "days_in_time": hit.days_in_time, "days_left": hit.days_left,
             "is_outage": hit.is_outage, "subject": hit.subject, "incidents": hit.n_incidents,
         })
     };

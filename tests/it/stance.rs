@@ -97,7 +97,7 @@ fn the_window_lists_who_was_hit_marks_them_and_shows_what_hangs_on_them() {
         window.press_on_slider(words::people::influencers(), egui::Key::ArrowRight);
     }
     let line = window.button_with("Bill too high").expect("the double was hit");
-    assert!(line.contains(DOUBLE_NAME) && line.contains("before their circle follows"), "{line}");
+    assert!(line.contains(DOUBLE_NAME) && line.contains("Their circle follows in"), "{line}");
     assert!(!window.texts().iter().any(|text| TRACES.iter().any(|trace| text.contains(trace))));
     // It may lie below the part of the page that is seen.
     window.harness.get_by_role_and_label(egui::accesskit::Role::Button, &line).click_accesskit();
@@ -139,7 +139,7 @@ fn of_many_who_were_hit_the_first_few_come_first_and_the_others_when_asked_for()
     let n_hit = hit_this_week(&scored.lives, &scored.people, influencers).len();
     assert!(n_hit > 4, "{n_hit} were hit");
     let n_lines =
-        |window: &Window| window.texts().iter().filter(|text| text.contains("before their circle follows")).count();
+        |window: &Window| window.texts().iter().filter(|text| text.contains("Their circle follows in")).count();
     assert_eq!(n_lines(&window), 3);
     assert!(place(&window, words::stance::hit_label()) < place(&window, words::influence::for_what()));
     // What lies below the part of the page that is seen is pressed all the same.

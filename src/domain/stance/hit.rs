@@ -11,6 +11,8 @@ pub const HIT_DAYS: (u32, u32) = (4, 7);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     pub person: Person,
+    /// When the last incident was; seconds since 1970.
+    pub at: i64,
     /// Whole days from the last incident to the last day of the files.
     pub days_ago: u32,
     /// Days before their circle begins to follow; 0: it may have begun.
@@ -42,6 +44,7 @@ pub fn hit_this_week(lives: &Lives, people: &People, influencers: &[Person]) -> 
         let (begins, ends) = HIT_DAYS;
         Some(Hit {
             person,
+            at: last.at,
             days_ago,
             days_in_time: begins.saturating_sub(days_ago),
             days_left: ends.saturating_sub(days_ago),

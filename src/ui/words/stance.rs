@@ -1,8 +1,8 @@
 //! What people think of the company, who was hit this week and who goes if somebody turns, in words.
 
+use super::turnover::day;
 use super::{number, pick, plan, said, sentences};
 use crate::domain::model::decisions::StancesEdit;
-use crate::domain::model::wording::capital;
 use crate::domain::model::{Stance, Tones};
 use crate::domain::stance::{Damage, Hit, PeopleStances, Source};
 
@@ -167,40 +167,37 @@ pub fn edit(edit: &StancesEdit) -> String {
     }
 }
 
-/// What happened: "complained 2 days ago: bill too high".
-#[must_use]
-pub fn what_happened(hit: &Hit) -> String {
-    let what = if hit.is_outage { pick("lost service", "disservizio") } else { pick("complained", "reclamo") };
-    let when = match hit.days_ago {
-        0 => pick("on the last day", "nell’ultimo giorno").to_owned(),
-        1 => pick("1 day before the last", "1 giorno prima dell’ultimo").to_owned(),
-        n => said!("{n} days before the last" | "{n} giorni prima dell’ultimo"),
+/// What happened: "complained on 14 Nov 2026 (“Bill too high”)".
+fn what_happened(hit: &Hit) -> String {
+    let on = day(hit.at);
+    let what = if hit.is_outage {
+        said!("lost service on {on}" | "disservizio del {on}")
+    } else {
+        said!("complained on {on}" | "reclamo del {on}")
     };
-    let subject = if hit.subject.is_empty() { String::new() } else { format!(": {}", hit.subject) };
-    format!("{what} {when}{subject}")
+    if hit.subject.is_empty() { what } else { format!("{what} (“{}”)", hit.subject) }
 }
 
 /// The clock of somebody who was hit.
-#[must_use]
-pub fn clock(hit: &Hit) -> String {
+fn clock(hit: &Hit) -> String {
     let days = |n: u32| number::plural(n as usize, pick("day", "giorno"), pick("days", "giorni"));
     match (hit.days_in_time, hit.days_left) {
-        (_, 0) => pick("last day to act", "ultimo giorno per agire").into(),
-        (0, left) => {
-            said!("their circle may follow now, {} left" | "la sua cerchia può già seguire, ancora {}", days(left))
-        }
-        (in_time, left) => said!(
-            "{} before their circle follows, {} left" | "{} prima che la sua cerchia segua, {} per agire",
-            days(in_time),
+        (_, 0) => pick("The last day to act", "È l’ultimo giorno per agire").into(),
+        (0, left) => said!(
+            "Their circle may follow any day now; {} left to act"
+                | "La sua cerchia può seguire da un giorno all’altro; {} per agire",
             days(left)
         ),
+        (from, to) => {
+            said!("Their circle follows in {from} to {}" | "La sua cerchia segue tra {from} e {}", days(to))
+        }
     }
 }
 
-/// One line of the list: "Ann: complained ..., 2 days before their circle follows".
+/// One line of the list: "Ann: complained on 14 Nov 2026 (“Bill too high”). Their circle follows in 3 to 6 days."
 #[must_use]
 pub fn hit(label: &str, hit: &Hit) -> String {
-    format!("{label}: {}. {}.", what_happened(hit), capital(&clock(hit)))
+    format!("{label}: {}. {}.", what_happened(hit), clock(hit))
 }
 
 /// What goes with them.
@@ -235,4 +232,38 @@ pub fn at_risk(label: &str, share: f64, spend_cents: i64) -> String {
         "{label}: {} of their contact goes here{spend}" | "{label}: {} dei suoi contatti è qui{spend}",
         number::percent(share)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Language, speak};
+    use super::*;
+
+    #[test]
+    fn whoever_was_hit_is_said_with_the_day_and_the_days_left() {
+        let one = |days_in_time, days_left, is_outage, subject: &str| Hit {
+            person: 3,
+            at: 40 * 86_400,
+            days_ago: 1,
+            days_in_time,
+            days_left,
+            is_outage,
+            subject: subject.to_owned(),
+            n_incidents: 1,
+        };
+        assert_eq!(
+            hit("Ann", &one(3, 6, false, "Bill too high")),
+            "Ann: complained on 10 Feb 1970 (“Bill too high”). Their circle follows in 3 to 6 days."
+        );
+        assert_eq!(
+            hit("Ann", &one(0, 1, true, "")),
+            "Ann: lost service on 10 Feb 1970. Their circle may follow any day now; 1 day left to act."
+        );
+        assert_eq!(hit("Ann", &one(0, 0, true, "")), "Ann: lost service on 10 Feb 1970. The last day to act.");
+        speak(Language::Italian);
+        assert_eq!(
+            hit("Ann", &one(3, 6, false, "Conto")),
+            "Ann: reclamo del 10 feb 1970 (“Conto”). La sua cerchia segue tra 3 e 6 giorni."
+        );
+    }
 }
