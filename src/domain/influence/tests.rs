@@ -326,9 +326,34 @@ fn shapes_without_anybody_or_anything_to_say() {
 }
 
 #[test]
+fn core_numbers_of_people_in_parts_are_those_of_all_together() {
+    let pairs = (0..900u32).flat_map(|a| (1..=a * 31 % 17).map(move |k| (a, (a * 7 + k * k * 13) % 900, 1.0)));
+    let pairs: Vec<(u32, u32, f32)> = pairs.filter(|&(a, b, _)| a != b).collect();
+    let all = network(900, &pairs);
+    let cores = kcore::in_parts(&all, 1, &Ticket::new()).unwrap();
+    for n_parts in [2, 3, 4, 7] {
+        assert_eq!(kcore::in_parts(&all, n_parts, &Ticket::new()).unwrap(), cores, "{n_parts}");
+    }
+    // By the definition: the k-core is what stays when whoever has fewer than k ties inside is taken out, again and again.
+    let most = *cores.iter().max().unwrap();
+    for k in 1..=most + 1 {
+        let mut is_in = [true; 900];
+        while let Some(out) = (0..900u32).find(|&person| {
+            let inside = all.ties_of(person).filter(|(other, _)| is_in[*other as usize]).count();
+            is_in[person as usize] && inside < k as usize
+        }) {
+            is_in[out as usize] = false;
+        }
+        assert!((0..900).all(|person| is_in[person] == (cores[person] >= k)), "{k}");
+    }
+    assert!(most > 5);
+}
+
+#[test]
 fn somebody_with_more_ties_than_sixteen_bits_count_has_a_core_too() {
     let hub = network(70_000, &[star(70_000), vec![(1, 2, 1.0)]].concat());
     let cores = kcore::core_numbers(&hub, &Ticket::new()).unwrap();
+    assert_eq!(kcore::in_parts(&hub, 3, &Ticket::new()).unwrap(), cores);
     assert_eq!((&cores[..4], cores[4..].iter().all(|&core| core == 1)), (&[2, 2, 2, 1][..], true));
 }
 
