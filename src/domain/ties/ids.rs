@@ -89,7 +89,13 @@ impl ShortMap {
     /// The rows of many ids, [`NOBODY`] for those that are not known or nothing. Their slots are read before any is looked
     /// at: the waits for memory overlap.
     pub fn get_all(&self, ids: &[Option<Short>; BATCH]) -> [Person; BATCH] {
-        let slots = ids.map(|id| id.map_or(([0; 3], NOBODY), |id| self.slots[(id.hash() >> self.shift) as usize]));
+        // A plain loop: as a map of the array it is a call for each in some builds, and the waits come one by one.
+        let mut slots = [([0; 3], NOBODY); BATCH];
+        for (slot, id) in slots.iter_mut().zip(ids) {
+            if let Some(id) = id {
+                *slot = self.slots[(id.hash() >> self.shift) as usize];
+            }
+        }
         let mut rows = [NOBODY; BATCH];
         for ((row, id), slot) in rows.iter_mut().zip(ids).zip(slots) {
             if let Some(id) = id {
