@@ -28,7 +28,8 @@
 //! - [`project`]: one open project. It changes only by [`Command`](project::Command), each undoable, and makes every
 //!   file that leaves it; it has no disk, thread or clock.
 //! - [`shell`]: everything that touches the machine. [`jobs`](shell::jobs) worker threads; [`store`](shell::store) the working database and the document file; [`foreign`](shell::foreign) readers that run in a process of their own;
-//!   [`home`](shell::home) where the program keeps its things; [`memory`](shell::memory) how much there is; dialogs, files,
+//!   [`home`](shell::home) where the program keeps its things; [`memory`](shell::memory) how much there is;
+//!   [`printing`](shell::printing) pages on their way to paper; dialogs, files,
 //!   preferences, the clock.
 //! - [`ui`]: the screen. It reads the project, pushes commands, and decides nothing. [`theme`](ui::theme) is the only
 //!   place of colours and sizes, [`words`](ui::words) the only place of sentences; [`map`](ui::map) the community

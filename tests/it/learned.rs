@@ -213,8 +213,7 @@ fn groups_are_said_in_the_window_on_the_command_line_and_in_every_file() {
     }
     // The same in the window, in either language.
     let mut window = Window::open(folder.path(), &[]);
-    window.harness.state_mut().open_document(folder.path().join(P));
-    window.until("it is open", |window| window.harness.state().project().is_some());
+    window.open_scored(folder.path().join(P));
     window.go(Room::Results);
     window.click(say::page());
     let lesson = window.project().learned().remove(0).lesson;

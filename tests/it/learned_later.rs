@@ -4,7 +4,6 @@ use crate::learned::{P, measure_groups};
 use crate::printed::erase;
 use crate::support::{DOUBLE, DOUBLE_NAME, Program, RESULTS, SCORED, folder, write_town};
 use crate::visitor::Window;
-use tribewise::app::App;
 use tribewise::ui::Room;
 use tribewise::ui::words::learned as say;
 
@@ -19,23 +18,18 @@ fn a_project_opened_again_in_the_same_window_shows_no_line_of_before() {
     program.json(&["plan", P, "set", "--name", "Spring", "--reason", &named, "--reason", "first"]);
     measure_groups(&program, folder.path());
     let mut window = Window::open(folder.path(), &[]);
-    let open = |window: &mut Window| {
-        window.harness.state_mut().open_document(folder.path().join(P));
-        let is_open = |app: &App| app.project().is_some_and(|project| project.derived().is_scored());
-        window.until("it is open", |window| is_open(window.harness.state()));
-    };
     let look = |window: &mut Window| {
         window.go(Room::Results);
         window.click(say::page());
         window.assert_says("Told “first”");
     };
-    open(&mut window);
+    window.open_scored(folder.path().join(P));
     look(&mut window);
     window.assert_says(&named);
     erase(&mut window, DOUBLE);
     window.until("people are scored anew", |window| window.project().derived().is_scored());
     // The page was not looked at since.
-    open(&mut window);
+    window.open_scored(folder.path().join(P));
     look(&mut window);
     assert!(!window.says(DOUBLE_NAME), "{:#?}", window.texts());
 }
@@ -50,9 +44,7 @@ fn a_campaign_is_shown_as_soon_as_its_people_are_chosen() {
     program.json(&new);
     program.json(&["measure", P, RESULTS, "--plan", "Spring"]);
     let mut window = Window::open(folder.path(), &[]);
-    window.harness.state_mut().open_document(folder.path().join(P));
-    let is_open = |app: &App| app.project().is_some_and(|project| project.derived().is_scored());
-    window.until("it is open", |window| is_open(window.harness.state()));
+    window.open_scored(folder.path().join(P));
     let look = |window: &mut Window| {
         window.go(Room::Results);
         window.click(say::page());

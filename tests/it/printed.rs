@@ -193,10 +193,7 @@ fn a_plan_with_the_longest_name_is_printed() {
     program.json(&["plan", P, "new", "--name", &name, "--share", "10"]);
     let viewer = Arc::new(NotingViewer::default());
     let mut window = window_shown_by(folder.path(), viewer.clone());
-    window.harness.state_mut().open_document(folder.path().join(P));
-    window.until("it is open", |window| window.harness.state().project().is_some());
-    window.until("people are scored", |window| window.project().derived().is_scored());
-    window.harness.run_steps(3);
+    window.open_scored(folder.path().join(P));
     window.go(Room::Plan);
     window.click(doing::page_tasks());
     window.until("the tasks are there", |window| window.says(doing::print()));

@@ -52,6 +52,14 @@ impl Window {
         window
     }
 
+    /// Opens a project and waits until everybody in it is scored.
+    pub fn open_scored(&mut self, path: PathBuf) {
+        self.harness.state_mut().open_document(path);
+        let is_scored = |app: &App| app.project().is_some_and(|project| project.derived().is_scored());
+        self.until("it is open and scored", |window| is_scored(window.harness.state()));
+        self.harness.run_steps(3);
+    }
+
     /// Adds files and waits until everybody is scored.
     pub fn fill(&mut self, folder: &Path, files: &[&str]) {
         self.add(folder, files);

@@ -56,8 +56,9 @@ impl Clocks {
     }
 }
 
-/// Counts by several threads are held apart up to so many in all: adding them up at the end costs less than sharing them.
-const MOST_COUNTS: usize = 1 << 26;
+/// Counts by several threads are held apart up to so many in all (64 MB): adding them up at the end costs less than
+/// sharing them.
+const MOST_COUNTS: usize = 1 << 24;
 
 /// How many contacts with an hour there are of each of `n` kinds; `kind(person, hour)` is asked for both people of each.
 fn counted(
