@@ -134,8 +134,8 @@ fn on_contacts(meter: &mut Meter, tables: &[Arc<Table>], whole_bar: f64) -> Resu
 /// The whole scoring with all parts, persuasion among them, and what a slider asks for.
 fn whole_score(meter: &mut Meter, contacts: &[Arc<Table>], bar: f64) -> Result<(), Box<dyn Error>> {
     let ticket = Ticket::new();
-    let bought = contacts::purchases(&contacts[0].frame)?;
-    let bought = Arc::new(Table { kind: FileKind::Purchases, frame: bought });
+    let bought = contacts::purchases(&contacts[0])?;
+    let bought = Arc::new(Table::new(FileKind::Purchases, bought));
     let given = Given { tables: contacts.iter().cloned().chain([bought]).collect(), ..Given::default() };
     let n_held = now_mb();
     reset_peak();
@@ -234,7 +234,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("\n{} contacts, {} MB held", frame.height(), now_mb());
         // A hundred thousand people in five seconds, a million in forty-five.
         let bar = if n_people > 100_000 { 45.0 } else { 5.0 };
-        on_contacts(&mut meter, &[Arc::new(Table { kind: FileKind::Calls, frame })], bar)?;
+        on_contacts(&mut meter, &[Arc::new(Table::new(FileKind::Calls, frame))], bar)?;
     }
     if has("--peers") {
         println!();

@@ -13,7 +13,7 @@
 //! mean). Means over cuts and things, by how many took them up. Data under `TRIBEWISE_DATA` or `../shared/data`; the
 //! made-up town is planted with one product that spreads by word of mouth.
 
-use polars::prelude::{BooleanChunked, DataFrame, NewChunkedArray, df};
+use polars::prelude::{DataFrame, df};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::PathBuf;
@@ -109,7 +109,7 @@ fn data(name: &str) -> Option<PathBuf> {
 }
 
 fn table(kind: FileKind, frame: DataFrame) -> Arc<Table> {
-    Arc::new(Table { kind, frame })
+    Arc::new(Table::new(kind, frame))
 }
 
 /// The cells of a line by heading.
@@ -236,11 +236,10 @@ type Taking = (String, String, i64);
 
 /// Of each row that has all three.
 fn takings(table: &Table, who: &str, what: Option<&str>) -> Result<Vec<Taking>, Box<dyn Error>> {
-    let (people, at) = (table.frame.column(who)?.str()?.clone(), table.frame.column("at")?.i64()?.clone());
-    let things = what.map(|what| table.frame.column(what)).transpose()?.map(|column| column.str().cloned());
-    let things = things.transpose()?;
+    let (people, at) = (table.texts(who).ok_or("nobody")?, table.whole("at").ok_or("no dates")?);
+    let things = what.map(|what| table.texts(what).ok_or("no things")).transpose()?;
     let mut taken = Vec::new();
-    for row in 0..table.frame.height() {
+    for row in 0..table.height() {
         let thing = things.as_ref().map_or(Some("it"), |things| things.get(row));
         if let (Some(person), Some(thing), Some(at)) = (people.get(row), thing, at.get(row)) {
             taken.push((person.to_owned(), thing.to_owned(), at));
@@ -317,19 +316,18 @@ fn town(seed: u64, is_spreading: bool) -> Result<Case, Box<dyn Error>> {
 }
 
 /// The rows of a table that had happened by then; all where nothing is dated.
-fn until(table: &Arc<Table>, cut: i64) -> Result<Arc<Table>, Box<dyn Error>> {
-    let Ok(at) = table.frame.column("at").and_then(|column| column.i64().cloned()) else { return Ok(table.clone()) };
-    let keep = at.iter().map(|at| at.is_none_or(|at| at <= cut));
-    let keep = BooleanChunked::from_iter_values("keep".into(), keep);
-    Ok(Arc::new(Table { kind: table.kind, frame: table.frame.filter(&keep)? }))
+fn until(table: &Arc<Table>, cut: i64) -> Arc<Table> {
+    let Some(at) = table.whole("at") else { return table.clone() };
+    let keep: Vec<bool> = at.iter().map(|at| at.is_none_or(|at| at <= cut)).collect();
+    Arc::new(table.filter(&keep))
 }
 
 /// What each person spent in the purchases given; nothing but those: a list of customers knows the future.
 fn spend(tables: &[Arc<Table>], scored: &Scored) -> Vec<f64> {
     let mut spend = vec![0.0; scored.people.len()];
     for table in tables.iter().filter(|table| table.kind == FileKind::Purchases) {
-        let ids = table.frame.column("id").ok().and_then(|column| column.str().ok());
-        let amounts = table.frame.column("amount").ok().and_then(|column| column.i64().ok());
+        let ids = table.plain().column("id").ok().and_then(|column| column.str().ok());
+        let amounts = table.plain().column("amount").ok().and_then(|column| column.i64().ok());
         let (Some(ids), Some(amounts)) = (ids, amounts) else { continue };
         for (id, cents) in ids.iter().zip(amounts.iter()) {
             if let (Some(row), Some(cents)) = (id.and_then(|id| scored.people.row(id)), cents) {
@@ -422,7 +420,7 @@ impl Standing<'_> {
 
 /// Adds what one cut says; `sums` has the first one per cent, then the weighted, for each measure.
 fn look(case: &Case, cut: i64, sums: &mut [[Sums; N_MEASURES]; 2]) -> Result<Looked, Box<dyn Error>> {
-    let tables = case.tables.iter().map(|table| until(table, cut)).collect::<Result<Vec<_>, _>>()?;
+    let tables = case.tables.iter().map(|table| until(table, cut)).collect::<Vec<_>>();
     let mut decisions = Decisions::default();
     decisions.cleaning.inference.is_on = case.is_inferred;
     let given = Given { tables: tables.clone(), decisions, ..Given::default() };

@@ -4,6 +4,7 @@ use super::made::{Planted, SEED};
 use polars::prelude::{Column, DataFrame, DataType};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use tribewise::domain::model::Table;
 
 const DAY: i64 = 86_400;
 
@@ -51,9 +52,9 @@ pub fn with_text_ids(calls: &DataFrame) -> DataFrame {
 }
 
 /// About one purchase a caller, of forty products of which some are bought much more than others.
-pub fn purchases(calls: &DataFrame) -> Result<DataFrame, Box<dyn std::error::Error>> {
+pub fn purchases(calls: &Table) -> Result<DataFrame, Box<dyn std::error::Error>> {
     let mut rng = ChaCha8Rng::seed_from_u64(SEED + 3);
-    let callers = calls.column("from")?.str()?;
+    let callers = calls.texts("from").ok_or("no callers")?;
     let (mut ids, mut things, mut at) = (Vec::new(), Vec::new(), Vec::new());
     for caller in callers.iter().flatten().step_by(40) {
         ids.push(caller);

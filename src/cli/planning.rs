@@ -267,7 +267,7 @@ fn read_codes(path: &Path) -> Result<Vec<(String, String)>, Ended> {
     let (_, name, imported) = results::read(path, source, mapping)?;
     eprintln!("{name}: {}", data::account(&imported.report));
     let text = |meaning: Meaning| -> Option<Vec<String>> {
-        let column = imported.table.frame.column(meaning.word()).ok()?.str().ok()?.clone();
+        let column = imported.table.plain().column(meaning.word()).ok()?.str().ok()?.clone();
         Some(column.iter().map(|cell| cell.unwrap_or_default().to_owned()).collect())
     };
     let (codes, users) = text(Meaning::Id).zip(text(Meaning::Subject)).ok_or(Trouble::Bug)?;

@@ -44,7 +44,7 @@ pub(super) fn add(session: &mut Session, path: &Path, kind: FileKind) -> Result<
     let proposal = import::propose(&source, Some(kind)).map_err(|why| unreadable(path, &why))?;
     let (mapping, name, imported) = read(path, source, proposal.mapping)?;
     eprintln!("{name}: {}", data::account(&imported.report));
-    let same = |old: &&Arc<Import>| old.kind() == kind && old.table.frame.equals_missing(&imported.table.frame);
+    let same = |old: &&Arc<Import>| old.table.is_same(&imported.table);
     if let Some(old) = session.project.document().imports.iter().find(same) {
         return Ok(old.id);
     }

@@ -8,7 +8,6 @@ use super::score::{Given, Ranked, Scored, rank};
 use super::taking::{Taking, takings};
 use super::ticket::{Stopped, Ticket};
 use chrono::NaiveDate;
-use polars::prelude::{BooleanChunked, NewChunkedArray};
 use std::sync::Arc;
 
 /// The share of a list that may have changed before it is worth working out anew.
@@ -112,18 +111,12 @@ pub(crate) fn until(table: &Arc<Table>, at: i64) -> Arc<Table> {
     }
     // A month stood so by its day, or had not come.
     if let Some(month) = Month::of(table) {
-        let n = if month.at <= at { table.frame.height() } else { 0 };
-        return Arc::new(Table { kind: table.kind, frame: table.frame.head(Some(n)) });
+        let n = if month.at <= at { table.height() } else { 0 };
+        return Arc::new(Table::new(table.kind, table.plain().head(Some(n))));
     }
-    let Ok(dates) = table.frame.column(Meaning::At.word()).and_then(|column| column.i64().cloned()) else {
-        return table.clone();
-    };
-    let keep = dates.iter().map(|date| date.is_none_or(|date| date <= at));
-    let keep = BooleanChunked::from_iter_values("keep".into(), keep);
-    match table.frame.filter(&keep) {
-        Ok(frame) => Arc::new(Table { kind: table.kind, frame }),
-        Err(_) => table.clone(),
-    }
+    let Some(dates) = table.whole(Meaning::At.word()) else { return table.clone() };
+    let keep: Vec<bool> = dates.iter().map(|date| date.is_none_or(|date| date <= at)).collect();
+    Arc::new(table.filter(&keep))
 }
 
 /// How old a list of influencers is, and after how many days it is to be worked out anew.

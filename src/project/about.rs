@@ -121,9 +121,11 @@ fn worked_out(
 fn of_table(file_name: &str, table: &Table, who: &Named, facts: &mut Vec<Fact>) {
     let Some(rows) = naming_rows(table, who) else { return };
     let is_pair = table.kind.is_pairs();
-    for row in (0..rows.len()).filter(|&row| rows[row]) {
-        for column in table.frame.columns() {
-            let Ok(value) = column.get(row) else { continue };
+    let theirs = table.filter(&rows);
+    let theirs = theirs.frame();
+    for (nth, row) in (0..rows.len()).filter(|&row| rows[row]).enumerate() {
+        for column in theirs.columns() {
+            let Ok(value) = column.get(nth) else { continue };
             if value.is_null() {
                 continue;
             }

@@ -106,9 +106,7 @@ fn add_imports(document: &mut Document, imports: &[Import]) -> Result<(), Refusa
     let batch = document.next_id;
     let imports = respect::gated(document, imports);
     for import in &imports {
-        let is_same = |old: &Arc<Import>| {
-            old.table.kind == import.table.kind && old.table.frame.equals_missing(&import.table.frame)
-        };
+        let is_same = |old: &Arc<Import>| old.table.is_same(&import.table);
         if let Some(old) = document.imports.iter().find(|old| is_same(old)) {
             return Err(Refusal::AlreadyImported(old.file_name.clone()));
         }

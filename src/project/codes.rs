@@ -50,8 +50,9 @@ impl Project {
     /// As [`Project::codes_came_back`], from the coupon codes of a results file that belongs to a plan. O(rows).
     #[must_use]
     pub fn codes_of_results(&self, import: &Import) -> Option<Vec<CameBack>> {
-        let text =
-            |meaning: Meaning| -> Option<&StringChunked> { import.table.frame.column(meaning.word()).ok()?.str().ok() };
+        let text = |meaning: Meaning| -> Option<&StringChunked> {
+            import.table.plain().column(meaning.word()).ok()?.str().ok()
+        };
         let (ids, used) = (text(Meaning::Id)?, text(Meaning::Code)?);
         let rows = ids.iter().zip(used.iter()).filter_map(|(id, code)| {
             let code = code.filter(|code| !code.trim().is_empty())?;

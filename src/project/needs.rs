@@ -8,7 +8,7 @@ impl Document {
     /// Whether some file of a kind has a column with values.
     fn has_column(&self, kind: FileKind, meaning: Meaning) -> bool {
         self.imports.iter().filter(|import| import.kind() == kind).any(|import| {
-            let column = import.table.frame.column(meaning.word());
+            let column = import.table.plain().column(meaning.word());
             column.is_ok_and(|column| column.null_count() < column.len())
         })
     }

@@ -260,9 +260,9 @@ fn with_merged(mut ids: BTreeSet<String>, identity: &Identity) -> BTreeSet<Strin
 
 /// The ids, not known until now, in rows that name somebody.
 fn ids_behind(table: &Table, gate: &Gate<'_>) -> Vec<String> {
-    let has_contacts = [Meaning::Phone, Meaning::Email].iter().any(|m| table.frame.column(m.word()).is_ok());
+    let has_contacts = [Meaning::Phone, Meaning::Email].iter().any(|m| table.plain().column(m.word()).is_ok());
     let Some(rows) = has_contacts.then(|| naming_rows(table, gate)).flatten() else { return Vec::new() };
-    let Some(ids) = table.frame.column(Meaning::Id.word()).ok().and_then(|column| column.str().ok()) else {
+    let Some(ids) = table.plain().column(Meaning::Id.word()).ok().and_then(|column| column.str().ok()) else {
         return Vec::new();
     };
     let named = ids.iter().zip(rows).filter_map(|(id, is_theirs)| id.filter(|id| is_theirs && !gate.is_id(id)));

@@ -38,7 +38,7 @@ pub fn sample_commands(document: &Document) -> Vec<Command> {
 
 /// Who was in which cell, by the codes in the results: T for treated, C for left alone.
 fn cells_of(results: &Arc<Import>) -> FrozenCells {
-    let text = |meaning: Meaning| results.table.frame.column(meaning.word()).ok()?.str().ok();
+    let text = |meaning: Meaning| results.table.plain().column(meaning.word()).ok()?.str().ok();
     let mut cells = FrozenCells::default();
     let (Some(ids), Some(codes)) = (text(Meaning::Id), text(Meaning::Cell)) else { return cells };
     for (id, code) in ids.iter().zip(codes.iter()) {

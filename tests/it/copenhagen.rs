@@ -124,7 +124,7 @@ fn assert_sound(name: &str, scored: &Scored, n_people: usize) {
 fn ratings_without_a_header_are_read_and_scored() {
     let Some(data) = data("bitcoin-otc") else { return };
     let table = table(&data, "soc-sign-bitcoinotc.csv");
-    assert_eq!((table.kind, table.frame.height()), (FileKind::Ratings, 35_592));
+    assert_eq!((table.kind, table.height()), (FileKind::Ratings, 35_592));
     assert_sound("bitcoin-otc", &scored(&[table]), 5_881);
 }
 
@@ -132,7 +132,7 @@ fn ratings_without_a_header_are_read_and_scored() {
 fn mails_with_blanks_between_are_read_and_scored() {
     let Some(data) = data("email-eu-core") else { return };
     let table = table(&data, "email-Eu-core.txt");
-    assert_eq!(table.frame.height(), 24_929, "25,571 rows, 642 of them to oneself");
+    assert_eq!(table.height(), 24_929, "25,571 rows, 642 of them to oneself");
     let scored = scored(&[table]);
     // 1,005 people, 19 of whom wrote to nobody but themselves.
     assert_sound("email-eu-core", &scored, 986);

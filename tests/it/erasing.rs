@@ -31,7 +31,7 @@ fn outgoing(project: &Project) -> Arc<Import> {
 /// Who gets which words.
 fn messages(table: &Table) -> Vec<(String, String)> {
     let column = |name: &str| {
-        let column = table.frame.column(name).unwrap().str().unwrap();
+        let column = table.texts(name).unwrap();
         column.iter().map(|cell| cell.unwrap_or_default().to_owned()).collect::<Vec<_>>()
     };
     column("id").into_iter().zip(column("body")).collect()

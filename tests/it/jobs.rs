@@ -144,7 +144,7 @@ fn files_are_looked_at_and_read_each_for_itself_and_the_screen_is_woken() {
     let Some(Reply::Done { answer: Answer::Imported(read), .. }) = replies.pop() else { panic!("{replies:?}") };
     assert!(read[0].name == "empty.csv" && read[0].outcome.is_err());
     let calls = read[1].outcome.as_ref().unwrap();
-    assert_eq!((read[1].name.as_str(), calls.table.frame.height()), ("calls.csv", 2));
+    assert_eq!((read[1].name.as_str(), calls.table.height()), ("calls.csv", 2));
     assert_eq!((&read[1].mapping, calls.report.n_rows_kept), (&mapping, 2));
     let deadline = Instant::now() + Duration::from_mins(1);
     while WOKEN.load(Ordering::SeqCst) < 2 && Instant::now() < deadline {

@@ -36,7 +36,7 @@ fn all_text(document: &Document) -> String {
     for import in &document.imports {
         let (report, mapping) = (&import.report, &import.mapping);
         text = format!("{text}{report:?}{mapping:?}");
-        let frame = &import.table.frame;
+        let frame = &import.table.frame();
         for column in frame.columns() {
             for row in 0..frame.height() {
                 text += &column.get(row).unwrap().to_string();
@@ -355,7 +355,7 @@ fn a_list_without_opt_outs_is_asked_about_and_unknown_columns_stay_behind() {
     window.until("added", |window| window.document().imports.len() == 1);
     window.harness.run_steps(3);
     let import = window.document().imports[0].clone();
-    let kept: Vec<&str> = import.table.frame.get_column_names().iter().map(|name| name.as_str()).collect();
+    let kept = import.table.names();
     assert_eq!((kept, import.basis), (vec!["id", "name", "x:city", "x:religion"], Basis::Consent));
     window.assert_says("Legal basis: consent");
     window.assert_says(say::no_opt_outs());

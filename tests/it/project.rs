@@ -363,7 +363,7 @@ fn a_queue_seen_again_holds_what_goes_to_new_influencers_only() {
     let before = held(&project);
     project.apply(divert.clone()).unwrap();
     assert_eq!(held(&project), before, "nothing is held twice, what was released stays so");
-    let queue = project.document().import(import).unwrap().table.frame.clone();
+    let queue = project.document().import(import).unwrap().table.frame().clone();
     let ids = queue.column("id").unwrap().str().unwrap().clone();
     let scored = project.derived().scored.clone().unwrap();
     let is_new = |id: &&str| {

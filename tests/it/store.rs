@@ -76,7 +76,7 @@ fn import(id: u32, kind: FileKind, columns: Vec<Column>) -> Arc<Import> {
         imported_on: "2026-11-21 10:30".to_owned(),
         mapping: mapping(kind),
         report: Arc::new(report),
-        table: Arc::new(Table { kind, frame: DataFrame::new_infer_height(columns).unwrap() }),
+        table: Arc::new(Table::new(kind, DataFrame::new_infer_height(columns).unwrap())),
         plan: (kind == FileKind::Results).then_some(20),
         basis: tribewise::domain::model::decisions::Basis::Contract,
         follows: (id > 2).then_some(2),
@@ -430,10 +430,10 @@ fn assert_same(a: &Document, b: &Document) {
     for (x, y) in a.imports.iter().zip(&b.imports) {
         assert_eq!((x.id, &x.file_name, &x.imported_on, x.plan), (y.id, &y.file_name, &y.imported_on, y.plan));
         assert_eq!((&x.mapping, &x.report, x.kind()), (&y.mapping, &y.report, y.kind()));
-        assert_eq!(x.table.frame.schema(), y.table.frame.schema());
-        assert!(x.table.frame.equals_missing(&y.table.frame), "{:?}", y.table.frame);
-        for column in x.table.frame.columns().iter().filter_map(|column| column.f64().ok()) {
-            let other = y.table.frame.column(column.name()).unwrap().f64().unwrap();
+        assert_eq!(x.table.frame().schema(), y.table.frame().schema());
+        assert!(x.table.frame().equals_missing(&y.table.frame()), "{:?}", y.table.frame());
+        for column in x.table.frame().columns().iter().filter_map(|column| column.f64().ok()) {
+            let other = y.table.plain().column(column.name()).unwrap().f64().unwrap();
             assert!(column.iter().map(|v| v.map(f64::to_bits)).eq(other.iter().map(|v| v.map(f64::to_bits))));
         }
     }

@@ -428,7 +428,7 @@ fn everything_is_back_when_the_project_is_opened_again() {
             (&old.file_name, &old.mapping, &old.report, old.plan),
             (&new.file_name, &new.mapping, &new.report, new.plan)
         );
-        assert!(old.table.frame.equals_missing(&new.table.frame), "{}", old.file_name);
+        assert!(old.table.frame().equals_missing(&new.table.frame()), "{}", old.file_name);
     }
     assert!(window.project().derived().is_scored(), "scores come back and need not be worked out");
     let again = window.project().derived().scored.clone().unwrap();

@@ -27,7 +27,7 @@ fn look(window: &mut Window, folder: &Path, files: &[&str]) {
 }
 
 fn rows(document: &Document) -> Vec<usize> {
-    document.tables().iter().map(|table| table.frame.height()).collect()
+    document.tables().iter().map(|table| table.height()).collect()
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_new_month_repeats_the_mapping_counts_overlaps_once_and_says_what_changed() 
     assert_eq!(rows(&document), [3, 2, 2], "the newer list of customers stands");
     assert_eq!(document.snapshots().len(), 3);
     let first = document.snapshots()[0].0;
-    assert_eq!(document.tables_at(first).iter().map(|table| table.frame.height()).collect::<Vec<_>>(), [3, 2]);
+    assert_eq!(document.tables_at(first).iter().map(|table| table.height()).collect::<Vec<_>>(), [3, 2]);
     let change = document.imports[3].difference.as_ref().unwrap().people;
     assert_eq!(change, Change { n_both: 1, n_new: 1, n_gone: 1 });
     // Every import is a line of the history, and one step back.
@@ -137,9 +137,9 @@ fn letters_sheets_and_cells_can_be_told_where_a_guess_is_wrong() {
     window.click(&words::data::add_drafts(3));
     window.until("added", |window| window.document().imports.len() == 3);
     let document = window.document();
-    let spend = document.imports[0].table.frame.column("spend").unwrap().f64().unwrap();
+    let spend = document.imports[0].table.plain().column("spend").unwrap().f64().unwrap();
     assert_eq!(spend.iter().collect::<Vec<_>>(), [Some(1234.5), Some(7.25)]);
-    assert_eq!(document.imports[2].table.frame.height(), 2);
+    assert_eq!(document.imports[2].table.height(), 2);
 }
 
 #[test]
@@ -279,7 +279,7 @@ fn a_list_without_numbers_is_told_apart_by_row_or_by_columns() {
     window.click(&words::data::add_drafts(1));
     window.until("added", |window| window.document().imports.len() == 1);
     let document = window.document();
-    let ids = document.imports[0].table.frame.column("id").unwrap().str().unwrap();
+    let ids = document.imports[0].table.plain().column("id").unwrap().str().unwrap();
     assert_eq!(ids.iter().flatten().take(2).collect::<Vec<_>>(), ["0/0", "1/0"]);
     assert_eq!(ids.n_unique().unwrap(), 60);
 }
@@ -332,7 +332,7 @@ fn what_was_read_beside_a_file_is_read_again_when_that_file_is_gone() {
     window.until("checked", |window| window.says(words::adding::month_title()));
     let n_rows = |window: &Window| {
         let taken = first(window).reading.as_ref()?.outcome.as_ref().ok()?;
-        Some(taken.table.frame.height())
+        Some(taken.table.height())
     };
     assert_eq!(n_rows(&window), Some(2), "one row is in October already");
     window.press(egui::Modifiers::COMMAND, egui::Key::Z);

@@ -4,7 +4,7 @@ use super::{BLOCK, each_id};
 use crate::domain::model::{FileKind, Meaning, Table};
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::ties::columns::texts;
-use polars::prelude::{AnyValue, ChunkAgg, Column, PlHashMap, PlHashSet};
+use polars::prelude::{AnyValue, Column, PlHashMap, PlHashSet};
 use serde::{Deserialize, Serialize};
 use std::hash::Hash;
 
@@ -47,9 +47,7 @@ pub struct Difference {
 /// both have, which are compared by their hashes. O(rows).
 pub(super) fn difference(older: &Table, newer: &Table, ticket: &Ticket) -> Result<Difference, Stopped> {
     let (old_ids, new_ids) = (ids(older, ticket)?, ids(newer, ticket)?);
-    let names = |table: &Table| -> Vec<String> {
-        table.frame.get_column_names().into_iter().map(ToString::to_string).collect()
-    };
+    let names = |table: &Table| -> Vec<String> { table.names().into_iter().map(ToString::to_string).collect() };
     let (old_names, new_names) = (names(older), names(newer));
     let only = |these: &[String], those: &[String]| -> Vec<String> {
         these.iter().filter(|name| !those.contains(name)).cloned().collect()
@@ -100,10 +98,10 @@ fn change<T: Eq + Hash>(old: &PlHashSet<T>, new: &PlHashSet<T>) -> Change {
 fn changed(older: &Table, newer: &Table, ticket: &Ticket) -> Result<Vec<ColumnChange>, Stopped> {
     let (old_rows, new_rows) = (rows_by_id(older), rows_by_id(newer));
     let mut changes = Vec::new();
-    for column in newer.frame.columns() {
+    for column in newer.plain().columns() {
         ticket.check()?;
         let name = column.name().as_str();
-        let Ok(old) = older.frame.column(name) else { continue };
+        let Ok(old) = older.plain().column(name) else { continue };
         if name == Meaning::Id.word() {
             continue;
         }
@@ -126,8 +124,9 @@ fn rows_by_id(table: &Table) -> PlHashMap<&str, usize> {
 }
 
 fn period(table: &Table) -> Option<(i64, i64)> {
-    let at = table.frame.column(Meaning::At.word()).ok()?.i64().ok()?;
-    at.min().zip(at.max())
+    let at = table.whole(Meaning::At.word())?;
+    let (first, last) = (at.iter().flatten().min()?, at.iter().flatten().max()?);
+    Some((first, last))
 }
 
 #[cfg(test)]
@@ -138,7 +137,7 @@ mod tests {
     use polars::prelude::df;
 
     fn differ(older: &Table, newer: &Table) -> Difference {
-        new_month(&[older], newer, &Ticket::new()).unwrap().unwrap().1
+        new_month(&[older], newer, &Ticket::new()).unwrap().1
     }
 
     #[test]

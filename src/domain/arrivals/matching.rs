@@ -95,8 +95,7 @@ fn pairs(
     people: &People<'_>,
     ticket: &Ticket,
 ) -> Result<Option<(usize, usize)>, Stopped> {
-    let n_rows: usize =
-        new.iter().chain(known).filter(|table| table.kind.is_pairs()).map(|table| table.frame.height()).sum();
+    let n_rows: usize = new.iter().chain(known).filter(|table| table.kind.is_pairs()).map(|table| table.height()).sum();
     if n_rows > MAX_PAIR_ROWS {
         return Ok(None);
     }

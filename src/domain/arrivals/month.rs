@@ -4,7 +4,7 @@ use super::BLOCK;
 use super::difference::{Difference, difference};
 use crate::domain::model::{Meaning, Table};
 use crate::domain::ticket::{Stopped, Ticket};
-use polars::prelude::{BooleanChunked, Column, NewChunkedArray, PlHashMap, PolarsResult};
+use polars::prelude::PlHashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The newer file, and what sets it apart from the last of the months before it, which are `months`, the newest first.
@@ -13,20 +13,16 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// all files have; without a column that says when in all of them no row is taken for another. O(rows).
 ///
 /// # Errors
-/// Outer: [`Stopped`]. Inner: what polars says of columns that do not fit.
-pub fn new_month(
-    months: &[&Table],
-    newer: &Table,
-    ticket: &Ticket,
-) -> Result<PolarsResult<(Table, Difference)>, Stopped> {
+/// [`Stopped`] when the ticket says so.
+pub fn new_month(months: &[&Table], newer: &Table, ticket: &Ticket) -> Result<(Table, Difference), Stopped> {
     let Some((last, before)) = months.split_first() else {
-        return Ok(Ok((newer.clone(), Difference::default())));
+        return Ok((newer.clone(), Difference::default()));
     };
     let mut report = difference(last, newer, ticket)?;
     let shared = shared_columns(months, newer);
     let is_of_state = newer.kind.is_of_state();
     if !is_of_state && !shared.contains(&Meaning::At.word()) {
-        return Ok(Ok((newer.clone(), report)));
+        return Ok((newer.clone(), report));
     }
     let hashes = row_hashes(newer, &shared, ticket)?;
     let mut left: PlHashMap<u64, u32> = PlHashMap::default();
@@ -34,7 +30,7 @@ pub fn new_month(
     let mut is_known = known(&mut left, &hashes, ticket)?;
     report.n_same_rows = is_known.iter().filter(|&&is_known| is_known).count();
     if is_of_state {
-        return Ok(Ok((newer.clone(), report)));
+        return Ok((newer.clone(), report));
     }
     if !before.is_empty() {
         // What was used up is counted again, beside the months before.
@@ -47,17 +43,15 @@ pub fn new_month(
         is_known = known(&mut left, &hashes, ticket)?;
     }
     let keep: Vec<bool> = is_known.into_iter().map(|is_known| !is_known).collect();
-    let keep = BooleanChunked::from_slice("new".into(), &keep);
-    Ok(newer.frame.filter(&keep).map(|frame| {
-        report.n_left_out = newer.frame.height() - frame.height();
-        (Table { kind: newer.kind, frame }, report)
-    }))
+    let rest = newer.filter(&keep);
+    report.n_left_out = newer.height() - rest.height();
+    Ok((rest, report))
 }
 
 /// The columns that all the files have, by name and in order.
 fn shared_columns<'a>(months: &[&Table], newer: &'a Table) -> Vec<&'a str> {
-    let has = |table: &Table, name: &str| table.frame.column(name).is_ok();
-    let names = newer.frame.columns().iter().map(|column| column.name().as_str());
+    let has = |table: &Table, name: &&str| table.names().contains(name);
+    let names = newer.names().into_iter();
     let mut shared: Vec<&str> = names.filter(|name| months.iter().all(|month| has(month, name))).collect();
     shared.sort_unstable();
     shared
@@ -89,15 +83,15 @@ fn known(left: &mut PlHashMap<u64, u32>, hashes: &[u64], ticket: &Ticket) -> Res
 
 /// A hash of 64 bits of each row over the columns of these names.
 fn row_hashes(table: &Table, names: &[&str], ticket: &Ticket) -> Result<Vec<u64>, Stopped> {
-    let mut hashes = vec![0u64; table.frame.height()];
-    for column in names.iter().filter_map(|name| table.frame.column(name).ok()) {
+    let mut hashes = vec![0u64; table.height()];
+    for name in names {
         ticket.check()?;
-        mix(&mut hashes, column, ticket)?;
+        mix(&mut hashes, table, name, ticket)?;
     }
     Ok(hashes)
 }
 
-fn mix(hashes: &mut [u64], column: &Column, ticket: &Ticket) -> Result<(), Stopped> {
+fn mix(hashes: &mut [u64], table: &Table, name: &str, ticket: &Ticket) -> Result<(), Stopped> {
     let mut each = |cells: &mut dyn Iterator<Item = u64>| -> Result<(), Stopped> {
         for (n, (hash, cell)) in hashes.iter_mut().zip(cells).enumerate() {
             if n % BLOCK == 0 {
@@ -107,11 +101,14 @@ fn mix(hashes: &mut [u64], column: &Column, ticket: &Ticket) -> Result<(), Stopp
         }
         Ok(())
     };
-    if let Ok(cells) = column.str() {
-        each(&mut cells.iter().map(|cell| hash_of(&cell)))
-    } else if let Ok(cells) = column.i64() {
-        each(&mut cells.iter().map(|cell| hash_of(&cell)))
-    } else if let Ok(cells) = column.f64() {
+    if let Some(cells) = table.texts(name) {
+        return each(&mut cells.iter().map(|cell| hash_of(&cell)));
+    }
+    if let Some(cells) = table.whole(name) {
+        return each(&mut cells.iter().map(|cell| hash_of(&cell)));
+    }
+    let Ok(column) = table.plain().column(name) else { return Ok(()) };
+    if let Ok(cells) = column.f64() {
         each(&mut cells.iter().map(|cell| hash_of(&cell.map(f64::to_bits))))
     } else if let Ok(cells) = column.bool() {
         each(&mut cells.iter().map(|cell| hash_of(&cell)))
@@ -135,8 +132,8 @@ mod tests {
     use polars::prelude::df;
 
     fn month(months: &[&Table], newer: &Table) -> (usize, Difference) {
-        let (rest, report) = new_month(months, newer, &Ticket::new()).unwrap().unwrap();
-        (rest.frame.height(), report)
+        let (rest, report) = new_month(months, newer, &Ticket::new()).unwrap();
+        (rest.height(), report)
     }
 
     #[test]
@@ -155,7 +152,7 @@ mod tests {
     fn a_month_with_another_column_still_knows_the_rows_of_the_last() {
         let older = calls(&[("1", "2", 0, 60), ("1", "3", 100, 5)]);
         let same = calls(&[("1", "3", 100, 5), ("1", "3", 200, 5)]);
-        let newer = Table { kind: same.kind, frame: same.frame.drop("seconds").unwrap() };
+        let newer = Table::new(same.kind, same.frame().drop("seconds").unwrap());
         assert_eq!(month(&[&older], &newer).1.n_left_out, 1);
     }
 

@@ -333,7 +333,7 @@ pub fn about(rows: &[[String; 4]]) -> Result<Exported, ExportProblem> {
 /// [`ExportProblem::Unwritable`] if the table cannot be built.
 pub fn outgoing(table: &Table, people: &People) -> Result<Exported, ExportProblem> {
     let table = crate::domain::holding::clean_queue::<crate::domain::holding::Hold>(table, 0, &[], people);
-    let mut frame = table.frame;
+    let mut frame = table.plain().clone();
     let unwritable = |error: polars::error::PolarsError| ExportProblem::Unwritable(error.to_string());
     let due = Meaning::Due.word();
     if let Ok(column) = frame.column(due) {

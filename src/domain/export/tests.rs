@@ -228,7 +228,7 @@ fn outgoing_messages_leave_with_calendar_days() {
         Column::new("subject".into(), ["a", "b"]),
         Column::new("due".into(), [Some(1_795_219_200i64), None]),
     ];
-    let table = Table { kind: FileKind::Outgoing, frame: DataFrame::new(2, columns).unwrap() };
+    let table = Table::new(FileKind::Outgoing, DataFrame::new(2, columns).unwrap());
     let exported = outgoing(&table, &Town::ring(8).opted_out(&[0]).people).unwrap();
     assert_eq!((text(&exported, "id"), text(&exported, "due")), (vec!["1".to_owned()], vec!["2026-11-21".to_owned()]));
     assert_eq!(exported.dictionary.len(), 3);

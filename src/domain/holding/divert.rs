@@ -12,7 +12,7 @@ pub fn divert(outgoing: &Table, import_id: u32, people: &People, influencers: &[
     for &person in influencers {
         is_influencer[person as usize] = true;
     }
-    let frame = &outgoing.frame;
+    let frame = outgoing.plain();
     let text = |meaning: Meaning| -> Option<&StringChunked> { frame.column(meaning.word()).ok()?.str().ok() };
     let Some(ids) = text(Meaning::Id) else { return Vec::new() };
     let words = |column: Option<&StringChunked>, row: usize| {

@@ -9,7 +9,7 @@ use std::borrow::Borrow;
 /// leave) and less messages to opted-out people. Messages to people whom the project does not know stay. O(rows).
 #[must_use]
 pub fn clean_queue<H: Borrow<Hold>>(outgoing: &Table, import_id: u32, holds: &[H], people: &People) -> Table {
-    let frame = &outgoing.frame;
+    let frame = outgoing.plain();
     let mut stays = vec![true; frame.height()];
     for hold in holds.iter().map(Borrow::borrow).filter(|hold| hold.import_id == import_id) {
         if let Some(stays) = stays.get_mut(hold.row as usize) {
@@ -24,7 +24,7 @@ pub fn clean_queue<H: Borrow<Hold>>(outgoing: &Table, import_id: u32, holds: &[H
     let mask = BooleanChunked::from_slice("stays".into(), &stays);
     // A mask of the table's own height always fits; were it not so, nothing leaves.
     let frame = frame.filter(&mask).unwrap_or_else(|_| frame.head(Some(0)));
-    Table { kind: FileKind::Outgoing, frame }
+    Table::new(FileKind::Outgoing, frame)
 }
 
 fn may_be_written_to(id: &str, people: &People) -> bool {
@@ -48,7 +48,7 @@ pub fn hold_rows<H: Borrow<Hold>>(holds: &[H], people: &People, status: HoldStat
         Column::new(Meaning::Due.word().into(), rows.iter().map(|hold| hold.due).collect::<Vec<_>>()),
     ];
     // Five columns of one length with five names always make a table.
-    Table { kind: FileKind::Outgoing, frame: DataFrame::new(rows.len(), columns).unwrap_or_default() }
+    Table::new(FileKind::Outgoing, DataFrame::new(rows.len(), columns).unwrap_or_default())
 }
 
 /// The messages that a person has released, ready to be sent.
@@ -74,11 +74,11 @@ mod tests {
             Column::new("subject".into(), ["a", "b", "c", "d", "e", "f", "g"]),
             Column::new("due".into(), [Some(1i64), None, Some(3), None, None, None, None]),
         ];
-        Table { kind: FileKind::Outgoing, frame: DataFrame::new(7, columns).unwrap() }
+        Table::new(FileKind::Outgoing, DataFrame::new(7, columns).unwrap())
     }
 
     fn subjects(table: &Table) -> Vec<String> {
-        let column = table.frame.column("subject").unwrap().str().unwrap();
+        let column = table.plain().column("subject").unwrap().str().unwrap();
         column.iter().map(|s| s.unwrap().to_owned()).collect()
     }
 
@@ -103,7 +103,7 @@ mod tests {
         assert_eq!(subjects(&released_rows(&holds, &people())), ["personal"]);
         assert_eq!(subjects(&hold_rows(&holds, &people(), HoldStatus::Held)), ["b"]);
         // Holds of another file have no say.
-        assert_eq!(clean_queue(&queue(), 6, &holds, &people()).frame.height(), 6);
+        assert_eq!(clean_queue(&queue(), 6, &holds, &people()).height(), 6);
     }
 
     #[test]
@@ -114,7 +114,7 @@ mod tests {
         }
         let mut later = people();
         later.is_opted_out[1] = true;
-        assert_eq!(released_rows(&holds, &later).frame.height(), 0);
+        assert_eq!(released_rows(&holds, &later).height(), 0);
         assert_eq!(subjects(&clean_queue(&queue(), 5, &holds, &later)), ["a", "c", "f", "g"]);
     }
 }

@@ -25,7 +25,8 @@ fn meanings(proposal: &Proposal) -> Vec<Meaning> {
 }
 
 pub(super) fn texts(imported: &Imported, column: &str) -> Vec<String> {
-    let column = imported.table.frame.column(column).unwrap();
+    let frame = imported.table.frame();
+    let column = frame.column(column).unwrap();
     (0..column.len())
         .map(|row| match column.get(row).unwrap() {
             AnyValue::Null => String::new(),
@@ -59,8 +60,8 @@ fn a_list_of_people() {
     assert_eq!(texts(&people, "name")[2], "Null");
     assert_eq!(texts(&people, "x:city"), ["Rome", "", "Rome"]);
     assert_eq!(texts(&people, "consent"), ["true", "false", "false"]);
-    assert_eq!(people.table.frame.column("consent").unwrap().dtype(), &DataType::Boolean);
-    assert_eq!(people.table.frame.column("spend").unwrap().null_count(), 2);
+    assert_eq!(people.table.frame().column("consent").unwrap().dtype(), &DataType::Boolean);
+    assert_eq!(people.table.frame().column("spend").unwrap().null_count(), 2);
     assert_eq!(
         problem_kinds(&people),
         [(3, ProblemKind::NotYesOrNo, false), (4, ProblemKind::NotAnEmail, false), (4, ProblemKind::NotANumber, false)]
@@ -80,7 +81,7 @@ fn calls_with_missed_ones() {
     let calls = imported("calls.csv", text);
     assert_eq!(texts(&calls, "seconds"), ["121", "-1", ""]);
     assert_eq!(texts(&calls, "at"), ["184", "200", "9001"]);
-    assert_eq!(calls.table.frame.column("at").unwrap().dtype(), &DataType::Int64);
+    assert_eq!(calls.table.frame().column("at").unwrap().dtype(), &DataType::Int64);
     assert_eq!(calls.report.n_missed_calls, 1);
     let expected =
         [(4, ProblemKind::SamePerson, true), (5, ProblemKind::MissingValue, true), (6, ProblemKind::NotANumber, false)];
@@ -117,7 +118,7 @@ fn kinds_are_told_from_headings_and_cells() {
         let table = imported("data.csv", text);
         assert_eq!(table.report.n_rows_kept, 2, "{text}: {:?}", table.report);
         for meaning in &kind.meanings()[..kind.n_required()] {
-            assert_eq!(table.table.frame.column(meaning.word()).unwrap().null_count(), 0);
+            assert_eq!(table.table.frame().column(meaning.word()).unwrap().null_count(), 0);
         }
     }
     assert_eq!(proposed("data.csv", "time,from,to\n2026-11-21,1,2\n2026-11-22,2,1\n").questions, [Question::Kind]);
@@ -197,7 +198,7 @@ fn all_rows_set_aside_still_give_an_account() {
     let source = source("ties.csv", "from,to\n1,1\n2,2\n");
     let mapping = propose(&source, None).unwrap().mapping;
     let ties = read(&source, &mapping, &Ticket::new()).unwrap().unwrap();
-    assert_eq!((ties.report.n_rows_kept, ties.report.n_rows_set_aside, ties.table.frame.height()), (0, 2, 0));
+    assert_eq!((ties.report.n_rows_kept, ties.report.n_rows_set_aside, ties.table.height()), (0, 2, 0));
     assert_eq!(propose(&self::source("x.csv", "from,to\n\n"), None).unwrap_err(), Unreadable::NoRows);
 }
 
@@ -294,7 +295,7 @@ fn check_account(bytes: &[u8], kind: FileKind) -> Result<(), TestCaseError> {
         prop_assert_eq!(mapping_from_toml(&mapping_to_toml(&mapping)), Ok(mapping.clone()));
         let Ok(read) = read(&source, &mapping, &Ticket::new()).unwrap() else { continue };
         prop_assert!(is_account_right(&read.report), "{:?}", read.report);
-        prop_assert!(mapping.is_wide() || read.report.n_rows_kept as usize == read.table.frame.height());
+        prop_assert!(mapping.is_wide() || read.report.n_rows_kept as usize == read.table.height());
         let n_set_aside = read.report.problems.iter().filter(|problem| problem.is_set_aside).count();
         prop_assert_eq!(n_set_aside as u64, read.report.n_rows_set_aside);
         let _ = problems_csv(&read.report);

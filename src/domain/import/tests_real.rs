@@ -61,9 +61,10 @@ fn missed_calls_and_signed_judgements() {
         let (proposal, ratings) = read_as_proposed(&source);
         assert!(!proposal.mapping.has_header);
         assert_eq!(proposal.mapping.time, TimeReading::SecondsSince { start: 0 });
-        let value = ratings.table.frame.column("value").unwrap().f64().unwrap();
+        let frame = ratings.table.frame();
+        let value = frame.column("value").unwrap().f64().unwrap();
         assert_eq!((value.min(), value.max()), (Some(-10.0), Some(10.0)));
-        let at = ratings.table.frame.column("at").unwrap().i64().unwrap();
+        let at = frame.column("at").unwrap().i64().unwrap();
         assert!(at.min() > Some(1_289_000_000) && at.max() < Some(1_454_000_000));
     }
 }

@@ -156,7 +156,7 @@ fn a_whole_weight_is_how_often_and_a_share_is_none() {
     assert_eq!(imported("edges.csv", &money).report.problems.len(), 1, "nobody was in touch so often");
     let text = format!("Source,Target,Weight\nd4,a1,\nb2,c3,1.5\n{}", "a1,b2,3\nc3,a1,2\n".repeat(30));
     let read = imported("edges.csv", &text);
-    let times = read.table.frame.column("times").unwrap().i64().unwrap().clone();
+    let times = read.table.frame().column("times").unwrap().i64().unwrap().clone();
     assert_eq!(times.iter().take(4).collect::<Vec<_>>(), [None, None, Some(3), Some(2)]);
     assert_eq!((read.report.n_rows_kept, read.report.problems.len()), (62, 1), "{:?}", read.report.problems);
 }

@@ -236,7 +236,7 @@ impl Report {
     pub fn without_known(mut self, rest: &Table, n_known: u64) -> Report {
         self.n_rows_kept = self.n_rows_kept.saturating_sub(n_known);
         self.n_rows_known += n_known;
-        let seconds = rest.frame.column(Meaning::Seconds.word()).and_then(|column| column.i64());
+        let seconds = rest.plain().column(Meaning::Seconds.word()).and_then(|column| column.i64());
         if let (true, Ok(seconds)) = (self.n_missed_calls > 0, seconds) {
             self.n_missed_calls = seconds.iter().flatten().filter(|&seconds| seconds < 0).count() as u64;
         }

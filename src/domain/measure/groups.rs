@@ -41,7 +41,7 @@ pub fn groups(results: &Table, plan: &Plan, cells: &Cells, people: &People, lift
     let is_part = |n: &usize| matches!(dealt.arms[*n].kind, ArmKind::Motivation(_));
     let mut seen: Vec<Option<Seen>> = vec![None; people.len()];
     let mut has_own_cells = false;
-    for row in rows(&results.frame) {
+    for row in rows(results.plain()) {
         let Some(person) = people.row(row.id) else { continue };
         let said = row.cell.and_then(|code| Some((side_of_code(plan.id, code)?, place(code))));
         has_own_cells |= said.is_some();
@@ -106,7 +106,7 @@ mod tests {
         ];
         let frame = DataFrame::new(rows.len(), columns).unwrap();
         let plan = Plan::new(7, "A");
-        let table = Table { kind: FileKind::Results, frame };
+        let table = Table::new(FileKind::Results, frame);
         let lift = measure(&table, &plan, &cells, &people);
         assert_eq!((lift.treated.n_yes, lift.control.n_people, lift.n_outside_cells), (3, 1, 0));
         let found = groups(&table, &plan, &cells, &people, &lift);
@@ -117,7 +117,7 @@ mod tests {
         assert!(found[1].points > found[0].points);
         assert!(groups(&table, &plan, &Cells::default(), &people, &lift).is_empty());
         // Of a plan that froze nothing, whoever the file with its own codes is silent of is not counted.
-        let table = Table { kind: FileKind::Results, frame: table.frame.head(Some(6)) };
+        let table = Table::new(FileKind::Results, table.plain().head(Some(6)));
         let lift = measure(&table, &plan, &cells, &people);
         let found = groups(&table, &plan, &cells, &people, &lift);
         let counts: Vec<(u64, u64)> = found.iter().map(|group| (group.arm.n_yes, group.arm.n_people)).collect();
@@ -141,7 +141,7 @@ mod tests {
             Column::new("outcome".into(), rows.iter().map(|row| row.1).collect::<Vec<_>>()),
             Column::new("cell".into(), rows.iter().map(|row| row.2).collect::<Vec<_>>()),
         ];
-        let table = Table { kind: FileKind::Results, frame: DataFrame::new(rows.len(), columns).unwrap() };
+        let table = Table::new(FileKind::Results, DataFrame::new(rows.len(), columns).unwrap());
         let lift = measure(&table, &plan, &Cells::default(), &people);
         let found = groups(&table, &plan, &Cells::default(), &people, &lift);
         // 8 says it was left alone and 10 that it was treated: neither is in the random group as well.

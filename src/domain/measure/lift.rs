@@ -32,7 +32,7 @@ pub fn measure(results: &Table, plan: &Plan, cells: &Cells, people: &People) -> 
     let mut seen: Vec<Option<(Option<Side>, bool)>> = vec![None; people.len()];
     let mut lift = Lift::default();
     let mut has_own_cells = false;
-    for row in rows(&results.frame) {
+    for row in rows(results.plain()) {
         let Some(person) = people.row(row.id) else {
             lift.n_unmatched += 1;
             continue;
@@ -118,7 +118,7 @@ pub(super) fn rows(frame: &DataFrame) -> Vec<Row<'_>> {
 /// Of each row of a results file, whether it says that what was wanted was done; nothing where no row says anything.
 #[must_use]
 pub fn did_it(results: &Table) -> Vec<bool> {
-    outcomes(&results.frame)
+    outcomes(results.plain())
 }
 
 fn outcomes(frame: &DataFrame) -> Vec<bool> {
@@ -224,7 +224,7 @@ mod tests {
         if has_cells {
             columns.push(Column::new("cell".into(), rows.iter().map(|r| r.2).collect::<Vec<_>>()));
         }
-        Table { kind: FileKind::Results, frame: DataFrame::new(rows.len(), columns).unwrap() }
+        Table::new(FileKind::Results, DataFrame::new(rows.len(), columns).unwrap())
     }
 
     fn running() -> Plan {

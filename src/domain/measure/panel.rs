@@ -3,7 +3,7 @@
 
 use super::answers::{self, Scale};
 use crate::domain::campaign::PanelBounds;
-use crate::domain::model::{Meaning, People, Person, Stance, Table, Tribes};
+use crate::domain::model::{Meaning, People, Person, Stance, Table, Texts, Tribes};
 use crate::domain::ties::columns::{texts, whole_numbers};
 use serde::Serialize;
 use statrs::distribution::{Beta, ContinuousCDF};
@@ -177,7 +177,7 @@ fn gather(table: &Table, asked: &Asked<'_>, found: &mut Panel) -> BTreeMap<Perso
     rows.sort_unstable();
     let (mut said, mut out, mut unknown) = (BTreeMap::<Person, Said>::new(), BTreeSet::new(), BTreeSet::new());
     for (_, row) in rows {
-        let cell = |column: Option<&polars::prelude::StringChunked>| -> String {
+        let cell = |column: Option<Texts<'_>>| -> String {
             column.and_then(|column| column.get(row)).unwrap_or("").trim().to_owned()
         };
         let (answer, words) = (cell(answers), cell(words));

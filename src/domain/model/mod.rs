@@ -1,10 +1,15 @@
 //! The words of the field as types: values only, no algorithm that takes time and no file, screen or clock.
 
+pub mod cells;
 pub mod cleaned;
 pub mod currency;
 pub mod decisions;
+pub(in crate::domain) mod ids;
+pub mod ints;
 pub mod lives;
+pub mod meaning;
 pub mod network;
+pub mod packed;
 pub mod people;
 pub mod places;
 pub mod scores;
@@ -16,18 +21,22 @@ pub mod ties;
 pub mod tribes;
 pub mod wording;
 
+pub use cells::{Texts, Whole};
 pub use cleaned::{Cleaned, Inferred, Mix, Sign, Suspect};
 pub use currency::{Currency, SignSide};
 pub use decisions::Decisions;
+pub use ints::Ints;
 pub use lives::{Incident, Lives, NeedKind, Needs, Tones};
+pub use meaning::{FileKind, Meaning};
 pub use network::Network;
+pub use packed::Packed;
 pub use people::{Attribute, People};
 pub use places::{Bubble, Places};
 pub use scores::{Call, PROMOTED_BY, Role, ScoreSettings, ScoreWeights, Scores, Weighting};
 pub use situation::Situation;
 pub use stage::Stage;
 pub use stance::Stance;
-pub use table::{FileKind, Meaning, Month, Table};
+pub use table::{Month, Table};
 pub use ties::{Channel, TieKind, Ties};
 pub use tribes::{NO_TRIBE, Tribe, Tribes};
 pub use wording::Wording;

@@ -1,271 +1,155 @@
-//! Clean tables, as import makes them: which kinds there are and what their columns are called; knows no file format.
+//! Clean tables, as import makes them, and how they are held; knows no file format.
 
-use polars::prelude::{Column, DataFrame, Scalar};
-use serde::{Deserialize, Serialize};
-
-/// What one row of an imported file is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FileKind {
-    /// One row a customer.
-    People,
-    /// One row a phone call.
-    Calls,
-    /// One row a message from one person to another.
-    Messages,
-    /// One row a payment from one person to another.
-    Transfers,
-    /// One row a pair of people who know each other; no direction, no date.
-    Friendships,
-    /// One row a judgement of one person by another, signed.
-    Ratings,
-    /// One row a time that two people spent in one place.
-    Meetings,
-    /// One row a thing bought by a customer.
-    Purchases,
-    /// One row a subject that a customer cares about.
-    Interests,
-    /// One row a complaint of a customer, or a time when their service failed.
-    Incidents,
-    /// One row a message that the company is about to send to a customer.
-    Outgoing,
-    /// One row what a customer did after a campaign.
-    Results,
-    /// One row what somebody who saw a thing before its launch thinks of it.
-    Feedback,
-    /// One row a customer who must not be contacted or profiled.
-    Optouts,
-    /// One row a subject that a customer cared about in one month of such files; made of interests, never a file itself,
-    /// and nothing that holds now. Its further columns are those of [`Month`].
-    #[serde(skip)]
-    InterestMonths,
-}
-
-impl FileKind {
-    /// What files can be about.
-    pub const ALL: [FileKind; 14] = [
-        FileKind::People,
-        FileKind::Calls,
-        FileKind::Messages,
-        FileKind::Transfers,
-        FileKind::Friendships,
-        FileKind::Ratings,
-        FileKind::Meetings,
-        FileKind::Purchases,
-        FileKind::Interests,
-        FileKind::Incidents,
-        FileKind::Outgoing,
-        FileKind::Results,
-        FileKind::Feedback,
-        FileKind::Optouts,
-    ];
-
-    /// The word for this kind on the command line and in saved files.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            FileKind::People => "people",
-            FileKind::Calls => "calls",
-            FileKind::Messages => "messages",
-            FileKind::Transfers => "transfers",
-            FileKind::Friendships => "friendships",
-            FileKind::Ratings => "ratings",
-            FileKind::Meetings => "meetings",
-            FileKind::Purchases => "purchases",
-            FileKind::Interests => "interests",
-            FileKind::Incidents => "incidents",
-            FileKind::Outgoing => "outgoing",
-            FileKind::Results => "results",
-            FileKind::Feedback => "feedback",
-            FileKind::Optouts => "optouts",
-            FileKind::InterestMonths => "months of interests",
-        }
-    }
-
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<FileKind> {
-        FileKind::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-
-    /// Whether one row joins two people.
-    #[must_use]
-    pub fn is_pairs(self) -> bool {
-        matches!(
-            self,
-            FileKind::Calls
-                | FileKind::Messages
-                | FileKind::Transfers
-                | FileKind::Friendships
-                | FileKind::Ratings
-                | FileKind::Meetings
-        )
-    }
-
-    /// Whether scores are worked out from such files; others are about a campaign.
-    #[must_use]
-    pub fn is_for_scores(self) -> bool {
-        !matches!(self, FileKind::Outgoing | FileKind::Results | FileKind::Feedback)
-    }
-
-    /// Whether the file tells what came of one plan.
-    #[must_use]
-    pub fn is_of_plan(self) -> bool {
-        matches!(self, FileKind::Results | FileKind::Feedback)
-    }
-
-    /// Whether the file tells how things stand, so that a newer one takes its place; else it tells what happened.
-    #[must_use]
-    pub fn is_of_state(self) -> bool {
-        matches!(self, FileKind::People | FileKind::Friendships | FileKind::Interests)
-    }
-
-    /// The meanings that a file of this kind may have, those it must have first; see [`FileKind::n_required`].
-    #[must_use]
-    pub fn meanings(self) -> &'static [Meaning] {
-        use Meaning::{
-            Amount, Answer, At, Body, Category, Cell, Channel, Code, Comment, Consent, Due, Email, From, Id, Market,
-            Name, Outcome, Phone, Product, Seconds, Shop, Spend, Subject, Times, To, Topic, Value,
-        };
-        match self {
-            FileKind::People => &[Id, Name, Phone, Email, Spend, Consent, Market],
-            FileKind::Calls | FileKind::Meetings => &[From, To, At, Seconds, Times],
-            FileKind::Messages => &[From, To, At, Channel, Body, Times],
-            FileKind::Transfers => &[From, To, At, Amount, Times],
-            FileKind::Friendships => &[From, To, Times],
-            FileKind::Ratings => &[From, To, Value, At],
-            FileKind::Purchases => &[Id, At, Product, Category, Shop, Amount],
-            FileKind::Interests | FileKind::InterestMonths => &[Id, Topic],
-            FileKind::Incidents => &[Id, At, Subject, Body],
-            FileKind::Outgoing => &[Id, Subject, Body, Channel, Due],
-            FileKind::Results => &[Id, Outcome, Cell, Amount, At, Code],
-            FileKind::Feedback => &[Id, Answer, Comment, At],
-            FileKind::Optouts => &[Id, Channel, At],
-        }
-    }
-
-    /// How many of the first [`FileKind::meanings`] every row must carry.
-    #[must_use]
-    pub fn n_required(self) -> usize {
-        match self {
-            FileKind::People | FileKind::Purchases | FileKind::Outgoing | FileKind::Feedback | FileKind::Optouts => 1,
-            FileKind::Calls
-            | FileKind::Meetings
-            | FileKind::Messages
-            | FileKind::Transfers
-            | FileKind::Friendships
-            | FileKind::Interests
-            | FileKind::InterestMonths
-            | FileKind::Incidents
-            | FileKind::Results => 2,
-            FileKind::Ratings => 3,
-        }
-    }
-}
-
-/// What one column says of its row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Meaning {
-    /// Customer number; text, never through a float.
-    Id,
-    /// Who called, wrote, paid, rated.
-    From,
-    /// Who was called, written to, paid, rated.
-    To,
-    /// When, as seconds since 1970-01-01 00:00 (or since the start that the user gave).
-    At,
-    /// How long, in seconds; negative means that the call was missed.
-    Seconds,
-    /// How many contacts a row of a file that was summed up stands for; 0: none.
-    Times,
-    /// Money of the row, in the file's currency.
-    Amount,
-    /// A signed judgement.
-    Value,
-    Name,
-    Phone,
-    Email,
-    /// Money a period that a customer brings, in the file's currency.
-    Spend,
-    /// Whether marketing is allowed: yes or no.
-    Consent,
-    /// Whether the person is inside the market: yes or no.
-    Market,
-    Product,
-    /// The kind of thing that was bought.
-    Category,
-    /// Where something was bought.
-    Shop,
-    Topic,
-    Channel,
-    Subject,
-    Body,
-    /// The last day on which an outgoing message makes sense; same unit as [`Meaning::At`].
-    Due,
-    /// What the customer did: 1 yes, 0 no.
-    Outcome,
-    /// What somebody who was asked thinks: a rating, or a word such as yes, maybe or no.
-    Answer,
-    /// What they said in their own words.
-    Comment,
-    /// The cell code that travelled with the shortlist.
-    Cell,
-    /// The coupon code that the customer used.
-    Code,
-    /// Kept as a customer attribute under its own heading.
-    Attribute,
-    /// Left behind.
-    NotNeeded,
-}
-
-impl Meaning {
-    /// The column's name in a clean [`Table`] and on the command line.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Meaning::Id => "id",
-            Meaning::From => "from",
-            Meaning::To => "to",
-            Meaning::At => "at",
-            Meaning::Seconds => "seconds",
-            Meaning::Times => "times",
-            Meaning::Amount => "amount",
-            Meaning::Value => "value",
-            Meaning::Name => "name",
-            Meaning::Phone => "phone",
-            Meaning::Email => "email",
-            Meaning::Spend => "spend",
-            Meaning::Consent => "consent",
-            Meaning::Market => "market",
-            Meaning::Product => "product",
-            Meaning::Category => "category",
-            Meaning::Shop => "shop",
-            Meaning::Topic => "topic",
-            Meaning::Channel => "channel",
-            Meaning::Subject => "subject",
-            Meaning::Body => "body",
-            Meaning::Due => "due",
-            Meaning::Outcome => "outcome",
-            Meaning::Answer => "answer",
-            Meaning::Comment => "comment",
-            Meaning::Cell => "cell",
-            Meaning::Code => "code",
-            Meaning::Attribute => "attribute",
-            Meaning::NotNeeded => "not needed",
-        }
-    }
-}
+use super::cells::{Texts, Whole};
+use super::meaning::{FileKind, Meaning};
+use super::packed::{Packed, own};
+use polars::prelude::{BooleanChunked, Column, DataFrame, NewChunkedArray, PlSmallStr, Scalar};
+use std::borrow::Cow;
+use std::convert::Infallible;
+use std::sync::Arc;
 
 /// A clean table of one kind: what every row of an imported file came to.
 ///
 /// Columns are named by [`Meaning::word`] (a people table's attributes by `x:` and their own heading) and typed:
 /// `at`, `due`, `seconds`, `times` are `Int64` (null where the file has none), `amount`, `value`, `spend`, `outcome` are
 /// `Float64`, `consent` and `market` are `Boolean`, everything else is `String`. Required columns hold no null.
-/// Only columns that the file has are there.
+/// Only columns that the file has are there. Tables of pairs are held packed: they are the long ones.
 #[derive(Clone, Debug)]
 pub struct Table {
     pub kind: FileKind,
-    pub frame: DataFrame,
+    rows: Rows,
+}
+
+#[derive(Clone, Debug)]
+enum Rows {
+    Plain(DataFrame),
+    Packed(Arc<Packed>),
+}
+
+impl Table {
+    /// A table of these rows. O(1), of pairs O(rows).
+    #[must_use]
+    pub fn new(kind: FileKind, frame: DataFrame) -> Table {
+        let Ok(table) = Table::within(kind, frame, || Ok::<(), Infallible>(()));
+        table
+    }
+
+    /// As [`Table::new`], asking every few thousand rows whether to go on.
+    ///
+    /// # Errors
+    /// What `go_on` says.
+    pub fn within<E>(kind: FileKind, frame: DataFrame, go_on: impl FnMut() -> Result<(), E>) -> Result<Table, E> {
+        if !kind.is_pairs() {
+            return Ok(Table { kind, rows: Rows::Plain(frame) });
+        }
+        let rows = match Packed::of(frame, go_on)? {
+            Ok(packed) => Rows::Packed(Arc::new(packed)),
+            Err(frame) => Rows::Plain(frame),
+        };
+        Ok(Table { kind, rows })
+    }
+
+    #[must_use]
+    pub fn height(&self) -> usize {
+        match &self.rows {
+            Rows::Plain(frame) => frame.height(),
+            Rows::Packed(packed) => packed.height(),
+        }
+    }
+
+    /// Of the columns, in their order.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        match &self.rows {
+            Rows::Plain(frame) => frame.columns().iter().map(|column| column.name().as_str()).collect(),
+            Rows::Packed(packed) => packed.names().iter().map(PlSmallStr::as_str).collect(),
+        }
+    }
+
+    /// The rows of a table of pairs.
+    #[must_use]
+    pub fn packed(&self) -> Option<&Packed> {
+        match &self.rows {
+            Rows::Plain(_) => None,
+            Rows::Packed(packed) => Some(packed),
+        }
+    }
+
+    /// The columns that are held as they came: all of most tables; of pairs neither ids nor whole numbers.
+    #[must_use]
+    pub fn plain(&self) -> &DataFrame {
+        match &self.rows {
+            Rows::Plain(frame) => frame,
+            Rows::Packed(packed) => packed.plain(),
+        }
+    }
+
+    /// All of it as a data frame: of pairs worked out anew, O(rows) and five times the memory.
+    #[must_use]
+    pub fn frame(&self) -> Cow<'_, DataFrame> {
+        match &self.rows {
+            Rows::Plain(frame) => Cow::Borrowed(frame),
+            Rows::Packed(packed) => Cow::Owned(packed.frame(0..packed.height())),
+        }
+    }
+
+    /// A column of text by name, where the table has it.
+    #[must_use]
+    pub fn texts(&self, name: &str) -> Option<Texts<'_>> {
+        match &self.rows {
+            Rows::Plain(frame) => Some(Texts::Plain(frame.column(name).ok()?.str().ok()?)),
+            Rows::Packed(packed) => packed.texts(name),
+        }
+    }
+
+    /// A column of whole numbers by name, where the table has it.
+    #[must_use]
+    pub fn whole(&self, name: &str) -> Option<Whole<'_>> {
+        match &self.rows {
+            Rows::Plain(frame) => Some(Whole::Plain(frame.column(name).ok()?.i64().ok()?)),
+            Rows::Packed(packed) => packed.whole(name),
+        }
+    }
+
+    /// The rows that are to be kept, a flag each, in memory of their own. O(rows).
+    #[must_use]
+    pub fn filter(&self, keep: &[bool]) -> Table {
+        let rows = match &self.rows {
+            Rows::Plain(frame) => {
+                let mask = BooleanChunked::from_slice("keep".into(), keep);
+                // A mask of the table's own height always fits; were it not so, nothing stays.
+                Rows::Plain(own(&frame.filter(&mask).unwrap_or_else(|_| frame.head(Some(0)))))
+            }
+            Rows::Packed(packed) => Rows::Packed(Arc::new(packed.filter(keep))),
+        };
+        Table { kind: self.kind, rows }
+    }
+
+    /// With a column in the place of the one of its name, among those held as they came.
+    #[must_use]
+    pub fn with_plain(&self, column: Column) -> Table {
+        let rows = match &self.rows {
+            Rows::Plain(frame) => {
+                let mut frame = frame.clone();
+                // A column of the same height in the place of one of the same name.
+                let _ = frame.with_column(column);
+                Rows::Plain(frame)
+            }
+            Rows::Packed(packed) => Rows::Packed(Arc::new(packed.with_plain(column))),
+        };
+        Table { kind: self.kind, rows }
+    }
+
+    /// Of one kind, with the same cells in the same order.
+    #[must_use]
+    pub fn is_same(&self, other: &Table) -> bool {
+        let is_same = match (&self.rows, &other.rows) {
+            (Rows::Plain(this), Rows::Plain(that)) => this.equals_missing(that),
+            (Rows::Packed(this), Rows::Packed(that)) => this.is_same(that),
+            _ => false,
+        };
+        self.kind == other.kind && is_same
+    }
 }
 
 /// Which month of files that tell how things stand a table is of.
@@ -288,8 +172,8 @@ impl Month {
         if table.kind != FileKind::Interests {
             return None;
         }
-        let column = |meaning: Meaning| table.frame.column(meaning.word()).ok().cloned();
-        let n = table.frame.height();
+        let column = |meaning: Meaning| table.plain().column(meaning.word()).ok().cloned();
+        let n = table.height();
         let told = |name: &str, value: i64| Column::new_scalar(name.into(), Scalar::from(value), n);
         let columns = vec![
             column(Meaning::Id)?,
@@ -298,7 +182,7 @@ impl Month {
             told(Self::ID, self.id),
             told(Self::FOLLOWS, self.follows.unwrap_or(self.id)),
         ];
-        Some(Table { kind: FileKind::InterestMonths, frame: DataFrame::new(n, columns).ok()? })
+        Some(Table::new(FileKind::InterestMonths, DataFrame::new(n, columns).ok()?))
     }
 
     /// Which month a table of [`FileKind::InterestMonths`] is of; nothing of an empty one.
@@ -307,7 +191,7 @@ impl Month {
         if table.kind != FileKind::InterestMonths {
             return None;
         }
-        let told = |name: &str| table.frame.column(name).ok()?.get(0).ok()?.try_extract::<i64>().ok();
+        let told = |name: &str| table.plain().column(name).ok()?.get(0).ok()?.try_extract::<i64>().ok();
         let (id, follows) = (told(Self::ID)?, told(Self::FOLLOWS)?);
         Some(Month { id, follows: Some(follows).filter(|follows| *follows != id), at: told(Meaning::At.word())? })
     }

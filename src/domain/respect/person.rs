@@ -43,7 +43,7 @@ struct Profile<'a> {
 fn profiles(tables: &[Arc<Table>]) -> Vec<Profile<'_>> {
     let mut list = Vec::new();
     for table in tables.iter().filter(|table| table.kind == FileKind::People) {
-        let column = |meaning: Meaning| table.frame.column(meaning.word()).ok()?.str().ok();
+        let column = |meaning: Meaning| table.plain().column(meaning.word()).ok()?.str().ok();
         let Some(ids) = column(Meaning::Id) else { continue };
         let (names, phones, emails) = (column(Meaning::Name), column(Meaning::Phone), column(Meaning::Email));
         for (row, id) in ids.iter().enumerate() {

@@ -3,7 +3,7 @@
 use super::tokens::{tokens_of_contact, tokens_of_id};
 use crate::domain::import::{Mapping, Problem, Report};
 use crate::domain::model::{Meaning, Table};
-use polars::prelude::{BooleanChunked, Column, IntoColumn, NewChunkedArray, PlHashMap, StringChunked};
+use polars::prelude::{Column, IntoColumn, PlHashMap, StringChunked};
 
 /// Somebody as the cells of a file may name them.
 pub trait Naming {
@@ -49,22 +49,18 @@ const NAMING: [Meaning; 5] = [Meaning::Id, Meaning::From, Meaning::To, Meaning::
 pub fn naming_rows(table: &Table, somebody: &impl Naming) -> Option<Vec<bool>> {
     let mut found: Option<Vec<bool>> = None;
     for meaning in NAMING {
-        let Some(column) = text(table, meaning.word()) else { continue };
+        let Some(column) = table.texts(meaning.word()) else { continue };
         let is_contact = matches!(meaning, Meaning::Phone | Meaning::Email);
         let mut known: PlHashMap<&str, bool> = PlHashMap::default();
         for (row, cell) in column.iter().enumerate() {
             let Some(cell) = cell else { continue };
             let look = || if is_contact { somebody.is_contact(cell) } else { somebody.is_id(cell) };
             if *known.entry(cell).or_insert_with(look) {
-                found.get_or_insert_with(|| vec![false; table.frame.height()])[row] = true;
+                found.get_or_insert_with(|| vec![false; table.height()])[row] = true;
             }
         }
     }
     found
-}
-
-fn text<'a>(table: &'a Table, name: &str) -> Option<&'a StringChunked> {
-    table.frame.column(name).ok()?.str().ok()
 }
 
 /// The table without the rows and without cells of describing columns that are somebody's id, number or address; how
@@ -76,42 +72,25 @@ pub fn without_rows(table: &Table, somebody: &impl Naming) -> Option<(Table, u64
     if rows.is_none() && blanked.is_empty() {
         return None;
     }
-    let mut frame = table.frame.clone();
+    let mut left = table.clone();
     for column in blanked {
-        // A column of the same height in the place of one of the same name.
-        let _ = frame.with_column(column);
+        left = left.with_plain(column);
     }
     let mut n_gone = 0;
     if let Some(rows) = rows {
         n_gone = rows.iter().filter(|is_theirs| **is_theirs).count() as u64;
         let stays: Vec<bool> = rows.iter().map(|is_theirs| !is_theirs).collect();
-        let mask = BooleanChunked::from_slice("stays".into(), &stays);
-        // A mask of the table's own height always fits; were it not so, nothing stays.
-        frame = frame.filter(&mask).unwrap_or_else(|_| frame.head(Some(0)));
-        // Filtered columns may share the old buffers of long texts: only a copy is without what was taken out.
-        frame = copied(&frame);
+        // In memory of its own: only a copy is without what was taken out.
+        left = left.filter(&stays);
     }
-    Some((Table { kind: table.kind, frame }, n_gone))
-}
-
-/// The same table in memory of its own.
-fn copied(frame: &polars::prelude::DataFrame) -> polars::prelude::DataFrame {
-    let own = |column: &Column| match column.str() {
-        Ok(texts) => {
-            let values: Vec<Option<String>> = texts.iter().map(|cell| cell.map(str::to_owned)).collect();
-            Column::new(column.name().clone(), values)
-        }
-        Err(_) => column.clone(),
-    };
-    let columns = frame.columns().iter().map(own).collect();
-    polars::prelude::DataFrame::new(frame.height(), columns).unwrap_or_default()
+    Some((left, n_gone))
 }
 
 /// Columns of other meanings in which a cell is nothing but somebody's id, number or address, with that cell empty.
 fn blanked(table: &Table, somebody: &impl Naming) -> Vec<Column> {
     let is_naming = |name: &str| NAMING.iter().any(|meaning| meaning.word() == name);
     let mut columns = Vec::new();
-    for column in table.frame.columns().iter().filter(|column| !is_naming(column.name())) {
+    for column in table.plain().columns().iter().filter(|column| !is_naming(column.name())) {
         let Ok(texts) = column.str() else { continue };
         let mut known: PlHashMap<&str, bool> = PlHashMap::default();
         let mut is_found = false;

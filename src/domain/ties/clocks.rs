@@ -67,11 +67,11 @@ fn counted(
     ticket: &Ticket,
     kind: impl Fn(Person, usize) -> Option<usize> + Sync,
 ) -> Result<Vec<u32>, Stopped> {
-    let stretches: Vec<(&PairRows, usize)> = gathered
+    let stretches: Vec<(&PairRows<'_>, usize)> = gathered
         .tables
         .iter()
         .filter(|rows| rows.mark & HAS_HOUR != 0)
-        .flat_map(|rows| (0..rows.pairs.len()).step_by(STRETCH).map(move |begin| (rows, begin)))
+        .flat_map(|rows| (0..rows.len()).step_by(STRETCH).map(move |begin| (rows, begin)))
         .collect();
     let n_apart = rayon::current_num_threads().min(MOST_COUNTS / n.max(1)).max(1);
     let some = stretches.par_chunks(stretches.len().div_ceil(n_apart).max(1)).map(|stretches| {
@@ -90,18 +90,19 @@ fn counted(
 }
 
 fn add_stretch(
-    rows: &PairRows,
+    rows: &PairRows<'_>,
     begin: usize,
     ticket: &Ticket,
     kind: &impl Fn(Person, usize) -> Option<usize>,
     counts: &mut [u32],
 ) -> Result<(), Stopped> {
-    let (cells, end) = (rows.cells(), rows.pairs.len().min(begin + STRETCH));
-    for (n, &[from, to]) in (begin..end).zip(&rows.pairs[begin..end]) {
+    let cells = rows.cells();
+    for n in rows.stretch(begin) {
         if n.is_multiple_of(super::BLOCK) {
             ticket.check()?;
         }
-        let at = if from == to { Ties::NO_DATE } else { cells.at(n) };
+        let Some([from, to]) = rows.pair(n) else { continue };
+        let at = cells.at(n);
         if at == Ties::NO_DATE {
             continue;
         }

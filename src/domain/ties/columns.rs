@@ -1,9 +1,9 @@
 //! The typed columns of a clean table and the row of each id; knows nothing of what is made of them.
 
-use super::ids::{BATCH, NOBODY, Short, ShortMap};
-use crate::domain::model::{FileKind, Meaning, People, Person, Table};
+use crate::domain::model::ids::{BATCH, NOBODY, Short, ShortMap};
+use crate::domain::model::{FileKind, Meaning, People, Person, Table, Texts, Whole};
 use crate::domain::ticket::{Stopped, Ticket};
-use polars::prelude::{BooleanChunked, Float64Chunked, Int64Chunked, PlHashMap, StringChunked};
+use polars::prelude::{BooleanChunked, Float64Chunked, PlHashMap, StringChunked};
 use std::ops::Range;
 
 /// The columns of a kind that name people of the network.
@@ -18,21 +18,21 @@ pub(super) fn id_columns(kind: FileKind) -> &'static [Meaning] {
 }
 
 /// A text column, where the table has it.
-pub fn texts(table: &Table, meaning: Meaning) -> Option<&StringChunked> {
-    table.frame.column(meaning.word()).ok()?.str().ok()
+pub fn texts(table: &Table, meaning: Meaning) -> Option<Texts<'_>> {
+    table.texts(meaning.word())
 }
 
 /// A column of whole numbers, where the table has it.
-pub fn whole_numbers(table: &Table, meaning: Meaning) -> Option<&Int64Chunked> {
-    table.frame.column(meaning.word()).ok()?.i64().ok()
+pub fn whole_numbers(table: &Table, meaning: Meaning) -> Option<Whole<'_>> {
+    table.whole(meaning.word())
 }
 
 pub(super) fn numbers(table: &Table, meaning: Meaning) -> Option<&Float64Chunked> {
-    table.frame.column(meaning.word()).ok()?.f64().ok()
+    table.plain().column(meaning.word()).ok()?.f64().ok()
 }
 
 pub(super) fn flags(table: &Table, meaning: Meaning) -> Option<&BooleanChunked> {
-    table.frame.column(meaning.word()).ok()?.bool().ok()
+    table.plain().column(meaning.word()).ok()?.bool().ok()
 }
 
 /// The ids in a stretch of a column of one piece, [`BATCH`] at a time with the place of the first, as far as they are

@@ -33,14 +33,14 @@ pub(super) struct Deal<'a> {
 /// Rows that any thread may take, and how many of them are in each part.
 #[derive(Debug)]
 struct Stretch<'a> {
-    rows: &'a PairRows,
+    rows: &'a PairRows<'a>,
     begin: usize,
     n_of: Vec<u32>,
 }
 
 impl Stretch<'_> {
-    fn pairs(&self) -> &[[Person; 2]] {
-        &self.rows.pairs[self.begin..self.rows.pairs.len().min(self.begin + STRETCH)]
+    fn rows(&self) -> Range<usize> {
+        self.rows.stretch(self.begin)
     }
 }
 
@@ -48,13 +48,13 @@ impl<'a> Deal<'a> {
     /// Counts what is in each part, one pass over the rows; then so many contacts can be held at a time, [`AT_ONCE`] of
     /// many.
     pub fn of(gathered: &'a Gathered<'a>, at_once: usize, ticket: &'a Ticket) -> Result<Self, Stopped> {
-        let n_rows = gathered.tables.iter().map(|rows| rows.pairs.len()).sum::<usize>() + gathered.occasions.len();
+        let n_rows = gathered.tables.iter().map(PairRows::len).sum::<usize>() + gathered.occasions.len();
         let n_parts = (n_rows / PART).clamp(1, MOST_PARTS);
         let span = gathered.n_people.div_ceil(n_parts).next_power_of_two();
-        let of_table = |rows: &'a PairRows| {
-            (0..rows.pairs.len()).step_by(STRETCH).map(move |begin| (rows, begin)).collect::<Vec<_>>()
+        let of_table = |rows: &'a PairRows<'a>| {
+            (0..rows.len()).step_by(STRETCH).map(move |begin| (rows, begin)).collect::<Vec<_>>()
         };
-        let begins: Vec<(&PairRows, usize)> = gathered.tables.iter().flat_map(of_table).collect();
+        let begins: Vec<(&PairRows<'_>, usize)> = gathered.tables.iter().flat_map(of_table).collect();
         let mut deal = Deal { gathered, stretches: Vec::new(), span, rounds: Vec::new(), ticket };
         let counted = begins.into_par_iter().map(|(rows, begin)| deal.count(Stretch { rows, begin, n_of: Vec::new() }));
         deal.stretches = counted.collect::<Result<_, Stopped>>()?;
@@ -72,9 +72,11 @@ impl<'a> Deal<'a> {
 
     fn count(&self, mut stretch: Stretch<'a>) -> Result<Stretch<'a>, Stopped> {
         let mut n_of = vec![0u32; self.n_parts()];
-        for block in stretch.pairs().chunks(super::BLOCK) {
-            self.ticket.check()?;
-            for &[from, to] in block.iter().filter(|[from, to]| from != to) {
+        for (n, row) in stretch.rows().enumerate() {
+            if n.is_multiple_of(super::BLOCK) {
+                self.ticket.check()?;
+            }
+            if let Some([from, to]) = stretch.rows.pair(row) {
                 n_of[self.part(from.min(to))] += 1;
             }
         }
@@ -124,17 +126,18 @@ impl<'a> Deal<'a> {
         let mut pieces: Part = stretch.n_of[parts.clone()].iter().map(|&n| Vec::with_capacity(n as usize)).collect();
         let (rows, cells) = (stretch.rows, stretch.rows.cells());
         let channel = rows.channel as u8;
-        for (block, first) in stretch.pairs().chunks(super::BLOCK).zip((stretch.begin..).step_by(super::BLOCK)) {
-            self.ticket.check()?;
-            for (&[from, to], n) in block.iter().zip(first..) {
-                let (low, other) = (from.min(to), from.max(to));
-                let part = self.part(low);
-                if from != to && parts.contains(&part) {
-                    let mark = if from > to { rows.mark | IS_BACK } else { rows.mark };
-                    let contact =
-                        Contact { low, other, channel, at: cells.at(n), payload: cells.payload(n), mark, times: 0 };
-                    push(&mut pieces[part - parts.start], contact, cells.times(n));
-                }
+        for (k, n) in stretch.rows().enumerate() {
+            if k.is_multiple_of(super::BLOCK) {
+                self.ticket.check()?;
+            }
+            let Some([from, to]) = rows.pair(n) else { continue };
+            let (low, other) = (from.min(to), from.max(to));
+            let part = self.part(low);
+            if parts.contains(&part) {
+                let mark = if from > to { rows.mark | IS_BACK } else { rows.mark };
+                let contact =
+                    Contact { low, other, channel, at: cells.at(n), payload: cells.payload(n), mark, times: 0 };
+                push(&mut pieces[part - parts.start], contact, cells.times(n));
             }
         }
         Ok(pieces)

@@ -86,7 +86,7 @@ pub(crate) fn repeated(pairs: &[(u32, u32, f32)], n_parts: u32) -> Vec<(u32, u32
 }
 
 pub(crate) fn table(kind: FileKind, frame: DataFrame) -> Arc<Table> {
-    Arc::new(Table { kind, frame })
+    Arc::new(Table::new(kind, frame))
 }
 
 /// (from, to, at, seconds)

@@ -1,8 +1,8 @@
 //! Everyone named in any table becomes one person with one row; knows nothing of ties or scores.
 
 use super::columns::{Rows, flags, id_columns, numbers, shorts, texts};
-use super::ids::{NOBODY, Short, ShortMap};
 use crate::domain::model::decisions::Identity;
+use crate::domain::model::ids::{NOBODY, Short, ShortMap};
 use crate::domain::model::people::natural_order;
 use crate::domain::model::{Attribute, FileKind, Meaning, People, Table};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
@@ -32,7 +32,7 @@ pub fn join_people(tables: &[Arc<Table>], ticket: &Ticket) -> Result<People, Sto
 /// # Errors
 /// [`Stopped`] when the ticket says so.
 pub fn join_people_as(tables: &[Arc<Table>], identity: &Identity, ticket: &Ticket) -> Result<People, Stopped> {
-    let total: usize = tables.iter().map(|table| table.frame.height()).sum();
+    let total: usize = tables.iter().map(|table| table.height()).sum();
     ticket.begin(Stage::JoiningPeople, 2 * total as u64)?;
     let people = People::with_same(distinct_ids(tables, ticket)?, &identity.same);
     ticket.check()?;
@@ -44,7 +44,7 @@ pub fn join_people_as(tables: &[Arc<Table>], identity: &Identity, ticket: &Ticke
     }
     for table in tables {
         join.add(table)?;
-        ticket.advance(table.frame.height() as u64)?;
+        ticket.advance(table.height() as u64)?;
     }
     let Join { mut people, profile_spend, .. } = join;
     for (sum, spend) in people.spend_cents.iter_mut().zip(profile_spend) {
@@ -57,7 +57,7 @@ fn distinct_ids(tables: &[Arc<Table>], ticket: &Ticket) -> Result<Vec<String>, S
     let mut short = ShortMap::new(0);
     let mut long: PlHashSet<String> = PlHashSet::default();
     for table in tables {
-        for column in id_columns(table.kind).iter().filter_map(|meaning| texts(table, *meaning)) {
+        for column in id_lists(table) {
             let column = column.rechunk();
             let n_blocks = rayon::current_num_threads();
             let share = column.len().div_ceil(n_blocks).max(1);
@@ -76,12 +76,24 @@ fn distinct_ids(tables: &[Arc<Table>], ticket: &Ticket) -> Result<Vec<String>, S
                 }
             }
         }
-        ticket.advance(table.frame.height() as u64)?;
+        ticket.advance(table.height() as u64)?;
     }
     let mut ids: Vec<String> = short.entries().map(|(id, _)| id.text()).chain(long).collect();
     // Sorted here in parallel, so that the people find them in order.
     ids.par_sort_unstable_by(|a, b| natural_order(a, b));
     Ok(ids)
+}
+
+/// Columns in which all ids of the people of a table stand: of pairs the list of the different ones.
+fn id_lists(table: &Table) -> Vec<&StringChunked> {
+    match table.packed() {
+        Some(packed) => vec![packed.pairs().0],
+        None => id_columns(table.kind).iter().filter_map(|meaning| column(table, *meaning)).collect(),
+    }
+}
+
+fn column(table: &Table, meaning: Meaning) -> Option<&StringChunked> {
+    table.plain().column(meaning.word()).ok()?.str().ok()
 }
 
 /// Different ids of a stretch of a column.
@@ -181,16 +193,16 @@ impl Join<'_> {
                 join.profile_spend[row] = spend;
             }
         })?;
-        self.fill(table, texts(table, Meaning::Name), |people| &mut people.names)?;
-        self.fill(table, texts(table, Meaning::Phone), |people| &mut people.phones)?;
-        self.fill(table, texts(table, Meaning::Email), |people| &mut people.emails)?;
+        self.fill(table, column(table, Meaning::Name), |people| &mut people.names)?;
+        self.fill(table, column(table, Meaning::Phone), |people| &mut people.phones)?;
+        self.fill(table, column(table, Meaning::Email), |people| &mut people.emails)?;
         self.add_attributes(table)
     }
 
     fn add_attributes(&mut self, table: &Table) -> Result<(), Stopped> {
-        for name in table.frame.get_column_names() {
+        for name in table.names() {
             let Some(heading) = name.strip_prefix("x:") else { continue };
-            let Ok(column) = table.frame.column(name).and_then(|column| column.str()) else { continue };
+            let Ok(column) = table.plain().column(name).and_then(|column| column.str()) else { continue };
             let known = self.people.attributes.iter().position(|attribute| attribute.heading == heading);
             let place = known.unwrap_or(self.people.attributes.len());
             if known.is_none() {

@@ -78,8 +78,7 @@ pub fn sums(
     settings: &ScoreSettings,
     ticket: &Ticket,
 ) -> Result<(Ties, Clocks), Stopped> {
-    let rows: usize =
-        sources.tables.iter().filter(|table| table.kind.is_pairs()).map(|table| table.frame.height()).sum();
+    let rows: usize = sources.tables.iter().filter(|table| table.kind.is_pairs()).map(|table| table.height()).sum();
     ticket.begin(Stage::MeasuringTies, rows as u64)?;
     let gathered = gather(sources, people, ticket)?;
     let clocks = Clocks::count(&gathered, ticket)?;

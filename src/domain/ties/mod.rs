@@ -6,7 +6,6 @@ pub mod columns;
 mod contact;
 mod deal;
 mod gather;
-mod ids;
 mod impersonal;
 pub mod infer;
 mod join;

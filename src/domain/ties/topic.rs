@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn buyers_and_those_who_care_are_on_topic() {
-        let table = |kind, frame| Arc::new(Table { kind, frame });
+        let table = |kind, frame| Arc::new(Table::new(kind, frame));
         let tables = [
             table(
                 FileKind::Purchases,
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn categories_bought_and_words_written_are_topics_too() {
-        let table = |kind, frame| Arc::new(Table { kind, frame });
+        let table = |kind, frame| Arc::new(Table::new(kind, frame));
         let bought = df!("id" => ["1", "2"], "product" => ["Spark 5", "Visor"], "category" => ["Watches", "Goggles"]);
         let wrote = df!("from" => ["2", "3"], "to" => ["1", "1"], "at" => [0i64, 1],
             "body" => ["My new WATCHES, look!", "watchestrap"]);

@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn topics_come_by_how_many_people_they_move() {
-        let table = |kind, frame| Arc::new(Table { kind, frame });
+        let table = |kind, frame| Arc::new(Table::new(kind, frame));
         let bought = df!("id" => ["1", "1", "2", "3"], "product" => ["Watch", "watch ", "Phone", " "]).unwrap();
         let cares = df!("id" => ["3", "4"], "topic" => ["PHONE", "Running"]).unwrap();
         let kinds = df!("id" => ["1", "2", "3"], "category" => ["Worn", "phone", "worn"]).unwrap();

@@ -2,9 +2,8 @@
 
 use super::columns::{texts, whole_numbers};
 use super::gather::has_hours;
-use crate::domain::model::{FileKind, Meaning, People, Person, Table, Ties};
+use crate::domain::model::{FileKind, Meaning, People, Person, Table, Ties, Whole};
 use crate::domain::ticket::{Stopped, Ticket};
-use polars::prelude::Int64Chunked;
 use statrs::distribution::{Binomial, DiscreteCDF};
 use std::sync::Arc;
 
@@ -127,7 +126,7 @@ fn read(
     }
     let columns = (texts(table, Meaning::From), texts(table, Meaning::To), whole_numbers(table, Meaning::At));
     let (Some(from), Some(to), Some(at)) = columns else { return Ok(()) };
-    let at_row = |column: Option<&Int64Chunked>, n: usize| column.and_then(|column| column.get(n));
+    let at_row = |column: Option<Whole<'_>>, n: usize| column.and_then(|column| column.get(n));
     let (seconds, times) = (whole_numbers(table, Meaning::Seconds), whole_numbers(table, Meaning::Times));
     let ids: Vec<&str> =
         std::iter::once(people.ids[person as usize].as_str()).chain(people.other_ids(person)).collect();

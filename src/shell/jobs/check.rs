@@ -80,11 +80,7 @@ fn compare(
     if months.is_empty() {
         return Ok((imported, None));
     }
-    Ok(match arrivals::new_month(&months, &imported.table, ticket)? {
-        Ok((table, difference)) => {
-            let report = imported.report.without_known(&table, difference.n_left_out as u64);
-            (Imported { table, report }, Some(difference))
-        }
-        Err(_) => (imported, None),
-    })
+    let (table, difference) = arrivals::new_month(&months, &imported.table, ticket)?;
+    let report = imported.report.without_known(&table, difference.n_left_out as u64);
+    Ok((Imported { table, report }, Some(difference)))
 }

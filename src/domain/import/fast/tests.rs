@@ -24,7 +24,7 @@ fn difference(one: &Result<Imported, Unreadable>, other: &Result<Imported, Unrea
     match (one, other) {
         (Err(one), Err(other)) => (one != other).then(|| format!("{one:?} {other:?}")),
         (Ok(one), Ok(other)) => {
-            let (table, same) = (&one.table.frame, &other.table.frame);
+            let (table, same) = (&one.table.frame(), &other.table.frame());
             let is_same_table = table.schema() == same.schema() && table.equals_missing(same);
             let is_same = one.report == other.report && one.table.kind == other.table.kind && is_same_table;
             (!is_same).then(|| format!("{:?}\n{:?}\n{table:?}\n{same:?}", one.report, other.report))

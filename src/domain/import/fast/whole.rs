@@ -98,7 +98,7 @@ impl Whole {
         // Every builder was given one value a kept row, under names that are all different.
         let frame = DataFrame::new(self.report.n_rows_kept as usize, columns).map_err(|_| Unreadable::OtherColumns)?;
         let frame = if checker.is_wide { wide::to_long(&frame).map_err(|_| Unreadable::OtherColumns)? } else { frame };
-        Ok(Imported { table: Table { kind: checker.kind, frame }, report: self.report })
+        Ok(Imported { table: Table::new(checker.kind, frame), report: self.report })
     }
 }
 

@@ -30,7 +30,7 @@ fn heard(rows: &[(&str, &str)], n: usize) -> Panel {
     let ids: Vec<&str> = rows.iter().map(|row| row.0).collect();
     let answers: Vec<&str> = rows.iter().map(|row| row.1).collect();
     let frame = df!("id" => ids, "answer" => answers).unwrap();
-    panel(&Table { kind: FileKind::Feedback, frame }, &asked(&invited, &people, &tribes, &groups))
+    panel(&Table::new(FileKind::Feedback, frame), &asked(&invited, &people, &tribes, &groups))
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn everybody_counts_once_with_the_last_they_said_and_who_opted_out_not_at_all() 
         "at" => [20i64, 10, 5, 5, 5, 5, 5, 5, 5, 9],
     )
     .unwrap();
-    let table = Table { kind: FileKind::Feedback, frame };
+    let table = Table::new(FileKind::Feedback, frame);
     let found = panel(&table, &asked(&invited, &people, &tribes, &groups));
     // The first said 5 on the tenth day and 2 on the twentieth; the third and the eighth said nothing.
     let all = Part { n_invited: 6, n_answered: 3, n_for: 0, n_between: 1, n_against: 2 };

@@ -163,9 +163,9 @@ fn the_order_of_the_files_changes_nothing_and_a_crowd_says_nothing() {
     let world = World { n_companions: 20, n_joint: 6, ..SMALL };
     let whole = purchases(&world, 3);
     let (pairs, account) = inferred(std::slice::from_ref(&whole), &on());
-    let half = whole.frame.height() / 2;
-    let part = |from: usize, n: usize| table(FileKind::Purchases, whole.frame.slice(i64::from(from as u32), n));
-    let split = [part(half, whole.frame.height() - half), part(0, half)];
+    let half = whole.height() / 2;
+    let part = |from: usize, n: usize| table(FileKind::Purchases, whole.frame().slice(i64::from(from as u32), n));
+    let split = [part(half, whole.height() - half), part(0, half)];
     assert_eq!((pairs, account), inferred(&split, &on()));
     // Everybody buys the same thing on the same day: a sale, no ties.
     let ids: Vec<String> = (0..60).flat_map(|n| vec![n.to_string(); 4]).collect();
@@ -185,9 +185,9 @@ fn what_has_no_date_or_opted_out_says_nothing() {
     let out = table(FileKind::Optouts, df!("id" => [a.as_str()]).unwrap());
     let (without, _) = inferred(&[whole.clone(), out], &on());
     assert!(without.iter().all(|pair| pair.0 != a && pair.1 != a));
-    let undated = table(FileKind::Purchases, whole.frame.drop("at").unwrap());
+    let undated = table(FileKind::Purchases, whole.frame().drop("at").unwrap());
     let (pairs, account) = inferred(&[undated], &on());
-    assert_eq!((pairs.len(), account.n_undated), (0, whole.frame.height() as u64));
+    assert_eq!((pairs.len(), account.n_undated), (0, whole.height() as u64));
     let ticket = Ticket::new();
     ticket.stop();
     let people = join_people(std::slice::from_ref(&whole), &Ticket::new()).unwrap();
@@ -228,10 +228,10 @@ fn shopping_together_is_the_same_thing_in_the_same_shop() {
     assert!(pairs.len() >= 20, "{}", pairs.len());
     // A shop says where as a product says what.
     let with = |columns: &[(&str, &str)]| {
-        let mut frame = by_product.frame.drop("product").unwrap();
+        let mut frame = by_product.frame().drop("product").unwrap();
         let n = frame.height();
         for (heading, text) in columns {
-            let names = by_product.frame.column("product").unwrap().str().unwrap();
+            let names = by_product.plain().column("product").unwrap().str().unwrap();
             let names = (0..n).map(|row| match *text {
                 "as it was" => names.get(row).unwrap().to_owned(),
                 "another in every row" => row.to_string(),

@@ -2,10 +2,10 @@
 
 use super::chance::ByChance;
 use crate::domain::model::decisions::Inference;
-use crate::domain::model::{FileKind, Inferred, Meaning, People, Person, Table};
+use crate::domain::model::{FileKind, Inferred, Meaning, People, Person, Table, Texts};
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::ties::columns::{Rows, texts, whole_numbers};
-use polars::prelude::{PlHashMap, StringChunked};
+use polars::prelude::PlHashMap;
 use std::sync::Arc;
 
 const DAY: i64 = 86_400;
@@ -84,7 +84,7 @@ impl Visits {
         for table in tables.iter().filter(|table| table.kind == FileKind::Purchases) {
             let (Some(ids), Some(named)) = (texts(table, Meaning::Id), Places::of(table)) else { continue };
             let Some(dates) = whole_numbers(table, Meaning::At) else {
-                n_undated += table.frame.height() as u64;
+                n_undated += table.height() as u64;
                 continue;
             };
             for (n, (id, at)) in ids.iter().zip(dates.iter()).enumerate() {
@@ -235,8 +235,8 @@ fn n_possible(visits: &[(Person, u32, u32)], circles: &[std::ops::Range<usize>],
 
 /// What was bought and where, in the rows of one table; of a file that has both columns a row counts that says both.
 struct Places<'a> {
-    products: Option<&'a StringChunked>,
-    shops: Option<&'a StringChunked>,
+    products: Option<Texts<'a>>,
+    shops: Option<Texts<'a>>,
 }
 
 impl<'a> Places<'a> {
@@ -246,7 +246,7 @@ impl<'a> Places<'a> {
     }
 
     fn at(&self, row: usize) -> Option<(&'a str, &'a str)> {
-        let name = |column: Option<&'a StringChunked>| match column {
+        let name = |column: Option<Texts<'a>>| match column {
             Some(column) => column.get(row).map(str::trim).filter(|name| !name.is_empty()),
             None => Some(""),
         };
@@ -261,7 +261,7 @@ fn places(tables: &[Arc<Table>]) -> PlHashMap<(&str, &str), u32> {
         let Some(named) = Places::of(table) else { continue };
         let mut seen: PlHashMap<(&str, &str), ()> = PlHashMap::default();
         names.extend(
-            (0..table.frame.height()).filter_map(|row| named.at(row)).filter(|name| seen.insert(*name, ()).is_none()),
+            (0..table.height()).filter_map(|row| named.at(row)).filter(|name| seen.insert(*name, ()).is_none()),
         );
     }
     names.sort_unstable();

@@ -141,7 +141,7 @@ fn write_parts(connection: &Connection, change: &Change<'_, Import>) -> Result<(
         Change::Put { new, old } => (new, old),
     };
     if old.is_none_or(|old| !Arc::ptr_eq(&old.table, &new.table)) {
-        let body = columns::to_parquet(&new.table.frame)?;
+        let body = columns::to_parquet(&new.table.frame())?;
         let hash = blake3::hash(&body);
         connection.execute(
             "INSERT OR REPLACE INTO frames VALUES (?1, ?2, ?3)",
@@ -194,7 +194,7 @@ fn read_import(connection: &Connection, id: u32, text: &str) -> Result<Import, T
         imported_on: import.imported_on,
         mapping: import.mapping,
         report: Arc::new(from_text(&report, &Report::default())?),
-        table: Arc::new(Table { kind, frame }),
+        table: Arc::new(Table::new(kind, frame)),
         plan: import.plan,
         basis: import.basis,
         follows: import.follows,

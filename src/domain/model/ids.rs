@@ -1,19 +1,19 @@
 //! Ids of at most twelve bytes as three numbers, looked up without following a text to where it lies; knows no table.
 
-use crate::domain::model::Person;
+use super::Person;
 
 /// The longest id that fits.
 const MOST_BYTES: usize = 12;
 /// Odd numbers without a pattern, for hashing: digits of π.
 const MIX: [u64; 2] = [0x2438_6a88_85a3_08d3 | 1, 0x1319_8a2e_0370_7345];
 /// Ids looked up at a time.
-pub(super) const BATCH: usize = 64;
+pub(in crate::domain) const BATCH: usize = 64;
 /// Stands for nobody, and for an empty slot.
-pub(super) const NOBODY: Person = Person::MAX;
+pub(in crate::domain) const NOBODY: Person = Person::MAX;
 
 /// An id of one to twelve bytes, the last not zero, padded with zeros: equal numbers are equal ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Short([u32; 3]);
+pub(in crate::domain) struct Short([u32; 3]);
 
 impl Short {
     /// Nothing for ids that do not fit.
@@ -26,6 +26,13 @@ impl Short {
         padded[..bytes.len()].copy_from_slice(bytes);
         let word = |at: usize| u32::from_ne_bytes([padded[at], padded[at + 1], padded[at + 2], padded[at + 3]]);
         Some(Short([word(0), word(4), word(8)]))
+    }
+
+    /// A text as text columns hold short ones, whatever it is: its length, and its bytes padded with zeros.
+    #[inline]
+    pub fn exact(length: u32, words: [u32; 3]) -> Option<Short> {
+        let last = (length as usize).checked_sub(1).filter(|&last| last < MOST_BYTES)?;
+        (words[last / 4].to_ne_bytes()[last % 4] != 0).then_some(Short(words))
     }
 
     /// An id as text columns hold short ones: its length, and its bytes padded with zeros. Nothing where it does not
@@ -55,7 +62,7 @@ impl Short {
 
 /// The row of each short id: open addressing, at most half full, one cache line a look-up in most cases.
 #[derive(Debug)]
-pub(super) struct ShortMap {
+pub(in crate::domain) struct ShortMap {
     slots: Vec<([u32; 3], Person)>,
     n_ids: usize,
     /// The slot of an id is its hash shifted down by so much.

@@ -1,0 +1,266 @@
+//! Rows of a table of pairs in few bytes: ids as places in a list, whole numbers in as many bits as they need; knows
+//! nothing of what the rows say.
+
+use super::cells::{Texts, Whole};
+use super::ids::{BATCH, NOBODY, Short, ShortMap};
+use super::ints::Ints;
+use super::meaning::Meaning;
+use polars::prelude::{
+    BooleanChunked, Column, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray, PlHashMap, PlSmallStr, StringChunked,
+    StringChunkedBuilder,
+};
+use std::ops::Range;
+
+/// Cells between two questions whether to go on.
+const BLOCK: usize = 1 << 16;
+
+/// A table of which each row is of two people. Ten bytes a row of a list of calls, where a data frame takes fifty.
+///
+/// The ids stand in the order in which they first come, down the column of those who began and then down that of the
+/// others: equal tables are held equally.
+#[derive(Clone, Debug)]
+pub struct Packed {
+    ids: StringChunked,
+    from: Ints,
+    to: Ints,
+    whole: Vec<(PlSmallStr, Ints)>,
+    /// What is neither, as it came.
+    plain: DataFrame,
+    /// Of all columns, in their order.
+    names: Vec<PlSmallStr>,
+}
+
+impl Packed {
+    /// The frame comes back where it has no two columns of ids. O(rows).
+    ///
+    /// # Errors
+    /// Whatever `go_on` says, which is asked every few thousand rows.
+    pub fn of<E>(frame: DataFrame, mut go_on: impl FnMut() -> Result<(), E>) -> Result<Result<Packed, DataFrame>, E> {
+        let ends = [Meaning::From.word(), Meaning::To.word()];
+        let [Some(from), Some(to)] = ends.map(|name| frame.column(name).ok()?.str().ok()) else {
+            return Ok(Err(frame));
+        };
+        let mut list = List::new();
+        let mut codes = |column: &StringChunked| -> Result<Option<Ints>, E> {
+            let mut codes = Vec::with_capacity(column.len());
+            list.add(column, &mut codes, &mut go_on)?;
+            Ok(Ints::pack(|| codes.iter().map(|&code| (code != NOBODY).then_some(i64::from(code)))))
+        };
+        let (Some(from), Some(to)) = (codes(from)?, codes(to)?) else { return Ok(Err(frame)) };
+        let mut packed = Packed {
+            ids: list.finish(),
+            from,
+            to,
+            whole: Vec::new(),
+            plain: DataFrame::default(),
+            names: frame.columns().iter().map(|column| column.name().clone()).collect(),
+        };
+        let (mut plain, height) = (Vec::new(), frame.height());
+        for column in frame.into_columns() {
+            go_on()?;
+            let whole = column.i64().ok().and_then(|column| Ints::pack(|| column.iter()));
+            match whole {
+                _ if ends.contains(&column.name().as_str()) => {}
+                Some(whole) => packed.whole.push((column.name().clone(), whole)),
+                None => plain.push(column),
+            }
+        }
+        // Columns of one frame are all of its height.
+        packed.plain = DataFrame::new(height, plain).unwrap_or_default();
+        Ok(Ok(packed))
+    }
+
+    /// Rows.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.from.len()
+    }
+
+    /// The different ids, and for each row the places there of who began and of the other.
+    #[must_use]
+    pub fn pairs(&self) -> (&StringChunked, [&Ints; 2]) {
+        (&self.ids, [&self.from, &self.to])
+    }
+
+    pub(super) fn names(&self) -> &[PlSmallStr] {
+        &self.names
+    }
+
+    /// The columns that are held as they came.
+    pub(super) fn plain(&self) -> &DataFrame {
+        &self.plain
+    }
+
+    pub(super) fn texts(&self, name: &str) -> Option<Texts<'_>> {
+        let codes = match name {
+            name if name == Meaning::From.word() => &self.from,
+            name if name == Meaning::To.word() => &self.to,
+            name => return Some(Texts::Plain(self.plain.column(name).ok()?.str().ok()?)),
+        };
+        Some(Texts::Coded { list: &self.ids, codes })
+    }
+
+    pub(super) fn whole(&self, name: &str) -> Option<Whole<'_>> {
+        let packed = self.whole.iter().find(|(is_called, _)| is_called == name);
+        let plain = || Some(Whole::Plain(self.plain.column(name).ok()?.i64().ok()?));
+        packed.map(|(_, ints)| Whole::Packed(ints)).or_else(plain)
+    }
+
+    /// Some rows as a data frame.
+    #[must_use]
+    pub fn frame(&self, rows: Range<usize>) -> DataFrame {
+        let column = |name: &PlSmallStr| -> Option<Column> {
+            if let Some(whole) = self.whole.iter().find(|(is_called, _)| is_called == name) {
+                let cells: Int64Chunked = rows.clone().map(|n| whole.1.get(n)).collect();
+                return Some(cells.with_name(name.clone()).into_column());
+            }
+            if let Some(texts @ Texts::Coded { .. }) = self.texts(name) {
+                let cells: StringChunked = rows.clone().map(|n| texts.get(n)).collect();
+                return Some(cells.with_name(name.clone()).into_column());
+            }
+            Some(self.plain.column(name).ok()?.slice(i64::try_from(rows.start).ok()?, rows.len()))
+        };
+        let columns = self.names.iter().filter_map(column).collect();
+        DataFrame::new(rows.len(), columns).unwrap_or_default()
+    }
+
+    /// The rows that are to be kept, of which nothing of the others is left in memory. O(rows).
+    #[must_use]
+    pub fn filter(&self, keep: &[bool]) -> Packed {
+        let kept = || (0..self.height()).filter(|&n| keep.get(n) == Some(&true));
+        let mut place = vec![NOBODY; self.ids.len()];
+        let mut builder = StringChunkedBuilder::new("id".into(), 0);
+        let mut n_ids = 0;
+        let mut codes = |column: &Ints| {
+            let mut codes = Vec::new();
+            for code in kept().map(|n| column.get(n)) {
+                let code = code.and_then(|code| usize::try_from(code).ok());
+                codes.push(code.map(|code| {
+                    if place[code] == NOBODY {
+                        place[code] = n_ids;
+                        n_ids += 1;
+                        builder.append_value(self.ids.get(code).unwrap_or_default());
+                    }
+                    i64::from(place[code])
+                }));
+            }
+            Ints::pack(|| codes.iter().copied()).unwrap_or_default()
+        };
+        let (from, to) = (codes(&self.from), codes(&self.to));
+        let whole = |(name, ints): &(PlSmallStr, Ints)| {
+            // Some of the numbers lie no farther apart than all of them.
+            (name.clone(), Ints::pack(|| kept().map(|n| ints.get(n))).unwrap_or_default())
+        };
+        let mask = BooleanChunked::from_slice("keep".into(), keep);
+        Packed {
+            from,
+            to,
+            ids: builder.finish(),
+            whole: self.whole.iter().map(whole).collect(),
+            plain: own(&self.plain.filter(&mask).unwrap_or_else(|_| self.plain.head(Some(0)))),
+            names: self.names.clone(),
+        }
+    }
+
+    /// With one of the plain columns replaced.
+    pub(super) fn with_plain(&self, column: Column) -> Packed {
+        let mut packed = self.clone();
+        if packed.plain.column(column.name()).is_ok() {
+            // Of the same height under a name that is there.
+            let _ = packed.plain.with_column(column);
+        }
+        packed
+    }
+
+    pub(super) fn is_same(&self, other: &Packed) -> bool {
+        let ids = || self.ids.len() == other.ids.len() && self.ids.iter().eq(other.ids.iter());
+        let is_alike = (&self.names, &self.from, &self.to, &self.whole);
+        is_alike == (&other.names, &other.from, &other.to, &other.whole)
+            && ids()
+            && self.plain.equals_missing(&other.plain)
+    }
+}
+
+/// The same columns in memory of their own: filtered ones may share the old buffers of long texts.
+pub(super) fn own(frame: &DataFrame) -> DataFrame {
+    let own = |column: &Column| match column.str() {
+        Ok(texts) => {
+            let values: Vec<Option<String>> = texts.iter().map(|cell| cell.map(str::to_owned)).collect();
+            Column::new(column.name().clone(), values)
+        }
+        Err(_) => column.clone(),
+    };
+    let columns = frame.columns().iter().map(own).collect();
+    DataFrame::new(frame.height(), columns).unwrap_or_default()
+}
+
+/// The different texts met so far.
+struct List {
+    short: ShortMap,
+    long: PlHashMap<String, u32>,
+    texts: StringChunkedBuilder,
+    n_texts: u32,
+}
+
+impl List {
+    fn new() -> Self {
+        let texts = StringChunkedBuilder::new("id".into(), 0);
+        List { short: ShortMap::new(0), long: PlHashMap::default(), texts, n_texts: 0 }
+    }
+
+    /// The place of each text of a column, [`NOBODY`] for empty cells.
+    fn add<E>(
+        &mut self,
+        column: &StringChunked,
+        codes: &mut Vec<u32>,
+        mut go_on: impl FnMut() -> Result<(), E>,
+    ) -> Result<(), E> {
+        let may_be_empty = column.null_count() > 0;
+        let pieces = column.downcast_iter().flat_map(|piece| piece.views().chunks(BATCH));
+        for (n_batch, views) in pieces.enumerate() {
+            if n_batch.is_multiple_of(BLOCK / BATCH) {
+                go_on()?;
+            }
+            let first = codes.len();
+            let is_there = |n: usize| !may_be_empty || column.get(n).is_some();
+            let mut shorts = [None; BATCH];
+            for ((short, view), _) in shorts.iter_mut().zip(views).zip(first..).filter(|(_, n)| is_there(*n)) {
+                *short = Short::exact(view.length, [view.prefix, view.buffer_idx, view.offset]);
+            }
+            let known = self.short.get_all(&shorts);
+            for (n, (short, code)) in (first..first + views.len()).zip(shorts.into_iter().zip(known)) {
+                codes.push(match short {
+                    Some(_) if code != NOBODY => code,
+                    Some(short) => self.add_short(short),
+                    None => column.get(n).map_or(NOBODY, |text| self.add_long(text)),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn add_short(&mut self, short: Short) -> u32 {
+        let known = self.short.get(short);
+        if known != NOBODY {
+            return known;
+        }
+        self.short.insert(short, self.n_texts);
+        self.texts.append_value(short.text());
+        self.n_texts += 1;
+        self.n_texts - 1
+    }
+
+    fn add_long(&mut self, text: &str) -> u32 {
+        if let Some(&known) = self.long.get(text) {
+            return known;
+        }
+        self.long.insert(text.to_owned(), self.n_texts);
+        self.texts.append_value(text);
+        self.n_texts += 1;
+        self.n_texts - 1
+    }
+
+    fn finish(self) -> StringChunked {
+        self.texts.finish()
+    }
+}
