@@ -93,7 +93,8 @@ pub fn begin_window(home: &Path) -> Option<File> {
         remove(&home.join(FOLDER), &|project| remove(&project.path(), &remove_print));
         lock.as_ref().and_then(|lock| lock.unlock().ok());
     }
-    lock.filter(|lock| lock.try_lock_shared().is_ok())
+    // Another window may have it alone at this moment, as it begins, too: that one is soon done.
+    lock.filter(|lock| lock.lock_shared().is_ok())
 }
 
 /// A project's id is plain letters and figures; whatever else stands in a file leads nowhere else.
@@ -182,6 +183,24 @@ mod tests {
         drop(second);
         let _third = begin_window(home.path());
         assert!(!page.exists());
+    }
+
+    #[test]
+    fn windows_that_begin_at_one_moment_are_both_told_of() {
+        let home = tempfile::tempdir().unwrap();
+        for _ in 0..20 {
+            keep_pages(home.path(), "one", "Spring tasks.pdf", b"%PDF").unwrap();
+            let start = std::sync::Barrier::new(2);
+            let begin = || {
+                start.wait();
+                (0..200).filter(|_| begin_window(home.path()).is_none()).count()
+            };
+            let n_untold = std::thread::scope(|scope| {
+                let other = scope.spawn(begin);
+                begin() + other.join().unwrap()
+            });
+            assert_eq!(n_untold, 0);
+        }
     }
 
     #[cfg(unix)]

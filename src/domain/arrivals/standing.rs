@@ -2,7 +2,6 @@
 
 use crate::domain::import::day_seconds;
 use chrono::{Days, Months, NaiveDate};
-use std::cmp::Reverse;
 
 const DAY: i64 = 86_400;
 
@@ -18,44 +17,58 @@ pub fn stood_by(file_name: &str, imported_on: &str) -> Option<i64> {
     }
 }
 
-/// The last date written in a name, of several that end in one place the longest.
+/// The last date written in a name; what is read as one is no part of the next, so that a version or an hour behind a date
+/// makes no other date of its end.
 fn day_of_name(name: &str) -> Option<NaiveDate> {
     let letters = name.as_bytes();
-    let begins = (0..letters.len()).filter(|&at| at == 0 || !letters[at - 1].is_ascii_digit());
-    let dates = begins.filter_map(|at| date(&letters[at..]).map(|(day, rest)| (letters.len() - rest.len(), at, day)));
-    dates.max_by_key(|&(end, begin, _)| (end, Reverse(begin))).map(|(_, _, day)| day)
+    let (mut last, mut at) = (None, 0);
+    while at < letters.len() {
+        let is_begin = at == 0 || !letters[at - 1].is_ascii_digit();
+        let found = if is_begin { date(&letters[at..]) } else { None };
+        (last, at) = found.map_or((last, at + 1), |(day, rest)| (Some(day), letters.len() - rest.len()));
+    }
+    last
 }
 
-/// The date that these letters begin with, and what comes after it, which no further digit begins: 2026-09-30,
-/// `2026_09_30`, 20260930, or the other way round, where the day comes first unless only the month can; the last day of
-/// the month for 2026-09, 202609 or 09-2026.
+/// The longest date that these letters begin with, and what comes after it, which no further digit begins: 2026-09-30,
+/// `2026_9_30`, 20260930, or the other way round, where the day comes first unless only the month can; the last day of the
+/// month for 2026-09, 202609 or 09-2026.
 fn date(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
     let is_ended = |(_, rest): &(NaiveDate, &[u8])| !rest.first().is_some_and(u8::is_ascii_digit);
-    [year_first, day_first, month_and_year].iter().find_map(|read| read(letters).filter(is_ended))
+    let all = [year_month_day, day_month_year, year_month, month_year].into_iter();
+    all.filter_map(|read| read(letters).filter(is_ended)).min_by_key(|(_, rest)| rest.len())
 }
 
-fn year_first(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
+fn year_month_day(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
     let (year, rest) = year(letters)?;
-    let (month, after_month) = number(between(rest), 2)?;
-    let whole = number(between(after_month), 2);
-    let day = whole.and_then(|(day, rest)| Some((NaiveDate::from_ymd_opt(year, month, day)?, rest)));
-    day.or_else(|| Some((last_of(year, month)?, after_month)))
+    let (first, rest) = sign(rest);
+    let (month, rest) = part(rest, first.is_some())?;
+    let (second, rest) = sign(rest);
+    let (day, rest) = part(rest, second.is_some()).filter(|_| is_one_date(first, second))?;
+    Some((NaiveDate::from_ymd_opt(year, month, day)?, rest))
 }
 
-fn day_first(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
-    let (first, rest) = number(letters, 2)?;
-    let (second, rest) = number(between(rest), 2)?;
-    let (year, rest) = year(between(rest))?;
+fn day_month_year(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
+    let (day, rest) = part(letters, true)?;
+    let (first, rest) = sign(rest);
+    let (month, rest) = part(rest, first.is_some())?;
+    let (second, rest) = sign(rest);
+    let (year, rest) = year(rest).filter(|_| is_one_date(first, second))?;
     let ymd = |month, day| NaiveDate::from_ymd_opt(year, month, day);
-    Some((ymd(second, first).or_else(|| ymd(first, second))?, rest))
+    Some((ymd(month, day).or_else(|| ymd(day, month))?, rest))
 }
 
-fn month_and_year(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
+fn year_month(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
+    let (year, rest) = year(letters)?;
+    let (month, rest) = number(sign(rest).1, 2)?;
+    Some((last_of(year, month)?, rest))
+}
+
+fn month_year(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
+    // One digit beside a year may as well be a quarter; six digits without anything between can be anything.
     let (month, rest) = number(letters, 2)?;
-    // Without anything between, six digits can be anything.
-    let after = between(rest);
-    let (year, end) = year(after).filter(|_| after.len() < rest.len())?;
-    Some((last_of(year, month)?, end))
+    let (year, rest) = sign(rest).0.and_then(|_| year(sign(rest).1))?;
+    Some((last_of(year, month)?, rest))
 }
 
 fn last_of(year: i32, month: u32) -> Option<NaiveDate> {
@@ -72,9 +85,23 @@ fn number(letters: &[u8], n: usize) -> Option<(u32, &[u8])> {
     Some((std::str::from_utf8(digits).ok()?.parse().ok()?, &letters[n..]))
 }
 
-/// What stands between the parts of a date, skipped.
-fn between(letters: &[u8]) -> &[u8] {
-    letters.strip_prefix(b"-").or(letters.strip_prefix(b"_")).or(letters.strip_prefix(b".")).unwrap_or(letters)
+/// A day or a month: two digits, or one where it stands alone.
+fn part(letters: &[u8], may_stand_alone: bool) -> Option<(u32, &[u8])> {
+    let is_one = !letters.get(1).is_some_and(u8::is_ascii_digit);
+    number(letters, if is_one && may_stand_alone { 1 } else { 2 })
+}
+
+/// What stands between the parts of a date, if anything, and what comes after it.
+fn sign(letters: &[u8]) -> (Option<u8>, &[u8]) {
+    match letters {
+        [sign @ (b'-' | b'_' | b'.'), rest @ ..] => (Some(*sign), rest),
+        _ => (None, letters),
+    }
+}
+
+/// Whether what stands between its parts may be one date's: 2026-09_2 is a month, and something else's number.
+fn is_one_date(first: Option<u8>, second: Option<u8>) -> bool {
+    first.is_none() || second.is_none() || first == second
 }
 
 #[cfg(test)]
@@ -96,6 +123,20 @@ mod tests {
         assert_eq!(day("interests 09-30-2026.csv"), "2026-09-30");
         assert_eq!(day("interessi 30092026.csv"), "2026-09-30");
         assert_eq!(day("interessi 09-2026.csv"), "2026-09-30");
+        // Without a nought before a day or a month; one digit beside a year alone may be a quarter.
+        assert_eq!(day("interessi_5-06-2026.csv"), "2026-06-05");
+        assert_eq!(day("interessi 3.07.2026.xlsx"), "2026-07-03");
+        assert_eq!(day("interessi_30.9.2026"), "2026-09-30");
+        assert_eq!(day("interests-2026-9-5.csv"), "2026-09-05");
+        assert_eq!(day("interests-2026-09-5.csv"), "2026-09-05");
+        assert_eq!(day("interests-2026_0905.csv"), "2026-09-05");
+        assert_eq!(day("interessi_1_06-2026.csv"), "2026-06-30");
+        // A version or an hour behind a date is no date with the date's end.
+        assert_eq!(day("interessi_30-09-2026_01.csv"), "2026-09-30");
+        assert_eq!(day("interessi_05-06-2026_03-15.csv"), "2026-06-05");
+        assert_eq!(day("interests-2026-09-30_10-15.csv"), "2026-09-30");
+        assert_eq!(day("interests-2026-09_2.csv"), "2026-09-30");
+        assert_eq!(day("interests-2026-09-1230.csv"), "2026-09-30");
         assert_eq!(day("2026-01-15 export of 2025-12.csv"), "2025-12-31", "the last one");
         // No later than it was there, and no date where none is meant.
         assert_eq!(day("interests-2026-11.csv"), "2026-11-21");
@@ -106,6 +147,9 @@ mod tests {
             "export-2026-13.csv",
             "9999-12.csv",
             "list-092026.csv",
+            "interests-Q2-2026.csv",
+            "interests-2026-1.csv",
+            "interests-5062026.csv",
         ] {
             assert_eq!(day(name), "2026-11-21", "{name}");
         }

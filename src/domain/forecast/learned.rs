@@ -25,8 +25,8 @@ pub struct LearnedChances {
 /// v to u. `p0` is what strength says of the tie, as [`super::choose::Chance::Strength`]: who has hardly taken anything
 /// up is judged by that. People alike take up the same things without any word, so that these chances are too high
 /// rather than too low. What v had in the first month of all can be followed, too; it counts among the things only for
-/// those who were listed without it then, as nobody else can be seen to follow. O(contacts of everybody who took something
-/// up or had it first, once a thing, + ties).
+/// those who were listed without it in a month before the last, as nobody else can be seen to follow: no tie has more
+/// credit than things. O(contacts of everybody who took something up or had it first, once a thing, + ties).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -103,7 +103,8 @@ fn of_thing(adoptions: &[Adoption], what: u32) -> &[Adoption] {
     &adoptions[first..first + adoptions[first..].partition_point(|one| one.what == what)]
 }
 
-/// For each slot, how many things its person had in the first month that the neighbour was listed without then; empty where
+/// For each slot, how many things its person had in the first month that the neighbour was listed without in any month but
+/// the last: whoever is listed without one at first and with it later took it up in between, whenever that was. Empty where
 /// nobody had anything.
 fn n_open(network: &Network, log: &AdoptionLog, holders: &[Adoption], ticket: &Ticket) -> Result<Vec<u32>, Stopped> {
     if holders.is_empty() {
@@ -112,8 +113,12 @@ fn n_open(network: &Network, log: &AdoptionLog, holders: &[Adoption], ticket: &T
     let mut n_open = vec![0; network.neighbours.len()];
     let mut has = vec![false; network.n_people()];
     for same in holders.chunk_by(|x, y| x.what == y.what) {
-        let Some(listed) = log.months(same[0].what).and_then(|months| months.is_listed.first()) else { continue };
-        for holder in same {
+        let Some((_, earlier)) = log.months(same[0].what).and_then(|months| months.is_listed.split_last()) else {
+            continue;
+        };
+        // Also those who came later with it: nobody knows whether they followed.
+        let held = of_thing(&log.held, same[0].what);
+        for holder in held {
             has[holder.person as usize] = true;
         }
         for (k, holder) in same.iter().enumerate() {
@@ -122,10 +127,10 @@ fn n_open(network: &Network, log: &AdoptionLog, holders: &[Adoption], ticket: &T
             }
             for slot in network.slots(holder.person) {
                 let other = network.neighbours[slot] as usize;
-                n_open[slot] += u32::from(listed[other] && !has[other]);
+                n_open[slot] += u32::from(!has[other] && earlier.iter().any(|listed| listed[other]));
             }
         }
-        for holder in same {
+        for holder in held {
             has[holder.person as usize] = false;
         }
     }
@@ -202,6 +207,28 @@ mod tests {
         let learned = learn(&star, &log, 0.4, &Ticket::new()).unwrap();
         // Row 0 tells 1, 2, 3.
         let exact = [(0.0 + 5.0 * 0.4) / 6.0, (1.0 + 5.0 * 0.4) / 7.0, 0.4];
+        for (told, exact) in learned.told.iter().zip(exact) {
+            assert!((told - exact).abs() < 1e-6, "{learned:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_listed_later_and_follows_then_makes_no_chance_above_one() {
+        // Of five things that 0 had at the start, 1 is first listed without any, a month later, and has all of them another
+        // month later. 2 is listed at the start and comes back with them in the end; 3 is there in the end alone.
+        let star = network(4, &[(0, 1, 1.0), (0, 2, 1.0), (0, 3, 1.0)]);
+        let is_listed = vec![vec![true, false, true, false], vec![true, true, false, false], vec![true; 4]];
+        let months = MonthsOf { at: vec![10, 20, 30], is_listed };
+        let thing = Thing { months: Some(Arc::new(months)), ..Thing::from("Golf") };
+        let held = |what| [(10, 0), (30, 2), (30, 3)].map(|(at, person)| Adoption { what, at, person });
+        let log = AdoptionLog {
+            things: vec![thing; 5],
+            adoptions: (0..5).map(|what| Adoption { what, at: 30, person: 1 }).collect(),
+            held: (0..5).flat_map(held).collect(),
+            ..AdoptionLog::default()
+        };
+        let learned = learn(&star, &log, 0.4, &Ticket::new()).unwrap();
+        let exact = [(5.0 + 5.0 * 0.4) / 10.0, 0.4, 0.4];
         for (told, exact) in learned.told.iter().zip(exact) {
             assert!((told - exact).abs() < 1e-6, "{learned:?}");
         }

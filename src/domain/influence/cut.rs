@@ -44,15 +44,21 @@ impl CutCurve {
 /// halves and thirds differ in their last digits by how they were added up.
 const STRETCH: usize = 1 << 17;
 
-/// The curve of a scored network. O(people + ties of the most influential tenth).
+/// The curve of a scored network. O(people + ties of the most influential tenth + stretches of people · that tenth · log of
+/// the ties of one), on all threads.
 #[must_use]
 pub fn cut_curve(scored: &Scored) -> CutCurve {
+    by_stretches(scored, STRETCH)
+}
+
+/// The curve, with so many people looked at together.
+fn by_stretches(scored: &Scored, stretch: usize) -> CutCurve {
     let shares: Vec<f32> = HALF_PERCENTS.map(|half| half as f32 / 2.0).collect();
     let most = scored.scores.top_percent(shares.last().copied().unwrap_or(0.0));
     let ends: Vec<usize> = shares.iter().map(|&share| scored.scores.top_percent(share).len()).collect();
     let n_people = scored.people.len();
     let stretches: Vec<Range<usize>> =
-        (0..n_people).step_by(STRETCH).map(|first| first..(first + STRETCH).min(n_people)).collect();
+        (0..n_people).step_by(stretch).map(|first| first..(first + stretch).min(n_people)).collect();
     let of_each: Vec<Vec<f64>> =
         stretches.into_par_iter().map(|stretch| reached_among(scored, most, &ends, stretch)).collect();
     let mut points = Vec::new();
@@ -157,6 +163,36 @@ mod tests {
         let curve = cut_curve(&scored);
         assert_eq!(curve.points[curve.knee.unwrap()].percent, 4.0);
         assert!(curve.gain(0, curve.knee.unwrap()) > 5.0 * curve.gain(curve.knee.unwrap(), 18));
+    }
+
+    #[test]
+    fn people_looked_at_in_stretches_are_as_all_at_once() {
+        // Everybody hears from several, near and far, with different chances; leaders know one another; some do not count.
+        let n = 400u32;
+        let pairs: std::collections::BTreeSet<(u32, u32)> =
+            (0..n).flat_map(|a| [1, 13, 150].map(|far| (a.min((a + far) % n), a.max((a + far) % n)))).collect();
+        let ties = Ties {
+            a: pairs.iter().map(|p| p.0).collect(),
+            b: pairs.iter().map(|p| p.1).collect(),
+            contacts_out: vec![1; pairs.len()],
+            contacts_back: vec![1; pairs.len()],
+            strength: (0..pairs.len()).map(|row| (row % 10) as f32 / 10.0).collect(),
+            ..Ties::default()
+        };
+        let mut scored = town(1.0);
+        scored.network = Arc::new(Network::from_ties(n as usize, &ties));
+        Arc::make_mut(&mut scored.scores).order = (0..n).map(|rank| rank * 37 % n).collect();
+        Arc::make_mut(&mut scored.people).is_opted_out[40..60].fill(true);
+        let whole = by_stretches(&scored, n as usize);
+        assert!(whole.points[18].n_reached > 100.0);
+        for stretch in [1, 7, 399] {
+            let parts = by_stretches(&scored, stretch);
+            assert_eq!((parts.points.len(), parts.knee), (whole.points.len(), whole.knee));
+            for (part, all) in parts.points.iter().zip(&whole.points) {
+                assert!((part.n_reached - all.n_reached).abs() < 1e-9, "{stretch}: {part:?} {all:?}");
+                assert_eq!((part.percent, part.n_influencers), (all.percent, all.n_influencers));
+            }
+        }
     }
 
     #[test]

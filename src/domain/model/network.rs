@@ -121,9 +121,7 @@ impl<E: Send, K: Fn(Person, Person) -> bool + Sync, G: Fn() -> Result<(), E> + S
         rows.clone().for_each(|row| n_of[place(row)] += 1);
         let mut pieces: Vec<Vec<Seen>> = n_of.into_iter().map(Vec::with_capacity).collect();
         for row in rows {
-            if row.is_multiple_of(STRIDE) {
-                (self.go_on)()?;
-            }
+            self.ask(row)?;
             if (self.is_kept)(a[row], b[row]) {
                 let (strength, share_back) = (self.ties.strength[row], 1.0 - share_from_a(self.ties, row));
                 let goes_to = strength * share_back;
@@ -133,21 +131,33 @@ impl<E: Send, K: Fn(Person, Person) -> bool + Sync, G: Fn() -> Result<(), E> + S
         Ok(pieces)
     }
 
-    /// The rows of the ties of which these people are the lower ones: ties are sorted by them.
-    fn rows_of(&self, people: &Range<usize>) -> Range<usize> {
-        let before = |end: usize| self.ties.a.partition_point(|&person| (person as usize) < end);
-        before(people.start)..before(people.end)
+    /// Looks at the ticket with every few thousandth tie: the ties of a few people can be any number.
+    fn ask(&self, n: usize) -> Result<(), E> {
+        if n.is_multiple_of(STRIDE) { (self.go_on)() } else { Ok(()) }
+    }
+
+    /// Calls `put` for the rows of the kept ties of which these people are the lower ones: ties are sorted by them.
+    fn each_above(&self, people: &Range<usize>, mut put: impl FnMut(usize)) -> Result<(), E> {
+        let Ties { a, b, .. } = self.ties;
+        let before = |end: usize| a.partition_point(|&person| (person as usize) < end);
+        for row in before(people.start)..before(people.end) {
+            self.ask(row)?;
+            if (self.is_kept)(a[row], b[row]) {
+                put(row);
+            }
+        }
+        Ok(())
     }
 
     /// How many ties each of these people has.
     fn count<'s>(&self, people: &Range<usize>, from_above: impl Iterator<Item = &'s Seen>) -> Result<Vec<u32>, E> {
         (self.go_on)()?;
-        let Ties { a, b, .. } = self.ties;
         let mut n_ties = vec![0; people.len()];
-        from_above.for_each(|seen| n_ties[seen.from as usize - people.start] += 1);
-        for row in self.rows_of(people).filter(|&row| (self.is_kept)(a[row], b[row])) {
-            n_ties[a[row] as usize - people.start] += 1;
-        }
+        from_above.enumerate().try_for_each(|(n, seen)| {
+            n_ties[seen.from as usize - people.start] += 1;
+            self.ask(n)
+        })?;
+        self.each_above(people, |row| n_ties[self.ties.a[row] as usize - people.start] += 1)?;
         Ok(n_ties)
     }
 
@@ -162,14 +172,16 @@ impl<E: Send, K: Fn(Person, Person) -> bool + Sync, G: Fn() -> Result<(), E> + S
         (self.go_on)()?;
         let Ties { a, b, .. } = self.ties;
         let mut next: Vec<usize> = people.clone().map(|person| offsets[person] - offsets[people.start]).collect();
-        from_above.for_each(|seen| slots.put(&mut next[seen.from as usize - people.start], seen));
-        for row in self.rows_of(people).filter(|&row| (self.is_kept)(a[row], b[row])) {
+        from_above.enumerate().try_for_each(|(n, seen)| {
+            slots.put(&mut next[seen.from as usize - people.start], seen);
+            self.ask(n)
+        })?;
+        self.each_above(people, |row| {
             let strength = self.ties.strength[row];
             let goes_to = strength * share_from_a(self.ties, row);
             let seen = Seen { from: a[row], neighbour: b[row], row: row as u32, strength, goes_to };
             slots.put(&mut next[a[row] as usize - people.start], &seen);
-        }
-        Ok(())
+        })
     }
 }
 
@@ -333,6 +345,25 @@ mod tests {
         let asked = std::sync::atomic::AtomicUsize::new(0);
         let go_on = || if asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) > 40 { Err("stop") } else { Ok(()) };
         assert_eq!(Network::among(&all, &is_in, go_on).err(), Some("stop"));
+    }
+
+    #[test]
+    fn few_people_with_many_ties_can_be_stopped_at_any_moment() {
+        let n_people = 300u32;
+        let pairs: Vec<_> = (0..n_people).flat_map(|a| (a + 1..n_people).map(move |b| (a, b, 1, 1))).collect();
+        let (all, is_in) = (ties(&pairs), vec![true; n_people as usize]);
+        let asked = std::sync::atomic::AtomicUsize::new(0);
+        let stopped_after = |most: usize| {
+            asked.store(0, std::sync::atomic::Ordering::Relaxed);
+            let go_on =
+                || if asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= most { Err("stop") } else { Ok(()) };
+            Network::among(&all, &is_in, go_on).is_err()
+        };
+        assert!(!stopped_after(usize::MAX));
+        // Each tie is dealt, and counted and filled in from both its ends.
+        let n_asked = asked.load(std::sync::atomic::Ordering::Relaxed);
+        assert!(n_asked >= 5 * (pairs.len() / STRIDE), "{n_asked} for {} ties", pairs.len());
+        assert!((0..n_asked).all(stopped_after));
     }
 
     #[test]

@@ -20,6 +20,15 @@ pub fn said(text: &str) -> String {
     time.map_or(said.clone(), |time| format!("{said}, {time}"))
 }
 
+/// Two days in one sentence, the first without what the second says, too: "18" and "21 Nov 2026", "30 Nov" and "3 Dec 2026".
+#[must_use]
+pub fn two(first: &str, second: &str) -> (String, String) {
+    let (first, second) = (said(first), said(second));
+    let parts: Vec<&str> = first.split(' ').collect();
+    let n_same = parts.iter().rev().zip(second.rsplit(' ')).take_while(|(x, y)| **x == *y).count();
+    (parts[..parts.len().saturating_sub(n_same).max(1)].join(" "), second)
+}
+
 /// A day for a field: "2026-11-21" (Italian: "21/11/2026").
 #[must_use]
 pub fn field(text: &str) -> String {
@@ -54,6 +63,11 @@ mod tests {
     #[test]
     fn days_are_said_and_typed_as_people_do() {
         assert_eq!(["2026-11-21", "2026-11-21 10:30", "soon"].map(said), ["21 Nov 2026", "21 Nov 2026, 10:30", "soon"]);
+        let both = |first, second| two(first, second).into();
+        let three: [[String; 2]; 3] =
+            [both("2026-11-18", "2026-11-21"), both("2026-11-30", "2026-12-03"), both("2026-12-30", "2027-01-02")];
+        assert_eq!(three, [["18", "21 Nov 2026"], ["30 Nov", "3 Dec 2026"], ["30 Dec 2026", "2 Jan 2027"]]);
+        assert_eq!(two("2026-11-21", "2026-11-21").0, "21");
         assert_eq!(field("2026-11-21"), "2026-11-21");
         // Which of two numbers is the month differs among those who speak English.
         assert_eq!(["21 November 2026", "2026-11-21", "3/4/2026"].map(typed), ["2026-11-21", "2026-11-21", "3/4/2026"]);

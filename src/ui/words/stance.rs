@@ -1,10 +1,10 @@
 //! What people think of the company, who was hit this week and who goes if somebody turns, in words.
 
-use super::turnover::day;
-use super::{number, pick, plan, said, sentences};
+use super::{day, number, pick, plan, said, sentences, turnover};
+use crate::domain::import::day_text;
 use crate::domain::model::decisions::StancesEdit;
 use crate::domain::model::{Stance, Tones};
-use crate::domain::stance::{Damage, Hit, PeopleStances, Source};
+use crate::domain::stance::{Damage, HIT_DAYS, Hit, PeopleStances, Source};
 
 sentences! {
     title: "Onside or offside" | "A favore o contrari";
@@ -169,7 +169,7 @@ pub fn edit(edit: &StancesEdit) -> String {
 
 /// What happened: "complained on 14 Nov 2026 (“Bill too high”)".
 fn what_happened(hit: &Hit) -> String {
-    let on = day(hit.at);
+    let on = turnover::day(hit.at);
     let what = if hit.is_outage {
         said!("lost service on {on}" | "disservizio del {on}")
     } else {
@@ -178,23 +178,22 @@ fn what_happened(hit: &Hit) -> String {
     if hit.subject.is_empty() { what } else { format!("{what} (“{}”)", hit.subject) }
 }
 
-/// The clock of somebody who was hit.
+/// The clock of somebody who was hit, in dates: nobody reads this on the very day on which the files end.
 fn clock(hit: &Hit) -> String {
-    let days = |n: u32| number::plural(n as usize, pick("day", "giorno"), pick("days", "giorni"));
-    match (hit.days_in_time, hit.days_left) {
-        (_, 0) => pick("The last day to act", "È l’ultimo giorno per agire").into(),
-        (0, left) => said!(
-            "Their circle may follow any day now; {} left to act"
-                | "La sua cerchia può seguire da un giorno all’altro; {} per agire",
-            days(left)
-        ),
-        (from, to) => {
-            said!("Their circle follows in {from} to {}" | "La sua cerchia segue tra {from} e {}", days(to))
-        }
+    let day_after = |days: u32| day_text(hit.at + i64::from(days) * 86_400);
+    let (from, to) = day::two(&day_after(HIT_DAYS.0), &day_after(HIT_DAYS.1));
+    if hit.days_left == 0 {
+        return said!("The last day to act: {to}" | "Ultimo giorno per agire: {to}");
     }
+    said!(
+        "Their circle follows between {} and {}" | "La sua cerchia segue tra {} e {}",
+        plan::the(&from),
+        plan::the(&to)
+    )
 }
 
-/// One line of the list: "Ann: complained on 14 Nov 2026 (“Bill too high”). Their circle follows in 3 to 6 days."
+/// One line of the list: "Ann: complained on 14 Nov 2026 (“Bill too high”). Their circle follows between 18 and 21 Nov
+/// 2026."
 #[must_use]
 pub fn hit(label: &str, hit: &Hit) -> String {
     format!("{label}: {}. {}.", what_happened(hit), clock(hit))
@@ -240,30 +239,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whoever_was_hit_is_said_with_the_day_and_the_days_left() {
-        let one = |days_in_time, days_left, is_outage, subject: &str| Hit {
+    fn whoever_was_hit_is_said_with_the_day_and_the_days_on_which_others_follow() {
+        let one = |day: i64, days_left: u32, is_outage, subject: &str| Hit {
             person: 3,
-            at: 40 * 86_400,
-            days_ago: 1,
-            days_in_time,
+            at: day * 86_400 + 9 * 3_600,
+            days_ago: 7 - days_left,
+            days_in_time: days_left.saturating_sub(3),
             days_left,
             is_outage,
             subject: subject.to_owned(),
             n_incidents: 1,
         };
         assert_eq!(
-            hit("Ann", &one(3, 6, false, "Bill too high")),
-            "Ann: complained on 10 Feb 1970 (“Bill too high”). Their circle follows in 3 to 6 days."
+            hit("Ann", &one(40, 6, false, "Bill too high")),
+            "Ann: complained on 10 Feb 1970 (“Bill too high”). Their circle follows between 14 and 17 Feb 1970."
+        );
+        // The same, however long ago the files say it was.
+        assert_eq!(
+            hit("Ann", &one(52, 1, true, "")),
+            "Ann: lost service on 22 Feb 1970. Their circle follows between 26 Feb and 1 Mar 1970."
         );
         assert_eq!(
-            hit("Ann", &one(0, 1, true, "")),
-            "Ann: lost service on 10 Feb 1970. Their circle may follow any day now; 1 day left to act."
+            hit("Ann", &one(40, 0, true, "")),
+            "Ann: lost service on 10 Feb 1970. The last day to act: 17 Feb 1970."
         );
-        assert_eq!(hit("Ann", &one(0, 0, true, "")), "Ann: lost service on 10 Feb 1970. The last day to act.");
         speak(Language::Italian);
         assert_eq!(
-            hit("Ann", &one(3, 6, false, "Conto")),
-            "Ann: reclamo del 10 feb 1970 (“Conto”). La sua cerchia segue tra 3 e 6 giorni."
+            hit("Ann", &one(63, 6, false, "Conto")),
+            "Ann: reclamo del 5 mar 1970 (“Conto”). La sua cerchia segue tra il 9 e il 12 mar 1970."
         );
+        assert_eq!(
+            hit("Ann", &one(62, 0, false, "Conto")),
+            "Ann: reclamo del 4 mar 1970 (“Conto”). Ultimo giorno per agire: 11 mar 1970."
+        );
+        let elided = hit("Ann", &one(62, 6, true, ""));
+        assert!(elided.ends_with("tra l’8 e l’11 mar 1970."), "{elided}");
     }
 }

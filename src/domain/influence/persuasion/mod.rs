@@ -31,6 +31,7 @@ use crate::domain::model::{Network, People, Tribes};
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::ties::TopicKind;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 
 /// Subjects told one by one, those with the most takers first.
 const MOST_SUBJECTS: usize = 12;
@@ -73,10 +74,18 @@ pub struct Finding {
     pub verdict: Verdict,
 }
 
+impl Finding {
+    /// Whether both are of one kind and one name, however that is written.
+    fn is_named_as(&self, other: &Finding) -> bool {
+        self.kind == other.kind && self.subject.to_lowercase() == other.subject.to_lowercase()
+    }
+}
+
 /// Persuasion in figures: the findings, and the evidence of each person.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Persuasion {
-    /// All subjects together first, then each with enough takers, by their number; empty where nothing is dated.
+    /// All subjects together first, then those with the most takers, the most first, then the categories beside products,
+    /// the same way; of a category all of it alone. Empty where nothing is dated.
     pub findings: Vec<Finding>,
     /// The weeks within which following counts, 1 to [`MOST_WEEKS`].
     pub weeks: u32,
@@ -91,13 +100,12 @@ impl Persuasion {
     }
 
     /// What was found for a topic, where it was judged by itself: for the category of that name before the product, and the
-    /// product before the interest.
+    /// product before the interest; of two of a kind for the one with more takers.
     #[must_use]
     pub fn of_topic(&self, topic: &str) -> Option<&Finding> {
         let topic = topic.trim().to_lowercase();
         let of_each = self.findings.iter().skip(1).filter(|finding| finding.subject.to_lowercase() == topic);
-        // Of a category that lists without products tell of, too, the last one is all of it.
-        of_each.rev().min_by_key(|finding| finding.kind)
+        of_each.rev().min_by_key(|finding| (finding.kind, Reverse(finding.n_takers)))
     }
 
     /// All subjects together.
@@ -152,7 +160,10 @@ pub fn persuasion(
     };
     let weeks = findings[0].timing.weeks.max(1);
     let evidence = evidence::evidence(&takers, network, weeks, counts, ticket)?;
-    findings.extend(of_categories(network, people, tribes, log, seed, ticket)?);
+    let whole = of_categories(network, people, tribes, log, seed, ticket)?;
+    // What lists without products alone tell of a category is a part of it: told beside it, it would read as another thing.
+    findings.retain(|part| !whole.iter().any(|whole| whole.is_named_as(part)));
+    findings.extend(whole);
     Ok(Persuasion { findings, weeks, evidence })
 }
 
@@ -195,7 +206,7 @@ fn judge(
 /// The subjects with the most takers.
 fn largest(takers: &timing::Takers) -> Vec<usize> {
     let mut by_size: Vec<usize> = (0..takers.subjects.len()).collect();
-    by_size.sort_by_key(|&at| (std::cmp::Reverse(takers.subjects[at].n_takers()), at));
+    by_size.sort_by_key(|&at| (Reverse(takers.subjects[at].n_takers()), at));
     by_size.truncate(MOST_SUBJECTS);
     by_size
 }

@@ -257,6 +257,35 @@ fn a_category_of_two_kinds_of_list_is_one() {
     // Whoever bought one at the till first took it up then; of lists without products alone nothing is told twice.
     assert_eq!(told, [(3, 5, 0), (3, 20, 1), (3, 60, 3)]);
     assert!(adoption_log(&tables, &people, &Ticket::new()).unwrap().by_category.is_empty());
+    // Of the two that are called watches, all of them alone are told: the part would read as another thing.
+    let found = found(
+        &asked(4, &BTreeSet::from([(0, 1), (1, 2), (2, 3)])),
+        &log,
+        &Tribes { of: vec![0; 4], ..Tribes::default() },
+    );
+    let told: Vec<(&str, u32)> = found.findings.iter().map(|one| (one.subject.as_str(), one.n_takers)).collect();
+    assert_eq!(told, [("", 3), ("Dial", 2), ("watches", 3)]);
+}
+
+#[test]
+fn of_two_things_of_one_kind_and_name_the_one_with_more_takers_is_meant() {
+    let finding = |kind, n_takers, what| Finding {
+        subject: "Golf".to_owned(),
+        kind,
+        n_takers,
+        what: Some(what),
+        ..Finding::default()
+    };
+    let with = |of_each: &[Finding]| Persuasion {
+        findings: [&[Finding::default()], of_each].concat(),
+        ..Persuasion::default()
+    };
+    let subjects = [finding(TopicKind::Subject, 50, 3), finding(TopicKind::Subject, 12, 7)];
+    assert_eq!(with(&subjects).of_topic(" golf").unwrap().n_takers, 50);
+    let as_many = [finding(TopicKind::Subject, 12, 3), finding(TopicKind::Subject, 12, 7)];
+    assert_eq!(with(&as_many).of_topic("Golf").unwrap().what, Some(7), "on a draw the last");
+    let product = [&subjects[..], &[finding(TopicKind::Product, 2, 9)]].concat();
+    assert_eq!(with(&product).of_topic("Golf").unwrap().n_takers, 2, "the product before the interest");
 }
 
 #[test]
