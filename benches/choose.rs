@@ -18,7 +18,7 @@ use std::time::Instant;
 use tribewise::domain::campaign::{Ground, How, Plan, Told, draw_cells_on};
 use tribewise::domain::forecast::choose::{Chance, Model, Precision, Spreading, Terms, choose, reach};
 use tribewise::domain::forecast::{Assumptions, best_spread, forecast};
-use tribewise::domain::model::{Network, People, Scores, Ties, Tribes};
+use tribewise::domain::model::{Going, Network, People, Scores, Ties, Tribes};
 use tribewise::domain::score::Scored;
 use tribewise::domain::ticket::Ticket;
 
@@ -38,7 +38,7 @@ fn network(n_people: usize, mut pairs: Vec<(u32, u32)>) -> Network {
         a: times.iter().map(|pair| pair.0).collect(),
         b: times.iter().map(|pair| pair.1).collect(),
         strength: times.iter().map(|pair| pair.2 / most).collect(),
-        share_out: vec![0.5; times.len()],
+        going: vec![Going::EVEN; times.len()],
         ..Ties::default()
     };
     Network::from_ties(n_people, &ties)

@@ -2,7 +2,7 @@
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use tribewise::domain::model::Ties;
+use tribewise::domain::model::{Going, Ties};
 
 pub const SEED: u64 = 42;
 
@@ -113,7 +113,7 @@ pub fn ties(pairs: &[Planted]) -> Ties {
         a: pairs.iter().map(|pair| pair.a).collect(),
         b: pairs.iter().map(|pair| pair.b).collect(),
         strength: pairs.iter().map(strength).collect(),
-        share_out: vec![0.5; pairs.len()],
+        going: vec![Going::EVEN; pairs.len()],
         ..Ties::default()
     }
 }

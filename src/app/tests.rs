@@ -5,7 +5,7 @@ use crate::domain::campaign::{ChoiceEdit, How, PlanEdit};
 use crate::domain::filter::{FilterEdit, Rule};
 use crate::domain::import::{self, Source, Told};
 use crate::domain::influence::certainty::Certainty;
-use crate::domain::model::{Currency, FileKind, Network, ScoreSettings, Ties};
+use crate::domain::model::{Currency, FileKind, Going, Network, ScoreSettings, Ties};
 use crate::domain::score::{Scored, score};
 use crate::project::{Command, Export, Import};
 use crate::shell::dialogs::FixedPicker;
@@ -247,7 +247,7 @@ fn scored_at_large(home: &tempfile::TempDir) -> App {
     let (generation, scored) = (derived.generation, (**derived.scored.as_ref().unwrap()).clone());
     let n = 300_001;
     let ties =
-        Ties { a: vec![0; n], b: vec![1; n], strength: vec![1.0; n], share_out: vec![0.5; n], ..Ties::default() };
+        Ties { a: vec![0; n], b: vec![1; n], strength: vec![1.0; n], going: vec![Going::EVEN; n], ..Ties::default() };
     let Ok(network) = Network::among(&ties, &[true; 2], || Ok::<(), std::convert::Infallible>(()));
     let large = Scored { network: Arc::new(network), ..scored };
     assert!(!Certainty::is_quick(&large));

@@ -1,6 +1,6 @@
 //! Small scored networks built by hand, for tests of what comes after scoring; knows no scoring formula.
 
-use super::model::{Network, People, Places, Role, Scores, Ties, Tribe, Tribes};
+use super::model::{Going, Network, People, Places, Role, Scores, Ties, Tribe, Tribes};
 use super::score::Scored;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -27,14 +27,12 @@ impl Town {
             contacts_back: vec![0; m],
             days: vec![1; m],
             seconds: vec![60; m],
-            first: vec![0; m],
-            last: vec![86_400; m],
+            first: vec![0; m].into(),
+            last: vec![86_400; m].into(),
             recent_contacts: vec![1.0; m],
-            reciprocity: vec![1.0; m],
-            share_out: Vec::new(),
+            going: vec![Going::EVEN; m],
             steadiness: vec![0.0; m],
             overlap: vec![0.0; m],
-            rating: vec![f32::NAN; m],
             strength: pairs.iter().map(|p| p.2).collect(),
             today: 86_400,
             ..Ties::default()

@@ -76,7 +76,7 @@ pub fn look_back(given: &Given, scored: &Scored, days: u32, steps: u32, ticket: 
     let rank: Vec<u32> = (0..scored.people.len() as Person).map(|person| scores.figures_rank(person)).collect();
     let n_ranked = rank.iter().filter(|&&rank| rank > 0).count();
     let now = Moment { at: today, rank, n_ranked };
-    let first = scored.ties.first.iter().copied().filter(|&at| at != Ties::NO_DATE).min();
+    let first = scored.ties.first.iter().filter(|&at| at != Ties::NO_DATE).min();
     let mut moments = Vec::new();
     if let Some(first) = first {
         for step in (1..=i64::from(steps)).rev() {

@@ -89,7 +89,7 @@ fn the_stronger_the_tie_the_surer_the_friendship() {
     let share = |rows: &[usize]| rows.iter().filter(|&&row| is_friend[row]).count() as f64 / rows.len() as f64;
     let shares: Vec<f64> = order.chunks(quarter).take(4).map(share).collect();
     let contacts: Vec<f64> = (0..ties.len()).map(|k| f64::from(ties.contacts_out[k] + ties.contacts_back[k])).collect();
-    let minutes: Vec<f64> = (0..ties.len()).map(|k| ties.seconds[k] as f64).collect();
+    let minutes: Vec<f64> = (0..ties.len()).map(|k| f64::from(ties.seconds[k])).collect();
     let ours = auc(&strength, &is_friend);
     println!("friends by quarter of strength, weakest first: {shares:.3?}");
     println!(

@@ -20,9 +20,9 @@ use tribewise::domain::model::decisions::{
     Cleaning, Decisions, Identity, Inference, KindWeights, Market, TribeEdit, TribesByHand,
 };
 use tribewise::domain::model::{
-    Attribute, Bubble, Call, Channel, Cleaned, Currency, FileKind, Incident, Inferred, Lives, Meaning, Mix, NO_TRIBE,
-    NeedKind, Needs, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores, SignSide, Suspect, Table,
-    TieKind, Ties, Tones, Tribe, Tribes, Weighting,
+    Attribute, Bubble, Call, Channel, Cleaned, Currency, FileKind, Going, Incident, Inferred, Lives, Meaning, Mix,
+    NO_TRIBE, NeedKind, Needs, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores, SignSide, Suspect,
+    Table, TieKind, Ties, Tones, Tribe, Tribes, Weighting,
 };
 use tribewise::domain::score::Scored;
 use tribewise::project::{Command, Document, Import, Project};
@@ -248,16 +248,15 @@ fn rich_ties() -> Ties {
         contacts_out: vec![1, u32::MAX, 0],
         contacts_back: vec![3, 0, 0],
         days: vec![1, 2, 3],
-        seconds: vec![u64::MAX, 0, 1],
-        first: vec![Ties::NO_DATE, 5, 6],
-        last: vec![Ties::NO_DATE, 7, i64::MAX],
+        seconds: vec![u32::MAX, 0, 1],
+        first: vec![Ties::NO_DATE, 5, 6].into(),
+        last: vec![Ties::NO_DATE, 7, i64::MAX].into(),
         recent_contacts: vec![0.1, f32::MIN_POSITIVE / 2.0, -0.0],
-        reciprocity: vec![0.0, 1.0, 0.5],
         steadiness: vec![0.0; 3],
         overlap: vec![1.0 / 3.0; 3],
         rating: vec![f32::NAN, f32::from_bits(0x7fc0_0001), -1.0],
         strength: vec![0.25, 0.5, 1.0],
-        share_out: vec![0.1, 0.2, 1.0 / 3.0],
+        going: vec![Going::NOTHING, Going::of(2.0, 1.0), Going::of(1e-9, 0.7)],
         weight: vec![0.5, f32::from_bits(0x3f80_0001), 0.0],
         kinds: vec![[1, 2, 3, 255], [0; 4], [9, 0, 0, 7]],
         late: vec![0, 254, 255],

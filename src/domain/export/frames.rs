@@ -7,7 +7,9 @@ use crate::domain::campaign::{Cells, Plan, receivers};
 use crate::domain::filter::Visible;
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::persuasion::Followed;
-use crate::domain::model::{Call, Channel, Meaning, People, Person, ScoreSettings, Table, TieKind, Ties, Tribe};
+use crate::domain::model::{
+    Call, Channel, Meaning, Moments, People, Person, ScoreSettings, Table, TieKind, Ties, Tribe,
+};
 use crate::domain::score::Scored;
 use chrono::{DateTime, Days, NaiveDate};
 use polars::prelude::Column;
@@ -149,11 +151,11 @@ pub fn ties(request: &Request) -> Result<Exported, ExportProblem> {
     sheet.put("contacts_out", "contacts that from made with to", count(&ties.contacts_out));
     sheet.put("contacts_back", "contacts that to made with from", count(&ties.contacts_back));
     sheet.put("days", "days on which the two were in touch", count(&ties.days));
-    let seconds = rows.iter().map(|&row| ties.seconds[row]).collect::<Vec<_>>();
+    let seconds = rows.iter().map(|&row| u64::from(ties.seconds[row])).collect::<Vec<_>>();
     sheet.put("seconds", "time together in calls and meetings, in seconds", seconds);
     let at_work = rows.iter().map(|&row| ties.share_of_kind(row, TieKind::Work)).collect::<Vec<_>>();
     sheet.put("at_work", "share of the contacts at work, 0 to 1; empty: not told", at_work);
-    let moments = |column: &[i64]| rows.iter().map(|&row| moment(column[row])).collect::<Vec<_>>();
+    let moments = |column: &Moments| rows.iter().map(|&row| moment(column.get(row))).collect::<Vec<_>>();
     sheet.put("first", "first dated contact", moments(&ties.first));
     sheet.put("last", "last dated contact", moments(&ties.last));
     sheet.put(
@@ -161,10 +163,11 @@ pub fn ties(request: &Request) -> Result<Exported, ExportProblem> {
         "contacts, older ones counting less, each times what its kind weighs",
         pick(&ties.recent_contacts),
     );
-    sheet.put("reciprocity", "both-ways share: 0 one-sided, 1 even", pick(&ties.reciprocity));
+    let reciprocity = rows.iter().map(|&row| ties.reciprocity(row)).collect::<Vec<_>>();
+    sheet.put("reciprocity", "both-ways share: 0 one-sided, 1 even", reciprocity);
     sheet.put("steadiness", "regularity of the days in touch, 0 to 1", pick(&ties.steadiness));
     sheet.put("overlap", "share of their other contacts in common, 0 to 1", pick(&ties.overlap));
-    let rating = rows.iter().map(|&row| Some(ties.rating[row]).filter(|x| !x.is_nan())).collect::<Vec<_>>();
+    let rating = rows.iter().map(|&row| ties.judgement(row)).collect::<Vec<_>>();
     sheet.put("rating", "mean judgement; empty: none", rating);
     let late = rows.iter().map(|&row| ties.late_share(row)).collect::<Vec<_>>();
     let meaning = "share of the contacts of known hour from 21 to 5 or on Saturday or Sunday, 0 to 1: a hint of closeness, \

@@ -56,7 +56,7 @@ impl LeftCheck {
 /// [`Stopped`] when the ticket says so.
 pub fn left_check(given: &Given, scored: &Scored, days: u32, ticket: &Ticket) -> Result<Option<LeftCheck>, Stopped> {
     let month = i64::from(days) * DAY;
-    let first = scored.ties.first.iter().copied().filter(|&at| at != Ties::NO_DATE).min();
+    let first = scored.ties.first.iter().filter(|&at| at != Ties::NO_DATE).min();
     let at = scored.ties.today.saturating_sub(month);
     if scored.ties.today == Ties::NO_DATE || first.is_none_or(|first| first > at - month) {
         return Ok(None);
@@ -103,10 +103,11 @@ pub fn left_check(given: &Given, scored: &Scored, days: u32, ticket: &Ticket) ->
 fn last_contacts(n: usize, ties: &Ties) -> Vec<i64> {
     let mut last = vec![Ties::NO_DATE; n];
     for row in 0..ties.len() {
+        let at = ties.last.get(row);
         for person in [ties.a[row], ties.b[row]] {
             let known = &mut last[person as usize];
-            if ties.last[row] != Ties::NO_DATE && (*known == Ties::NO_DATE || *known < ties.last[row]) {
-                *known = ties.last[row];
+            if at != Ties::NO_DATE && (*known == Ties::NO_DATE || *known < at) {
+                *known = at;
             }
         }
     }

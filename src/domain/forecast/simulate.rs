@@ -177,6 +177,7 @@ mod tests {
     use super::super::learned::learn;
     use super::*;
     use crate::domain::influence::persuasion::{Adoption, AdoptionLog};
+    use crate::domain::model::Going;
     use crate::domain::testing::Town;
 
     fn assume(accept: f32, pass_on: f32, unaided: f32) -> Assumptions {
@@ -253,7 +254,7 @@ mod tests {
         let weak = Town::new(2, &[(0, 1, 0.5)]).scored();
         assert!(near(means(&weak, &[0], &assume(1.0, 0.4, 0.0))[1], 1.2));
         let mut sought = Town::new(2, &[(0, 1, 1.0)]);
-        sought.ties.contacts_back[0] = 10; // 1 calls 0, never the other way
+        sought.ties.going[0] = Going::of(0.0, 10.0); // 1 calls 0, never the other way
         let sought = sought.scored();
         assert!(near(means(&sought, &[0], &assume(1.0, 0.4, 0.0))[1], 1.6));
         assert!(near(means(&sought, &[1], &assume(1.0, 0.4, 0.0))[1], 1.2));

@@ -187,8 +187,8 @@ fn neighbour(person: Person, slot: usize, scored: &Scored) -> Neighbour {
     let (other, tie_row) = (network.neighbours[slot], network.tie_rows[slot]);
     let row = tie_row as usize;
     let (out, back) = (ties.contacts_out[row], ties.contacts_back[row]);
-    let is_dated = ties.last[row] != crate::domain::model::Ties::NO_DATE;
-    let days_ago = ties.today.saturating_sub(ties.last[row]).div_euclid(86_400);
+    let is_dated = ties.last.get(row) != crate::domain::model::Ties::NO_DATE;
+    let days_ago = ties.today.saturating_sub(ties.last.get(row)).div_euclid(86_400);
     Neighbour {
         person: other,
         tie_row,
@@ -196,11 +196,11 @@ fn neighbour(person: Person, slot: usize, scored: &Scored) -> Neighbour {
         contacts_in: if person < other { back } else { out },
         contacts_out: if person < other { out } else { back },
         days: ties.days[row],
-        seconds: ties.seconds[row],
+        seconds: u64::from(ties.seconds[row]),
         days_ago: if is_dated { u32::try_from(days_ago).ok() } else { None },
         usual_gap_days: Some(row).filter(|_| is_dated).and_then(|row| pair::usual_gap_days(ties, row)),
         is_gone: is_dated && pair::is_probably_gone(ties, row),
-        reciprocity: ties.reciprocity[row],
+        reciprocity: ties.reciprocity(row),
         overlap: ties.overlap[row],
         is_inferred: ties.is_inferred(row),
         kinds: ties.kinds.get(row).map(|_| TieKind::ALL.map(|kind| ties.share_of_kind(row, kind).unwrap_or(0.0))),

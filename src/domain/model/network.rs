@@ -123,7 +123,7 @@ impl<E: Send, K: Fn(Person, Person) -> bool + Sync, G: Fn() -> Result<(), E> + S
         for row in rows {
             self.ask(row)?;
             if (self.is_kept)(a[row], b[row]) {
-                let (strength, share_back) = (self.ties.strength[row], 1.0 - share_from_a(self.ties, row));
+                let (strength, share_back) = (self.ties.strength[row], 1.0 - self.ties.share_out(row));
                 let goes_to = strength * share_back;
                 pieces[place(row)].push(Seen { from: b[row], neighbour: a[row], row: row as u32, strength, goes_to });
             }
@@ -178,7 +178,7 @@ impl<E: Send, K: Fn(Person, Person) -> bool + Sync, G: Fn() -> Result<(), E> + S
         })?;
         self.each_above(people, |row| {
             let strength = self.ties.strength[row];
-            let goes_to = strength * share_from_a(self.ties, row);
+            let goes_to = strength * self.ties.share_out(row);
             let seen = Seen { from: a[row], neighbour: b[row], row: row as u32, strength, goes_to };
             slots.put(&mut next[a[row] as usize - people.start], &seen);
         })
@@ -254,16 +254,6 @@ impl Network {
     }
 }
 
-/// Which part of the going a does; where that was not measured, which part of the contacts a made (one half where
-/// nobody made any).
-fn share_from_a(ties: &Ties, row: usize) -> f32 {
-    if let Some(share) = ties.share_out.get(row) {
-        return *share;
-    }
-    let (out, back) = (f64::from(ties.contacts_out[row]), f64::from(ties.contacts_back[row]));
-    if out + back > 0.0 { (out / (out + back)) as f32 } else { 0.5 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -305,7 +295,7 @@ mod tests {
         for row in 0..ties.len() {
             let (a, b) = (ties.a[row], ties.b[row]);
             if is_in[a as usize] && is_in[b as usize] {
-                let share = share_from_a(ties, row);
+                let share = ties.share_out(row);
                 rows[a as usize].push((b, row as u32, ties.strength[row] * share));
                 rows[b as usize].push((a, row as u32, ties.strength[row] * (1.0 - share)));
             }

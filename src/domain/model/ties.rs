@@ -1,6 +1,6 @@
 //! What joins two people, with its evidence, one row a pair; knows nothing of where the evidence was read.
 
-use super::Person;
+use super::{Going, Moments, Person};
 use serde::{Deserialize, Serialize};
 
 /// By what a pair is joined; a bit each, so that a pair can have several.
@@ -89,23 +89,21 @@ pub struct Ties {
     pub contacts_back: Vec<u32>,
     /// Days on which the two were in touch.
     pub days: Vec<u32>,
-    /// Seconds of calls and meetings together, missed calls aside.
-    pub seconds: Vec<u64>,
+    /// Seconds of calls and meetings together, missed calls aside; 136 years at most.
+    pub seconds: Vec<u32>,
     /// First and last contact, in seconds as [`super::Meaning::At`]; [`Ties::NO_DATE`] where nothing is dated.
-    pub first: Vec<i64>,
-    pub last: Vec<i64>,
+    pub first: Moments,
+    pub last: Moments,
     /// Contacts discounted by age: a contact of one half-life ago counts one half; each times what its kind weighs.
     pub recent_contacts: Vec<f32>,
-    /// Both-ways share, 2·min/(out+back): 0 one-sided, 1 even (a friendship counts as even).
-    pub reciprocity: Vec<f32>,
-    /// The part of the going that a does, 0 to 1: missed calls weigh less, meetings and friendships count as even.
-    /// Where left empty, the share of the contacts stands in.
-    pub share_out: Vec<f32>,
+    /// How the two divide what goes between them: missed calls weigh less, meetings and friendships count as even.
+    /// Where left empty, the contacts stand in.
+    pub going: Vec<Going>,
     /// Regularity of the gaps between days in touch, 0 to 1; 0 where there are fewer than three.
     pub steadiness: Vec<f32>,
     /// Share of the pair's other contacts that they have in common (Onnela et al. 2007), 0 to 1.
     pub overlap: Vec<f32>,
-    /// Mean signed judgement; NaN where there is none.
+    /// Mean signed judgement; NaN where there is none. Empty where no contact of the data is a judgement.
     pub rating: Vec<f32>,
     /// Strength of the tie, 0 to 1, from the parts above.
     pub strength: Vec<f32>,
@@ -173,6 +171,24 @@ impl Ties {
     #[must_use]
     pub fn judgement(&self, row: usize) -> Option<f32> {
         self.rating.get(row).copied().filter(|rating| !rating.is_nan())
+    }
+
+    /// The part of the going that a does, 0 to 1; one half where nothing goes.
+    #[must_use]
+    pub fn share_out(&self, row: usize) -> f32 {
+        self.going_of(row).share_out()
+    }
+
+    /// Both-ways share, 2·min/(out+back): 0 one-sided, 1 even (a friendship counts as even); 0 where nothing goes.
+    #[must_use]
+    pub fn reciprocity(&self, row: usize) -> f32 {
+        self.going_of(row).reciprocity()
+    }
+
+    fn going_of(&self, row: usize) -> Going {
+        let contacts = |column: &[u32]| f64::from(column.get(row).copied().unwrap_or(0));
+        let by_contacts = || Going::of(contacts(&self.contacts_out), contacts(&self.contacts_back));
+        self.going.get(row).copied().unwrap_or_else(by_contacts)
     }
 
     /// Contacts in both directions.

@@ -259,7 +259,7 @@ fn is_outage(subject: &str) -> bool {
 fn last_contacts(network: &Network, ties: &Ties) -> Vec<i64> {
     let last = |person: usize| {
         let rows = network.slots(person as Person).map(|slot| network.tie_rows[slot] as usize);
-        rows.filter_map(|row| ties.last.get(row).copied()).max().unwrap_or(Ties::NO_DATE)
+        rows.map(|row| ties.last.get(row)).max().unwrap_or(Ties::NO_DATE)
     };
     (0..network.n_people()).into_par_iter().map(last).collect()
 }

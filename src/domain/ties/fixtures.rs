@@ -1,6 +1,6 @@
 //! Small networks with known answers for the tests of the core; reads fixture files, and real data where it is there.
 
-use crate::domain::model::{FileKind, Network, Table, Ties};
+use crate::domain::model::{FileKind, Going, Network, Table, Ties};
 use polars::prelude::{DataFrame, df};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ pub(crate) fn ties(pairs: &[(u32, u32, f32)]) -> Ties {
         a: pairs.iter().map(|pair| pair.0).collect(),
         b: pairs.iter().map(|pair| pair.1).collect(),
         strength: pairs.iter().map(|pair| pair.2).collect(),
-        share_out: vec![0.5; pairs.len()],
+        going: vec![Going::EVEN; pairs.len()],
         ..Ties::default()
     }
 }
@@ -27,7 +27,8 @@ pub(crate) fn network(n_people: usize, pairs: &[(u32, u32, f32)]) -> Network {
 pub(crate) fn directed(n_people: usize, pairs: &[(u32, u32, f32)]) -> Network {
     let mut ties = ties(pairs);
     let is_up = |a: u32, b: u32| pairs.iter().any(|pair| (pair.0, pair.1) == (a, b));
-    ties.share_out = ties.a.iter().zip(&ties.b).map(|(&a, &b)| f32::from(u8::from(is_up(a, b)))).collect();
+    let of = |is_up: bool| if is_up { Going::of(1.0, 0.0) } else { Going::of(0.0, 1.0) };
+    ties.going = ties.a.iter().zip(&ties.b).map(|(&a, &b)| of(is_up(a, b))).collect();
     Network::from_ties(n_people, &ties)
 }
 

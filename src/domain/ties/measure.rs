@@ -6,7 +6,7 @@ use super::deal::{AT_ONCE, Deal, Part};
 use super::gather::{Gathered, gather};
 use super::kinds::{Sources, Weigher, is_late, late_share, shares};
 use super::{TieParts, TieWeights, overlap, strength};
-use crate::domain::model::{Channel, People, Person, ScoreSettings, Table, TieKind, Ties};
+use crate::domain::model::{Channel, Going, Moments, People, Person, ScoreSettings, Table, TieKind, Ties};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -100,10 +100,14 @@ pub(super) fn sum_up(
         kinds: gathered.has_kinds,
         channels: gathered.channels.count_ones() > 1,
         hours: gathered.has_hours,
+        judgements: gathered.channels & Channel::Rating as u8 != 0,
     };
+    // All parts count their dates from one base: they are put together as they are.
+    let dates = || Moments::up_to(gathered.today);
+    let none = || Ties { first: dates(), last: dates(), today: gathered.today, ..Ties::default() };
     let deal = Deal::of(gathered, at_once, ticket)?;
     let sum = |(number, pieces): (usize, Part)| {
-        let (mut ties, mut dates) = (Ties::default(), Vec::new());
+        let (mut ties, mut dates) = (none(), Vec::new());
         let (mut rows, ends) = by_person(&pieces, number * deal.span, deal.span);
         drop(pieces);
         let mut rest = rows.as_mut_slice();
@@ -119,7 +123,7 @@ pub(super) fn sum_up(
         }
         Ok(ties)
     };
-    let mut ties = Ties { today: gathered.today, ..Ties::default() };
+    let mut ties = none();
     for round in &deal.rounds {
         let contacts = deal.contacts(round)?;
         let parts = round.clone().into_par_iter().zip(contacts).map(sum).collect::<Result<_, Stopped>>()?;
@@ -155,6 +159,7 @@ struct Told {
     kinds: bool,
     channels: bool,
     hours: bool,
+    judgements: bool,
 }
 
 struct Clock {
@@ -296,26 +301,21 @@ impl Evidence {
     }
 
     fn push_to(&self, ties: &mut Ties, a: Person, b: Person, told: Told) {
-        let going = self.going[0] + self.going[1];
-        let (reciprocity, share_out) = if going > 0.0 {
-            (2.0 * self.going[0].min(self.going[1]) / going, self.going[0] / going)
-        } else {
-            (0.0, 0.5)
-        };
         ties.a.push(a);
         ties.b.push(b);
         ties.channels.push(self.channels);
         ties.contacts_out.push(self.contacts[0]);
         ties.contacts_back.push(self.contacts[1]);
         ties.days.push(self.days);
-        ties.seconds.push(self.seconds);
+        ties.seconds.push(u32::try_from(self.seconds).unwrap_or(u32::MAX));
         ties.first.push(self.first);
         ties.last.push(self.last);
         ties.recent_contacts.push(self.recent as f32);
-        ties.reciprocity.push(reciprocity as f32);
-        ties.share_out.push(share_out as f32);
+        ties.going.push(Going::of(self.going[0], self.going[1]));
         ties.steadiness.push(self.steadiness);
-        ties.rating.push(self.rating);
+        if told.judgements {
+            ties.rating.push(self.rating);
+        }
         if told.weights {
             ties.weight.push((self.weight / f64::from(self.n_rows.max(1))) as f32);
         }
@@ -356,7 +356,7 @@ fn append(ties: &mut Ties, mut parts: Vec<Ties>, ticket: &Ticket) -> Result<(), 
         )*};
     }
     // Without the overlap and the strength, which are worked out from all of them.
-    columns!(a, b, channels, contacts_out, contacts_back, days, seconds, first, last, recent_contacts, reciprocity);
-    columns!(share_out, steadiness, rating, weight, kinds, channel_shares, late);
+    columns!(a, b, channels, contacts_out, contacts_back, days, seconds, first, last, recent_contacts, going);
+    columns!(steadiness, rating, weight, kinds, channel_shares, late);
     Ok(())
 }

@@ -15,14 +15,14 @@ const GONE: f64 = 8.0;
 #[must_use]
 pub fn usual_gap_days(ties: &Ties, row: usize) -> Option<f64> {
     let n_gaps = ties.days[row].checked_sub(1).filter(|&n| n >= 2)?;
-    let days = ties.last[row].div_euclid(DAY) - ties.first[row].div_euclid(DAY);
+    let days = ties.last.get(row).div_euclid(DAY) - ties.first.get(row).div_euclid(DAY);
     Some(days as f64 / f64::from(n_gaps))
 }
 
 /// Silent for more than eight times the usual gap, by the last contact of the whole data.
 #[must_use]
 pub fn is_probably_gone(ties: &Ties, row: usize) -> bool {
-    let silent = (ties.today.saturating_sub(ties.last[row])) as f64 / DAY as f64;
+    let silent = (ties.today.saturating_sub(ties.last.get(row))) as f64 / DAY as f64;
     usual_gap_days(ties, row).is_some_and(|gap| silent > GONE * gap)
 }
 
@@ -93,8 +93,8 @@ mod tests {
 
     fn dated(first: i64, last: i64, days: u32, today: i64) -> Ties {
         Ties {
-            first: vec![first * DAY],
-            last: vec![last * DAY],
+            first: vec![first * DAY].into(),
+            last: vec![last * DAY].into(),
             days: vec![days],
             today: today * DAY,
             ..Ties::default()

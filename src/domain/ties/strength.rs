@@ -101,7 +101,8 @@ impl TieParts {
         };
         let parts: Vec<Vec<f32>> = TiePart::ALL.into_par_iter().map(of_part).collect::<Result<_, Stopped>>()?;
         let parts = parts.try_into().unwrap_or_default();
-        Ok(TieParts { parts, is_negative: ties.rating.iter().map(|&rating| rating < 0.0).collect() })
+        let is_negative = (0..ties.len()).map(|row| ties.judgement(row).is_some_and(|mean| mean < 0.0)).collect();
+        Ok(TieParts { parts, is_negative })
     }
 
     /// One part of one tie, 0 where the data has none of it.
@@ -116,8 +117,10 @@ fn raw(ties: &Ties, part: TiePart) -> Vec<f32> {
         TiePart::Frequency => ties.recent_contacts.clone(),
         TiePart::Days => ties.days.iter().map(|&days| days as f32).collect(),
         TiePart::Time => ties.seconds.iter().map(|&seconds| seconds as f32).collect(),
-        TiePart::Lasting => ties.first.iter().zip(&ties.last).map(|(first, last)| (last - first) as f32).collect(),
-        TiePart::Reciprocity => ties.reciprocity.clone(),
+        TiePart::Lasting => {
+            ties.first.iter().zip(ties.last.iter()).map(|(first, last)| (last - first) as f32).collect()
+        }
+        TiePart::Reciprocity => (0..ties.len()).map(|row| ties.reciprocity(row)).collect(),
         TiePart::Steadiness => ties.steadiness.clone(),
         TiePart::Overlap => ties.overlap.clone(),
         TiePart::Rating => ties.rating.iter().map(|rating| rating.max(0.0)).collect(),

@@ -2,7 +2,7 @@
 
 use super::fixtures::{calls, copenhagen, data_rows, friendships, karate_pairs, table, ties};
 use super::*;
-use crate::domain::model::{Channel, FileKind, ScoreSettings, Table, Ties};
+use crate::domain::model::{Channel, FileKind, Going, Moments, ScoreSettings, Table, Ties};
 use crate::domain::ticket::{Stopped, Ticket};
 use polars::prelude::df;
 use std::sync::Arc;
@@ -90,16 +90,16 @@ fn a_pair_sums_up_both_directions() {
     let ties = measured(&tables);
     assert_eq!((ties.a.clone(), ties.b.clone()), (vec![0, 0], vec![1, 2]));
     assert_eq!((ties.contacts_out[0], ties.contacts_back[0], ties.contacts_back[1]), (2, 1, 1));
-    assert_eq!((ties.days[0], ties.seconds[0], ties.first[0], ties.last[0]), (3, 90, 0, month));
+    assert_eq!((ties.days[0], ties.seconds[0], ties.first.get(0), ties.last.get(0)), (3, 90, 0, month));
     assert_eq!(ties.today, 2 * month);
     // Two half-lives ago, one day less at the weight of a missed call, one half-life ago.
     let decayed = 0.25 + 0.3 * 2f64.powf(-59.0 / 30.0) + 0.5;
     assert!((f64::from(ties.recent_contacts[0]) - decayed).abs() < 1e-6);
-    assert!((ties.reciprocity[0] - 0.6 / 2.3).abs() < 1e-6);
-    assert!((ties.share_out[0] - 2.0 / 2.3).abs() < 1e-6);
+    assert!((ties.reciprocity(0) - 0.6 / 2.3).abs() < 1e-6);
+    assert!((ties.share_out(0) - 2.0 / 2.3).abs() < 1e-6);
     // Gaps of 1 and 29 days: mean 15, deviation 14.
     assert!((ties.steadiness[0] - 15.0 / 29.0).abs() < 1e-6);
-    assert!(ties.has_channel(0, Channel::Call) && ties.rating[0].is_nan());
+    assert!(ties.has_channel(0, Channel::Call) && ties.rating.is_empty());
 }
 
 #[test]
@@ -127,11 +127,22 @@ fn friendships_alone_make_sensible_strengths() {
     // 1, 2, 3 know each other; 4 hangs on.
     let ties = measured(&[friendships(&[("1", "2"), ("2", "1"), ("2", "3"), ("1", "3"), ("3", "4")])]);
     assert_eq!(ties.len(), 4);
-    assert!(ties.reciprocity.iter().all(|&both| both == 1.0));
+    assert!((0..4).all(|row| ties.reciprocity(row) == 1.0));
     let (inside, hanging) = (ties.row(0, 1).unwrap(), ties.row(2, 3).unwrap());
     assert_eq!((ties.overlap[inside], ties.overlap[hanging]), (1.0, 0.0));
     assert!(ties.strength[inside] > ties.strength[hanging]);
     assert!(ties.strength.iter().all(|&strength| strength > 0.0 && strength <= 1.0));
+}
+
+#[test]
+fn moments_of_any_age_are_exact_and_time_together_ends_at_136_years() {
+    let (long_ago, today) = (-15_000_000_000, 1_700_000_000);
+    let most = i64::from(i32::MAX);
+    let rows = [("1", "2", long_ago, 5), ("1", "2", today, 5), ("2", "3", today, most), ("2", "3", 0, most)];
+    let ties = measured(&[calls(&rows), calls(&[("3", "2", today, most)])]);
+    assert_eq!(ties.first, Moments::from(vec![long_ago, 0]));
+    assert_eq!(ties.last, Moments::from(vec![today, today]));
+    assert_eq!((&ties.seconds, ties.today), (&vec![10, u32::MAX], today));
 }
 
 #[test]
@@ -143,7 +154,9 @@ fn distrust_is_kept_and_never_strengthens() {
     let ties = measured(&[table(FileKind::Ratings, frame.unwrap())]);
     assert_eq!(ties.rating, [-6.0, 5.0, 1.0]);
     assert_eq!(ties.strength[0], strength::WEAKEST);
-    assert!(ties.strength[1] > 0.1 && ties.contacts(0) == 0 && ties.share_out[1] == 1.0);
+    assert!(ties.strength[1] > 0.1 && ties.contacts(0) == 0 && ties.share_out(1) == 1.0);
+    // Only distrust joins the first two: nobody does more of what goes between them, and nothing is mutual.
+    assert_eq!((ties.share_out(0), ties.reciprocity(0), ties.going[0]), (0.5, 0.0, Going::NOTHING));
 }
 
 #[test]
@@ -218,7 +231,7 @@ fn strength_tells_friends_better_than_counts_minutes_or_degree() {
     let strength = auc(&|row| f64::from(ties.strength[row]));
     let others = [
         auc(&|row| f64::from(ties.contacts(row))),
-        auc(&|row| ties.seconds[row] as f64),
+        auc(&|row| f64::from(ties.seconds[row])),
         auc(&|row| n_contacts[ties.a[row] as usize] + n_contacts[ties.b[row] as usize]),
     ];
     println!("area under curve: strength {strength:.4}; contacts, minutes, degree {others:.4?}");
@@ -251,8 +264,8 @@ fn a_row_that_says_how_often_counts_as_often() {
     assert_eq!((&found.a, &found.b), (&one_a_row.a, &one_a_row.b));
     assert_eq!((&found.contacts_out, &found.contacts_back), (&vec![30, 3], &vec![4, 0]));
     assert_eq!((&found.seconds, &found.days), (&vec![680, 60], &one_a_row.days));
-    assert_eq!((&found.recent_contacts, &found.reciprocity), (&one_a_row.recent_contacts, &one_a_row.reciprocity));
-    assert_eq!((&found.share_out, &found.strength), (&one_a_row.share_out, &one_a_row.strength));
+    assert_eq!((&found.recent_contacts, &found.going), (&one_a_row.recent_contacts, &one_a_row.going));
+    assert_eq!(&found.strength, &one_a_row.strength);
     let usual = |table: Arc<Table>| {
         let tables = [table];
         let people = join_people(&tables, &Ticket::new()).unwrap();
@@ -271,6 +284,6 @@ fn weights_between_friends_are_contacts_of_both() {
     let frame = df!("from" => ["1", "3", "1"], "to" => ["2", "2", "3"], "times" => [7i64, 2, 1]).unwrap();
     let found = measured(&[table(FileKind::Friendships, frame)]);
     assert_eq!((&found.contacts_out, &found.contacts_back), (&vec![4, 1, 1], &vec![3, 0, 1]));
-    assert_eq!(found.reciprocity, [1.0; 3]);
+    assert_eq!([0, 1, 2].map(|row| found.reciprocity(row)), [1.0; 3]);
     assert!(found.strength[0] > found.strength[1] && found.strength[2] > found.strength[1], "{:?}", found.strength);
 }

@@ -119,13 +119,10 @@ fn text(row: usize, column: TieColumn, from: &From<'_>) -> String {
         TieColumn::Strength => number::percent(f64::from(ties.strength[row])),
         TieColumn::Days => number::count(ties.days[row] as usize),
         TieColumn::Contacts => number::count(ties.contacts(row) as usize),
-        TieColumn::BothWays => number::percent(f64::from(ties.reciprocity[row])),
+        TieColumn::BothWays => number::percent(f64::from(ties.reciprocity(row))),
         TieColumn::Last => {
-            if ties.last[row] == Ties::NO_DATE {
-                String::new()
-            } else {
-                day_text(ties.last[row])
-            }
+            let last = ties.last.get(row);
+            if last == Ties::NO_DATE { String::new() } else { day_text(last) }
         }
         TieColumn::Late => ties.late_share(row).map_or(String::new(), |share| number::percent(f64::from(share))),
         TieColumn::Judgement => ties.judgement(row).map_or(String::new(), |mean| number::about(f64::from(mean))),

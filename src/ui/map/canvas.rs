@@ -321,15 +321,15 @@ pub(super) fn text_colour(colour: Color32, is_faded: bool) -> Color32 {
 mod tests {
     use super::*;
     use crate::domain::guise::Guise;
-    use crate::domain::model::{Bubble, Network, People, Places, Ties, Tribe, Tribes};
+    use crate::domain::model::{Bubble, Going, Network, People, Places, Ties, Tribe, Tribes};
     use crate::domain::placement::scene::Camera;
     use crate::domain::score::Scored;
     use crate::ui::theme;
 
     /// Three tribes of one person each, in a triangle, tied to each other.
     fn scene() -> Scene {
-        let (a, b, share_out) = (vec![0, 0, 1], vec![1, 2, 2], vec![0.5; 3]);
-        let ties = Ties { a, b, strength: vec![0.5; 3], share_out, ..Ties::default() };
+        let (a, b, going) = (vec![0, 0, 1], vec![1, 2, 2], vec![Going::EVEN; 3]);
+        let ties = Ties { a, b, strength: vec![0.5; 3], going, ..Ties::default() };
         let at = [[-20.0, 0.0], [20.0, 0.0], [0.0, 15.0]];
         let tribe = |k: u32| Tribe { id: k, members: vec![k], ..Tribe::default() };
         let bubbles = at.iter().map(|at| Bubble { x: at[0], y: at[1], radius: 4.0 }).collect();

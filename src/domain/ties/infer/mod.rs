@@ -13,7 +13,7 @@ mod visits;
 use super::Occasion;
 use super::pair::disparity;
 use crate::domain::model::decisions::Inference;
-use crate::domain::model::{Inferred, Network, People, Person, Table, Ties};
+use crate::domain::model::{Going, Inferred, Network, People, Person, Table, Ties};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use std::sync::Arc;
 use visits::{Met, Visits};
@@ -116,7 +116,7 @@ fn thin(pairs: &mut Vec<Pair>, n_people: usize) {
         a: pairs.iter().map(|pair| pair.a).collect(),
         b: pairs.iter().map(|pair| pair.b).collect(),
         strength: pairs.iter().map(Pair::weight).collect(),
-        share_out: vec![0.5; pairs.len()],
+        going: vec![Going::EVEN; pairs.len()],
         ..Ties::default()
     };
     let chance = disparity(&Network::from_ties(n_people, &ties), &ties);

@@ -108,29 +108,33 @@ fn people_out(people: &People) -> Out {
     out
 }
 
-fn ties_out(ties: &Ties) -> Out {
-    let channels: Vec<u32> = ties.channels.iter().map(|&bits| u32::from(bits)).collect();
+/// A statement a column where it is stored otherwise than it is held: its copy is gone before the next is made.
+pub(super) fn ties_out(ties: &Ties) -> Out {
+    let by_row = |of: fn(&Ties, usize) -> f32| -> Vec<f32> { (0..ties.len()).map(|row| of(ties, row)).collect() };
     let mut out = Out::default();
-    out.u32("a", &ties.a)
-        .u32("b", &ties.b)
-        .u32("channels", &channels)
-        .u32("contacts_out", &ties.contacts_out)
-        .u32("contacts_back", &ties.contacts_back)
-        .u32("days", &ties.days)
-        .u64("seconds", &ties.seconds)
-        .i64("first", &ties.first)
-        .i64("last", &ties.last)
-        .f32("recent_contacts", &ties.recent_contacts)
-        .f32("reciprocity", &ties.reciprocity)
-        .f32("steadiness", &ties.steadiness)
-        .f32("overlap", &ties.overlap)
-        .f32("rating", &ties.rating)
-        .f32("strength", &ties.strength)
-        .f32("share_out", &ties.share_out)
-        .f32("weight", &ties.weight)
-        .u32("kinds", &ties.kinds.iter().map(|shares| u32::from_le_bytes(*shares)).collect::<Vec<_>>())
-        .u64("channel_shares", &ties.channel_shares.iter().copied().map(packed).collect::<Vec<_>>())
-        .u32("late", &ties.late.iter().map(|&share| u32::from(share)).collect::<Vec<_>>());
+    out.u32("a", &ties.a).u32("b", &ties.b);
+    out.u32("channels", &ties.channels.iter().map(|&bits| u32::from(bits)).collect::<Vec<_>>());
+    out.u32("contacts_out", &ties.contacts_out).u32("contacts_back", &ties.contacts_back).u32("days", &ties.days);
+    out.u64("seconds", &ties.seconds.iter().map(|&seconds| u64::from(seconds)).collect::<Vec<_>>());
+    out.i64("first", &ties.first.iter().collect::<Vec<_>>());
+    out.i64("last", &ties.last.iter().collect::<Vec<_>>());
+    out.f32("recent_contacts", &ties.recent_contacts);
+    out.f32("reciprocity", &by_row(Ties::reciprocity));
+    out.f32("steadiness", &ties.steadiness).f32("overlap", &ties.overlap);
+    if ties.rating.is_empty() {
+        // Earlier programs look for a judgement of every pair.
+        out.f32("rating", &vec![f32::NAN; ties.len()]);
+    } else {
+        out.f32("rating", &ties.rating);
+    }
+    out.f32("strength", &ties.strength);
+    if !ties.going.is_empty() {
+        out.f32("share_out", &by_row(Ties::share_out));
+    }
+    out.f32("weight", &ties.weight);
+    out.u32("kinds", &ties.kinds.iter().map(|shares| u32::from_le_bytes(*shares)).collect::<Vec<_>>());
+    out.u64("channel_shares", &ties.channel_shares.iter().copied().map(packed).collect::<Vec<_>>());
+    out.u32("late", &ties.late.iter().map(|&share| u32::from(share)).collect::<Vec<_>>());
     out
 }
 

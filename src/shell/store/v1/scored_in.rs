@@ -4,7 +4,7 @@ use super::Trouble;
 use super::columns::In;
 use super::scored::ROLES;
 use crate::domain::influence::persuasion::Evidence;
-use crate::domain::model::{Attribute, Bubble, Call, People, Places, Scores, Ties, Tribe, Tribes};
+use crate::domain::model::{Attribute, Bubble, Call, Going, People, Places, Scores, Ties, Tribe, Tribes};
 
 pub(super) fn people_in(columns: &In, headings: Vec<String>, same: &[Vec<String>]) -> Result<People, Trouble> {
     let ids = columns.text("id")?;
@@ -36,22 +36,30 @@ pub(super) fn ties_in(columns: &In, today: i64) -> Result<Ties, Trouble> {
         contacts_out: columns.u32("contacts_out")?,
         contacts_back: columns.u32("contacts_back")?,
         days: columns.u32("days")?,
-        seconds: columns.u64("seconds")?,
-        first: columns.i64("first")?,
-        last: columns.i64("last")?,
+        seconds: columns.u64("seconds")?.into_iter().map(|n| u32::try_from(n).unwrap_or(u32::MAX)).collect(),
+        first: columns.i64("first")?.into(),
+        last: columns.i64("last")?.into(),
         recent_contacts: columns.f32("recent_contacts")?,
-        reciprocity: columns.f32("reciprocity")?,
+        going: going_in(columns)?,
         steadiness: columns.f32("steadiness")?,
         overlap: columns.f32("overlap")?,
-        rating: columns.f32("rating")?,
+        rating: Some(columns.f32("rating")?).filter(|all| all.iter().any(|mean| !mean.is_nan())).unwrap_or_default(),
         strength: columns.f32("strength")?,
-        share_out: columns.f32("share_out")?,
         weight: columns.f32("weight")?,
         kinds: columns.u32("kinds")?.into_iter().map(u32::to_le_bytes).collect(),
         channel_shares: columns.u64("channel_shares")?.into_iter().map(unpacked).collect(),
         late: columns.u32("late")?.into_iter().map(|share| share as u8).collect(),
         today,
     })
+}
+
+/// What is stored as two numbers a pair; empty where the shares were left to the contacts.
+fn going_in(columns: &In) -> Result<Vec<Going>, Trouble> {
+    let (shares, reciprocity) = (columns.f32("share_out")?, columns.f32("reciprocity")?);
+    if !shares.is_empty() && shares.len() != reciprocity.len() {
+        return Err(Trouble::Content("shares of unequal columns"));
+    }
+    Ok(shares.into_iter().zip(reciprocity).map(|(share, both)| Going::from_answers(share, both)).collect())
 }
 
 pub(super) fn tribes_in(columns: &In, members: Vec<u32>, of: Vec<u32>) -> Result<Tribes, Trouble> {
@@ -131,4 +139,61 @@ pub(super) fn places_in(bubbles: &In, people: &In) -> Result<Places, Trouble> {
 fn unpacked(number: u64) -> [u8; 7] {
     let [first @ .., _] = number.to_le_bytes();
     first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::{In, Out};
+    use super::super::scored::ties_out;
+    use super::*;
+
+    fn read(out: &mut Out) -> Ties {
+        ties_in(&In::from_bytes(out.bytes().unwrap()).unwrap(), 9).unwrap()
+    }
+
+    /// Two pairs as every program has written them, the second joined by distrust alone.
+    fn written() -> Out {
+        let mut out = Out::default();
+        out.u32("a", &[0, 0]).u32("b", &[1, 2]).u64("seconds", &[u64::MAX, 7]);
+        out.i64("first", &[Ties::NO_DATE, 5]).i64("last", &[Ties::NO_DATE, i64::MAX]);
+        out.f32("reciprocity", &[2.0 / 3.0, 0.0]).f32("rating", &[f32::NAN; 2]).f32("share_out", &[2.0 / 3.0, 0.5]);
+        out
+    }
+
+    #[test]
+    fn what_earlier_programs_wrote_is_read_and_written_again() {
+        let ties = read(&mut written());
+        assert_eq!((&ties.seconds, ties.rating.len()), (&vec![u32::MAX, 7], 0));
+        assert_eq!((ties.first.get(0), ties.first.get(1), ties.last.get(1)), (Ties::NO_DATE, 5, i64::MAX));
+        assert_eq!(ties.going, [Going::of(2.0, 1.0), Going::NOTHING]);
+        let again = In::from_bytes(ties_out(&ties).bytes().unwrap()).unwrap();
+        let whole = In::from_bytes(written().bytes().unwrap()).unwrap();
+        for name in ["rating", "reciprocity", "share_out"] {
+            assert_eq!(again.u32(name).unwrap(), whole.u32(name).unwrap(), "{name}");
+        }
+        assert_eq!(again.u64("seconds").unwrap(), [u64::from(u32::MAX), 7]);
+        assert_eq!(
+            (again.i64("first").unwrap(), again.i64("last").unwrap()),
+            (vec![Ties::NO_DATE, 5], vec![Ties::NO_DATE, i64::MAX])
+        );
+    }
+
+    #[test]
+    fn shares_left_to_the_contacts_are_left_to_them_again() {
+        let mut out = Out::default();
+        out.u32("a", &[0]).u32("b", &[1]).u32("contacts_out", &[3]).u32("contacts_back", &[1]);
+        let ties = read(&mut out);
+        assert_eq!((ties.going.len(), ties.share_out(0), ties.reciprocity(0)), (0, 0.75, 0.5));
+        let again = In::from_bytes(ties_out(&ties).bytes().unwrap()).unwrap();
+        assert!(again.f32("share_out").unwrap().is_empty());
+        assert_eq!(read(&mut ties_out(&ties)), ties);
+    }
+
+    #[test]
+    fn shares_of_unequal_columns_are_refused() {
+        let mut out = Out::default();
+        out.u32("a", &[0]).f32("share_out", &[0.5]);
+        let columns = In::from_bytes(out.bytes().unwrap()).unwrap();
+        assert!(matches!(ties_in(&columns, 9), Err(Trouble::Content(_))));
+    }
 }
