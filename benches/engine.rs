@@ -234,7 +234,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("\n{} contacts, {} MB held", frame.height(), now_mb());
         // A hundred thousand people in five seconds, a million in forty-five.
         let bar = if n_people > 100_000 { 45.0 } else { 5.0 };
-        on_contacts(&mut meter, &[Arc::new(Table::new(FileKind::Calls, frame))], bar)?;
+        let tables = [Arc::new(Table::new(FileKind::Calls, frame))];
+        println!("{} MB with the contacts as import leaves them", now_mb());
+        on_contacts(&mut meter, &tables, bar)?;
     }
     if has("--peers") {
         println!();

@@ -34,7 +34,7 @@ impl Meter {
         }
         taken.sort_by(|x, y| x.0.total_cmp(&y.0));
         let (wall, cpu) = taken[taken.len() / 2];
-        println!("{step:<34} {wall:>9.3} s {cpu:>9.2} CPU s   peak {:>6} MB", peak_mb());
+        println!("{step:<34} {wall:>9.3} s {cpu:>9.2} CPU s   peak {:>6} MB, then {:>6} MB", peak_mb(), now_mb());
         self.steps.push(Taken { step: step.into(), wall, cpu, peak_mb: peak_mb(), ..Taken::default() });
         result.unwrap_or_else(|| unreachable!())
     }

@@ -30,13 +30,19 @@ pub(super) struct Deal<'a> {
     ticket: &'a Ticket,
 }
 
-/// Rows that any thread may take, and how many of them are in each part.
+/// Rows that any thread may take.
 #[derive(Debug)]
 struct Stretch<'a> {
     rows: &'a PairRows<'a>,
     begin: usize,
+    /// The part of each row, two bytes, so that its people are looked up once more and not in every round;
+    /// [`NO_PART`] of those that count for nothing.
+    part_of: Vec<u16>,
+    /// How many rows are in each part.
     n_of: Vec<u32>,
 }
+
+const NO_PART: u16 = u16::MAX;
 
 impl Stretch<'_> {
     fn rows(&self) -> Range<usize> {
@@ -56,7 +62,9 @@ impl<'a> Deal<'a> {
         };
         let begins: Vec<(&PairRows<'_>, usize)> = gathered.tables.iter().flat_map(of_table).collect();
         let mut deal = Deal { gathered, stretches: Vec::new(), span, rounds: Vec::new(), ticket };
-        let counted = begins.into_par_iter().map(|(rows, begin)| deal.count(Stretch { rows, begin, n_of: Vec::new() }));
+        let counted = begins
+            .into_par_iter()
+            .map(|(rows, begin)| deal.count(Stretch { rows, begin, part_of: Vec::new(), n_of: Vec::new() }));
         deal.stretches = counted.collect::<Result<_, Stopped>>()?;
         deal.rounds = deal.rounds(at_once);
         Ok(deal)
@@ -72,15 +80,18 @@ impl<'a> Deal<'a> {
 
     fn count(&self, mut stretch: Stretch<'a>) -> Result<Stretch<'a>, Stopped> {
         let mut n_of = vec![0u32; self.n_parts()];
-        for (n, row) in stretch.rows().enumerate() {
-            if n.is_multiple_of(super::BLOCK) {
+        let mut part_of = vec![NO_PART; stretch.rows().len()];
+        for (k, (row, part_of)) in stretch.rows().zip(&mut part_of).enumerate() {
+            if k.is_multiple_of(super::BLOCK) {
                 self.ticket.check()?;
             }
             if let Some([from, to]) = stretch.rows.pair(row) {
-                n_of[self.part(from.min(to))] += 1;
+                let part = self.part(from.min(to));
+                n_of[part] += 1;
+                *part_of = part as u16;
             }
         }
-        stretch.n_of = n_of;
+        (stretch.n_of, stretch.part_of) = (n_of, part_of);
         Ok(stretch)
     }
 
@@ -126,19 +137,18 @@ impl<'a> Deal<'a> {
         let mut pieces: Part = stretch.n_of[parts.clone()].iter().map(|&n| Vec::with_capacity(n as usize)).collect();
         let (rows, cells) = (stretch.rows, stretch.rows.cells());
         let channel = rows.channel as u8;
-        for (k, n) in stretch.rows().enumerate() {
+        for (k, (n, &part)) in stretch.rows().zip(&stretch.part_of).enumerate() {
             if k.is_multiple_of(super::BLOCK) {
                 self.ticket.check()?;
             }
+            if part == NO_PART || !parts.contains(&usize::from(part)) {
+                continue;
+            }
             let Some([from, to]) = rows.pair(n) else { continue };
             let (low, other) = (from.min(to), from.max(to));
-            let part = self.part(low);
-            if parts.contains(&part) {
-                let mark = if from > to { rows.mark | IS_BACK } else { rows.mark };
-                let contact =
-                    Contact { low, other, channel, at: cells.at(n), payload: cells.payload(n), mark, times: 0 };
-                push(&mut pieces[part - parts.start], contact, cells.times(n));
-            }
+            let mark = if from > to { rows.mark | IS_BACK } else { rows.mark };
+            let contact = Contact { low, other, channel, at: cells.at(n), payload: cells.payload(n), mark, times: 0 };
+            push(&mut pieces[usize::from(part) - parts.start], contact, cells.times(n));
         }
         Ok(pieces)
     }

@@ -180,13 +180,18 @@ impl PairRows<'_> {
 
     /// The last date of those rows that count.
     fn last(&self, ticket: &Ticket) -> Result<i64, Stopped> {
-        let last = |block: Range<usize>| block.filter(|&n| self.pair(n).is_some()).map(|n| self.cells.at(n)).max();
         let begins: Vec<usize> = (0..self.len()).step_by(STRETCH).collect();
         let lasts = begins.into_par_iter().map(|begin| {
             let (rows, mut latest) = (self.stretch(begin), Ties::NO_DATE);
-            for first in rows.clone().step_by(super::BLOCK) {
-                ticket.check()?;
-                latest = latest.max(last(first..rows.end.min(first + super::BLOCK)).unwrap_or(Ties::NO_DATE));
+            for (k, n) in rows.clone().enumerate() {
+                if k.is_multiple_of(super::BLOCK) {
+                    ticket.check()?;
+                }
+                let at = self.cells.at(n);
+                // Who they are is looked up of the few alone that would be the last.
+                if at > latest && self.pair(n).is_some() {
+                    latest = at;
+                }
             }
             ticket.advance(rows.len() as u64)?;
             Ok(latest)

@@ -5,7 +5,7 @@ use super::contact::Contact;
 use super::deal::{AT_ONCE, Deal, Part};
 use super::gather::{Gathered, gather};
 use super::kinds::{Sources, Weigher, is_late, late_share, shares};
-use super::{TieParts, TieWeights, overlap, strength};
+use super::{TieWeights, overlap, strength};
 use crate::domain::model::{Channel, Going, Moments, People, Person, ScoreSettings, Table, TieKind, Ties};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use rayon::prelude::*;
@@ -62,8 +62,7 @@ pub fn measure_with(
 ) -> Result<Measured, Stopped> {
     let (mut ties, clocks) = sums(sources, people, settings, ticket)?;
     ties.overlap = overlap::overlap(people.len(), &ties, ticket)?;
-    let parts = TieParts::of(&ties, ticket)?;
-    ties.strength = strength::combine(&parts, &TieWeights::default());
+    ties.strength = strength::strengths(&ties, &TieWeights::default(), ticket)?;
     Ok(Measured { ties, clocks })
 }
 

@@ -85,24 +85,14 @@ impl TieParts {
     /// # Errors
     /// [`Stopped`] when the ticket says so.
     pub fn of(ties: &Ties, ticket: &Ticket) -> Result<Self, Stopped> {
-        let heaviest = ties.weight.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+        let heaviest = heaviest(ties);
         let of_part = |part: TiePart| {
             ticket.check()?;
-            let mut values = raw(ties, part);
-            if !values.iter().any(|&value| value > 0.0) {
-                return Ok(Vec::new());
-            }
-            let is_share = matches!(part, TiePart::Reciprocity | TiePart::Steadiness);
-            if part != TiePart::Frequency {
-                let unit = if is_share { heaviest } else { 1.0 };
-                values.iter_mut().zip(&ties.weight).for_each(|(value, weight)| *value *= weight / unit);
-            }
-            Ok(if is_share { values } else { share_below(&values) })
+            Ok(ranked(ties, part, heaviest))
         };
         let parts: Vec<Vec<f32>> = TiePart::ALL.into_par_iter().map(of_part).collect::<Result<_, Stopped>>()?;
         let parts = parts.try_into().unwrap_or_default();
-        let is_negative = (0..ties.len()).map(|row| ties.judgement(row).is_some_and(|mean| mean < 0.0)).collect();
-        Ok(TieParts { parts, is_negative })
+        Ok(TieParts { parts, is_negative: (0..ties.len()).map(|row| is_negative(ties, row)).collect() })
     }
 
     /// One part of one tie, 0 where the data has none of it.
@@ -112,15 +102,67 @@ impl TieParts {
     }
 }
 
+fn heaviest(ties: &Ties) -> f32 {
+    ties.weight.iter().copied().fold(f32::MIN_POSITIVE, f32::max)
+}
+
+fn is_negative(ties: &Ties, row: usize) -> bool {
+    ties.judgement(row).is_some_and(|mean| mean < 0.0)
+}
+
+/// One part of all ties; empty where none has any of it.
+fn ranked(ties: &Ties, part: TiePart, heaviest: f32) -> Vec<f32> {
+    let mut values = raw(ties, part);
+    if !values.iter().any(|&value| value > 0.0) {
+        return Vec::new();
+    }
+    let is_share = matches!(part, TiePart::Reciprocity | TiePart::Steadiness);
+    if part != TiePart::Frequency {
+        let unit = if is_share { heaviest } else { 1.0 };
+        values.iter_mut().zip(&ties.weight).for_each(|(value, weight)| *value *= weight / unit);
+    }
+    if is_share { values } else { share_below(&values) }
+}
+
+/// The same strengths as [`combine`] of all parts, one of which is held at a time: eight bytes a tie, not forty. O(m).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub(super) fn strengths(ties: &Ties, weights: &TieWeights, ticket: &Ticket) -> Result<Vec<f32>, Stopped> {
+    let (heaviest, mut total) = (heaviest(ties), 0.0f32);
+    let mut sums = vec![0.0f32; ties.len()];
+    for part in TiePart::ALL {
+        ticket.check()?;
+        let weight = weights.of(part);
+        let values = if weight > 0.0 { ranked(ties, part, heaviest) } else { Vec::new() };
+        if !values.is_empty() {
+            total += weight;
+            sums.par_iter_mut().zip(values).with_min_len(super::BLOCK).for_each(|(sum, value)| *sum += value * weight);
+        }
+    }
+    ticket.check()?;
+    sums.par_iter_mut().enumerate().with_min_len(super::BLOCK).for_each(|(row, sum)| {
+        *sum = strength(*sum, total, is_negative(ties, row));
+    });
+    Ok(sums)
+}
+
+fn strength(sum: f32, total: f32, is_negative: bool) -> f32 {
+    if is_negative || total <= 0.0 {
+        return WEAKEST;
+    }
+    WEAKEST + (1.0 - WEAKEST) * (sum / total).min(1.0)
+}
+
 fn raw(ties: &Ties, part: TiePart) -> Vec<f32> {
     match part {
         TiePart::Frequency => ties.recent_contacts.clone(),
-        TiePart::Days => ties.days.iter().map(|&days| days as f32).collect(),
-        TiePart::Time => ties.seconds.iter().map(|&seconds| seconds as f32).collect(),
+        TiePart::Days => ties.days.par_iter().map(|&days| days as f32).collect(),
+        TiePart::Time => ties.seconds.par_iter().map(|&seconds| seconds as f32).collect(),
         TiePart::Lasting => {
-            ties.first.iter().zip(ties.last.iter()).map(|(first, last)| (last - first) as f32).collect()
+            (0..ties.first.len()).into_par_iter().map(|row| (ties.last.get(row) - ties.first.get(row)) as f32).collect()
         }
-        TiePart::Reciprocity => (0..ties.len()).map(|row| ties.reciprocity(row)).collect(),
+        TiePart::Reciprocity => (0..ties.len()).into_par_iter().map(|row| ties.reciprocity(row)).collect(),
         TiePart::Steadiness => ties.steadiness.clone(),
         TiePart::Overlap => ties.overlap.clone(),
         TiePart::Rating => ties.rating.iter().map(|rating| rating.max(0.0)).collect(),
@@ -151,11 +193,8 @@ pub fn combine(parts: &TieParts, weights: &TieWeights) -> Vec<f32> {
         .collect();
     let total: f32 = present.iter().map(|(_, weight)| weight).sum();
     let of_row = |row: usize| {
-        if parts.is_negative[row] || total <= 0.0 {
-            return WEAKEST;
-        }
         let sum: f32 = present.iter().map(|(values, weight)| values[row] * weight).sum();
-        WEAKEST + (1.0 - WEAKEST) * (sum / total).min(1.0)
+        strength(sum, total, parts.is_negative[row])
     };
     (0..parts.is_negative.len()).into_par_iter().with_min_len(super::BLOCK).map(of_row).collect()
 }
