@@ -7,11 +7,12 @@
 //! first who have it, one who is among as many who come first of those who have the thing; weighted, the share of people
 //! below them. "For the thing" asks for influence on that one product, from who had it by then. "Pair by pair" asks for no
 //! person's standing: it is the chance that word gets from anybody who has the thing, in two steps, by the direction and
-//! strength of each tie, and, where it is learned, by what followed whom before the cut; those come first to whom most of
-//! those who lack the thing would listen, among the same people as by the other measures. Who takes it up until the
-//! horizon is then told from who does not: the area under the curve (one half is chance; with its standard error after
-//! Hanley and `McNeil` 1982), and how many times as many there are among the 5 % most exposed as among all (ties are
-//! broken by their mean). Means over cuts and things, by how many took them up.
+//! strength of each tie, and, where it is learned, by what followed whom before the cut. Of everybody, those come first to
+//! whom most people would listen, as the other measures rank everybody without asking who has the thing; of those who have
+//! it, those to whom most of those who lack it would. Who takes it up until the horizon is then told from who does not: the
+//! area under the curve (one half is chance; with its standard error after Hanley and `McNeil` 1982), and how many times as
+//! many there are among the 5 % most exposed as among all (ties are broken by their mean). Means over cuts and things, by
+//! how many took them up.
 //!
 //! The second table has one measure of ours, the same for every data set and reading: word, pair by pair, by strength
 //! alone, which is what forecasts and the choosing of people use. Its area less that of each other measure, on the same
@@ -122,7 +123,7 @@ impl Standing<'_> {
             let chances = &self.chances[measure - PAIRS];
             let tell = match reading {
                 WEIGHTED => has.to_vec(),
-                _ => self.first(&in_order(&self.scored.scores.order, &self.sway(chances, has)), reading, has),
+                _ => self.first(&in_order(&self.scored.scores.order, &self.sway(chances, reading, has)), reading, has),
             };
             let heard = hears_next(network, chances, &tell, &Ticket::new()).map_err(|_| "stopped")?;
             return Ok(heard.into_iter().map(f64::from).collect());
@@ -148,11 +149,12 @@ impl Standing<'_> {
         is_first
     }
 
-    /// For everybody, how many of those who lack it would listen to them.
-    fn sway(&self, chances: &LearnedChances, has: &[bool]) -> Vec<f64> {
+    /// For everybody, how many contacts would listen to them: all of them, or of those who lack it.
+    fn sway(&self, chances: &LearnedChances, reading: usize, has: &[bool]) -> Vec<f64> {
         let network = &self.scored.network;
         let told = |person: Person| -> f64 {
-            let slots = network.slots(person).filter(|&slot| !has[network.neighbours[slot] as usize]);
+            let may_count = |slot: &usize| reading == OF_ALL || !has[network.neighbours[*slot] as usize];
+            let slots = network.slots(person).filter(may_count);
             slots.map(|slot| f64::from(chances.told[slot])).sum()
         };
         (0..has.len() as Person).map(told).collect()
@@ -314,7 +316,7 @@ fn compared(all: &[(&Case, Told)]) {
             }
         }
     }
-    println!();
+    println!("\nOf comparisons in which there is nothing to tell, about one in twenty is told by chance.");
     for (reading, n) in READINGS.iter().zip(n) {
         let of = |other: usize| {
             let [better, worse, untold] = n[other];

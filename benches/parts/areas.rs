@@ -98,7 +98,13 @@ pub struct Apart {
 
 impl Apart {
     /// Adds one list of people, who stand in both as in `people`.
-    pub fn add<'a>(&mut self, ours: &Judged, theirs: &Judged, people: impl Iterator<Item = (&'a str, bool)>, weight: f64) {
+    pub fn add<'a>(
+        &mut self,
+        ours: &Judged,
+        theirs: &Judged,
+        people: impl Iterator<Item = (&'a str, bool)>,
+        weight: f64,
+    ) {
         let difference = ours.auc - theirs.auc;
         self.difference += weight * difference;
         self.weight += weight;
