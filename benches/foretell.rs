@@ -123,7 +123,7 @@ impl Standing<'_> {
             let chances = &self.chances[measure - PAIRS];
             let tell = match reading {
                 WEIGHTED => has.to_vec(),
-                _ => self.first(&in_order(&self.scored.scores.order, &self.sway(chances, reading, has)), reading, has),
+                _ => first(&in_order(&self.scored.scores.order, &self.sway(chances, reading, has)), reading, has),
             };
             let heard = hears_next(network, chances, &tell, &Ticket::new()).map_err(|_| "stopped")?;
             return Ok(heard.into_iter().map(f64::from).collect());
@@ -131,22 +131,11 @@ impl Standing<'_> {
         let order = &self.orders[measure];
         let by: Vec<f64> = match reading {
             WEIGHTED => below(order, has),
-            _ => self.first(order, reading, has).into_iter().map(|is| f64::from(u8::from(is))).collect(),
+            _ => first(order, reading, has).into_iter().map(|is| f64::from(u8::from(is))).collect(),
         };
         let exposed =
             |person| network.ties_of(person).map(|(other, strength)| f64::from(strength) * by[other as usize]).sum();
         Ok((0..network.n_people() as Person).map(exposed).collect())
-    }
-
-    /// Who is among the first and has it.
-    fn first(&self, order: &[Person], reading: usize, has: &[bool]) -> Vec<bool> {
-        let n_first = (order.len() / 100).max(10);
-        let mut is_first = vec![false; has.len()];
-        let may_count = |person: &&Person| reading == OF_ALL || has[**person as usize];
-        for &person in order.iter().filter(may_count).take(n_first) {
-            is_first[person as usize] = has[person as usize];
-        }
-        is_first
     }
 
     /// For everybody, how many contacts would listen to them: all of them, or of those who lack it.
@@ -159,6 +148,17 @@ impl Standing<'_> {
         };
         (0..has.len() as Person).map(told).collect()
     }
+}
+
+/// Who is among the first and has it.
+fn first(order: &[Person], reading: usize, has: &[bool]) -> Vec<bool> {
+    let n_first = (order.len() / 100).max(10);
+    let mut is_first = vec![false; has.len()];
+    let may_count = |person: &&Person| reading == OF_ALL || has[**person as usize];
+    for &person in order.iter().filter(may_count).take(n_first) {
+        is_first[person as usize] = has[person as usize];
+    }
+    is_first
 }
 
 /// The share of people below each who has it.
