@@ -3,8 +3,8 @@
 //!
 //! `cargo bench --bench engine -- 1000000 10000000` for so many people and ties (about four contacts a tie), with
 //! `--peers` beside igraph, networkit, scipy, leidenalg, duckdb, polars and cynetdiff (see `benches/peers/peers.py`),
-//! with `--no-contacts` without the step from contacts to ties, with `--no-choosing` without choosing and cascades, with
-//! `--growth` a table of three sizes.
+//! with `--no-contacts` without the step from contacts to ties, with `--only-contacts` that step and what follows alone,
+//! with `--no-choosing` without choosing and cascades, with `--growth` a table of three sizes.
 
 #[path = "parts/contacts.rs"]
 mod contacts;
@@ -214,15 +214,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let pairs = made::pairs(n_people as u32, n_ties);
     let ties = made::ties(&pairs);
     println!("{n_people} people, {} ties, {THREADS} threads, {} MB held", ties.len(), now_mb());
-    let (found, chosen) = on_network(&mut meter, n_people, &ties, true, is_choosing)?;
-    if has("--peers") {
-        folder.ties(n_people, &ties)?;
-        folder.labels(&found.of)?;
-        if is_choosing {
-            folder.chosen(&chosen)?;
+    if !has("--only-contacts") {
+        let (found, chosen) = on_network(&mut meter, n_people, &ties, true, is_choosing)?;
+        if has("--peers") {
+            folder.ties(n_people, &ties)?;
+            folder.labels(&found.of)?;
+            if is_choosing {
+                folder.chosen(&chosen)?;
+            }
         }
     }
-    drop((ties, found));
+    drop(ties);
     if !has("--no-contacts") {
         let calls = contacts::calls(&pairs);
         if has("--peers") {

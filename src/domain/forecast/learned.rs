@@ -1,13 +1,14 @@
 //! How likely word passes over each tie, learned from who took things up after whom; simulates nothing.
 
+mod as_many;
+
+use self::as_many::as_many;
 use super::by_stage::Leaning;
 use super::cascade::passes;
 use crate::domain::influence::persuasion::{Adoption, AdoptionLog};
 use crate::domain::model::{Network, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 
-/// As many things taken up as the tie's strength counts for: somebody who took up fewer is believed less than it.
-const PRIOR: f64 = 5.0;
 /// People worked on between two looks at the ticket.
 const BLOCK: usize = 4_096;
 
@@ -18,15 +19,19 @@ pub struct LearnedChances {
     pub heard: Vec<f32>,
     /// From the person of the row to the slot's neighbour.
     pub told: Vec<f32>,
+    /// As many things taken up as the strength of a tie counts for.
+    pub as_many: f64,
 }
 
 /// Partial credit (Goyal, Bonchi, Lakshmanan, WSDM 2010): whoever took a thing up after k of their contacts credits
-/// each with 1/k; `p_vu = (credit that v has from u + 5·p0) / (things v took up + 5)` is the chance that word passes from
+/// each with 1/k; `p_vu = (credit that v has from u + K·p0) / (things v took up + K)` is the chance that word passes from
 /// v to u. `p0` is what strength says of the tie, as [`super::choose::Chance::Strength`]: who has hardly taken anything
-/// up is judged by that. People alike take up the same things without any word, so that these chances are too high
-/// rather than too low. What v had in the first month of all can be followed, too; it counts among the things only for
-/// those who were listed without it in a month before the last, as nobody else can be seen to follow: no tie has more
-/// credit than things. O(contacts of everybody who took something up or had it first, once a thing, + ties).
+/// up is judged by that. K, of 1 to 1000, is that under which each thing is foretold best by the other things of its tie,
+/// and 5 where that cannot be told: ties are told apart as far as their differences last, and no further. People alike
+/// take up the same things without any word, so that these chances are too high rather than too low. What v had in the
+/// first month of all can be followed, too; it counts among the things only for those who were listed without it in a
+/// month before the last, as nobody else can be seen to follow: no tie has more credit than things. O(contacts of everybody
+/// who took something up or had it first, once a thing, + ties).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -47,14 +52,73 @@ pub(super) fn learn_leaning(
     leaning: Option<&Leaning>,
     ticket: &Ticket,
 ) -> Result<LearnedChances, Stopped> {
-    let n = network.n_people();
     let holders = log.held_first();
     let n_open = n_open(network, log, &holders, ticket)?;
+    let mut n_taken = vec![0u32; network.n_people()];
+    for adoption in &log.adoptions {
+        n_taken[adoption.person as usize] += 1;
+    }
     let mut credit = vec![0.0f32; network.neighbours.len()];
-    let mut n_taken = vec![0u32; n];
-    let mut taken_at = vec![i64::MAX; n];
+    each_credit(network, log, &holders, ticket, |_, slot, share| credit[slot] += share)?;
+    let mut n_things = vec![0; credit.len()];
+    let mut heard = vec![0.0; credit.len()];
+    each_slot(network, ticket, |person, slot, back| {
+        let other = network.neighbours[slot];
+        let by_strength = passes(pass_on_share, network.strength[slot], network.goes_to[slot]);
+        let times = leaning.map_or(1.0, |leaning| leaning.between(other, person));
+        heard[slot] = (times * by_strength).clamp(0.0, 1.0);
+        n_things[slot] = n_taken[other as usize] + n_open.get(back).copied().unwrap_or(0);
+    })?;
+    let seen = Seen { by_strength: &heard, credit: &credit, n_things: &n_things };
+    let as_many = as_many(network, &seen, |found| each_credit(network, log, &holders, ticket, found))?;
+    let mut told = vec![0.0; credit.len()];
+    each_slot(network, ticket, |_, slot, back| {
+        let all = f64::from(credit[slot]) + as_many * f64::from(heard[slot]);
+        heard[slot] = (all / (f64::from(n_things[slot]) + as_many)) as f32;
+        told[back] = heard[slot];
+    })?;
+    Ok(LearnedChances { heard, told, as_many })
+}
+
+/// What is known of each tie to somebody, by the slot in that person's row.
+struct Seen<'a> {
+    /// The chance that word comes over it, by strength.
+    by_strength: &'a [f32],
+    /// Of the things that the neighbour took up: those that the person took up after them, each shared with others before.
+    credit: &'a [f32],
+    /// Things that the neighbour took up.
+    n_things: &'a [u32],
+}
+
+/// Says of each person, slot of theirs and the slot of the same tie in the neighbour's row, in order of the first two.
+fn each_slot(network: &Network, ticket: &Ticket, mut at: impl FnMut(Person, usize, usize)) -> Result<(), Stopped> {
+    // Rows are sorted by neighbour: going through them in order meets the other ends of each row in order, too.
+    let mut next = network.offsets.clone();
+    for person in 0..network.n_people() as Person {
+        if (person as usize).is_multiple_of(BLOCK) {
+            ticket.check()?;
+        }
+        for slot in network.slots(person) {
+            let back = &mut next[network.neighbours[slot] as usize];
+            at(person, slot, *back);
+            *back += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Says of each thing that somebody took up after contacts: the person, the slot of such a contact, and the share of the
+/// credit that it gets.
+fn each_credit(
+    network: &Network,
+    log: &AdoptionLog,
+    holders: &[Adoption],
+    ticket: &Ticket,
+    mut found: impl FnMut(Person, usize, f32),
+) -> Result<(), Stopped> {
+    let mut taken_at = vec![i64::MAX; network.n_people()];
     for same in log.adoptions.chunk_by(|x, y| x.what == y.what) {
-        let held = of_thing(&holders, same[0].what);
+        let held = of_thing(holders, same[0].what);
         for holder in held {
             taken_at[holder.person as usize] = holder.at;
         }
@@ -62,39 +126,19 @@ pub(super) fn learn_leaning(
             if k.is_multiple_of(64) {
                 ticket.check()?;
             }
-            n_taken[adoption.person as usize] += 1;
             taken_at[adoption.person as usize] = adoption.at;
             let slots = network.slots(adoption.person);
             let is_before = |slot: &usize| taken_at[network.neighbours[*slot] as usize] < adoption.at;
             let n_before = slots.clone().filter(is_before).count();
             for slot in slots.filter(is_before) {
-                credit[slot] += 1.0 / n_before as f32;
+                found(adoption.person, slot, 1.0 / n_before as f32);
             }
         }
         for adoption in same.iter().chain(held) {
             taken_at[adoption.person as usize] = i64::MAX;
         }
     }
-    let mut learned = LearnedChances { heard: vec![0.0; credit.len()], told: vec![0.0; credit.len()] };
-    // Rows are sorted by neighbour: going through them in order meets the other ends of each row in order, too.
-    let mut next = network.offsets.clone();
-    for person in 0..n as Person {
-        if (person as usize).is_multiple_of(BLOCK) {
-            ticket.check()?;
-        }
-        for slot in network.slots(person) {
-            let other = network.neighbours[slot] as usize;
-            let by_strength = passes(pass_on_share, network.strength[slot], network.goes_to[slot]);
-            let times = leaning.map_or(1.0, |leaning| leaning.between(network.neighbours[slot], person));
-            let prior = f64::from((times * by_strength).clamp(0.0, 1.0));
-            let n_things = n_taken[other] + n_open.get(next[other]).copied().unwrap_or(0);
-            let chance = (f64::from(credit[slot]) + PRIOR * prior) / (f64::from(n_things) + PRIOR);
-            learned.heard[slot] = chance as f32;
-            learned.told[next[other]] = chance as f32;
-            next[other] += 1;
-        }
-    }
-    Ok(learned)
+    Ok(())
 }
 
 /// Those of one thing, in what stands by thing.
@@ -173,7 +217,7 @@ mod tests {
         let followed = log.iter().filter(|adoption| adoption.person == 1).count() as f64;
         let learned = learned(&pair, &log);
         // Row 0: to person 1; row 1: from person 0.
-        let exact = (followed + 5.0 * 0.4) / 4_005.0;
+        let exact = (followed + learned.as_many * 0.4) / (4_000.0 + learned.as_many);
         assert!((f64::from(learned.told[0]) - exact).abs() < 1e-6 && learned.heard[1] == learned.told[0]);
         assert!((exact - 0.3).abs() < 0.03 && learned.told[1] < 0.01, "{learned:?}");
     }
@@ -188,6 +232,42 @@ mod tests {
         let at_once = [(0, 1, 0), (0, 1, 2)].map(|(what, at, person)| Adoption { what, at, person });
         let learned = super::learn(&network(3, &pairs), &of(&at_once), 0.4, &Ticket::new()).unwrap();
         assert!((learned.heard[2] - 2.0 / 6.0).abs() < 1e-6);
+    }
+
+    /// 200 pairs; of 30 things, either is first with half, and is followed with the pair's chance.
+    fn pairs(follows: impl Fn(u32) -> f64) -> (Network, Vec<Adoption>) {
+        let ties: Vec<(u32, u32, f32)> = (0..200).map(|pair| (2 * pair, 2 * pair + 1, 1.0)).collect();
+        let mut state = 9u32;
+        let mut log = Vec::new();
+        for what in 0..30 {
+            for pair in 0..200 {
+                let (first, second) = if what % 2 == 0 { (2 * pair, 2 * pair + 1) } else { (2 * pair + 1, 2 * pair) };
+                log.push(Adoption { what, at: 100, person: first });
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                if f64::from(state >> 8) / f64::from(1u32 << 24) < follows(pair) {
+                    log.push(Adoption { what, at: 200, person: second });
+                }
+            }
+        }
+        log.sort_unstable();
+        (network(400, &ties), log)
+    }
+
+    #[test]
+    fn ties_are_told_apart_as_far_as_their_differences_last() {
+        // Followed in f of 15 things that they began, of 15 + 15·f that they took up: f = 2/3 is 0.4, as strength says.
+        let (network, log) = pairs(|_| 2.0 / 3.0);
+        let alike = learned(&network, &log);
+        assert!(alike.as_many >= 50.0, "{}", alike.as_many);
+        let spread = |chances: &LearnedChances| {
+            chances.heard.iter().map(|&chance| (f64::from(chance) - 0.4).powi(2)).sum::<f64>().sqrt() / 20.0
+        };
+        assert!(spread(&alike) < 0.03, "chance alone is hardly believed: {}", spread(&alike));
+        let (network, log) = pairs(|pair| f64::from(pair % 2));
+        let apart = learned(&network, &log);
+        assert!(apart.as_many <= 5.0, "{}", apart.as_many);
+        // Even pairs pass nothing on; of odd ones, half of all that each took up.
+        assert!(apart.heard[0] < 0.12 && (apart.heard[2] - 0.5).abs() < 0.03, "{:?}", &apart.heard[..4]);
     }
 
     #[test]

@@ -11,8 +11,8 @@ use std::ops::Range;
 /// Contacts a part, more or less, and the most parts there may be.
 const PART: usize = 1 << 15;
 const MOST_PARTS: usize = 1 << 10;
-/// Contacts held at a time, more or less: two hundred million bytes.
-pub(super) const AT_ONCE: usize = 1 << 23;
+/// Contacts held at a time, more or less: fifty million bytes.
+pub(super) const AT_ONCE: usize = 1 << 21;
 
 /// The contacts whose lower people are neighbours, in pieces, in no order.
 pub(super) type Part = Vec<Vec<Contact>>;

@@ -99,8 +99,8 @@ sentences! {
 
     learn: "Learn the chances from who bought what after whom"
         | "Ricava le probabilità da chi ha comprato che cosa dopo chi";
-    learn_hint: "Where contacts bought after one another, their tie counts for as much as that says; elsewhere its strength speaks. People alike buy alike without a word, so that learned chances are too high rather than too low."
-        | "Dove i contatti hanno comprato uno dopo l’altro, il loro legame conta quanto dicono gli acquisti; altrove conta la sua forza. Le persone simili comprano cose simili anche senza parlarsi, perciò le probabilità così ricavate sono semmai troppo alte.";
+    learn_hint: "Where contacts bought after one another, their tie counts for as much as that says, as far as it foretells more than the tie’s strength; elsewhere strength alone speaks. People alike buy alike without a word, so that learned chances are too high rather than too low."
+        | "Dove i contatti hanno comprato uno dopo l’altro, il loro legame conta quanto dicono gli acquisti, finché questi prevedono più della sua forza; altrove conta solo la forza. Le persone simili comprano cose simili anche senza parlarsi, perciò le probabilità così ricavate sono semmai troppo alte.";
 }
 
 /// What the chances of a forecast come from.

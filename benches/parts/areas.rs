@@ -1,0 +1,159 @@
+//! How well scores tell those who took something up from those who did not, and whether one score tells them better than
+//! another; knows no tie and no data set.
+
+use std::collections::BTreeMap;
+
+/// How well one score told, over one list of people.
+pub struct Judged {
+    /// Area under the curve: the chance that whoever took it up scores above whoever did not, equals by half.
+    pub auc: f64,
+    /// Its variance after Hanley and `McNeil` 1982.
+    pub variance: f64,
+    /// Times as many takers among the 5 % who score most as among all; ties by their mean.
+    pub lift: f64,
+    /// Of each person, in the order given: the share of the others they stand on the right side of, equals by half. Their
+    /// mean over the takers is the area, and so it is over the rest.
+    places: Vec<f64>,
+}
+
+/// Nothing where all took it up, or nobody.
+pub fn judge(scores: &[(f64, bool)]) -> Option<Judged> {
+    let n_taken = scores.iter().filter(|(_, took)| *took).count() as f64;
+    let n = scores.len() as f64;
+    if n_taken < 1.0 || n_taken >= n {
+        return None;
+    }
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|&x, &y| scores[y].0.total_cmp(&scores[x].0));
+    let n_top = (n * 0.05).max(1.0);
+    let (mut n_before, mut taken_before, mut pairs, mut found) = (0.0, 0.0, 0.0, 0.0);
+    let mut places = vec![0.0; scores.len()];
+    for same in order.chunk_by(|&x, &y| scores[x].0 == scores[y].0) {
+        let (all, took) = (same.len() as f64, same.iter().filter(|&&at| scores[at].1).count() as f64);
+        let rest_after = (n - n_taken) - (n_before - taken_before) - (all - took);
+        for &at in same {
+            places[at] = if scores[at].1 {
+                (rest_after + (all - took) / 2.0) / (n - n_taken)
+            } else {
+                (taken_before + took / 2.0) / n_taken
+            };
+        }
+        pairs += (all - took) * (taken_before + took / 2.0);
+        found += took * ((n_top - n_before) / all).clamp(0.0, 1.0);
+        n_before += all;
+        taken_before += took;
+    }
+    let auc = pairs / (n_taken * (n - n_taken));
+    let (q1, q2) = (auc / (2.0 - auc), 2.0 * auc * auc / (1.0 + auc));
+    let spread = auc * (1.0 - auc) + (n_taken - 1.0) * (q1 - auc * auc) + (n - n_taken - 1.0) * (q2 - auc * auc);
+    let variance = spread / (n_taken * (n - n_taken));
+    Some(Judged { auc, variance, lift: (found / n_top) / (n_taken / n), places })
+}
+
+/// Sums of one measure over cuts and things.
+#[derive(Clone, Copy, Default)]
+pub struct Sums {
+    auc: f64,
+    lift: f64,
+    weight: f64,
+    /// The variance of the area, times the weight squared.
+    variance: f64,
+}
+
+impl Sums {
+    pub fn add(&mut self, judged: &Judged, weight: f64) {
+        self.auc += weight * judged.auc;
+        self.lift += weight * judged.lift;
+        self.weight += weight;
+        self.variance += weight * weight * judged.variance;
+    }
+
+    pub fn auc(&self) -> f64 {
+        self.auc / self.weight.max(1.0)
+    }
+
+    /// Of the area, as if every cut and thing had people of its own.
+    pub fn error(&self) -> f64 {
+        self.variance.sqrt() / self.weight.max(1.0)
+    }
+
+    pub fn lift(&self) -> f64 {
+        self.lift / self.weight.max(1.0)
+    }
+}
+
+/// The difference of two areas on the same people, over cuts and things.
+///
+/// After `DeLong`, `DeLong` and Clarke-Pearson (Biometrics 1988): the variance is that of the differences of each person's
+/// places by the two scores, among takers and among the rest. Whoever is asked about at several cuts or for several things
+/// is one person: their parts are added before they are squared (clusters as in Obuchowski, Biometrics 1997). That takers
+/// who know each other are alike is not in it.
+#[derive(Clone, Debug, Default)]
+pub struct Apart {
+    difference: f64,
+    weight: f64,
+    /// By id: how far the person moves the difference, times the weight.
+    of: BTreeMap<String, f64>,
+}
+
+impl Apart {
+    /// Adds one list of people, who stand in both as in `people`.
+    pub fn add<'a>(
+        &mut self,
+        ours: &Judged,
+        theirs: &Judged,
+        people: impl Iterator<Item = (&'a str, bool)>,
+        weight: f64,
+    ) {
+        let difference = ours.auc - theirs.auc;
+        self.difference += weight * difference;
+        self.weight += weight;
+        let people: Vec<(&str, bool)> = people.collect();
+        let n_taken = people.iter().filter(|(_, took)| *took).count();
+        for (at, &(id, took)) in people.iter().enumerate() {
+            let n = if took { n_taken } else { people.len() - n_taken } as f64;
+            let own = ours.places[at] - theirs.places[at];
+            // One person alone has no spread: they count by how far they are from no difference.
+            let part = if n > 1.0 { (own - difference) / (n * (n - 1.0)).sqrt() } else { own };
+            *self.of.entry(id.to_owned()).or_default() += weight * part;
+        }
+    }
+
+    pub fn difference(&self) -> f64 {
+        self.difference / self.weight.max(1.0)
+    }
+
+    /// Its standard error.
+    pub fn error(&self) -> f64 {
+        self.of.values().map(|part| part * part).sum::<f64>().sqrt() / self.weight.max(1.0)
+    }
+
+    /// At two standard errors.
+    pub fn verdict(&self) -> Verdict {
+        let beyond = self.difference().abs() > 2.0 * self.error();
+        match (beyond, self.difference() > 0.0) {
+            (false, _) => Verdict::CannotBeTold,
+            (true, true) => Verdict::Better,
+            (true, false) => Verdict::Worse,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Better,
+    Worse,
+    CannotBeTold,
+}
+
+impl Verdict {
+    pub const ALL: [Verdict; 3] = [Verdict::Better, Verdict::Worse, Verdict::CannotBeTold];
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Verdict::Better => "better",
+            Verdict::Worse => "worse",
+            Verdict::CannotBeTold => "cannot be told",
+        }
+    }
+}
