@@ -94,7 +94,7 @@ pub fn read_by(
     let warnings = text.carried.as_ref().map_or_else(Vec::new, |carried| carried.warnings.clone());
     let report = Report { n_not_rows, headings: rules.checker.headings.clone(), warnings, ..Report::default() };
     let (whole, watch) = gather(road, &rules, mapping, report, ticket)?;
-    Ok(whole.finish(&watch, &rules.checker))
+    whole.finish(&watch, &rules.checker, ticket)
 }
 
 /// The pairs to keep of a text whose rows are opened, where not all are.

@@ -264,3 +264,84 @@ impl List {
         self.texts.finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::model::{FileKind, Table};
+    use crate::domain::ticket::{Stopped, Ticket};
+    use polars::prelude::df;
+
+    fn frame() -> DataFrame {
+        df!(
+            "at" => [Some(1_700_000_000_i64), None, Some(1_700_000_009), Some(1_700_086_400), Some(1_700_000_000)],
+            "from" => ["1", "+39 02 1234567 890", "1", "a\0", ""],
+            "seconds" => [60, -1, 0, 3_600, i64::from(u32::MAX)],
+            "to" => ["2", " 1", "+39 02 1234567 890", "2", "Zoë"],
+            "value" => [Some(1.5), None, Some(-0.0), Some(f64::NAN), Some(2.0)],
+            "far" => [i64::MIN, i64::MAX, 0, 0, 0],
+            "body" => [Some("Hello"), None, Some("a text that is longer than twelve bytes"), Some(""), Some("Hello")],
+        )
+        .unwrap()
+    }
+
+    fn packed(frame: DataFrame) -> Table {
+        let table = Table::new(FileKind::Calls, frame);
+        assert!(table.packed().is_some());
+        table
+    }
+
+    #[test]
+    fn rows_come_back_as_they_were_in_any_stretch() {
+        let (frame, table) = (frame(), packed(frame()));
+        assert_eq!((table.height(), table.names()), (5, vec!["at", "from", "seconds", "to", "value", "far", "body"]));
+        assert!(table.frame().equals_missing(&frame), "{:?}", table.frame());
+        assert!(table.packed().unwrap().frame(1..4).equals_missing(&frame.slice(1, 3)));
+        for name in ["from", "to", "body"] {
+            assert!(table.texts(name).unwrap().iter().eq(frame.column(name).unwrap().str().unwrap().iter()), "{name}");
+        }
+        for name in ["at", "seconds", "far"] {
+            assert!(table.whole(name).unwrap().iter().eq(frame.column(name).unwrap().i64().unwrap().iter()), "{name}");
+        }
+        assert_eq!(table.packed().unwrap().pairs().0.len(), 7, "each id once, as it is written");
+        assert!(packed(frame.head(Some(0))).frame().equals_missing(&frame.head(Some(0))));
+    }
+
+    #[test]
+    fn nobody_is_left_of_rows_that_went() {
+        let (frame, table) = (frame(), packed(frame()));
+        let keep = [true, false, true, false, false];
+        let left = table.filter(&keep);
+        let mask = BooleanChunked::from_slice("keep".into(), &keep);
+        assert!(left.frame().equals_missing(&frame.filter(&mask).unwrap()));
+        let ids: Vec<&str> = left.packed().unwrap().pairs().0.iter().flatten().collect();
+        assert_eq!(ids, ["1", "2", "+39 02 1234567 890"]);
+        assert!(left.is_same(&packed(frame.filter(&mask).unwrap())), "as if the others had never been");
+        assert!(!left.is_same(&table));
+    }
+
+    #[test]
+    fn equal_tables_are_equal_however_their_columns_came_in_pieces() {
+        let mut pieces = frame().head(Some(2));
+        pieces.vstack_mut(&frame().slice(2, 3)).unwrap();
+        assert!(packed(pieces).is_same(&packed(frame())));
+        let changed = |name: &str, column: Column| {
+            let mut frame = frame();
+            frame.with_column(column.with_name(name.into())).unwrap();
+            packed(frame).is_same(&packed(self::frame()))
+        };
+        assert!(!changed("to", Column::new("".into(), ["2", " 1", "1", "2", "Zoë"])));
+        assert!(!changed("seconds", Column::new("".into(), [60i64, -1, 0, 3_600, 0])));
+        assert!(!changed("value", Column::new("".into(), [1.5, 0.0, 0.0, 0.0, 2.0])));
+        assert!(changed("seconds", Column::new("".into(), [60, -1, 0, 3_600, i64::from(u32::MAX)])));
+    }
+
+    #[test]
+    fn a_stop_is_heard_and_rows_without_two_people_stay_as_they_are() {
+        let ticket = Ticket::new();
+        ticket.stop();
+        assert_eq!(Table::within(FileKind::Calls, frame(), || ticket.check()).map(|_| ()), Err(Stopped));
+        let alone = Table::new(FileKind::Calls, frame().drop("to").unwrap());
+        assert!(alone.packed().is_none() && alone.frame().equals_missing(&frame().drop("to").unwrap()));
+    }
+}

@@ -1,6 +1,6 @@
 //! At which hours each busy person is in touch; knows nothing of what that says about them.
 
-use super::gather::{Gathered, PairRows, STRETCH};
+use super::gather::{Gathered, PairRows, STRETCH, TOGETHER};
 use super::kinds::HAS_HOUR;
 use crate::domain::model::{Person, Ties};
 use crate::domain::ticket::{Stopped, Ticket};
@@ -48,9 +48,14 @@ impl Clocks {
             *seat = n_seats;
             n_seats += 1;
         }
+        // Few are busy: whether somebody is fits a bit, and the bits the cache.
+        let mut is_busy = vec![0u64; n_people.div_ceil(64)];
+        for (person, _) in seat.iter().enumerate().filter(|(_, seat)| **seat != NO_CLOCK) {
+            is_busy[person / 64] |= 1 << (person % 64);
+        }
         let counts = counted(gathered, 24 * n_seats as usize, ticket, |person, hour| {
-            let seat = seat[person as usize];
-            (seat != NO_CLOCK).then_some(24 * seat as usize + hour)
+            let is_busy = is_busy[person as usize / 64] >> (person % 64) & 1 == 1;
+            is_busy.then(|| 24 * seat[person as usize] as usize + hour)
         })?;
         Ok(Clocks { usual, hours: counts.as_chunks::<24>().0.to_vec(), seat })
     }
@@ -96,20 +101,21 @@ fn add_stretch(
     kind: &impl Fn(Person, usize) -> Option<usize>,
     counts: &mut [u32],
 ) -> Result<(), Stopped> {
-    let cells = rows.cells();
-    for n in rows.stretch(begin) {
-        if n.is_multiple_of(super::BLOCK) {
-            ticket.check()?;
-        }
-        let Some([from, to]) = rows.pair(n) else { continue };
-        let at = cells.at(n);
-        if at == Ties::NO_DATE {
-            continue;
-        }
-        let hour = (at.rem_euclid(86_400) / 3600) as usize;
-        let times = cells.times(n).map_or(1, |times| u32::try_from(times).unwrap_or(MOST));
-        for place in [kind(from, hour), kind(to, hour)].into_iter().flatten() {
-            counts[place] = counts[place].saturating_add(times).min(MOST);
+    let (cells, all, mut pairs) = (rows.cells(), rows.stretch(begin), Vec::new());
+    for first in all.clone().step_by(TOGETHER) {
+        ticket.check()?;
+        let some = first..all.end.min(first + TOGETHER);
+        rows.pairs(some.clone(), &mut pairs);
+        for (n, &[from, to]) in some.zip(&pairs) {
+            let at = if from == to { Ties::NO_DATE } else { cells.at(n) };
+            if at == Ties::NO_DATE {
+                continue;
+            }
+            let hour = (at.rem_euclid(86_400) / 3600) as usize;
+            let times = cells.times(n).map_or(1, |times| u32::try_from(times).unwrap_or(MOST));
+            for place in [kind(from, hour), kind(to, hour)].into_iter().flatten() {
+                counts[place] = counts[place].saturating_add(times).min(MOST);
+            }
         }
     }
     Ok(())

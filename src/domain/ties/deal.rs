@@ -1,7 +1,7 @@
 //! Contacts dealt out by person, some at a time; knows nothing of what is summed up from them.
 
 use super::contact::Contact;
-use super::gather::{Gathered, PairRows, STRETCH};
+use super::gather::{Gathered, PairRows, STRETCH, TOGETHER};
 use super::kinds::IS_BACK;
 use crate::domain::model::Person;
 use crate::domain::ticket::{Stopped, Ticket};
@@ -11,11 +11,24 @@ use std::ops::Range;
 /// Contacts a part, more or less, and the most parts there may be.
 const PART: usize = 1 << 15;
 const MOST_PARTS: usize = 1 << 10;
-/// Contacts held at a time, more or less: fifty million bytes.
-pub(super) const AT_ONCE: usize = 1 << 21;
+/// Contacts held at a time, more or less: a hundred million bytes.
+pub(super) const AT_ONCE: usize = 1 << 22;
 
-/// The contacts whose lower people are neighbours, in pieces, in no order.
-pub(super) type Part = Vec<Vec<Contact>>;
+/// The contacts of some neighbouring parts that one stretch of rows has, part by part, in no order inside.
+#[derive(Debug)]
+pub(super) struct Dealt {
+    contacts: Vec<Contact>,
+    /// Where those of each part end.
+    ends: Vec<usize>,
+}
+
+impl Dealt {
+    /// Those of the n-th of the parts.
+    pub fn part(&self, n: usize) -> &[Contact] {
+        let begin = n.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.contacts[begin..self.ends[n]]
+    }
+}
 
 /// All contacts in parts of neighbouring people. A part fits a processor's cache, so that what is done with it hardly
 /// waits for memory.
@@ -79,15 +92,15 @@ impl<'a> Deal<'a> {
     }
 
     fn count(&self, mut stretch: Stretch<'a>) -> Result<Stretch<'a>, Stopped> {
-        let mut n_of = vec![0u32; self.n_parts()];
-        let mut part_of = vec![NO_PART; stretch.rows().len()];
-        for (k, (row, part_of)) in stretch.rows().zip(&mut part_of).enumerate() {
-            if k.is_multiple_of(super::BLOCK) {
-                self.ticket.check()?;
-            }
-            if let Some([from, to]) = stretch.rows.pair(row) {
+        let (mut n_of, mut part_of) = (vec![0u32; self.n_parts()], vec![NO_PART; stretch.rows().len()]);
+        let (cells, mut pairs) = (stretch.rows.cells(), Vec::new());
+        for (part_of, first) in part_of.chunks_mut(TOGETHER).zip((stretch.begin..).step_by(TOGETHER)) {
+            self.ticket.check()?;
+            let rows = first..first + part_of.len();
+            stretch.rows.pairs(rows.clone(), &mut pairs);
+            for ((part_of, n), &[from, to]) in part_of.iter_mut().zip(rows).zip(&pairs).filter(|(_, [a, b])| a != b) {
                 let part = self.part(from.min(to));
-                n_of[part] += 1;
+                n_of[part] += cells.times(n).map_or(1, n_held);
                 *part_of = part as u16;
             }
         }
@@ -117,63 +130,91 @@ impl<'a> Deal<'a> {
     }
 
     /// The contacts of some parts, in stretches that any thread may take; one pass over the rows.
-    pub fn contacts(&self, parts: &Range<usize>) -> Result<Vec<Part>, Stopped> {
+    pub fn contacts(&self, parts: &Range<usize>) -> Result<Vec<Dealt>, Stopped> {
         let dealt = self.stretches.par_iter().map(|stretch| self.stretch(stretch, parts));
-        let mut dealt: Vec<Part> = dealt.collect::<Result<_, Stopped>>()?;
+        let mut dealt: Vec<Dealt> = dealt.collect::<Result<_, Stopped>>()?;
         dealt.push(self.occasions(parts));
-        let mut of_part = Vec::new();
-        of_part.resize_with(parts.len(), Part::new);
-        for pieces in dealt {
-            self.ticket.check()?;
-            for (part, piece) in of_part.iter_mut().zip(pieces).filter(|(_, piece)| !piece.is_empty()) {
-                part.push(piece);
-            }
-        }
-        Ok(of_part)
+        Ok(dealt)
     }
 
-    /// The contacts of one stretch of rows, a piece a part.
-    fn stretch(&self, stretch: &Stretch<'_>, parts: &Range<usize>) -> Result<Part, Stopped> {
-        let mut pieces: Part = stretch.n_of[parts.clone()].iter().map(|&n| Vec::with_capacity(n as usize)).collect();
+    /// The contacts of one stretch of rows.
+    fn stretch(&self, stretch: &Stretch<'_>, parts: &Range<usize>) -> Result<Dealt, Stopped> {
+        let mut seats = Seats::of(stretch.n_of[parts.clone()].iter().map(|&n| n as usize));
         let (rows, cells) = (stretch.rows, stretch.rows.cells());
         let channel = rows.channel as u8;
-        for (k, (n, &part)) in stretch.rows().zip(&stretch.part_of).enumerate() {
-            if k.is_multiple_of(super::BLOCK) {
-                self.ticket.check()?;
+        let (mut these, mut pairs) = (Vec::new(), Vec::new());
+        for (part_of, first) in stretch.part_of.chunks(TOGETHER).zip((stretch.begin..).step_by(TOGETHER)) {
+            self.ticket.check()?;
+            let is_in = |part: u16| part != NO_PART && parts.contains(&usize::from(part));
+            these.clear();
+            these.extend(part_of.iter().zip(first..).filter(|(part, _)| is_in(**part)).map(|(part, n)| (*part, n)));
+            rows.pairs(these.iter().map(|&(_, n)| n), &mut pairs);
+            for (&(part, n), &[from, to]) in these.iter().zip(&pairs) {
+                let (low, other) = (from.min(to), from.max(to));
+                let mark = if from > to { rows.mark | IS_BACK } else { rows.mark };
+                let (at, payload) = (cells.at(n), cells.payload(n));
+                let contact = Contact { low, other, channel, at, payload, mark, times: 0 };
+                put(contact, cells.times(n), |contact| seats.put(usize::from(part) - parts.start, contact));
             }
-            if part == NO_PART || !parts.contains(&usize::from(part)) {
-                continue;
-            }
-            let Some([from, to]) = rows.pair(n) else { continue };
-            let (low, other) = (from.min(to), from.max(to));
-            let mark = if from > to { rows.mark | IS_BACK } else { rows.mark };
-            let contact = Contact { low, other, channel, at: cells.at(n), payload: cells.payload(n), mark, times: 0 };
-            push(&mut pieces[usize::from(part) - parts.start], contact, cells.times(n));
         }
-        Ok(pieces)
+        Ok(seats.dealt())
     }
 
-    /// Guessed occasions as contacts, a piece a part.
-    fn occasions(&self, parts: &Range<usize>) -> Part {
-        let mut pieces = vec![Vec::new(); parts.len()];
-        for contact in self.gathered.occasions.iter().map(Contact::guessed) {
-            let part = self.part(contact.low);
-            if parts.contains(&part) {
-                pieces[part - parts.start].push(contact);
-            }
-        }
-        pieces
+    /// Guessed occasions as contacts.
+    fn occasions(&self, parts: &Range<usize>) -> Dealt {
+        let contacts = || self.gathered.occasions.iter().map(Contact::guessed);
+        let seated =
+            || contacts().map(|contact| (self.part(contact.low), contact)).filter(|one| parts.contains(&one.0));
+        let mut n_of = vec![0; parts.len()];
+        seated().for_each(|(part, _)| n_of[part - parts.start] += 1);
+        let mut seats = Seats::of(n_of.into_iter());
+        seated().for_each(|(part, contact)| seats.put(part - parts.start, contact));
+        seats.dealt()
     }
 }
 
-/// Adds a contact, as several where it stands for more than one can say; the time together is said once.
-fn push(piece: &mut Vec<Contact>, contact: Contact, times: Option<u64>) {
-    let Some(mut times) = times else { return piece.push(contact) };
+/// Contacts that are being put part by part: it is known how many each part gets.
+struct Seats {
+    contacts: Vec<Contact>,
+    /// The next free one of each part.
+    next: Vec<usize>,
+}
+
+impl Seats {
+    fn of(n_of: impl Iterator<Item = usize>) -> Self {
+        let mut n_all = 0;
+        let begin = |n: usize| {
+            n_all += n;
+            n_all - n
+        };
+        let next = n_of.map(begin).collect();
+        Seats { next, contacts: vec![Contact::default(); n_all] }
+    }
+
+    fn put(&mut self, part: usize, contact: Contact) {
+        self.contacts[self.next[part]] = contact;
+        self.next[part] += 1;
+    }
+
+    fn dealt(self) -> Dealt {
+        // Each part is full: what would be next is its end.
+        Dealt { contacts: self.contacts, ends: self.next }
+    }
+}
+
+/// How many contacts are held for a row that stands for so many.
+fn n_held(times: u64) -> u32 {
+    u32::try_from(times.div_ceil(u64::from(u16::MAX))).unwrap_or(u32::MAX)
+}
+
+/// Puts a contact, as several where it stands for more than one can say; the time together is said once.
+fn put(contact: Contact, times: Option<u64>, mut put: impl FnMut(Contact)) {
+    let Some(mut times) = times else { return put(contact) };
     let most = u64::from(u16::MAX);
-    piece.push(Contact { times: times.min(most) as u16, ..contact });
+    put(Contact { times: times.min(most) as u16, ..contact });
     while times > most {
         times -= most;
         let payload = contact.payload.min(0);
-        piece.push(Contact { times: times.min(most) as u16, payload, ..contact });
+        put(Contact { times: times.min(most) as u16, payload, ..contact });
     }
 }

@@ -9,8 +9,9 @@ use polars::prelude::{Float64Chunked, StringChunked};
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Rows that a thread takes at a time.
+/// Rows that a thread takes at a time, and of which it looks the people up together.
 pub(super) const STRETCH: usize = 1 << 19;
+pub(super) const TOGETHER: usize = 1 << 9;
 
 /// Everything that contacts are made of.
 #[derive(Debug)]
@@ -163,14 +164,25 @@ impl PairRows<'_> {
         &self.cells
     }
 
-    /// From whom and to whom; nothing of a row that counts for nothing.
-    #[inline]
-    pub fn pair(&self, n: usize) -> Option<[Person; 2]> {
-        let person = |codes: &Ints| codes.get(n).and_then(|code| self.person_of.get(code as usize)).copied();
-        let pair = [person(self.from)?, person(self.to)?];
-        let [from, to] = pair;
-        let counts = from != to && from != NOBODY && to != NOBODY && self.cells.times(n) != Some(0);
-        counts.then_some(pair)
+    /// From whom and to whom, of some rows; the same person twice of a row that counts for nothing. Of a few hundred rows
+    /// the waits for memory overlap: no look-up asks what the one before found.
+    pub fn pairs(&self, rows: impl Iterator<Item = usize> + Clone, pairs: &mut Vec<[Person; 2]>) {
+        let place = |codes: &Ints, n: usize| codes.get(n).and_then(|code| u32::try_from(code).ok()).unwrap_or(NOBODY);
+        pairs.clear();
+        pairs.extend(rows.clone().map(|n| [place(self.from, n), place(self.to, n)]));
+        for pair in pairs.iter_mut() {
+            *pair = pair.map(|place| self.person_of.get(place as usize).copied().unwrap_or(NOBODY));
+        }
+        for (pair, n) in pairs.iter_mut().zip(rows) {
+            if pair.contains(&NOBODY) || self.cells.times(n) == Some(0) {
+                *pair = [0; 2];
+            }
+        }
+    }
+
+    fn counts(&self, n: usize, pairs: &mut Vec<[Person; 2]>) -> bool {
+        self.pairs(std::iter::once(n), pairs);
+        pairs.iter().any(|[from, to]| from != to)
     }
 
     /// The rows from one on that a thread takes at a time.
@@ -182,14 +194,14 @@ impl PairRows<'_> {
     fn last(&self, ticket: &Ticket) -> Result<i64, Stopped> {
         let begins: Vec<usize> = (0..self.len()).step_by(STRETCH).collect();
         let lasts = begins.into_par_iter().map(|begin| {
-            let (rows, mut latest) = (self.stretch(begin), Ties::NO_DATE);
+            let (rows, mut latest, mut pairs) = (self.stretch(begin), Ties::NO_DATE, Vec::new());
             for (k, n) in rows.clone().enumerate() {
                 if k.is_multiple_of(super::BLOCK) {
                     ticket.check()?;
                 }
                 let at = self.cells.at(n);
                 // Who they are is looked up of the few alone that would be the last.
-                if at > latest && self.pair(n).is_some() {
+                if at > latest && self.counts(n, &mut pairs) {
                     latest = at;
                 }
             }

@@ -107,5 +107,10 @@ pub(super) fn late_share(n_late: u32, n_timed: u32) -> u8 {
 /// Counts as shares in 255ths; all zero where nothing was counted.
 pub(super) fn shares<const N: usize>(counts: [u32; N]) -> [u8; N] {
     let total: u64 = counts.iter().map(|&n| u64::from(n)).sum();
-    counts.map(|n| ((u64::from(n) * 255 + total / 2) / total.max(1)) as u8)
+    counts.map(|n| match u64::from(n) {
+        // Most are none or all, and a division takes longer than all the rest.
+        0 => 0,
+        n if n == total => u8::MAX,
+        n => ((n * 255 + total / 2) / total) as u8,
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::clocks::Clocks;
 use super::contact::Contact;
-use super::deal::{AT_ONCE, Deal, Part};
+use super::deal::{AT_ONCE, Deal};
 use super::gather::{Gathered, gather};
 use super::kinds::{Sources, Weigher, is_late, late_share, shares};
 use super::{TieWeights, overlap, strength};
@@ -105,10 +105,9 @@ pub(super) fn sum_up(
     let dates = || Moments::up_to(gathered.today);
     let none = || Ties { first: dates(), last: dates(), today: gathered.today, ..Ties::default() };
     let deal = Deal::of(gathered, at_once, ticket)?;
-    let sum = |(number, pieces): (usize, Part)| {
+    let sum = |number: usize, pieces: &[&[Contact]]| {
         let (mut ties, mut dates) = (none(), Vec::new());
-        let (mut rows, ends) = by_person(&pieces, number * deal.span, deal.span);
-        drop(pieces);
+        let (mut rows, ends) = by_person(pieces, number * deal.span, deal.span);
         let mut rest = rows.as_mut_slice();
         let mut begin = 0;
         for end in ends {
@@ -124,23 +123,28 @@ pub(super) fn sum_up(
     };
     let mut ties = none();
     for round in &deal.rounds {
-        let contacts = deal.contacts(round)?;
-        let parts = round.clone().into_par_iter().zip(contacts).map(sum).collect::<Result<_, Stopped>>()?;
+        let dealt = deal.contacts(round)?;
+        let part = |number: usize| {
+            let pieces: Vec<&[Contact]> = dealt.iter().map(|dealt| dealt.part(number - round.start)).collect();
+            sum(number, &pieces)
+        };
+        let parts = round.clone().into_par_iter().map(part).collect::<Result<_, Stopped>>()?;
+        drop(dealt);
         append(&mut ties, parts, ticket)?;
     }
     Ok(ties)
 }
 
 /// The contacts of a part person by person, and where those of each person end. O(contacts + people).
-fn by_person(pieces: &[Vec<Contact>], first: usize, span: usize) -> (Vec<Contact>, Vec<usize>) {
+fn by_person(pieces: &[&[Contact]], first: usize, span: usize) -> (Vec<Contact>, Vec<usize>) {
     let seat = |contact: &Contact| contact.low as usize - first;
     let mut next = vec![0; span + 1];
-    pieces.iter().flatten().for_each(|contact| next[seat(contact) + 1] += 1);
+    pieces.iter().copied().flatten().for_each(|contact| next[seat(contact) + 1] += 1);
     for seat in 0..span {
         next[seat + 1] += next[seat];
     }
     let mut rows = vec![Contact::default(); next[span]];
-    for contact in pieces.iter().flatten() {
+    for contact in pieces.iter().copied().flatten() {
         let place = &mut next[seat(contact)];
         rows[*place] = *contact;
         *place += 1;

@@ -7,6 +7,7 @@ use crate::domain::import::types::{Imported, Report, Unreadable};
 use crate::domain::import::watch::{Findings, People, Watch};
 use crate::domain::import::wide;
 use crate::domain::model::Table;
+use crate::domain::ticket::{Stopped, Ticket};
 use csv::ByteRecord;
 use polars::prelude::{Column, DataFrame, Int64Chunked, IntoSeries, Series, StringChunked};
 
@@ -76,30 +77,44 @@ impl Whole {
     /// The table and its account.
     ///
     /// # Errors
-    /// [`Unreadable::NoRows`] where all rows are blank.
-    pub fn finish(mut self, watch: &Watch, checker: &Checker) -> Result<Imported, Unreadable> {
-        let (warnings, types) = watch.finish(self.found, self.people, self.report.n_rows_read);
-        self.report.warnings.extend(warnings);
-        self.report.column_types = types;
-        if self.report.n_rows_read == self.report.n_rows_blank {
-            return Err(Unreadable::NoRows);
+    /// Outer: [`Stopped`]. Inner: [`Unreadable::NoRows`] where all rows are blank.
+    pub fn finish(
+        self,
+        watch: &Watch,
+        checker: &Checker,
+        ticket: &Ticket,
+    ) -> Result<Result<Imported, Unreadable>, Stopped> {
+        let Whole { columns, mut report, ledger, found, people, .. } = self;
+        let (warnings, types) = watch.finish(found, people, report.n_rows_read);
+        report.warnings.extend(warnings);
+        report.column_types = types;
+        if report.n_rows_read == report.n_rows_blank {
+            return Ok(Err(Unreadable::NoRows));
         }
-        self.report.problems = self.ledger.into_problems();
-        if let Some(line) = checker.line_slot().and_then(|slot| self.columns.get_mut(slot)) {
-            let named =
-                |lines: &Int64Chunked| lines.iter().map(|line| checker.row_id(line?)).collect::<StringChunked>();
-            let named = line.i64().map(named).map_err(|_| Unreadable::OtherColumns)?;
-            *line = named.with_name(line.name().clone()).into_series();
-        }
-        // One piece is quicker to use; many are left as they are, for no memory is taken to join them.
-        let is_small = self.report.n_rows_kept < MAX_JOINED_ROWS;
-        let joined = |column: Series| Column::from(if is_small { column.rechunk() } else { column });
-        let columns: Vec<Column> = self.columns.into_iter().map(joined).collect();
-        // Every builder was given one value a kept row, under names that are all different.
-        let frame = DataFrame::new(self.report.n_rows_kept as usize, columns).map_err(|_| Unreadable::OtherColumns)?;
-        let frame = if checker.is_wide { wide::to_long(&frame).map_err(|_| Unreadable::OtherColumns)? } else { frame };
-        Ok(Imported { table: Table::new(checker.kind, frame), report: self.report })
+        report.problems = ledger.into_problems();
+        let frame = match frame(columns, report.n_rows_kept, checker) {
+            Ok(frame) => frame,
+            Err(unreadable) => return Ok(Err(unreadable)),
+        };
+        let table = Table::within(checker.kind, frame, || ticket.check())?;
+        Ok(Ok(Imported { table, report }))
     }
+}
+
+/// The columns as they are to be kept.
+fn frame(mut columns: Vec<Series>, n_rows: u64, checker: &Checker) -> Result<DataFrame, Unreadable> {
+    if let Some(line) = checker.line_slot().and_then(|slot| columns.get_mut(slot)) {
+        let named = |lines: &Int64Chunked| lines.iter().map(|line| checker.row_id(line?)).collect::<StringChunked>();
+        let named = line.i64().map(named).map_err(|_| Unreadable::OtherColumns)?;
+        *line = named.with_name(line.name().clone()).into_series();
+    }
+    // One piece is quicker to use; many are left as they are, for no memory is taken to join them.
+    let is_small = n_rows < MAX_JOINED_ROWS;
+    let joined = |column: Series| Column::from(if is_small { column.rechunk() } else { column });
+    let columns: Vec<Column> = columns.into_iter().map(joined).collect();
+    // Every builder was given one value a kept row, under names that are all different.
+    let frame = DataFrame::new(n_rows as usize, columns).map_err(|_| Unreadable::OtherColumns)?;
+    if checker.is_wide { wide::to_long(&frame).map_err(|_| Unreadable::OtherColumns) } else { Ok(frame) }
 }
 
 fn row_at(rules: &Rules<'_>, at: usize) -> ByteRecord {
