@@ -250,8 +250,9 @@ fn column_of(scored: &Scored, column: &str) -> Result<Vec<f64>, Ended> {
         return Ok(people.spend_cents.iter().map(|&cents| cents as f64 / 100.0).collect());
     }
     let found = people.attributes.iter().find(|attribute| attribute.heading.eq_ignore_ascii_case(column));
-    let number = |cell: &Option<String>| cell.as_deref().and_then(|cell| parse_number(cell, false)).unwrap_or(f64::NAN);
-    let numbers: Vec<f64> = found.map_or(Vec::new(), |attribute| attribute.values.iter().map(number).collect());
+    let number = |cell: Option<&str>| cell.and_then(|cell| parse_number(cell, false)).unwrap_or(f64::NAN);
+    let numbers: Vec<f64> =
+        found.map_or(Vec::new(), |attribute| attribute.values.iter(people.len()).map(number).collect());
     if numbers.iter().all(|number| number.is_nan()) {
         let headings: Vec<&str> = people.attributes.iter().map(|attribute| attribute.heading.as_str()).collect();
         return Err(Ended::Usage(say::no_such_column(column, &headings)));

@@ -141,7 +141,7 @@ fn account_json(scored: &Scored, document: &Document) -> Value {
         let suspect = cleaned.suspect(person).copied().unwrap_or_default();
         json!({
             "id": people.ids[person as usize],
-            "name": people.names[person as usize],
+            "name": people.names.get(person as usize),
             "verdict": match verdict {
                 Verdict::Doubted => "not a person by the contacts",
                 Verdict::NotPersonByHand => "not a person by hand",

@@ -14,7 +14,7 @@ pub(super) fn without(scored: &Scored, placed: Option<&Arc<Places>>, gate: &Gate
     let (mut tribes, mut found) = ((*scored.tribes).clone(), (*scored.found).clone());
     let mut lives = (*scored.lives).clone();
     for row in 0..people.len() {
-        let contacts = [&people.phones[row], &people.emails[row]];
+        let contacts = [people.phones.get(row), people.emails.get(row)];
         let is_erased =
             gate.is_id(&people.ids[row]) || contacts.into_iter().flatten().any(|text| gate.is_contact(text));
         if !is_erased {
@@ -30,9 +30,9 @@ pub(super) fn without(scored: &Scored, placed: Option<&Arc<Places>>, gate: &Gate
         lives.tones.of.get_mut(row).into_iter().for_each(|tone| *tone = f32::NAN);
         lives.hit.retain(|hit| hit.person as usize != row);
         lives.needs.of_person.get_mut(row).into_iter().for_each(|needs| needs.fill(Needs::NONE));
-        (people.names[row], people.phones[row], people.emails[row]) = (None, None, None);
-        for attribute in &mut people.attributes {
-            attribute.values[row] = None;
+        let own = [&mut people.names, &mut people.phones, &mut people.emails];
+        for column in own.into_iter().chain(people.attributes.iter_mut().map(|attribute| &mut attribute.values)) {
+            column.clear(row);
         }
     }
     Scored {

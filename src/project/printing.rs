@@ -127,7 +127,7 @@ fn line(task: &Task, plan: &Plan, board: &Board, scored: &Scored, words: &BoardW
     };
     let what = (words.task)(treatment.kind, person.map(|person| people.label(person)), task.job == Job::Prepare);
     // Two people of one name are told apart by their numbers.
-    let named = person.filter(|&person| people.names[person as usize].is_some());
+    let named = person.filter(|&person| people.names.get(person as usize).is_some());
     let id = named.map_or(String::new(), |person| people.ids[person as usize].clone());
     let said = mark(plan, treatment.id, &task.job.key(people)).map_or("", |mark| mark.outcome.trim());
     let outcome = match (said, task.state) {

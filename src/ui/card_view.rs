@@ -180,9 +180,11 @@ fn identity(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card, scene:
 /// What the files tell of somebody, what they bring, and what their word would move.
 fn details(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
     let at = card.person as usize;
-    let details = scored.people.attributes.iter().filter_map(|attribute| {
-        attribute.values.get(at).and_then(Option::as_ref).map(|value| format!("{}: {value}", attribute.heading))
-    });
+    let details = scored
+        .people
+        .attributes
+        .iter()
+        .filter_map(|attribute| attribute.values.get(at).map(|value| format!("{}: {value}", attribute.heading)));
     let details: Vec<String> = details.take(6).collect();
     let spend = scored.people.spend_cents[at];
     let worth = value(&scored.people, &scored.network, card.person, &project.document().assumptions);

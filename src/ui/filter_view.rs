@@ -6,7 +6,7 @@ use super::words::{filter as say, people, stages, stance};
 use super::{lists_view, theme};
 use crate::domain::filter::{FilterEdit, Rule};
 use crate::domain::influence::Band;
-use crate::domain::model::{People, Role, Stage, Stance};
+use crate::domain::model::{Filled, People, Role, Stage, Stance};
 use crate::domain::score::Scored;
 use crate::project::{Command, Document, Project, Selection};
 use egui::{Button, RichText, ScrollArea, Ui};
@@ -38,9 +38,9 @@ impl Offers {
         }
         self.of = Some(people.clone());
         self.spending = spending(people);
-        let values = |values: &[Option<String>]| {
+        let values = |values: &Filled| {
             let mut all: BTreeSet<&str> = BTreeSet::new();
-            for value in values.iter().flatten().filter(|value| !value.trim().is_empty()) {
+            for value in values.texts().filter(|value| !value.trim().is_empty()) {
                 all.insert(value);
                 if all.len() > MOST_VALUES {
                     return Vec::new();

@@ -7,7 +7,7 @@ use super::words::{identity as say, number};
 use crate::domain::identity::{Alike, Confidence, Proposal};
 use crate::domain::import::{Use, use_of};
 use crate::domain::model::decisions::{Identity, IdentityEdit};
-use crate::domain::model::{People, Person};
+use crate::domain::model::{Filled, People, Person};
 use crate::project::{Command, Project};
 use egui::{Grid, RichText, Ui};
 use egui_phosphor::regular as glyph;
@@ -143,13 +143,13 @@ fn named(button: &egui::Response, name: &str) {
 /// What is known of two people, value beside value.
 fn values(people: &People, a: Person, b: Person) -> Vec<(String, [String; 2])> {
     let both = |of: &dyn Fn(usize) -> String| [of(a as usize), of(b as usize)];
-    let column = |values: &[Option<String>]| both(&|row| values[row].clone().unwrap_or_default());
+    let column = |values: &Filled| both(&|row| values.get(row).unwrap_or_default().to_owned());
     let ids = |row: usize| {
         let others: Vec<&str> = people.other_ids(row as Person).collect();
         std::iter::once(people.ids[row].as_str()).chain(others).collect::<Vec<_>>().join(", ")
     };
-    let name = |row: usize| match &people.names[row] {
-        Some(name) => name.clone(),
+    let name = |row: usize| match people.names.get(row) {
+        Some(name) => name.to_owned(),
         None if people.has_profile[row] => String::new(),
         None => say::not_listed().to_owned(),
     };

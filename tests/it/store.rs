@@ -267,13 +267,11 @@ fn rich_ties() -> Ties {
 
 fn rich_scored() -> Scored {
     let mut people = People::from_ids(ids(&["2", "10", "Anna", "007"]));
-    people.names[1] = Some("Ayşe".to_owned());
-    people.phones[2] = Some("+4500112233".to_owned());
+    people.names.set(1, "Ayşe");
+    people.phones.set(2, "+4500112233");
     people.spend_cents = vec![i64::MIN, -1, 0, 5];
     people.is_opted_out[3] = true;
-    people
-        .attributes
-        .push(Attribute { heading: "Şehir".to_owned(), values: vec![None, Some(String::new()), None, None] });
+    people.attributes.push(Attribute { heading: "Şehir".to_owned(), values: vec![None, Some(""), None, None].into() });
     let ties = rich_ties();
     let tribe = |id: u32, members: &[u32]| Tribe {
         id,

@@ -71,9 +71,11 @@ pub fn town(n: usize, n_tribes: usize) -> Arc<Scored> {
     let network = Network::from_ties(n, &ties);
     let scores = scores(&network, &of);
     let mut people = People::from_ids((0..n).map(|k| format!("{}", 10_000 + k)).collect());
-    for (k, name) in people.names.iter_mut().enumerate() {
+    for k in 0..n {
         let (first, last) = (FIRST[random.random_range(0..20)], LAST[random.random_range(0..14)]);
-        *name = (k % 17 != 0).then(|| format!("{first} {last}"));
+        if k % 17 != 0 {
+            people.names.set(k, &format!("{first} {last}"));
+        }
     }
     let tribes = members.into_iter().zip(NAMES.iter().cycle()).zip(0..).map(|((members, name), id)| Tribe {
         id: 100 + id,

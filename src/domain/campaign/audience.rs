@@ -147,7 +147,7 @@ fn by_rule(audience: &Audience, scored: &Scored, told: &Told) -> Vec<bool> {
     }
     for column in &audience.columns {
         let found = people.attributes.iter().find(|attribute| attribute.heading == column.heading);
-        let value = |person: Person| found?.values[person as usize].as_ref();
+        let value = |person: Person| found?.values.get(person as usize);
         keep(&|person| value(person).is_some_and(|value| column.values.contains(value)));
     }
     if audience.top_percent > 0.0 {

@@ -63,7 +63,7 @@ impl<'a> Costs<'a> {
     }
 
     fn own(&self, person: Person) -> Option<i64> {
-        let text = self.column?.values.get(person as usize)?.as_deref()?;
+        let text = self.column?.values.get(person as usize)?;
         let euros = parse_number(text, false).filter(|euros| euros.is_finite() && *euros >= 0.0)?;
         Some((euros * 100.0).round().min(1e15) as i64)
     }
@@ -162,11 +162,11 @@ impl Prices<'_> {
 /// Headings under which at least half of the people have a number: what could be a cost.
 #[must_use]
 pub fn number_columns(people: &People) -> Vec<&str> {
-    let is_number = |cell: &Option<String>| cell.as_deref().is_some_and(|text| parse_number(text, false).is_some());
+    let is_number = |text: &str| parse_number(text, false).is_some();
     let is_full = |column: &&Attribute| {
         // A sample tells: headings are offered, not proven.
-        let seen = column.values.iter().filter(|cell| cell.is_some()).take(200);
-        let (n, n_numbers) = seen.fold((0, 0), |(n, yes), cell| (n + 1, yes + u32::from(is_number(cell))));
+        let seen = column.values.texts().take(200);
+        let (n, n_numbers) = seen.fold((0, 0), |(n, yes), text| (n + 1, yes + u32::from(is_number(text))));
         n > 0 && n_numbers * 2 >= n
     };
     people.attributes.iter().filter(is_full).map(|column| column.heading.as_str()).collect()
@@ -180,7 +180,7 @@ mod tests {
     use crate::domain::testing::Town;
 
     fn column(heading: &str, values: &[Option<&str>]) -> Attribute {
-        Attribute { heading: heading.into(), values: values.iter().map(|value| value.map(str::to_owned)).collect() }
+        Attribute { heading: heading.into(), values: values.iter().copied().collect() }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::talk::{BadExperiences, talking_points};
 use super::{ExportProblem, treated_code};
 use crate::domain::campaign::codes::{Codes, codes, secret};
 use crate::domain::campaign::{Board, Cells, Job, Paper, Plan, PlanTreatment, all_contacts, mark};
-use crate::domain::model::Person;
+use crate::domain::model::{Filled, Person};
 use crate::domain::pairing::Read;
 use crate::domain::score::Scored;
 use crate::domain::situations::PeopleSituations;
@@ -217,7 +217,7 @@ fn address(scored: &Scored, row: usize) -> Option<String> {
             .any(|word| heading.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word) || heading == *word)
     };
     let parts = scored.people.attributes.iter().filter(|attribute| is_address(&attribute.heading));
-    let parts: Vec<&str> = parts.filter_map(|attribute| attribute.values[row].as_deref()).collect();
+    let parts: Vec<&str> = parts.filter_map(|attribute| attribute.values.get(row)).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
@@ -314,8 +314,8 @@ fn suppression(request: &PaperRequest, lines: &[Line]) -> Result<Exported, Expor
 
 fn tasks(request: &PaperRequest, lines: &[Line]) -> Result<Exported, ExportProblem> {
     let people = &request.scored.people;
-    let text = |column: &[Option<String>]| -> Vec<Option<String>> {
-        lines.iter().map(|line| column[line.person? as usize].clone()).collect()
+    let text = |column: &Filled| -> Vec<Option<String>> {
+        lines.iter().map(|line| column.get(line.person? as usize).map(str::to_owned)).collect()
     };
     let mut sheet = Sheet::new("Tasks", lines.len());
     put_day(&mut sheet, lines);

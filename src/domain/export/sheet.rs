@@ -1,7 +1,7 @@
 //! Building blocks of exported tables: columns with meanings, and lists of people who may leave; knows no table.
 
 use super::{ExportProblem, Request, formula, reason};
-use crate::domain::model::{Person, Tribe, Wording};
+use crate::domain::model::{Filled, Person, Tribe, Wording};
 use crate::domain::score::Scored;
 use polars::prelude::{Column, DataFrame, NamedFrom, Series};
 use std::borrow::Cow;
@@ -98,8 +98,8 @@ impl<'a> Lookup<'a> {
         self.rows(|row| column[row])
     }
 
-    pub(super) fn text(&self, column: &'a [Option<String>]) -> Vec<Option<&'a str>> {
-        self.list.iter().map(|&person| column[person as usize].as_deref()).collect()
+    pub(super) fn text(&self, column: &'a Filled) -> Vec<Option<&'a str>> {
+        self.list.iter().map(|&person| column.get(person as usize)).collect()
     }
 
     pub(super) fn ids(&self) -> Vec<&'a str> {

@@ -21,9 +21,9 @@ fn town() -> Scored {
     let mut town = Town::ring(200).split_at(120).opted_out(&[0, 5, 150]);
     for row in 0..200 {
         let sign = if town.people.is_opted_out[row] { "SECRET" } else { "=HYPERLINK" };
-        town.people.names[row] = Some(format!("{sign} {row}"));
-        town.people.phones[row] = Some(format!("+39333{row:07}"));
-        town.people.emails[row] = Some(format!("{sign}{row}@example.org"));
+        town.people.names.set(row, &format!("{sign} {row}"));
+        town.people.phones.set(row, &format!("+39333{row:07}"));
+        town.people.emails.set(row, &format!("{sign}{row}@example.org"));
     }
     let mut scored = town.scored();
     // Careless scores: opted-out people ranked first must be stopped at this gate as well.

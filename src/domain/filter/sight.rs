@@ -94,7 +94,7 @@ fn test<'a>(rule: &'a Rule, around: &Around<'a>) -> Test<'a> {
         }
         Rule::Has { heading, value } => {
             let column = people.attributes.iter().find(|attribute| attribute.heading == *heading);
-            Box::new(move |row| column.is_some_and(|column| column.values[row].as_deref() == Some(value.as_str())))
+            Box::new(move |row| column.is_some_and(|column| column.values.get(row) == Some(value.as_str())))
         }
         Rule::Market { is_inside } => Box::new(move |row| people.is_customer[row] == *is_inside),
         Rule::OnlyInferred => {

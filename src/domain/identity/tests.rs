@@ -1,7 +1,7 @@
 //! A made-up list with planted doubles and households: what is found of them, and that nothing is sure that is wrong.
 
 use super::*;
-use crate::domain::model::Attribute;
+use crate::domain::model::{Attribute, Filled};
 
 /// One row of a made-up customers file.
 #[derive(Clone, Default)]
@@ -95,19 +95,23 @@ fn list(n_people: usize, seed: u64) -> Vec<Entry> {
 
 fn people(entries: &[Entry]) -> (People, Vec<usize>) {
     let mut people = People::from_ids(entries.iter().map(|entry| entry.id.clone()).collect());
-    let filled = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-    let column = |heading: &str| Attribute { heading: heading.into(), values: vec![None; people.len()] };
+    let fill = |column: &mut Filled, row: usize, text: &str| {
+        if !text.is_empty() {
+            column.set(row, text);
+        }
+    };
+    let column = |heading: &str| Attribute { heading: heading.into(), values: Filled::default() };
     people.attributes = vec![column("date of birth"), column("postcode")];
     let mut truth = vec![usize::MAX; people.len()];
     for entry in entries {
         let row = people.row(&entry.id).unwrap() as usize;
         truth[row] = entry.person;
         people.has_profile[row] = true;
-        people.names[row] = filled(&entry.name);
-        people.phones[row] = filled(&entry.phone);
-        people.emails[row] = filled(&entry.email);
-        people.attributes[0].values[row] = filled(&entry.birth);
-        people.attributes[1].values[row] = filled(&entry.postcode);
+        fill(&mut people.names, row, &entry.name);
+        fill(&mut people.phones, row, &entry.phone);
+        fill(&mut people.emails, row, &entry.email);
+        fill(&mut people.attributes[0].values, row, &entry.birth);
+        fill(&mut people.attributes[1].values, row, &entry.postcode);
     }
     (people, truth)
 }

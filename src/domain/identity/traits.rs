@@ -3,7 +3,7 @@
 use super::names;
 use super::normal::{self, Phones};
 use crate::domain::import::{Use, fold, use_of};
-use crate::domain::model::People;
+use crate::domain::model::{Filled, People};
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -26,10 +26,9 @@ pub(super) struct Traits<'a> {
 
 impl<'a> Traits<'a> {
     pub fn of(people: &'a People, names: &'a [String], ticket: &Ticket) -> Result<Self, Stopped> {
-        let known = |column: &'a [Option<String>]| column.iter().filter_map(|value| value.as_deref());
         let bare = |row: usize| (!people.has_profile[row]).then(|| people.ids[row].as_str());
         let ids = (0..people.len()).filter_map(bare);
-        let phones = Phones::learn(known(&people.phones).chain(ids));
+        let phones = Phones::learn(people.phones.texts().chain(ids));
         let traits = Traits {
             names,
             counts: names::counts(names.iter().map(String::as_str)),
@@ -48,7 +47,7 @@ impl<'a> Traits<'a> {
 
 /// The names of all people, as [`names::words_of`] gives them.
 pub(super) fn names_of(people: &People) -> Vec<String> {
-    text(&people.names, names::words_of)
+    text(people, &people.names, names::words_of)
 }
 
 fn name_counts(names: &[String]) -> HashMap<&str, u32> {
@@ -59,29 +58,25 @@ fn name_counts(names: &[String]) -> HashMap<&str, u32> {
     counts
 }
 
-fn text(column: &[Option<String>], normal: impl Fn(&str) -> String + Sync) -> Vec<String> {
-    column.par_iter().map(|value| value.as_deref().map(&normal).unwrap_or_default()).collect()
+fn text(people: &People, column: &Filled, normal: impl Fn(&str) -> String + Sync) -> Vec<String> {
+    (0..people.len()).into_par_iter().map(|row| column.get(row).map(&normal).unwrap_or_default()).collect()
 }
 
 /// The first column that is good for this, of each person.
 fn described(people: &People, wanted: Use, normal: impl Fn(&str) -> String + Sync) -> Vec<String> {
     let column = people.attributes.iter().find(|attribute| use_of(&attribute.heading) == Some(wanted));
-    column.map_or_else(|| vec![String::new(); people.len()], |column| text(&column.values, normal))
+    column.map_or_else(|| vec![String::new(); people.len()], |column| text(people, &column.values, normal))
 }
 
 /// The keys of a column's cells, which may hold several values, and of all ids of people that nothing else is known of.
-fn several(
-    people: &People,
-    column: &[Option<String>],
-    key: impl Fn(&str) -> Option<String> + Sync,
-) -> Vec<Vec<String>> {
-    let of_person = |(row, value): (usize, &Option<String>)| {
-        let cells = value.iter().flat_map(|text| text.split([';', '|', ',']));
+fn several(people: &People, column: &Filled, key: impl Fn(&str) -> Option<String> + Sync) -> Vec<Vec<String>> {
+    let of_person = |row: usize| {
+        let cells = column.get(row).into_iter().flat_map(|text| text.split([';', '|', ',']));
         let own = (!people.has_profile[row]).then(|| people.ids[row].as_str());
         let mut keys: Vec<String> = cells.chain(own).chain(people.other_ids(row as u32)).filter_map(&key).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
     };
-    column.par_iter().enumerate().map(of_person).collect()
+    (0..people.len()).into_par_iter().map(of_person).collect()
 }

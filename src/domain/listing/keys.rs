@@ -1,7 +1,7 @@
 //! What each column sorts by, as one whole number a row; knows no order.
 
 use super::{Listing, NOTHING, PersonColumn, TieColumn};
-use crate::domain::model::{NO_TRIBE, Person, Stance, Ties};
+use crate::domain::model::{Filled, NO_TRIBE, Person, Stance, Ties};
 use rayon::prelude::*;
 
 pub(super) fn person(column: PersonColumn, of: &Listing) -> Vec<i64> {
@@ -35,7 +35,7 @@ pub(super) fn person(column: PersonColumn, of: &Listing) -> Vec<i64> {
         C::Position => part(&scores.position),
         C::Persuasion => each(n, |row| scores.persuasion_of(row as Person).map(number)),
         C::Attribute(place) => match people.attributes.get(place as usize) {
-            Some(column) => attribute(&column.values),
+            Some(column) => attribute(&column.values, n),
             None => vec![NOTHING; n],
         },
     }
@@ -100,17 +100,16 @@ fn text(texts: &[Option<&str>]) -> Vec<i64> {
 }
 
 /// Numbers as numbers where all values are, else as text.
-fn attribute(values: &[Option<String>]) -> Vec<i64> {
-    let said =
-        |value: &Option<String>| value.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    let numbers: Option<Vec<i64>> = values
-        .par_iter()
-        .map(|value| match said(value) {
+fn attribute(values: &Filled, n: usize) -> Vec<i64> {
+    let said = |row: usize| values.get(row).map(str::trim).filter(|text| !text.is_empty());
+    let numbers: Option<Vec<i64>> = (0..n)
+        .into_par_iter()
+        .map(|row| match said(row) {
             None => Some(NOTHING),
             Some(text) => text.parse::<f64>().ok().filter(|x| x.abs() < 1e12).map(|x| (x * 1e6).round() as i64),
         })
         .collect();
-    numbers.unwrap_or_else(|| text(&values.iter().map(Option::as_deref).collect::<Vec<_>>()))
+    numbers.unwrap_or_else(|| text(&values.iter(n).collect::<Vec<_>>()))
 }
 
 #[cfg(test)]
@@ -123,7 +122,7 @@ mod tests {
         let keys: Vec<i64> = numbers.map(number).to_vec();
         assert!(keys.is_sorted() && keys[2] == keys[3] && keys[8] == NOTHING, "{keys:?}");
         assert_eq!(text(&[Some("b"), None, Some("A"), Some("B"), Some(" ")]), [1, NOTHING, 0, 1, NOTHING]);
-        let values = |texts: &[&str]| attribute(&texts.iter().map(|text| Some((*text).to_owned())).collect::<Vec<_>>());
+        let values = |texts: &[&str]| attribute(&texts.iter().copied().map(Some).collect(), texts.len());
         assert_eq!(values(&["10", "9", ""]), [10_000_000, 9_000_000, NOTHING]);
         assert_eq!(values(&["10", "9", "x"]), [0, 1, 2]);
     }

@@ -57,8 +57,7 @@ fn each_column_sorts_everybody_and_turning_round_keeps_the_unknown_last() {
         assert_eq!(sorted.len(), 299);
         assert_eq!(up.len(), down.len());
     }
-    let age =
-        |row: u32| scored.people.attributes[0].values[row as usize].as_ref().map(|text| text.parse::<i64>().unwrap());
+    let age = |row: u32| scored.people.attributes[0].values.get(row as usize).map(|text| text.parse::<i64>().unwrap());
     for is_falling in [false, true] {
         let list = people(&scored, &[(PersonColumn::Attribute(0), is_falling)], None);
         let n_known = list.iter().filter(|&&row| age(row).is_some()).count();

@@ -1,6 +1,6 @@
 //! Everyone named in any imported table, one row a person; knows nothing of how the tables were read.
 
-use super::Person;
+use super::{Filled, Person};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,8 +9,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribute {
     pub heading: String,
-    /// One entry a person.
-    pub values: Vec<Option<String>>,
+    /// By the row of the person.
+    pub values: Filled,
 }
 
 /// The customers, in columns; row *n* is person *n* of the network. Rows are in [`natural_order`] of the ids, so the
@@ -18,9 +18,9 @@ pub struct Attribute {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct People {
     pub ids: Vec<String>,
-    pub names: Vec<Option<String>>,
-    pub phones: Vec<Option<String>>,
-    pub emails: Vec<Option<String>>,
+    pub names: Filled,
+    pub phones: Filled,
+    pub emails: Filled,
     /// Money a customer brings, in cents: the people file's spend column plus the purchases.
     pub spend_cents: Vec<i64>,
     /// False: known only as somebody's contact, with no row in a people file.
@@ -105,9 +105,9 @@ impl People {
         let alias_rows = aliases.iter().map(|(row, id)| (id.clone(), *row)).collect();
         People {
             ids,
-            names: vec![None; n],
-            phones: vec![None; n],
-            emails: vec![None; n],
+            names: Filled::default(),
+            phones: Filled::default(),
+            emails: Filled::default(),
             spend_cents: vec![0; n],
             has_profile: vec![false; n],
             is_customer: vec![true; n],
@@ -213,7 +213,7 @@ impl People {
     #[must_use]
     pub fn label(&self, person: Person) -> &str {
         let row = person as usize;
-        self.names[row].as_deref().unwrap_or(&self.ids[row])
+        self.names.get(row).unwrap_or(&self.ids[row])
     }
 }
 

@@ -115,12 +115,13 @@ pub fn find(people: &People, typed: &str, n_most: usize) -> Vec<Person> {
     let mut found: Vec<Person> = people.row(typed).into_iter().collect();
     let wanted = tokens_of_contact(typed);
     let part = fold(typed);
-    let is_contact = |text: &Option<String>| {
-        text.as_deref().is_some_and(|text| tokens_of_contact(text).iter().any(|token| wanted.contains(token)))
+    let is_contact = |text: Option<&str>| {
+        text.is_some_and(|text| tokens_of_contact(text).iter().any(|token| wanted.contains(token)))
     };
     let is_meant = |row: usize| {
-        let is_theirs = || !wanted.is_empty() && (is_contact(&people.phones[row]) || is_contact(&people.emails[row]));
-        let is_name = || people.names[row].as_deref().is_some_and(|name| fold(name).contains(&part));
+        let is_theirs =
+            || !wanted.is_empty() && (is_contact(people.phones.get(row)) || is_contact(people.emails.get(row)));
+        let is_name = || people.names.get(row).is_some_and(|name| fold(name).contains(&part));
         is_theirs() || (part.len() > 1 && is_name())
     };
     let rows = (0..people.len()).filter(|&row| found.first() != Some(&(row as Person))).filter(|&row| is_meant(row));

@@ -15,20 +15,20 @@ const BLOCK: usize = 65_536;
 #[must_use]
 pub fn dates(people: &People, wanted: Use) -> Option<Vec<i64>> {
     let column = people.attributes.iter().find(|attribute| use_of(&attribute.heading) == Some(wanted))?;
-    let values = column.values.iter().flatten().take(LOOKED_AT);
+    let values = column.values.texts().take(LOOKED_AT);
     // As many as can be read decide whether the day or the month comes first.
     let n_read = |is_day_first: bool| values.clone().filter(|value| calendar(value, is_day_first).is_some()).count();
     let is_day_first = n_read(true) > n_read(false);
     let date = |value: &str| calendar(value, is_day_first).unwrap_or(Ties::NO_DATE);
     // Columns of dates hold few different days: each is read once a block.
-    let blocks = column.values.par_chunks(BLOCK).map(|values| {
+    let mut dates = vec![Ties::NO_DATE; people.len()];
+    dates.par_chunks_mut(BLOCK).enumerate().for_each(|(block, dates)| {
         let mut known: HashMap<&str, i64> = HashMap::new();
-        let mut dates = Vec::with_capacity(values.len());
-        for value in values {
-            let of = value.as_deref().map(|value| *known.entry(value).or_insert_with(|| date(value)));
-            dates.push(of.unwrap_or(Ties::NO_DATE));
+        for (of, row) in dates.iter_mut().zip(block * BLOCK..) {
+            if let Some(value) = column.values.get(row) {
+                *of = *known.entry(value).or_insert_with(|| date(value));
+            }
         }
-        dates
     });
-    Some(blocks.collect::<Vec<_>>().concat())
+    Some(dates)
 }

@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn the_list_says_since_when() {
         let mut people = People::from_ids(["1", "2"].map(str::to_owned).to_vec());
-        let values = ["21.11.2020", "30.01.2021"].map(|day| Some(day.to_owned())).to_vec();
+        let values = ["21.11.2020", "30.01.2021"].map(Some).to_vec().into();
         people.attributes.push(crate::domain::model::Attribute { heading: "Kunde seit".into(), values });
         let since = since(&people, &[true, false]);
         assert_eq!(since, [18_587 * DAY, Ties::NO_DATE]);

@@ -82,8 +82,8 @@ impl Mentions {
             SAID.iter().any(|part| folded.contains(part))
         };
         for attribute in people.attributes.iter().filter(|attribute| is_said(&attribute.heading)) {
-            for (row, value) in attribute.values.iter().enumerate().filter(|(row, _)| scorable[*row]) {
-                for part in value.iter().flat_map(|value| value.split([',', ';', '|'])) {
+            for (row, value) in attribute.values.rows().filter(|(row, _)| scorable[*row]) {
+                for part in value.split([',', ';', '|']) {
                     self.add(row as Person, NeedKind::Said, part);
                 }
             }
@@ -170,7 +170,7 @@ fn telling(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::model::{Attribute, Tribe};
+    use crate::domain::model::{Attribute, Filled, Tribe};
 
     #[test]
     fn tags_are_what_is_bought_more_than_usual_and_what_people_say() {
@@ -183,8 +183,8 @@ mod tests {
         }
         mentions.add(7, NeedKind::Bought, "12");
         let mut people = People::from_ids((0..20).map(|n| n.to_string()).collect());
-        let mut values = vec![None; 20];
-        values[9] = Some("quiet hours; yes; family".to_owned());
+        let mut values = Filled::default();
+        values.set(9, "quiet hours; yes; family");
         people.attributes.push(Attribute { heading: "Needs".into(), values });
         mentions.add_answers(&people, &[true; 20]);
         let half = |id: u32, members: Vec<u32>| Tribe {

@@ -67,7 +67,7 @@ pub fn tell(people: &People, lives: &Lives, stages: &Stages) -> PeopleStages {
     // Texts are looked up once for each different value.
     let means: HashMap<&str, Stage> = stages.values.iter().map(|(value, stage)| (value.as_str(), *stage)).collect();
     for row in (0..n).filter(|&row| scorable[row] && people.is_customer[row]) {
-        let value = column.and_then(|column| column.values[row].as_deref());
+        let value = column.and_then(|column| column.values.get(row));
         let by_column = value.and_then(|value| means.get(value).copied());
         told.n_unclear += usize::from(value.is_some() && by_column.is_none());
         told.of[row] = Some(match by_column {
@@ -214,7 +214,7 @@ mod tests {
         let mut people = people(5);
         people.is_opted_out[3] = true;
         people.is_customer[4] = false;
-        let values = ["gold", "gold", "odd", "gold", "gold"].map(|value| Some(value.to_owned())).to_vec();
+        let values = ["gold", "gold", "odd", "gold", "gold"].map(Some).to_vec().into();
         people.attributes.push(Attribute { heading: "Status".into(), values });
         let column = StagesEdit::SetColumn {
             heading: Some("Status".into()),

@@ -46,8 +46,8 @@ impl<'a> Texts<'a> {
             NOTES.iter().any(|part| folded.contains(part))
         };
         for attribute in people.attributes.iter().filter(|attribute| is_note(&attribute.heading)) {
-            for (row, value) in attribute.values.iter().enumerate().filter(|(row, _)| scorable[*row]) {
-                texts.add(row as Person, [value.as_deref(), None]);
+            for (row, value) in attribute.values.rows().filter(|(row, _)| scorable[*row]) {
+                texts.add(row as Person, [Some(value), None]);
             }
         }
         texts
@@ -95,14 +95,14 @@ impl<'a> Texts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::model::Attribute;
+    use crate::domain::model::{Attribute, Filled};
 
     #[test]
     fn notes_of_those_who_count_are_read_and_coverage_is_counted() {
         let mut people = People::from_ids(["1", "2", "3", "4"].map(str::to_owned).to_vec());
         let said =
             ["I love it, thank you!", "Servizio pessimo, sono deluso", "Ich bin zufrieden und es ist gut", "I hate it"];
-        let values = said.map(|text| Some(text.to_owned())).to_vec();
+        let values = Filled::from(said.map(Some).to_vec());
         people.attributes.push(Attribute { heading: "Call centre notes".into(), values: values.clone() });
         people.attributes.push(Attribute { heading: "Town".into(), values });
         let mut texts = Texts::of_notes(&people, &[true, true, true, false]);

@@ -1,7 +1,7 @@
 //! What the values of a column say of the stage, where words say it plainly in eight languages; decides nothing.
 
 use crate::domain::import::fold;
-use crate::domain::model::{People, Stage};
+use crate::domain::model::{Filled, People, Stage};
 use std::collections::BTreeMap;
 
 /// A column of more different values says no stage.
@@ -283,10 +283,10 @@ pub fn different_values(people: &People, heading: &str) -> Option<Vec<String>> {
     Some(different(&attribute.values)?.into_iter().map(str::to_owned).collect())
 }
 
-fn different(values: &[Option<String>]) -> Option<std::collections::BTreeSet<&str>> {
+fn different(values: &Filled) -> Option<std::collections::BTreeSet<&str>> {
     let mut different = std::collections::BTreeSet::new();
-    for value in values.iter().flatten() {
-        if different.insert(value.as_str()) && different.len() > MOST_VALUES {
+    for value in values.texts() {
+        if different.insert(value) && different.len() > MOST_VALUES {
             return None;
         }
     }
@@ -294,7 +294,7 @@ fn different(values: &[Option<String>]) -> Option<std::collections::BTreeSet<&st
 }
 
 /// How many different values a column has, and what those that are plain words mean; nothing where there are too many.
-fn known_values(values: &[Option<String>]) -> Option<(usize, BTreeMap<String, Stage>)> {
+fn known_values(values: &Filled) -> Option<(usize, BTreeMap<String, Stage>)> {
     let different = different(values)?;
     let known = different.iter().filter_map(|value| Some(((*value).to_owned(), stage_of(value)?))).collect();
     Some((different.len(), known))
@@ -331,7 +331,7 @@ mod tests {
     #[test]
     fn a_column_is_proposed_where_heading_and_values_say_it() {
         let mut people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
-        let own = |values: [&str; 3]| values.map(|value| Some(value.to_owned())).to_vec();
+        let own = |values: [&str; 3]| Filled::from(values.map(Some).to_vec());
         people.attributes.push(Attribute { heading: "City".into(), values: own(["New", "Lost", "Active"]) });
         assert_eq!(propose(&people), None);
         people.attributes.push(Attribute { heading: "Status".into(), values: own(["A", "B", "Active"]) });

@@ -63,7 +63,7 @@ pub fn tell(people: &People, lives: &Lives, stances: &Stances) -> PeopleStances 
     let has_lives = lives.is_of(n);
     for row in (0..n).filter(|&row| scorable[row] && people.is_customer[row]) {
         told.n_people += 1;
-        let by_column = column.and_then(|(column, attribute)| by_column(column, attribute.values[row].as_deref()?));
+        let by_column = column.and_then(|(column, attribute)| by_column(column, attribute.values.get(row)?));
         told.of[row] = by_column.map(|stance| (stance, Source::Column)).or_else(|| {
             let has_complained = has_lives
                 && stances.complaint_days > 0
@@ -104,8 +104,8 @@ mod tests {
         let day = |n: i64| n * 86_400;
         let mut people = People::from_ids((0..6).map(|n| n.to_string()).collect());
         people.is_opted_out[5] = true;
-        let values = [Some("10"), Some("10"), None, None, None, Some("0")].map(|value| value.map(str::to_owned));
-        people.attributes.push(Attribute { heading: "NPS".into(), values: values.to_vec() });
+        let values = vec![Some("10"), Some("10"), None, None, None, Some("0")].into();
+        people.attributes.push(Attribute { heading: "NPS".into(), values });
         let lives = Lives {
             today: day(400),
             has_bought: vec![false; 6],

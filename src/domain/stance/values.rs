@@ -173,14 +173,14 @@ pub fn read_column(people: &People, heading: &str) -> Option<StanceColumn> {
     let attribute = people.attributes.iter().find(|attribute| attribute.heading == heading)?;
     let (mut low, mut high, mut n_scores, mut n_all) = (f64::INFINITY, f64::NEG_INFINITY, 0usize, 0usize);
     let mut texts = BTreeSet::new();
-    for value in attribute.values.iter().flatten() {
+    for value in attribute.values.texts() {
         n_all += 1;
         match parse_number(value, false).filter(|score| score.is_finite()) {
             Some(score) => {
                 n_scores += 1;
                 (low, high) = (low.min(score), high.max(score));
             }
-            None if texts.len() <= MOST_WORDS => drop(texts.insert(value.as_str())),
+            None if texts.len() <= MOST_WORDS => drop(texts.insert(value)),
             None => {}
         }
     }

@@ -65,7 +65,7 @@ pub fn market(people: &People) -> (usize, usize) {
 pub fn values(people: &People, heading: &str) -> Option<BTreeMap<String, usize>> {
     let attribute = people.attributes.iter().find(|attribute| attribute.heading == heading)?;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for value in attribute.values.iter().flatten() {
+    for value in attribute.values.texts() {
         *counts.entry(value).or_default() += 1;
         if counts.len() > MOST_VALUES {
             return None;

@@ -4,7 +4,7 @@ use super::columns::{Rows, flags, id_columns, numbers, shorts, texts};
 use crate::domain::model::decisions::Identity;
 use crate::domain::model::ids::{NOBODY, Short, ShortMap};
 use crate::domain::model::people::natural_order;
-use crate::domain::model::{Attribute, FileKind, Meaning, People, Table};
+use crate::domain::model::{Attribute, FileKind, Filled, Meaning, People, Table};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use polars::prelude::{PlHashSet, StringChunked};
 use rayon::prelude::*;
@@ -34,11 +34,12 @@ pub fn join_people(tables: &[Arc<Table>], ticket: &Ticket) -> Result<People, Sto
 pub fn join_people_as(tables: &[Arc<Table>], identity: &Identity, ticket: &Ticket) -> Result<People, Stopped> {
     let total: usize = tables.iter().map(|table| table.height()).sum();
     ticket.begin(Stage::JoiningPeople, 2 * total as u64)?;
-    let people = People::with_same(distinct_ids(tables, ticket)?, &identity.same);
+    let mut people = People::with_same(distinct_ids(tables, ticket)?, &identity.same);
     ticket.check()?;
-    let (ids, aliases) = (people.ids.clone(), people.aliases().to_vec());
+    // Rows are looked up by the ids while the people change: the ids, which are many, are lent for the time.
+    let (ids, aliases) = (std::mem::take(&mut people.ids), people.aliases().to_vec());
     let rows = Rows::of_ids(&ids, &aliases, ticket)?;
-    let mut join = Join { profile_spend: vec![0; people.len()], people, rows, ticket };
+    let mut join = Join { profile_spend: vec![0; ids.len()], people, rows, ticket };
     if tables.iter().any(|table| table.kind == FileKind::People) {
         join.people.is_customer.fill(false);
     }
@@ -46,10 +47,8 @@ pub fn join_people_as(tables: &[Arc<Table>], identity: &Identity, ticket: &Ticke
         join.add(table)?;
         ticket.advance(table.height() as u64)?;
     }
-    let Join { mut people, profile_spend, .. } = join;
-    for (sum, spend) in people.spend_cents.iter_mut().zip(profile_spend) {
-        *sum = sum.saturating_add(spend);
-    }
+    let mut people = join.finish();
+    people.ids = ids;
     Ok(people)
 }
 
@@ -135,6 +134,7 @@ fn distinct_in<'a>(column: &'a StringChunked, rows: Range<usize>, ticket: &Ticke
 
 /// People in the making.
 struct Join<'a> {
+    /// Without their ids, which the rows are looked up by.
     people: People,
     /// The last filled-in spend of the people files; purchases come on top.
     profile_spend: Vec<i64>,
@@ -206,12 +206,20 @@ impl Join<'_> {
             let known = self.people.attributes.iter().position(|attribute| attribute.heading == heading);
             let place = known.unwrap_or(self.people.attributes.len());
             if known.is_none() {
-                let values = vec![None; self.people.len()];
-                self.people.attributes.push(Attribute { heading: heading.to_owned(), values });
+                let (heading, values) = (heading.to_owned(), Filled::default());
+                self.people.attributes.push(Attribute { heading, values });
             }
             self.fill(table, Some(column), |people| &mut people.attributes[place].values)?;
         }
         Ok(())
+    }
+
+    /// The people, still without their ids.
+    fn finish(mut self) -> People {
+        for (sum, spend) in self.people.spend_cents.iter_mut().zip(self.profile_spend) {
+            *sum = sum.saturating_add(spend);
+        }
+        self.people
     }
 
     /// Writes a column's filled-in values over those of the people.
@@ -219,12 +227,12 @@ impl Join<'_> {
         &mut self,
         table: &Table,
         column: Option<&StringChunked>,
-        values: impl Fn(&mut People) -> &mut Vec<Option<String>>,
+        values: impl Fn(&mut People) -> &mut Filled,
     ) -> Result<(), Stopped> {
         let Some(column) = column else { return Ok(()) };
         self.each_row(table, |join, n, row| {
             if let Some(text) = column.get(n).map(str::trim).filter(|text| !text.is_empty()) {
-                values(&mut join.people)[row] = Some(text.to_owned());
+                values(&mut join.people).set(row, text);
             }
         })
     }

@@ -14,8 +14,8 @@ pub fn mark_market(people: &mut People, market: &Market) -> bool {
             let Some(attribute) = people.attributes.iter().find(|attribute| attribute.heading == *heading) else {
                 return true;
             };
-            let is_in = |value: &Option<String>| value.as_ref().is_some_and(|value| values.contains(value));
-            people.is_customer = attribute.values.iter().map(is_in).collect();
+            let is_in = |value: Option<&str>| value.is_some_and(|value| values.contains(value));
+            people.is_customer = attribute.values.iter(people.len()).map(is_in).collect();
         }
     }
     false
@@ -31,8 +31,8 @@ mod tests {
         let mut people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
         people.has_profile = vec![true, true, false];
         people.is_customer = vec![true, false, false];
-        let values = ["Bonn", "Ulm"].map(|town| Some(town.to_owned()));
-        people.attributes = vec![Attribute { heading: "town".into(), values: [values.to_vec(), vec![None]].concat() }];
+        let values = vec![Some("Bonn"), Some("Ulm"), None].into();
+        people.attributes = vec![Attribute { heading: "town".into(), values }];
         let marked = |market: Market| {
             let mut people = people.clone();
             let is_gone = mark_market(&mut people, &market);

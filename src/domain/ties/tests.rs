@@ -59,13 +59,13 @@ fn everyone_named_is_a_person_once_and_profiles_are_joined() {
     ];
     let people = join_people(&tables, &Ticket::new()).unwrap();
     assert_eq!(people.ids, ["2", "3", "10", "77"]);
-    assert_eq!(people.names[0].as_deref(), Some("Bob"));
+    assert_eq!(people.names.get(0), Some("Bob"));
     assert_eq!(people.spend_cents, [1325, 0, 550, 999]);
     assert_eq!(people.has_profile, [true, false, true, false]);
     assert_eq!(people.is_customer, [true, false, true, false]);
     assert_eq!(people.is_opted_out, [false, true, true, false]);
     assert_eq!(people.attributes[0].heading, "town");
-    assert_eq!(people.attributes[0].values, [Some("Bonn".to_owned()), None, None, None]);
+    assert_eq!(people.attributes[0].values, vec![Some("Bonn"), None, None, None].into());
     let without = join_people(&tables[1..], &Ticket::new()).unwrap();
     assert!(without.is_customer.iter().all(|is_customer| *is_customer));
 }

@@ -119,8 +119,8 @@ pub fn on_topic(people: &People, tables: &[Arc<Table>], topic: &str, ticket: &Ti
         // A column called by the subject, with yes for those who care about it.
         let is_subject = is_it(&attribute.heading);
         let is_it = |value: &str| is_it(value) || (is_subject && yes_or_no(value) == Some(true));
-        for (is_on_topic, value) in is_on_topic.iter_mut().zip(&attribute.values) {
-            *is_on_topic |= value.as_deref().is_some_and(is_it);
+        for (is_on_topic, value) in is_on_topic.iter_mut().zip(attribute.values.iter(people.len())) {
+            *is_on_topic |= value.is_some_and(is_it);
         }
     }
     Ok(is_on_topic)
@@ -145,7 +145,7 @@ mod tests {
         let mut people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
         let on = |people: &People, topic: &str| on_topic(people, &tables, topic, &Ticket::new()).unwrap();
         assert_eq!(on(&people, "WATCH"), [true, false, true]);
-        let values = [Some("yes"), None, Some("no")].map(|value| value.map(str::to_owned)).to_vec();
+        let values = vec![Some("yes"), None, Some("no")].into();
         people.attributes.push(Attribute { heading: "Golf".to_owned(), values });
         assert_eq!(on(&people, "golf"), [true, false, false]);
         assert_eq!(on(&people, "golf; phone"), [true, true, false], "a list of words");

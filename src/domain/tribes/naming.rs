@@ -312,8 +312,8 @@ mod tests {
     fn with_nothing_known_the_first_member_gives_the_name_and_names_are_unique() {
         let (mut tribes, mut people) = example();
         people.attributes.clear();
-        people.names[0] = Some("Anna".into());
-        people.names[30] = Some("anna".into());
+        people.names.set(0, "Anna");
+        people.names.set(30, "anna");
         name_tribes(&mut tribes, &people, &[], &Ticket::new()).unwrap();
         assert_eq!(tribes.tribes[0].name, "Around Anna");
         assert_eq!(tribes.tribes[1].name, "Around anna 2");
@@ -323,8 +323,8 @@ mod tests {
     fn a_kept_name_of_somebody_who_opted_out_goes_with_its_number_and_no_other_does() {
         let (mut tribes, mut people) = example();
         people.attributes.clear();
-        people.names[0] = Some("Anna".into());
-        people.names[30] = Some("anna".into());
+        people.names.set(0, "Anna");
+        people.names.set(30, "anna");
         name_tribes(&mut tribes, &people, &[], &Ticket::new()).unwrap();
         people.is_opted_out[30] = true;
         (tribes.of[30], tribes.tribes[1].members) = (0, (31..60).collect());

@@ -47,8 +47,8 @@ impl Words {
         }
         for (group, attribute) in (2..).zip(&people.attributes) {
             ticket.check()?;
-            for (row, value) in (0..).zip(&attribute.values) {
-                reader.add(row, group, value.as_deref());
+            for (row, value) in (0..).zip(attribute.values.iter(people.len())) {
+                reader.add(row, group, value);
             }
         }
         Ok(reader.finish(people.len(), 2 + people.attributes.len()))

@@ -111,7 +111,7 @@ mod tests {
     fn what_was_found_is_kept_until_people_or_words_are_others() {
         let people = |name: &str| {
             let mut people = People::from_ids(vec!["1".to_owned()]);
-            people.names[0] = Some(name.to_owned());
+            people.names.set(0, name);
             Arc::new(Scored { people: Arc::new(people), ..Scored::default() })
         };
         let (first, document, mut found) = (people("Kiosk"), Arc::new(Document::default()), Found::default());
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn whoever_is_no_person_by_hand_is_found_by_name() {
         let mut people = People::from_ids(["1", "2", "3"].map(str::to_owned).to_vec());
-        people.names = ["Ada", "Kiosk at the gate", "Kiosk in town"].map(|name| Some(name.to_owned())).to_vec();
+        people.names = ["Ada", "Kiosk at the gate", "Kiosk in town"].map(Some).to_vec().into();
         (people.is_impersonal[1], people.is_opted_out[2]) = (true, true);
         let scored = Scored { people: Arc::new(people), ..Scored::default() };
         let mut document = Document::default();

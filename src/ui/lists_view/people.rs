@@ -156,7 +156,7 @@ pub(super) fn text(person: Person, column: PersonColumn, from: &From<'_>) -> Str
         C::RankByContacts => when_ranked(&|| number::count(scores.rank_by_contacts[at] as usize)),
         C::Attribute(place) => {
             let column = people.attributes.get(place as usize);
-            column.and_then(|column| column.values[at].clone()).unwrap_or_default()
+            column.and_then(|column| column.values.get(at)).unwrap_or_default().to_owned()
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Columns of numbers and text as Parquet bytes and back, bit for bit; knows nothing of what they mean.
 
 use super::Trouble;
-use polars::prelude::{Column, DataFrame, NamedFrom, PlSmallStr, Series};
+use crate::domain::model::Filled;
+use polars::prelude::{Column, DataFrame, IntoSeries, NamedFrom, NewChunkedArray, PlSmallStr, Series, StringChunked};
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 use polars_io::parquet::write::{ParquetCompression, ParquetWriter, StatisticsOptions};
@@ -63,8 +64,13 @@ impl Out {
         self.put(name, values, values.is_empty())
     }
 
-    pub(super) fn optional_text(&mut self, name: &str, values: &[Option<String>]) -> &mut Self {
-        self.put(name, values, values.is_empty())
+    /// So many rows of a column, of which any may be without a text.
+    pub(super) fn optional_text(&mut self, name: &str, values: &Filled, n_rows: usize) -> &mut Self {
+        if n_rows > 0 {
+            let column = StringChunked::from_iter_options(name.into(), values.iter(n_rows));
+            self.0.push(column.into_series().into());
+        }
+        self
     }
 
     pub(super) fn f32(&mut self, name: &str, values: &[f32]) -> &mut Self {
@@ -96,7 +102,7 @@ macro_rules! named_from {
         }
     )*};
 }
-named_from!(u32, u64, i64, bool, String, Option<String>);
+named_from!(u32, u64, i64, bool, String);
 
 /// Columns on their way in.
 pub(super) struct In(DataFrame);
@@ -120,12 +126,13 @@ impl In {
     read_plain!(u32: u32, u64: u64, i64: i64, bool: bool);
 
     pub(super) fn text(&self, name: &str) -> Result<Vec<String>, Trouble> {
-        self.optional_text(name)?.into_iter().map(|value| value.ok_or(NULL)).collect()
+        let Ok(column) = self.0.column(name) else { return Ok(Vec::new()) };
+        column.str()?.iter().map(|value| value.map(str::to_owned).ok_or(NULL)).collect()
     }
 
-    pub(super) fn optional_text(&self, name: &str) -> Result<Vec<Option<String>>, Trouble> {
-        let Ok(column) = self.0.column(name) else { return Ok(Vec::new()) };
-        Ok(column.str()?.iter().map(|value| value.map(str::to_owned)).collect())
+    pub(super) fn optional_text(&self, name: &str) -> Result<Filled, Trouble> {
+        let Ok(column) = self.0.column(name) else { return Ok(Filled::default()) };
+        Ok(column.str()?.iter().collect())
     }
 
     pub(super) fn f32(&self, name: &str) -> Result<Vec<f32>, Trouble> {

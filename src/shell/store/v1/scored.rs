@@ -93,9 +93,9 @@ pub(in super::super) fn pieces_of(scored: &Scored) -> Result<Pieces, Trouble> {
 fn people_out(people: &People) -> Out {
     let mut out = Out::default();
     out.text("id", &people.ids)
-        .optional_text("name", &people.names)
-        .optional_text("phone", &people.phones)
-        .optional_text("email", &people.emails)
+        .optional_text("name", &people.names, people.len())
+        .optional_text("phone", &people.phones, people.len())
+        .optional_text("email", &people.emails, people.len())
         .i64("spend_cents", &people.spend_cents)
         .bool("has_profile", &people.has_profile)
         .bool("is_customer", &people.is_customer)
@@ -103,7 +103,7 @@ fn people_out(people: &People) -> Out {
         .bool("is_impersonal", &people.is_impersonal)
         .bool("is_on_topic", &people.is_on_topic);
     for (n, attribute) in people.attributes.iter().enumerate() {
-        out.optional_text(&format!("attribute {n}"), &attribute.values);
+        out.optional_text(&format!("attribute {n}"), &attribute.values, people.len());
     }
     out
 }
