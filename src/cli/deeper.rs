@@ -82,7 +82,7 @@ fn seams(scored: &Scored, ticket: &Ticket) -> Result<(Value, String), Stopped> {
     let (mut list, mut text) = (Vec::new(), String::new());
     let ids = &scored.people.ids;
     for (tribe, held) in scored.tribes.tribes.iter().zip(cohesion(&scored.network, &scored.tribes)) {
-        let seam = seam(&scored.network, tribe, ticket)?;
+        let seam = seam(&scored.network, &scored.ties, tribe, ticket)?;
         let pair = |&row: &u32| {
             let row = row as usize;
             json!([ids[scored.ties.a[row] as usize], ids[scored.ties.b[row] as usize]])

@@ -6,6 +6,7 @@ use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
 use crate::domain::stance::PeopleStances;
 use rayon::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What conditions are looked up in.
 #[derive(Clone, Copy)]
@@ -55,7 +56,8 @@ impl Visible {
 
 type Test<'a> = Box<dyn Fn(usize) -> bool + Sync + 'a>;
 
-/// Who meets all kinds of conditions, one condition of each kind. O(people × conditions), on all cores.
+/// Who meets all kinds of conditions, one condition of each kind. O(people × conditions), and O(ties) for
+/// [`Rule::OnlyInferred`]; on all cores.
 #[must_use]
 pub fn visible(filter: &Filter, around: &Around<'_>) -> Visible {
     let is_out = &around.scored.people.is_opted_out;
@@ -98,12 +100,9 @@ fn test<'a>(rule: &'a Rule, around: &Around<'a>) -> Test<'a> {
         }
         Rule::Market { is_inside } => Box::new(move |row| people.is_customer[row] == *is_inside),
         Rule::OnlyInferred => {
-            let network = &*scored.network;
-            Box::new(move |row| {
-                let slots = if row < network.n_people() { network.slots(row as Person) } else { 0..0 };
-                !slots.is_empty()
-                    && slots.into_iter().all(|slot| scored.ties.is_inferred(network.tie_rows[slot] as usize))
-            })
+            let (network, is_known) = (&*scored.network, have_known_ties(scored));
+            let is_guessed = move |row: usize| network.n_contacts(row as Person) > 0 && !is_known[row];
+            Box::new(move |row| row < network.n_people() && is_guessed(row))
         }
         Rule::InPlan(id) => rows(people.len(), plan(*id).unwrap_or_default().into_iter()),
         Rule::NotInPlan(id) => {
@@ -112,6 +111,19 @@ fn test<'a>(rule: &'a Rule, around: &Around<'a>) -> Test<'a> {
         }
         Rule::People(ids) => rows(people.len(), ids.iter().filter_map(|id| people.row(id))),
     }
+}
+
+/// Who has a tie that is more than a guess. O(people + ties), on all cores.
+fn have_known_ties(scored: &Scored) -> Vec<bool> {
+    let Scored { ties, network, .. } = scored;
+    let is_known: Vec<AtomicBool> = (0..network.n_people()).map(|_| AtomicBool::new(false)).collect();
+    network.each_tie(ties, |row| {
+        if !ties.is_inferred(row) {
+            is_known[ties.a[row] as usize].store(true, Ordering::Relaxed);
+            is_known[ties.b[row] as usize].store(true, Ordering::Relaxed);
+        }
+    });
+    is_known.into_iter().map(AtomicBool::into_inner).collect()
 }
 
 /// Holds for these people.

@@ -1,7 +1,7 @@
 //! Filters by relations: of a filter, of its parts, of their order; knows no screen.
 
 use super::*;
-use crate::domain::model::{Attribute, Person};
+use crate::domain::model::{Attribute, Channel, Network, Person};
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
 use crate::domain::stance::PeopleStances;
@@ -85,6 +85,22 @@ fn who_opted_out_is_never_on_show_and_what_is_gone_shows_nobody() {
         assert!(seen(&scored, std::slice::from_ref(&gone)).is_empty(), "{gone:?}");
     }
     assert_eq!(seen(&scored, &[Rule::Tribe(10)]).len(), 119);
+}
+
+#[test]
+fn who_has_but_guessed_ties_among_those_who_count_is_found() {
+    let mut town = Town::ring(200).opted_out(&[3, 150]);
+    for (x, y) in [(60, 61), (61, 62), (80, 81)] {
+        let row = town.ties.row(x, y).unwrap();
+        town.ties.channels[row] = Channel::Inferred as u8;
+    }
+    let mut scored = town.scored();
+    assert_eq!(seen(&scored, &[Rule::OnlyInferred]), [61]);
+    // Without the one whom 81 is known to be in touch with, a guess is all there is of 81; who has no ties at all is not asked for.
+    let is_in: Vec<bool> = (0..200).map(|person| person != 82).collect();
+    let Ok(network) = Network::among(&scored.ties, &is_in, || Ok::<(), std::convert::Infallible>(()));
+    scored.network = Arc::new(network);
+    assert_eq!(seen(&scored, &[Rule::OnlyInferred]), [61, 81]);
 }
 
 #[test]

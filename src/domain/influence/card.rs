@@ -169,7 +169,7 @@ pub fn closest(person: Person, scored: &Scored, most: usize) -> Vec<Neighbour> {
     let network = &scored.network;
     let mut slots: Vec<usize> = network.slots(person).collect();
     slots.sort_by(|&x, &y| network.strength[y].total_cmp(&network.strength[x]).then(x.cmp(&y)));
-    slots.into_iter().take(most).map(|slot| neighbour(person, slot, scored)).collect()
+    slots.into_iter().take(most).filter_map(|slot| neighbour(person, slot, scored)).collect()
 }
 
 /// The tie of two people, seen from the first; nothing where they have none.
@@ -179,19 +179,20 @@ pub fn tie_between(person: Person, other: Person, scored: &Scored) -> Option<Nei
     let first = slots.start;
     // Rows are sorted by neighbour.
     let place = scored.network.neighbours[slots].binary_search(&other).ok()?;
-    Some(neighbour(person, first + place, scored))
+    neighbour(person, first + place, scored)
 }
 
-fn neighbour(person: Person, slot: usize, scored: &Scored) -> Neighbour {
+/// O(log ties).
+fn neighbour(person: Person, slot: usize, scored: &Scored) -> Option<Neighbour> {
     let (network, ties) = (&scored.network, &scored.ties);
-    let (other, tie_row) = (network.neighbours[slot], network.tie_rows[slot]);
-    let row = tie_row as usize;
+    let other = network.neighbours[slot];
+    let row = ties.row(person, other)?;
     let (out, back) = (ties.contacts_out[row], ties.contacts_back[row]);
     let is_dated = ties.last.get(row) != crate::domain::model::Ties::NO_DATE;
     let days_ago = ties.today.saturating_sub(ties.last.get(row)).div_euclid(86_400);
-    Neighbour {
+    Some(Neighbour {
         person: other,
-        tie_row,
+        tie_row: row as u32,
         strength: network.strength[slot],
         contacts_in: if person < other { back } else { out },
         contacts_out: if person < other { out } else { back },
@@ -207,7 +208,7 @@ fn neighbour(person: Person, slot: usize, scored: &Scored) -> Neighbour {
         late_share: ties.late_share(row),
         judgement: ties.judgement(row),
         channels: Channel::ALL.map(|channel| ties.share_of_channel(row, channel)),
-    }
+    })
 }
 
 fn reasons(person: Person, scored: &Scored) -> Vec<Reason> {

@@ -6,7 +6,7 @@ use crate::domain::model::{Call, Network, People, Person, Role, ScoreSettings, S
 use crate::domain::score::Scored;
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::ties::fixtures::{
-    complete, directed, fixture, karate_pairs, network, path, planted, repeated, star, unweighted,
+    complete, directed, fixture, karate_pairs, network, path, planted, repeated, star, ties, unweighted,
 };
 use crate::domain::tribes;
 
@@ -382,12 +382,13 @@ fn an_assistant_has_the_ear_of_the_top() {
 
 #[test]
 fn sure_ranks_have_narrow_ranges_and_equals_are_not_told_apart() {
-    let network = network(34, &karate_pairs().iter().map(|&(a, b, s)| (a, b, s / 8.0)).collect::<Vec<_>>());
-    let people = People::from_ids((0..35).map(|n| format!("{n:02}")).take(34).collect());
+    let pairs: Vec<_> = karate_pairs().iter().map(|&(a, b, s)| (a, b, s / 8.0)).collect();
+    let network = network(34, &pairs);
     let (settings, ticket) = (ScoreSettings::default(), Ticket::new());
     let (tribes, scores) = scored(&network);
     let whole = Scored {
-        people: people.into(),
+        people: People::from_ids((0..34).map(|n| format!("{n:02}")).collect()).into(),
+        ties: ties(&pairs).into(),
         network: network.into(),
         tribes: tribes.into(),
         scores: scores.clone().into(),

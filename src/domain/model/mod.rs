@@ -20,6 +20,7 @@ pub mod situation;
 pub mod stage;
 pub mod stance;
 pub mod table;
+mod tie_rows;
 pub mod ties;
 pub mod tribes;
 pub mod wording;

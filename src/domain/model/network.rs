@@ -5,13 +5,12 @@ use rayon::prelude::*;
 use std::ops::Range;
 
 /// Who is tied to whom. Row *n* is person *n*; each tie stands in the rows of both its people. Rows are sorted by
-/// neighbour. Compressed sparse rows: the neighbours of *n* are `neighbours[offsets[n]..offsets[n + 1]]`.
+/// neighbour. Compressed sparse rows: the neighbours of *n* are `neighbours[offsets[n]..offsets[n + 1]]`. Where a slot's
+/// tie stands in [`Ties`] is found when it is asked for: by [`Ties::row`], or for all by [`Network::rows_of`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Network {
     pub offsets: Vec<usize>,
     pub neighbours: Vec<Person>,
-    /// The row of the tie in [`Ties`].
-    pub tie_rows: Vec<u32>,
     /// Strength of the tie; the same seen from both ends.
     pub strength: Vec<f32>,
     /// The part of the strength with which the row's person goes to the neighbour (comes to them, listens to them);
@@ -31,15 +30,13 @@ const MOST_STRETCHES: usize = 1 << 11;
 struct Seen {
     from: Person,
     neighbour: Person,
-    row: u32,
     strength: f32,
     goes_to: f32,
 }
 
-/// The slots of some people in four columns.
+/// The slots of some people in three columns.
 struct Slots<'a> {
     neighbours: &'a mut [Person],
-    tie_rows: &'a mut [u32],
     strength: &'a mut [f32],
     goes_to: &'a mut [f32],
 }
@@ -50,7 +47,6 @@ impl Slots<'_> {
         let slot = *next;
         *next += 1;
         self.neighbours[slot] = seen.neighbour;
-        self.tie_rows[slot] = seen.row;
         self.strength[slot] = seen.strength;
         self.goes_to[slot] = seen.goes_to;
     }
@@ -92,24 +88,18 @@ impl<E: Send, K: Fn(Person, Person) -> bool + Sync, G: Fn() -> Result<(), E> + S
             offsets.push(offsets[offsets.len() - 1] + n_ties as usize);
         }
         let n_slots = offsets[self.n_people];
-        let (mut neighbours, mut tie_rows) = (vec![0; n_slots], vec![0; n_slots]);
-        let (mut strength, mut goes_to) = (vec![0.0; n_slots], vec![0.0; n_slots]);
+        let (mut neighbours, mut strength, mut goes_to) = (vec![0; n_slots], vec![0.0; n_slots], vec![0.0; n_slots]);
         let lengths = || stretches.iter().map(|people| offsets[people.end] - offsets[people.start]);
-        let columns = split(&mut neighbours, lengths()).into_iter().zip(split(&mut tie_rows, lengths()));
-        let columns = columns.zip(split(&mut strength, lengths()).into_iter().zip(split(&mut goes_to, lengths())));
-        let slots = columns.map(|((neighbours, tie_rows), (strength, goes_to))| Slots {
-            neighbours,
-            tie_rows,
-            strength,
-            goes_to,
-        });
+        let columns = split(&mut neighbours, lengths()).into_iter().zip(split(&mut strength, lengths()));
+        let columns = columns.zip(split(&mut goes_to, lengths()));
+        let slots = columns.map(|((neighbours, strength), goes_to)| Slots { neighbours, strength, goes_to });
         let slots: Vec<Slots<'_>> = slots.collect();
         slots
             .into_par_iter()
             .zip(&stretches)
             .enumerate()
             .try_for_each(|(stretch, (slots, people))| self.fill(people, &offsets, of(stretch), slots))?;
-        Ok(Network { offsets, neighbours, tie_rows, strength, goes_to })
+        Ok(Network { offsets, neighbours, strength, goes_to })
     }
 
     /// The kept ones of a stretch of ties by the stretch of people of their higher person.
@@ -125,7 +115,7 @@ impl<E: Send, K: Fn(Person, Person) -> bool + Sync, G: Fn() -> Result<(), E> + S
             if (self.is_kept)(a[row], b[row]) {
                 let (strength, share_back) = (self.ties.strength[row], 1.0 - self.ties.share_out(row));
                 let goes_to = strength * share_back;
-                pieces[place(row)].push(Seen { from: b[row], neighbour: a[row], row: row as u32, strength, goes_to });
+                pieces[place(row)].push(Seen { from: b[row], neighbour: a[row], strength, goes_to });
             }
         }
         Ok(pieces)
@@ -179,7 +169,7 @@ impl<E: Send, K: Fn(Person, Person) -> bool + Sync, G: Fn() -> Result<(), E> + S
         self.each_above(people, |row| {
             let strength = self.ties.strength[row];
             let goes_to = strength * self.ties.share_out(row);
-            let seen = Seen { from: a[row], neighbour: b[row], row: row as u32, strength, goes_to };
+            let seen = Seen { from: a[row], neighbour: b[row], strength, goes_to };
             slots.put(&mut next[a[row] as usize - people.start], &seen);
         })
     }
@@ -286,18 +276,18 @@ mod tests {
         })
         .unwrap();
         assert_eq!((network.n_people(), network.n_ties(), network.n_contacts(1)), (3, 1, 0));
-        assert_eq!(network.tie_rows[network.slots(2)], [1]);
+        assert_eq!(network.neighbours[network.slots(2)], [0]);
     }
 
     /// What the rows should be, by looking at every tie for every person.
-    fn by_hand(n_people: usize, ties: &Ties, is_in: &[bool]) -> Vec<Vec<(u32, u32, f32)>> {
+    fn by_hand(n_people: usize, ties: &Ties, is_in: &[bool]) -> Vec<Vec<(u32, f32, f32)>> {
         let mut rows = vec![Vec::new(); n_people];
         for row in 0..ties.len() {
             let (a, b) = (ties.a[row], ties.b[row]);
             if is_in[a as usize] && is_in[b as usize] {
                 let share = ties.share_out(row);
-                rows[a as usize].push((b, row as u32, ties.strength[row] * share));
-                rows[b as usize].push((a, row as u32, ties.strength[row] * (1.0 - share)));
+                rows[a as usize].push((b, ties.strength[row], ties.strength[row] * share));
+                rows[b as usize].push((a, ties.strength[row], ties.strength[row] * (1.0 - share)));
             }
         }
         for row in &mut rows {
@@ -329,7 +319,7 @@ mod tests {
         assert_eq!(network, built(1));
         for (person, row) in by_hand(n_people, &all, &is_in).into_iter().enumerate() {
             let slots = network.slots(person as Person);
-            let found = slots.map(|slot| (network.neighbours[slot], network.tie_rows[slot], network.goes_to[slot]));
+            let found = slots.map(|slot| (network.neighbours[slot], network.strength[slot], network.goes_to[slot]));
             assert_eq!(found.collect::<Vec<_>>(), row, "{person}");
         }
         let asked = std::sync::atomic::AtomicUsize::new(0);

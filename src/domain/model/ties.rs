@@ -2,6 +2,7 @@
 
 use super::{Going, Moments, Person};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// By what a pair is joined; a bit each, so that a pair can have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -197,13 +198,29 @@ impl Ties {
         self.contacts_out[row].saturating_add(self.contacts_back[row])
     }
 
-    /// The row of a pair, in either order.
+    /// The row of a pair, in either order. O(log ties).
     #[must_use]
     pub fn row(&self, x: Person, y: Person) -> Option<usize> {
-        let (a, b) = (x.min(y), x.max(y));
+        self.row_among(self.rows_from(x.min(y)), x.max(y))
+    }
+
+    /// The rows of somebody's ties to people after them. O(log ties).
+    #[must_use]
+    pub fn rows_from(&self, a: Person) -> Range<usize> {
         let begin = self.a.partition_point(|&p| p < a);
-        let end = begin + self.a[begin..].partition_point(|&p| p == a);
-        self.b[begin..end].binary_search(&b).ok().map(|k| begin + k)
+        // Few ties stand together, in memory that was just looked at: the end is sought from the beginning on.
+        let mut most = 1;
+        while self.a.get(begin + most) == Some(&a) {
+            most *= 2;
+        }
+        let within = begin..self.len().min(begin + most);
+        begin..begin + self.a[within].partition_point(|&p| p == a)
+    }
+
+    /// The row of the tie to `b` among the rows of one person, as [`Ties::rows_from`] gives them. O(log rows).
+    #[must_use]
+    pub fn row_among(&self, rows: Range<usize>, b: Person) -> Option<usize> {
+        self.b[rows.clone()].binary_search(&b).ok().map(|place| rows.start + place)
     }
 }
 
@@ -217,5 +234,19 @@ mod tests {
         assert_eq!(ties.row(3, 0), Some(1));
         assert_eq!(ties.row(2, 3), Some(2));
         assert_eq!(ties.row(1, 2), None);
+    }
+
+    #[test]
+    fn the_ties_of_each_person_stand_in_one_stretch_however_many_they_are() {
+        let n_ties = [0usize, 1, 2, 3, 0, 4, 5, 9, 0];
+        let a: Vec<Person> = n_ties.iter().zip(0..).flat_map(|(&n, a)| std::iter::repeat_n(a, n)).collect();
+        let ties = Ties { b: (100..).take(a.len()).collect(), a, ..Ties::default() };
+        let mut begin = 0;
+        for (&n, a) in n_ties.iter().zip(0..) {
+            assert_eq!(ties.rows_from(a), begin..begin + n, "{a}");
+            begin += n;
+        }
+        assert_eq!((ties.row(7, 123), ties.row(7, 114), ties.row(7, 124)), (Some(23), None, None));
+        assert_eq!((ties.rows_from(9), Ties::default().rows_from(0)), (24..24, 0..0));
     }
 }

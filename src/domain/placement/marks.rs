@@ -85,18 +85,20 @@ pub(super) fn person_marks(scored: &Scored, position: u32) -> Vec<PersonMark> {
     roster.into_iter().filter(|&p| place(p)[0].is_finite()).enumerate().map(mark).collect()
 }
 
-/// The strongest ties between the drawn people, the strongest of all marked. O(ties of the members · log).
+/// The strongest ties between the drawn people, the strongest of all marked. O(ties of the members · log + members ·
+/// log ties).
 pub(super) fn inside_ties(scored: &Scored, people: &[PersonMark]) -> Vec<TieMark> {
     let mut seats: Vec<(Person, u32)> = people.iter().take(PEOPLE_WITH_SHAPE).map(|p| p.person).zip(0..).collect();
     seats.sort_unstable();
     let seat = |person: Person| seats.binary_search_by_key(&person, |s| s.0).ok().map(|k| seats[k].1);
-    let network = &scored.network;
-    let mut ties: Vec<(f32, u32, u32, u32)> = Vec::new();
+    let mut ties: Vec<(f32, u32, u32, usize)> = Vec::new();
     for &(person, a) in &seats {
-        for slot in network.slots(person) {
-            let other = network.neighbours[slot];
-            if let (true, Some(b)) = (person < other, seat(other)) {
-                ties.push((network.strength[slot], a.min(b), a.max(b), network.tie_rows[slot]));
+        let rows = scored.ties.rows_from(person);
+        for (other, strength) in scored.network.ties_of(person).filter(|&(other, _)| person < other) {
+            if let Some(b) = seat(other)
+                && let Some(row) = scored.ties.row_among(rows.clone(), other)
+            {
+                ties.push((strength, a.min(b), a.max(b), row));
             }
         }
     }
@@ -104,11 +106,11 @@ pub(super) fn inside_ties(scored: &Scored, people: &[PersonMark]) -> Vec<TieMark
     ties.truncate(TIE_BUDGET);
     let strongest = ties.first().map_or(1.0, |t| t.0).max(1e-6);
     let n_strong = (people.len() / 12).clamp(3, 40).min(ties.len().div_ceil(4));
-    let mark = |(rank, &(strength, a, b, row)): (usize, &(f32, u32, u32, u32))| {
+    let mark = |(rank, &(strength, a, b, row)): (usize, &(f32, u32, u32, usize))| {
         let is_strong = rank < n_strong;
         let share = (strength / strongest).clamp(0.0, 1.0);
         let width = if is_strong { 1.4 + 1.2 * share } else { 0.5 + 0.7 * share };
-        TieMark { a, b, width, is_strong, is_inferred: scored.ties.is_inferred(row as usize) }
+        TieMark { a, b, width, is_strong, is_inferred: scored.ties.is_inferred(row) }
     };
     let mut marks: Vec<TieMark> = ties.iter().enumerate().map(mark).collect();
     marks.reverse();

@@ -11,6 +11,7 @@ use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::ties::columns::{Rows, texts, whole_numbers};
 use rayon::prelude::*;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 const DAY: i64 = 86_400;
 /// Rows read between two looks at the ticket.
@@ -255,13 +256,17 @@ fn is_outage(subject: &str) -> bool {
     has(&OUTAGE) && !COMPLAINT.iter().any(|part| folded.contains(part))
 }
 
-/// The last contact of each person who counts.
+/// The last contact of each person who counts. O(people + ties), on all threads.
 fn last_contacts(network: &Network, ties: &Ties) -> Vec<i64> {
-    let last = |person: usize| {
-        let rows = network.slots(person as Person).map(|slot| network.tie_rows[slot] as usize);
-        rows.map(|row| ties.last.get(row)).max().unwrap_or(Ties::NO_DATE)
-    };
-    (0..network.n_people()).into_par_iter().map(last).collect()
+    let last: Vec<AtomicI64> = (0..network.n_people()).map(|_| AtomicI64::new(Ties::NO_DATE)).collect();
+    network.each_tie(ties, |row| {
+        let at = ties.last.get(row);
+        // The latest is the same in whatever order they come.
+        for person in [ties.a[row], ties.b[row]] {
+            last[person as usize].fetch_max(at, Ordering::Relaxed);
+        }
+    });
+    last.into_iter().map(AtomicI64::into_inner).collect()
 }
 
 /// Since when each person is a customer, as a column of the customers' list says.
@@ -307,7 +312,7 @@ fn knows_buyer(people: &People, network: &Network, lives: &Lives) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ties::fixtures::{network, path, table};
+    use crate::domain::ties::fixtures::{self, network, path, table};
     use polars::prelude::df;
 
     #[test]
@@ -337,6 +342,18 @@ mod tests {
         // Nobody wrote what a technician says of an outage.
         assert_eq!((found.tones.n_texts, found.tones.tone(1)), (2, None));
         assert!(found.tones.tone(0).unwrap() < 0.0);
+    }
+
+    #[test]
+    fn the_last_contact_is_that_with_whoever_counts() {
+        let ties = Ties { last: vec![5, 9, -3].into(), ..fixtures::ties(&path(4)) };
+        let last = |is_in: [bool; 4]| {
+            let Ok(network) = Network::among(&ties, &is_in, || Ok::<(), std::convert::Infallible>(()));
+            last_contacts(&network, &ties)
+        };
+        assert_eq!(last([true; 4]), [5, 9, 9, -3]);
+        assert_eq!(last([true, false, true, true]), [Ties::NO_DATE, Ties::NO_DATE, -3, -3]);
+        assert_eq!(last([true, true, true, false]), [5, 9, 9, Ties::NO_DATE]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The few ties that hold a tribe together; knows nothing of who the people are.
 
 use super::within::within;
-use crate::domain::model::{Network, Person, Tribe};
+use crate::domain::model::{Network, Person, Ties, Tribe};
 use crate::domain::ticket::{Stopped, Ticket};
 
 /// Rounds of the power iteration; the order of people along the weakest seam settles long before.
@@ -25,10 +25,11 @@ pub struct Seam {
 /// The seam of fewest ties for the people it would cut off: members are put in order along the second eigenvector of
 /// the normalised Laplacian (Fiedler 1973; Shi and Malik 2000), and the cut with the fewest ties a person of the smaller
 /// side is taken. Nothing for tribes of fewer than four. O(ties of the tribe) a round.
+/// `ties` are those of which the network was built.
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
-pub fn seam(network: &Network, tribe: &Tribe, ticket: &Ticket) -> Result<Option<Seam>, Stopped> {
+pub fn seam(network: &Network, ties: &Ties, tribe: &Tribe, ticket: &Ticket) -> Result<Option<Seam>, Stopped> {
     let mut members = tribe.members.clone();
     members.sort_unstable();
     let part = within(network, &members);
@@ -50,31 +51,34 @@ pub fn seam(network: &Network, tribe: &Tribe, ticket: &Ticket) -> Result<Option<
             best = (ties_a_person, n_left);
         }
     }
-    let seam = (best.1 > 0).then(|| cut(&part, &order[..best.1]));
-    // Members by their rows again.
-    Ok(seam.map(|seam| Seam { smaller: seam.smaller.iter().map(|&place| members[place as usize]).collect(), ..seam }))
+    Ok((best.1 > 0).then(|| cut(&part, &order[..best.1], &members, ties)))
 }
 
-/// The ties between these people and the others.
-fn cut(part: &Network, left: &[Person]) -> Seam {
+/// The ties between these people of the part and its others. O(ties of these people + cut ties · log ties).
+fn cut(part: &Network, left: &[Person], members: &[Person], ties: &Ties) -> Seam {
     let n = part.n_people();
     let mut is_left = vec![false; n];
     for &person in left {
         is_left[person as usize] = true;
     }
-    let mut slots: Vec<usize> = left
-        .iter()
-        .flat_map(|&person| part.slots(person))
-        .filter(|&slot| !is_left[part.neighbours[slot] as usize])
-        .collect();
-    slots.sort_by(|&x, &y| part.strength[x].total_cmp(&part.strength[y]).then(part.tie_rows[x].cmp(&part.tie_rows[y])));
+    let mut cut: Vec<(f32, [Person; 2])> = Vec::new();
+    for &person in left {
+        let away = part.ties_of(person).filter(|&(other, _)| !is_left[other as usize]);
+        cut.extend(away.map(|(other, strength)| (strength, [person.min(other), person.max(other)])));
+    }
+    // Members are in the order of people, so pairs of them are in that of the ties' rows.
+    cut.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
+    let row_of = |pair: [Person; 2]| {
+        let [x, y] = pair.map(|place| members[place as usize]);
+        ties.row(x, y).map(|row| row as u32)
+    };
     let side = left.len().min(n - left.len());
     let is_left_smaller = left.len() <= n - left.len();
-    let smaller = (0..n as Person).filter(|&place| is_left[place as usize] == is_left_smaller).collect();
+    let smaller = members.iter().zip(&is_left).filter(|(_, is_left)| **is_left == is_left_smaller);
     Seam {
-        smaller,
-        share: slots.len() as f32 / part.n_ties().max(1) as f32,
-        tie_rows: slots.into_iter().map(|slot| part.tie_rows[slot]).collect(),
+        smaller: smaller.map(|(&person, _)| person).collect(),
+        share: cut.len() as f32 / part.n_ties().max(1) as f32,
+        tie_rows: cut.into_iter().filter_map(|(_, pair)| row_of(pair)).collect(),
         n_members: (side as u32, (n - side) as u32),
     }
 }
@@ -114,9 +118,9 @@ mod tests {
     use crate::domain::tribes::from_labels;
 
     fn seam_of(n: usize, pairs: &[(u32, u32, f32)]) -> Option<Seam> {
-        let network = network(n, pairs);
+        let (network, ties) = (network(n, pairs), ties(pairs));
         let tribe = from_labels(&network, &vec![0; n]).tribes.remove(0);
-        seam(&network, &tribe, &Ticket::new()).unwrap()
+        seam(&network, &ties, &tribe, &Ticket::new()).unwrap()
     }
 
     #[test]

@@ -19,6 +19,6 @@ pub struct Facts {
 pub fn facts(scored: &Scored, id: u32, ticket: &Ticket) -> Result<Option<Facts>, Stopped> {
     let Some(position) = scored.tribes.tribes.iter().position(|tribe| tribe.id == id) else { return Ok(None) };
     let held = cohesion(&scored.network, &scored.tribes);
-    let seam = seam(&scored.network, &scored.tribes.tribes[position], ticket)?;
+    let seam = seam(&scored.network, &scored.ties, &scored.tribes.tribes[position], ticket)?;
     Ok(Some(Facts { cohesion: held[position], seam }))
 }

@@ -2,8 +2,7 @@
 
 use crate::domain::model::{Network, Person};
 
-/// The ties among the given people; person `n` of the result is `members[n]`, and members must be sorted by row. Tie
-/// rows stay those of the whole. O(ties of the members · log members).
+/// The ties among the given people; person `n` of the result is `members[n]`, and members must be sorted by row. O(ties of the members · log members).
 #[must_use]
 pub fn within(network: &Network, members: &[Person]) -> Network {
     let mut part = Network { offsets: vec![0], ..Network::default() };
@@ -11,7 +10,6 @@ pub fn within(network: &Network, members: &[Person]) -> Network {
         for slot in network.slots(person) {
             if let Ok(place) = members.binary_search(&network.neighbours[slot]) {
                 part.neighbours.push(place as Person);
-                part.tie_rows.push(network.tie_rows[slot]);
                 part.strength.push(network.strength[slot]);
                 part.goes_to.push(network.goes_to[slot]);
             }
