@@ -15,10 +15,10 @@ const MOST_PARTS: usize = 1 << 10;
 pub(super) const AT_ONCE: usize = 1 << 22;
 
 /// The contacts of some neighbouring parts that one stretch of rows has, part by part, in no order inside.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Dealt {
     contacts: Vec<Contact>,
-    /// Where those of each part end.
+    /// Where those of each part end; while they are being put, where the next one goes.
     ends: Vec<usize>,
 }
 
@@ -27,6 +27,23 @@ impl Dealt {
     pub fn part(&self, n: usize) -> &[Contact] {
         let begin = n.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.contacts[begin..self.ends[n]]
+    }
+
+    /// Makes room for so many of each part, in the memory of those that were there.
+    fn begin(&mut self, n_of: impl Iterator<Item = usize>) {
+        let mut n_all = 0;
+        self.ends.clear();
+        self.ends.extend(n_of.map(|n| {
+            n_all += n;
+            n_all - n
+        }));
+        self.contacts.resize(n_all, Contact::default());
+    }
+
+    /// It is known how many each part gets: when all are put, each is full, and what would be next is its end.
+    fn put(&mut self, part: usize, contact: Contact) {
+        self.contacts[self.ends[part]] = contact;
+        self.ends[part] += 1;
     }
 }
 
@@ -129,17 +146,21 @@ impl<'a> Deal<'a> {
         rounds
     }
 
-    /// The contacts of some parts, in stretches that any thread may take; one pass over the rows.
-    pub fn contacts(&self, parts: &Range<usize>) -> Result<Vec<Dealt>, Stopped> {
-        let dealt = self.stretches.par_iter().map(|stretch| self.stretch(stretch, parts));
-        let mut dealt: Vec<Dealt> = dealt.collect::<Result<_, Stopped>>()?;
-        dealt.push(self.occasions(parts));
-        Ok(dealt)
+    /// The contacts of some parts, in stretches that any thread may take, in the place of those that were there; one pass
+    /// over the rows.
+    pub fn contacts(&self, parts: &Range<usize>, dealt: &mut Vec<Dealt>) -> Result<(), Stopped> {
+        dealt.resize_with(self.stretches.len() + 1, Dealt::default);
+        let (of_rows, of_occasions) = dealt.split_at_mut(self.stretches.len());
+        for dealt in of_occasions {
+            self.occasions(parts, dealt);
+        }
+        let stretches = self.stretches.par_iter().zip(of_rows);
+        stretches.try_for_each(|(stretch, dealt)| self.stretch(stretch, parts, dealt))
     }
 
     /// The contacts of one stretch of rows.
-    fn stretch(&self, stretch: &Stretch<'_>, parts: &Range<usize>) -> Result<Dealt, Stopped> {
-        let mut seats = Seats::of(stretch.n_of[parts.clone()].iter().map(|&n| n as usize));
+    fn stretch(&self, stretch: &Stretch<'_>, parts: &Range<usize>, dealt: &mut Dealt) -> Result<(), Stopped> {
+        dealt.begin(stretch.n_of[parts.clone()].iter().map(|&n| n as usize));
         let (rows, cells) = (stretch.rows, stretch.rows.cells());
         let channel = rows.channel as u8;
         let (mut these, mut pairs) = (Vec::new(), Vec::new());
@@ -154,51 +175,21 @@ impl<'a> Deal<'a> {
                 let mark = if from > to { rows.mark | IS_BACK } else { rows.mark };
                 let (at, payload) = (cells.at(n), cells.payload(n));
                 let contact = Contact { low, other, channel, at, payload, mark, times: 0 };
-                put(contact, cells.times(n), |contact| seats.put(usize::from(part) - parts.start, contact));
+                put(contact, cells.times(n), |contact| dealt.put(usize::from(part) - parts.start, contact));
             }
         }
-        Ok(seats.dealt())
+        Ok(())
     }
 
     /// Guessed occasions as contacts.
-    fn occasions(&self, parts: &Range<usize>) -> Dealt {
+    fn occasions(&self, parts: &Range<usize>, dealt: &mut Dealt) {
         let contacts = || self.gathered.occasions.iter().map(Contact::guessed);
         let seated =
             || contacts().map(|contact| (self.part(contact.low), contact)).filter(|one| parts.contains(&one.0));
         let mut n_of = vec![0; parts.len()];
         seated().for_each(|(part, _)| n_of[part - parts.start] += 1);
-        let mut seats = Seats::of(n_of.into_iter());
-        seated().for_each(|(part, contact)| seats.put(part - parts.start, contact));
-        seats.dealt()
-    }
-}
-
-/// Contacts that are being put part by part: it is known how many each part gets.
-struct Seats {
-    contacts: Vec<Contact>,
-    /// The next free one of each part.
-    next: Vec<usize>,
-}
-
-impl Seats {
-    fn of(n_of: impl Iterator<Item = usize>) -> Self {
-        let mut n_all = 0;
-        let begin = |n: usize| {
-            n_all += n;
-            n_all - n
-        };
-        let next = n_of.map(begin).collect();
-        Seats { next, contacts: vec![Contact::default(); n_all] }
-    }
-
-    fn put(&mut self, part: usize, contact: Contact) {
-        self.contacts[self.next[part]] = contact;
-        self.next[part] += 1;
-    }
-
-    fn dealt(self) -> Dealt {
-        // Each part is full: what would be next is its end.
-        Dealt { contacts: self.contacts, ends: self.next }
+        dealt.begin(n_of.into_iter());
+        seated().for_each(|(part, contact)| dealt.put(part - parts.start, contact));
     }
 }
 

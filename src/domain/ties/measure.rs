@@ -105,53 +105,63 @@ pub(super) fn sum_up(
     let dates = || Moments::up_to(gathered.today);
     let none = || Ties { first: dates(), last: dates(), today: gathered.today, ..Ties::default() };
     let deal = Deal::of(gathered, at_once, ticket)?;
-    let sum = |number: usize, pieces: &[&[Contact]]| {
-        let (mut ties, mut dates) = (none(), Vec::new());
-        let (mut rows, ends) = by_person(pieces, number * deal.span, deal.span);
-        let mut rest = rows.as_mut_slice();
-        let mut begin = 0;
-        for end in ends {
+    let sum = |scratch: &mut Scratch, number: usize, pieces: &[&[Contact]]| {
+        scratch.by_person(pieces, number * deal.span, deal.span);
+        let Scratch { rows, ends, dates } = scratch;
+        let (mut ties, mut rest, mut begin) = (none(), rows.as_mut_slice(), 0);
+        for &mut end in ends {
             ticket.check()?;
             let (row, after) = rest.split_at_mut(end - begin);
             (rest, begin) = (after, end);
             row.sort_unstable_by(Contact::order);
             for pair in row.chunk_by(|x, y| x.other == y.other) {
-                Evidence::of(pair, &clock, weigher, &mut dates).push_to(&mut ties, pair[0].low, pair[0].other, told);
+                Evidence::of(pair, &clock, weigher, dates).push_to(&mut ties, pair[0].low, pair[0].other, told);
             }
         }
         Ok(ties)
     };
-    let mut ties = none();
+    let (mut ties, mut dealt) = (none(), Vec::new());
     for round in &deal.rounds {
-        let dealt = deal.contacts(round)?;
-        let part = |number: usize| {
+        deal.contacts(round, &mut dealt)?;
+        let part = |scratch: &mut Scratch, number: usize| {
             let pieces: Vec<&[Contact]> = dealt.iter().map(|dealt| dealt.part(number - round.start)).collect();
-            sum(number, &pieces)
+            sum(scratch, number, &pieces)
         };
-        let parts = round.clone().into_par_iter().map(part).collect::<Result<_, Stopped>>()?;
-        drop(dealt);
-        append(&mut ties, parts, ticket)?;
+        let parts = round.clone().into_par_iter().map_init(Scratch::default, part);
+        append(&mut ties, parts.collect::<Result<_, Stopped>>()?, ticket)?;
     }
     Ok(ties)
 }
 
-/// The contacts of a part person by person, and where those of each person end. O(contacts + people).
-fn by_person(pieces: &[&[Contact]], first: usize, span: usize) -> (Vec<Contact>, Vec<usize>) {
-    let seat = |contact: &Contact| contact.low as usize - first;
-    let mut next = vec![0; span + 1];
-    pieces.iter().copied().flatten().for_each(|contact| next[seat(contact) + 1] += 1);
-    for seat in 0..span {
-        next[seat + 1] += next[seat];
+/// Memory that a thread uses for one part after another: to ask for it anew each time costs as much as to fill it.
+#[derive(Default)]
+struct Scratch {
+    rows: Vec<Contact>,
+    /// Where the rows of each person end.
+    ends: Vec<usize>,
+    dates: Vec<i64>,
+}
+
+impl Scratch {
+    /// Holds the contacts of a part person by person. O(contacts + people).
+    fn by_person(&mut self, pieces: &[&[Contact]], first: usize, span: usize) {
+        let Scratch { rows, ends: next, .. } = self;
+        let seat = |contact: &Contact| contact.low as usize - first;
+        next.clear();
+        next.resize(span + 1, 0);
+        pieces.iter().copied().flatten().for_each(|contact| next[seat(contact) + 1] += 1);
+        for seat in 0..span {
+            next[seat + 1] += next[seat];
+        }
+        rows.resize(next[span], Contact::default());
+        for contact in pieces.iter().copied().flatten() {
+            let place = &mut next[seat(contact)];
+            rows[*place] = *contact;
+            *place += 1;
+        }
+        // Each person's place has moved to their end.
+        next.truncate(span);
     }
-    let mut rows = vec![Contact::default(); next[span]];
-    for contact in pieces.iter().copied().flatten() {
-        let place = &mut next[seat(contact)];
-        rows[*place] = *contact;
-        *place += 1;
-    }
-    // Each person's place has moved to their end.
-    next.truncate(span);
-    (rows, next)
 }
 
 /// Which of the columns that may be left out are not.
