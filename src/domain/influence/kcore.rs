@@ -5,13 +5,13 @@ use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
 use std::ops::{Range, Sub};
 
-/// People whose rows are fetched together.
+/// People whose rows are fetched together, and people looked at together for who goes.
 const TOGETHER: usize = 64;
 /// Ties from which on several threads share the people, and the most parts of them: each thread looks at every row.
 const MANY: usize = 1 << 20;
 const MOST_PARTS: usize = 4;
 /// People who go at one time from which on the threads are woken for them.
-const WORTH_WAKING: usize = 1 << 10;
+const WORTH_WAKING: usize = 1 << 8;
 
 /// The core number of each person: the largest k such that they belong to a group in which everyone has k ties or more
 /// inside it (Seidman 1983).
@@ -37,9 +37,22 @@ pub(super) fn in_parts(network: &Network, n_parts: usize, ticket: &Ticket) -> Re
     }
 }
 
-/// A count of ties.
-trait Count: Copy + Ord + From<bool> + Sub<Output = Self> + Into<u32> + Send + Sync {}
-impl<T: Copy + Ord + From<bool> + Sub<Output = T> + Into<u32> + Send + Sync> Count for T {}
+/// A count of ties, no more than one person has.
+trait Count: Copy + Ord + Default + From<bool> + Sub<Output = Self> + Into<u32> + Send + Sync {
+    fn of(n_ties: usize) -> Self;
+}
+
+impl Count for u16 {
+    fn of(n_ties: usize) -> Self {
+        n_ties as u16
+    }
+}
+
+impl Count for u32 {
+    fn of(n_ties: usize) -> Self {
+        n_ties as u32
+    }
+}
 
 /// From the ties of each person.
 fn peel<T: Count>(network: &Network, n_ties: &[T], n_parts: usize, ticket: &Ticket) -> Result<Vec<u32>, Stopped> {
@@ -47,10 +60,12 @@ fn peel<T: Count>(network: &Network, n_ties: &[T], n_parts: usize, ticket: &Tick
     let cuts = Cuts::of(network, span, n_ties.len().div_ceil(span), ticket)?;
     let mut parts: Vec<Part<T>> =
         n_ties.chunks(span).enumerate().map(|(nth, left)| Part::of(nth, nth * span, left)).collect();
-    let mut going: Vec<Person> = Vec::new();
-    while let Some(level) = parts.iter().filter_map(|part| part.least).min() {
+    let (mut n_gone, mut going): (usize, Vec<Person>) = (0, Vec::new());
+    let mut next = parts.iter().filter_map(|part| part.left.iter().min().copied()).min();
+    while let Some(level) = next {
         ticket.check()?;
         parts.par_iter_mut().for_each(|part| part.begin(level));
+        let n_before = n_gone;
         loop {
             going.clear();
             for part in &mut parts {
@@ -59,6 +74,7 @@ fn peel<T: Count>(network: &Network, n_ties: &[T], n_parts: usize, ticket: &Tick
             if going.is_empty() {
                 break;
             }
+            n_gone += going.len();
             let peeled = |part: &mut Part<T>| part.peel(network, &cuts, &going, level, ticket);
             // Along a chain one goes at a time: to wake a thread for each would take longer than all else.
             if going.len() < WORTH_WAKING {
@@ -67,41 +83,46 @@ fn peel<T: Count>(network: &Network, n_ties: &[T], n_parts: usize, ticket: &Tick
                 parts.par_iter_mut().try_for_each(peeled)?;
             }
         }
-        parts.par_iter_mut().for_each(|part| part.end(level));
+        // Most levels follow each other; a gap can be any number of them.
+        next = match n_gone {
+            n if n == n_ties.len() => None,
+            n if n == n_before => parts.par_iter().filter_map(|part| part.least_above(level)).min(),
+            _ => Some(T::of(level.into() as usize + 1)),
+        };
     }
     Ok(parts.into_iter().flat_map(|part| part.left).map(Into::into).collect())
 }
 
-/// Where in each person's row the neighbours of each part begin, and where those of the last end, side by side: one place
-/// in memory a person.
-struct Cuts {
+/// Where in each person's row the neighbours of each part but the last end, counted from the row's begin.
+struct Cuts<T> {
     n_parts: usize,
-    slots: Vec<usize>,
+    ends: Vec<T>,
 }
 
-impl Cuts {
-    fn of(network: &Network, span: usize, n_parts: usize, ticket: &Ticket) -> Result<Cuts, Stopped> {
-        let mut slots = vec![0; network.n_people() * (n_parts + 1)];
-        let rows = slots.par_chunks_mut((n_parts + 1) * 4_096).enumerate();
-        rows.try_for_each(|(block, cuts)| {
+impl<T: Count> Cuts<T> {
+    fn of(network: &Network, span: usize, n_parts: usize, ticket: &Ticket) -> Result<Self, Stopped> {
+        let n_ends = n_parts.saturating_sub(1);
+        let mut ends = vec![T::default(); network.n_people() * n_ends];
+        let rows = ends.par_chunks_mut((n_ends * 4_096).max(1)).enumerate();
+        rows.try_for_each(|(block, ends)| {
             ticket.check()?;
-            for (cuts, person) in cuts.chunks_mut(n_parts + 1).zip(block * 4_096..) {
-                let row = network.slots(person as Person);
-                (cuts[0], cuts[n_parts]) = (row.start, row.end);
-                for part in 1..n_parts {
-                    let rest = &network.neighbours[cuts[part - 1]..row.end];
-                    cuts[part] = cuts[part - 1] + rest.partition_point(|&other| (other as usize) < part * span);
+            for (ends, person) in ends.chunks_mut(n_ends).zip(block * 4_096..) {
+                let row = &network.neighbours[network.slots(person as Person)];
+                for (end, part) in ends.iter_mut().zip(1..) {
+                    *end = T::of(row.partition_point(|&other| (other as usize) < part * span));
                 }
             }
             Ok(())
         })?;
-        Ok(Cuts { n_parts, slots })
+        Ok(Cuts { n_parts, ends })
     }
 
     /// The slots of a person's neighbours of one part.
-    fn of_person(&self, person: Person, part: usize) -> Range<usize> {
-        let at = person as usize * (self.n_parts + 1) + part;
-        self.slots[at]..self.slots[at + 1]
+    fn of_person(&self, network: &Network, person: Person, part: usize) -> Range<usize> {
+        let row = network.slots(person);
+        let end = |part: usize| self.ends[person as usize * (self.n_parts - 1) + part].into() as usize;
+        let begin = part.checked_sub(1).map_or(row.start, |before| row.start + end(before));
+        begin..if part + 1 == self.n_parts { row.end } else { row.start + end(part) }
     }
 }
 
@@ -111,37 +132,30 @@ struct Part<T> {
     first: usize,
     /// Ties left; of those who have gone, the level on which they went.
     left: Vec<T>,
-    still: Vec<Person>,
-    /// The fewest ties that anybody still there has.
-    least: Option<T>,
     /// Who goes next.
     going: Vec<Person>,
 }
 
 impl<T: Count> Part<T> {
     fn of(nth: usize, first: usize, left: &[T]) -> Self {
-        let still = (first..first + left.len()).map(|person| person as Person).collect();
-        Part { nth, first, left: left.to_vec(), still, least: left.iter().min().copied(), going: Vec::new() }
+        Part { nth, first, left: left.to_vec(), going: Vec::new() }
     }
 
+    /// Whoever has as many ties goes: of those who have gone nobody has, they went on lower levels.
     fn begin(&mut self, level: T) {
-        if self.least == Some(level) {
-            let Part { first, left, still, going, .. } = self;
-            going.extend(still.iter().filter(|&&person| left[person as usize - *first] == level));
+        let Part { first, left, going, .. } = self;
+        for (some, begin) in left.chunks(TOGETHER).zip((*first..).step_by(TOGETHER)) {
+            // Without a question for each: on most levels few have as many.
+            if some.iter().fold(false, |has, &ties| has | (ties == level)) {
+                let goes = some.iter().zip(begin as Person..).filter(|(ties, _)| **ties == level);
+                going.extend(goes.map(|(_, person)| person));
+            }
         }
     }
 
-    fn end(&mut self, level: T) {
-        let Part { first, left, still, least, .. } = self;
-        *least = None;
-        still.retain(|&person| {
-            let ties = left[person as usize - *first];
-            let is_left = ties > level;
-            if is_left && least.is_none_or(|least| ties < least) {
-                *least = Some(ties);
-            }
-            is_left
-        });
+    /// The fewest ties that anybody still there has.
+    fn least_above(&self, level: T) -> Option<T> {
+        self.left.iter().copied().filter(|&ties| ties > level).min()
     }
 
     /// Counts the ties to those who go off; whoever is left with so few goes next. Asks nowhere whether the other end is
@@ -149,7 +163,7 @@ impl<T: Count> Part<T> {
     fn peel(
         &mut self,
         network: &Network,
-        cuts: &Cuts,
+        cuts: &Cuts<T>,
         going: &[Person],
         level: T,
         ticket: &Ticket,
@@ -160,7 +174,7 @@ impl<T: Count> Part<T> {
             ticket.check()?;
             let mut n_slots = 0;
             for (row, &person) in rows.iter_mut().zip(going) {
-                *row = cuts.of_person(person, self.nth);
+                *row = cuts.of_person(network, person, self.nth);
                 n_slots += row.len();
             }
             // No row waits for the one before to come: all are asked for first.
@@ -183,5 +197,23 @@ impl<T: Count> Part<T> {
         std::hint::black_box(fetched);
         next.truncate(n_next);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ties::fixtures::{complete, network, path};
+
+    #[test]
+    fn levels_on_which_nobody_goes_are_leapt_over() {
+        // A chain, far from it a crowd in which everybody knows everybody, and somebody alone.
+        let crowd = complete(40).into_iter().map(|(a, b, strength)| (a + 5, b + 5, strength));
+        let ties: Vec<_> = path(5).into_iter().chain(crowd).collect();
+        let network = network(46, &ties);
+        let expected: Vec<u32> = [[1; 5].as_slice(), &[39; 40], &[0]].concat();
+        for n_parts in 1..=4 {
+            assert_eq!(in_parts(&network, n_parts, &Ticket::new()).unwrap(), expected);
+        }
     }
 }
