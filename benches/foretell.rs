@@ -1,5 +1,5 @@
 //! Whether influence foretells who takes something up next, out of time, beside friend count, `PageRank` alone and spend,
-//! over every data set with dates; prints two tables and judges nothing but what two standard errors can tell.
+//! over every data set with dates; prints tables and judges nothing but what two standard errors can tell.
 //!
 //! `cargo bench --bench foretell`. At each cut only what had happened until then is scored. Somebody who has not taken a
 //! thing up is exposed to each contact who has: by the strength of the tie times what the contact weighs. By the first
@@ -14,90 +14,43 @@
 //! many there are among the 5 % most exposed as among all (ties are broken by their mean). Means over cuts and things, by
 //! how many took them up.
 //!
-//! The second table has one measure of ours, the same for every data set and reading: word, pair by pair, by strength
-//! alone, which is what forecasts and the choosing of people use. Its area less that of each other measure, on the same
-//! people, with the standard error of the difference ([`Apart`]); beyond two of them it is better or worse, else it cannot
-//! be told. Data under `TRIBEWISE_DATA` or `../shared/data`; the made-up town is planted with one product that spreads by
-//! word of mouth.
+//! Below that table: how often each measure comes out highest; then three of ours, the same for every data set and reading,
+//! beside friend count, `PageRank` and spend. Those are influence; word, pair by pair, by strength alone, as forecasts and
+//! the choosing of people go unless they are asked to learn; and learned, as "who hears of it next" goes always. Its area
+//! and its lift less those of the other, on the same people, with the standard error of the difference ([`areas::Apart`]); beyond
+//! two of them it is better or worse, else it cannot be told. Last, how often each was the case, and whether the first by
+//! influence foretold better everywhere. Nothing here is fitted to what is to be foretold.
+//!
+//! Data under `TRIBEWISE_DATA` or `../shared/data`; `-- --small` leaves out the big shop among them. The made-up town is
+//! planted with one product that spreads by word of mouth.
 
 #[path = "parts/areas.rs"]
 mod areas;
 #[path = "parts/foretold.rs"]
 mod foretold;
+#[path = "parts/spent.rs"]
+mod spent;
+#[path = "parts/tables.rs"]
+mod tables;
 
-use areas::{Apart, Judged, Sums, Verdict, judge};
-use foretold::{Case, cases, until};
+use areas::{Judged, judge};
+use foretold::{Case, cases};
+use spent::spent;
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::sync::Arc;
+use tables::{FOR_THE_THING, N_MEASURES, N_READINGS, OF_ALL, OTHERS, OURS, PAIRS, Told, WEIGHTED, is_told};
 use tribewise::domain::forecast::Assumptions;
 use tribewise::domain::forecast::learned::{LearnedChances, learn};
 use tribewise::domain::forecast::next::hears_next;
 use tribewise::domain::influence::persuasion::{AdoptionLog, adoption_log};
 use tribewise::domain::influence::topical::contrast;
-use tribewise::domain::model::{Decisions, FileKind, Inferred, Person, Table};
+use tribewise::domain::model::{Decisions, Person};
 use tribewise::domain::score::{Given, Scored, score};
 use tribewise::domain::ticket::Ticket;
+use tribewise::domain::turnover::until;
 
-const N_MEASURES: usize = 7;
-const MEASURES: [&str; N_MEASURES] = [
-    "influence",
-    "influence for the thing",
-    "word, pair by pair",
-    "word, pair by pair, learned",
-    "friend count",
-    "PageRank",
-    "spend",
-];
-/// Where each group of them begins; the first of [`PAIRS`] is the one compared with each of [`OTHERS`].
-const FOR_THE_THING: usize = 1;
-const PAIRS: usize = 2;
-const OTHERS: usize = 4;
-const SPEND: usize = 6;
-const N_OTHERS: usize = N_MEASURES - OTHERS;
-const N_READINGS: usize = 3;
-const READINGS: [&str; N_READINGS] = ["first 1 %", "first who have it", "weighted"];
-/// Where they are in [`READINGS`].
-const OF_ALL: usize = 0;
-const WEIGHTED: usize = 2;
 /// Things looked at in a shop, those that most people take up first.
 const MOST_THINGS: usize = 60;
-
-/// All that the cuts of one data set say.
-#[derive(Default)]
-struct Told {
-    n_open: usize,
-    n_next: usize,
-    n_ties: usize,
-    inferred: Option<Inferred>,
-    sums: [[Sums; N_MEASURES]; N_READINGS],
-    apart: [[Apart; N_OTHERS]; N_READINGS],
-}
-
-/// Whether a data set can say anything of a measure.
-fn is_told(case: &Case, measure: usize) -> bool {
-    match measure {
-        FOR_THE_THING => case.has_few_things,
-        SPEND => case.has_spend,
-        _ => true,
-    }
-}
-
-/// What each person spent in the purchases given; nothing but those: a list of customers knows the future.
-fn spend(tables: &[Arc<Table>], scored: &Scored) -> Vec<f64> {
-    let mut spend = vec![0.0; scored.people.len()];
-    for table in tables.iter().filter(|table| table.kind == FileKind::Purchases) {
-        let ids = table.plain().column("id").ok().and_then(|column| column.str().ok());
-        let amounts = table.plain().column("amount").ok().and_then(|column| column.i64().ok());
-        let (Some(ids), Some(amounts)) = (ids, amounts) else { continue };
-        for (id, cents) in ids.iter().zip(amounts.iter()) {
-            if let (Some(row), Some(cents)) = (id.and_then(|id| scored.people.row(id)), cents) {
-                spend[row as usize] += cents as f64;
-            }
-        }
-    }
-    spend
-}
 
 /// Ranked people, those with most of a measure first.
 fn in_order(ranked: &[Person], of: &[f64]) -> Vec<Person> {
@@ -109,7 +62,7 @@ fn in_order(ranked: &[Person], of: &[f64]) -> Vec<Person> {
 /// Where people stand at one cut.
 struct Standing<'a> {
     scored: &'a Scored,
-    /// Ranked people by each measure; empty for what is asked pair by pair.
+    /// Ranked people by each measure; empty for what is asked pair by pair, and for what the data set cannot say.
     orders: [Vec<Person>; N_MEASURES],
     /// By strength alone, and learned.
     chances: [LearnedChances; 2],
@@ -184,16 +137,15 @@ fn look(case: &Case, cut: i64, told: &mut Told) -> Result<(), Box<dyn Error>> {
     let order = |of: &[f64]| in_order(ranked, of);
     let influence = order(&scores.influence.iter().map(|&x| f64::from(x)).collect::<Vec<_>>());
     let n_contacts: Vec<f64> = scores.n_contacts.iter().map(|&n| f64::from(n)).collect();
-    let others = [n_contacts, scores.pagerank.clone(), spend(&tables, &scored)].map(|of| order(&of));
-    let [friends, pagerank, spend] = others;
     let log = adoption_log(&tables, &scored.people, &ticket).map_err(|_| "stopped")?;
     let pass_on = Assumptions::default().pass_on_share;
     let chances = |log: &AdoptionLog| learn(&scored.network, log, pass_on, &ticket).map_err(|_| "stopped");
-    let mut standing = Standing {
-        scored: &scored,
-        orders: [influence.clone(), influence, Vec::new(), Vec::new(), friends, pagerank, spend],
-        chances: [chances(&AdoptionLog::default())?, chances(&log)?],
-    };
+    let chances = [chances(&AdoptionLog::default())?, chances(&log)?];
+    told.as_many.push(chances[1].as_many);
+    let spend = if case.has_spend { order(&spent(&tables, &scored.people)?) } else { Vec::new() };
+    let (friends, pagerank) = (order(&n_contacts), order(&scores.pagerank));
+    let orders = [influence, Vec::new(), Vec::new(), Vec::new(), friends, pagerank, spend];
+    let mut standing = Standing { scored: &scored, orders, chances };
     for (thing, of) in &things(case, cut, &scored) {
         if case.has_few_things {
             let for_it = contrast(&scored, &tables, &given.settings, [thing, ""], &ticket).map_err(|_| "stopped")?;
@@ -223,20 +175,28 @@ fn look_at(
     let n_next = open.iter().filter(|(_, took)| *took).count();
     (told.n_open, told.n_next) = (told.n_open + open.len(), told.n_next + n_next);
     let weight = n_next as f64;
+    let people = || open.iter().map(|&(person, took)| (scored.people.ids[person as usize].as_str(), took));
     for reading in 0..N_READINGS {
         let judged = |measure: usize| -> Result<Option<Judged>, Box<dyn Error>> {
+            if !is_told(case, measure) {
+                return Ok(None);
+            }
             let exposed = standing.exposed(measure, reading, &has)?;
             let scores: Vec<_> = open.iter().map(|&(person, took)| (exposed[person as usize], took)).collect();
             Ok(judge(&scores))
         };
-        let all = (0..N_MEASURES).map(judged).collect::<Result<Option<Vec<Judged>>, _>>()?;
-        let Some(all) = all else { continue };
+        let all = (0..N_MEASURES).map(judged).collect::<Result<Vec<_>, _>>()?;
         for (sums, judged) in told.sums[reading].iter_mut().zip(&all) {
-            sums.add(judged, weight);
+            if let Some(judged) = judged {
+                sums.add(judged, weight);
+            }
         }
-        for (apart, other) in told.apart[reading].iter_mut().zip(&all[OTHERS..]) {
-            let people = open.iter().map(|&(person, took)| (scored.people.ids[person as usize].as_str(), took));
-            apart.add(&all[PAIRS], other, people, weight);
+        for (apart, ours) in told.apart.iter_mut().zip(OURS) {
+            for (apart, other) in apart[reading].iter_mut().zip(&all[OTHERS..]) {
+                if let (Some(ours), Some(other)) = (&all[ours], other) {
+                    apart.add(ours, other, people(), weight);
+                }
+            }
         }
     }
     Ok(())
@@ -257,103 +217,20 @@ fn things<'a>(case: &'a Case, cut: i64, scored: &Scored) -> Vec<(&'a str, BTreeM
     things
 }
 
-/// The lines of one data set in the first table; says in words where there is nothing to judge.
-fn lines(case: &Case) -> Result<Option<Told>, Box<dyn Error>> {
-    let mut all = Told::default();
-    for &cut in &case.cuts {
-        look(case, cut, &mut all)?;
-    }
-    let name = &case.name;
-    if all.n_ties == 0 {
-        let why = all.inferred.map_or_else(String::new, |inferred| {
-            let n = inferred.n_looked_at;
-            format!(
-                ", as of {n} pairs who bought the same thing on the same day more than once {} did so beyond chance",
-                inferred.n_beyond_chance
-            )
-        });
-        println!("| {name} | nothing to foretell: nobody is tied to anybody{why} |");
-        return Ok(None);
-    }
-    for measure in (0..N_MEASURES).filter(|&measure| is_told(case, measure)) {
-        let [first, who_have, weighted] = std::array::from_fn(|reading| all.sums[reading][measure]);
-        println!(
-            "| {name} | {} | {} | {} | {:.3} | {:.2} | {:.3} | {:.2} | {:.3} ± {:.3} | {:.2} |",
-            all.n_open,
-            all.n_next,
-            MEASURES[measure],
-            first.auc(),
-            first.lift(),
-            who_have.auc(),
-            who_have.lift(),
-            weighted.auc(),
-            weighted.error(),
-            weighted.lift()
-        );
-    }
-    Ok(Some(all))
-}
-
-/// The second table, and how often each was better.
-fn compared(all: &[(&Case, Told)]) {
-    println!("\n| data set | reading | {} less friend count | less PageRank | less spend |", MEASURES[PAIRS]);
-    println!("|---|---|---|---|---|");
-    let mut n = [[[0; Verdict::ALL.len()]; N_OTHERS]; N_READINGS];
-    for (case, told) in all {
-        for (reading, name) in READINGS.iter().enumerate() {
-            let cell = |other: usize| {
-                if !is_told(case, OTHERS + other) {
-                    return "no spend".to_owned();
-                }
-                let apart = &told.apart[reading][other];
-                let words = apart.verdict().words();
-                format!("{:+.3} ± {:.3} {words}", apart.difference(), apart.error())
-            };
-            let cells: Vec<String> = (0..N_OTHERS).map(cell).collect();
-            println!("| {} | {name} | {} |", case.name, cells.join(" | "));
-            for other in (0..N_OTHERS).filter(|&other| is_told(case, OTHERS + other)) {
-                n[reading][other][told.apart[reading][other].verdict() as usize] += 1;
-            }
-        }
-    }
-    println!("\nOf comparisons in which there is nothing to tell, about one in twenty is told by chance.");
-    for (reading, n) in READINGS.iter().zip(n) {
-        let of = |other: usize| {
-            let [better, worse, untold] = n[other];
-            format!("{}: {better} better, {worse} worse, {untold} cannot be told", MEASURES[OTHERS + other])
-        };
-        println!("{}, {reading}, beside {}", MEASURES[PAIRS], (0..N_OTHERS).map(of).collect::<Vec<_>>().join("; "));
-    }
-}
-
-/// How often each measure has the highest area, whether or not that can be told from chance.
-fn led(all: &[(&Case, Told)]) {
-    for (reading, name) in READINGS.iter().enumerate() {
-        let mut n_led = [0; N_MEASURES];
-        for (case, told) in all {
-            let area = |measure: usize| told.sums[reading][measure].auc();
-            let told = (0..N_MEASURES).filter(|&measure| is_told(case, measure));
-            if let Some(best) = told.max_by(|&x, &y| area(x).total_cmp(&area(y))) {
-                n_led[best] += 1;
-            }
-        }
-        println!("\nHighest area, {name}, of {} data sets (differences within the error are chance):", all.len());
-        for (name, n) in MEASURES.iter().zip(n_led) {
-            println!("  {name}: {n}");
-        }
-    }
-}
-
 fn main() -> Result<(), Box<dyn Error>> {
     let cases = cases(std::env::args().any(|word| word == "--small"))?;
-    let heads = READINGS.map(|reading| format!("AUC, {reading} | lift at 5 %, {reading}")).join(" | ");
-    println!("| data set | open | took it up | by | {heads} |");
-    println!("|{}", "---|".repeat(4 + 2 * N_READINGS));
+    tables::head();
     let mut all = Vec::new();
     for case in &cases {
-        all.extend(lines(case)?.map(|told| (case, told)));
+        let mut told = Told::default();
+        for &cut in &case.cuts {
+            look(case, cut, &mut told).map_err(|error| format!("{}: {error}", case.name))?;
+        }
+        tables::lines(case, &told);
+        if told.n_ties > 0 {
+            all.push((case, told));
+        }
     }
-    led(&all);
-    compared(&all);
+    tables::rest(&all);
     Ok(())
 }

@@ -13,6 +13,13 @@ use tribewise::domain::ticket::Ticket;
 
 const DAY: i64 = 86_400;
 
+/// Where data come from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Data {
+    Real,
+    MadeUp,
+}
+
 /// A data set: what may be scored, who took what up when, and the moments to stand at.
 pub struct Case {
     pub name: String,
@@ -22,6 +29,7 @@ pub struct Case {
     /// Person, thing, moment.
     pub taken: Vec<(String, String, i64)>,
     pub has_spend: bool,
+    pub data: Data,
     /// So few things that influence for each of them is worked out, too.
     pub has_few_things: bool,
     pub cuts: Vec<i64>,
@@ -112,6 +120,7 @@ fn survey(
         is_inferred: false,
         taken,
         has_spend: false,
+        data: Data::Real,
         has_few_things: true,
         cuts: cuts.iter().map(|cut| cut * DAY).collect(),
         horizon: horizon * DAY,
@@ -143,6 +152,7 @@ fn glasgow(wave: i64) -> Result<Option<Case>, Box<dyn Error>> {
         is_inferred: false,
         taken,
         has_spend: false,
+        data: Data::Real,
         has_few_things: true,
         cuts: vec![wave * DAY],
         horizon: DAY,
@@ -201,6 +211,7 @@ fn copenhagen() -> Result<Option<Case>, Box<dyn Error>> {
         is_inferred: false,
         taken,
         has_spend: false,
+        data: Data::Real,
         has_few_things: true,
         cuts,
         horizon: 10 * DAY,
@@ -220,6 +231,7 @@ fn retail() -> Result<Option<Case>, Box<dyn Error>> {
         is_inferred: true,
         taken,
         has_spend: true,
+        data: Data::Real,
         has_few_things: false,
         cuts,
         horizon: 60 * DAY,
@@ -246,17 +258,11 @@ fn town(seed: u64, is_spreading: bool) -> Result<Case, Box<dyn Error>> {
         is_inferred: false,
         taken,
         has_spend: true,
+        data: Data::MadeUp,
         has_few_things: is_spreading,
         cuts,
         horizon: 28 * DAY,
     })
-}
-
-/// The rows of a table that had happened by then; all where nothing is dated.
-pub fn until(table: &Arc<Table>, cut: i64) -> Arc<Table> {
-    let Some(at) = table.whole("at") else { return table.clone() };
-    let keep: Vec<bool> = at.iter().map(|at| at.is_none_or(|at| at <= cut)).collect();
-    Arc::new(table.filter(&keep))
 }
 
 /// All of them; without the big shop where it shall be quick.

@@ -104,7 +104,8 @@ pub(super) fn tables_until(given: &Given, at: i64) -> Given {
 }
 
 /// The rows of a table that had happened by then; all where nothing is dated.
-pub(crate) fn until(table: &Arc<Table>, at: i64) -> Arc<Table> {
+#[must_use]
+pub fn until(table: &Arc<Table>, at: i64) -> Arc<Table> {
     // Whoever opted out since is left out of the past as well.
     if table.kind == FileKind::Optouts {
         return table.clone();

@@ -1,6 +1,7 @@
 //! Real networks with known answers, where this machine has them: counts as published, and strong ties that are real
 //! friendships. Data: Sapiezynski et al. 2019 (Copenhagen), Kumar et al. 2016 (Bitcoin OTC), Yin et al. 2017 (e-mail).
 
+use crate::foretelling::areas::judge;
 use crate::support::{Program, data, folder, import};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -52,20 +53,7 @@ fn the_counts_of_copenhagen_are_those_of_its_publishers() {
 
 /// The chance that a friendship has more of something than a pair of strangers; one half: it tells nothing.
 fn auc(values: &[f64], is_friend: &[bool]) -> f64 {
-    let (mut wins, mut n) = (0.0, 0.0);
-    for (x, _) in values.iter().zip(is_friend).filter(|(_, is)| **is) {
-        for (y, _) in values.iter().zip(is_friend).filter(|(_, is)| !**is) {
-            n += 1.0;
-            wins += if x > y {
-                1.0
-            } else if x < y {
-                0.0
-            } else {
-                0.5
-            };
-        }
-    }
-    wins / n
+    judge(&values.iter().copied().zip(is_friend.iter().copied()).collect::<Vec<_>>()).unwrap().auc
 }
 
 #[test]

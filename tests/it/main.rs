@@ -15,6 +15,7 @@ mod earlier;
 mod erasing;
 mod every_file;
 mod filters;
+mod foretelling;
 mod identity;
 mod inflate;
 mod influence;

@@ -59,7 +59,7 @@ pub(super) fn learn_leaning(
         n_taken[adoption.person as usize] += 1;
     }
     let mut credit = vec![0.0f32; network.neighbours.len()];
-    each_credit(network, log, &holders, ticket, |_, slot, share| credit[slot] += share)?;
+    each_credit(network, log, &holders, ticket, |_| true, |slot, share| credit[slot] += share)?;
     let mut n_things = vec![0; credit.len()];
     let mut heard = vec![0.0; credit.len()];
     each_slot(network, ticket, |person, slot, back| {
@@ -70,7 +70,8 @@ pub(super) fn learn_leaning(
         n_things[slot] = n_taken[other as usize] + n_open.get(back).copied().unwrap_or(0);
     })?;
     let seen = Seen { by_strength: &heard, credit: &credit, n_things: &n_things };
-    let as_many = as_many(network, &seen, |found| each_credit(network, log, &holders, ticket, found))?;
+    let as_many =
+        as_many(network, &seen, ticket, |wanted, found| each_credit(network, log, &holders, ticket, wanted, found))?;
     let mut told = vec![0.0; credit.len()];
     each_slot(network, ticket, |_, slot, back| {
         let all = f64::from(credit[slot]) + as_many * f64::from(heard[slot]);
@@ -107,14 +108,15 @@ fn each_slot(network: &Network, ticket: &Ticket, mut at: impl FnMut(Person, usiz
     Ok(())
 }
 
-/// Says of each thing that somebody took up after contacts: the person, the slot of such a contact, and the share of the
-/// credit that it gets.
+/// Says of each thing that somebody took up after contacts, where the person is wanted: the slot of such a contact in their
+/// row, and the share of the credit that it gets. Of others no tie is looked at.
 fn each_credit(
     network: &Network,
     log: &AdoptionLog,
     holders: &[Adoption],
     ticket: &Ticket,
-    mut found: impl FnMut(Person, usize, f32),
+    wanted: impl Fn(Person) -> bool,
+    mut found: impl FnMut(usize, f32),
 ) -> Result<(), Stopped> {
     let mut taken_at = vec![i64::MAX; network.n_people()];
     for same in log.adoptions.chunk_by(|x, y| x.what == y.what) {
@@ -127,11 +129,15 @@ fn each_credit(
                 ticket.check()?;
             }
             taken_at[adoption.person as usize] = adoption.at;
+            // Theirs may be the credit of others.
+            if !wanted(adoption.person) {
+                continue;
+            }
             let slots = network.slots(adoption.person);
             let is_before = |slot: &usize| taken_at[network.neighbours[*slot] as usize] < adoption.at;
             let n_before = slots.clone().filter(is_before).count();
             for slot in slots.filter(is_before) {
-                found(adoption.person, slot, 1.0 / n_before as f32);
+                found(slot, 1.0 / n_before as f32);
             }
         }
         for adoption in same.iter().chain(held) {
@@ -251,6 +257,24 @@ mod tests {
         }
         log.sort_unstable();
         (network(400, &ties), log)
+    }
+
+    #[test]
+    fn who_is_not_wanted_is_passed_over_and_credits_others_all_the_same() {
+        // Each takes it up after the one before; 2 also after 0.
+        let network = network(4, &[(0, 1, 1.0), (1, 2, 1.0), (0, 2, 1.0), (2, 3, 1.0)]);
+        let log = of(&[0, 1, 2, 3].map(|person| Adoption { what: 0, at: i64::from(person), person }));
+        let credited = |wanted: &dyn Fn(Person) -> bool| {
+            let mut all = Vec::new();
+            each_credit(&network, &log, &[], &Ticket::new(), wanted, |slot, share| all.push((slot, share))).unwrap();
+            all
+        };
+        let (everybody, second) = (credited(&|_| true), network.slots(2));
+        assert_eq!(everybody.len(), 4);
+        assert_eq!(credited(&|person| person == 2), [(second.start, 0.5), (second.start + 1, 0.5)]);
+        let odd = |&(slot, _): &(usize, f32)| network.slots(1).contains(&slot) || network.slots(3).contains(&slot);
+        assert_eq!(credited(&|person| person % 2 == 1), everybody.iter().copied().filter(odd).collect::<Vec<_>>());
+        assert_eq!(credited(&|_| false), []);
     }
 
     #[test]

@@ -99,8 +99,8 @@ sentences! {
 
     learn: "Learn the chances from who bought what after whom"
         | "Ricava le probabilità da chi ha comprato che cosa dopo chi";
-    learn_hint: "Where contacts bought after one another, their tie counts for as much as that says, as far as it foretells more than the tie’s strength; elsewhere strength alone speaks. People alike buy alike without a word, so that learned chances are too high rather than too low."
-        | "Dove i contatti hanno comprato uno dopo l’altro, il loro legame conta quanto dicono gli acquisti, finché questi prevedono più della sua forza; altrove conta solo la forza. Le persone simili comprano cose simili anche senza parlarsi, perciò le probabilità così ricavate sono semmai troppo alte.";
+    learn_hint: "A tie then counts by its strength and by how often one of the two bought something after the other. The fewer purchases there are to go by, or the less they foretell, the more its strength speaks. Where one buys much and the other never follows, the tie counts for less than its strength. People alike buy alike without a word, so that learned chances are too high rather than too low."
+        | "Un legame conta allora per la sua forza e per quante volte uno dei due ha comprato qualcosa dopo l’altro. Meno acquisti ci sono da cui capirlo, o meno fanno prevedere, più pesa la forza. Se uno compra molto e l’altro non lo segue mai, il legame conta meno della sua forza. Le persone simili comprano cose simili anche senza parlarsi, perciò le probabilità così ricavate sono semmai troppo alte.";
 }
 
 /// What the chances of a forecast come from.

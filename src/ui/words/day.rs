@@ -1,8 +1,11 @@
 //! Days as people write and type them; kept as 2026-11-21 everywhere else.
 
 use super::{Language, pick, spoken};
+use crate::domain::import::day_text;
 use chrono::{Datelike as _, NaiveDate};
 
+/// Seconds of a day.
+pub(super) const DAY: i64 = 86_400;
 const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const ITALIAN: [&str; 12] = ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"];
 
@@ -18,6 +21,12 @@ pub fn said(text: &str) -> String {
     let Ok(day) = NaiveDate::parse_from_str(day, "%Y-%m-%d") else { return text.to_owned() };
     let said = format!("{} {} {}", day.day(), month(day), day.year());
     time.map_or(said.clone(), |time| format!("{said}, {time}"))
+}
+
+/// The day of a moment in seconds since 1970: "3 Aug 2026"; nothing for one that no calendar has.
+#[must_use]
+pub fn at(moment: i64) -> String {
+    said(&day_text(moment))
 }
 
 /// Two days in one sentence, the first without what the second says, too: "18" and "21 Nov 2026", "30 Nov" and "3 Dec 2026".
@@ -68,6 +77,7 @@ mod tests {
             [both("2026-11-18", "2026-11-21"), both("2026-11-30", "2026-12-03"), both("2026-12-30", "2027-01-02")];
         assert_eq!(three, [["18", "21 Nov 2026"], ["30 Nov", "3 Dec 2026"], ["30 Dec 2026", "2 Jan 2027"]]);
         assert_eq!(two("2026-11-21", "2026-11-21").0, "21");
+        assert_eq!([1_785_715_200, 1_785_715_199, i64::MIN].map(at), ["3 Aug 2026", "2 Aug 2026", ""]);
         assert_eq!(field("2026-11-21"), "2026-11-21");
         // Which of two numbers is the month differs among those who speak English.
         assert_eq!(["21 November 2026", "2026-11-21", "3/4/2026"].map(typed), ["2026-11-21", "2026-11-21", "3/4/2026"]);

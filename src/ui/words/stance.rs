@@ -1,6 +1,7 @@
 //! What people think of the company, who was hit this week and who goes if somebody turns, in words.
 
-use super::{day, number, pick, plan, said, sentences, turnover};
+use super::day::{self, DAY};
+use super::{number, pick, plan, said, sentences};
 use crate::domain::import::day_text;
 use crate::domain::model::decisions::StancesEdit;
 use crate::domain::model::{Stance, Tones};
@@ -169,7 +170,7 @@ pub fn edit(edit: &StancesEdit) -> String {
 
 /// What happened: "complained on 14 Nov 2026 (“Bill too high”)".
 fn what_happened(hit: &Hit) -> String {
-    let on = turnover::day(hit.at);
+    let on = day::at(hit.at);
     let what = if hit.is_outage {
         said!("lost service on {on}" | "disservizio del {on}")
     } else {
@@ -180,7 +181,7 @@ fn what_happened(hit: &Hit) -> String {
 
 /// The clock of somebody who was hit, in dates: nobody reads this on the very day on which the files end.
 fn clock(hit: &Hit) -> String {
-    let day_after = |days: u32| day_text(hit.at + i64::from(days) * 86_400);
+    let day_after = |days: u32| day_text(hit.at + i64::from(days) * DAY);
     let (from, to) = day::two(&day_after(HIT_DAYS.0), &day_after(HIT_DAYS.1));
     if hit.days_left == 0 {
         return said!("The last day to act: {to}" | "Ultimo giorno per agire: {to}");
@@ -242,7 +243,7 @@ mod tests {
     fn whoever_was_hit_is_said_with_the_day_and_the_days_on_which_others_follow() {
         let one = |day: i64, days_left: u32, is_outage, subject: &str| Hit {
             person: 3,
-            at: day * 86_400 + 9 * 3_600,
+            at: day * DAY + 9 * 3_600,
             days_ago: 7 - days_left,
             days_in_time: days_left.saturating_sub(3),
             days_left,

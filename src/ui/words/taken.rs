@@ -1,6 +1,6 @@
 //! Who took something up before and after somebody, in words.
 
-use super::turnover::day;
+use super::day::{self, DAY};
 use super::{number, pick, said, sentences};
 use crate::domain::influence::persuasion::{Beside, Known, TookUp};
 use crate::domain::model::People;
@@ -35,15 +35,13 @@ pub fn beyond(n: usize) -> String {
 /// "Charger, 3 Aug 2026", "Golf, between 31 Aug 2026 and 30 Sep 2026", "Golf, by 31 Aug 2026".
 #[must_use]
 pub fn what(thing: &str, one: &TookUp) -> String {
-    let at = day(one.at);
+    let at = day::at(one.at);
     match one.known {
         Known::Exactly => format!("{thing}, {at}"),
-        Known::Since(since) => said!("{thing}, between {} and {at}" | "{thing}, tra il {} e il {at}", day(since)),
+        Known::Since(since) => said!("{thing}, between {} and {at}" | "{thing}, tra il {} e il {at}", day::at(since)),
         Known::By => said!("{thing}, by {at}: since when is not known" | "{thing}, entro il {at}: da quando non si sa"),
     }
 }
-
-const DAY: i64 = 86_400;
 
 /// "3 days", "5 weeks", "4 months": a stretch of time as people say it; less than a day is the same day.
 fn stretch(seconds: i64) -> Option<String> {
@@ -62,7 +60,7 @@ fn names(took: &TookUp, list: &[(&str, i64)], n_all: usize, is_before: bool) -> 
     let one = |&(name, gap): &(&str, i64)| {
         let at = if is_before { took.at - gap } else { took.at + gap };
         let when = match (stretch(gap), is_before) {
-            _ if took.known != Known::Exactly => said!("by {}" | "entro il {}", day(at)),
+            _ if took.known != Known::Exactly => said!("by {}" | "entro il {}", day::at(at)),
             (None, true) => pick("earlier that day", "prima, quel giorno").to_owned(),
             (None, false) => pick("later that day", "più tardi, quel giorno").to_owned(),
             (Some(time), true) => said!("{time} before" | "{time} prima"),
@@ -121,7 +119,7 @@ pub fn after(one: &TookUp, weeks: u32, nearest: &[(&str, i64)]) -> String {
 
 /// Who had it in the files of the time after, where dates are known by month.
 fn in_later_files(one: &TookUp, nearest: &[(&str, i64)]) -> String {
-    let by = day(one.until);
+    let by = day::at(one.until);
     if one.until <= one.at && one.is_open {
         return files_end_there().to_owned();
     }

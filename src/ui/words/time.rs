@@ -1,8 +1,7 @@
 //! The sentences of looking at earlier moments on the map.
 
 use super::number::{self, count};
-use super::turnover::day;
-use super::{pick, said, sentences};
+use super::{day, pick, said, sentences};
 use crate::domain::changes::Change;
 use crate::project::Past;
 
@@ -38,7 +37,7 @@ pub fn plan(name: &str) -> String {
 /// The day that is shown.
 #[must_use]
 pub fn shown(at: i64) -> String {
-    day(at)
+    day::at(at)
 }
 
 /// What became of somebody, in the legend.
@@ -87,7 +86,7 @@ pub fn summary(past: &Past, subject: Option<&str>) -> String {
 /// The same with its day, in a picture.
 #[must_use]
 pub fn picture(past: &Past, subject: Option<&str>) -> String {
-    let (summary, day) = (summary(past, subject), day(past.then.at));
+    let (summary, day) = (summary(past, subject), day::at(past.then.at));
     let line = said!("As of {day}: {summary}" | "Al {day}: {summary}");
     line.strip_suffix('.').unwrap_or(&line).to_owned()
 }
@@ -95,9 +94,9 @@ pub fn picture(past: &Past, subject: Option<&str>) -> String {
 /// No such moment is known: the days that there are, and the snapshots.
 #[must_use]
 pub fn no_such_moment(moments: &[i64], (first, last): (i64, i64)) -> String {
-    let (first, last) = (day(first), day(last));
+    let (first, last) = (day::at(first), day::at(last));
     let back: Vec<String> =
-        moments.iter().rev().enumerate().map(|(n, &moment)| format!("{n} = {}", day(moment))).collect();
+        moments.iter().rev().enumerate().map(|(n, &moment)| format!("{n} = {}", day::at(moment))).collect();
     let back = back.join(", ");
     said!(
         "The map can be shown from {first} to {last}: write a day as 2026-05-01, or snapshots back ({back})."
@@ -133,7 +132,7 @@ fn list(past: &Past) -> Option<String> {
         );
     };
     let all = Change::ALL.into_iter().map(|change| (change, past.changes.n(change))).filter(|(_, n)| *n > 0);
-    let (what, since) = (changes(all), day(before));
+    let (what, since) = (changes(all), day::at(before));
     Some(if what.is_empty() {
         said!(
             "List of influencers since {since}: nobody came, left or moved far."

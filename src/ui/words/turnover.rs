@@ -1,10 +1,9 @@
 //! How the list of influencers changes with time, in words.
 
 use super::number::{self, count};
-use super::{pick, said, sentences};
+use super::{day, pick, said, sentences};
 use crate::domain::model::Person;
 use crate::domain::turnover::{LookBack, STALE, Turnover};
-use chrono::DateTime;
 
 sentences! {
     how_long: "How long does this list hold?" | "Per quanto vale questo elenco?";
@@ -65,7 +64,7 @@ pub fn advice(back: &LookBack, percent: f32, step_days: u32) -> String {
 pub fn last_step(turnover: &Turnover, at: i64) -> String {
     said!(
         "Since {}: {} of {} stayed." | "Dal {}: rimasti {} su {}.",
-        day(at),
+        day::at(at),
         count(turnover.kept.len()),
         count(turnover.n_before)
     )
@@ -80,7 +79,7 @@ pub fn standing(back: &LookBack, person: Person, percent: f32) -> String {
         Some(at) if Some(at) == first => {
             pick("a lasting trait, as far back as was looked", "un tratto stabile, fin dove si è guardato").to_owned()
         }
-        Some(at) => said!("without a break since {}" | "senza interruzioni dal {}", day(at)),
+        Some(at) => said!("without a break since {}" | "senza interruzioni dal {}", day::at(at)),
         None => pick("not now", "ora no").to_owned(),
     };
     said!(
@@ -89,11 +88,4 @@ pub fn standing(back: &LookBack, person: Person, percent: f32) -> String {
         standing.n_moments,
         standing.of
     )
-}
-
-/// "3 Aug 2026".
-#[must_use]
-pub fn day(at: i64) -> String {
-    DateTime::from_timestamp(at, 0)
-        .map_or_else(String::new, |moment| super::day::said(&moment.format("%Y-%m-%d").to_string()))
 }

@@ -1,8 +1,8 @@
 //! How far ties are told apart by what followed whom, and how far by their strength alone; reads no log.
 
-use super::Seen;
+use super::{BLOCK, Seen};
 use crate::domain::model::{Network, Person};
-use crate::domain::ticket::Stopped;
+use crate::domain::ticket::{Stopped, Ticket};
 
 /// As many things taken up as the strength of a tie may count for. The first is the usual number: it stands where the data
 /// cannot tell.
@@ -15,38 +15,47 @@ const MOST_SLOTS: usize = 1 << 20;
 /// Chances closer to none and certainty than this are not believed.
 const LEAST: f64 = 1e-6;
 
+/// Says of each credit of the people who are wanted the slot and the share; always the same.
+type EachCredit<'a> = dyn Fn(&dyn Fn(Person) -> bool, &mut dyn FnMut(usize, f32)) -> Result<(), Stopped> + 'a;
+
 /// The K of [`super::learn`] under which each thing that somebody took up, or did not, after a contact is foretold best
 /// by all the other things of the same tie: leaving one out (Stone, Journal of the Royal Statistical Society B 1974) under
 /// the logarithmic score (Good, same journal 1952). A part of a credit is so much taken up, and the rest not. Where hardly
-/// any tie has two things there is nothing to leave out, and K is five. `each_credit` says of each credit the person, the
-/// slot and the share, always the same. O(slots + credits).
+/// any tie has two things there is nothing to leave out, and K is five. O(slots + credits) of the people looked at.
 pub(super) fn as_many(
     network: &Network,
     seen: &Seen<'_>,
-    each_credit: impl FnOnce(&mut dyn FnMut(Person, usize, f32)) -> Result<(), Stopped>,
+    ticket: &Ticket,
+    each_credit: impl Fn(&dyn Fn(Person) -> bool, &mut dyn FnMut(usize, f32)) -> Result<(), Stopped>,
 ) -> Result<f64, Stopped> {
-    let scores = scores(network, seen, each_credit)?;
+    let every = network.neighbours.len().div_ceil(MOST_SLOTS).max(1);
+    let scores = scores(network, seen, every, ticket, &each_credit)?;
     let best = (1..NUMBERS.len()).max_by(|&x, &y| scores[x].total_cmp(&scores[y])).unwrap_or(0);
     Ok(NUMBERS[if scores[best] > scores[0] + BETTER { best } else { 0 }])
 }
 
-/// The logarithm of the likelihood of everything, each foretold by the rest, under each of [`NUMBERS`].
+/// The logarithm of the likelihood of everything that every so many people heard, each foretold by the rest, under each of
+/// [`NUMBERS`].
 fn scores(
     network: &Network,
     seen: &Seen<'_>,
-    each_credit: impl FnOnce(&mut dyn FnMut(Person, usize, f32)) -> Result<(), Stopped>,
+    every: usize,
+    ticket: &Ticket,
+    each_credit: &EachCredit<'_>,
 ) -> Result<[f64; NUMBERS.len()], Stopped> {
-    let every = network.neighbours.len().div_ceil(MOST_SLOTS).max(1);
     let mut scores = [0.0; NUMBERS.len()];
-    for slot in (0..network.n_people()).step_by(every).flat_map(|person| network.slots(person as Person)) {
-        let n_things = f64::from(seen.n_things[slot]);
-        if n_things > 0.0 {
+    for (n, person) in (0..network.n_people()).step_by(every).enumerate() {
+        if n.is_multiple_of(BLOCK) {
+            ticket.check()?;
+        }
+        for slot in network.slots(person as Person).filter(|&slot| seen.n_things[slot] > 0) {
+            let n_things = f64::from(seen.n_things[slot]);
             add(&mut scores, |number| n_things * (1.0 - seen.but(slot, 0.0, number)).ln());
         }
     }
     // What was credited stands among those as if nobody had taken it up.
-    each_credit(&mut |person, slot, share| {
-        if (person as usize).is_multiple_of(every) && seen.n_things[slot] > 0 {
+    each_credit(&|person| (person as usize).is_multiple_of(every), &mut |slot, share| {
+        if seen.n_things[slot] > 0 {
             let share = f64::from(share);
             add(&mut scores, |number| {
                 let (without, with) = (seen.but(slot, share, number), seen.but(slot, 0.0, number));
@@ -83,13 +92,12 @@ mod tests {
         let pair = network(2, &path(2));
         let credit = [shares.iter().sum(), 0.0];
         let seen = Seen { by_strength: &[0.4, 0.4], credit: &credit, n_things: &[n_things, 0] };
-        let each = |found: &mut dyn FnMut(Person, usize, f32)| {
-            for &share in shares {
-                found(0, 0, share);
-            }
+        let each = |wanted: &dyn Fn(Person) -> bool, found: &mut dyn FnMut(usize, f32)| {
+            shares.iter().filter(|_| wanted(0)).for_each(|&share| found(0, share));
             Ok(())
         };
-        (scores(&pair, &seen, each).unwrap(), as_many(&pair, &seen, each).unwrap())
+        let ticket = Ticket::new();
+        (scores(&pair, &seen, 1, &ticket, &each).unwrap(), as_many(&pair, &seen, &ticket, each).unwrap())
     }
 
     #[test]
@@ -106,6 +114,29 @@ mod tests {
             let exact = 0.5 * half.ln() + 0.5 * (1.0 - half).ln() + (1.0 - other).ln();
             assert!((score - exact).abs() < 1e-6, "{score} {exact}");
         }
+    }
+
+    #[test]
+    fn of_large_networks_what_every_so_many_people_heard_is_looked_at() {
+        // Three ties apart: of two things that the other had, 0 took both up, 2 one, 4 none.
+        let three = network(6, &[(0, 1, 1.0), (2, 3, 1.0), (4, 5, 1.0)]);
+        let (credit, n_things) = ([2.0, 0.0, 1.0, 0.0, 0.0, 0.0], [2, 0, 2, 0, 2, 0]);
+        let seen = |credit, n_things| Seen { by_strength: &[0.4; 6], credit, n_things };
+        let each = |wanted: &dyn Fn(Person) -> bool, found: &mut dyn FnMut(usize, f32)| {
+            let credits = [0, 0, 2u32].into_iter().filter(|&person| wanted(person));
+            credits.for_each(|person| found(person as usize, 1.0));
+            Ok(())
+        };
+        let told =
+            |every, credit, n_things| scores(&three, &seen(credit, n_things), every, &Ticket::new(), &each).unwrap();
+        // By fours: 0 and 4, as if nobody else had had anything to hear.
+        let (some, alone) = (told(4, &credit, &n_things), told(1, &credit, &[2, 0, 0, 0, 2, 0]));
+        assert!(some.iter().zip(alone).all(|(x, y)| (x - y).abs() < 1e-9), "{some:?} {alone:?}");
+        assert!(some[0] != told(1, &credit, &n_things)[0], "2 has something to say");
+        assert_eq!(told(2, &credit, &n_things), told(1, &credit, &n_things), "odd people have nothing to hear");
+        let ticket = Ticket::new();
+        ticket.stop();
+        assert!(scores(&three, &seen(&credit, &n_things), 1, &ticket, &|_, _| Ok(())).is_err());
     }
 
     #[test]
