@@ -4,7 +4,7 @@
 //! `cargo bench --bench engine -- 1000000 10000000` for so many people and ties (about four contacts a tie), with
 //! `--peers` beside igraph, networkit, scipy, leidenalg, duckdb, polars and cynetdiff (see `benches/peers/peers.py`),
 //! with `--no-contacts` without the step from contacts to ties, with `--only-contacts` that step and what follows alone,
-//! with `--no-choosing` without choosing and cascades, with `--growth` a table of three sizes.
+//! with `--only-sums` its first half three times, with `--no-choosing` without choosing and cascades, with `--growth` a table of three sizes.
 
 #[path = "parts/contacts.rs"]
 mod contacts;
@@ -94,6 +94,16 @@ fn choosing(meter: &mut Meter, network: &Network, stops: bool) -> Result<Vec<u32
         meter.stop(simulate);
     }
     Ok(chosen.people)
+}
+
+/// What the contacts say of each pair by themselves.
+fn on_sums(meter: &mut Meter, tables: &[Arc<Table>]) -> Result<(), Box<dyn Error>> {
+    let (settings, ticket) = (ScoreSettings::default(), Ticket::new());
+    let people = ties::join_people(tables, &ticket)?;
+    let sources = ties::Sources { tables, ..ties::Sources::default() };
+    reset_peak();
+    meter.step("contacts to sums", 3, || ties::sums(&sources, &people, &settings, &ticket))?;
+    Ok(())
 }
 
 /// From tables to scores, as the product does it, and then parts of it by themselves.
@@ -214,7 +224,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let pairs = made::pairs(n_people as u32, n_ties);
     let ties = made::ties(&pairs);
     println!("{n_people} people, {} ties, {THREADS} threads, {} MB held", ties.len(), now_mb());
-    if !has("--only-contacts") {
+    if !has("--only-contacts") && !has("--only-sums") {
         let (found, chosen) = on_network(&mut meter, n_people, &ties, true, is_choosing)?;
         if has("--peers") {
             folder.ties(n_people, &ties)?;
@@ -238,6 +248,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let bar = if n_people > 100_000 { 45.0 } else { 5.0 };
         let tables = [Arc::new(Table::new(FileKind::Calls, frame))];
         println!("{} MB with the contacts as import leaves them", now_mb());
+        if has("--only-sums") {
+            return on_sums(&mut meter, &tables);
+        }
         on_contacts(&mut meter, &tables, bar)?;
     }
     if has("--peers") {

@@ -1,5 +1,6 @@
 //! At which hours each busy person is in touch; knows nothing of what that says about them.
 
+use super::evidence::DAY;
 use super::gather::{Gathered, PairRows, STRETCH, TOGETHER};
 use super::kinds::HAS_HOUR;
 use crate::domain::model::{Person, Ties};
@@ -11,6 +12,8 @@ const FEWEST: u32 = 50;
 /// Nor whoever has fewer than so many times what is usual.
 const TIMES_USUAL: u32 = 2;
 const NO_CLOCK: u32 = u32::MAX;
+/// Whoever is unknown or opted out, with all that they took part in.
+const COUNTS_FOR_NOTHING: u32 = u32::MAX - 1;
 
 /// The hours of those who are far busier than usual.
 #[derive(Debug, Default)]
@@ -31,11 +34,9 @@ impl Clocks {
         self.hours.get(*self.seat.get(person as usize)? as usize)
     }
 
-    /// Two passes over the rows.
-    pub(super) fn count(gathered: &Gathered<'_>, ticket: &Ticket) -> Result<Clocks, Stopped> {
-        let n_people = gathered.n_people;
-        let n_timed = counted(gathered, n_people, ticket, |person, _| Some(person as usize))?;
-        let mut known: Vec<u32> = n_timed.iter().copied().filter(|&n| n > 0).collect();
+    /// `n_timed` is how many contacts with an hour each person has. One pass over the rows.
+    pub(super) fn count(gathered: &Gathered<'_>, n_timed: &[u32], ticket: &Ticket) -> Result<Clocks, Stopped> {
+        let mut known: Vec<u32> = n_timed.iter().copied().filter(|&n| n > 0).map(|n| n.min(MOST)).collect();
         if known.is_empty() {
             return Ok(Clocks::default());
         }
@@ -43,21 +44,12 @@ impl Clocks {
         let usual = *known.select_nth_unstable(middle).1;
         let least = FEWEST.max(TIMES_USUAL.saturating_mul(usual));
         let mut n_seats = 0;
-        let mut seat = vec![NO_CLOCK; n_people];
-        for (seat, _) in seat.iter_mut().zip(&n_timed).filter(|(_, n)| **n >= least) {
+        let mut seat = vec![NO_CLOCK; gathered.n_people];
+        for (seat, _) in seat.iter_mut().zip(n_timed).filter(|(_, n)| **n >= least) {
             *seat = n_seats;
             n_seats += 1;
         }
-        // Few are busy: whether somebody is fits a bit, and the bits the cache.
-        let mut is_busy = vec![0u64; n_people.div_ceil(64)];
-        for (person, _) in seat.iter().enumerate().filter(|(_, seat)| **seat != NO_CLOCK) {
-            is_busy[person / 64] |= 1 << (person % 64);
-        }
-        let counts = counted(gathered, 24 * n_seats as usize, ticket, |person, hour| {
-            let is_busy = is_busy[person as usize / 64] >> (person % 64) & 1 == 1;
-            is_busy.then(|| 24 * seat[person as usize] as usize + hour)
-        })?;
-        Ok(Clocks { usual, hours: counts.as_chunks::<24>().0.to_vec(), seat })
+        Ok(Clocks { usual, hours: hours(gathered, &seat, n_seats as usize, ticket)?, seat })
     }
 }
 
@@ -65,57 +57,68 @@ impl Clocks {
 /// sharing them.
 const MOST_COUNTS: usize = 1 << 24;
 
-/// How many contacts with an hour there are of each of `n` kinds; `kind(person, hour)` is asked for both people of each.
-fn counted(
-    gathered: &Gathered<'_>,
-    n: usize,
-    ticket: &Ticket,
-    kind: impl Fn(Person, usize) -> Option<usize> + Sync,
-) -> Result<Vec<u32>, Stopped> {
-    let stretches: Vec<(&PairRows<'_>, usize)> = gathered
-        .tables
+/// Contacts by hour of those who have a seat.
+fn hours(gathered: &Gathered<'_>, seat: &[u32], n_seats: usize, ticket: &Ticket) -> Result<Vec<[u32; 24]>, Stopped> {
+    let tables: Vec<&PairRows<'_>> = gathered.tables.iter().filter(|rows| rows.mark & HAS_HOUR != 0).collect();
+    let seats: Vec<Vec<u32>> = tables.iter().map(|rows| seats(rows, seat)).collect();
+    let stretches: Vec<(&PairRows<'_>, &[u32], usize)> = tables
         .iter()
-        .filter(|rows| rows.mark & HAS_HOUR != 0)
-        .flat_map(|rows| (0..rows.len()).step_by(STRETCH).map(move |begin| (rows, begin)))
+        .zip(&seats)
+        .flat_map(|(rows, seats)| (0..rows.len()).step_by(STRETCH).map(move |begin| (*rows, &seats[..], begin)))
         .collect();
-    let n_apart = rayon::current_num_threads().min(MOST_COUNTS / n.max(1)).max(1);
+    let n_apart = rayon::current_num_threads().min(MOST_COUNTS / (24 * n_seats).max(1)).max(1);
     let some = stretches.par_chunks(stretches.len().div_ceil(n_apart).max(1)).map(|stretches| {
-        let mut counts = vec![0u32; n];
-        for &(rows, begin) in stretches {
-            add_stretch(rows, begin, ticket, &kind, &mut counts)?;
+        let mut hours = vec![[0u32; 24]; n_seats];
+        for &(rows, seats, begin) in stretches {
+            add_stretch(rows, seats, begin, ticket, &mut hours)?;
         }
-        Ok(counts)
+        Ok(hours)
     });
-    let all: Vec<Vec<u32>> = some.collect::<Result<_, Stopped>>()?;
-    let sum = |mut x: Vec<u32>, y: Vec<u32>| {
-        x.iter_mut().zip(y).for_each(|(x, y)| *x = x.saturating_add(y).min(MOST));
+    let all: Vec<Vec<[u32; 24]>> = some.collect::<Result<_, Stopped>>()?;
+    let sum = |mut x: Vec<[u32; 24]>, y: Vec<[u32; 24]>| {
+        let pairs = x.as_flattened_mut().iter_mut().zip(y.as_flattened());
+        pairs.for_each(|(x, y)| *x = x.saturating_add(*y).min(MOST));
         x
     };
-    Ok(all.into_iter().reduce(sum).unwrap_or_else(|| vec![0; n]))
+    Ok(all.into_iter().reduce(sum).unwrap_or_default())
+}
+
+/// Of each id in the list of a table the seat, [`NO_CLOCK`], or [`COUNTS_FOR_NOTHING`].
+fn seats(rows: &PairRows<'_>, seat: &[u32]) -> Vec<u32> {
+    rows.person_of().iter().map(|&person| seat.get(person as usize).copied().unwrap_or(COUNTS_FOR_NOTHING)).collect()
 }
 
 fn add_stretch(
     rows: &PairRows<'_>,
+    seats: &[u32],
     begin: usize,
     ticket: &Ticket,
-    kind: &impl Fn(Person, usize) -> Option<usize>,
-    counts: &mut [u32],
+    hours: &mut [[u32; 24]],
 ) -> Result<(), Stopped> {
-    let (cells, all, mut pairs) = (rows.cells(), rows.stretch(begin), Vec::new());
+    let (cells, all) = (rows.cells(), rows.stretch(begin));
+    let mut found = Vec::with_capacity(2 * TOGETHER);
     for first in all.clone().step_by(TOGETHER) {
         ticket.check()?;
+        // Nothing is asked that nobody could foresee, and what is found is counted afterwards: the waits overlap.
         let some = first..all.end.min(first + TOGETHER);
-        rows.pairs(some.clone(), &mut pairs);
-        for (n, &[from, to]) in some.zip(&pairs) {
-            let at = if from == to { Ties::NO_DATE } else { cells.at(n) };
-            if at == Ties::NO_DATE {
-                continue;
-            }
-            let hour = (at.rem_euclid(86_400) / 3600) as usize;
+        let mut n_found = 0;
+        found.resize(2 * TOGETHER, (0, 0, 0));
+        for n in some {
+            let [from, to] = rows.places(n).map(|place| seats.get(place).copied().unwrap_or(COUNTS_FOR_NOTHING));
+            let at = cells.at(n);
             let times = cells.times(n).map_or(1, |times| u32::try_from(times).unwrap_or(MOST));
-            for place in [kind(from, hour), kind(to, hour)].into_iter().flatten() {
-                counts[place] = counts[place].saturating_add(times).min(MOST);
+            let counts = at != Ties::NO_DATE && from != COUNTS_FOR_NOTHING && to != COUNTS_FOR_NOTHING;
+            // Of those who have none nobody asks whether they are the same person.
+            let counts = counts & (from != to);
+            let hour = (at.rem_euclid(DAY) / 3600) as u32;
+            for seat in [from, to] {
+                found[n_found] = (seat, hour, times);
+                n_found += usize::from(counts & (seat != NO_CLOCK));
             }
+        }
+        for &(seat, hour, times) in &found[..n_found] {
+            let count = &mut hours[seat as usize][hour as usize];
+            *count = count.saturating_add(times).min(MOST);
         }
     }
     Ok(())

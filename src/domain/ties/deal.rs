@@ -13,6 +13,8 @@ const PART: usize = 1 << 15;
 const MOST_PARTS: usize = 1 << 10;
 /// Contacts held at a time, more or less: a hundred million bytes.
 pub(super) const AT_ONCE: usize = 1 << 22;
+/// The memory of so many contacts of a stretch is worth no asking for anew.
+const FEW: usize = 1 << 12;
 
 /// The contacts of some neighbouring parts that one stretch of rows has, part by part, in no order inside.
 #[derive(Debug, Default)]
@@ -29,7 +31,7 @@ impl Dealt {
         &self.contacts[begin..self.ends[n]]
     }
 
-    /// Makes room for so many of each part, in the memory of those that were there.
+    /// Makes room for so many of each part, in the memory of those that were there unless that is far more than needed.
     fn begin(&mut self, n_of: impl Iterator<Item = usize>) {
         let mut n_all = 0;
         self.ends.clear();
@@ -37,6 +39,11 @@ impl Dealt {
             n_all += n;
             n_all - n
         }));
+        // Rows in the order of their people come in few rounds, and many of them in each: what one stretch needed once
+        // would be kept of every stretch.
+        if self.contacts.capacity() > 2 * n_all.max(FEW) {
+            self.contacts = Vec::new();
+        }
         self.contacts.resize(n_all, Contact::default());
     }
 
@@ -163,12 +170,19 @@ impl<'a> Deal<'a> {
         dealt.begin(stretch.n_of[parts.clone()].iter().map(|&n| n as usize));
         let (rows, cells) = (stretch.rows, stretch.rows.cells());
         let channel = rows.channel as u8;
+        // No part is NO_PART: there are far fewer.
+        let within = parts.start as u16..parts.end as u16;
         let (mut these, mut pairs) = (Vec::new(), Vec::new());
         for (part_of, first) in stretch.part_of.chunks(TOGETHER).zip((stretch.begin..).step_by(TOGETHER)) {
             self.ticket.check()?;
-            let is_in = |part: u16| part != NO_PART && parts.contains(&usize::from(part));
-            these.clear();
-            these.extend(part_of.iter().zip(first..).filter(|(part, _)| is_in(**part)).map(|(part, n)| (*part, n)));
+            these.resize(TOGETHER, (0, 0));
+            let mut n_these = 0;
+            for (&part, n) in part_of.iter().zip(first..) {
+                // Written whether it is in or not: nobody could foresee the answer.
+                these[n_these] = (part, n);
+                n_these += usize::from(within.contains(&part));
+            }
+            these.truncate(n_these);
             rows.pairs(these.iter().map(|&(_, n)| n), &mut pairs);
             for (&(part, n), &[from, to]) in these.iter().zip(&pairs) {
                 let (low, other) = (from.min(to), from.max(to));

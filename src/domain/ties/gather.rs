@@ -1,6 +1,7 @@
 //! Rows of the pair tables with both people looked up; knows nothing of what is summed up from them.
 
 use super::columns::{Rows, numbers, whole_numbers};
+use super::evidence::DAY;
 use super::kinds::{HAS_HOUR, Occasion, Sources, mark};
 use crate::domain::model::ids::NOBODY;
 use crate::domain::model::{Channel, FileKind, Ints, Meaning, Packed, People, Person, Table, Ties, Whole};
@@ -73,7 +74,7 @@ pub(super) fn gather<'a>(sources: &Sources<'a>, people: &People, ticket: &Ticket
     for (position, table) in sources.tables.iter().enumerate() {
         let Some(channel) = channel_of(table.kind) else { continue };
         let file_kind = sources.file_kinds.get(position).copied().flatten();
-        let mark = mark(file_kind, has_hours(table));
+        let mark = mark(file_kind, has_hours(table, ticket)?);
         gathered.channels |= channel as u8;
         gathered.has_kinds |= mark != 0;
         gathered.has_hours |= mark & HAS_HOUR != 0;
@@ -100,8 +101,16 @@ fn people_of(ids: &StringChunked, rows: &Rows<'_>, people: &People, ticket: &Tic
 }
 
 /// Whether the moments of a table have hours: dates alone are all at midnight.
-pub(super) fn has_hours(table: &Table) -> bool {
-    whole_numbers(table, Meaning::At).is_some_and(|column| column.iter().flatten().any(|at| at.rem_euclid(86_400) != 0))
+pub(super) fn has_hours(table: &Table, ticket: &Ticket) -> Result<bool, Stopped> {
+    let Some(column) = whole_numbers(table, Meaning::At) else { return Ok(false) };
+    for first in (0..column.len()).step_by(super::BLOCK) {
+        ticket.check()?;
+        let rows = first..column.len().min(first + super::BLOCK);
+        if rows.filter_map(|n| column.get(n)).any(|at| at.rem_euclid(DAY) != 0) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// What the rows of a pair table say besides who they are about.
@@ -164,12 +173,25 @@ impl PairRows<'_> {
         &self.cells
     }
 
+    /// The person of each place in the list of ids; [`NOBODY`] of those who are unknown or opted out.
+    pub fn person_of(&self) -> &[Person] {
+        &self.person_of
+    }
+
+    /// The places there of who began a row and of the other; one behind all places where a cell is empty.
+    #[inline]
+    pub fn places(&self, n: usize) -> [usize; 2] {
+        let place = |code: Option<i64>| code.and_then(|code| usize::try_from(code).ok()).unwrap_or(usize::MAX);
+        [place(self.from.get(n)), place(self.to.get(n))]
+    }
+
     /// From whom and to whom, of some rows; the same person twice of a row that counts for nothing. Of a few hundred rows
     /// the waits for memory overlap: no look-up asks what the one before found.
     pub fn pairs(&self, rows: impl Iterator<Item = usize> + Clone, pairs: &mut Vec<[Person; 2]>) {
-        let place = |codes: &Ints, n: usize| codes.get(n).and_then(|code| u32::try_from(code).ok()).unwrap_or(NOBODY);
         pairs.clear();
-        pairs.extend(rows.clone().map(|n| [place(self.from, n), place(self.to, n)]));
+        // No place is NOBODY: there are fewer ids than that.
+        let place = |place: usize| Person::try_from(place).unwrap_or(NOBODY);
+        pairs.extend(rows.clone().map(|n| self.places(n).map(place)));
         for pair in pairs.iter_mut() {
             *pair = pair.map(|place| self.person_of.get(place as usize).copied().unwrap_or(NOBODY));
         }
@@ -178,11 +200,6 @@ impl PairRows<'_> {
                 *pair = [0; 2];
             }
         }
-    }
-
-    fn counts(&self, n: usize, pairs: &mut Vec<[Person; 2]>) -> bool {
-        self.pairs(std::iter::once(n), pairs);
-        pairs.iter().any(|[from, to]| from != to)
     }
 
     /// The rows from one on that a thread takes at a time.
@@ -195,14 +212,14 @@ impl PairRows<'_> {
         let begins: Vec<usize> = (0..self.len()).step_by(STRETCH).collect();
         let lasts = begins.into_par_iter().map(|begin| {
             let (rows, mut latest, mut pairs) = (self.stretch(begin), Ties::NO_DATE, Vec::new());
-            for (k, n) in rows.clone().enumerate() {
-                if k.is_multiple_of(super::BLOCK) {
-                    ticket.check()?;
-                }
-                let at = self.cells.at(n);
-                // Who they are is looked up of the few alone that would be the last.
-                if at > latest && self.counts(n, &mut pairs) {
-                    latest = at;
+            // From the end: most files are in order of time. Who they are is looked up where somebody would be the last.
+            for first in rows.clone().step_by(TOGETHER).rev() {
+                ticket.check()?;
+                let some = first..rows.end.min(first + TOGETHER);
+                if some.clone().any(|n| self.cells.at(n) > latest) {
+                    self.pairs(some.clone(), &mut pairs);
+                    let counting = some.zip(&pairs).filter(|(_, [from, to])| from != to);
+                    latest = counting.map(|(n, _)| self.cells.at(n)).fold(latest, i64::max);
                 }
             }
             ticket.advance(rows.len() as u64)?;

@@ -31,7 +31,7 @@ fn contacts_held_some_at_a_time_are_summed_up_as_all_at_once() {
     let sources = Sources { tables: &tables, occasions: &occasions, ..Sources::default() };
     let (ticket, weigher) = (Ticket::new(), kinds::Weigher::new(&sources));
     let gathered = gather::gather(&sources, &people, &ticket).unwrap();
-    let summed = |at_once| measure::sum_up(&gathered, &weigher, 30.0, at_once, &ticket).unwrap();
+    let summed = |at_once| measure::sum_up(&gathered, &weigher, 30.0, at_once, &ticket).unwrap().0;
     let n_rounds = |at_once| deal::Deal::of(&gathered, at_once, &ticket).unwrap().rounds.len();
     assert_eq!((n_rounds(1), n_rounds(usize::MAX)), (3, 1));
     let ties = summed(usize::MAX);

@@ -121,7 +121,7 @@ fn read(
     ticket: &Ticket,
 ) -> Result<(), Stopped> {
     let can_answer = matches!(table.kind, FileKind::Calls | FileKind::Messages);
-    if !can_answer && !matches!(table.kind, FileKind::Meetings | FileKind::Transfers) || !has_hours(table) {
+    if !can_answer && !matches!(table.kind, FileKind::Meetings | FileKind::Transfers) || !has_hours(table, ticket)? {
         return Ok(());
     }
     let columns = (texts(table, Meaning::From), texts(table, Meaning::To), whole_numbers(table, Meaning::At));
