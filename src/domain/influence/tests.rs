@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::model::{Network, People, ScoreSettings, Scores, Tribes};
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::ties::fixtures::{
-    complete, directed, fixture, karate_pairs, network, path, planted, repeated, star, ties, unweighted,
+    complete, directed, fixture, karate_pairs, network, path, planted, repeated, star, unweighted,
 };
 use crate::domain::tribes;
 
