@@ -58,7 +58,8 @@ fn hour(rest: &[u8]) -> Option<&[u8]> {
     let (minute, rest) = number(rest, 2)?;
     let (second, rest) = number(rest, 2)?;
     let is_hour = chrono::NaiveTime::from_hms_opt(hour, minute, second).is_some();
-    (is_hour && between.iter().all(|sign| b"-_. T".contains(sign))).then_some(rest)
+    let is_all = !rest.first().is_some_and(u8::is_ascii_digit);
+    (is_hour && is_all && between.iter().all(|sign| b"-_. T".contains(sign))).then_some(rest)
 }
 
 /// Whether the year that a date ends with is rather the one that the next begins with, as in `12_2026-09-30`: a day goes
@@ -180,6 +181,7 @@ mod tests {
             "export 2026-06-05 202601.csv",
             "export 05.06.2026_200512.csv",
             "export20260605200512.csv",
+            "export_20260605_20051299.csv",
             "export_20260604_200512_20260605_200612.csv",
         ] {
             assert_eq!(day(name), "2026-06-05", "{name}");
