@@ -15,6 +15,10 @@ const FOLDER: &str = "printed";
 /// Held by every open window together: whoever can have it alone is the only one.
 const LOCK: &str = "printed.lock";
 
+/// A second, more or less, that a window waits for one that begins beside it.
+const TRIES: u32 = 40;
+const BETWEEN_TRIES: Duration = Duration::from_millis(25);
+
 /// What has not said by then that it cannot show the pages is showing them.
 const FAILS_WITHIN: Duration = Duration::from_secs(2);
 
@@ -93,8 +97,21 @@ pub fn begin_window(home: &Path) -> Option<File> {
         remove(&home.join(FOLDER), &|project| remove(&project.path(), &remove_print));
         lock.as_ref().and_then(|lock| lock.unlock().ok());
     }
-    // Another window may have it alone at this moment, as it begins, too: that one is soon done.
-    lock.filter(|lock| lock.lock_shared().is_ok())
+    lock.filter(lock_together)
+}
+
+/// Whether the lock is held together with other windows. One of them may have it alone at this moment, as it begins, too:
+/// that one is soon done. Whoever keeps it longer keeps no window from beginning.
+fn lock_together(lock: &File) -> bool {
+    for _ in 0..TRIES {
+        match lock.try_lock_shared() {
+            Ok(()) => return true,
+            Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN_TRIES),
+            Err(TryLockError::Error(_)) => break,
+        }
+    }
+    log::warn!("other windows cannot be told of this one");
+    false
 }
 
 /// A project's id is plain letters and figures; whatever else stands in a file leads nowhere else.
@@ -201,6 +218,26 @@ mod tests {
             });
             assert_eq!(n_untold, 0);
         }
+    }
+
+    #[test]
+    fn a_window_begins_though_somebody_keeps_the_lock_and_removes_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let page = keep_pages(home.path(), "one", "Spring tasks.pdf", b"%PDF").unwrap();
+        let kept = File::create(home.path().join(LOCK)).unwrap();
+        kept.lock().unwrap();
+        let (tell, told) = std::sync::mpsc::channel();
+        let folder = home.path().to_owned();
+        std::thread::spawn(move || tell.send(begin_window(&folder).is_some()));
+        assert_eq!(told.recv_timeout(Duration::from_secs(30)), Ok(false), "it begins, and nobody is told of it");
+        assert!(page.exists());
+        // Whoever lets go in time is waited for.
+        std::thread::scope(|scope| {
+            let window = scope.spawn(|| begin_window(home.path()));
+            std::thread::sleep(BETWEEN_TRIES);
+            drop(kept);
+            assert!(window.join().unwrap().is_some());
+        });
     }
 
     #[cfg(unix)]

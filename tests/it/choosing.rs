@@ -6,6 +6,7 @@ use crate::support::{
 };
 use crate::visitor::Window;
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -135,6 +136,32 @@ fn groups_are_compared_and_every_place_is_told_something() {
     window.click_part("Undo: write what to say to people who are");
     window.click_part("Undo: compare with random people");
     assert_eq!((window.plan().pairing.pairs.len(), window.plan().cells.beside.len()), (0, 0));
+}
+
+#[test]
+fn a_reason_that_was_emptied_keeps_its_group_while_the_other_is_corrected() {
+    let folder = folder();
+    let program = made(folder.path());
+    program.json(&["plan", P, "new", "--name", "Spring"]);
+    // As it stands where somebody whom the second one named is erased.
+    program.json(&["plan", P, "groups", "--name", "Spring", "--reason", "svae", "--reason", ""]);
+    let mut window = Window::open(folder.path(), &[]);
+    window.open_scored(folder.path().join(P));
+    window.go(Room::Plan);
+    cells_are_there(&mut window);
+    press(&mut window, say_cells::title());
+    let mut write = |text: &str| {
+        window.harness.get_by_role_and_label(Role::TextInput, say_cells::motivations()).focus();
+        window.harness.run_steps(2);
+        window.press(Modifiers::COMMAND, Key::A);
+        window.harness.get_by_role_and_label(Role::TextInput, say_cells::motivations()).type_text(text);
+        window.press(Modifiers::NONE, Key::Enter);
+        window.harness.run_steps(3);
+        window.plan().cells.motivations.clone()
+    };
+    assert_eq!(write("save; "), ["save", ""]);
+    assert_eq!(write("save; be first"), ["save", "be first"]);
+    assert_eq!(write("save;"), ["save"], "a place that was taken out is gone");
 }
 
 #[test]

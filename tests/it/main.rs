@@ -10,6 +10,7 @@ mod choosing;
 mod cleaning;
 mod cli;
 mod copenhagen;
+mod counted;
 mod currency;
 mod earlier;
 mod erasing;

@@ -30,16 +30,52 @@ fn day_of_name(name: &str) -> Option<NaiveDate> {
     last
 }
 
-/// The longest date that these letters begin with, and what comes after it, which no further digit begins: 2026-09-30,
-/// `2026_9_30`, 20260930, or the other way round, where the day comes first unless only the month can; the last day of the
-/// month for 2026-09, 202609 or 09-2026.
-fn date(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
-    let is_ended = |(_, rest): &(NaiveDate, &[u8])| !rest.first().is_some_and(u8::is_ascii_digit);
-    let all = [year_month_day, day_month_year, year_month, month_year].into_iter();
-    all.filter_map(|read| read(letters).filter(is_ended)).min_by_key(|(_, rest)| rest.len())
+/// What a date is read as, and what comes after it.
+type Read<'a> = Option<(NaiveDate, &'a [u8])>;
+
+/// The date that these letters begin with, and what comes after it, which no further digit begins: 2026-09-30,
+/// `2026_9_30`, 20260930, or the other way round, where the day comes first unless only the month can, and the hour behind
+/// it, if any; the last day of the month for 2026-09, 202609 or 09-2026.
+fn date(letters: &[u8]) -> Read<'_> {
+    let day_first = || whole(day_month_year(letters)).filter(|(_, rest)| !is_next_ones(letters, rest, true));
+    let month_first = || ended(month_year(letters)).filter(|(_, rest)| !is_next_ones(letters, rest, false));
+    whole(year_month_day(letters)).or_else(day_first).or_else(|| ended(year_month(letters))).or_else(month_first)
 }
 
-fn year_month_day(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
+fn ended(read: Read<'_>) -> Read<'_> {
+    read.filter(|(_, rest)| !rest.first().is_some_and(u8::is_ascii_digit))
+}
+
+/// With the hour in six digits that may follow a day.
+fn whole(read: Read<'_>) -> Read<'_> {
+    ended(read.map(|(day, rest)| (day, hour(rest).unwrap_or(rest))))
+}
+
+fn hour(rest: &[u8]) -> Option<&[u8]> {
+    let digits = rest.iter().position(u8::is_ascii_digit)?;
+    let between = &rest[..digits];
+    let (hour, rest) = number(&rest[digits..], 2)?;
+    let (minute, rest) = number(rest, 2)?;
+    let (second, rest) = number(rest, 2)?;
+    let is_hour = chrono::NaiveTime::from_hms_opt(hour, minute, second).is_some();
+    let is_all = !rest.first().is_some_and(u8::is_ascii_digit);
+    (is_hour && is_all && between.iter().all(|sign| b"-_. T".contains(sign))).then_some(rest)
+}
+
+/// Whether the year that a date ends with is rather the one that the next begins with, as in `12_2026-09-30`: a day goes
+/// over a month. Of two days or two months it is the one with hyphens, as everybody writes it, unless all is joined by
+/// hyphens: then an hour or a version comes after the first.
+fn is_next_ones(letters: &[u8], rest: &[u8], is_day: bool) -> bool {
+    let at = letters.len() - rest.len();
+    // Behind six digits that are an hour there is no year.
+    let Some([before, from_year @ ..]) = at.checked_sub(5).map(|begin| &letters[begin..]) else { return false };
+    let is_apart = *before != b'-' && from_year.get(4) == Some(&b'-');
+    let next_day = || ended(year_month_day(from_year)).is_some();
+    let next_month = || ended(year_month(from_year)).is_some();
+    !before.is_ascii_digit() && if is_day { is_apart && next_day() } else { next_day() || is_apart && next_month() }
+}
+
+fn year_month_day(letters: &[u8]) -> Read<'_> {
     let (year, rest) = year(letters)?;
     let (first, rest) = sign(rest);
     let (month, rest) = part(rest, first.is_some())?;
@@ -48,23 +84,25 @@ fn year_month_day(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
     Some((NaiveDate::from_ymd_opt(year, month, day)?, rest))
 }
 
-fn day_month_year(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
+fn day_month_year(letters: &[u8]) -> Read<'_> {
     let (day, rest) = part(letters, true)?;
     let (first, rest) = sign(rest);
     let (month, rest) = part(rest, first.is_some())?;
     let (second, rest) = sign(rest);
-    let (year, rest) = year(rest).filter(|_| is_one_date(first, second))?;
+    // Two years are a stretch of them, though the first might be a day and a month.
+    let is_years = first.is_none() && second.is_some() && self::year(letters).is_some();
+    let (year, rest) = year(rest).filter(|_| is_one_date(first, second) && !is_years)?;
     let ymd = |month, day| NaiveDate::from_ymd_opt(year, month, day);
     Some((ymd(month, day).or_else(|| ymd(day, month))?, rest))
 }
 
-fn year_month(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
+fn year_month(letters: &[u8]) -> Read<'_> {
     let (year, rest) = year(letters)?;
     let (month, rest) = number(sign(rest).1, 2)?;
     Some((last_of(year, month)?, rest))
 }
 
-fn month_year(letters: &[u8]) -> Option<(NaiveDate, &[u8])> {
+fn month_year(letters: &[u8]) -> Read<'_> {
     // One digit beside a year may as well be a quarter; six digits without anything between can be anything.
     let (month, rest) = number(letters, 2)?;
     let (year, rest) = sign(rest).0.and_then(|_| year(sign(rest).1))?;
@@ -110,6 +148,49 @@ mod tests {
     use crate::domain::import::day_text;
 
     #[test]
+    fn a_number_before_a_date_takes_nothing_of_it() {
+        let day = |name: &str| stood_by(name, "2026-11-21 10:30").map(day_text).unwrap();
+        for name in [
+            "01-2026-09-30",
+            "interests_12_2026-09-30",
+            "3_05_2026-09-30",
+            "12_2026_09_30.csv",
+            "interests 7-2026-09-30.csv",
+            "v3.05.2026-09-30.csv",
+            "03_2026-09-30_20-15.csv",
+            "12_2026-09.csv",
+            "11.2026-09 interests.csv",
+        ] {
+            assert_eq!(day(name), "2026-09-30", "{name}");
+        }
+        // What comes after a date that is joined in one way throughout is an hour or a version.
+        for name in ["05-06-2026-10-15", "05_06_2026_10_15_30", "05-06-2026_10_15", "05.06.2026 10-15", "05-06-2026_09"]
+        {
+            assert_eq!(day(name), "2026-06-05", "{name}");
+        }
+        assert_eq!(day("interessi 09-2026-10.csv"), "2026-09-30");
+    }
+
+    #[test]
+    fn an_hour_behind_a_date_is_no_month() {
+        let day = |name: &str| stood_by(name, "2026-11-21 10:30").map(day_text).unwrap();
+        for name in [
+            "export_20260605_200512.csv",
+            "export_20260605T200512Z.csv",
+            "export-2026-06-05-200512.csv",
+            "export 2026-06-05 202601.csv",
+            "export 05.06.2026_200512.csv",
+            "export20260605200512.csv",
+            "export_20260605_20051299.csv",
+            "export_20260604_200512_20260605_200612.csv",
+        ] {
+            assert_eq!(day(name), "2026-06-05", "{name}");
+        }
+        assert_eq!(day("export_20260605_202661.csv"), "2026-06-05", "neither an hour nor a month");
+        assert_eq!(day("200512_interests_20260605.csv"), "2026-06-05");
+    }
+
+    #[test]
     fn a_file_stands_by_the_date_in_its_name_or_by_the_day_it_was_added() {
         let day = |name: &str| stood_by(name, "2026-11-21 10:30").map(day_text).unwrap();
         assert_eq!(day("interests-2026-09.csv"), "2026-09-30");
@@ -138,6 +219,11 @@ mod tests {
         assert_eq!(day("interests-2026-09_2.csv"), "2026-09-30");
         assert_eq!(day("interests-2026-09-1230.csv"), "2026-09-30");
         assert_eq!(day("2026-01-15 export of 2025-12.csv"), "2025-12-31", "the last one");
+        assert_eq!(day("interests 20260830-20260930.csv"), "2026-09-30");
+        assert_eq!(day("interests_2026-08-01_2026-09-30_10-15.csv"), "2026-09-30");
+        assert_eq!(day("interests 202608-202609.csv"), "2026-09-30");
+        assert_eq!(day("Report 2026-09-30 v2.xlsx"), "2026-09-30");
+        assert_eq!(day("interessi 09.2026.csv"), "2026-09-30");
         // No later than it was there, and no date where none is meant.
         assert_eq!(day("interests-2026-11.csv"), "2026-11-21");
         for name in [
@@ -150,6 +236,10 @@ mod tests {
             "interests-Q2-2026.csv",
             "interests-2026-1.csv",
             "interests-5062026.csv",
+            "calls_Q3_2026.csv",
+            "Sept 2026.csv",
+            "interests 2010-2026.csv",
+            "interests 260930.csv",
         ] {
             assert_eq!(day(name), "2026-11-21", "{name}");
         }

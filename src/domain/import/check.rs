@@ -306,13 +306,10 @@ impl Checker {
     }
 }
 
-/// More often than that nobody was in touch: such a column says something else.
-const MOST_TIMES: f64 = 1e7;
-
 /// A number of times; nothing where it is no whole number or too many.
 fn count(text: &str, is_decimal_comma: bool) -> Option<i64> {
     let number = numbers::parse(text, is_decimal_comma)?;
-    let is_count = (0.0..=MOST_TIMES).contains(&number) && number.fract() == 0.0;
+    let is_count = (0.0..=f64::from(Meaning::MOST_TIMES)).contains(&number) && number.fract() == 0.0;
     is_count.then_some(number as i64)
 }
 

@@ -236,8 +236,8 @@ impl Report {
     pub fn without_known(mut self, rest: &Table, n_known: u64) -> Report {
         self.n_rows_kept = self.n_rows_kept.saturating_sub(n_known);
         self.n_rows_known += n_known;
-        let seconds = rest.plain().column(Meaning::Seconds.word()).and_then(|column| column.i64());
-        if let (true, Ok(seconds)) = (self.n_missed_calls > 0, seconds) {
+        let seconds = rest.whole(Meaning::Seconds.word());
+        if let (true, Some(seconds)) = (self.n_missed_calls > 0, seconds) {
             self.n_missed_calls = seconds.iter().flatten().filter(|&seconds| seconds < 0).count() as u64;
         }
         self

@@ -34,3 +34,5 @@ const BLOCK: usize = 256;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_scores;

@@ -218,6 +218,9 @@ pub enum Meaning {
 }
 
 impl Meaning {
+    /// More [`Meaning::Times`] nobody was in touch with another: such a number says something else.
+    pub const MOST_TIMES: u32 = 10_000_000;
+
     /// The column's name in a clean [`Table`] and on the command line.
     #[must_use]
     pub fn word(self) -> &'static str {

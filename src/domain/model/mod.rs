@@ -1,4 +1,5 @@
-//! The words of the field as types: values only, no algorithm that takes time and no file, screen or clock.
+//! The words of the field as types: values, and how they are held, which takes as long as they have rows; finds out nothing
+//! from them, and knows no file, screen or clock.
 
 pub mod cells;
 pub mod cleaned;
@@ -20,6 +21,7 @@ pub mod situation;
 pub mod stage;
 pub mod stance;
 pub mod table;
+mod texts_met;
 mod tie_rows;
 pub mod ties;
 pub mod tribes;

@@ -2,17 +2,19 @@
 //! nothing of what the rows say.
 
 use super::cells::{Texts, Whole};
-use super::ids::{BATCH, NOBODY, Short, ShortMap};
+use super::ids::NOBODY;
 use super::ints::Ints;
 use super::meaning::Meaning;
+use super::texts_met::List;
 use polars::prelude::{
-    BooleanChunked, Column, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray, PlHashMap, PlSmallStr, StringChunked,
+    BooleanChunked, Column, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray, PlSmallStr, StringChunked,
     StringChunkedBuilder,
 };
+use std::convert::Infallible;
 use std::ops::Range;
 
-/// Cells between two questions whether to go on.
-const BLOCK: usize = 1 << 16;
+/// Rows of ids that are read at a time.
+const PIECE: usize = 1 << 20;
 
 /// A table of which each row is of two people. Ten bytes a row of a list of calls, where a data frame takes fifty.
 ///
@@ -36,38 +38,71 @@ impl Packed {
     /// # Errors
     /// Whatever `go_on` says, which is asked every few thousand rows.
     pub fn of<E>(frame: DataFrame, mut go_on: impl FnMut() -> Result<(), E>) -> Result<Result<Packed, DataFrame>, E> {
-        let ends = [Meaning::From.word(), Meaning::To.word()];
-        let [Some(from), Some(to)] = ends.map(|name| frame.column(name).ok()?.str().ok()) else {
+        let [Some(from), Some(to)] = ENDS.map(|end| frame.column(end.word()).ok()?.str().ok()) else {
             return Ok(Err(frame));
         };
         let mut list = List::new();
         let mut codes = |column: &StringChunked| -> Result<Option<Ints>, E> {
             let mut codes = Vec::with_capacity(column.len());
             list.add(column, &mut codes, &mut go_on)?;
-            Ok(Ints::pack(|| codes.iter().map(|&code| (code != NOBODY).then_some(i64::from(code)))))
+            Ok(packed_codes(&codes))
         };
         let (Some(from), Some(to)) = (codes(from)?, codes(to)?) else { return Ok(Err(frame)) };
-        let mut packed = Packed {
-            ids: list.finish(),
-            from,
-            to,
-            whole: Vec::new(),
-            plain: DataFrame::default(),
-            names: frame.columns().iter().map(|column| column.name().clone()).collect(),
-        };
+        let names = frame.columns().iter().map(|column| column.name().clone()).collect();
+        let mut packed = Packed { ids: list.finish(), from, to, whole: Vec::new(), plain: DataFrame::default(), names };
         let (mut plain, height) = (Vec::new(), frame.height());
         for column in frame.into_columns() {
             go_on()?;
-            let whole = column.i64().ok().and_then(|column| Ints::pack(|| column.iter()));
-            match whole {
-                _ if ends.contains(&column.name().as_str()) => {}
-                Some(whole) => packed.whole.push((column.name().clone(), whole)),
-                None => plain.push(column),
-            }
+            packed.take_in(column, &mut plain);
         }
         // Columns of one frame are all of its height.
         packed.plain = DataFrame::new(height, plain).unwrap_or_default();
         Ok(Ok(packed))
+    }
+
+    /// What [`Packed::of`] makes of the columns of these names, which `column` fetches one by one, and of the ids some
+    /// rows at a time: never are all columns there as they come. Nothing where two of them are no ids. O(rows).
+    ///
+    /// # Errors
+    /// What `column` says.
+    pub(super) fn fetch<E>(
+        names: &[PlSmallStr],
+        height: usize,
+        column: &mut impl FnMut(&str, Range<usize>) -> Result<Column, E>,
+    ) -> Result<Option<Packed>, E> {
+        let mut list = List::new();
+        let mut codes = |end: Meaning| -> Result<Option<Ints>, E> {
+            let mut codes = Vec::with_capacity(height);
+            for begin in (0..height).step_by(PIECE) {
+                let piece = column(end.word(), begin..height.min(begin + PIECE))?;
+                let Ok(texts) = piece.str() else { return Ok(None) };
+                let Ok(()) = list.add(texts, &mut codes, || Ok::<(), Infallible>(()));
+            }
+            Ok(packed_codes(&codes))
+        };
+        if !ENDS.iter().all(|end| names.iter().any(|name| name == end.word())) {
+            return Ok(None);
+        }
+        let [Some(from), Some(to)] = [codes(ENDS[0])?, codes(ENDS[1])?] else { return Ok(None) };
+        let (ids, names) = (list.finish(), names.to_vec());
+        let mut packed = Packed { ids, from, to, whole: Vec::new(), plain: DataFrame::default(), names };
+        let mut plain = Vec::new();
+        for name in packed.names.clone().iter().filter(|name| !is_end(name)) {
+            packed.take_in(column(name, 0..height)?, &mut plain);
+        }
+        let Ok(plain) = DataFrame::new(height, plain) else { return Ok(None) };
+        packed.plain = plain;
+        Ok(Some(packed))
+    }
+
+    /// Packs a column of whole numbers, and leaves to `plain` what is no id and cannot be packed.
+    fn take_in(&mut self, column: Column, plain: &mut Vec<Column>) {
+        let whole = column.i64().ok().and_then(|column| Ints::pack(|| column.iter()));
+        match whole {
+            _ if is_end(column.name()) => {}
+            Some(whole) => self.whole.push((column.name().clone(), whole)),
+            None => plain.push(column),
+        }
     }
 
     /// Rows.
@@ -181,6 +216,17 @@ impl Packed {
     }
 }
 
+/// The columns of ids.
+const ENDS: [Meaning; 2] = [Meaning::From, Meaning::To];
+
+fn is_end(name: &str) -> bool {
+    ENDS.iter().any(|end| end.word() == name)
+}
+
+fn packed_codes(codes: &[u32]) -> Option<Ints> {
+    Ints::pack(|| codes.iter().map(|&code| (code != NOBODY).then_some(i64::from(code))))
+}
+
 /// The same columns in memory of their own: filtered ones may share the old buffers of long texts.
 pub(super) fn own(frame: &DataFrame) -> DataFrame {
     let own = |column: &Column| match column.str() {
@@ -192,77 +238,6 @@ pub(super) fn own(frame: &DataFrame) -> DataFrame {
     };
     let columns = frame.columns().iter().map(own).collect();
     DataFrame::new(frame.height(), columns).unwrap_or_default()
-}
-
-/// The different texts met so far.
-struct List {
-    short: ShortMap,
-    long: PlHashMap<String, u32>,
-    texts: StringChunkedBuilder,
-    n_texts: u32,
-}
-
-impl List {
-    fn new() -> Self {
-        let texts = StringChunkedBuilder::new("id".into(), 0);
-        List { short: ShortMap::new(0), long: PlHashMap::default(), texts, n_texts: 0 }
-    }
-
-    /// The place of each text of a column, [`NOBODY`] for empty cells.
-    fn add<E>(
-        &mut self,
-        column: &StringChunked,
-        codes: &mut Vec<u32>,
-        mut go_on: impl FnMut() -> Result<(), E>,
-    ) -> Result<(), E> {
-        let may_be_empty = column.null_count() > 0;
-        let pieces = column.downcast_iter().flat_map(|piece| piece.views().chunks(BATCH));
-        for (n_batch, views) in pieces.enumerate() {
-            if n_batch.is_multiple_of(BLOCK / BATCH) {
-                go_on()?;
-            }
-            let first = codes.len();
-            let is_there = |n: usize| !may_be_empty || column.get(n).is_some();
-            let mut shorts = [None; BATCH];
-            for ((short, view), _) in shorts.iter_mut().zip(views).zip(first..).filter(|(_, n)| is_there(*n)) {
-                *short = Short::exact(view.length, [view.prefix, view.buffer_idx, view.offset]);
-            }
-            let known = self.short.get_all(&shorts);
-            for (n, (short, code)) in (first..first + views.len()).zip(shorts.into_iter().zip(known)) {
-                codes.push(match short {
-                    Some(_) if code != NOBODY => code,
-                    Some(short) => self.add_short(short),
-                    None => column.get(n).map_or(NOBODY, |text| self.add_long(text)),
-                });
-            }
-        }
-        Ok(())
-    }
-
-    fn add_short(&mut self, short: Short) -> u32 {
-        let known = self.short.get(short);
-        if known != NOBODY {
-            return known;
-        }
-        self.short.insert(short, self.n_texts);
-        self.texts.append_value(short.text());
-        self.n_texts += 1;
-        self.n_texts - 1
-    }
-
-    fn add_long(&mut self, text: &str) -> u32 {
-        if let Some(&known) = self.long.get(text) {
-            return known;
-        }
-        self.long.insert(text.to_owned(), self.n_texts);
-        self.texts.append_value(text);
-        self.n_texts += 1;
-        self.n_texts - 1
-    }
-
-    fn finish(self) -> StringChunked {
-        self.texts.finish()
-    }
 }
 
 #[cfg(test)]

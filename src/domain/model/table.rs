@@ -6,6 +6,7 @@ use super::packed::{Packed, own};
 use polars::prelude::{BooleanChunked, Column, DataFrame, NewChunkedArray, PlSmallStr, Scalar};
 use std::borrow::Cow;
 use std::convert::Infallible;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A clean table of one kind: what every row of an imported file came to.
@@ -47,6 +48,26 @@ impl Table {
             Err(frame) => Rows::Plain(frame),
         };
         Ok(Table { kind, rows })
+    }
+
+    /// A table of the columns of these names, which `column` fetches for some of the rows: one after the other, so that of
+    /// pairs never all are there as they come. O(rows).
+    ///
+    /// # Errors
+    /// What `column` says.
+    pub fn fetched<E>(
+        kind: FileKind,
+        names: &[PlSmallStr],
+        height: usize,
+        mut column: impl FnMut(&str, Range<usize>) -> Result<Column, E>,
+    ) -> Result<Table, E> {
+        if kind.is_pairs()
+            && let Some(packed) = Packed::fetch(names, height, &mut column)?
+        {
+            return Ok(Table { kind, rows: Rows::Packed(Arc::new(packed)) });
+        }
+        let columns = names.iter().map(|name| column(name, 0..height)).collect::<Result<_, E>>()?;
+        Ok(Table::new(kind, DataFrame::new(height, columns).unwrap_or_default()))
     }
 
     #[must_use]
@@ -208,5 +229,27 @@ mod tests {
             assert!(kind.n_required() <= kind.meanings().len());
         }
         assert_eq!(FileKind::from_word("nodes"), None);
+    }
+
+    #[test]
+    fn of_pairs_never_all_columns_are_fetched_at_once() {
+        let n_rows = (1 << 20) + 3;
+        let names = ["from", "at", "to"].map(PlSmallStr::from_static);
+        let mut asked = Vec::new();
+        let table = Table::fetched(FileKind::Calls, &names, n_rows, |name, rows| {
+            asked.push((name.to_owned(), rows.clone()));
+            Ok::<_, Infallible>(match name {
+                "at" => Column::new(name.into(), (0_i64..).skip(rows.start).take(rows.len()).collect::<Vec<_>>()),
+                _ => Column::new(name.into(), rows.map(|n| if n % 2 == 0 { name } else { "9" }).collect::<Vec<_>>()),
+            })
+        });
+        let Ok(table) = table;
+        let told: Vec<(&str, Range<usize>)> = asked.iter().map(|(name, rows)| (name.as_str(), rows.clone())).collect();
+        let (first, second) = (0..1 << 20, 1 << 20..n_rows);
+        let of = |name| [(name, first.clone()), (name, second.clone())];
+        assert_eq!(told, [&of("from")[..], &of("to"), &[("at", 0..n_rows)]].concat());
+        assert_eq!((table.names(), table.height()), (vec!["from", "at", "to"], n_rows));
+        let last = ["from", "to"].map(|name| table.texts(name).unwrap().get(n_rows - 1).unwrap());
+        assert_eq!((last, table.whole("at").unwrap().get(n_rows - 1)), (["from", "to"], Some((1 << 20) + 2)));
     }
 }

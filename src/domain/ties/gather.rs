@@ -146,10 +146,12 @@ impl Cells<'_> {
         self.at.and_then(|at| at.get(n)).unwrap_or(Ties::NO_DATE)
     }
 
-    /// How many times a row happened, where the file says so; at least one of a row that counts.
+    /// How many times a row happened, where the file says so; at least one of a row that counts. Not every table comes
+    /// from an import that knows of [`Meaning::MOST_TIMES`], and a contact is held for every few thousand of them.
     #[inline]
     pub fn times(&self, n: usize) -> Option<u64> {
-        self.times.map(|times| times.get(n).map_or(1, i64::unsigned_abs))
+        let most = u64::from(Meaning::MOST_TIMES);
+        self.times.map(|times| times.get(n).map_or(1, |times| times.unsigned_abs().min(most)))
     }
 
     /// Seconds, or the bits of the judgement as `f32`.

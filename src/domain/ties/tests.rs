@@ -2,7 +2,7 @@
 
 use super::fixtures::{calls, copenhagen, data_rows, friendships, karate_pairs, table, ties};
 use super::*;
-use crate::domain::model::{Channel, FileKind, Going, Moments, ScoreSettings, Table, Ties};
+use crate::domain::model::{Channel, FileKind, Going, Meaning, Moments, ScoreSettings, Table, Ties};
 use crate::domain::ticket::{Stopped, Ticket};
 use polars::prelude::df;
 use std::sync::Arc;
@@ -277,6 +277,18 @@ fn a_row_that_says_how_often_counts_as_often() {
     assert_eq!(usual(table(FileKind::Calls, in_hours)), usual(calls(&one_by_one)));
     let unsaid = summed([Some(30), Some(4), Some(3), None, Some(200_000)]);
     assert_eq!((unsaid.contacts_out[2], unsaid.contacts_back[2], unsaid.seconds[2]), (200_000, 1, 12));
+}
+
+#[test]
+fn a_row_counts_no_more_often_than_anybody_is_in_touch() {
+    let most = Meaning::MOST_TIMES;
+    let frame = df!(
+        "from" => ["1", "1", "1"], "to" => ["2", "3", "4"], "at" => [0, DAY, DAY],
+        "times" => [1_000_000_000_000, -1_000_000_000_000, i64::from(most) - 1],
+    );
+    let found = measured(&[table(FileKind::Calls, frame.unwrap())]);
+    assert_eq!((&found.contacts_out, &found.contacts_back), (&vec![most, most, most - 1], &vec![0; 3]));
+    assert!(found.strength.iter().all(|strength| (0.0..=1.0).contains(strength)), "{:?}", found.strength);
 }
 
 #[test]

@@ -46,25 +46,11 @@ pub fn show(ui: &mut Ui, plan: &Plan, cells: &Cells, project: &Project) -> Vec<P
 fn motivations(ui: &mut Ui, plan: &Plan, design: &mut impl FnMut(CellEdit)) {
     let now = plan.cells.motivations.join("; ");
     if let Some(text) = settled_field(ui, say::motivations(), &now, say::motivations_hint()) {
-        design(CellEdit::SetMotivations(reasons(&text, &plan.cells.motivations)));
+        design(CellEdit::SetMotivations(plan.cells.corrected(text.split(';'))));
     }
     if plan.cells.motivations.len() == 1 {
         caption(ui, say::one_motivation());
     }
-}
-
-/// The reasons in a text. One that was emptied, as it named somebody who is erased, keeps its place until another takes it:
-/// the letters of groups go by places.
-fn reasons(text: &str, now: &[String]) -> Vec<String> {
-    let mut reasons: Vec<String> = Vec::new();
-    for reason in text.split(';').map(str::trim) {
-        if !reason.is_empty() || now.get(reasons.len()).is_some_and(String::is_empty) {
-            reasons.push(reason.to_owned());
-        }
-    }
-    let n = reasons.iter().rposition(|reason| !reason.is_empty()).map_or(0, |last| last + 1);
-    reasons.truncate(n);
-    reasons
 }
 
 /// Every group with its code and size.
@@ -130,27 +116,5 @@ fn proof(ui: &mut Ui, plan: &Plan, cells: &Cells, project: &Project, edits: &mut
     let assumptions = project.document().assumptions;
     if let Some(study) = project.derived().study(plan, assumptions) {
         caption(ui, say::circles(&study.apart, n, m, base, f64::from(plan.cells.alike_percent) / 100.0));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_emptied_reason_keeps_its_place_when_another_is_corrected() {
-        let now = ["", "save", "be frist"].map(str::to_owned);
-        assert_eq!(reasons("; save; be first", &now), ["", "save", "be first"]);
-        assert_eq!(reasons("help a friend; save; be first", &now), ["help a friend", "save", "be first"]);
-        // Taken out with its sign, it is gone; so is one at the end, where no letter comes after it.
-        assert_eq!(reasons("save; be first", &now), ["save", "be first"]);
-        assert_eq!(reasons("save;  ", &["save", ""].map(str::to_owned)), ["save"]);
-        // A sign too many makes no reason.
-        assert_eq!(reasons(";save;; be first;", &["save", "be first"].map(str::to_owned)), ["save", "be first"]);
-        assert_eq!(
-            reasons("save; ; ; be first", &["save", "", "be first"].map(str::to_owned)),
-            ["save", "", "be first"]
-        );
-        assert!(reasons(" ; ", &now).is_empty());
     }
 }

@@ -99,6 +99,24 @@ impl CellDesign {
         next
     }
 
+    /// The reasons as somebody who sees them wrote them anew, one after the other. One that was emptied, as it named somebody
+    /// who is erased, keeps its place, the last one too, until another is written there or the place is taken out: the
+    /// letters of groups go by places. Anything else that is empty is no reason.
+    #[must_use]
+    pub fn corrected<'a>(&self, written: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+        let mut reasons: Vec<String> = Vec::new();
+        for reason in written.into_iter().map(str::trim) {
+            if !reason.is_empty() || self.motivations.get(reasons.len()).is_some_and(String::is_empty) {
+                reasons.push(reason.to_owned());
+            }
+        }
+        // Where nothing is left of those that were there, nothing was left on purpose.
+        if reasons.iter().all(String::is_empty) && reasons.len() < self.motivations.len() {
+            reasons.clear();
+        }
+        reasons
+    }
+
     /// Whether the treated people are divided by what moves them.
     #[must_use]
     pub fn is_pilot(&self) -> bool {
@@ -114,6 +132,37 @@ impl CellDesign {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The reasons after somebody who sees these wrote them anew.
+    fn after(now: &[&str], written: &str) -> Vec<String> {
+        let set = |design: &CellDesign, reasons| design.edited(&CellEdit::SetMotivations(reasons));
+        let design = set(&CellDesign::default(), now.iter().map(|&reason| reason.to_owned()).collect());
+        set(&design, design.corrected(written.split(';'))).motivations
+    }
+
+    #[test]
+    fn an_emptied_reason_keeps_its_place_when_another_is_corrected() {
+        let now = ["", "save", "be frist"];
+        assert_eq!(after(&now, "; save; be first"), ["", "save", "be first"]);
+        assert_eq!(after(&now, "help a friend; save; be first"), ["help a friend", "save", "be first"]);
+        assert_eq!(after(&["save", "", "be first"], "save; ; ; be first"), ["save", "", "be first"]);
+        // The last one too, and all of them.
+        assert_eq!(after(&["svae", ""], "save; "), ["save", ""]);
+        assert_eq!(after(&["svae", "", ""], "save;;"), ["save", "", ""]);
+        assert_eq!(after(&["", ""], ";"), ["", ""]);
+        assert_eq!(after(&["", ""], "; save"), ["", "save"]);
+    }
+
+    #[test]
+    fn a_place_that_is_taken_out_is_gone_and_a_sign_too_many_makes_no_reason() {
+        let now = ["", "save", "be first"];
+        assert_eq!(after(&now, "save; be first"), ["save", "be first"]);
+        assert_eq!(after(&["save", ""], "save"), ["save"]);
+        assert_eq!(after(&["save", "be first"], ";save;; be first;"), ["save", "be first"]);
+        assert_eq!(after(&["save", ""], "save; be first;"), ["save", "be first"]);
+        assert!(after(&now, " ; ").is_empty() && after(&now, "").is_empty() && after(&["save"], "").is_empty());
+        assert!(after(&["", ""], "").is_empty());
+    }
 
     #[test]
     fn edits_stay_in_their_range() {

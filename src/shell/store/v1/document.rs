@@ -6,8 +6,8 @@ use crate::domain::arrivals::Difference;
 use crate::domain::campaign::Plan;
 use crate::domain::holding::{Hold, HoldStatus};
 use crate::domain::import::{Mapping, Report, TimeReading};
+use crate::domain::model::FileKind;
 use crate::domain::model::decisions::Basis;
-use crate::domain::model::{FileKind, Table};
 use crate::project::{Document, Import};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
@@ -141,7 +141,7 @@ fn write_parts(connection: &Connection, change: &Change<'_, Import>) -> Result<(
         Change::Put { new, old } => (new, old),
     };
     if old.is_none_or(|old| !Arc::ptr_eq(&old.table, &new.table)) {
-        let body = columns::to_parquet(&new.table.frame())?;
+        let body = columns::table_to_parquet(&new.table)?;
         let hash = blake3::hash(&body);
         connection.execute(
             "INSERT OR REPLACE INTO frames VALUES (?1, ?2, ?3)",
@@ -186,7 +186,7 @@ fn read_import(connection: &Connection, id: u32, text: &str) -> Result<Import, T
     let kind = FileKind::from_word(&import.kind).ok_or(Trouble::Content("an unknown kind of file"))?;
     let query = "SELECT body, hash FROM frames WHERE id = ?1";
     let (body, hash): (Vec<u8>, Vec<u8>) = connection.query_row(query, [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let frame = columns::from_parquet(checked(body, &hash)?)?;
+    let table = columns::table_from_parquet(kind, checked(body, &hash)?)?;
     let report: String = connection.query_row("SELECT body FROM reports WHERE id = ?1", [id], |row| row.get(0))?;
     Ok(Import {
         id,
@@ -194,7 +194,7 @@ fn read_import(connection: &Connection, id: u32, text: &str) -> Result<Import, T
         imported_on: import.imported_on,
         mapping: import.mapping,
         report: Arc::new(from_text(&report, &Report::default())?),
-        table: Arc::new(Table::new(kind, frame)),
+        table: Arc::new(table),
         plan: import.plan,
         basis: import.basis,
         follows: import.follows,
