@@ -125,7 +125,7 @@ fn below(order: &[Person], has: &[bool]) -> Vec<f64> {
 
 /// Adds what one cut says.
 fn look(case: &Case, cut: i64, told: &mut Told) -> Result<(), Box<dyn Error>> {
-    let tables = case.tables.iter().map(|table| until(table, cut)).collect::<Vec<_>>();
+    let tables = case.tables.iter().map(|table| until(table, cut, &Ticket::new())).collect::<Result<Vec<_>, _>>()?;
     let mut decisions = Decisions::default();
     decisions.cleaning.inference.is_on = case.is_inferred;
     let given = Given { tables: tables.clone(), decisions, ..Given::default() };

@@ -13,6 +13,8 @@ use std::sync::Arc;
 /// The share of a list that may have changed before it is worth working out anew.
 pub const STALE: f64 = 0.2;
 const DAY: i64 = 86_400;
+/// Rows between two questions whether to go on.
+const BLOCK: usize = 8_192;
 
 /// The ranks at one moment, of the people of the present.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,33 +93,44 @@ pub fn look_back(given: &Given, scored: &Scored, days: u32, steps: u32, ticket: 
 }
 
 fn moment(given: &Given, scored: &Scored, at: i64, ticket: &Ticket) -> Result<Moment, Stopped> {
-    let Ranked { people, scores, .. } = rank(&tables_until(given, at), Some(scored), ticket)?;
+    let Ranked { people, scores, .. } = rank(&tables_until(given, at, ticket)?, Some(scored), ticket)?;
     let then = |id: &String| people.row(id).map_or(0, |row| scores.rank[row as usize]);
     Ok(Moment { at, rank: scored.people.ids.iter().map(then).collect(), n_ranked: scores.order.len() })
 }
 
 /// What had been given by then, and nothing decided by hand over the figures.
-pub(super) fn tables_until(given: &Given, at: i64) -> Given {
-    let tables = given.tables.iter().map(|table| until(table, at)).collect();
+pub(super) fn tables_until(given: &Given, at: i64, ticket: &Ticket) -> Result<Given, Stopped> {
+    let tables = given.tables.iter().map(|table| until(table, at, ticket)).collect::<Result<_, Stopped>>()?;
     let decisions = Decisions { judgement: Judgement::default(), ..given.decisions.clone() };
-    Given { tables, decisions, ..given.clone() }
+    Ok(Given { tables, decisions, ..given.clone() })
 }
 
-/// The rows of a table that had happened by then; all where nothing is dated.
-#[must_use]
-pub fn until(table: &Arc<Table>, at: i64) -> Arc<Table> {
+/// The rows of a table that had happened by then; the table itself where all had, or nothing is dated.
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn until(table: &Arc<Table>, at: i64, ticket: &Ticket) -> Result<Arc<Table>, Stopped> {
     // Whoever opted out since is left out of the past as well.
     if table.kind == FileKind::Optouts {
-        return table.clone();
+        return Ok(table.clone());
     }
     // A month stood so by its day, or had not come.
     if let Some(month) = Month::of(table) {
         let n = if month.at <= at { table.height() } else { 0 };
-        return Arc::new(Table::new(table.kind, table.plain().head(Some(n))));
+        return Ok(Arc::new(Table::new(table.kind, table.plain().head(Some(n)))));
     }
-    let Some(dates) = table.whole(Meaning::At.word()) else { return table.clone() };
-    let keep: Vec<bool> = dates.iter().map(|date| date.is_none_or(|date| date <= at)).collect();
-    Arc::new(table.filter(&keep))
+    let Some(dates) = table.whole(Meaning::At.word()) else { return Ok(table.clone()) };
+    let mut keep = Vec::with_capacity(dates.len());
+    for (n, date) in dates.iter().enumerate() {
+        if n.is_multiple_of(BLOCK) {
+            ticket.check()?;
+        }
+        keep.push(date.is_none_or(|date| date <= at));
+    }
+    if keep.iter().all(|stays| *stays) {
+        return Ok(table.clone());
+    }
+    Ok(Arc::new(table.filter_within(&keep, || ticket.check())?))
 }
 
 /// How old a list of influencers is, and after how many days it is to be worked out anew.
@@ -274,6 +287,15 @@ mod tests {
         let fresh = age("2026-11-02 10:30", "2026-11-12", Some(&back)).unwrap();
         assert_eq!((fresh.days, fresh.every, fresh.is_measured, fresh.is_stale()), (10, 14, true, false));
         assert_eq!((age("soon", "2026-11-12", None), age("2026-12-01", "2026-11-12", None)), (None, None));
+    }
+
+    #[test]
+    fn a_table_of_which_all_had_happened_is_the_table_itself_and_a_stop_is_heard() {
+        let (table, ticket) = (calls(&[("1", "2", 0, 60), ("1", "3", DAY, 60)]), Ticket::new());
+        assert!(Arc::ptr_eq(&until(&table, DAY, &ticket).unwrap(), &table));
+        assert_eq!(until(&table, 0, &ticket).unwrap().height(), 1);
+        ticket.stop();
+        assert_eq!(until(&table, 0, &ticket).map(|_| ()), Err(Stopped));
     }
 
     #[test]

@@ -43,7 +43,11 @@ pub fn new_month(months: &[&Table], newer: &Table, ticket: &Ticket) -> Result<(T
         is_known = known(&mut left, &hashes, ticket)?;
     }
     let keep: Vec<bool> = is_known.into_iter().map(|is_known| !is_known).collect();
-    let rest = newer.filter(&keep);
+    let mut rest = newer.filter_within(&keep, || ticket.check())?;
+    if rest.height() < newer.height() {
+        // What is left stays with the project: of a row left out nothing may stay behind it, whoever is erased later.
+        rest = rest.in_own_memory(|| ticket.check())?;
+    }
     report.n_left_out = newer.height() - rest.height();
     Ok((rest, report))
 }
@@ -146,6 +150,17 @@ mod tests {
         let (n_left, report) = month(&[&october, &september], &twice);
         assert_eq!((n_left, report.n_left_out, report.n_same_rows), (0, 2, 1), "each month has one of the two");
         assert_eq!(month(&[&october, &september], &calls(&[row, row, row])).0, 1);
+    }
+
+    #[test]
+    fn nothing_of_a_row_left_out_stays_in_memory() {
+        let bought = |products: &[&str], at: &[i64]| {
+            table(FileKind::Purchases, df!("id" => vec!["1"; at.len()], "product" => products, "at" => at).unwrap())
+        };
+        let (known, new) = ("a product told of twice", "a product told of once");
+        let (older, newer) = (bought(&[known], &[7]), bought(&[known, new], &[7, 8]));
+        let (rest, _) = new_month(&[&older], &newer, &Ticket::new()).unwrap();
+        assert_eq!((rest.height(), rest.holds(known), rest.holds(new)), (1, false, true));
     }
 
     #[test]

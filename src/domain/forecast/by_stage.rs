@@ -169,8 +169,8 @@ pub fn learn_stages(
     if dates().filter(|&at| at > moment).count() < LEAST || !scored.lives.is_of(scored.people.len()) {
         return Ok(Vec::new());
     }
-    let bought: Vec<Arc<Table>> =
-        tables.iter().filter(|table| table.kind == FileKind::Purchases).map(|table| until(table, moment)).collect();
+    let bought = tables.iter().filter(|table| table.kind == FileKind::Purchases);
+    let bought: Vec<_> = bought.map(|table| until(table, moment, ticket)).collect::<Result<_, Stopped>>()?;
     let lives = lives_then(&scored.lives, &scored.people, &bought, &scored.network, moment, ticket)?;
     let by_rules = Stages { rules: rules.rules, ..Stages::default() };
     let then = tell(&scored.people, &lives, &by_rules);

@@ -61,7 +61,7 @@ pub fn left_check(given: &Given, scored: &Scored, days: u32, ticket: &Ticket) ->
     if scored.ties.today == Ties::NO_DATE || first.is_none_or(|first| first > at - month) {
         return Ok(None);
     }
-    let then = rank(&tables_until(given, at), Some(scored), ticket)?;
+    let then = rank(&tables_until(given, at, ticket)?, Some(scored), ticket)?;
     let (people, ties) = (&then.people, &then.ties);
     let last = last_contacts(people.len(), ties);
     let now = last_contacts(scored.people.len(), &scored.ties);

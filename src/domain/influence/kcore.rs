@@ -146,7 +146,7 @@ impl<T: Count> Part<T> {
         let Part { first, left, going, .. } = self;
         for (some, begin) in left.chunks(TOGETHER).zip((*first..).step_by(TOGETHER)) {
             // Without a question for each: on most levels few have as many.
-            if some.iter().fold(false, |has, &ties| has | (ties == level)) {
+            if some.iter().map(|&ties| u32::from(ties == level)).sum::<u32>() > 0 {
                 let goes = some.iter().zip(begin as Person..).filter(|(ties, _)| **ties == level);
                 going.extend(goes.map(|(_, person)| person));
             }

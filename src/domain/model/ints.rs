@@ -14,36 +14,49 @@ pub struct Ints {
 }
 
 impl Ints {
-    /// Two passes; nothing where the numbers lie too far apart for 63 bits.
-    #[must_use]
-    pub fn pack<I: Iterator<Item = Option<i64>>>(values: impl Fn() -> I) -> Option<Ints> {
+    /// Two passes over numbers that come some thousand at a time; nothing where they lie too far apart for 63 bits.
+    ///
+    /// # Errors
+    /// Whatever `go_on` says, which is asked before each of these blocks.
+    pub fn pack<E, B>(blocks: impl Fn() -> B, mut go_on: impl FnMut() -> Result<(), E>) -> Result<Option<Ints>, E>
+    where
+        B: Iterator<Item: IntoIterator<Item = Option<i64>>>,
+    {
         let (mut len, mut has_missing, mut least, mut most) = (0, false, i64::MAX, i64::MIN);
-        for value in values() {
-            len += 1;
-            match value {
-                Some(value) => (least, most) = (value.min(least), value.max(most)),
-                None => has_missing = true,
+        for block in blocks() {
+            go_on()?;
+            for value in block {
+                len += 1;
+                match value {
+                    Some(value) => (least, most) = (value.min(least), value.max(most)),
+                    None => has_missing = true,
+                }
             }
         }
         let span = if least > most { 0 } else { most.abs_diff(least) };
         let least = if least > most { 0 } else { least };
-        let held = span.checked_add(u64::from(has_missing)).filter(|&held| held < 1 << 63)?;
+        let held = span.checked_add(u64::from(has_missing)).filter(|&held| held < 1 << 63);
+        let Some(held) = held else { return Ok(None) };
         let width = u64::BITS - held.leading_zeros();
-        let mut ints = Ints { len, least, has_missing, width, words: Vec::new() };
-        ints.fill(values());
-        Some(ints)
+        let words = vec![0; (len * width as usize).div_ceil(64) + 2];
+        let mut ints = Ints { len, least, has_missing, width, words };
+        let mut places = 0..len;
+        for block in blocks() {
+            go_on()?;
+            block.into_iter().zip(places.by_ref()).for_each(|(value, n)| ints.put(n, value));
+        }
+        Ok(Some(ints))
     }
 
-    fn fill(&mut self, values: impl Iterator<Item = Option<i64>>) {
-        self.words = vec![0; (self.len * self.width as usize).div_ceil(64) + 2];
-        for (n, value) in values.take(self.len).enumerate() {
-            let above = value.map_or(0, |value| value.abs_diff(self.least) + u64::from(self.has_missing));
-            let at = n * self.width as usize;
-            let (word, shift) = (at / 64, (at % 64) as u32);
-            self.words[word] |= above << shift;
-            // In two steps: a shift by 64 is none.
-            self.words[word + 1] |= above >> 1 >> (63 - shift);
-        }
+    /// Into a place that was not filled before.
+    #[inline]
+    fn put(&mut self, n: usize, value: Option<i64>) {
+        let above = value.map_or(0, |value| value.abs_diff(self.least) + u64::from(self.has_missing));
+        let at = n * self.width as usize;
+        let (word, shift) = (at / 64, (at % 64) as u32);
+        self.words[word] |= above << shift;
+        // In two steps: a shift by 64 is none.
+        self.words[word + 1] |= above >> 1 >> (63 - shift);
     }
 
     #[must_use]
@@ -79,9 +92,16 @@ impl Ints {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cell::Cell;
+    use std::convert::Infallible;
+
+    fn pack(values: &[Option<i64>]) -> Option<Ints> {
+        let Ok(ints) = Ints::pack(|| values.chunks(7).map(|some| some.iter().copied()), || Ok::<(), Infallible>(()));
+        ints
+    }
 
     fn comes_back(values: &[Option<i64>]) -> u32 {
-        let ints = Ints::pack(|| values.iter().copied()).unwrap();
+        let ints = pack(values).unwrap();
         assert_eq!((ints.iter().collect::<Vec<_>>().as_slice(), ints.len()), (values, values.len()));
         assert_eq!(ints.get(values.len()), None);
         ints.width
@@ -107,7 +127,28 @@ mod tests {
     #[test]
     fn what_lies_too_far_apart_is_not_packed() {
         for values in [vec![Some(i64::MIN), Some(0)], vec![Some(0), Some(i64::MAX), None]] {
-            assert_eq!(Ints::pack(|| values.iter().copied()), None);
+            assert_eq!(pack(&values), None);
+        }
+    }
+
+    #[test]
+    fn every_block_of_both_passes_is_asked_for() {
+        let values: Vec<Option<i64>> = (0..100).map(Some).collect();
+        let n_read = Cell::new(0);
+        let read = |value: &Option<i64>| {
+            n_read.set(n_read.get() + 1);
+            *value
+        };
+        let blocks = || values.chunks(30).map(|some| some.iter().map(read));
+        // Stopped at the k-th question: what was read until then, once and once more from the begin.
+        for (k, n_until) in [0, 30, 60, 90, 100, 130, 160, 190].into_iter().enumerate() {
+            let mut n_left = k;
+            n_read.set(0);
+            let go_on = || {
+                n_left = n_left.checked_sub(1).ok_or("stopped")?;
+                Ok(())
+            };
+            assert_eq!((Ints::pack(blocks, go_on), n_read.get()), (Err("stopped"), n_until), "question {k}");
         }
     }
 }

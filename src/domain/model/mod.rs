@@ -21,7 +21,6 @@ pub mod situation;
 pub mod stage;
 pub mod stance;
 pub mod table;
-mod texts_met;
 mod tie_rows;
 pub mod ties;
 pub mod tribes;

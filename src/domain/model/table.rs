@@ -2,8 +2,8 @@
 
 use super::cells::{Texts, Whole};
 use super::meaning::{FileKind, Meaning};
-use super::packed::{Packed, own};
-use polars::prelude::{BooleanChunked, Column, DataFrame, NewChunkedArray, PlSmallStr, Scalar};
+use super::packed::{Packed, joined, kept, own};
+use polars::prelude::{Column, DataFrame, PlSmallStr, Scalar};
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
@@ -14,7 +14,8 @@ use std::sync::Arc;
 /// Columns are named by [`Meaning::word`] (a people table's attributes by `x:` and their own heading) and typed:
 /// `at`, `due`, `seconds`, `times` are `Int64` (null where the file has none), `amount`, `value`, `spend`, `outcome` are
 /// `Float64`, `consent` and `market` are `Boolean`, everything else is `String`. Required columns hold no null.
-/// Only columns that the file has are there. Tables of pairs are held packed: they are the long ones.
+/// Only columns that the file has are there, each in one piece however it was read. Tables of pairs are held packed: they
+/// are the long ones.
 #[derive(Clone, Debug)]
 pub struct Table {
     pub kind: FileKind,
@@ -28,24 +29,26 @@ enum Rows {
 }
 
 impl Table {
-    /// A table of these rows. O(1), of pairs O(rows).
+    /// A table of these rows. O(1), of pairs and of columns in pieces O(rows).
     #[must_use]
     pub fn new(kind: FileKind, frame: DataFrame) -> Table {
         let Ok(table) = Table::within(kind, frame, || Ok::<(), Infallible>(()));
         table
     }
 
-    /// As [`Table::new`], asking every few thousand rows whether to go on.
+    /// As [`Table::new`], asking every few thousand rows that are packed, and before each column that stays as it came,
+    /// whether to go on.
     ///
     /// # Errors
     /// What `go_on` says.
-    pub fn within<E>(kind: FileKind, frame: DataFrame, go_on: impl FnMut() -> Result<(), E>) -> Result<Table, E> {
-        if !kind.is_pairs() {
-            return Ok(Table { kind, rows: Rows::Plain(frame) });
-        }
-        let rows = match Packed::of(frame, go_on)? {
+    pub fn within<E>(kind: FileKind, frame: DataFrame, mut go_on: impl FnMut() -> Result<(), E>) -> Result<Table, E> {
+        let packed = if kind.is_pairs() { Packed::of(frame, &mut go_on)? } else { Err(frame) };
+        let rows = match packed {
             Ok(packed) => Rows::Packed(Arc::new(packed)),
-            Err(frame) => Rows::Plain(frame),
+            Err(frame) => {
+                let height = frame.height();
+                Rows::Plain(joined(frame.into_columns(), height, go_on)?)
+            }
         };
         Ok(Table { kind, rows })
     }
@@ -132,18 +135,41 @@ impl Table {
         }
     }
 
-    /// The rows that are to be kept, a flag each, in memory of their own. O(rows).
+    /// The rows that are to be kept, a flag each; the table itself where all are. Long texts of the others may stay in
+    /// memory until [`Table::in_own_memory`]. O(rows).
     #[must_use]
     pub fn filter(&self, keep: &[bool]) -> Table {
+        let Ok(table) = self.filter_within(keep, || Ok::<(), Infallible>(()));
+        table
+    }
+
+    /// As [`Table::filter`], asking every few thousand rows that are packed, and before each column that stays as it came,
+    /// whether to go on.
+    ///
+    /// # Errors
+    /// What `go_on` says.
+    pub fn filter_within<E>(&self, keep: &[bool], go_on: impl FnMut() -> Result<(), E>) -> Result<Table, E> {
+        if keep.len() == self.height() && keep.iter().all(|keep| *keep) {
+            return Ok(self.clone());
+        }
         let rows = match &self.rows {
-            Rows::Plain(frame) => {
-                let mask = BooleanChunked::from_slice("keep".into(), keep);
-                // A mask of the table's own height always fits; were it not so, nothing stays.
-                Rows::Plain(own(&frame.filter(&mask).unwrap_or_else(|_| frame.head(Some(0)))))
-            }
-            Rows::Packed(packed) => Rows::Packed(Arc::new(packed.filter(keep))),
+            Rows::Plain(frame) => Rows::Plain(kept(frame, keep, go_on)?),
+            Rows::Packed(packed) => Rows::Packed(Arc::new(packed.filter(keep, go_on)?)),
         };
-        Table { kind: self.kind, rows }
+        Ok(Table { kind: self.kind, rows })
+    }
+
+    /// The same rows, with nothing beside them in memory: a filtered table may share the texts of rows that went. Asks
+    /// every few thousand rows whether to go on. O(rows).
+    ///
+    /// # Errors
+    /// What `go_on` says.
+    pub fn in_own_memory<E>(self, go_on: impl FnMut() -> Result<(), E>) -> Result<Table, E> {
+        let rows = match self.rows {
+            Rows::Plain(frame) => Rows::Plain(own(&frame, go_on)?),
+            Rows::Packed(packed) => Rows::Packed(Arc::new(Arc::unwrap_or_clone(packed).in_own_memory(go_on)?)),
+        };
+        Ok(Table { kind: self.kind, rows })
     }
 
     /// With a column in the place of the one of its name, among those held as they came.
@@ -159,6 +185,14 @@ impl Table {
             Rows::Packed(packed) => Rows::Packed(Arc::new(packed.with_plain(column))),
         };
         Table { kind: self.kind, rows }
+    }
+
+    /// Whether the memory behind the columns held as they came has a text longer than twelve bytes, in a row or not.
+    #[cfg(test)]
+    pub(crate) fn holds(&self, text: &str) -> bool {
+        let texts = self.plain().columns().iter().filter_map(|column| column.str().ok());
+        let mut buffers = texts.flat_map(|texts| texts.downcast_iter().flat_map(|piece| piece.data_buffers().iter()));
+        buffers.any(|letters| letters.as_slice().windows(text.len()).any(|some| some == text.as_bytes()))
     }
 
     /// Of one kind, with the same cells in the same order.

@@ -4,6 +4,7 @@ use super::tokens::{tokens_of_contact, tokens_of_id};
 use crate::domain::import::{Mapping, Problem, Report};
 use crate::domain::model::{Meaning, Table};
 use polars::prelude::{Column, IntoColumn, PlHashMap, StringChunked};
+use std::convert::Infallible;
 
 /// Somebody as the cells of a file may name them.
 pub trait Naming {
@@ -80,8 +81,9 @@ pub fn without_rows(table: &Table, somebody: &impl Naming) -> Option<(Table, u64
     if let Some(rows) = rows {
         n_gone = rows.iter().filter(|is_theirs| **is_theirs).count() as u64;
         let stays: Vec<bool> = rows.iter().map(|is_theirs| !is_theirs).collect();
-        // In memory of its own: only a copy is without what was taken out.
-        left = left.filter(&stays);
+        // Only a copy is without what was taken out.
+        let Ok(copy) = left.filter(&stays).in_own_memory(|| Ok::<(), Infallible>(()));
+        left = copy;
     }
     Some((left, n_gone))
 }
@@ -139,4 +141,43 @@ pub fn without_report(report: &Report, mapping: &Mapping, n_gone: u64, somebody:
         warning.found.clear();
     }
     Some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::model::{FileKind, Texts};
+    use polars::prelude::df;
+
+    struct Eve;
+
+    impl Naming for Eve {
+        fn is_id(&self, id: &str) -> bool {
+            id == "eve's number of customers"
+        }
+
+        fn is_contact(&self, text: &str) -> bool {
+            text == "eve@example.com"
+        }
+    }
+
+    #[test]
+    fn nothing_of_somebody_stays_in_memory() {
+        let (eve, address, other) = ("eve's number of customers", "eve@example.com", "what somebody else wrote");
+        let subject = ["about", address, "about", "about"];
+        let body = ["what only eve ever wrote", other, "short", address];
+        let pairs =
+            df!("from" => [eve, "2", "2", "2"], "to" => ["2", "3", "4", "3"], "subject" => subject, "body" => body);
+        let bought = df!("id" => [eve, "2", "2", "2"], "product" => subject, "x:said" => body);
+        for (kind, frame) in [(FileKind::Messages, pairs.unwrap()), (FileKind::Purchases, bought.unwrap())] {
+            let (left, n_gone) = without_rows(&Table::new(kind, frame), &Eve).unwrap();
+            assert_eq!((left.height(), n_gone), (3, 1));
+            assert!(left.holds(other), "{kind:?}");
+            for text in [eve, address, body[0]] {
+                assert!(!left.holds(text), "{text} of {kind:?}");
+            }
+            let texts = left.names().into_iter().filter_map(|column| left.texts(column));
+            assert!(texts.flat_map(Texts::iter).flatten().all(|cell| ![eve, address].contains(&cell)));
+        }
+    }
 }

@@ -109,11 +109,11 @@ fn add_stretch(
             let times = cells.times(n).map_or(1, |times| u32::try_from(times).unwrap_or(MOST));
             let counts = at != Ties::NO_DATE && from != COUNTS_FOR_NOTHING && to != COUNTS_FOR_NOTHING;
             // Of those who have none nobody asks whether they are the same person.
-            let counts = counts & (from != to);
+            let counts = usize::from(counts) * usize::from(from != to);
             let hour = (at.rem_euclid(DAY) / 3600) as u32;
             for seat in [from, to] {
                 found[n_found] = (seat, hour, times);
-                n_found += usize::from(counts & (seat != NO_CLOCK));
+                n_found += counts * usize::from(seat != NO_CLOCK);
             }
         }
         for &(seat, hour, times) in &found[..n_found] {

@@ -132,7 +132,9 @@ pub(super) fn sum_up(
         let parts = round.clone().into_par_iter().map_init(Scratch::default, part);
         let parts: Vec<(Ties, Vec<u32>)> = parts.collect::<Result<_, Stopped>>()?;
         if told.hours {
-            parts.iter().for_each(|(ties, n_of_ties)| add_timed(&mut n_timed, ties, n_of_ties));
+            for (ties, n_of_ties) in &parts {
+                add_timed(&mut n_timed, ties, n_of_ties);
+            }
         }
         append(&mut ties, parts.into_iter().map(|(ties, _)| ties).collect(), ticket)?;
     }

@@ -11,9 +11,6 @@ use crate::domain::ticket::{Stopped, Ticket};
 use csv::ByteRecord;
 use polars::prelude::{Column, DataFrame, Int64Chunked, IntoSeries, Series, StringChunked};
 
-/// Columns of fewer rows are joined into one piece.
-const MAX_JOINED_ROWS: u64 = 1 << 20;
-
 /// What all parts so far came to.
 #[derive(Debug, Default)]
 pub struct Whole {
@@ -108,10 +105,8 @@ fn frame(mut columns: Vec<Series>, n_rows: u64, checker: &Checker) -> Result<Dat
         let named = line.i64().map(named).map_err(|_| Unreadable::OtherColumns)?;
         *line = named.with_name(line.name().clone()).into_series();
     }
-    // One piece is quicker to use; many are left as they are, for no memory is taken to join them.
-    let is_small = n_rows < MAX_JOINED_ROWS;
-    let joined = |column: Series| Column::from(if is_small { column.rechunk() } else { column });
-    let columns: Vec<Column> = columns.into_iter().map(joined).collect();
+    // In the pieces in which they were read: the table puts together what it does not pack.
+    let columns: Vec<Column> = columns.into_iter().map(Column::from).collect();
     // Every builder was given one value a kept row, under names that are all different.
     let frame = DataFrame::new(n_rows as usize, columns).map_err(|_| Unreadable::OtherColumns)?;
     if checker.is_wide { wide::to_long(&frame).map_err(|_| Unreadable::OtherColumns) } else { Ok(frame) }
