@@ -33,6 +33,7 @@ mod months;
 mod mutations;
 mod no_network;
 mod own_corpus;
+mod own_memory;
 mod panel;
 mod plans;
 mod pollock;

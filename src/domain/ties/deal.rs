@@ -11,8 +11,11 @@ use std::ops::Range;
 /// Contacts a part, more or less, and the most parts there may be.
 const PART: usize = 1 << 15;
 const MOST_PARTS: usize = 1 << 10;
-/// Contacts held at a time, more or less: a hundred million bytes.
+/// Contacts held at a time in the end, more or less: a hundred million bytes.
 pub(super) const AT_ONCE: usize = 1 << 22;
+/// Before, one more is held for so many that are still to come: what they come to takes no less memory later, unless it is
+/// one tie of ten. Fewer rounds look at all rows.
+const STILL_TO_COME: usize = 4;
 /// The memory of so many contacts of a stretch is worth no asking for anew.
 const FEW: usize = 1 << 12;
 
@@ -31,7 +34,7 @@ impl Dealt {
         &self.contacts[begin..self.ends[n]]
     }
 
-    /// Makes room for so many of each part, in the memory of those that were there unless that is far more than needed.
+    /// Makes room for so many of each part, in the memory of those that were there as far as it is needed.
     fn begin(&mut self, n_of: impl Iterator<Item = usize>) {
         let mut n_all = 0;
         self.ends.clear();
@@ -41,8 +44,9 @@ impl Dealt {
         }));
         // Rows in the order of their people come in few rounds, and many of them in each: what one stretch needed once
         // would be kept of every stretch.
-        if self.contacts.capacity() > 2 * n_all.max(FEW) {
-            self.contacts = Vec::new();
+        if self.contacts.capacity() > FEW + n_all + n_all / 4 {
+            self.contacts.truncate(n_all);
+            self.contacts.shrink_to(n_all);
         }
         self.contacts.resize(n_all, Contact::default());
     }
@@ -132,7 +136,8 @@ impl<'a> Deal<'a> {
         Ok(stretch)
     }
 
-    /// Neighbouring parts of so many contacts together, or one that has more by itself.
+    /// Neighbouring parts of so many contacts together, and more as long as few are summed up; or one that has more by
+    /// itself.
     fn rounds(&self, at_once: usize) -> Vec<Range<usize>> {
         let mut n_of = vec![0usize; self.n_parts()];
         for stretch in &self.stretches {
@@ -141,10 +146,12 @@ impl<'a> Deal<'a> {
         for occasion in self.gathered.occasions {
             n_of[self.part(occasion.a.min(occasion.b))] += 1;
         }
-        let (mut rounds, mut first, mut n_held) = (Vec::new(), 0, 0);
+        let (mut rounds, mut first, mut n_held) = (Vec::new(), 0, 0usize);
+        let mut n_left: usize = n_of.iter().sum();
         for (part, &n) in n_of.iter().enumerate() {
-            if n_held > 0 && n_held + n > at_once {
+            if n_held > 0 && n_held + n > at_once.saturating_add(n_left / STILL_TO_COME) {
                 rounds.push(first..part);
+                n_left -= n_held;
                 (first, n_held) = (part, 0);
             }
             n_held += n;
@@ -221,5 +228,21 @@ fn put(contact: Contact, times: Option<u64>, mut put: impl FnMut(Contact)) {
         times -= most;
         let payload = contact.payload.min(0);
         put(Contact { times: times.min(most) as u16, payload, ..contact });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_round_needed_is_not_kept_for_all() {
+        let mut dealt = Dealt::default();
+        dealt.begin([1 << 20, 1 << 18].into_iter());
+        for n in [1 << 18, 9, 0] {
+            dealt.begin(std::iter::once(n));
+            assert_eq!(dealt.part(0).len(), 0, "nothing is put yet");
+            assert!(dealt.contacts.capacity() <= FEW + n + n / 4, "{}", dealt.contacts.capacity());
+        }
     }
 }

@@ -46,9 +46,11 @@ fn once(network: &Network, start: &[u32], resolution: f64, seed: u64, ticket: &T
     for depth in 0..MAX_LEVELS as u64 {
         let mut moving = Moving::new(&level, labels, pull);
         moving.run(seed.wrapping_add(depth), ticket)?;
-        let refined = refining::refine(&level, &moving.of, pull, ticket)?;
+        // The rest of it goes before more memory is asked for.
+        let community_of = moving.into_labels();
+        let refined = refining::refine(&level, &community_of, pull, ticket)?;
         if refined.n_parts as usize >= level.n_rows() {
-            labels = moving.of;
+            labels = community_of;
             break;
         }
         labels = refined.label_of_part;

@@ -20,7 +20,7 @@ pub(super) struct Moving<'a> {
     level: &'a Level<'a>,
     /// γ / 2m.
     pull: f64,
-    pub of: Vec<u32>,
+    of: Vec<u32>,
     /// Of each community: summed mass, rows, and the block in which it last changed.
     mass: Vec<f64>,
     n_rows: Vec<u32>,
@@ -40,6 +40,11 @@ impl<'a> Moving<'a> {
         }
         let free = (0..n as u32).filter(|&label| n_rows[label as usize] == 0).collect();
         Moving { level, pull, of: labels, mass, n_rows, changed: vec![0; n], free }
+    }
+
+    /// The community of each row.
+    pub fn into_labels(self) -> Vec<u32> {
+        self.of
     }
 
     pub fn run(&mut self, seed: u64, ticket: &Ticket) -> Result<(), Stopped> {
