@@ -211,7 +211,7 @@ fn growth(is_choosing: bool) -> Result<(), Box<dyn Error>> {
 
 fn main() -> Result<(), Box<dyn Error>> {
     // As the program does.
-    tribewise::shell::memory::hand_back_large_blocks();
+    tribewise::shell::memory::hand_back_large_blocks(&std::env::args_os().collect::<Vec<_>>());
     let words: Vec<String> = std::env::args().skip(1).collect();
     let has = |word: &str| words.iter().any(|other| other == word);
     rayon::ThreadPoolBuilder::new().num_threads(THREADS).build_global()?;

@@ -33,7 +33,7 @@ mod ties;
 mod tribes;
 
 use crate::project::Trouble;
-use crate::shell::foreign;
+use crate::shell::{foreign, memory};
 use crate::ui::Beginning;
 use crate::ui::words::{self, Language, trouble};
 use args::{Verb, Words};
@@ -74,6 +74,7 @@ pub(crate) struct Said {
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>, open_window: OpenWindow) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
+    memory::hand_back_large_blocks(&args);
     if foreign::is_asked(&args) {
         return foreign::serve();
     }

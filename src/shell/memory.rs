@@ -1,5 +1,6 @@
 //! How much memory the machine has free, or how much of it the person allows, and that it is handed back; knows no file.
 
+use std::ffi::OsString;
 use std::sync::OnceLock;
 use sysinfo::System;
 
@@ -34,25 +35,23 @@ pub fn free_bytes() -> Option<u64> {
 const LARGE: (&str, &str) = ("MALLOC_MMAP_THRESHOLD_", "65536");
 
 /// Has large blocks of memory go back to the system as soon as they are free, as other systems do by themselves. To be
-/// called first of all: where the program was not told so, it begins anew, as the same process with the same words.
+/// called first of all, with the words that the program was called with: where it was not told so, it begins anew with the
+/// same words, as the same process.
 ///
 /// glibc keeps freed blocks of up to 32 MB for itself, a quarter of what a million customers take; it can be told
 /// otherwise at the start of a program alone. Whoever set the variable by hand has their way.
-pub fn hand_back_large_blocks() {
+pub fn hand_back_large_blocks(words: &[OsString]) {
+    #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+    let _ = words;
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     {
         use std::os::unix::process::CommandExt;
         if std::env::var_os(LARGE.0).is_some() {
             return;
         }
-        if let Ok(program) = std::env::current_exe() {
-            let mut words = std::env::args_os();
-            let mut command = std::process::Command::new(program);
-            if let Some(name) = words.next() {
-                command.arg0(name);
-            }
+        if let (Ok(program), Some((name, words))) = (std::env::current_exe(), words.split_first()) {
             // It comes back only where it failed: the program goes on, and takes more memory.
-            let _ = command.args(words).env(LARGE.0, LARGE.1).exec();
+            let _ = std::process::Command::new(program).arg0(name).args(words).env(LARGE.0, LARGE.1).exec();
         }
     }
 }
