@@ -34,24 +34,30 @@ pub fn free_bytes() -> Option<u64> {
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 const LARGE: (&str, &str) = ("MALLOC_MMAP_THRESHOLD_", "65536");
 
+/// Says that the program has begun anew, whatever became of the other word.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const BEGUN: &str = "TRIBEWISE_BEGUN_ANEW";
+
 /// Has large blocks of memory go back to the system as soon as they are free, as other systems do by themselves. To be
 /// called first of all, with the words that the program was called with: where it was not told so, it begins anew with the
 /// same words, as the same process.
 ///
 /// glibc keeps freed blocks of up to 32 MB for itself, a quarter of what a million customers take; it can be told
-/// otherwise at the start of a program alone. Whoever set the variable by hand has their way.
+/// otherwise at the start of a program alone. Whoever set the variable by hand has their way. Started under another name
+/// (by a loader, through a link) it goes on as it is. What the program starts inherits the variable.
 pub fn hand_back_large_blocks(words: &[OsString]) {
     #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
     let _ = words;
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     {
         use std::os::unix::process::CommandExt;
-        if std::env::var_os(LARGE.0).is_some() {
-            return;
-        }
-        if let (Ok(program), Some((name, words))) = (std::env::current_exe(), words.split_first()) {
+        let is_told = [LARGE.0, BEGUN].iter().any(|name| std::env::var_os(name).is_some());
+        let (Ok(program), Some((name, words))) = (std::env::current_exe(), words.split_first()) else { return };
+        if !is_told && program.file_name() == std::path::Path::new(name).file_name() {
+            let mut command = std::process::Command::new(program);
+            command.arg0(name).args(words).env(LARGE.0, LARGE.1).env(BEGUN, "1");
             // It comes back only where it failed: the program goes on, and takes more memory.
-            let _ = std::process::Command::new(program).arg0(name).args(words).env(LARGE.0, LARGE.1).exec();
+            let _ = command.exec();
         }
     }
 }

@@ -17,7 +17,7 @@ fn a_missed_call_that_stands_in_two_months_is_counted_once() {
     let program = Program::new(folder.path());
     assert_eq!(program.json(&["import", P, "october.csv"])["files"][0]["missed_calls"], 3);
     let said = program.run(&["month", P, "november.csv", "--after", "october.csv"]).out;
-    let account = "5 rows read: 3 kept, 2 in an earlier month already; 1 missed calls among them";
+    let account = "5 rows read: 3 kept, 2 in an earlier month already; 1 missed call among them";
     assert!(said.contains(account), "{said}");
 }
 

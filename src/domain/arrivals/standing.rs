@@ -1,7 +1,7 @@
 //! By which moment a file that tells how things stand did so: as its name says, else as it was added; reads no file.
 
 use crate::domain::import::day_seconds;
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike as _, Days, Months, NaiveDate};
 
 const DAY: i64 = 86_400;
 
@@ -48,12 +48,19 @@ fn ended(read: Read<'_>) -> Read<'_> {
 
 /// With the hour in six digits that may follow a day.
 fn whole(read: Read<'_>) -> Read<'_> {
-    ended(read.map(|(day, rest)| (day, hour(rest).unwrap_or(rest))))
+    ended(read.map(|(day, rest)| (day, hour(day, rest).unwrap_or(rest))))
 }
 
-fn hour(rest: &[u8]) -> Option<&[u8]> {
+/// What comes after the hour. Six digits apart that are a month of the date's year or of one beside it are rather that
+/// month: `20261105_202608`.
+fn hour(day: NaiveDate, rest: &[u8]) -> Option<&[u8]> {
     let digits = rest.iter().position(u8::is_ascii_digit)?;
     let between = &rest[..digits];
+    let is_near = |month: NaiveDate| (month.year() - day.year()).abs() <= 1;
+    let is_month = ended(year_month(&rest[digits..])).is_some_and(|(month, _)| is_near(month));
+    if is_month && !between.is_empty() && !between.contains(&b'T') {
+        return None;
+    }
     let (hour, rest) = number(&rest[digits..], 2)?;
     let (minute, rest) = number(rest, 2)?;
     let (second, rest) = number(rest, 2)?;
@@ -178,7 +185,6 @@ mod tests {
             "export_20260605_200512.csv",
             "export_20260605T200512Z.csv",
             "export-2026-06-05-200512.csv",
-            "export 2026-06-05 202601.csv",
             "export 05.06.2026_200512.csv",
             "export20260605200512.csv",
             "export_20260605_20051299.csv",
@@ -186,6 +192,10 @@ mod tests {
         ] {
             assert_eq!(day(name), "2026-06-05", "{name}");
         }
+        assert_eq!(day("export_20260605T202607.csv"), "2026-06-05");
+        assert_eq!(day("export20260605202607.csv"), "2026-06-05");
+        assert_eq!(day("interests_20261105_202608.csv"), "2026-08-31", "as it is with a hyphen: 20261105_2026-08");
+        assert_eq!(day("interests_20260801_202609.csv"), "2026-09-30");
         assert_eq!(day("export_20260605_202661.csv"), "2026-06-05", "neither an hour nor a month");
         assert_eq!(day("200512_interests_20260605.csv"), "2026-06-05");
     }

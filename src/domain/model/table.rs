@@ -267,7 +267,7 @@ mod tests {
 
     #[test]
     fn of_pairs_never_all_columns_are_fetched_at_once() {
-        let n_rows = (1 << 20) + 3;
+        let n_rows = (1 << 16) + 3;
         let names = ["from", "at", "to"].map(PlSmallStr::from_static);
         let mut asked = Vec::new();
         let table = Table::fetched(FileKind::Calls, &names, n_rows, |name, rows| {
@@ -279,11 +279,11 @@ mod tests {
         });
         let Ok(table) = table;
         let told: Vec<(&str, Range<usize>)> = asked.iter().map(|(name, rows)| (name.as_str(), rows.clone())).collect();
-        let (first, second) = (0..1 << 20, 1 << 20..n_rows);
+        let (first, second) = (0..1 << 16, 1 << 16..n_rows);
         let of = |name| [(name, first.clone()), (name, second.clone())];
         assert_eq!(told, [&of("from")[..], &of("to"), &[("at", 0..n_rows)]].concat());
         assert_eq!((table.names(), table.height()), (vec!["from", "at", "to"], n_rows));
         let last = ["from", "to"].map(|name| table.texts(name).unwrap().get(n_rows - 1).unwrap());
-        assert_eq!((last, table.whole("at").unwrap().get(n_rows - 1)), (["from", "to"], Some((1 << 20) + 2)));
+        assert_eq!((last, table.whole("at").unwrap().get(n_rows - 1)), (["from", "to"], Some((1 << 16) + 2)));
     }
 }

@@ -49,6 +49,9 @@ impl Clocks {
             *seat = n_seats;
             n_seats += 1;
         }
+        if n_seats == 0 {
+            return Ok(Clocks { usual, ..Clocks::default() });
+        }
         Ok(Clocks { usual, hours: hours(gathered, &seat, n_seats as usize, ticket)?, seat })
     }
 }
@@ -59,33 +62,36 @@ const MOST_COUNTS: usize = 1 << 24;
 
 /// Contacts by hour of those who have a seat.
 fn hours(gathered: &Gathered<'_>, seat: &[u32], n_seats: usize, ticket: &Ticket) -> Result<Vec<[u32; 24]>, Stopped> {
-    let tables: Vec<&PairRows<'_>> = gathered.tables.iter().filter(|rows| rows.mark & HAS_HOUR != 0).collect();
-    let seats: Vec<Vec<u32>> = tables.iter().map(|rows| seats(rows, seat)).collect();
-    let stretches: Vec<(&PairRows<'_>, &[u32], usize)> = tables
-        .iter()
-        .zip(&seats)
-        .flat_map(|(rows, seats)| (0..rows.len()).step_by(STRETCH).map(move |begin| (*rows, &seats[..], begin)))
-        .collect();
     let n_apart = rayon::current_num_threads().min(MOST_COUNTS / (24 * n_seats).max(1)).max(1);
-    let some = stretches.par_chunks(stretches.len().div_ceil(n_apart).max(1)).map(|stretches| {
-        let mut hours = vec![[0u32; 24]; n_seats];
-        for &(rows, seats, begin) in stretches {
-            add_stretch(rows, seats, begin, ticket, &mut hours)?;
+    let mut all = vec![[0u32; 24]; n_seats];
+    // One table after the other: the seats of its ids take as much memory as its people.
+    for rows in gathered.tables.iter().filter(|rows| rows.mark & HAS_HOUR != 0) {
+        let seats = seats(rows, seat, ticket)?;
+        let begins: Vec<usize> = (0..rows.len()).step_by(STRETCH).collect();
+        let some = begins.par_chunks(begins.len().div_ceil(n_apart).max(1)).map(|begins| {
+            let mut hours = vec![[0u32; 24]; n_seats];
+            for &begin in begins {
+                add_stretch(rows, &seats, begin, ticket, &mut hours)?;
+            }
+            Ok(hours)
+        });
+        for hours in some.collect::<Result<Vec<_>, Stopped>>()? {
+            ticket.check()?;
+            let pairs = all.as_flattened_mut().iter_mut().zip(hours.as_flattened());
+            pairs.for_each(|(sum, n)| *sum = sum.saturating_add(*n).min(MOST));
         }
-        Ok(hours)
-    });
-    let all: Vec<Vec<[u32; 24]>> = some.collect::<Result<_, Stopped>>()?;
-    let sum = |mut x: Vec<[u32; 24]>, y: Vec<[u32; 24]>| {
-        let pairs = x.as_flattened_mut().iter_mut().zip(y.as_flattened());
-        pairs.for_each(|(x, y)| *x = x.saturating_add(*y).min(MOST));
-        x
-    };
-    Ok(all.into_iter().reduce(sum).unwrap_or_default())
+    }
+    Ok(all)
 }
 
 /// Of each id in the list of a table the seat, [`NO_CLOCK`], or [`COUNTS_FOR_NOTHING`].
-fn seats(rows: &PairRows<'_>, seat: &[u32]) -> Vec<u32> {
-    rows.person_of().iter().map(|&person| seat.get(person as usize).copied().unwrap_or(COUNTS_FOR_NOTHING)).collect()
+fn seats(rows: &PairRows<'_>, seat: &[u32], ticket: &Ticket) -> Result<Vec<u32>, Stopped> {
+    let mut seats = Vec::with_capacity(rows.person_of().len());
+    for people in rows.person_of().chunks(super::BLOCK) {
+        ticket.check()?;
+        seats.extend(people.iter().map(|&person| seat.get(person as usize).copied().unwrap_or(COUNTS_FOR_NOTHING)));
+    }
+    Ok(seats)
 }
 
 fn add_stretch(

@@ -16,6 +16,8 @@ pub(super) const AT_ONCE: usize = 1 << 22;
 /// Before, one more is held for so many that are still to come: what they come to takes no less memory later, unless it is
 /// one tie of ten. Fewer rounds look at all rows.
 const STILL_TO_COME: usize = 4;
+/// And no more than so many: two hundred million bytes, where many contacts come to few ties.
+const MOST_MORE: usize = 1 << 23;
 /// The memory of so many contacts of a stretch is worth no asking for anew.
 const FEW: usize = 1 << 12;
 
@@ -149,7 +151,7 @@ impl<'a> Deal<'a> {
         let (mut rounds, mut first, mut n_held) = (Vec::new(), 0, 0usize);
         let mut n_left: usize = n_of.iter().sum();
         for (part, &n) in n_of.iter().enumerate() {
-            if n_held > 0 && n_held + n > at_once.saturating_add(n_left / STILL_TO_COME) {
+            if n_held > 0 && n_held + n > at_once.saturating_add((n_left / STILL_TO_COME).min(MOST_MORE)) {
                 rounds.push(first..part);
                 n_left -= n_held;
                 (first, n_held) = (part, 0);

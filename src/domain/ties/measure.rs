@@ -133,6 +133,7 @@ pub(super) fn sum_up(
         let parts: Vec<(Ties, Vec<u32>)> = parts.collect::<Result<_, Stopped>>()?;
         if told.hours {
             for (ties, n_of_ties) in &parts {
+                ticket.check()?;
                 add_timed(&mut n_timed, ties, n_of_ties);
             }
         }

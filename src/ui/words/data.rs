@@ -40,8 +40,9 @@ pub fn account(report: &Report) -> String {
     if report.n_missed_calls == 0 {
         return text;
     }
+    let calls = amount(report.n_missed_calls, "missed call", "missed calls");
     let n = count(report.n_missed_calls);
-    said!("{text}; {n} missed calls among them" | "{text}; chiamate senza risposta comprese: {n}")
+    said!("{text}; {calls} among them" | "{text}; chiamate senza risposta comprese: {n}")
 }
 
 fn count(n: u64) -> String {

@@ -7,8 +7,8 @@ use polars::prelude::{Column, PlSmallStr};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Rows of ids that are read at a time.
-const PIECE: usize = 1 << 20;
+/// Rows of ids that are read at a time; fewer in tests, which come to the second piece.
+const PIECE: usize = if cfg!(test) { 1 << 16 } else { 1 << 20 };
 
 impl Packed {
     /// What [`Packed::of`] makes of the columns of these names, which `column` fetches one by one, and of the ids some
