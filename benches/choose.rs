@@ -6,12 +6,12 @@
 //! tolerance and how long it took, as a line of JSON; or `cargo bench --bench choose -- 100000 1000000` for so many made
 //! people and ties; with `--plan` only a whole plan's road.
 
+#[path = "parts/clock.rs"]
+mod clock;
 #[path = "parts/made.rs"]
 mod made;
-#[allow(dead_code, reason = "only its clock")]
-#[path = "parts/meter.rs"]
-mod meter;
 
+use clock::cpu_seconds;
 use std::cmp::Reverse;
 use std::sync::Arc;
 use std::time::Instant;
@@ -131,7 +131,7 @@ fn edge_list(text: &str, first: u32) -> Network {
 /// Prints whom weighted cascade chooses, people counted from nought, and the seconds of each step.
 fn show_ids(network: &Network, read: f64, tolerance: f64) {
     let ticket = Ticket::new();
-    let (begin, cpu) = (Instant::now(), meter::cpu_seconds());
+    let (begin, cpu) = (Instant::now(), cpu_seconds());
     let Ok(spreading) = Spreading::new(network, Model::Cascade, Chance::Alike, &ticket) else { return };
     let laid_out = begin.elapsed().as_secs_f64();
     let terms = Terms { count: Some(PEOPLE), tolerance, seed: made::SEED, ..Terms::default() };
@@ -139,7 +139,7 @@ fn show_ids(network: &Network, read: f64, tolerance: f64) {
     let seconds = begin.elapsed().as_secs_f64();
     println!(
         r#"{{"tolerance":{tolerance},"read":{read:.3},"laid_out":{laid_out:.3},"seconds":{seconds:.3},"cpu":{:.2},"sets":{},"ids":{:?}}}"#,
-        meter::cpu_seconds() - cpu,
+        cpu_seconds() - cpu,
         chosen.n_sets,
         chosen.people,
     );

@@ -4,8 +4,11 @@
 //! `cargo bench --bench engine -- 1000000 10000000` for so many people and ties (about four contacts a tie), with
 //! `--peers` beside igraph, networkit, scipy, leidenalg, duckdb, polars and cynetdiff (see `benches/peers/peers.py`),
 //! with `--no-contacts` without the step from contacts to ties, with `--only-contacts` that step and what follows alone,
-//! with `--only-sums` its first half three times, with `--no-choosing` without choosing and cascades, with `--growth` a table of three sizes.
+//! with `--only-sums` its first half three times, with `--no-choosing` without choosing and cascades, with `--growth` a
+//! table of three sizes.
 
+#[path = "parts/clock.rs"]
+mod clock;
 #[path = "parts/contacts.rs"]
 mod contacts;
 #[path = "parts/made.rs"]

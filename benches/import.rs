@@ -5,6 +5,10 @@
 //! without). Every case runs in a process of its own with two threads, the cases in turn, and the medians are compared.
 //! `benches/peers/import.py FILE` reads the same file with `DuckDB` and polars for Python; `--keep FOLDER` keeps the files.
 
+#[path = "parts/clock.rs"]
+mod clock;
+
+use clock::cpu_seconds;
 use polars::prelude::{DataType, Schema, TimeUnit};
 use polars_io::SerReader;
 use polars_io::prelude::CsvReadOptions;
@@ -89,14 +93,6 @@ fn child(case: &str, path: &Path) -> Any<()> {
     let seconds = begin.elapsed().as_secs_f64();
     println!("{n_rows} {seconds} {} {} {}", peak_bytes(), cpu_seconds(), copy.as_secs_f64());
     Ok(())
-}
-
-/// Seconds of all threads so far, where the system tells (in ticks of a hundredth): less moved by other programs.
-fn cpu_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks = after_name.split_whitespace().skip(11).take(2).filter_map(|word| word.parse::<f64>().ok());
-    ticks.sum::<f64>() / 100.0
 }
 
 fn polars_rows(path: &Path) -> Any<usize> {

@@ -11,9 +11,12 @@
 //! Kruiger et al. 2017). Stress: of distances between people and steps between them (Gansner, Koren & North 2004), after
 //! the best scaling; 0 is perfect. Lengths: how unequal ties are, as spread by mean.
 
+#[path = "parts/clock.rs"]
+mod clock;
 #[path = "parts/made.rs"]
 mod made;
 
+use clock::cpu_seconds;
 use rayon::prelude::*;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
@@ -134,14 +137,6 @@ fn lengths(network: &Network, at: &[[f32; 2]]) -> f64 {
     }
     let mean = sum[1] / sum[0].max(1.0);
     (sum[2] / sum[0].max(1.0) - mean * mean).max(0.0).sqrt() / mean.max(1e-12)
-}
-
-/// Seconds of all threads so far, where the system tells (in ticks of a hundredth).
-fn cpu_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks = after_name.split_whitespace().skip(11).take(2).filter_map(|word| word.parse::<f64>().ok());
-    ticks.sum::<f64>() / 100.0
 }
 
 fn say(what: &str, network: &Network, at: &[[f32; 2]]) {

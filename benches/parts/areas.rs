@@ -188,15 +188,3 @@ pub enum Verdict {
     Worse,
     CannotBeTold,
 }
-
-impl Verdict {
-    pub const ALL: [Verdict; 3] = [Verdict::Better, Verdict::Worse, Verdict::CannotBeTold];
-
-    pub fn words(self) -> &'static str {
-        match self {
-            Verdict::Better => "better",
-            Verdict::Worse => "worse",
-            Verdict::CannotBeTold => "cannot be told",
-        }
-    }
-}

@@ -1,5 +1,6 @@
 //! Seconds, processor time and memory of a step, and how soon it hears a stop; knows nothing of what it measures.
 
+use super::clock::cpu_seconds;
 use std::time::{Duration, Instant};
 use tribewise::domain::ticket::Ticket;
 
@@ -83,14 +84,6 @@ fn stop_latency<T: Send>(whole: Duration, compute: impl Fn(&Ticket) -> T + Sync)
         })
     };
     [1, 3, 5, 7u32].into_iter().map(answer).fold(0.0, f64::max)
-}
-
-/// Seconds of all threads so far, where the system tells (in ticks of a hundredth).
-pub fn cpu_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks = after_name.split_whitespace().skip(11).take(2).filter_map(|word| word.parse::<f64>().ok());
-    ticks.sum::<f64>() / 100.0
 }
 
 /// Peak resident memory of this process since it was last set back, where the system tells.

@@ -29,6 +29,16 @@ const READINGS: [&str; N_READINGS] = ["first 1 %", "first who have it", "weighte
 pub const OF_ALL: usize = 0;
 pub const WEIGHTED: usize = 2;
 
+const VERDICTS: [Verdict; 3] = [Verdict::Better, Verdict::Worse, Verdict::CannotBeTold];
+
+fn words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Better => "better",
+        Verdict::Worse => "worse",
+        Verdict::CannotBeTold => "cannot be told",
+    }
+}
+
 /// All that the cuts of one data set say.
 #[derive(Default)]
 pub struct Told {
@@ -133,7 +143,7 @@ fn compared(all: &[(&Case, Told)]) {
                 let cell = |other: usize| {
                     let apart = &apart[reading][other];
                     let said = |one: Difference, digits: usize| {
-                        format!("{:+.digits$} ± {:.digits$} {}", one.by, one.error, one.verdict().words())
+                        format!("{:+.digits$} ± {:.digits$} {}", one.by, one.error, words(one.verdict()))
                     };
                     if !is_told(case, OTHERS + other) {
                         return "not known | not known".to_owned();
@@ -157,8 +167,8 @@ fn verdicts(
     all: &[(&Case, Told)],
     [ours, reading, other]: [usize; 3],
     of: Compared,
-) -> [(usize, usize); Verdict::ALL.len()] {
-    let mut n = [(0, 0); Verdict::ALL.len()];
+) -> [(usize, usize); VERDICTS.len()] {
+    let mut n = [(0, 0); VERDICTS.len()];
     for (case, told) in all.iter().filter(|(case, _)| is_told(case, OTHERS + other)) {
         let (n, n_real) = &mut n[of(&told.apart[ours][reading][other]).verdict() as usize];
         *n += 1;
@@ -180,9 +190,9 @@ fn counted(all: &[(&Case, Told)]) {
                     let n = verdicts(all, [ours, reading, other], of);
                     let said = |verdict: Verdict| {
                         let (n, n_real) = n[verdict as usize];
-                        format!("{n} ({n_real}) {}", verdict.words())
+                        format!("{n} ({n_real}) {}", words(verdict))
                     };
-                    Verdict::ALL.map(said).join(", ")
+                    VERDICTS.map(said).join(", ")
                 };
                 let cells: Vec<String> = (0..N_OTHERS).map(cell).collect();
                 println!("| {} | {name} | {what} | {} |", MEASURES[*measure], cells.join(" | "));

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use tribewise::domain::model::{FileKind, People, Table};
 
 #[path = "../../benches/parts/areas.rs"]
-#[allow(dead_code, reason = "the words of a verdict are for the benches to print")]
 pub mod areas;
 #[path = "../../benches/parts/spent.rs"]
 mod spent;
@@ -51,6 +50,8 @@ fn areas_lifts_and_errors_are_those_worked_out_by_hand() {
     sums.add(&second, 1.0);
     assert!(is_near(sums.auc(), (3.0 * 0.75 + 0.25) / 4.0));
     assert!(is_near(sums.error(), (9.0 * first.variance + second.variance).sqrt() / 4.0));
+    sums.add(&lifted, 4.0);
+    assert!(is_near(sums.lift(), (3.0 * first.lift + second.lift + 4.0 * lifted.lift) / 8.0));
 }
 
 #[test]

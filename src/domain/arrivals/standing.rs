@@ -154,9 +154,13 @@ mod tests {
     use super::*;
     use crate::domain::import::day_text;
 
+    /// By which day a file of this name stands that was added on 21 November 2026.
+    fn day(name: &str) -> String {
+        stood_by(name, "2026-11-21 10:30").map(day_text).unwrap()
+    }
+
     #[test]
     fn a_number_before_a_date_takes_nothing_of_it() {
-        let day = |name: &str| stood_by(name, "2026-11-21 10:30").map(day_text).unwrap();
         for name in [
             "01-2026-09-30",
             "interests_12_2026-09-30",
@@ -180,7 +184,6 @@ mod tests {
 
     #[test]
     fn an_hour_behind_a_date_is_no_month() {
-        let day = |name: &str| stood_by(name, "2026-11-21 10:30").map(day_text).unwrap();
         for name in [
             "export_20260605_200512.csv",
             "export_20260605T200512Z.csv",
@@ -202,7 +205,6 @@ mod tests {
 
     #[test]
     fn a_file_stands_by_the_date_in_its_name_or_by_the_day_it_was_added() {
-        let day = |name: &str| stood_by(name, "2026-11-21 10:30").map(day_text).unwrap();
         assert_eq!(day("interests-2026-09.csv"), "2026-09-30");
         assert_eq!(day("2026_08_interests.csv"), "2026-08-31");
         assert_eq!(day("interests 20260930.csv"), "2026-09-30");
