@@ -19,6 +19,7 @@ mod meter;
 mod peers;
 
 use meter::{Meter, now_mb, peak_mb, reset_peak};
+use rayon::prelude::*;
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,6 +33,8 @@ use tribewise::domain::{influence, placement, ties, tribes};
 const THREADS: usize = 2;
 /// Seconds after which a peer is given up.
 const PATIENCE: u64 = 240;
+/// The step that no other can be beneath.
+const PLAIN: &str = "every tie looked up, plainly";
 
 /// The steps on a ready network.
 fn on_network(
@@ -47,6 +50,7 @@ fn on_network(
     if stops {
         meter.stop(|ticket| Network::among(ties, &is_in, || ticket.check()));
     }
+    meter.step(PLAIN, 9, || looked_up(&network));
     let found = meter.step("tribes", 1, || tribes::find(&network, &settings, &ticket))?;
     meter.note(format!("{} tribes, modularity {:.5}", found.tribes.len(), found.modularity));
     if stops {
@@ -71,6 +75,14 @@ fn on_network(
     }
     let chosen = if is_choosing { choosing(meter, &network, stops)? } else { Vec::new() };
     Ok((found, chosen))
+}
+
+/// One number of the other person of every tie, from both ends, and nothing done with it: what memory alone takes, the
+/// more the less of it a processor's cache holds.
+fn looked_up(network: &Network) -> f64 {
+    let numbers = vec![1.0; network.n_people()];
+    let rows = network.neighbours.par_chunks(1 << 16);
+    rows.map(|row| row.iter().map(|&other| numbers[other as usize]).sum::<f64>()).sum()
 }
 
 fn choosing(meter: &mut Meter, network: &Network, stops: bool) -> Result<Vec<u32>, Box<dyn Error>> {
@@ -199,12 +211,22 @@ fn growth(is_choosing: bool) -> Result<(), Box<dyn Error>> {
         on_network(&mut meter, n_people, &ties, false, is_choosing)?;
         tables.push((n_ties, before, meter));
     }
-    println!("\n{:<28} {:>22} {:>22} {:>22}   growth (10x, 5x ties)", "step", "1M ties", "10M ties", "50M ties");
+    println!(
+        "\n{:<28} {:>22} {:>22} {:>22}   growth (10x, 5x ties)   beside a plain look at every tie",
+        "step", "1M ties", "10M ties", "50M ties"
+    );
+    let grown = |n: usize, k: usize| tables[k + 1].2.steps[n].wall / tables[k].2.steps[n].wall;
+    let plain = tables[0].2.steps.iter().position(|taken| taken.step == PLAIN).ok_or("the plain look is missing")?;
     for (n, first) in tables[0].2.steps.iter().enumerate() {
         let cells = tables.iter().map(|(_, _, meter)| &meter.steps[n]);
         let text: Vec<String> = cells.map(|taken| format!("{:>11.3} s {:>5} MB", taken.wall, taken.peak_mb)).collect();
-        let wall = |k: usize| tables[k].2.steps[n].wall;
-        println!("{:<28} {}   {:.1}, {:.1}", first.step, text.join("  "), wall(1) / wall(0), wall(2) / wall(1));
+        let (by_ten, by_five) = (grown(n, 0), grown(n, 1));
+        let (of_ten, of_five) = (by_ten / grown(plain, 0), by_five / grown(plain, 1));
+        println!(
+            "{:<28} {}   {by_ten:>10.1}, {by_five:>4.1}   {of_ten:>14.2}, {of_five:.2}",
+            first.step,
+            text.join("  ")
+        );
     }
     for (n_ties, before, _) in &tables {
         println!("{n_ties} ties: {before} MB held before the first step (the ties themselves, and what made them)");
@@ -214,7 +236,7 @@ fn growth(is_choosing: bool) -> Result<(), Box<dyn Error>> {
 
 fn main() -> Result<(), Box<dyn Error>> {
     // As the program does.
-    tribewise::shell::memory::hand_back_large_blocks(&std::env::args_os().collect::<Vec<_>>());
+    tribewise::shell::memory::settle(&std::env::args_os().collect::<Vec<_>>());
     let words: Vec<String> = std::env::args().skip(1).collect();
     let has = |word: &str| words.iter().any(|other| other == word);
     rayon::ThreadPoolBuilder::new().num_threads(THREADS).build_global()?;

@@ -74,7 +74,7 @@ pub(crate) struct Said {
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>, open_window: OpenWindow) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    memory::hand_back_large_blocks(&args);
+    memory::settle(&args);
     if foreign::is_asked(&args) {
         return foreign::serve();
     }

@@ -87,6 +87,7 @@ fn run(python: &str, folder: &Path, step: &str, peer: &str, limit: Duration) -> 
         .args([step, peer])
         // Ours is told how to hold memory; others hold it as they are used to.
         .env_remove("MALLOC_MMAP_THRESHOLD_")
+        .env_remove("GLIBC_TUNABLES")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()

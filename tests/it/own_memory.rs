@@ -7,13 +7,18 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 const LARGE: &str = "MALLOC_MMAP_THRESHOLD_";
+const PAGES: &str = "GLIBC_TUNABLES";
+const BEGUN: &str = "TRIBEWISE_BEGUN_ANEW";
 
-/// The program, waiting for a file that never comes, with the variable so or not at all.
-fn waiting(large: Option<&str>) -> Child {
+/// The program, waiting for a file that never comes, with a variable set by hand or with none.
+fn waiting(by_hand: Option<(&str, &str)>) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tribewise"));
-    command.arg("--read-foreign").env_remove(LARGE).env("TRIBEWISE_TEST_WORD", "kept");
-    if let Some(large) = large {
-        command.env(LARGE, large);
+    command.arg("--read-foreign").env("TRIBEWISE_TEST_WORD", "kept");
+    for name in [LARGE, PAGES, BEGUN] {
+        command.env_remove(name);
+    }
+    if let Some((name, value)) = by_hand {
+        command.env(name, value);
     }
     command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
@@ -44,6 +49,7 @@ fn end(mut child: Child) {
 fn large_blocks_go_back_in_the_same_process_with_the_same_words() {
     let child = waiting(None);
     assert!(has(&child, &format!("{LARGE}=65536")), "{:?}", told(&child, "environ"));
+    assert!(has(&child, &format!("{PAGES}=glibc.malloc.hugetlb=1")), "{:?}", told(&child, "environ"));
     assert!(has(&child, "TRIBEWISE_TEST_WORD=kept"));
     assert_eq!(told(&child, "cmdline"), [env!("CARGO_BIN_EXE_tribewise"), "--read-foreign"]);
     end(child);
@@ -51,10 +57,14 @@ fn large_blocks_go_back_in_the_same_process_with_the_same_words() {
 
 #[test]
 fn whoever_says_otherwise_has_their_way() {
-    let child = waiting(Some("7000000"));
-    assert!(has(&child, &format!("{LARGE}=7000000")));
-    // Long enough to have begun anew.
-    std::thread::sleep(Duration::from_millis(300));
-    assert!(has(&child, &format!("{LARGE}=7000000")), "{:?}", told(&child, "environ"));
-    end(child);
+    for by_hand in [(LARGE, "7000000"), (PAGES, "glibc.malloc.hugetlb=0")] {
+        let child = waiting(Some(by_hand));
+        assert!(has(&child, &format!("{}={}", by_hand.0, by_hand.1)));
+        // Long enough to have begun anew.
+        std::thread::sleep(Duration::from_millis(300));
+        let environ = told(&child, "environ");
+        assert!(environ.contains(&format!("{}={}", by_hand.0, by_hand.1)), "{environ:?}");
+        assert!(!environ.iter().any(|other| other.starts_with(BEGUN)), "{environ:?}");
+        end(child);
+    }
 }

@@ -11,7 +11,7 @@ const TOGETHER: usize = 64;
 const MANY: usize = 1 << 20;
 const MOST_PARTS: usize = 4;
 /// People who go at one time from which on the threads are woken for them.
-const WORTH_WAKING: usize = 1 << 8;
+const WORTH_WAKING: usize = 1 << 7;
 
 /// The core number of each person: the largest k such that they belong to a group in which everyone has k ties or more
 /// inside it (Seidman 1983).
@@ -30,10 +30,11 @@ pub fn core_numbers(network: &Network, ticket: &Ticket) -> Result<Vec<u32>, Stop
 }
 
 pub(super) fn in_parts(network: &Network, n_parts: usize, ticket: &Ticket) -> Result<Vec<u32>, Stopped> {
-    let n_ties = || (0..network.n_people() as Person).map(|person| network.n_contacts(person));
-    match n_ties().map(u16::try_from).collect::<Result<Vec<u16>, _>>() {
-        Ok(left) => peel(network, &left, n_parts, ticket),
-        Err(_) => peel(network, &n_ties().map(|n| n as u32).collect::<Vec<u32>>(), n_parts, ticket),
+    let n_ties = || (0..network.n_people() as Person).into_par_iter().map(|person| network.n_contacts(person));
+    if n_ties().max().is_none_or(|most| u16::try_from(most).is_ok()) {
+        peel(network, &n_ties().map(u16::of).collect::<Vec<u16>>(), n_parts, ticket)
+    } else {
+        peel(network, &n_ties().map(u32::of).collect::<Vec<u32>>(), n_parts, ticket)
     }
 }
 
@@ -90,7 +91,11 @@ fn peel<T: Count>(network: &Network, n_ties: &[T], n_parts: usize, ticket: &Tick
             _ => Some(T::of(level.into() as usize + 1)),
         };
     }
-    Ok(parts.into_iter().flat_map(|part| part.left).map(Into::into).collect())
+    let mut cores = vec![0; n_ties.len()];
+    cores.par_chunks_mut(span).zip(&parts).for_each(|(cores, part)| {
+        cores.iter_mut().zip(&part.left).for_each(|(core, &level)| *core = level.into());
+    });
+    Ok(cores)
 }
 
 /// Where in each person's row the neighbours of each part but the last end, counted from the row's begin.
@@ -146,7 +151,7 @@ impl<T: Count> Part<T> {
         let Part { first, left, going, .. } = self;
         for (some, begin) in left.chunks(TOGETHER).zip((*first..).step_by(TOGETHER)) {
             // Without a question for each: on most levels few have as many.
-            if some.iter().map(|&ties| u32::from(ties == level)).sum::<u32>() > 0 {
+            if some.contains(&level) {
                 let goes = some.iter().zip(begin as Person..).filter(|(ties, _)| **ties == level);
                 going.extend(goes.map(|(_, person)| person));
             }
