@@ -276,6 +276,13 @@ pub struct ScoreArgs {
     /// What ties weigh: their strength, the raw number of contacts, or one each.
     #[arg(long, value_enum)]
     pub weight: Option<Weight>,
+    /// What the parts of strength count, from 0 to 1, as in overlap=0.2,time=0; the parts are frequency, days, time,
+    /// lasting, reciprocity, steadiness, overlap and rating.
+    #[arg(long, value_name = "PART=WEIGHT")]
+    pub tie_weight: Option<String>,
+    /// Days after which a contact counts one half, from 1 to 365; 30 as it comes.
+    #[arg(long, value_name = "DAYS")]
+    pub half_life: Option<f32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

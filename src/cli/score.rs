@@ -5,7 +5,7 @@ use super::deeper;
 use super::progress::peak_megabytes;
 use super::session::Session;
 use super::{Ended, Said};
-use crate::domain::model::Weighting;
+use crate::domain::model::{HALF_LIVES, TiePart, TieWeights, Weighting};
 use crate::domain::ticket::Ticket;
 use crate::domain::tribes::parts;
 use crate::project::Command;
@@ -21,6 +21,10 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
     settings.topic = args.topic.clone().map_or(settings.topic, |topic| topic.trim().to_owned());
     settings.weighting = args.weight.map_or(settings.weighting, weighting);
     settings.largest_tribe = args.largest_tribe.unwrap_or(settings.largest_tribe);
+    for text in args.tie_weight.iter().flat_map(|text| text.split(',')) {
+        settings.tie_weights = tie_weight(text, settings.tie_weights)?;
+    }
+    settings.half_life_days = args.half_life.map_or(Ok(settings.half_life_days), half_life)?;
     if !(settings.resolution.is_finite() && settings.resolution > 0.0) {
         return Err(Ended::Usage(words::cli::bad_resolution().into()));
     }
@@ -54,6 +58,8 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
         "tribes_hang_together": is_connected,
         "seed": settings.seed,
         "weighting": settings.weighting,
+        "tie_weights": settings.tie_weights,
+        "half_life_days": settings.half_life_days,
         "topic": settings.topic,
         "seconds": seconds,
         "peak_megabytes": peak_megabytes(),
@@ -69,6 +75,19 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
     }
     session.finish()?;
     Ok(Said { json, text })
+}
+
+fn tie_weight(text: &str, weights: TieWeights) -> Result<TieWeights, Ended> {
+    let wrong = || Ended::Usage(words::strength::bad_weight().into());
+    let (name, weight) = text.split_once('=').ok_or_else(wrong)?;
+    let name = name.trim().to_lowercase();
+    let part = TiePart::ALL.into_iter().find(|part| part.word() == name).ok_or_else(wrong)?;
+    let weight: f32 = weight.trim().parse().map_err(|_| wrong())?;
+    if (0.0..=1.0).contains(&weight) { Ok(weights.with(part, weight)) } else { Err(wrong()) }
+}
+
+fn half_life(days: f32) -> Result<f32, Ended> {
+    if HALF_LIVES.contains(&days) { Ok(days) } else { Err(Ended::Usage(words::strength::bad_half_life().into())) }
 }
 
 fn weighting(weight: Weight) -> Weighting {

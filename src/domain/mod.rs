@@ -12,6 +12,7 @@ pub mod holding;
 pub mod identity;
 pub mod import;
 pub mod influence;
+mod joining;
 pub mod listing;
 pub mod measure;
 pub mod model;

@@ -1,6 +1,7 @@
 //! The river from clean tables to a scored network, in one call; decides nothing that its parts do not.
 
 use super::influence::persuasion::{self, Persuasion};
+use super::joining::{Joined, join};
 use super::model::{
     Cleaned, Decisions, Lives, Network, People, Places, ScoreSettings, Scores, Table, TieKind, Ties, Tribes,
 };
@@ -23,6 +24,8 @@ pub struct Scored {
     pub cleaned: Arc<Cleaned>,
     pub lives: Arc<Lives>,
     pub persuasion: Arc<Persuasion>,
+    /// What the ties were measured from; nothing where that is not known any more.
+    pub basis: Option<Arc<ties::Basis>>,
 }
 
 impl Scored {
@@ -43,20 +46,13 @@ pub struct Given {
     pub file_kinds: Vec<Option<TieKind>>,
 }
 
-/// Who is in the tables and how they are tied.
-struct Joined {
-    people: People,
-    ties: Ties,
-    network: Network,
-    cleaned: Cleaned,
-}
-
 /// The river as far as the ranks.
 pub(super) struct Ranked {
     pub people: People,
     pub ties: Ties,
     pub network: Network,
-    pub cleaned: Cleaned,
+    pub cleaned: Arc<Cleaned>,
+    pub basis: Arc<ties::Basis>,
     pub tribes: Tribes,
     /// As found, where a person changed them.
     pub found: Option<Tribes>,
@@ -67,7 +63,7 @@ pub(super) struct Ranked {
 /// Ranks everybody, beginning from the tribes of a previous scoring, which stay who they are.
 pub(super) fn rank(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Result<Ranked, Stopped> {
     let Given { tables, settings, decisions, .. } = given;
-    let Joined { people, ties, network, cleaned } = join(given, ticket)?;
+    let Joined { people, ties, network, cleaned, basis } = join(given, previous, ticket)?;
     let labels = previous.map(|old| tribes::carry_labels(&people, old.found(), &old.people));
     // Who took what up is read beside it: one thread at most of the time is all that either has use for.
     let (tribes, log) = rayon::join(
@@ -90,30 +86,7 @@ pub(super) fn rank(given: &Given, previous: Option<&Scored>, ticket: &Ticket) ->
     let persuasion = persuasion::persuasion(&network, &people, &tribes, &log, settings.seed, ticket)?;
     let by_hand = decisions.judgement.calls(&people);
     let scores = influence::measure(&people, &network, &tribes, &persuasion.evidence, &by_hand, settings, ticket)?;
-    Ok(Ranked { people, ties, network, cleaned, tribes, found, persuasion, scores })
-}
-
-fn join(given: &Given, ticket: &Ticket) -> Result<Joined, Stopped> {
-    let Given { tables, settings, decisions, file_kinds } = given;
-    let cleaning = &decisions.cleaning;
-    let mut people = ties::join_people_as(tables, &decisions.identity, ticket)?;
-    let is_market_column_gone = ties::mark_market(&mut people, &cleaning.market);
-    people.is_on_topic = ties::on_topic(&people, tables, &settings.topic, ticket)?;
-    let (occasions, inferred) = if cleaning.inference.is_on {
-        let (occasions, inferred) = ties::infer(tables, &people, &cleaning.inference, ticket)?;
-        (occasions, Some(inferred))
-    } else {
-        (Vec::new(), None)
-    };
-    let sources = ties::Sources { tables, file_kinds, weights: Some(&cleaning.weights), occasions: &occasions };
-    let ties::Measured { mut ties, clocks } = ties::measure_with(&sources, &people, settings, ticket)?;
-    ties::strength::weigh_by(&mut ties, settings.weighting);
-    let suspects = ties::suspects(people.len(), &ties, &clocks);
-    people.is_impersonal = ties::impersonal(&people, &suspects, cleaning);
-    let mix = ties::account::mix(&ties);
-    let cleaned = Cleaned { suspects, inferred, mix, is_market_column_gone };
-    let network = Network::among(&ties, &people.scorable(), || ticket.check())?;
-    Ok(Joined { people, ties, network, cleaned })
+    Ok(Ranked { people, ties, network, cleaned, basis, tribes, found, persuasion, scores })
 }
 
 /// Up to so many ties everybody is placed along with the scores.
@@ -128,7 +101,7 @@ const TIES_PLACED_AT_ONCE: usize = 100_000;
 /// [`Stopped`] when the ticket says so.
 pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Result<Scored, Stopped> {
     let Given { tables, settings, .. } = given;
-    let Ranked { people, ties, network, cleaned, mut tribes, mut found, persuasion, scores } =
+    let Ranked { people, ties, network, cleaned, basis, mut tribes, mut found, persuasion, scores } =
         rank(given, previous, ticket)?;
     if let Some(found) = &mut found {
         influence::order_members(found, &scores);
@@ -156,9 +129,10 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         found: Arc::new(found.unwrap_or_default()),
         scores: Arc::new(scores),
         places: Arc::new(places),
-        cleaned: Arc::new(cleaned),
+        cleaned,
         lives: Arc::new(lives),
         persuasion: Arc::new(persuasion),
+        basis: Some(basis),
     })
 }
 

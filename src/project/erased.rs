@@ -41,6 +41,8 @@ pub(super) fn without(scored: &Scored, placed: Option<&Arc<Places>>, gate: &Gate
         found: Arc::new(found),
         lives: Arc::new(lives),
         places: Arc::new(places),
+        // What they were measured from has the erased in it.
+        basis: None,
         ..scored.clone()
     }
 }

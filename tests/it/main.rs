@@ -50,6 +50,7 @@ mod stages;
 mod stale;
 mod stance;
 mod store;
+mod strength;
 mod support;
 mod taken;
 mod time;

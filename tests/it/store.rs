@@ -22,7 +22,7 @@ use tribewise::domain::model::decisions::{
 use tribewise::domain::model::{
     Attribute, Bubble, Call, Channel, Cleaned, Currency, FileKind, Going, Incident, Inferred, Lives, Meaning, Mix,
     NO_TRIBE, NeedKind, Needs, Network, People, Places, Role, ScoreSettings, ScoreWeights, Scores, SignSide, Suspect,
-    Table, TieKind, Ties, Tones, Tribe, Tribes, Weighting,
+    Table, TieKind, TieWeights, Ties, Tones, Tribe, Tribes, Weighting,
 };
 use tribewise::domain::score::Scored;
 use tribewise::project::{Command, Document, Import, Project};
@@ -167,6 +167,7 @@ fn rich_document() -> Document {
         settings: ScoreSettings {
             weights: ScoreWeights { listened_to: 0.1, ..ScoreWeights::default() },
             half_life_days: 1.0 / 3.0,
+            tie_weights: TieWeights { overlap: 0.7, ..TieWeights::default() },
             resolution: 1.35,
             seed: u64::MAX,
             topic: "Spark watch".to_owned(),
@@ -283,6 +284,7 @@ fn rich_scored() -> Scored {
     };
     let network = Network::from_ties(4, &ties);
     Scored {
+        basis: None,
         found: Arc::new(rich_found(&network)),
         network: Arc::new(network),
         tribes: Arc::new(Tribes {

@@ -1,5 +1,6 @@
 //! Influence as values, every part kept, one entry a person; knows nothing of how the parts are computed.
 
+use super::TieWeights;
 use serde::{Deserialize, Serialize};
 
 /// How a person sits among the others.
@@ -76,6 +77,8 @@ pub struct ScoreSettings {
     pub weights: ScoreWeights,
     /// Days after which a contact counts one half.
     pub half_life_days: f32,
+    /// What the strength of a tie is made of.
+    pub tie_weights: TieWeights,
     /// Modularity resolution; higher makes smaller tribes.
     pub resolution: f64,
     /// Of every random choice in scoring.
@@ -93,6 +96,7 @@ impl Default for ScoreSettings {
         ScoreSettings {
             weights: ScoreWeights::default(),
             half_life_days: 30.0,
+            tie_weights: TieWeights::default(),
             resolution: 1.0,
             seed: 1,
             topic: String::new(),

@@ -7,7 +7,7 @@ use super::evidence::{Clock, DAY, Evidence, Told};
 use super::gather::{Gathered, gather};
 use super::kinds::{Sources, Weigher};
 use super::sort::sort;
-use super::{TieWeights, overlap, strength};
+use super::{overlap, strength};
 use crate::domain::model::{Channel, Moments, People, ScoreSettings, Table, Ties};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use rayon::prelude::*;
@@ -58,9 +58,23 @@ pub fn measure_with(
     settings: &ScoreSettings,
     ticket: &Ticket,
 ) -> Result<Measured, Stopped> {
+    let mut measured = evidence_of(sources, people, settings, ticket)?;
+    measured.ties.strength = strength::strengths(&measured.ties, &settings.tie_weights, ticket)?;
+    Ok(measured)
+}
+
+/// The same with strength left empty, to be weighed ([`strength::weigh`]).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn evidence_of(
+    sources: &Sources<'_>,
+    people: &People,
+    settings: &ScoreSettings,
+    ticket: &Ticket,
+) -> Result<Measured, Stopped> {
     let (mut ties, clocks) = sums(sources, people, settings, ticket)?;
     ties.overlap = overlap::overlap(people.len(), &ties, ticket)?;
-    ties.strength = strength::strengths(&ties, &TieWeights::default(), ticket)?;
     Ok(Measured { ties, clocks })
 }
 

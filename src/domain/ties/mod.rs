@@ -1,6 +1,7 @@
 //! Clean tables to people and ties: who is who, and how strong each pair is; reads no file.
 
 pub mod account;
+mod basis;
 pub mod clocks;
 pub mod columns;
 mod contact;
@@ -22,12 +23,13 @@ mod topic;
 mod topics;
 pub mod touch;
 
+pub use basis::Basis;
 pub use impersonal::{impersonal, suspects};
 pub use infer::infer;
 pub use join::{join_people, join_people_as};
 pub use kinds::{Occasion, Sources};
 pub use market::mark_market;
-pub use measure::{Measured, measure, measure_with, sums};
+pub use measure::{Measured, evidence_of, measure, measure_with, sums};
 pub use overlap::shared_contacts;
 pub use strength::{TiePart, TieParts, TieWeights, Weighting};
 pub use topic::{TopicKind, on_topic};

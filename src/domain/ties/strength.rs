@@ -1,9 +1,8 @@
 //! The strength of a tie from its parts and their weights; knows nothing of where the evidence came from.
 
 use super::rank::share_below;
-pub use crate::domain::model::Weighting;
-
 use crate::domain::model::Ties;
+pub use crate::domain::model::{TiePart, TieWeights, Weighting};
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
 
@@ -11,60 +10,6 @@ use rayon::prelude::*;
 /// every pair whose mean judgement is below zero: distrust is kept in [`Ties::rating`] and must never pass for
 /// closeness.
 pub const WEAKEST: f32 = 0.001;
-
-/// What strength is made of, each 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TiePart {
-    /// Contacts discounted by age, ranked.
-    Frequency,
-    /// Days in touch, ranked.
-    Days,
-    /// Seconds together, ranked.
-    Time,
-    /// From the first contact to the last, ranked.
-    Lasting,
-    /// Both-ways share.
-    Reciprocity,
-    /// Regularity of the gaps.
-    Steadiness,
-    /// Shared circle, ranked.
-    Overlap,
-    /// Judgement above zero, ranked.
-    Rating,
-}
-
-impl TiePart {
-    pub const ALL: [TiePart; 8] = [
-        TiePart::Frequency,
-        TiePart::Days,
-        TiePart::Time,
-        TiePart::Lasting,
-        TiePart::Reciprocity,
-        TiePart::Steadiness,
-        TiePart::Overlap,
-        TiePart::Rating,
-    ];
-}
-
-/// How much each part counts; only the proportions matter, and a part that no tie of the data has any of does not
-/// count.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TieWeights(pub [f32; 8]);
-
-impl TieWeights {
-    #[must_use]
-    pub fn of(&self, part: TiePart) -> f32 {
-        self.0[part as usize].max(0.0)
-    }
-}
-
-impl Default for TieWeights {
-    /// In the order of [`TiePart::ALL`]. Round numbers over the dimensions of Granovetter (1973) and Gilbert and
-    /// Karahalios (2009): intensity 0.2 + 0.1 + 0.1, duration 0.2, reciprocal services 0.15, structure 0.2.
-    fn default() -> Self {
-        TieWeights([0.2, 0.1, 0.1, 0.2, 0.15, 0.05, 0.2, 0.2])
-    }
-}
 
 /// The parts of every tie, ready to be weighed again and again: combining them is one pass without sorting.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -167,6 +112,32 @@ fn raw(ties: &Ties, part: TiePart) -> Vec<f32> {
         TiePart::Overlap => ties.overlap.clone(),
         TiePart::Rating => ties.rating.iter().map(|rating| rating.max(0.0)).collect(),
     }
+}
+
+/// The parts of which these ties have any: the others do not count, whatever their weight. O(m) for each that nobody has.
+#[must_use]
+pub fn parts_known(ties: &Ties) -> Vec<TiePart> {
+    let has = |part: TiePart, row: usize| match part {
+        TiePart::Frequency => ties.recent_contacts[row] > 0.0,
+        TiePart::Days => ties.days[row] > 0,
+        TiePart::Time => ties.seconds[row] > 0,
+        TiePart::Lasting => ties.last.get(row) > ties.first.get(row),
+        TiePart::Reciprocity => ties.reciprocity(row) > 0.0,
+        TiePart::Steadiness => ties.steadiness[row] > 0.0,
+        TiePart::Overlap => ties.overlap[row] > 0.0,
+        TiePart::Rating => ties.judgement(row).is_some_and(|mean| mean > 0.0),
+    };
+    TiePart::ALL.into_iter().filter(|&part| (0..ties.len()).any(|row| has(part, row))).collect()
+}
+
+/// The strength of ties anew from the evidence that they hold, as [`super::measure`] works it out. O(m).
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn weigh(ties: &mut Ties, weights: &TieWeights, weighting: Weighting, ticket: &Ticket) -> Result<(), Stopped> {
+    ties.strength = strengths(ties, weights, ticket)?;
+    weigh_by(ties, weighting);
+    Ok(())
 }
 
 /// Replaces the strength of ties that were measured; [`Weighting::Strength`] leaves it. O(m).

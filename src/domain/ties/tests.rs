@@ -176,11 +176,7 @@ fn shared_contacts_are_the_triangles_of_the_karate_club() {
 fn weights_shift_strength_and_only_their_proportions_matter() {
     let ties = measured(&[calls(&[("1", "2", 0, 9), ("1", "2", 50, 9), ("3", "2", 90, 900), ("3", "4", 95, 800)])]);
     let parts = TieParts::of(&ties, &Ticket::new()).unwrap();
-    let by = |part: TiePart, weight: f32| {
-        let mut weights = TieWeights([0.0; 8]);
-        weights.0[part as usize] = weight;
-        strength::combine(&parts, &weights)
-    };
+    let by = |part: TiePart, weight: f32| strength::combine(&parts, &TieWeights::NONE.with(part, weight));
     assert_eq!(by(TiePart::Time, 1.0), by(TiePart::Time, 7.0));
     assert!(by(TiePart::Time, 1.0)[0] < by(TiePart::Time, 1.0)[1]);
     assert!(by(TiePart::Frequency, 1.0)[0] > by(TiePart::Frequency, 1.0)[1]);

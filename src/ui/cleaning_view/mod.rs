@@ -1,10 +1,11 @@
-//! Who and what counts: who is no person, who the market is, what kinds of contact weigh, what is inferred; decides
-//! nothing itself.
+//! Who and what counts: who is no person, who the market is, what kinds of contact weigh, what makes a tie strong, what is
+//! inferred; decides nothing itself.
 
 mod inferred;
 mod kinds;
 mod market;
 mod persons;
+mod strength;
 
 pub use inferred::propose as propose_inference;
 pub use kinds::file_kind;
@@ -12,10 +13,11 @@ pub use kinds::file_kind;
 use super::intent::Intents;
 use super::theme;
 use super::widgets::{self, caption};
-use super::words::cleaning as say;
+use super::words::{cleaning as say, strength as say_strength};
+use crate::domain::model::Ties;
 use crate::domain::model::decisions::CleaningEdit;
 use crate::domain::score::Scored;
-use crate::domain::ties::account;
+use crate::domain::ties::{account, strength::parts_known};
 use crate::project::{Command, Project};
 use egui::{RichText, Ui};
 use std::collections::BTreeMap;
@@ -41,6 +43,8 @@ struct Counted {
     of: Arc<Scored>,
     inside: usize,
     outside: usize,
+    /// What the strength of ties is made of.
+    known: strength::Known,
     /// The values of the column asked for last.
     values: Option<(String, Option<BTreeMap<String, usize>>)>,
 }
@@ -52,7 +56,9 @@ impl CleaningView {
         }
         self.counted.get_or_insert_with(|| {
             let (inside, outside) = account::market(&scored.people);
-            Counted { of: scored.clone(), inside, outside, values: None }
+            let has_dates = scored.ties.today != Ties::NO_DATE;
+            let known = strength::Known { parts: parts_known(&scored.ties), has_dates };
+            Counted { of: scored.clone(), inside, outside, known, values: None }
         })
     }
 }
@@ -76,6 +82,8 @@ pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &m
         section(ui, say::persons(), |ui| persons::show(ui, view, project, intents));
         section(ui, say::market(), |ui| market::show(ui, view, project, intents));
         section(ui, say::kinds(), |ui| kinds::show(ui, project, intents));
+        let known = project.derived().scored.as_ref().map(|scored| view.counted(scored).known.clone());
+        section(ui, say_strength::title(), |ui| strength::show(ui, known, project, intents));
         section(ui, say::inferred_label(), |ui| inferred::show(ui, project, intents));
     });
 }

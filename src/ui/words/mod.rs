@@ -45,6 +45,7 @@ pub mod situations;
 pub mod stages;
 pub mod stance;
 pub mod strategy;
+pub mod strength;
 pub mod table;
 pub mod taken;
 pub mod time;

@@ -280,6 +280,7 @@ pub(in super::super) fn read_scored(
         cleaned: Arc::new(cleaned),
         lives: Arc::new(lives.unwrap_or_default()),
         persuasion: Arc::new(persuasion),
+        basis: None,
     };
     let stored_for: Option<ScoredFor> = read_field(connection, "scored_for").unwrap_or_default();
     Ok(Some((all, is_whole && stored_for.is_some_and(|stored| stored == scored_for(document)))))
