@@ -9,7 +9,7 @@ use crate::domain::campaign::{ChoiceEdit, StageChance, StageChances};
 use crate::domain::forecast::choose::{self, Chance, Chosen, Credit, Model, Precision, Reach, Spreading, Terms};
 use crate::domain::forecast::{Assumptions, Learned, Ways};
 use crate::domain::import::parse_number;
-use crate::domain::model::{Person, Weighting};
+use crate::domain::model::{Network, Person, Weighting};
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
 use crate::domain::ticket::{Stopped, Ticket};
@@ -34,6 +34,8 @@ struct PastAndStages {
 /// What both commands simulate with.
 struct Question {
     scored: Arc<Scored>,
+    /// Its ties along which word can pass.
+    network: Arc<Network>,
     model: Model,
     chance: Chance,
     /// In place of the chance, where chances are to be learned from purchases, or people at stages are not alike.
@@ -116,7 +118,7 @@ pub(super) fn spread(args: &SpreadArgs) -> Result<Said, Ended> {
 
 impl Question {
     fn spreading(&self, ticket: &Ticket) -> Result<Spreading<'_>, Stopped> {
-        let network = &self.scored.network;
+        let network = &*self.network;
         let Some(PastAndStages { past, stages, said, assumptions }) = &self.past else {
             return Spreading::new(network, self.model, self.chance, ticket);
         };
@@ -143,6 +145,9 @@ impl Question {
 }
 
 fn question(session: &mut Session, args: &SpreadTerms) -> Result<Question, Ended> {
+    if args.runs < 2 {
+        return Err(Ended::Usage(say::too_few_runs().into()));
+    }
     let scored = session.scored()?;
     let document = session.project.document();
     let chance = match (args.chance.as_str(), document.settings.weighting) {
@@ -169,7 +174,8 @@ fn question(session: &mut Session, args: &SpreadTerms) -> Result<Question, Ended
         worth,
         unit: args.value.as_ref().map_or("people".to_owned(), |column| format!("of {column}")),
         seed: args.seed.unwrap_or(document.settings.seed),
-        precision: Precision { most_runs: args.runs.max(1), ..Precision::default() },
+        precision: Precision { most_runs: args.runs, ..Precision::default() },
+        network: choose::voices(&scored.network, &scored.ties),
         scored,
     })
 }

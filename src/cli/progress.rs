@@ -40,10 +40,20 @@ fn beside<T>(bar: &ProgressBar, work: impl FnOnce(&Ticket) -> T) -> (T, Vec<(Sta
             manner.take_on();
             watch(&ticket, bar, &is_done)
         });
+        let done = Done(&is_done);
         let outcome = work(&ticket);
-        is_done.store(true, Ordering::Release);
+        drop(done);
         (outcome, watcher.join().unwrap_or_default())
     })
+}
+
+/// Says that the work is over when it is dropped, so that a bug in the work is heard of, too: the watcher is waited for.
+struct Done<'a>(&'a AtomicBool);
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Release);
+    }
 }
 
 fn watch(ticket: &Ticket, bar: &ProgressBar, is_done: &AtomicBool) -> Vec<(Stage, f64)> {
@@ -88,5 +98,11 @@ mod tests {
         let _ = beside(&bar, |ticket| ticket.begin(Stage::Reading, 0));
         words::speak(Language::English);
         assert_eq!(bar.message(), "Lettura dei file…");
+    }
+
+    #[test]
+    fn work_that_panics_comes_back_as_a_panic() {
+        let worked = std::panic::catch_unwind(|| beside(&ProgressBar::hidden(), |_| -> u32 { panic!("a bug") }));
+        assert_eq!(worked.unwrap_err().downcast_ref::<&str>(), Some(&"a bug"));
     }
 }

@@ -19,6 +19,7 @@ pub mod model;
 pub mod pairing;
 pub mod placement;
 pub mod random;
+mod rescore;
 pub mod respect;
 pub mod sample;
 pub mod score;

@@ -6,7 +6,7 @@ use super::model::{
     Cleaned, Decisions, Lives, Network, People, Places, ScoreSettings, Scores, Table, TieKind, Ties, Tribes,
 };
 use super::ticket::{Stopped, Ticket};
-use super::{influence, placement, stages, ties, tribes};
+use super::{influence, placement, rescore, stages, ties, tribes};
 use std::sync::Arc;
 
 /// Everything derived from the tables; never edited by hand.
@@ -19,6 +19,10 @@ pub struct Scored {
     pub tribes: Arc<Tribes>,
     /// As they were found; empty where nobody changed them. See [`Scored::found`].
     pub found: Arc<Tribes>,
+    /// The tribe of each person before tribes too large were split; empty where the settings set no limit.
+    pub whole: Arc<Vec<u32>>,
+    /// What tribes were found with; nothing where that is not known.
+    pub settings: Option<ScoreSettings>,
     pub scores: Arc<Scores>,
     pub places: Arc<Places>,
     pub cleaned: Arc<Cleaned>,
@@ -56,6 +60,8 @@ pub(super) struct Ranked {
     pub tribes: Tribes,
     /// As found, where a person changed them.
     pub found: Option<Tribes>,
+    /// See [`Scored::whole`].
+    pub whole: Vec<u32>,
     pub persuasion: Persuasion,
     pub scores: Scores,
 }
@@ -64,15 +70,16 @@ pub(super) struct Ranked {
 pub(super) fn rank(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Result<Ranked, Stopped> {
     let Given { tables, settings, decisions, .. } = given;
     let Joined { people, ties, network, cleaned, basis } = join(given, previous, ticket)?;
-    let labels = previous.map(|old| tribes::carry_labels(&people, old.found(), &old.people));
     // Who took what up is read beside it: one thread at most of the time is all that either has use for.
     let (tribes, log) = rayon::join(
-        || tribes::find_from(&network, settings, labels.as_deref(), ticket),
+        || rescore::find_tribes(&people, &network, settings, previous, ticket),
         || persuasion::with_categories(tables, &people, ticket),
     );
     let (mut tribes, log) = (tribes?, log?);
+    let mut whole = Vec::new();
     if settings.largest_tribe > 0 {
-        tribes = tribes::split_giants(&network, &tribes, settings.largest_tribe as usize, settings, ticket)?;
+        let split = tribes::split_giants(&network, &tribes, settings.largest_tribe as usize, settings, ticket)?;
+        whole = std::mem::replace(&mut tribes, split).of;
     }
     if let Some(old) = previous {
         tribes::keep_identity(&mut tribes, &people, old.found(), &old.people);
@@ -86,7 +93,7 @@ pub(super) fn rank(given: &Given, previous: Option<&Scored>, ticket: &Ticket) ->
     let persuasion = persuasion::persuasion(&network, &people, &tribes, &log, settings.seed, ticket)?;
     let by_hand = decisions.judgement.calls(&people);
     let scores = influence::measure(&people, &network, &tribes, &persuasion.evidence, &by_hand, settings, ticket)?;
-    Ok(Ranked { people, ties, network, cleaned, basis, tribes, found, persuasion, scores })
+    Ok(Ranked { people, ties, network, cleaned, basis, tribes, found, whole, persuasion, scores })
 }
 
 /// Up to so many ties everybody is placed along with the scores.
@@ -101,7 +108,7 @@ const TIES_PLACED_AT_ONCE: usize = 100_000;
 /// [`Stopped`] when the ticket says so.
 pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Result<Scored, Stopped> {
     let Given { tables, settings, .. } = given;
-    let Ranked { people, ties, network, cleaned, basis, mut tribes, mut found, persuasion, scores } =
+    let Ranked { people, ties, network, cleaned, basis, mut tribes, mut found, whole, persuasion, scores } =
         rank(given, previous, ticket)?;
     if let Some(found) = &mut found {
         influence::order_members(found, &scores);
@@ -127,6 +134,8 @@ pub fn score(given: &Given, previous: Option<&Scored>, ticket: &Ticket) -> Resul
         network: Arc::new(network),
         tribes: Arc::new(tribes),
         found: Arc::new(found.unwrap_or_default()),
+        whole: Arc::new(whole),
+        settings: Some(settings.clone()),
         scores: Arc::new(scores),
         places: Arc::new(places),
         cleaned,

@@ -138,6 +138,16 @@ fn tribes_above_a_size_are_split() {
     let whole = program.json(&["score", P]);
     let split = program.json(&["score", P, "--largest-tribe", "2"]);
     assert!(split["tribes"].as_u64() > whole["tribes"].as_u64(), "{whole} {split}");
+    let members = || -> String {
+        program.json(&["export", P, "people", "--to", "people.csv"]);
+        std::fs::read_to_string(folder.path().join("people.csv")).unwrap()
+    };
+    let before = members();
+    for _ in 0..2 {
+        let again = program.json(&["score", P]);
+        assert_eq!((&again["tribes"], &again["modularity"]), (&split["tribes"], &split["modularity"]));
+        assert_eq!(members(), before, "nothing has changed");
+    }
 }
 
 #[test]

@@ -286,6 +286,8 @@ fn rich_scored() -> Scored {
     Scored {
         basis: None,
         found: Arc::new(rich_found(&network)),
+        whole: Arc::new(vec![0, 0, 0, NO_TRIBE]),
+        settings: Some(rich_document().settings),
         network: Arc::new(network),
         tribes: Arc::new(Tribes {
             tribes: vec![tribe(7, &[2, 0]), tribe(3, &[]), tribe(4, &[1])],
@@ -410,7 +412,7 @@ fn bits(scored: &Scored) -> Vec<Vec<u64>> {
 fn assert_same_scored(a: &Scored, b: &Scored) {
     assert_eq!(bits(a), bits(b));
     assert_eq!((&a.people, &a.cleaned), (&b.people, &b.cleaned));
-    assert_eq!(a.lives, b.lives);
+    assert_eq!((&a.lives, &a.whole, &a.settings), (&b.lives, &b.whole, &b.settings));
     // A NaN is not equal to itself, its text is.
     assert_eq!(format!("{:?}", a.ties), format!("{:?}", b.ties));
     assert_eq!(a.network, b.network);

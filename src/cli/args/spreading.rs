@@ -18,7 +18,8 @@ pub struct SpreadTerms {
     #[arg(long, value_enum, default_value_t = SpreadModel::Ic)]
     pub model: SpreadModel,
     /// The chance of a tie: weighted (one over the contacts of whoever hears; by contacts where ties are scored with
-    /// --weight raw), uniform:0.01, strength (as in forecasts), or learned (from who bought what after whom).
+    /// --weight raw), uniform:0.01, strength (as in forecasts), or learned (from who bought what after whom). Ties of people
+    /// who judge each other below zero carry no word, whatever the chance.
     #[arg(long, default_value = "weighted")]
     pub chance: String,
     /// How likely people at a stage take it up and pass it on, in per cent of the usual: at-risk=150/80. Where --chance is
@@ -34,7 +35,7 @@ pub struct SpreadTerms {
     /// Of every random choice; else that of the project.
     #[arg(long)]
     pub seed: Option<u64>,
-    /// Simulated campaigns at most; fewer where the interval is narrow before.
+    /// Simulated campaigns at most, 2 or more; fewer where the interval is narrow before.
     #[arg(long, default_value_t = 20_000)]
     pub runs: usize,
 }

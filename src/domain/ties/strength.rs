@@ -140,7 +140,8 @@ pub fn weigh(ties: &mut Ties, weights: &TieWeights, weighting: Weighting, ticket
     Ok(())
 }
 
-/// Replaces the strength of ties that were measured; [`Weighting::Strength`] leaves it. O(m).
+/// Replaces the strength of ties that were measured; [`Weighting::Strength`] leaves it. Pairs judged below zero keep
+/// [`WEAKEST`] whatever ties weigh: distrust lifts nobody. O(m).
 pub fn weigh_by(ties: &mut Ties, weighting: Weighting) {
     let contacts = |ties: &Ties, row: usize| ties.contacts(row).max(1) as f32;
     match weighting {
@@ -149,6 +150,11 @@ pub fn weigh_by(ties: &mut Ties, weighting: Weighting) {
         Weighting::Contacts => {
             let most = (0..ties.len()).map(|row| contacts(ties, row)).fold(1.0, f32::max);
             ties.strength = (0..ties.len()).map(|row| contacts(ties, row) / most).collect();
+        }
+    }
+    for row in 0..ties.rating.len() {
+        if is_negative(ties, row) {
+            ties.strength[row] = WEAKEST;
         }
     }
 }

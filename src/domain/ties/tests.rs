@@ -295,3 +295,17 @@ fn weights_between_friends_are_contacts_of_both() {
     assert_eq!([0, 1, 2].map(|row| found.reciprocity(row)), [1.0; 3]);
     assert!(found.strength[0] > found.strength[1] && found.strength[2] > found.strength[1], "{:?}", found.strength);
 }
+
+#[test]
+fn distrust_lifts_nobody_whatever_ties_weigh() {
+    let frame = df!("from" => ["1", "1", "2"], "to" => ["2", "3", "3"], "value" => [-8.0, 3.0, 0.0]).unwrap();
+    let tables = [table(FileKind::Ratings, frame), calls(&[("1", "2", DAY, 60), ("1", "2", 2 * DAY, 60)])];
+    for weighting in [strength::Weighting::One, strength::Weighting::Contacts, strength::Weighting::Strength] {
+        let mut ties = measured(&tables);
+        strength::weigh_by(&mut ties, weighting);
+        let of = |a: u32, b: u32| ties.strength[ties.row(a, b).unwrap()];
+        assert_eq!(of(0, 1), strength::WEAKEST, "{weighting:?}");
+        assert!(of(0, 2) > strength::WEAKEST, "{weighting:?} {:?}", ties.strength);
+        assert!(weighting != strength::Weighting::One || (of(0, 2), of(1, 2)) == (1.0, 1.0));
+    }
+}

@@ -1,6 +1,7 @@
 //! Which tribe of a new scoring is which tribe of the last one; knows nothing of ties or influence.
 
-use crate::domain::model::{People, Tribes};
+use crate::domain::model::tribes::n_labels;
+use crate::domain::model::{NO_TRIBE, People, Tribes};
 
 /// Gives each new tribe the id and name of the old one that it shares most customers with.
 ///
@@ -45,26 +46,23 @@ pub fn keep_identity(new: &mut Tribes, new_people: &People, old: &Tribes, old_pe
 }
 
 /// The tribes of the last scoring as labels of the new people, to begin from: the row of one of the tribe's people, and
-/// the own row for whoever is new or had none.
+/// the own row for whoever is new or had none. `of` has the tribe of each of the old people.
 #[must_use]
-pub fn carry_labels(new_people: &People, old: &Tribes, old_people: &People) -> Vec<u32> {
+pub fn carry_labels(new_people: &People, of: &[u32], old_people: &People) -> Vec<u32> {
     let mut labels: Vec<u32> = (0..new_people.len() as u32).collect();
-    for tribe in &old.tribes {
-        let here = tribe.members.iter().filter_map(|&row| new_people.row(old_people.ids.get(row as usize)?));
-        let here: Vec<u32> = here.collect();
-        // Whoever has the lowest row: the order of members is one of influence, which decides nothing here.
-        let first = here.iter().min().copied().unwrap_or(0);
-        for &row in &here {
-            labels[row as usize] = first;
-        }
-    }
+    let here = old_people.ids.iter().zip(of).filter(|(_, tribe)| **tribe != NO_TRIBE);
+    let here: Vec<(u32, u32)> = here.filter_map(|(id, &tribe)| Some((new_people.row(id)?, tribe))).collect();
+    // Whoever has the lowest row stands for the tribe.
+    let mut first = vec![u32::MAX; n_labels(of)];
+    here.iter().for_each(|&(row, tribe)| first[tribe as usize] = first[tribe as usize].min(row));
+    here.iter().for_each(|&(row, tribe)| labels[row as usize] = first[tribe as usize]);
     labels
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::model::{NO_TRIBE, Tribe};
+    use crate::domain::model::Tribe;
 
     fn people(ids: &[&str]) -> People {
         People::from_ids(ids.iter().map(ToString::to_string).collect())

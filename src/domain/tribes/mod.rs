@@ -10,6 +10,7 @@ mod identity;
 mod leiden;
 mod naming;
 mod quality;
+mod regroup;
 mod shape;
 mod split;
 pub mod stability;

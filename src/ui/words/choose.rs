@@ -74,6 +74,10 @@ sentences! {
     /// A list of nobody.
     nobody: "Nobody in the list is in this project." | "Nessuno dell’elenco è in questo progetto.";
 
+    /// Too few campaigns to know anything from.
+    too_few_runs: "--runs must be 2 or more: one campaign does not show how much campaigns differ."
+        | "--runs deve essere almeno 2: una sola campagna non mostra quanto le campagne differiscono tra loro.";
+
     /// Learned chances without anything to learn from.
     stages_need_chances: "What is said of stages needs --chance strength or learned, and --learn-stages needs learned. Nothing was worked out."
         | "Ciò che si dice delle fasi richiede --chance strength o learned, e --learn-stages richiede learned. Non è stato calcolato nulla.";

@@ -94,7 +94,7 @@ impl Cover<'_> {
     }
 }
 
-/// Greedy by sets met anew a cost, lazily (Minoux 1978): a gain can only shrink. `settled` people come first, then
+/// Greedy by sets met anew, a cost where money is counted, lazily (Minoux 1978): a gain can only shrink. `settled` people come first, then
 /// `first` if any, then the best again and again; equal ones by sets in all, then by row. Upper bound: after any
 /// prefix, what it meets plus the most that the rest could gain (Tang, Tang, Xiao & Yuan 2018; under a budget Tang,
 /// Tang, Lim et al. 2021). O(members + people log people).
@@ -119,10 +119,8 @@ pub(super) fn greedy(
     let taken = settled.iter().chain(&first).copied();
     taken.filter(|&person| whole.is_open(person)).for_each(|person| purse.take(person));
     people.extend(first);
-    let key = |gain: u32, person: Person| {
-        let rate = if gain == 0 { 0.0 } else { f64::from(gain) / whole.cost(person) };
-        (rate.to_bits(), gain, index.n_sets(person), Reverse(person))
-    };
+    let key =
+        |gain: u32, person: Person| (whole.rate(gain, person).to_bits(), gain, index.n_sets(person), Reverse(person));
     let open = (0..n_people as Person).filter(|&person| purse.allows(person));
     let mut best: BinaryHeap<_> = open.map(|person| key(cover.gain[person as usize], person)).collect();
     let every = (best.len().saturating_mul(whole.n_most().max(1)) / BOUND_WORK).max(1);

@@ -20,9 +20,11 @@ mod terms;
 mod tests;
 #[cfg(test)]
 mod tests_dense;
+mod voices;
 
 pub use credit::{Credit, credit};
 pub use pick::choose;
 pub use reach::{Precision, Reach, reach, reach_by_tribe};
 pub use spreading::{Chance, Model, Spreading};
 pub use terms::{Chosen, Terms};
+pub use voices::voices;

@@ -41,6 +41,15 @@ impl<'a> Purse<'a> {
         self.terms.costs.get(person as usize).copied().unwrap_or(1.0)
     }
 
+    /// What people are taken by, the highest first: gain a cost where money is counted, else gain alone.
+    pub fn rate(&self, gain: u32, person: Person) -> f64 {
+        match gain {
+            0 => 0.0,
+            gain if self.is_counted() => f64::from(gain) / self.cost(person),
+            gain => f64::from(gain),
+        }
+    }
+
     /// Whether money is counted: then nothing is spent on people who add nothing.
     pub fn is_counted(&self) -> bool {
         self.terms.budget.is_some()

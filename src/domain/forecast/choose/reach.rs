@@ -31,7 +31,9 @@ impl Default for Precision {
     }
 }
 
-/// Mean worth reached, and between what it lies with 95 % confidence: mean ± 1.96 · s/√runs.
+/// Mean worth reached, and between what it lies with 95 % confidence: mean ± 1.96 · s/√runs. Where all runs were alike,
+/// another outcome has a chance of 3/runs at most (the rule of three: Hanley & Lippman-Hand 1983): the interval reaches so
+/// far towards the least and the most that could be reached at all.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Reach {
     pub mean: f64,
@@ -45,8 +47,9 @@ pub struct Reach {
 /// Independent cascade: every newly reached person tells over ties that are live by their chance. Linear threshold:
 /// everybody's threshold is drawn and ties add up until it is met (Kempe, Kleinberg & Tardos 2003). Which ties are live
 /// in a run depends on seed, run and person alone: two lists of people meet the same world (common random numbers), so
-/// that their difference is known far better than either. Stops early once the interval is narrow. The same input gives
-/// the same reach on any number of threads. O(runs x ties of those reached).
+/// that their difference is known far better than either. Stops early once the interval is narrow, and runs that are alike
+/// do not make it so unless nothing else can happen. `worth` is never below zero. The same input gives the same reach on
+/// any number of threads. O(runs x ties of those reached).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -78,9 +81,10 @@ pub fn reach_by_tribe(
     let n_tribes = n_labels(tribe_of);
     let (model, told) = (spreading.model, spreading.told(ticket)?);
     let simulation = Simulation { model, told, people, worth, tribe_of, n_tribes, seed, ticket };
-    let mut sums = (0.0, 0.0);
+    let mut sums = Sums::default();
     let mut by_tribe = vec![0.0; n_tribes];
     let mut reach = Reach::default();
+    let mut bounds = None;
     while reach.n_runs < precision.most_runs {
         let last = precision.most_runs.min(reach.n_runs + BATCH);
         let runs: Vec<usize> = (reach.n_runs..last).collect();
@@ -89,14 +93,20 @@ pub fn reach_by_tribe(
             .map_init(|| Scratch::new(worth.len(), model), |scratch, runs| simulation.chunk(runs, scratch))
             .collect::<Result<_, _>>()?;
         for (reached, tribes) in chunks {
-            for reached in reached {
-                sums.0 += reached;
-                sums.1 += reached * reached;
-            }
+            reached.into_iter().for_each(|reached| sums.add(reached));
             by_tribe.iter_mut().zip(tribes).for_each(|(sum, more)| *sum += more);
         }
-        reach = interval(sums, last);
-        if reach.high - reach.mean <= precision.half_width_share * reach.mean {
+        reach = sums.interval(last);
+        if sums.are_alike() {
+            let bounds = match bounds {
+                Some(bounds) => bounds,
+                None => *bounds.insert(simulation.bounds()?),
+            };
+            reach = bounds.around(reach.mean, last);
+            if bounds.are_one() {
+                break;
+            }
+        } else if reach.high - reach.mean <= precision.half_width_share * reach.mean {
             break;
         }
     }
@@ -106,12 +116,64 @@ pub fn reach_by_tribe(
     Ok((reach, by_tribe))
 }
 
-fn interval((sum, squares): (f64, f64), n_runs: usize) -> Reach {
-    let n = n_runs as f64;
-    let mean = sum / n;
-    let variance = ((squares - sum * mean) / (n - 1.0).max(1.0)).max(0.0);
-    let half = 1.96 * (variance / n).sqrt();
-    Reach { mean, low: mean - half, high: mean + half, n_runs }
+/// What the runs so far reached.
+struct Sums {
+    sum: f64,
+    squares: f64,
+    least: f64,
+    most: f64,
+}
+
+impl Default for Sums {
+    fn default() -> Self {
+        Sums { sum: 0.0, squares: 0.0, least: f64::INFINITY, most: f64::NEG_INFINITY }
+    }
+}
+
+impl Sums {
+    fn add(&mut self, reached: f64) {
+        self.sum += reached;
+        self.squares += reached * reached;
+        self.least = self.least.min(reached);
+        self.most = self.most.max(reached);
+    }
+
+    fn are_alike(&self) -> bool {
+        self.least >= self.most
+    }
+
+    fn interval(&self, n_runs: usize) -> Reach {
+        let n = n_runs as f64;
+        let mean = self.sum / n;
+        let variance = ((self.squares - self.sum * mean) / (n - 1.0).max(1.0)).max(0.0);
+        let half = 1.96 * (variance / n).sqrt();
+        Reach { mean, low: mean - half, high: mean + half, n_runs }
+    }
+}
+
+/// Between what any run must stay.
+#[derive(Clone, Copy)]
+struct Bounds {
+    /// Worth of those whom word reaches for sure.
+    least: f64,
+    /// Worth of those whom it may reach besides.
+    more: f64,
+}
+
+impl Bounds {
+    fn are_one(self) -> bool {
+        self.more <= 0.0
+    }
+
+    /// What is known after so many runs that were all alike.
+    fn around(self, mean: f64, n_runs: usize) -> Reach {
+        if self.are_one() {
+            return Reach { mean, low: mean, high: mean, n_runs };
+        }
+        let other = (3.0 / n_runs as f64).min(1.0);
+        let (below, above) = (mean - self.least, self.least + self.more - mean);
+        Reach { mean, low: mean - other * below.max(0.0), high: mean + other * above.max(0.0), n_runs }
+    }
 }
 
 struct Scratch {
@@ -178,6 +240,41 @@ impl Simulation<'_> {
         Ok((by_run, by_tribe))
     }
 
+    /// O(people + ties of those who may be reached).
+    fn bounds(&self) -> Result<Bounds, Stopped> {
+        let (sure, possible) = (self.walk(|weight| weight >= 1.0)?, self.walk(|weight| weight > 0.0)?);
+        let worth_of = |is_it: &dyn Fn(usize) -> bool| -> f64 {
+            self.worth.iter().enumerate().filter(|(person, _)| is_it(*person)).map(|(_, worth)| worth).sum()
+        };
+        Ok(Bounds {
+            least: worth_of(&|person| sure[person]),
+            more: worth_of(&|person| possible[person] && !sure[person]),
+        })
+    }
+
+    /// Everybody to whom word gets over ties that `passes` lets through: by the chance of one, or by what ties to those
+    /// reached weigh together.
+    fn walk(&self, passes: impl Fn(f32) -> bool) -> Result<Vec<bool>, Stopped> {
+        let (mut is_in, mut weights) = (vec![false; self.worth.len()], vec![0.0f32; self.worth.len()]);
+        let mut queue = self.people.to_vec();
+        queue.retain(|&person| !std::mem::replace(&mut is_in[person as usize], true));
+        let mut at = 0;
+        while let Some(&person) = queue.get(at) {
+            self.told.each(person, |other, chance| {
+                let weight = &mut weights[other as usize];
+                *weight = if self.model == Model::Cascade { weight.max(chance) } else { *weight + chance };
+                if passes(*weight) && !std::mem::replace(&mut is_in[other as usize], true) {
+                    queue.push(other);
+                }
+            });
+            at += 1;
+            if at.is_multiple_of(STRIDE) {
+                self.ticket.check()?;
+            }
+        }
+        Ok(is_in)
+    }
+
     /// One run of thresholds; leaves whoever is reached in the scratch.
     fn press(&self, number: u64, scratch: &mut Scratch) -> Result<(), Stopped> {
         // Thresholds are looked up, not drawn in turn: a person has one however often they are pressed.
@@ -211,5 +308,66 @@ impl Simulation<'_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spreading::Chance;
+    use super::*;
+    use crate::domain::ties::fixtures::{network, path};
+
+    fn reached(chances: impl Fn(usize) -> f32 + Send + Sync + Copy, worth: &[f64], most_runs: usize) -> Reach {
+        reached_from(chances, worth, most_runs, 1)
+    }
+
+    fn reached_from(
+        chances: impl Fn(usize) -> f32 + Send + Sync + Copy,
+        worth: &[f64],
+        most_runs: usize,
+        seed: u64,
+    ) -> Reach {
+        let network = network(worth.len(), &path(worth.len() as u32));
+        let (heard, told) = (move |_, slot: usize| chances(slot), move |_, slot: usize| chances(slot));
+        let spreading = Spreading::of_chances(&network, Model::Cascade, heard, told, &Ticket::new()).unwrap();
+        let precision = Precision { most_runs, ..Precision::default() };
+        reach(&spreading, &[0], worth, precision, seed, &Ticket::new()).unwrap()
+    }
+
+    #[test]
+    fn runs_that_are_alike_claim_no_more_than_they_show() {
+        // Whoever is worth a million hears once in a thousand campaigns: the truth is 1,000.
+        let worth = [0.0, 1_000_000.0, 0.0];
+        let found: Vec<Reach> = (0..5).map(|seed| reached_from(|_| 0.001, &worth, 20_000, seed)).collect();
+        let mean = found.iter().map(|reach| reach.mean).sum::<f64>() / 5.0;
+        // Four standard errors of a hundred hits.
+        assert!(found.iter().all(|reach| reach.n_runs == 20_000) && (mean - 1_000.0).abs() < 400.0, "{found:?}");
+        for n_runs in [2, 50] {
+            let few = reached(|_| 0.001, &worth, n_runs);
+            assert!((few.mean, few.low) == (0.0, 0.0) && few.high >= 3_000.0, "{few:?}");
+        }
+        assert_eq!(reached(|_| 1e-9, &worth, 1_000).high, 3_000.0);
+        // The lower end, too: what is nearly sure may yet fail.
+        let nearly = reached(|_| 1.0 - 1e-6, &worth, 1_000);
+        assert!(nearly.mean == 1e6 && nearly.low == 997_000.0 && nearly.high == 1e6, "{nearly:?}");
+    }
+
+    #[test]
+    fn what_is_certain_is_known_after_one_look() {
+        let sure = |chances: fn(usize) -> f32, worth: &[f64]| {
+            let found = reached(chances, worth, 20_000);
+            assert!(found.n_runs == BATCH && found.low == found.mean && found.high == found.mean, "{found:?}");
+            found.mean
+        };
+        assert_eq!(sure(|_| 1.0, &[1.0, 2.0, 4.0]), 7.0);
+        assert_eq!(sure(|_| 0.0, &[1.0, 2.0, 4.0]), 1.0);
+        // The way from 1 to 2 is open now and then, and nobody counts there.
+        assert_eq!(sure(|slot| if slot < 2 { 1.0 } else { 0.5 }, &[1.0, 2.0, 0.0]), 3.0);
+        let network = network(3, &path(3));
+        let spreading = Spreading::new(&network, Model::Threshold, Chance::Alike, &Ticket::new()).unwrap();
+        let both = reach(&spreading, &[0, 2], &[1.0; 3], Precision::default(), 1, &Ticket::new()).unwrap();
+        assert_eq!((both.mean, both.low, both.n_runs), (3.0, 3.0, BATCH));
+        let one = reach(&spreading, &[0], &[1.0; 3], Precision::default(), 1, &Ticket::new()).unwrap();
+        assert!(one.n_runs > BATCH && one.low < 2.0 && one.high > 2.0, "{one:?}");
     }
 }

@@ -186,7 +186,8 @@ impl<'a> Rows<'a> {
                 chance[head.slots()].partition_point(|&sum| f64::from(sum) <= drawn)
             }
         };
-        (at < head.n_ties as usize).then_some(head.begin as usize + at)
+        // Where nothing weighs anything, the place is beyond every row.
+        (at < head.n_ties as usize).then(|| head.begin as usize + at)
     }
 
     /// The ties of the person with their chances; not for summed rows.
@@ -196,8 +197,16 @@ impl<'a> Rows<'a> {
         let people = &self.people[head.slots()];
         match &self.law {
             Law::Same => people.iter().for_each(|&other| tell(other, head.chance)),
-            Law::Own { chance } | Law::Summed { sums: chance } | Law::Hazard { sums: chance } => {
+            Law::Own { chance } | Law::Summed { sums: chance } => {
                 people.iter().zip(&chance[head.slots()]).for_each(|(&other, &chance)| tell(other, chance));
+            }
+            Law::Hazard { sums } => {
+                let mut before = 0.0;
+                for (&other, &sum) in people.iter().zip(&sums[head.slots()]) {
+                    // Certain ties are the last ones: there is no difference between two of them.
+                    tell(other, if sum.is_infinite() { 1.0 } else { -(before - sum).exp_m1() });
+                    before = sum;
+                }
             }
         }
     }
@@ -325,6 +334,18 @@ mod tests {
             for (leaf, weight) in weights.iter().enumerate() {
                 assert!((f64::from(times[leaf + 1]) / 20_000.0 - f64::from(*weight)).abs() < 0.02, "{times:?}");
             }
+        }
+    }
+
+    #[test]
+    fn nobody_is_picked_by_who_has_no_ties_or_only_weightless_ones() {
+        // The last two people have none; the chance of all is the same.
+        for weight in [0.5, 0.0] {
+            let network = network(5, &[(0, 1, 1.0), (1, 2, 1.0)]);
+            let rows = Rows::new(&network, |_, _| weight, &Ticket::new()).unwrap().summed();
+            let pick = |person| rows.pick(rows.head(person), &mut Draw::new(2, Purpose::Select, 7));
+            assert_eq!((pick(3), pick(4)), (None, None));
+            assert!(weight > 0.0 || pick(1).is_none());
         }
     }
 }

@@ -17,7 +17,8 @@ pub enum Model {
     Threshold,
 }
 
-/// The chance (or weight) of a tie, from the one who has taken it up to the one who hears.
+/// The chance (or weight) of a tie, from the one who has taken it up to the one who hears. A network of
+/// [`super::voices()`] has no ties of distrust, along which no word passes at any chance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Chance {
     /// One over the number of contacts of the one who hears: weighted cascade.

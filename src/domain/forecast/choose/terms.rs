@@ -5,11 +5,12 @@ use crate::domain::model::Person;
 /// Whom to choose among, how many, at what cost. Columns have one entry a person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Terms {
-    /// At most so many people, pinned ones among them; none: as many as the budget pays.
+    /// At most so many people, or as many as are pinned where those are more; none: as many as the budget pays.
     pub count: Option<usize>,
     /// What the people may cost together, in the unit of `costs`.
     pub budget: Option<f64>,
-    /// What choosing each person costs; empty: 1 each. Whoever's cost is no number or below zero is not chosen.
+    /// What choosing each person costs; empty: 1 each. Whoever's cost is no number or below zero is not chosen. Without a
+    /// budget costs are summed up and change no choice among the others.
     pub costs: Vec<f64>,
     /// What it is worth that word reaches each person; empty: 1 each.
     pub worth: Vec<f64>,

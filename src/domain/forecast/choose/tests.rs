@@ -186,6 +186,19 @@ fn a_budget_buys_the_best_affordable_people() {
 }
 
 #[test]
+fn costs_without_a_budget_are_summed_and_choose_nobody() {
+    let network = network(9, &star(9));
+    let spreading = spreading(&network, Model::Cascade, Chance::Uniform(0.5));
+    // A leaf that costs nothing, and a middle that costs the most.
+    let mut costs = vec![2.0; 9];
+    (costs[0], costs[3]) = (50.0, 0.0);
+    let chosen = pick(&spreading, 9, &Terms { costs: costs.clone(), ..coarse(1) });
+    assert_eq!((chosen.people, chosen.cost), (vec![0], 50.0));
+    let [blind, priced] = [Vec::new(), costs].map(|costs| pick(&spreading, 9, &Terms { costs, ..coarse(3) }));
+    assert_eq!((priced.people, priced.expected), (blind.people, blind.expected));
+}
+
+#[test]
 fn choosing_by_cost_beats_choosing_blind() {
     // One dear person who reaches four, and ten cheap ones who reach two each.
     let mut pairs: Vec<(u32, u32, f32)> = (1..5).map(|leaf| (0, leaf, 1.0)).collect();

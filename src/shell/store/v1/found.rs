@@ -40,3 +40,13 @@ pub(super) fn read(pieces: &mut HashMap<String, Vec<u8>>, network: &Network) -> 
     }
     Ok(found)
 }
+
+/// The tribe of each person before those too large were split; empty where there was no limit, or an earlier program
+/// wrote it.
+pub(super) fn read_whole(pieces: &mut HashMap<String, Vec<u8>>, n_people: usize) -> Result<Vec<u32>, Trouble> {
+    let Some(whole) = pieces.remove("whole_of") else { return Ok(Vec::new()) };
+    let whole = In::from_bytes(whole)?.u32("tribe")?;
+    let is_sound =
+        whole.len() == n_people && whole.iter().all(|&tribe| tribe == NO_TRIBE || (tribe as usize) < n_people);
+    if is_sound { Ok(whole) } else { Err(Trouble::Content("tribes of unequal columns")) }
+}

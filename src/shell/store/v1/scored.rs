@@ -87,6 +87,9 @@ pub(in super::super) fn pieces_of(scored: &Scored) -> Result<Pieces, Trouble> {
     ];
     pieces.extend(lives::pieces_of(&scored.lives)?);
     pieces.extend(found::pieces_of(&scored.found)?);
+    if !scored.whole.is_empty() {
+        pieces.push(("whole_of", Out::default().u32("tribe", &scored.whole).bytes()?));
+    }
     Ok(pieces)
 }
 
@@ -269,12 +272,16 @@ pub(in super::super) fn read_scored(
     }
     let network = network_of(&ties, &people);
     let found = found::read(&mut pieces, &network)?;
+    let whole = found::read_whole(&mut pieces, network.n_people())?;
+    let stored_for: Option<ScoredFor> = read_field(connection, "scored_for").unwrap_or_default();
     let all = Scored {
         network: Arc::new(network),
         people: Arc::new(people),
         ties: Arc::new(ties),
         tribes: Arc::new(tribes),
         found: Arc::new(found),
+        whole: Arc::new(whole),
+        settings: stored_for.as_ref().map(|stored| stored.settings.clone()),
         scores: Arc::new(scores),
         places: Arc::new(places),
         cleaned: Arc::new(cleaned),
@@ -282,7 +289,6 @@ pub(in super::super) fn read_scored(
         persuasion: Arc::new(persuasion),
         basis: None,
     };
-    let stored_for: Option<ScoredFor> = read_field(connection, "scored_for").unwrap_or_default();
     Ok(Some((all, is_whole && stored_for.is_some_and(|stored| stored == scored_for(document)))))
 }
 
