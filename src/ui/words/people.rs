@@ -1,6 +1,8 @@
 //! People, tribes and why somebody ranks where they do, in words.
 
-pub use super::person::{belongs, both_ways, by_contacts, formula, has_ear_of, part, reason, tie, why};
+pub use super::formula::{cannot_tell, formula, nothing_known, own};
+pub use super::person::{belongs, both_ways, by_contacts, has_ear_of, part, reason, tie, why};
+use super::plan::the;
 use super::{number, pick, said, sentences};
 use crate::domain::influence::{Band, Overview, Value};
 use crate::domain::model::Role;
