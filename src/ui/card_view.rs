@@ -9,7 +9,7 @@ use super::{
     turnover_view, workspace_view,
 };
 use crate::domain::campaign::PlanEdit;
-use crate::domain::influence::{Card, Neighbour, card, tie_between, value};
+use crate::domain::influence::{Card, Neighbour, Part, card, tie_between, value, working};
 use crate::domain::model::decisions::CleaningEdit;
 use crate::domain::model::{Person, Role, Suspect};
 use crate::domain::score::Scored;
@@ -210,9 +210,21 @@ fn parts(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
         let (name, meaning) = say::part(bar.part);
         widgets::share_bar(ui, name, bar.share, &number::percent(f64::from(bar.share)), meaning);
     }
+    if card.bars.iter().all(|bar| bar.part != Part::Persuasion) {
+        widgets::empty_bar(
+            ui,
+            say::part(Part::Persuasion).0,
+            say::cannot_tell(),
+            say::nothing_known(&scored.persuasion),
+        );
+    }
     let title = RichText::new(say::formula_label()).size(theme::CAPTION);
     egui::CollapsingHeader::new(title).id_salt("formula").show_unindented(ui, |ui| {
-        caption(ui, say::formula(&project.document().settings.weights, card.followed.is_some()));
+        let settings = &project.document().settings;
+        caption(ui, say::formula(settings, !scored.scores.persuasion.is_empty()));
+        if let Some(working) = working(card.person, &scored.scores, &settings.weights) {
+            caption(ui, say::own(&working));
+        }
     });
     if let Some(followed) = &card.followed {
         // Between two months somebody counts as following up to the next one, however many weeks that is.

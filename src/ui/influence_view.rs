@@ -88,7 +88,7 @@ pub fn weights(
         if settings.weights != ScoreWeights::default() && quiet(ui, say::usual_weights()).clicked() {
             settled = Some(ScoreWeights::default());
         }
-        caption(ui, people::formula(&now, has_evidence));
+        caption(ui, people::formula(&ScoreSettings { weights: now, ..settings.clone() }, has_evidence));
     });
     if let Some(weights) = settled {
         intents.command(Command::SetSettings(ScoreSettings { weights, ..settings.clone() }));

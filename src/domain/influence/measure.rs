@@ -131,15 +131,19 @@ pub fn shares(weights: &ScoreWeights, has_evidence: bool) -> ([f64; 4], f64) {
     }
 }
 
+/// The mean of the four parts with persuasion beside it: followers lift; that few took up what somebody happened to buy
+/// says nothing against them.
+pub(super) fn lifted(mean: f64, fifth: f64, persuasion: f64) -> f64 {
+    if persuasion > mean { (mean + fifth * persuasion) / (1.0 + fifth) } else { mean }
+}
+
 fn influence(scores: &Scores, ranked: &[Person], (weights, fifth): ([f64; 4], f64)) -> Vec<f32> {
     let of = |person: Person| -> f32 {
         let row = person as usize;
         let parts = [scores.listened_to[row], scores.reach[row], scores.closeness[row], scores.position[row]];
         let sum: f64 = parts.into_iter().zip(weights).map(|(part, weight)| f64::from(part) * weight).sum();
         let persuasion = scores.persuasion_of(person).map_or(0.0, f64::from);
-        // Followers lift; that few took up what somebody happened to buy says nothing against them.
-        let mean = if persuasion > sum { (sum + fifth * persuasion) / (1.0 + fifth) } else { sum };
-        (100.0 * mean) as f32
+        (100.0 * lifted(sum, fifth, persuasion)) as f32
     };
     let told: Vec<f32> = ranked.par_iter().map(|&person| of(person)).collect();
     let mut influence = vec![0.0; scores.listened_to.len()];

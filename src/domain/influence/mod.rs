@@ -20,6 +20,7 @@ mod roles;
 pub mod topical;
 mod value;
 pub mod within_tribe;
+mod working;
 
 pub use band::Band;
 pub use card::{Bar, Card, Neighbour, Part, Reason, card, closest, tie_between};
@@ -28,6 +29,7 @@ pub use ear::has_ear_of;
 pub use measure::{measure, order_members, shares, weigh};
 pub use overview::{Overview, overview};
 pub use value::{Value, value};
+pub use working::{Working, working};
 
 /// People worked on between two looks at the ticket.
 const BLOCK: usize = 256;

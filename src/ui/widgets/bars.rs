@@ -20,6 +20,19 @@ pub fn share_bar(ui: &mut Ui, name: &str, share: f32, figure: &str, hover: &str)
     response.on_hover_text(hover);
 }
 
+/// The place of a share of which nothing is known: an empty track, `figure` says so and `why` tells why.
+pub fn empty_bar(ui: &mut Ui, name: &str, figure: &str, why: &str) {
+    let colours = theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), egui::Sense::hover());
+    let painter = ui.painter_at(rect);
+    painter.text(rect.left_top(), Align2::LEFT_TOP, name, theme::plain(theme::CAPTION), colours.muted);
+    painter.text(rect.right_top(), Align2::RIGHT_TOP, figure, theme::plain(theme::CAPTION), colours.muted);
+    let track = Rect::from_min_max(pos2(rect.left(), rect.top() + 20.0), pos2(rect.right(), rect.top() + 26.0));
+    painter.rect_stroke(track, 3.0, Stroke::new(1.0, colours.line), StrokeKind::Inside);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{name}: {figure}. {why}")));
+    response.on_hover_text(why);
+}
+
 /// One strategy of a forecast: its range as a hatched band on a common scale up to `most`, the likely value marked.
 pub fn range_row(ui: &mut Ui, name: &str, range: &Range, most: f64, is_ours: bool, figure: &str) {
     let colours = theme::of(ui);

@@ -4,7 +4,7 @@ mod bars;
 mod buttons;
 mod fields;
 
-pub use bars::{few_bars, figure, range_row, share_bar};
+pub use bars::{empty_bar, few_bars, figure, range_row, share_bar};
 pub use buttons::{icon, plain, primary, quiet};
 pub use fields::{choice, dress_slider, live_field, percent_slider, settled_field, slider, tick};
 

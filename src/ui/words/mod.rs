@@ -24,6 +24,7 @@ pub mod doing;
 pub mod export;
 pub mod filter;
 pub mod fit;
+mod formula;
 pub mod goals;
 pub mod history;
 pub mod hold;

@@ -1,6 +1,8 @@
 //! People, tribes and why somebody ranks where they do, in words.
 
-pub use super::person::{belongs, both_ways, by_contacts, formula, has_ear_of, part, reason, tie, why};
+pub use super::formula::{cannot_tell, formula, nothing_known, own};
+pub use super::person::{belongs, both_ways, by_contacts, has_ear_of, part, reason, tie, why};
+use super::plan::the;
 use super::{number, pick, said, sentences};
 use crate::domain::influence::{Band, Overview, Value};
 use crate::domain::model::Role;
@@ -156,16 +158,17 @@ pub fn in_tribes(n_people: usize, n_tribes: usize) -> String {
     said!("{} in {}" | "{} in {}", number::people(n_people), number::tribes(n_tribes))
 }
 
-/// Who is in the files and in no tribe; nothing where everybody is in one.
+/// Who is in the files and in no tribe, and why; nothing where everybody is in one.
 #[must_use]
 pub fn others(overview: &Overview) -> Option<String> {
     let n = overview.n_people - overview.n_in_tribes.min(overview.n_people);
-    (n > 0).then(|| {
-        said!(
-            "{} others in your files have no tie that counts." | "Nei tuoi file, ma senza legami che contano: {}.",
-            pick(number::count(n), number::people(n))
-        )
-    })
+    let (out, alone) = (overview.n_opted_out.min(n), n - overview.n_opted_out.min(n));
+    let parts = [
+        (out > 0).then(|| said!("{} who opted out" | "{} senza consenso", number::people(out))),
+        (alone > 0).then(|| said!("{} with no tie that counts" | "{} senza legami che contano", number::people(alone))),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (n > 0).then(|| said!("Also in your files: {}." | "Nei tuoi file anche: {}.", parts.join(", ")))
 }
 
 sentences! {
@@ -174,21 +177,34 @@ sentences! {
         | "Nessuno è in classifica: nessuno del tuo mercato ha legami.";
 }
 
+/// How concentrated the conversation is: of the people in the tribes, how many it takes for half; where all who are ranked
+/// do not come to half, what they come to.
+fn holding(overview: &Overview) -> String {
+    let shown = pick(number::count(overview.n_holding), number::people(overview.n_holding));
+    if overview.held < 0.5 {
+        return said!(
+            "All {shown} who are ranked are in {} of all the conversation; the rest is between people who are not."
+                | "Chi è in classifica, {shown}, è presente in {} di tutte le conversazioni; il resto è tra persone fuori classifica.",
+            the(&number::percent(overview.held))
+        );
+    }
+    said!(
+        "{shown} of them ({}) are in half of all the conversation."
+            | "Metà di tutte le conversazioni passa da {shown} ({}).",
+        number::percent(overview.n_holding as f64 / overview.n_in_tribes.max(1) as f64)
+    )
+}
+
 /// The first sentences after scoring.
 #[must_use]
 pub fn overview(overview: &Overview) -> [String; 3] {
-    let holding = said!(
-        "{} of them ({}) are in half of all the conversation." | "Metà di tutte le conversazioni passa da {} ({}).",
-        pick(number::count(overview.n_holding), number::people(overview.n_holding)),
-        number::percent(overview.n_holding as f64 / overview.n_ranked.max(1) as f64)
-    );
     let first = format!("{}.", in_tribes(overview.n_in_tribes, overview.n_tribes));
     if overview.n_ranked == 0 {
         return [first, nobody_ranked().to_owned(), String::new()];
     }
     [
         first,
-        holding,
+        holding(overview),
         said!(
             "Of the {} with the most contacts, {} are among the {} most influential."
                 | "Tra le {} persone con più contatti, {} tra le {} più influenti.",
@@ -207,4 +223,34 @@ pub fn tribe_inside(inside: f64, outside: f64) -> String {
         "{} of their contact stays inside the tribe." | "Contatti che restano nella tribù: {}.",
         number::percent(share)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_of_the_people_named_before_and_true_where_half_is_never_reached() {
+        let town = Overview {
+            n_people: 2_692,
+            n_in_tribes: 2_289,
+            n_ranked: 2_010,
+            n_holding: 201,
+            held: 0.501,
+            ..Overview::default()
+        };
+        assert_eq!(overview(&town)[1], "201 of them (8.8 %) are in half of all the conversation.");
+        let market = Overview { n_ranked: 208, n_holding: 208, held: 0.18, ..town };
+        assert!(overview(&market)[1].starts_with("All 208 who are ranked are in 18 % of all the conversation;"));
+        assert!(!overview(&market)[1].contains("100 %"));
+    }
+
+    #[test]
+    fn those_who_opted_out_are_not_called_people_without_ties() {
+        let of = |n_opted_out| Overview { n_people: 10, n_in_tribes: 6, n_opted_out, ..Overview::default() };
+        let told = "Also in your files: 3 people who opted out, 1 person with no tie that counts.";
+        assert_eq!(others(&of(3)).unwrap(), told);
+        assert_eq!(others(&of(4)).unwrap(), "Also in your files: 4 people who opted out.");
+        assert_eq!(others(&of(0)).unwrap(), "Also in your files: 4 people with no tie that counts.");
+    }
 }

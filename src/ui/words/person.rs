@@ -3,7 +3,6 @@
 use super::plan::the;
 use super::{cleaning, number, people, pick, said};
 use crate::domain::influence::{Card, Neighbour, Part, Reason};
-use crate::domain::model::ScoreWeights;
 
 /// One part of influence: its name, and what it means.
 #[must_use]
@@ -226,31 +225,6 @@ pub fn tie(tie: &Neighbour) -> String {
     }
     parts.extend(cleaning::shares(tie));
     parts.join(", ")
-}
-
-/// The formula, one click away.
-#[must_use]
-pub fn formula(weights: &ScoreWeights, has_evidence: bool) -> String {
-    let fifth = if has_evidence { weights.persuasion } else { 0.0 };
-    let all = weights.listened_to + weights.reach + weights.closeness + weights.position + fifth;
-    let share = |weight: f32| number::percent(f64::from(weight / all.max(f32::EPSILON)));
-    said!(
-        "Influence = 100 × ({} × people come to them + {} × reach + {} × closeness + {} × position{}). Each part is \
-         the share of ranked people below this one. Contacts of one half-life ago count one half; the number of contacts \
-         itself is not used."
-            | "Influenza = 100 × ({} × ascolto ricevuto + {} × persone raggiunte + {} × vicinanza + {} × \
-               centralità{}). Ogni parte è la quota di persone in classifica che stanno sotto. I contatti di un tempo di dimezzamento fa \
-               contano la metà; il numero dei contatti non entra nel calcolo.",
-        share(weights.listened_to),
-        share(weights.reach),
-        share(weights.closeness),
-        share(weights.position),
-        if fifth > 0.0 {
-            said!(" + {} × others follow them, where that is higher" | " + {} × seguito, dove è più alto", share(fifth))
-        } else {
-            String::new()
-        }
-    )
 }
 
 /// To which tribes somebody belongs, and how much to each.
