@@ -14,7 +14,7 @@
 //!   person under several ids; [`respect`](domain::respect) erasing people and knowing them again; [`ties`](domain::ties) tables to people and
 //!   the strength of each pair; [`tribes`](domain::tribes) communities, names, critical few ties;
 //!   [`influence`](domain::influence) one file a score, the card that explains them; [`score`](domain::score) all of
-//!   that in one call; [`stages`](domain::stages) how far along customers are; [`stance`](domain::stance) what they think;
+//!   that in one call; [`sure_levels`](domain::sure_levels) which sizes of tribes come back; [`stages`](domain::stages) how far along customers are; [`stance`](domain::stance) what they think;
 //!   [`situations`](domain::situations) in which situation they read a message;
 //!   [`turnover`](domain::turnover) how it would have been earlier; [`changes`](domain::changes) who came onto the list of influencers and
 //!   who left it; [`taking`](domain::taking) who had taken something up by when; [`placement`](domain::placement) where everybody stands on the map, and its grammar;

@@ -53,6 +53,7 @@ impl App {
             Ask::HearsNext => self.ask_hears_next(),
             Ask::CheckLeaving => self.check_leaving(),
             Ask::HowSure => self.ask_how_sure(),
+            Ask::SureLevels => self.ask_levels(),
             Ask::ChooseAgain => self.choosing.forget(),
             Ask::Draw(order) => drop(self.jobs.start(Request::Draw(order))),
             Ask::Save => self.save(now),

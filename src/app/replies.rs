@@ -69,6 +69,7 @@ impl App {
             Answer::HearsNext { n_taken, next } => self.tell(|project| project.accept_hears_next(n_taken, next)),
             Answer::Compared { generation, alike } => self.tell(|project| project.accept_alike(generation, alike)),
             Answer::LookedBack { generation, back } => self.tell(|project| project.accept_look_back(generation, back)),
+            Answer::FoundLevels { n_taken, levels } => self.tell(|project| project.accept_levels(n_taken, levels)),
             Answer::Contrasted { n_taken, contrast } => self.tell(|project| project.accept_contrast(n_taken, contrast)),
             Answer::CheckedLeaving { generation, check } => {
                 self.tell(|project| project.accept_left_check(generation, check));

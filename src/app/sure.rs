@@ -90,6 +90,14 @@ impl App {
         self.jobs.start(Request::HearsNext { n_taken, scored, tables, topic, pass_on_share });
     }
 
+    /// Has tribes of several sizes found from several seeds.
+    pub(super) fn ask_levels(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let (derived, settings) = (desk.project.derived(), desk.project.document().settings.clone());
+        let Some(scored) = derived.scored.clone().filter(|_| derived.is_scored()) else { return };
+        self.jobs.start(Request::Levels { n_taken: derived.n_taken(), scored, settings });
+    }
+
     pub(super) fn ask_how_sure(&mut self) {
         let Some(desk) = &self.desk else { return };
         let (derived, settings) = (desk.project.derived(), desk.project.document().settings.clone());

@@ -28,6 +28,7 @@ pub mod situations;
 pub mod stages;
 pub mod stance;
 pub mod study;
+pub mod sure_levels;
 pub mod taking;
 #[cfg(test)]
 pub(crate) mod testing;

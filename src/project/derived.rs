@@ -30,6 +30,7 @@ use crate::domain::score::Scored;
 use crate::domain::situations::PeopleSituations;
 use crate::domain::stages::PeopleStages;
 use crate::domain::stance::PeopleStances;
+use crate::domain::sure_levels::SureLevels;
 use crate::domain::ties::touch::InTouch;
 use crate::domain::turnover::LookBack;
 use std::collections::BTreeMap;
@@ -105,6 +106,8 @@ pub struct Derived {
     pub(super) look_back: Option<(u64, Arc<LookBack>)>,
     /// How sure the ranks are, and after how many times of taking scores in they were so.
     pub(super) certainty: Option<(u64, Arc<Certainty>)>,
+    /// Which sizes of tribes come back most surely, and after how many times of taking scores in that was so.
+    pub(super) sure_levels: Option<(u64, Arc<SureLevels>)>,
     /// Everybody's rank for two topics, and after how many times of taking scores in that was so.
     pub(super) contrast: Option<(u64, Arc<Contrast>)>,
     /// To whom word of the topic is likely to get next, and after how many times of taking scores in that was so.
@@ -269,6 +272,7 @@ impl Derived {
     pub(super) fn forget_scores(&mut self) {
         (self.scored, self.overview, self.certainty, self.contrast) = (None, None, None, None);
         (self.hears_next, self.taken_up, self.in_touch, self.past) = (None, None, None, Past::default());
+        self.sure_levels = None;
         self.cut = Arc::default();
         self.ear_of.clear();
         self.sight = Sight::default();

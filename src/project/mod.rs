@@ -49,6 +49,7 @@ use crate::domain::influence::topical::Contrast;
 use crate::domain::model::{People, Person, Places};
 use crate::domain::score::Scored;
 use crate::domain::study::Study;
+use crate::domain::sure_levels::SureLevels;
 use crate::domain::ties::touch::InTouch;
 use crate::domain::turnover::LookBack;
 use std::sync::Arc;
@@ -284,6 +285,12 @@ impl Project {
     pub fn accept_certainty(&mut self, n_taken: u64, certainty: Arc<Certainty>) -> bool {
         let now = self.derived.n_taken();
         keep(&mut self.derived.certainty, (n_taken, now), certainty)
+    }
+
+    /// Takes in which sizes of tribes come back most surely, unless other scores were taken in since.
+    pub fn accept_levels(&mut self, n_taken: u64, levels: Arc<SureLevels>) -> bool {
+        let now = self.derived.n_taken();
+        keep(&mut self.derived.sure_levels, (n_taken, now), levels)
     }
 
     /// Takes in what the last month says of leaving after others, unless it answers an older question.

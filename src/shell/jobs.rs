@@ -7,6 +7,7 @@ mod failure;
 mod lanes;
 mod panics;
 mod request;
+mod where_run;
 
 pub use carrying::Pages;
 pub use check::{Check, Checked, ToCheck};

@@ -47,6 +47,8 @@ pub enum Ask {
     CheckLeaving,
     /// How sure the ranks are, of networks so large that it is not worked out unasked.
     HowSure,
+    /// Finds tribes of several sizes from several seeds.
+    SureLevels,
     /// Everybody's rank for two topics.
     BesideTopics {
         here: String,

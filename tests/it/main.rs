@@ -44,6 +44,7 @@ mod sample;
 mod selecting;
 mod side;
 mod situations;
+mod sizes;
 mod snapshots;
 mod stage_chances;
 mod stages;

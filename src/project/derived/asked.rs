@@ -6,8 +6,9 @@ use crate::domain::forecast::{Assumptions, LeftCheck};
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::persuasion::TakenUp;
 use crate::domain::influence::topical::Contrast;
-use crate::domain::model::Person;
+use crate::domain::model::{Person, ScoreSettings};
 use crate::domain::ties::touch::InTouch;
+use crate::domain::tribes::stability::Level;
 use crate::domain::turnover::LookBack;
 use std::sync::Arc;
 
@@ -23,6 +24,13 @@ impl Derived {
     #[must_use]
     pub fn certainty(&self) -> Option<&Arc<Certainty>> {
         self.certainty.as_ref().filter(|(n_taken, _)| *n_taken == self.n_taken).map(|(_, certainty)| certainty)
+    }
+
+    /// Which sizes of tribes come back most surely, once that was asked; nothing while the ties are others.
+    #[must_use]
+    pub fn sure_levels(&self, settings: &ScoreSettings) -> Option<&[Level]> {
+        let ((n_taken, known), scored) = (self.sure_levels.as_ref()?, self.scored.as_ref()?);
+        (*n_taken == self.n_taken || known.is_of(scored, settings)).then_some(&known.levels)
     }
 
     /// Two topics side by side, once that was asked; nothing while other scores are on show.

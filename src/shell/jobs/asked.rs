@@ -10,6 +10,7 @@ use crate::domain::influence::persuasion::{TakenUp, adoption_log};
 use crate::domain::influence::topical::contrast;
 use crate::domain::score::settled;
 use crate::domain::study::study;
+use crate::domain::sure_levels::SureLevels;
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::ties::touch::InTouch;
 use std::sync::Arc;
@@ -53,6 +54,10 @@ pub(super) fn believe(request: Request, ticket: &Ticket) -> Result<Result<Answer
         Request::Certainty { n_taken, scored, settings } => {
             let certainty = Certainty::of(&scored, &settings, ticket)?;
             Ok(Answer::Sure { n_taken, certainty: Arc::new(certainty) })
+        }
+        Request::Levels { n_taken, scored, settings } => {
+            let levels = SureLevels::of(&scored, &settings, ticket)?;
+            Ok(Answer::FoundLevels { n_taken, levels: Arc::new(levels) })
         }
         Request::Contrast { n_taken, scored, tables, settings, topics: [here, there] } => {
             let contrast = contrast(&scored, &tables, &settings, [&here, &there], ticket)?;

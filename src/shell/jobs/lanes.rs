@@ -29,6 +29,7 @@ pub enum Lane {
     Certainty,
     /// Where re-sampling takes so long that it is only done when somebody asks for it.
     AskedCertainty,
+    Levels,
     Contrast,
     HearsNext,
     TakenUp,
@@ -38,7 +39,7 @@ pub enum Lane {
 }
 
 impl Lane {
-    pub const ALL: [Lane; 23] = [
+    pub const ALL: [Lane; 24] = [
         Lane::Import,
         Lane::Check,
         Lane::Topics,
@@ -56,6 +57,7 @@ impl Lane {
         Lane::LookLeaving,
         Lane::Certainty,
         Lane::AskedCertainty,
+        Lane::Levels,
         Lane::Contrast,
         Lane::HearsNext,
         Lane::TakenUp,

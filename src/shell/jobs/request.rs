@@ -3,7 +3,7 @@
 use super::asked::{believe, for_plan};
 use super::carrying::{Pages, opened, propose, propose_and_read, read, with_fit, write};
 use super::failure::{Failure, MakeBytes, Refused};
-use super::{Check, Checked, Lane};
+use super::{Check, Checked};
 use crate::domain::atlas::{Order, Sheet};
 use crate::domain::campaign::Cells;
 use crate::domain::forecast::next::HearsNext;
@@ -18,6 +18,7 @@ use crate::domain::model::{FileKind, People, Person, Places, ScoreSettings, Tabl
 use crate::domain::sample;
 use crate::domain::score::{Given, Scored, score};
 use crate::domain::study::Study;
+use crate::domain::sure_levels::SureLevels;
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use crate::domain::ties::touch::InTouch;
 use crate::domain::ties::{self, Topic};
@@ -124,6 +125,12 @@ pub enum Request {
     },
     /// How sure the ranks are; `n_taken` for the asker.
     Certainty {
+        n_taken: u64,
+        scored: Arc<Scored>,
+        settings: ScoreSettings,
+    },
+    /// How surely tribes of several sizes come back; `n_taken` for the asker.
+    Levels {
         n_taken: u64,
         scored: Arc<Scored>,
         settings: ScoreSettings,
@@ -262,6 +269,10 @@ pub enum Answer {
         n_taken: u64,
         certainty: Arc<Certainty>,
     },
+    FoundLevels {
+        n_taken: u64,
+        levels: Arc<SureLevels>,
+    },
     Contrasted {
         n_taken: u64,
         contrast: Arc<Contrast>,
@@ -297,38 +308,6 @@ pub enum Answer {
 }
 
 impl Request {
-    /// Where this work runs.
-    #[must_use]
-    pub fn lane(&self) -> Lane {
-        match self {
-            Request::Propose { .. } | Request::ProposeAs { .. } | Request::Import { .. } | Request::Sample { .. } => {
-                Lane::Import
-            }
-            Request::Check(_) => Lane::Check,
-            Request::Topics { .. } => Lane::Topics,
-            Request::List { .. } => Lane::List,
-            Request::LookIntoTribe { .. } => Lane::LookIntoTribe,
-            Request::Choose { .. } => Lane::Choose,
-            Request::Study { .. } => Lane::Study,
-            Request::Forecast { .. } => Lane::Forecast,
-            Request::Score { .. } => Lane::Score,
-            Request::Compare { .. } => Lane::Compare,
-            Request::LookBack { .. } => Lane::LookBack,
-            Request::CheckLeaving { .. } => Lane::LookLeaving,
-            Request::Certainty { scored, .. } if Certainty::is_quick(scored) => Lane::Certainty,
-            Request::Certainty { .. } => Lane::AskedCertainty,
-            Request::Contrast { .. } => Lane::Contrast,
-            Request::HearsNext { .. } => Lane::HearsNext,
-            Request::TakenUp { .. } => Lane::TakenUp,
-            Request::InTouch { .. } => Lane::InTouch,
-            Request::Place { .. } => Lane::Place,
-            Request::Draw(_) => Lane::Draw,
-            Request::OpenDocument { .. } | Request::OpenWorking { .. } => Lane::Open,
-            Request::Write { .. } => Lane::Write,
-            Request::Print(_) => Lane::Print,
-        }
-    }
-
     /// Carries the request out on this thread: the plain function that the workers, and a program without a window,
     /// call.
     ///
@@ -385,6 +364,7 @@ impl Request {
             }
             request @ (Request::CheckLeaving { .. }
             | Request::Certainty { .. }
+            | Request::Levels { .. }
             | Request::Contrast { .. }
             | Request::HearsNext { .. }
             | Request::TakenUp { .. }

@@ -1,10 +1,11 @@
-//! Who and what counts: who is no person, who the market is, what kinds of contact weigh, what makes a tie strong, what is
-//! inferred; decides nothing itself.
+//! Who and what counts: who is no person, who the market is, what kinds of contact weigh, what makes a tie strong, how large
+//! tribes are, what is inferred; decides nothing itself.
 
 mod inferred;
 mod kinds;
 mod market;
 mod persons;
+mod sizes;
 mod strength;
 
 pub use inferred::propose as propose_inference;
@@ -13,7 +14,7 @@ pub use kinds::file_kind;
 use super::intent::Intents;
 use super::theme;
 use super::widgets::{self, caption};
-use super::words::{cleaning as say, strength as say_strength};
+use super::words::{cleaning as say, sizes as say_sizes, strength as say_strength};
 use crate::domain::model::Ties;
 use crate::domain::model::decisions::CleaningEdit;
 use crate::domain::score::Scored;
@@ -84,6 +85,7 @@ pub fn show(ui: &mut Ui, view: &mut CleaningView, project: &Project, intents: &m
         section(ui, say::kinds(), |ui| kinds::show(ui, project, intents));
         let known = project.derived().scored.as_ref().map(|scored| view.counted(scored).known.clone());
         section(ui, say_strength::title(), |ui| strength::show(ui, known, project, intents));
+        section(ui, say_sizes::title(), |ui| sizes::show(ui, project, intents));
         section(ui, say::inferred_label(), |ui| inferred::show(ui, project, intents));
     });
 }

@@ -43,6 +43,7 @@ mod person;
 pub mod plan;
 pub mod privacy;
 pub mod situations;
+pub mod sizes;
 pub mod stages;
 pub mod stance;
 pub mod strategy;
