@@ -111,7 +111,8 @@ mod tests {
             let split = split_giants(&network, &giants, largest, &ScoreSettings::default(), &Ticket::new()).unwrap();
             let size = |person: u32| split.tribe_of(person).unwrap().members.len();
             assert!((0..1_000).all(|person| size(person) <= largest));
-            let apart = (1..1_000).filter(|&b| stretch(b - 1) == stretch(b) && split.of[b as usize - 1] != split.of[b as usize]);
+            let apart = (1..1_000)
+                .filter(|&b| stretch(b - 1) == stretch(b) && split.of[b as usize - 1] != split.of[b as usize]);
             let too_small: Vec<u32> = apart.filter(|&b| size(b - 1) + size(b) <= largest).collect();
             assert!(too_small.is_empty(), "{largest}: {too_small:?}");
             let again = split_giants(&network, &giants, largest, &ScoreSettings::default(), &Ticket::new()).unwrap();
