@@ -14,6 +14,7 @@ mod import_account;
 mod learned;
 mod leaving;
 mod month;
+mod named;
 mod panel;
 mod plan;
 mod planning;

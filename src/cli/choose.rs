@@ -2,6 +2,7 @@
 
 use super::args::{ChooseArgs, SpreadArgs, SpreadModel, SpreadTerms};
 use super::choosing::at_stage;
+use super::named::{read_ids, rows, tell_left_out, why_left_out};
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
@@ -9,15 +10,14 @@ use crate::domain::campaign::{ChoiceEdit, StageChance, StageChances};
 use crate::domain::forecast::choose::{self, Chance, Chosen, Credit, Model, Precision, Reach, Spreading, Terms};
 use crate::domain::forecast::{Assumptions, Learned, Ways};
 use crate::domain::import::parse_number;
-use crate::domain::model::{Network, Person, Weighting};
+use crate::domain::model::{Attribute, Network, Person, Weighting};
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
 use crate::domain::ticket::{Stopped, Ticket};
 use crate::project::Trouble;
-use crate::shell::files;
+use crate::ui::words::choose::LeftOut;
 use crate::ui::words::{choose as say, choosing as say_choosing};
 use serde_json::{Value, json};
-use std::path::Path;
 use std::sync::Arc;
 
 /// Sets on which everybody's part is counted: known to a few hundredths for whoever is worth choosing.
@@ -68,10 +68,31 @@ pub(super) fn run(args: &ChooseArgs) -> Result<Said, Ended> {
     let (outcome, _) = Watched::work(compute);
     let (chosen, reach, credit) = outcome.map_err(|_| Trouble::Bug)?;
     session.finish()?;
-    Ok(said(&question, &chosen, &reach, &credit))
+    let left_out = tell_left_out(&question.scored, &pins_left_out(&question, &terms, &chosen), say::pin_left_out);
+    if chosen.people.is_empty() {
+        eprintln!("{}", say::nobody_chosen());
+    }
+    Ok(said(&question, &chosen, &reach, &credit, &left_out))
 }
 
-fn said(question: &Question, chosen: &Chosen, (reach, by_tribe): &(Reach, Vec<f64>), credit: &Credit) -> Said {
+/// Whoever was to be chosen whatever they add, and could not be.
+fn pins_left_out(question: &Question, terms: &Terms, chosen: &Chosen) -> Vec<(Person, LeftOut)> {
+    let people = &question.scored.people;
+    let why = |person: Person| {
+        let is_excluded = terms.is_excluded[person as usize];
+        why_left_out(people, person).unwrap_or(if is_excluded { LeftOut::Excluded } else { LeftOut::NoCost })
+    };
+    let pins = terms.pins.iter().filter(|person| !chosen.people.contains(person));
+    pins.map(|&person| (person, why(person))).collect()
+}
+
+fn said(
+    question: &Question,
+    chosen: &Chosen,
+    (reach, by_tribe): &(Reach, Vec<f64>),
+    credit: &Credit,
+    left_out: &[String],
+) -> Said {
     let people = &question.scored.people;
     let ids: Vec<&str> = chosen.people.iter().map(|&person| people.ids[person as usize].as_str()).collect();
     let credit_of = |&person: &Person| {
@@ -86,6 +107,7 @@ fn said(question: &Question, chosen: &Chosen, (reach, by_tribe): &(Reach, Vec<f6
         "upper_bound": chosen.upper_bound,
         "reach": reach_json(reach),
         "cost": chosen.cost,
+        "left_out": left_out,
         "n_sets": chosen.n_sets,
         "seed": question.seed,
     });
@@ -105,6 +127,8 @@ pub(super) fn spread(args: &SpreadArgs) -> Result<Said, Ended> {
     if list.is_empty() {
         return Err(Ended::Data(format!("{}: {}", args.ids.display(), say::nobody())));
     }
+    let left_out = list.iter().filter_map(|&person| Some((person, why_left_out(&question.scored.people, person)?)));
+    let left_out = tell_left_out(&question.scored, &left_out.collect::<Vec<_>>(), say::starter_left_out);
     let compute = |ticket: &Ticket| question.reach(&question.spreading(ticket)?, &list, ticket);
     let (outcome, _) = Watched::work(compute);
     let (reach, by_tribe) = outcome.map_err(|_| Trouble::Bug)?;
@@ -112,7 +136,8 @@ pub(super) fn spread(args: &SpreadArgs) -> Result<Said, Ended> {
     let people = &question.scored.people;
     let known: Vec<&str> = list.iter().map(|&person| people.ids[person as usize].as_str()).collect();
     let tribes = question.tribes_json(&by_tribe);
-    let json = json!({"ids": known, "reach": reach_json(&reach), "tribes": tribes, "seed": question.seed});
+    let reached = reach_json(&reach);
+    let json = json!({"ids": known, "left_out": left_out, "reach": reached, "tribes": tribes, "seed": question.seed});
     Ok(Said { json, text: say::reach(&reach, &question.unit) })
 }
 
@@ -166,6 +191,9 @@ fn question(session: &mut Session, args: &SpreadTerms) -> Result<Question, Ended
     };
     for (worth, is_in) in worth.iter_mut().zip(inside(&scored)) {
         *worth = if is_in { *worth } else { 0.0 };
+    }
+    if let Some(column) = args.value.as_ref().filter(|_| worth.iter().all(|worth| *worth <= 0.0)) {
+        return Err(Ended::Data(say::worth_nothing(column)));
     }
     Ok(Question {
         model: if args.model == SpreadModel::Ic { Model::Cascade } else { Model::Threshold },
@@ -252,7 +280,11 @@ fn terms(question: &Question, args: &ChooseArgs) -> Result<Terms, Ended> {
 /// The numbers of a column of the people file, not a number where a cell has none.
 fn column_of(scored: &Scored, column: &str) -> Result<Vec<f64>, Ended> {
     let people = &scored.people;
+    let is_spend_known = people.spend_cents.iter().any(|&cents| cents != 0);
     if column.eq_ignore_ascii_case("spend") {
+        if !is_spend_known {
+            return Err(Ended::Data(say::no_spending().into()));
+        }
         return Ok(people.spend_cents.iter().map(|&cents| cents as f64 / 100.0).collect());
     }
     let found = people.attributes.iter().find(|attribute| attribute.heading.eq_ignore_ascii_case(column));
@@ -260,40 +292,13 @@ fn column_of(scored: &Scored, column: &str) -> Result<Vec<f64>, Ended> {
     let numbers: Vec<f64> =
         found.map_or(Vec::new(), |attribute| attribute.values.iter(people.len()).map(number).collect());
     if numbers.iter().all(|number| number.is_nan()) {
-        let headings: Vec<&str> = people.attributes.iter().map(|attribute| attribute.heading.as_str()).collect();
+        let has_numbers = |attribute: &&Attribute| {
+            attribute.values.iter(people.len()).flatten().any(|cell| parse_number(cell, false).is_some())
+        };
+        let spend = is_spend_known.then_some("spend").into_iter();
+        let with_numbers = people.attributes.iter().filter(has_numbers).map(|attribute| attribute.heading.as_str());
+        let headings: Vec<&str> = spend.chain(with_numbers).collect();
         return Err(Ended::Usage(say::no_such_column(column, &headings)));
     }
     Ok(numbers)
-}
-
-/// The people with these ids, each once; says on standard error whom nobody knows.
-pub(super) fn rows(scored: &Scored, ids: &[String]) -> Vec<Person> {
-    let mut is_listed = vec![false; scored.people.len()];
-    let mut rows = Vec::new();
-    let mut unknown = Vec::new();
-    for id in ids {
-        match scored.people.row(id) {
-            Some(person) if !std::mem::replace(&mut is_listed[person as usize], true) => rows.push(person),
-            Some(_) => {}
-            None => unknown.push(id.clone()),
-        }
-    }
-    if !unknown.is_empty() {
-        eprintln!("{}", say::unknown(&unknown));
-    }
-    rows
-}
-
-/// One id a line, or the object that `choose --json` prints.
-pub(super) fn read_ids(path: &Path) -> Result<Vec<String>, Ended> {
-    let read = files::read_copy(path, files::LIMIT_BYTES, &Ticket::new()).map_err(|_| Trouble::Bug)?;
-    let source = read.map_err(|error| Trouble::from(&error))?;
-    let text = String::from_utf8_lossy(&source.bytes);
-    let text = text.trim_start_matches('\u{feff}').trim();
-    if let Ok(Value::Object(object)) = serde_json::from_str::<Value>(text) {
-        let ids = object.get("ids").and_then(Value::as_array).cloned().unwrap_or_default();
-        return Ok(ids.iter().filter_map(Value::as_str).map(str::to_owned).collect());
-    }
-    let line = |line: &str| line.trim().trim_matches('"').to_owned();
-    Ok(text.lines().map(line).filter(|id| !id.is_empty()).collect())
 }

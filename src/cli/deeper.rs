@@ -4,7 +4,7 @@ use super::Ended;
 use super::args::ScoreArgs;
 use super::progress::Watched;
 use crate::domain::influence::between::most_between;
-use crate::domain::influence::certainty::{RankRange, rank_ranges};
+use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::constraint::constraint;
 use crate::domain::model::ScoreSettings;
 use crate::domain::score::Scored;
@@ -12,7 +12,7 @@ use crate::domain::ticket::{Stopped, Ticket};
 use crate::domain::tribes::stability::{levels, most_stable};
 use crate::domain::tribes::{cohesion, seam};
 use crate::project::Trouble;
-use crate::ui::words::deeper as say;
+use crate::ui::words::{certainty, deeper as say};
 use serde_json::{Map, Value, json};
 
 /// Ranks that are told with their range.
@@ -53,8 +53,8 @@ fn work(
         keys.insert("levels".into(), found.iter().map(level).collect());
     }
     if let Some(n_samples) = args.certainty {
-        let ranges = rank_ranges(scored, settings, n_samples, ticket)?;
-        let (json, lines) = ranks(scored, &ranges);
+        let known = Certainty::of_samples(scored, settings, n_samples, ticket)?;
+        let (json, lines) = ranks(scored, &known);
         keys.insert("ranks".into(), json);
         text.push_str(&lines);
     }
@@ -105,20 +105,31 @@ fn seams(scored: &Scored, ticket: &Ticket) -> Result<(Value, String), Stopped> {
     Ok((Value::Array(list), text))
 }
 
-/// The first ranks with their ranges, and who cannot be told from the next.
-fn ranks(scored: &Scored, ranges: &[RankRange]) -> (Value, String) {
-    let top = &scored.scores.order[..N_TOP.min(scored.scores.order.len())];
+/// The first ranks as they are to be shown, with their ranges, and who cannot be told from the next.
+fn ranks(scored: &Scored, known: &Certainty) -> (Value, String) {
+    let order = &scored.scores.order;
     let mut text = String::new();
     let mut list = Vec::new();
-    for (place, &person) in (1..).zip(top) {
-        let range = ranges[person as usize];
-        let next = scored.scores.order.get(place as usize).map(|&next| ranges[next as usize]);
+    let mut is_any_shared = false;
+    for (rank, &person) in (1u32..).zip(order).take(N_TOP) {
+        let Some((range, shown)) = known.range(person).zip(known.shown(person)) else { continue };
+        let next = order.get(rank as usize).and_then(|&next| known.range(next));
         let is_ahead = next.is_none_or(|next| range.is_told_apart(next));
-        let id = &scored.people.ids[person as usize];
-        list.push(
-            json!({"id": id, "rank": place, "best": range.best, "worst": range.worst, "is_ahead_of_next": is_ahead}),
-        );
-        text.push_str(&say::rank(place, scored.people.label(person), range, is_ahead));
+        is_any_shared |= shown.is_shared();
+        list.push(json!({
+            "id": scored.people.ids[person as usize],
+            "rank": rank,
+            "shown_rank": shown.rank,
+            "sharing": shown.n_sharing,
+            "best": range.best,
+            "worst": range.worst,
+            "is_ahead_of_next": is_ahead,
+        }));
+        text.push_str(&say::rank(&certainty::rank(Some(shown), rank), scored.people.label(person), range, is_ahead));
+        text.push('\n');
+    }
+    if is_any_shared {
+        text.push_str(certainty::shared_hint());
         text.push('\n');
     }
     (Value::Array(list), text)

@@ -1,7 +1,7 @@
 //! `tribewise leaving`: who may follow the people who have left.
 
 use super::args::LeavingArgs;
-use super::choose::{read_ids, rows};
+use super::named::{read_ids, rows};
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};

@@ -7,6 +7,7 @@ use crate::shell::jobs::{Answer, Request};
 use crate::ui::words::{self, Manner};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// A watched run.
@@ -34,17 +35,51 @@ impl Watched {
 
 /// Works while another thread says on the bar how far it is.
 fn beside<T>(bar: &ProgressBar, work: impl FnOnce(&Ticket) -> T) -> (T, Vec<(Stage, f64)>) {
-    let (ticket, is_done, manner) = (Ticket::new(), AtomicBool::new(false), Manner::now());
-    std::thread::scope(|scope| {
-        let watcher = scope.spawn(|| {
+    let (clock, is_done, manner) = (Arc::new(Mutex::new(Clock::new())), AtomicBool::new(false), Manner::now());
+    let begins = Arc::clone(&clock);
+    let ticket = Ticket::telling(move |stage| lock(&begins).turn_to(stage));
+    let outcome = std::thread::scope(|scope| {
+        scope.spawn(|| {
             manner.take_on();
-            watch(&ticket, bar, &is_done)
+            watch(&ticket, bar, &is_done);
         });
-        let done = Done(&is_done);
-        let outcome = work(&ticket);
-        drop(done);
-        (outcome, watcher.join().unwrap_or_default())
-    })
+        let _done = Done(&is_done);
+        work(&ticket)
+    });
+    let mut clock = lock(&clock);
+    clock.turn_to(Stage::Waiting);
+    (outcome, clock.sums.clone())
+}
+
+/// What a bug left in a clock is still a clock.
+fn lock(clock: &Mutex<Clock>) -> MutexGuard<'_, Clock> {
+    clock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How long each stage took. Stages are told as they begin, so that short ones are there in every run.
+struct Clock {
+    stage: Stage,
+    since: Instant,
+    /// In seconds, each stage once, in the order in which they first began.
+    sums: Vec<(Stage, f64)>,
+}
+
+impl Clock {
+    fn new() -> Clock {
+        Clock { stage: Stage::Waiting, since: Instant::now(), sums: vec![(Stage::Waiting, 0.0)] }
+    }
+
+    fn turn_to(&mut self, stage: Stage) {
+        let now = Instant::now();
+        let seconds = now.duration_since(self.since).as_secs_f64();
+        if let Some((_, sum)) = self.sums.iter_mut().find(|(of, _)| *of == self.stage) {
+            *sum += seconds;
+        }
+        if !self.sums.iter().any(|(of, _)| *of == stage) {
+            self.sums.push((stage, 0.0));
+        }
+        (self.stage, self.since) = (stage, now);
+    }
 }
 
 /// Says that the work is over when it is dropped, so that a bug in the work is heard of, too: the watcher is waited for.
@@ -56,23 +91,15 @@ impl Drop for Done<'_> {
     }
 }
 
-fn watch(ticket: &Ticket, bar: &ProgressBar, is_done: &AtomicBool) -> Vec<(Stage, f64)> {
-    let mut stages: Vec<(Stage, f64)> = Vec::new();
-    let mut since = Instant::now();
+fn watch(ticket: &Ticket, bar: &ProgressBar, is_done: &AtomicBool) {
     loop {
         let is_last = is_done.load(Ordering::Acquire);
         let progress = ticket.progress();
-        let seconds = since.elapsed().as_secs_f64();
-        since = Instant::now();
-        match stages.last_mut() {
-            Some((stage, sum)) if *stage == progress.stage => *sum += seconds,
-            _ => stages.push((progress.stage, seconds)),
-        }
         bar.set_length(progress.total.max(1));
         bar.set_position(progress.done.min(progress.total));
         bar.set_message(words::progress(progress));
         if is_last {
-            return stages;
+            return;
         }
         std::thread::sleep(Duration::from_millis(5));
     }
@@ -98,6 +125,21 @@ mod tests {
         let _ = beside(&bar, |ticket| ticket.begin(Stage::Reading, 0));
         words::speak(Language::English);
         assert_eq!(bar.message(), "Lettura dei file…");
+    }
+
+    #[test]
+    fn every_stage_has_its_time_however_short_it_is() {
+        let stages = [Stage::JoiningPeople, Stage::FindingTribes, Stage::ScoringPeople, Stage::FindingTribes];
+        let work = |ticket: &Ticket| stages.iter().for_each(|&stage| ticket.begin(stage, 0).unwrap());
+        for _ in 0..20 {
+            let ((), times) = beside(&ProgressBar::hidden(), work);
+            let told: Vec<Stage> = times.iter().map(|(stage, _)| *stage).collect();
+            assert_eq!(told, [&[Stage::Waiting], &stages[..3]].concat());
+            assert!(times.iter().all(|(_, seconds)| *seconds >= 0.0));
+        }
+        let wait = Duration::from_millis(30);
+        let slow = |ticket: &Ticket| ticket.begin(Stage::Reading, 0).map(|()| std::thread::sleep(wait)).unwrap();
+        assert!(beside(&ProgressBar::hidden(), slow).1[1].1 >= wait.as_secs_f64());
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
         .iter()
         .map(|(stage, seconds)| (format!("{stage:?}").to_lowercase(), json!((seconds * 1000.0).round() / 1000.0)))
         .collect();
+    let n_left_out = scored.people.scorable().into_iter().filter(|is_in| !is_in).count();
+    let n_counted = scored.network.n_ties();
     let (tribes, scores) = (&scored.tribes, &scored.scores);
     let (more, lines) = deeper::look(args, &scored, &settings)?;
     let is_connected = parts(&scored.network, &tribes.of, &Ticket::new())
@@ -51,8 +53,10 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
         "people": scored.people.len(),
         "people_with_profile": scored.people.has_profile.iter().filter(|has| **has).count(),
         "people_opted_out": scored.people.is_opted_out.iter().filter(|is| **is).count(),
+        "people_left_out": n_left_out,
         "people_ranked": scores.order.len(),
         "ties": scored.ties.len(),
+        "ties_counted": n_counted,
         "tribes": tribes.tribes.len(),
         "modularity": tribes.modularity,
         "tribes_hang_together": is_connected,
@@ -65,10 +69,15 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
         "peak_megabytes": peak_megabytes(),
     });
     let mut text = words::cli::scored(scored.people.len(), tribes.tribes.len(), scored.ties.len()) + "\n";
+    if n_left_out > 0 {
+        text = format!("{text}{}\n", words::cli::left_out(n_left_out, n_counted));
+    }
     if let Some(overview) = session.project.derived().overview() {
         let [_, second, third] = words::people::overview(overview);
         text = format!("{text}{second}\n{third}\n");
     }
+    text = format!("{text}{}\n", words::cli::quality(tribes.modularity, is_connected));
+    text = format!("{text}{}\n", words::cli::effort(&worked.stages, peak_megabytes()));
     text.push_str(&lines);
     if let Some(object) = json.as_object_mut() {
         object.extend(more);

@@ -121,7 +121,12 @@ fn settled(worked: WorkedOut) -> Result<WorkedOut, Ended> {
     }
     let (answer, more) = Watched::run(Request::Place { scored: scored.clone(), rough: scored.places.clone() })?;
     let Answer::Placed { places, .. } = answer else { return Err(Ended::Machine(Trouble::Bug)) };
-    stages.extend(more);
+    for (stage, seconds) in more {
+        match stages.iter_mut().find(|(of, _)| *of == stage) {
+            Some((_, sum)) => *sum += seconds,
+            None => stages.push((stage, seconds)),
+        }
+    }
     Ok(WorkedOut { generation, scored: Arc::new(Scored { places, ..(*scored).clone() }), stages })
 }
 

@@ -1,7 +1,7 @@
 //! `tribewise stages` and `tribewise sway`: how far along customers are, and who can sway them there.
 
 use super::args::{StagesArgs, SwayArgs};
-use super::choose::{read_ids, rows};
+use super::named::{read_ids, rows};
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};

@@ -53,22 +53,36 @@ pub struct Progress {
     pub total: u64,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Shared {
     is_stopped: AtomicBool,
     stage: AtomicU8,
     done: AtomicU64,
     total: AtomicU64,
+    /// Hears of every stage.
+    listener: Option<Box<dyn Fn(Stage) + Send + Sync>>,
 }
 
 /// Handed to every long computation; clones share one state.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Ticket(Arc<Shared>);
+
+impl std::fmt::Debug for Ticket {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.debug_tuple("Ticket").field(&self.progress()).field(&self.is_stopped()).finish()
+    }
+}
 
 impl Ticket {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// One that says of every stage when it begins, on the thread that begins it; stages side by side take turns.
+    #[must_use]
+    pub fn telling(listener: impl Fn(Stage) + Send + Sync + 'static) -> Self {
+        Ticket(Arc::new(Shared { listener: Some(Box::new(listener)), ..Shared::default() }))
     }
 
     /// Asks the computation to stop at its next check.
@@ -97,6 +111,7 @@ impl Ticket {
         self.0.stage.store(stage as u8, Ordering::Relaxed);
         self.0.done.store(0, Ordering::Relaxed);
         self.0.total.store(total, Ordering::Relaxed);
+        self.0.listener.iter().for_each(|listener| listener(stage));
         self.check()
     }
 
@@ -132,6 +147,17 @@ mod tests {
         ticket.stop();
         assert_eq!(other.advance(1), Err(Stopped));
         assert_eq!(other.progress(), Progress { stage: Stage::FindingTribes, done: 1, total: 10 });
+    }
+
+    #[test]
+    fn every_stage_is_told_of_as_it_begins() {
+        let heard = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let hears = heard.clone();
+        let ticket = Ticket::telling(move |stage| hears.lock().unwrap().push(stage));
+        for stage in [Stage::Reading, Stage::Writing, Stage::Reading] {
+            ticket.clone().begin(stage, 1).unwrap();
+        }
+        assert_eq!(*heard.lock().unwrap(), [Stage::Reading, Stage::Writing, Stage::Reading]);
     }
 
     #[test]

@@ -79,6 +79,36 @@ fn money_worth_pins_and_exclusions_change_the_choice() {
     }
     let said = program.fails(65, &["choose", P, "--count", "1", "--chance", "learned"]);
     assert!(said.contains("purchases"), "{said}");
+    // Costs without a budget are told, and change nobody.
+    let free = choose(&["--count", "3"]);
+    let priced = choose(&["--count", "3", "--cost", "price"]);
+    assert_eq!((&priced["ids"], priced["cost"].as_f64()), (&free["ids"], Some(6.0)));
+}
+
+#[test]
+fn nothing_that_was_asked_for_is_dropped_without_a_word() {
+    let folder = folder();
+    let program = Program::new(folder.path());
+    hub(&program);
+    std::fs::write(folder.path().join("out.csv"), "id\nrich\n").unwrap();
+    program.json(&["import", P, "out.csv", "--kind", "optouts", "--yes"]);
+    let pinned = ["choose", P, "--count", "1", "--pin", "rich,f1,f2,hub", "--exclude", "f2"];
+    let ran = program.run(&pinned);
+    assert!(ran.err.contains("opted out: rich") && ran.err.contains("--exclude, too: f2"), "{}", ran.err);
+    let said = program.json(&pinned);
+    assert_eq!((ids(&said), &said["left_out"]), (vec!["f1", "hub"], &serde_json::json!(["rich", "f2"])));
+    std::fs::write(folder.path().join("list.json"), "[\"rich\"]").unwrap();
+    let ran = program.run(&["spread", P, "--ids", "list.json"]);
+    assert!(ran.status == 0 && ran.err.contains("opted out, so that no word comes from them: rich"), "{}", ran.err);
+    // Nobody's spending is known; columns of words are not offered as numbers.
+    for option in ["--cost", "--value"] {
+        assert!(program.fails(65, &["choose", P, "--count", "1", option, "spend"]).contains("no file has amounts"));
+    }
+    let said = program.fails(64, &["choose", P, "--count", "1", "--value", "name"]);
+    assert!(said.contains("There is: points, price."), "{said}");
+    let said = program.fails(64, &["choose", P]);
+    assert!(said.contains("--count") && said.contains("--budget"), "{said}");
+    assert!(program.fails(64, &["spread", P, "--ids", "list.json", "--runs", "1"]).contains("--runs must be 2"));
 }
 
 #[test]
@@ -112,8 +142,22 @@ fn levels_sure_ranks_people_in_between_and_those_who_may_follow() {
     let said = program.json(&["score", P, "--certainty", "10", "--between", "2", "--levels", "--seams"]);
     assert_eq!(said["tribes_hang_together"], true);
     assert!(said["modularity"].is_f64() && said["seconds"].is_object() && said["peak_megabytes"].as_u64() > Some(0));
-    let first = &said["ranks"][0];
-    assert!(first["best"].as_u64() <= first["worst"].as_u64() && first["rank"] == 1, "{said}");
+    // Every rank lies within its own range, and whom nothing tells from the first of a group shares the group's rank.
+    let ranks = said["ranks"].as_array().unwrap();
+    let number = |of: &Value, key: &str| of[key].as_u64().unwrap();
+    let shown: Vec<u64> = ranks.iter().map(|of| number(of, "shown_rank")).collect();
+    assert!(shown.is_sorted() && shown[0] == 1 && ranks.len() == 11, "{said}");
+    for (rank, of) in (1..).zip(ranks) {
+        assert!((number(of, "best")..=number(of, "worst")).contains(&rank) && number(of, "rank") == rank, "{of}");
+        let n_sharing = shown.iter().filter(|&&other| other == number(of, "shown_rank")).count();
+        assert_eq!(number(of, "sharing"), n_sharing as u64, "{said}");
+    }
+    let told = program.run(&["score", P, "--certainty", "10"]).out;
+    let n_shared = ranks.iter().filter(|of| number(of, "sharing") > 1).count();
+    let is_shared =
+        |line: &&str| line.strip_prefix('=').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    assert!(n_shared > 0 && told.lines().filter(is_shared).count() == n_shared, "{told}");
+    assert!(told.contains("Modularity of the tribes: 0.") && told.contains("Seconds: "), "{told}");
     let between = &said["between"]["people"][0];
     assert!(between["id"] == "hub" && between["pairs"] == 28.0 && said["between"]["is_certain"] == true, "{said}");
     // Eight friends who do not know each other, an eighth of the attention each: 8 · (1/8)².

@@ -109,7 +109,11 @@ fn the_figures_of_scoring_agree_with_the_lists() {
     let shares: f64 =
         csv_column(&files["tribes.csv"], "modularity_share").iter().map(|share| share.parse::<f64>().unwrap()).sum();
     assert!((shares - modularity).abs() < 1e-6, "{shares} {modularity}");
-    assert!(score["seconds"].as_object().unwrap().len() > 3, "{score}");
+    let stages: Vec<&String> = score["seconds"].as_object().unwrap().keys().collect();
+    let all = ["findingtribes", "joiningpeople", "measuringties", "placingmap", "scoringpeople", "waiting"];
+    assert_eq!(stages, all, "the same in every run");
+    assert!(score["people_left_out"].as_u64() >= Some(n_out), "opted out, or probably no person: {score}");
+    assert!(score["ties_counted"].as_u64() < score["ties"].as_u64());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The words of the commands about choosing people and how word spreads; runs nothing.
 
 use super::Common;
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 use std::path::PathBuf;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -41,16 +41,18 @@ pub struct SpreadTerms {
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("how many").args(["count", "budget"]).required(true).multiple(true)))]
 pub struct ChooseArgs {
     #[command(flatten)]
     pub common: Common,
-    /// At most so many people.
-    #[arg(long, required_unless_present = "budget")]
+    /// At most so many people, or as many as are pinned where those are more.
+    #[arg(long)]
     pub count: Option<usize>,
     /// What the people may cost together.
     #[arg(long)]
     pub budget: Option<f64>,
-    /// The column of the people file that says what each person costs, or "spend"; none: 1 each.
+    /// The column of the people file that says what each person costs, or "spend"; none: 1 each. It orders the choice only
+    /// where there is a budget.
     #[arg(long)]
     pub cost: Option<String>,
     #[command(flatten)]
@@ -73,7 +75,7 @@ pub struct ChooseArgs {
 pub struct SpreadArgs {
     #[command(flatten)]
     pub common: Common,
-    /// One id a line, or the object that choose --json prints.
+    /// One id a line, a table with a column of ids, or JSON: a list of ids or the object that choose --json prints.
     #[arg(long)]
     pub ids: PathBuf,
     #[command(flatten)]

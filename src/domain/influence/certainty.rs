@@ -45,7 +45,7 @@ impl Shown {
 /// percentile, by row.
 ///
 /// Poisson bootstrap (Hanley and `MacGibbon` 2006): each tie is drawn 0, 1, 2, ... times, once on average, and counts as
-/// often, its strength at most 1. The draws depend on the seed, the sample and the tie's row alone. Somebody who loses
+/// often as a part of all ties. The draws depend on the seed, the sample and the tie's row alone. Somebody who loses
 /// all ties in a sample is last in it. The evidence of persuasion and what was decided by hand are those of the scores.
 /// At least two samples. Costs a scoring a sample, without finding tribes again, and the memory of a
 /// second network and of eight bytes a tie.
@@ -113,7 +113,20 @@ impl Certainty {
     /// # Errors
     /// [`Stopped`] when the ticket says so.
     pub fn of(scored: &Scored, settings: &ScoreSettings, ticket: &Ticket) -> Result<Certainty, Stopped> {
-        let ranges = rank_ranges(scored, settings, Self::N_SAMPLES, ticket)?;
+        Certainty::of_samples(scored, settings, Self::N_SAMPLES, ticket)
+    }
+
+    /// The same of so many re-samplings, at least two.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the ticket says so.
+    pub fn of_samples(
+        scored: &Scored,
+        settings: &ScoreSettings,
+        n_samples: u32,
+        ticket: &Ticket,
+    ) -> Result<Certainty, Stopped> {
+        let ranges = rank_ranges(scored, settings, n_samples, ticket)?;
         Ok(Certainty::new(ranges, &scored.scores.rank))
     }
 
@@ -181,9 +194,8 @@ fn redraw(network: &Network, rows: &[u32], seed: u64) -> Network {
     let slots = drawn.strength.par_iter_mut().zip(&mut drawn.goes_to).zip(rows).with_min_len(STRETCH);
     slots.for_each(|((strength, goes_to), &row)| {
         let often = poisson(bits(seed, u64::from(row)));
-        let now = (*strength * often).min(1.0);
-        *goes_to = if *strength > 0.0 { *goes_to * now / *strength } else { 0.0 };
-        *strength = now;
+        // No ceiling: it would make strong ties weaker on average, and them alone. Chances are capped where they are used.
+        (*strength, *goes_to) = (*strength * often, *goes_to * often);
     });
     drawn
 }
@@ -237,6 +249,23 @@ mod tests {
             (0..4).filter_map(|person| certainty.shown(person)).map(|shown| (shown.rank, shown.n_sharing)).collect();
         assert_eq!(shown, [(1, 1), (2, 3), (2, 3), (2, 3)]);
         assert!(certainty.shown(0).is_some_and(|shown| !shown.is_shared()));
+    }
+
+    #[test]
+    fn ties_of_every_strength_are_drawn_as_they_are_on_average() {
+        use crate::domain::ties::fixtures::{star, ties};
+        let pairs: Vec<_> = star(201).iter().map(|&(a, b, _)| (a, b, if b > 100 { 0.9 } else { 0.1 })).collect();
+        let ties = ties(&pairs);
+        let network = Network::from_ties(201, &ties);
+        let rows = network.rows_of(&ties);
+        let drawn: Vec<Network> = (0..100).map(|sample| redraw(&network, &rows, bits(3, sample))).collect();
+        let mean = |slots: std::ops::Range<usize>| {
+            let n = 100.0 * slots.len() as f32;
+            drawn.iter().flat_map(|drawn| &drawn.strength[slots.clone()]).sum::<f32>() / n
+        };
+        // Ten thousand draws each: four standard errors.
+        assert!((mean(0..100) - 0.1).abs() < 0.004, "{}", mean(0..100));
+        assert!((mean(100..200) - 0.9).abs() < 0.036, "{}", mean(100..200));
     }
 
     #[test]

@@ -23,7 +23,9 @@ pub(super) const CIRCLE: f32 = 150.0;
 /// [`Stopped`] when the ticket says so.
 pub fn reach(network: &Network, is_customer: &[bool], ticket: &Ticket) -> Result<Vec<f32>, Stopped> {
     let n = network.n_people();
-    let listens: Vec<f32> = (0..network.neighbours.len()).into_par_iter().map(|slot| network.listens(slot)).collect();
+    // A chance is 1 at most, also where a tie is counted several times.
+    let chance = |slot: usize| network.listens(slot).min(1.0);
+    let listens: Vec<f32> = (0..network.neighbours.len()).into_par_iter().map(chance).collect();
     ticket.check()?;
     let passed_on: Vec<f32> = (0..n as Person)
         .into_par_iter()

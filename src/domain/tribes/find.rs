@@ -112,6 +112,7 @@ pub fn from_labels(network: &Network, labels: &[u32]) -> Tribes {
             modularity_share: sums.share(position, 1.0),
         })
         .collect();
-    let modularity = tribes.iter().map(|tribe| tribe.modularity_share).sum();
+    // The sum of nothing is minus zero, which nobody wants to read.
+    let modularity = 0.0 + tribes.iter().map(|tribe| tribe.modularity_share).sum::<f64>();
     Tribes { tribes, of, modularity }
 }

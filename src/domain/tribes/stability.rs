@@ -13,6 +13,8 @@ const N_SEEDS: u64 = 4;
 pub struct Level {
     pub resolution: f64,
     pub n_tribes: u32,
+    /// Of these, tribes of a single person.
+    pub n_alone: u32,
     pub modularity: f64,
     /// Mean agreement of the runs, two by two (adjusted Rand index): 1 always the same tribes, 0 chance.
     pub stability: f64,
@@ -37,6 +39,7 @@ pub fn levels(network: &Network, settings: &ScoreSettings, ticket: &Ticket) -> R
         levels.push(Level {
             resolution,
             n_tribes: runs[0].tribes.len() as u32,
+            n_alone: runs[0].tribes.iter().filter(|tribe| tribe.members.len() == 1).count() as u32,
             modularity: runs[0].modularity,
             stability: agreements.iter().sum::<f64>() / agreements.len() as f64,
         });
@@ -45,9 +48,11 @@ pub fn levels(network: &Network, settings: &ScoreSettings, ticket: &Ticket) -> R
 }
 
 /// The most stable levels, at most `n` and each with another number of tribes, of several tribes each; coarse to fine.
+/// Where most tribes are a single person nothing was found, however surely it comes back: such levels are left out.
 #[must_use]
 pub fn most_stable(levels: &[Level], n: usize) -> Vec<Level> {
-    let mut by_stability: Vec<Level> = levels.iter().copied().filter(|level| level.n_tribes > 1).collect();
+    let mut by_stability: Vec<Level> =
+        levels.iter().copied().filter(|level| level.n_tribes > 1 && 2 * level.n_alone <= level.n_tribes).collect();
     by_stability.sort_by(|x, y| y.stability.total_cmp(&x.stability).then(x.resolution.total_cmp(&y.resolution)));
     let mut chosen: Vec<Level> = Vec::new();
     for level in by_stability {
@@ -80,7 +85,7 @@ pub fn agreement(one: &[u32], other: &[u32]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ties::fixtures::{network, planted};
+    use crate::domain::ties::fixtures::{karate_pairs, network, planted};
 
     #[test]
     fn agreement_is_one_for_other_numbers_and_known_for_a_known_case() {
@@ -88,6 +93,14 @@ mod tests {
         // sklearn.metrics.adjusted_rand_score([0, 0, 1, 2], [0, 0, 1, 1]) = 0.5714...
         assert!((agreement(&[0, 0, 1, 2], &[0, 0, 1, 1]) - 4.0 / 7.0).abs() < 1e-12);
         assert_eq!(agreement(&[], &[]), 1.0);
+    }
+
+    #[test]
+    fn people_each_for_themselves_are_no_level() {
+        let levels = levels(&network(34, &karate_pairs()), &ScoreSettings::default(), &Ticket::new()).unwrap();
+        assert!(levels.iter().any(|level| level.n_tribes >= 30), "the finest is hardly anything but single people");
+        let chosen = most_stable(&levels, 3);
+        assert!(!chosen.is_empty() && chosen.iter().all(|level| level.n_tribes < 17), "{chosen:?}");
     }
 
     #[test]

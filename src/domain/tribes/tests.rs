@@ -62,6 +62,7 @@ fn a_broken_label_counts_as_several_parts() {
 #[test]
 fn small_shapes_have_the_tribes_one_would_draw() {
     assert!(found(&Network::default()).tribes.is_empty());
+    assert_eq!(found(&network(3, &[])).modularity.to_bits(), 0.0f64.to_bits(), "not minus zero");
     assert_eq!(found(&network(3, &[])).of, [NO_TRIBE; 3]);
     assert_eq!(sizes(&found(&network(1, &[]))), Vec::<usize>::new());
     assert_eq!(sizes(&found(&network(6, &star(6)))), [6]);

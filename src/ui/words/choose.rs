@@ -45,13 +45,79 @@ pub fn unknown(ids: &[String]) -> String {
     said!("{} not in this project: {}" | "{} fuori da questo progetto: {}", number::people(ids.len()), first.join(", "))
 }
 
-/// A column that people have no values in.
+/// Why somebody who was named is not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    OptedOut,
+    NoPerson,
+    OutsideMarket,
+    /// By the same command.
+    Excluded,
+    NoCost,
+}
+
+impl LeftOut {
+    pub const ALL: [LeftOut; 5] =
+        [LeftOut::OptedOut, LeftOut::NoPerson, LeftOut::OutsideMarket, LeftOut::Excluded, LeftOut::NoCost];
+}
+
+/// Ids that were to be chosen whatever they add, and were not.
+#[must_use]
+pub fn pin_left_out(why: LeftOut, ids: &[&str]) -> String {
+    let why = match why {
+        LeftOut::OptedOut => pick("they have opted out", "hanno negato il consenso"),
+        LeftOut::NoPerson => pick("they are probably no people", "probabilmente non sono persone"),
+        LeftOut::OutsideMarket => pick("they are outside your market", "sono fuori dal tuo mercato"),
+        LeftOut::Excluded => pick("they are named with --exclude, too", "sono indicati anche con --exclude"),
+        LeftOut::NoCost => pick("nothing is known of what they cost", "non si sa quanto costano"),
+    };
+    let ids = ids.join(", ");
+    said!("Pinned, and not chosen, as {why}: {ids}" | "Indicati con --pin e non scelti, perché {why}: {ids}")
+}
+
+/// Ids from whom word was to start, who are not counted.
+#[must_use]
+pub fn starter_left_out(why: LeftOut, ids: &[&str]) -> String {
+    let why = match why {
+        LeftOut::OptedOut => pick(
+            "have opted out, so that no word comes from them",
+            "hanno negato il consenso, quindi la voce non parte da loro",
+        ),
+        LeftOut::NoPerson => pick(
+            "are probably no people, so that no word comes from them",
+            "probabilmente non sono persone, quindi la voce non parte da loro",
+        ),
+        LeftOut::OutsideMarket | LeftOut::Excluded | LeftOut::NoCost => pick(
+            "are outside your market: they pass word on, and do not count as reached",
+            "sono fuori dal tuo mercato: passano la voce, ma non contano tra le persone raggiunte",
+        ),
+    };
+    let ids = ids.join(", ");
+    said!("Of the list, these {why}: {ids}" | "Di questo elenco, questi {why}: {ids}")
+}
+
+/// A column that people have no values in; `headings`: those in which some have.
 #[must_use]
 pub fn no_such_column(column: &str, headings: &[&str]) -> String {
-    let columns = if headings.is_empty() { "spend".to_owned() } else { format!("spend, {}", headings.join(", ")) };
+    if headings.is_empty() {
+        return said!(
+            "There is no column “{column}” with numbers, nor any other."
+                | "Non c’è una colonna “{column}” con numeri, e nemmeno un’altra."
+        );
+    }
+    let columns = headings.join(", ");
     said!(
         "There is no column “{column}” with numbers. There is: {columns}."
             | "Non c’è una colonna “{column}” con numeri. Si può scegliere: {columns}."
+    )
+}
+
+/// A column by which nobody is worth anything.
+#[must_use]
+pub fn worth_nothing(column: &str) -> String {
+    said!(
+        "By “{column}” nobody in your market is worth more than 0, so that there is nothing to reach."
+            | "Secondo “{column}” nessuno nel tuo mercato vale più di 0: non c’è nulla da raggiungere."
     )
 }
 
@@ -73,6 +139,13 @@ pub fn above_zero(option: &str) -> String {
 sentences! {
     /// A list of nobody.
     nobody: "Nobody in the list is in this project." | "Nessuno dell’elenco è in questo progetto.";
+
+    /// Nobody fits the terms, or nobody adds anything.
+    nobody_chosen: "Nobody can be chosen on these terms." | "Con queste condizioni non si può scegliere nessuno.";
+
+    /// A column of amounts without any.
+    no_spending: "It is not known what anybody spends: no file has amounts."
+        | "Non si sa quanto spende qualcuno: nessun file contiene importi.";
 
     /// Too few campaigns to know anything from.
     too_few_runs: "--runs must be 2 or more: one campaign does not show how much campaigns differ."

@@ -1,6 +1,7 @@
 //! What only commands say: words that they did not understand, and what they print beside the rooms' own sentences.
 
-use super::{day, number, pick, said, sentences};
+use super::{comma, day, doing_stage, number, pick, said, sentences};
+use crate::domain::ticket::Stage;
 use std::path::Path;
 
 sentences! {
@@ -87,6 +88,45 @@ pub fn scored(n_people: usize, n_tribes: usize, n_ties: usize) -> String {
     let (people, tribes) = (number::people(n_people), number::tribes(n_tribes));
     let ties = number::plural(n_ties, pick("tie", "legame"), pick("ties", "legami"));
     said!("{people} in {tribes}, {ties} between them." | "{people} in {tribes}, con {ties} tra loro.")
+}
+
+/// "3 people are left out: opted out, or taken for no person. 16,000 ties count."
+#[must_use]
+pub fn left_out(n_people: usize, n_ties: usize) -> String {
+    let ties = number::plural(n_ties, pick("tie", "legame"), pick("ties", "legami"));
+    let people = number::people(n_people);
+    let are = if n_people == 1 { pick("is", "resta esclusa") } else { pick("are", "restano escluse") };
+    said!(
+        "{people} {are} left out: opted out, or taken for no person. Without them {ties} count."
+            | "{people} {are}: hanno negato il consenso o probabilmente non sono persone. Senza di loro contano {ties}."
+    )
+}
+
+/// How good the tribes are, to be compared with what others publish.
+#[must_use]
+pub fn quality(modularity: f64, hangs_together: bool) -> String {
+    let whole = if hangs_together {
+        pick("every tribe hangs together by its own ties", "ogni tribù è unita dai propri legami")
+    } else {
+        pick("not every tribe hangs together by its own ties", "non tutte le tribù sono unite dai propri legami")
+    };
+    let modularity = comma(&format!("{modularity:.4}"));
+    said!("Modularity of the tribes: {modularity}; {whole}." | "Modularità delle tribù: {modularity}; {whole}.")
+}
+
+/// How long it took, in seconds by stage, and how much memory, in megabytes, where the system tells.
+#[must_use]
+pub fn effort(stages: &[(Stage, f64)], megabytes: Option<u64>) -> String {
+    let seconds = |seconds: f64| comma(&format!("{seconds:.1}"));
+    let all = seconds(stages.iter().map(|(_, seconds)| seconds).sum());
+    // Stages that round to nothing are in what is printed for programs.
+    let told = stages.iter().filter(|(_, seconds)| *seconds >= 0.05);
+    let told: Vec<String> = told.map(|&(stage, of)| format!("{} {}", doing_stage(stage), seconds(of))).collect();
+    let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) };
+    let memory = megabytes.map_or(String::new(), |n| {
+        said!(" Memory at most: {} megabytes." | " Memoria al massimo: {} megabyte.", number::count(n as usize))
+    });
+    said!("Seconds: {all}{told}.{memory}" | "Secondi: {all}{told}.{memory}")
 }
 
 /// What a project file that is whole holds; nobody: not scored yet.

@@ -1,7 +1,7 @@
 //! Sentences about levels of tribes, how sure ranks are, who is in between, and who may follow those who left.
 
 use super::plan::the;
-use super::{comma, number, pick, said};
+use super::{comma, number, pick, said, tribes};
 use crate::domain::influence::between::{Between, MostBetween};
 use crate::domain::influence::certainty::RankRange;
 use crate::domain::model::People;
@@ -20,9 +20,9 @@ pub fn level(level: &Level) -> String {
     )
 }
 
-/// One rank with its range.
+/// One rank, as it is shown, with its range.
 #[must_use]
-pub fn rank(place: u32, name: &str, range: RankRange, is_ahead: bool) -> String {
+pub fn rank(place: &str, name: &str, range: RankRange, is_ahead: bool) -> String {
     let next =
         if is_ahead { "" } else { pick("; not surely ahead of the next", "; il vantaggio su chi segue non è certo") };
     said!(
@@ -65,6 +65,9 @@ pub fn seam(name: &str, held: Cohesion, seam: Option<&Seam>) -> String {
         the(&number::percent(held.density))
     );
     seam.map_or(format!("{close}."), |seam| {
+        if seam.tie_rows.is_empty() {
+            return format!("{close}. {}", tribes::apart(seam));
+        }
         let ties = number::plural(seam.tie_rows.len(), pick("tie", "legame"), pick("ties", "legami"));
         said!(
             "{close}. Without {ties}, {} would be cut off." | "{close}. Senza {ties} perderebbe il contatto con {}.",

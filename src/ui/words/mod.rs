@@ -141,8 +141,18 @@ fn comma(figure: &str) -> String {
 /// What a worker is doing, with how far it is where that is known.
 #[must_use]
 pub fn progress(progress: crate::domain::ticket::Progress) -> String {
+    let doing = doing_stage(progress.stage);
+    if progress.total == 0 {
+        return format!("{doing}…");
+    }
+    let share = progress.done.min(progress.total) as f64 / progress.total as f64;
+    format!("{doing}, {}", number::percent((share * 100.0).floor() / 100.0))
+}
+
+/// A step of a long computation.
+fn doing_stage(stage: crate::domain::ticket::Stage) -> &'static str {
     use crate::domain::ticket::Stage;
-    let doing = match progress.stage {
+    match stage {
         Stage::Waiting => pick("Starting", "Avvio"),
         Stage::Reading => pick("Reading files", "Lettura dei file"),
         Stage::Checking => pick("Checking every row", "Controllo di ogni riga"),
@@ -155,10 +165,5 @@ pub fn progress(progress: crate::domain::ticket::Progress) -> String {
         Stage::ChoosingPeople => pick("Choosing people", "Scelta delle persone"),
         Stage::Simulating => pick("Trying the plan out", "Prova del piano"),
         Stage::Writing => pick("Writing the file", "Scrittura del file"),
-    };
-    if progress.total == 0 {
-        return format!("{doing}…");
     }
-    let share = progress.done.min(progress.total) as f64 / progress.total as f64;
-    format!("{doing}, {}", number::percent((share * 100.0).floor() / 100.0))
 }

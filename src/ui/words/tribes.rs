@@ -50,10 +50,23 @@ pub fn cohesion(of: Cohesion) -> String {
     )
 }
 
+/// Two sides that no tie joins, as where tribes were joined by hand.
+pub(super) fn apart(seam: &Seam) -> String {
+    let of = |n: u32| number::people(n as usize);
+    said!(
+        "No tie joins its two sides, of {} and of {}." | "Nessun legame unisce le sue due parti, di {} e di {}.",
+        of(seam.n_members.0),
+        of(seam.n_members.1)
+    )
+}
+
 /// Where it would break.
 #[must_use]
 pub fn seam(seam: &Seam) -> String {
     let n = seam.tie_rows.len();
+    if n == 0 {
+        return apart(seam);
+    }
     said!(
         "Without {} ({} of those inside) it would fall into {} and {}."
             | "Senza {} ({} di quelli interni) si dividerebbe in {} e {}.",

@@ -47,8 +47,8 @@ pub struct Reach {
 /// Independent cascade: every newly reached person tells over ties that are live by their chance. Linear threshold:
 /// everybody's threshold is drawn and ties add up until it is met (Kempe, Kleinberg & Tardos 2003). Which ties are live
 /// in a run depends on seed, run and person alone: two lists of people meet the same world (common random numbers), so
-/// that their difference is known far better than either. Stops early once the interval is narrow, and runs that are alike
-/// do not make it so unless nothing else can happen. `worth` is never below zero. The same input gives the same reach on
+/// that their difference is known far better than either. Stops early once the interval is narrow, and not while rare luck
+/// that no run has met yet could still move the mean by more. `worth` is never below zero. The same input gives the same reach on
 /// any number of threads. O(runs x ties of those reached).
 ///
 /// # Errors
@@ -97,16 +97,20 @@ pub fn reach_by_tribe(
             by_tribe.iter_mut().zip(tribes).for_each(|(sum, more)| *sum += more);
         }
         reach = sums.interval(last);
-        if sums.are_alike() {
-            let bounds = match bounds {
-                Some(bounds) => bounds,
-                None => *bounds.insert(simulation.bounds()?),
-            };
-            reach = bounds.around(reach.mean, last);
-            if bounds.are_one() {
-                break;
-            }
-        } else if reach.high - reach.mean <= precision.half_width_share * reach.mean {
+        let wanted = precision.half_width_share * reach.mean;
+        let are_alike = sums.least >= sums.most;
+        if reach.high - reach.mean > wanted && !are_alike {
+            continue;
+        }
+        let bounds = match bounds {
+            Some(bounds) => bounds,
+            None => *bounds.insert(simulation.bounds()?),
+        };
+        let (below, above) = bounds.unseen(&sums, last);
+        if are_alike {
+            reach = Reach { low: reach.mean - below, high: reach.mean + above, ..reach };
+        }
+        if below.max(above) <= wanted {
             break;
         }
     }
@@ -138,10 +142,6 @@ impl Sums {
         self.most = self.most.max(reached);
     }
 
-    fn are_alike(&self) -> bool {
-        self.least >= self.most
-    }
-
     fn interval(&self, n_runs: usize) -> Reach {
         let n = n_runs as f64;
         let mean = self.sum / n;
@@ -161,18 +161,13 @@ struct Bounds {
 }
 
 impl Bounds {
-    fn are_one(self) -> bool {
-        self.more <= 0.0
-    }
-
-    /// What is known after so many runs that were all alike.
-    fn around(self, mean: f64, n_runs: usize) -> Reach {
-        if self.are_one() {
-            return Reach { mean, low: mean, high: mean, n_runs };
-        }
-        let other = (3.0 / n_runs as f64).min(1.0);
-        let (below, above) = (mean - self.least, self.least + self.more - mean);
-        Reach { mean, low: mean - other * below.max(0.0), high: mean + other * above.max(0.0), n_runs }
+    /// By how much what no run has shown could lower and raise the mean: it has a chance of 3/runs at most.
+    fn unseen(self, sums: &Sums, n_runs: usize) -> (f64, f64) {
+        let chance = (3.0 / n_runs as f64).min(1.0);
+        // Nobody is reached only now and then: what is more is noise of the summing.
+        let more = if self.more > 0.0 { self.least + self.more - sums.most } else { 0.0 };
+        let less = if self.more > 0.0 { sums.least - self.least } else { 0.0 };
+        (chance * less.max(0.0), chance * more.max(0.0))
     }
 }
 
@@ -315,7 +310,7 @@ impl Simulation<'_> {
 mod tests {
     use super::super::spreading::Chance;
     use super::*;
-    use crate::domain::ties::fixtures::{network, path};
+    use crate::domain::ties::fixtures::{network, path, star};
 
     fn reached(chances: impl Fn(usize) -> f32 + Send + Sync + Copy, worth: &[f64], most_runs: usize) -> Reach {
         reached_from(chances, worth, most_runs, 1)
@@ -350,6 +345,18 @@ mod tests {
         // The lower end, too: what is nearly sure may yet fail.
         let nearly = reached(|_| 1.0 - 1e-6, &worth, 1_000);
         assert!(nearly.mean == 1e6 && nearly.low == 997_000.0 && nearly.high == 1e6, "{nearly:?}");
+    }
+
+    #[test]
+    fn small_differences_between_runs_hide_no_rare_luck() {
+        let network = network(3, &star(3));
+        // The rare one is worth a lot, the likely one next to nothing.
+        let chances = |slot: usize| [0.001, 0.5, 0.001, 0.5][slot];
+        let (heard, told) = (move |_, slot: usize| chances(slot), move |_, slot: usize| chances(slot));
+        let spreading = Spreading::of_chances(&network, Model::Cascade, heard, told, &Ticket::new()).unwrap();
+        let worth = [1_000.0, 1_000_000.0, 0.001];
+        let found = reach(&spreading, &[0], &worth, Precision::default(), 1, &Ticket::new()).unwrap();
+        assert_eq!(found.n_runs, 20_000, "{found:?}");
     }
 
     #[test]
