@@ -32,6 +32,7 @@ mod taken;
 mod template;
 mod ties;
 mod tribes;
+mod turnover;
 
 use crate::project::Trouble;
 use crate::shell::{foreign, memory};
@@ -143,7 +144,7 @@ fn carry_out(asked: Words, open_window: OpenWindow) -> Result<(), Ended> {
         Verb::Persuasion(args) => (args.common.json, believed::persuasion(&args)?),
         Verb::Judge(args) => (args.common.json, believed::judge(&args)?),
         Verb::Topics(args) => (args.common.json, believed::topics(&args)?),
-        Verb::Turnover(args) => (args.common.json, believed::turnover(&args)?),
+        Verb::Turnover(args) => (args.common.json, turnover::run(&args)?),
         Verb::Stages(args) => (args.common.json, stages::run(&args)?),
         Verb::Sway(args) => (args.common.json, stages::sway_subset(&args)?),
         Verb::Stances(args) => (args.common.json, stances::run(&args)?),

@@ -302,6 +302,12 @@ fn share(text: &str) -> Result<f32, String> {
     within(text, 1.0, 10.0)
 }
 
+/// How many to name: nobody is an answer that tells nothing.
+fn at_least_one(text: &str) -> Result<usize, String> {
+    let n = text.parse::<usize>().ok().filter(|&n| n > 0);
+    n.ok_or_else(|| "a number from 1 on is needed".to_owned())
+}
+
 fn control(text: &str) -> Result<f32, String> {
     within(text, 0.0, 50.0)
 }

@@ -1,6 +1,6 @@
-//! `tribewise persuasion`, `topics`, `judge` and `turnover`: how far the scores can be believed, and what a person decides over them.
+//! `tribewise persuasion`, `topics` and `judge`: how far the scores can be believed, and what a person decides over them.
 
-use super::args::{JudgeArgs, PersuasionArgs, TopicsArgs, TurnoverArgs};
+use super::args::{JudgeArgs, PersuasionArgs, TopicsArgs};
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
@@ -11,10 +11,9 @@ use crate::domain::model::decisions::{JudgementEdit, Opinion};
 use crate::domain::model::{Call, Person};
 use crate::domain::score::Scored;
 use crate::domain::ties::{Topic, TopicKind};
-use crate::domain::turnover::LookBack;
 use crate::project::{Command, Trouble};
 use crate::shell::jobs::{Answer, Request};
-use crate::ui::words::{data, identity, influence, judgement, turnover as say};
+use crate::ui::words::{data, identity, influence, judgement, people};
 use serde_json::{Value, json};
 
 fn verdict_word(verdict: Verdict) -> &'static str {
@@ -198,6 +197,20 @@ pub(super) fn judge(args: &JudgeArgs) -> Result<Said, Ended> {
     Ok(Said { json: json!({"by_hand": opinions.iter().map(one).collect::<Vec<Value>>()}), text })
 }
 
+/// Nobody is moved up who is in no ranking, as nothing would come of it.
+fn can_be_ranked(id: &str, scored: &Scored) -> Result<(), Ended> {
+    let Some(row) = scored.people.reachable(id).map(|person| person as usize) else { return Ok(()) };
+    if scored.scores.rank_by_contacts.get(row).is_none_or(|&rank| rank > 0) {
+        return Ok(());
+    }
+    let why = match (scored.people.is_impersonal[row], scored.people.is_customer[row]) {
+        (true, _) => people::impersonal(),
+        (_, false) => people::not_your_customer(),
+        _ => people::no_ties(),
+    };
+    Err(Ended::Data(judgement::not_ranked(id, why)))
+}
+
 /// What the command line says, as decisions; understood whole before anything is done.
 fn edits(args: &JudgeArgs, scored: &Scored) -> Result<Vec<JudgementEdit>, Ended> {
     let known = |id: &String| {
@@ -207,6 +220,9 @@ fn edits(args: &JudgeArgs, scored: &Scored) -> Result<Vec<JudgementEdit>, Ended>
     let mut edits = Vec::new();
     for (call, ids) in [(Call::Pin, &args.pin), (Call::Promote, &args.promote), (Call::Exclude, &args.exclude)] {
         for id in ids {
+            if call != Call::Exclude {
+                can_be_ranked(id, scored)?;
+            }
             let opinion = Opinion { call, reason: args.reason.clone() };
             edits.push(JudgementEdit::Decide { id: known(id)?, opinion });
         }
@@ -215,44 +231,4 @@ fn edits(args: &JudgeArgs, scored: &Scored) -> Result<Vec<JudgementEdit>, Ended>
         edits.push(JudgementEdit::Undecide(known(id)?));
     }
     Ok(edits)
-}
-
-pub(super) fn turnover(args: &TurnoverArgs) -> Result<Said, Ended> {
-    let mut session = Session::open(&args.common.project)?;
-    let scored = session.scored()?;
-    let (given, percent) = (Box::new(session.project.document().given()), session.project.document().share_percent);
-    let asked = Request::LookBack { generation: 0, given, scored: scored.clone(), days: args.days, steps: args.back };
-    let (answer, _) = Watched::run(asked)?;
-    session.finish()?;
-    let Answer::LookedBack { back, .. } = answer else { return Err(Trouble::Bug.into()) };
-    let ids = |people: &[Person]| -> Vec<&str> {
-        let may_leave = people.iter().filter(|&&person| !scored.people.is_opted_out[person as usize]);
-        may_leave.map(|&person| scored.people.ids[person as usize].as_str()).collect()
-    };
-    let step = |after: usize| {
-        let turnover = back.between(after - 1, after, percent)?;
-        Some(json!({
-            "from": back.moments[after - 1].at,
-            "to": back.moments[after].at,
-            "share_gone": turnover.share(),
-            "stayed": turnover.kept.len(),
-            "came": ids(&turnover.came),
-            "gone": ids(&turnover.gone),
-            "risen": ids(&turnover.risen),
-            "fallen": ids(&turnover.fallen),
-        }))
-    };
-    let steps: Vec<Value> = (1..back.moments.len()).filter_map(step).collect();
-    let days = back.recommended_steps(percent).map(|steps| steps * args.days as usize);
-    let json = json!({"steps": steps, "share_changed_after": back.by_steps(percent), "recommended_days": days});
-    Ok(Said { json, text: text(&back, percent, args.days) })
-}
-
-fn text(back: &LookBack, percent: f32, days: u32) -> String {
-    let mut lines = vec![say::advice(back, percent, days)];
-    for after in 1..back.moments.len() {
-        let turnover = back.between(after - 1, after, percent);
-        lines.extend(turnover.map(|turnover| say::last_step(&turnover, back.moments[after - 1].at)));
-    }
-    lines.join("\n")
 }

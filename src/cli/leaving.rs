@@ -5,12 +5,11 @@ use super::named::{read_ids, rows};
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
-use crate::domain::forecast::leaving::pull;
-use crate::domain::model::Person;
+use crate::domain::forecast::leaving::{Exposed, exposed, pull};
 use crate::domain::score::Scored;
 use crate::project::Trouble;
 use crate::shell::jobs::{Answer, Request};
-use crate::ui::words::{choose, deeper, leaving};
+use crate::ui::words::{choose, leaving, number, stance};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -29,28 +28,26 @@ pub(super) fn run(args: &LeavingArgs) -> Result<Said, Ended> {
     let (outcome, _) = Watched::work(|ticket| pull(&scored.network, &has_left, ticket));
     let pull = outcome.map_err(|_| Trouble::Bug)?;
     session.finish()?;
-    let is_asked = |&person: &Person| {
-        let row = person as usize;
-        pull.risk[row] > 0.0 && scored.people.is_customer[row] && !scored.people.is_opted_out[row]
-    };
-    let mut pulled: Vec<Person> = (0..scored.people.len() as Person).filter(is_asked).collect();
-    pulled.sort_by(|&x, &y| pull.risk[y as usize].total_cmp(&pull.risk[x as usize]).then(x.cmp(&y)));
-    pulled.truncate(args.count);
-    let person = |&person: &Person| {
-        let row = person as usize;
+    let at_risk = exposed(&scored.network, &scored.people, &left);
+    let named = &at_risk[..at_risk.len().min(args.count)];
+    let person = |one: &Exposed| {
+        let row = one.person as usize;
         json!({
             "id": scored.people.ids[row],
+            "share_of_contact": one.share,
             "pull": pull.risk[row],
             "contacts_left": pull.n_left[row],
             "strength_share_left": pull.share_left[row],
         })
     };
-    let line = |&person: &Person| {
-        let row = person as usize;
-        deeper::pulled(scored.people.label(person), pull.n_left[row], pull.risk[row])
-    };
-    let json = json!({"left": left.len(), "people": pulled.iter().map(person).collect::<Vec<Value>>()});
-    Ok(Said { json, text: pulled.iter().map(line).collect::<Vec<String>>().join("\n") })
+    let line = |one: &Exposed| format!("  {}", leaving::exposed(scored.people.label(one.person), one));
+    let json = json!({
+        "left": left.len(), "at_risk": at_risk.len(), "people": named.iter().map(person).collect::<Vec<Value>>(),
+    });
+    let lines = std::iter::once(leaving::at_risk(at_risk.len(), left.len())).chain(named.iter().map(line));
+    let rest = at_risk.len() - named.len();
+    let more = (rest > 0).then(|| format!("  {}", stance::and_others(&number::count(rest))));
+    Ok(Said { json, text: lines.chain(more).collect::<Vec<String>>().join("\n") })
 }
 
 /// Whether those near people who had left did leave in the last days, beside what their own silence said.

@@ -140,7 +140,10 @@ pub(super) fn sway_subset(args: &SwayArgs) -> Result<Said, Ended> {
         let row = swayer.person as usize;
         json!({"id": people.ids[row], "moved": swayer.moved, "contacts": swayer.n_contacts})
     };
-    let line = |swayer: &Swayer| say::swayer(people.label(swayer.person), swayer.moved, swayer.n_contacts);
+    let line = |swayer: &Swayer| {
+        let fact = say::swayer(people.label(swayer.person), swayer.n_contacts);
+        format!("{fact}\n  {}", say::would_follow(swayer.moved))
+    };
     let json = json!({"to_sway": members.len(), "people": found.iter().map(one).collect::<Vec<Value>>()});
     let text = if found.is_empty() {
         say::nobody_sways().to_owned()

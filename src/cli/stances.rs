@@ -8,9 +8,9 @@ use crate::domain::model::decisions::{StanceColumn, StancesEdit};
 use crate::domain::model::{Stance, Ties};
 use crate::domain::score::Scored;
 use crate::domain::stance::{AtRisk, Hit, damage as damage_of, hit_this_week, read_column};
-use crate::project::{Command, Document};
+use crate::project::{Command, Document, Refusal};
 use crate::shell::clock;
-use crate::ui::words::{stance as say, trouble};
+use crate::ui::words::{identity, people, stance as say, trouble};
 use serde_json::{Value, json};
 
 pub(super) fn run(args: &StancesArgs) -> Result<Said, Ended> {
@@ -51,9 +51,16 @@ fn edits(args: &StancesArgs, document: &Document, scored: &Scored) -> Result<Vec
         Some("none") => None,
         Some(heading) => Some(read(heading, args, scored)?),
     };
+    let says_how = !args.word.is_empty() || args.offside_to.is_some() || args.onside_from.is_some();
+    if column.is_none() && says_how {
+        return Err(Ended::Usage(say::no_column_read().into()));
+    }
     if let Some(column) = &mut column {
         column.offside_to = args.offside_to.unwrap_or(column.offside_to);
         column.onside_from = args.onside_from.unwrap_or(column.onside_from);
+        if column.offside_to >= column.onside_from {
+            return Err(Ended::Usage(say::bad_bounds().into()));
+        }
         for text in &args.word {
             let (word, of) = text.rsplit_once('=').ok_or_else(|| Ended::Usage(say::bad_word().into()))?;
             column.words.insert(word.to_owned(), stance(of, say::bad_word())?);
@@ -89,7 +96,7 @@ fn read(heading: &str, args: &StancesArgs, scored: &Scored) -> Result<StanceColu
 pub(super) fn hit(args: &HitArgs) -> Result<Said, Ended> {
     let mut session = Session::open(&args.common.project)?;
     let scored = session.scored()?;
-    let share = args.share.unwrap_or(session.project.document().share_percent).clamp(1.0, 10.0);
+    let share = args.share.unwrap_or(session.project.document().share_percent);
     session.finish()?;
     let hits = hit_this_week(&scored.lives, &scored.people, scored.scores.top_percent(share));
     let one = |hit: &Hit| {
@@ -101,7 +108,7 @@ pub(super) fn hit(args: &HitArgs) -> Result<Said, Ended> {
     };
     let last_day = (scored.lives.today != Ties::NO_DATE).then(|| day_text(scored.lives.today));
     let json = json!({"last_day": last_day, "people": hits.iter().map(one).collect::<Vec<Value>>()});
-    let line = |hit: &Hit| say::hit(scored.people.label(hit.person), hit);
+    let line = |hit: &Hit| format!("{}\n  {}", say::hit(scored.people.label(hit.person), hit), say::clock(hit));
     let text = match hits.as_slice() {
         [] if !scored.lives.has_incidents => say::no_incidents().to_owned(),
         [] => say::nobody_hit().to_owned(),
@@ -114,9 +121,14 @@ pub(super) fn damage(args: &DamageArgs) -> Result<Said, Ended> {
     let mut session = Session::open(&args.common.project)?;
     let scored = session.scored()?;
     session.finish()?;
-    let person = scored.people.row(&args.id).filter(|&person| scored.people.scorable_one(person));
-    let person = person
-        .ok_or_else(|| Ended::Data(format!("{}: {}", args.id, trouble::refusal(&crate::project::Refusal::Gone))))?;
+    let person = scored.people.row(&args.id).ok_or_else(|| Ended::Data(identity::nobody(&args.id)))?;
+    let row = person as usize;
+    if scored.people.is_opted_out[row] {
+        return Err(Ended::Data(format!("{}: {}", args.id, trouble::refusal(&Refusal::OptedOut))));
+    }
+    if !scored.people.scorable_one(person) {
+        return Err(Ended::Data(format!("{}: {}", args.id, people::impersonal())));
+    }
     let found = damage_of(&scored.network, &scored.people, person, args.top);
     let one = |one: &AtRisk| {
         json!({
@@ -128,6 +140,7 @@ pub(super) fn damage(args: &DamageArgs) -> Result<Said, Ended> {
         "people": found.people.iter().map(one).collect::<Vec<Value>>(),
     });
     let line = |one: &AtRisk| say::at_risk(scored.people.label(one.person), one.share, one.spend_cents);
-    let lines: Vec<String> = std::iter::once(say::damage(&found)).chain(found.people.iter().map(line)).collect();
+    let first = std::iter::once(say::damage(&found)).chain(say::may_go(&found));
+    let lines: Vec<String> = first.chain(found.people.iter().map(line)).collect();
     Ok(Said { json, text: lines.join("\n") })
 }

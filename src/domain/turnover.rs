@@ -1,6 +1,7 @@
 //! Who would have been an influencer at earlier moments of the same data, and how fast the list changes; keeps no scores of
 //! these moments but the ranks.
 
+use super::influence::certainty::RankRange;
 use super::model::decisions::{Decisions, Judgement};
 use super::model::scores::n_top;
 use super::model::{FileKind, Meaning, Month, Person, Table, Ties};
@@ -74,10 +75,6 @@ pub struct Standing {
 /// [`Stopped`] when the ticket says so.
 pub fn look_back(given: &Given, scored: &Scored, days: u32, steps: u32, ticket: &Ticket) -> Result<LookBack, Stopped> {
     let today = scored.ties.today;
-    let scores = &scored.scores;
-    let rank: Vec<u32> = (0..scored.people.len() as Person).map(|person| scores.figures_rank(person)).collect();
-    let n_ranked = rank.iter().filter(|&&rank| rank > 0).count();
-    let now = Moment { at: today, rank, n_ranked };
     let first = scored.ties.first.iter().filter(|&at| at != Ties::NO_DATE).min();
     let mut moments = Vec::new();
     if let Some(first) = first {
@@ -88,7 +85,7 @@ pub fn look_back(given: &Given, scored: &Scored, days: u32, steps: u32, ticket: 
             }
         }
     }
-    moments.push(now);
+    moments.push(present(scored));
     Ok(LookBack { moments, takings: takings(&given.tables, &scored.people, ticket)? })
 }
 
@@ -96,6 +93,36 @@ fn moment(given: &Given, scored: &Scored, at: i64, ticket: &Ticket) -> Result<Mo
     let Ranked { people, scores, .. } = rank(&tables_until(given, at, ticket)?, Some(scored), ticket)?;
     let then = |id: &String| people.row(id).map_or(0, |row| scores.rank[row as usize]);
     Ok(Moment { at, rank: scored.people.ids.iter().map(then).collect(), n_ranked: scores.order.len() })
+}
+
+/// The ranks at the ends of two days of one's own choice; the present ones where the second is the last day of the files
+/// or later. Nothing where the first is not before the second, or nothing dated is as old. The cost of scoring (without
+/// map and names) a moment.
+///
+/// # Errors
+/// [`Stopped`] when the ticket says so.
+pub fn two_moments(
+    given: &Given,
+    scored: &Scored,
+    [from, to]: [i64; 2],
+    ticket: &Ticket,
+) -> Result<Option<LookBack>, Stopped> {
+    let (from, to) = (from + DAY - 1, to + DAY - 1);
+    let first = scored.ties.first.iter().filter(|&at| at != Ties::NO_DATE).min();
+    if from >= to.min(scored.ties.today) || first.is_none_or(|first| first > from) {
+        return Ok(None);
+    }
+    let before = moment(given, scored, from, ticket)?;
+    let after = if to >= scored.ties.today { present(scored) } else { moment(given, scored, to, ticket)? };
+    Ok(Some(LookBack { moments: vec![before, after], takings: Vec::new() }))
+}
+
+/// The ranks as they are now, by the figures alone.
+fn present(scored: &Scored) -> Moment {
+    let scores = &scored.scores;
+    let rank: Vec<u32> = (0..scored.people.len() as Person).map(|person| scores.figures_rank(person)).collect();
+    let n_ranked = rank.iter().filter(|&&rank| rank > 0).count();
+    Moment { at: scored.ties.today, rank, n_ranked }
 }
 
 /// What had been given by then, and nothing decided by hand over the figures.
@@ -213,6 +240,28 @@ impl LookBack {
         Some(turnover)
     }
 
+    /// The same, and nobody has risen or fallen to the present whose rank of then lies within what their rank of now could
+    /// be: the evidence does not tell the two apart. Of earlier moments it is not known how sure they are.
+    #[must_use]
+    pub fn between_as_far_as_known(
+        &self,
+        before: usize,
+        after: usize,
+        percent: f32,
+        range: impl Fn(Person) -> Option<RankRange>,
+    ) -> Option<Turnover> {
+        let mut turnover = self.between(before, after, percent)?;
+        if after + 1 == self.moments.len() {
+            let then = &self.moments[before].rank;
+            let is_told = |&person: &Person| {
+                range(person).is_none_or(|range| !(range.best..=range.worst).contains(&then[person as usize]))
+            };
+            turnover.risen.retain(is_told);
+            turnover.fallen.retain(is_told);
+        }
+        Some(turnover)
+    }
+
     /// Share of a list that changes within one step, two steps and so on, in the mean of all pairs so far apart.
     #[must_use]
     pub fn by_steps(&self, percent: f32) -> Vec<f64> {
@@ -278,6 +327,17 @@ mod tests {
     }
 
     #[test]
+    fn moves_that_ranks_cannot_tell_apart_are_no_moves() {
+        let back = ranks(&[&[1, 2, 3, 4, 9], &[1, 3, 2, 9, 4], &[2, 9, 1, 3, 0]]);
+        let known = |person| (person == 2).then_some(RankRange { best: 1, worst: 2 });
+        let last = back.between_as_far_as_known(1, 2, 30.0, known).unwrap();
+        // Person 2 was second, and could be first or second now; person 0 is not known, and has fallen.
+        assert_eq!((last.risen, last.fallen, last.kept), (vec![], vec![0], vec![2, 0]));
+        let earlier = back.between_as_far_as_known(0, 1, 30.0, known).unwrap();
+        assert_eq!((earlier.risen, earlier.fallen), (vec![2], vec![1]));
+    }
+
+    #[test]
     fn a_list_is_as_old_as_what_it_tells_of() {
         let age = |newest, today, back| Age::new(newest, today, back, 30.0);
         let old = age("2026-08-30", "2026-11-12", None).unwrap();
@@ -317,6 +377,12 @@ mod tests {
         assert_eq!((place(&back.moments[0], "a"), place(&back.moments[0], "z")), (1, 0));
         assert_eq!(place(back.moments.last().unwrap(), "z"), 1);
         assert_eq!(back.moments.last().unwrap().at, day(95));
+        // Any two days of one's own choice, each to its end.
+        let two = |from, to| two_moments(&given, &scored, [from, to], &Ticket::new()).unwrap();
+        let chosen = two(day(40), day(95)).unwrap();
+        assert_eq!((chosen.moments.len(), place(&chosen.moments[0], "a"), place(&chosen.moments[0], "z")), (2, 1, 0));
+        assert_eq!(chosen.moments[1], *back.moments.last().unwrap());
+        assert_eq!((two(day(50), day(50)), two(day(-9), day(50)), two(day(95), day(99))), (None, None, None));
         let out = df!("id" => ["a"], "at" => [day(90)]).unwrap();
         let tables = vec![given.tables[0].clone(), table(FileKind::Optouts, out)];
         let (given, rows) = (Given { tables, ..given }, scored);

@@ -236,6 +236,7 @@ fn table(wanted: &Export, snapshot: &Snapshot, around: &Surroundings) -> Result<
         visible: None,
         certainty: certainty.as_deref(),
         settings: &document.settings,
+        assumptions: &document.assumptions,
     };
     match wanted {
         Export::Table(kind) => Ok(export::frame(*kind, &request)?),

@@ -188,7 +188,7 @@ fn details(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
     let details: Vec<String> = details.take(6).collect();
     let spend = scored.people.spend_cents[at];
     let worth = value(&scored.people, &scored.network, card.person, &project.document().assumptions);
-    let moves = card.rank > 0 && worth.swayed_cents > 0.0;
+    let moves = card.rank > 0 && worth.swayed_cents >= 50.0;
     if details.is_empty() && spend == 0 && !moves {
         return;
     }
@@ -200,7 +200,7 @@ fn details(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
         caption(ui, format!("{} {}", number::money(spend), say::spent()));
     }
     if moves {
-        ui.label(RichText::new(say::value(&worth)).size(theme::CAPTION).color(theme::of(ui).forecast));
+        widgets::forecast(ui, say::value(&worth));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::influence::{CutCurve, Part, weigh};
 use crate::domain::model::{ScoreSettings, ScoreWeights, Scores, Wording};
 use crate::domain::score::Scored;
 use crate::project::{Command, Project};
-use egui::{Pos2, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Pos2, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 use std::sync::Arc;
 
 /// Weights that are being tried, with the scores they would give.
@@ -44,12 +44,13 @@ pub fn cut(ui: &mut Ui, project: &Project, scored: &Scored, intents: &mut Intent
     });
 }
 
-/// People reached by share, the knee marked with a ring, the share chosen now with a dot.
+/// People reached by share, the knee marked with a ring, the share chosen now with a dot; beneath, what each influencer more
+/// brings from there on. The pointer reads any share.
 fn draw_curve(ui: &mut Ui, curve: &CutCurve, now: f32) {
     let (Some(first), Some(last)) = (curve.points.first(), curve.points.last()) else { return };
     let colours = theme::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 64.0), Sense::hover());
-    let inner = Rect::from_min_max(rect.min + vec2(4.0, 6.0), rect.max - vec2(4.0, 6.0));
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 96.0), Sense::hover());
+    let inner = Rect::from_min_max(rect.min + vec2(4.0, 18.0), rect.max - vec2(4.0, 18.0));
     let place = |percent: f32, reached: f64| -> Pos2 {
         let x = (percent - first.percent) / (last.percent - first.percent).max(f32::EPSILON);
         let y = (reached / last.n_reached.max(f64::MIN_POSITIVE)) as f32;
@@ -58,16 +59,31 @@ fn draw_curve(ui: &mut Ui, curve: &CutCurve, now: f32) {
     let line: Vec<Pos2> = curve.points.iter().map(|point| place(point.percent, point.n_reached)).collect();
     let painter = ui.painter();
     painter.line_segment([inner.left_bottom(), inner.right_bottom()], Stroke::new(1.0, colours.line));
+    painter.line_segment([inner.left_top(), inner.right_top()], Stroke::new(1.0, colours.line));
+    let number = |at: Pos2, anchor: Align2, text: String| {
+        painter.text(at, anchor, text, theme::plain(theme::CAPTION), colours.muted);
+    };
+    number(rect.left_top(), Align2::LEFT_TOP, say::reached(last.n_reached));
+    number(rect.left_bottom(), Align2::LEFT_BOTTOM, say::listed(first.n_influencers));
+    number(rect.right_bottom(), Align2::RIGHT_BOTTOM, say::listed(last.n_influencers));
     painter.add(egui::Shape::line(line.clone(), Stroke::new(2.0, colours.accent)));
     if let Some(&knee) = curve.knee.and_then(|at| line.get(at)) {
         painter.circle_stroke(knee, 5.0, Stroke::new(1.5, colours.accent));
     }
-    if let Some(at) = curve.points.iter().position(|point| point.percent >= now - 0.01) {
+    let chosen = curve.points.iter().position(|point| point.percent >= now - 0.01);
+    if let Some(at) = chosen {
         painter.circle_filled(line[at], 3.5, colours.accent);
     }
     let text = say::curve(curve);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, &text));
-    response.on_hover_text(text);
+    let over = response.hover_pos().and_then(|at| {
+        let distance = |place: &Pos2| (place.x - at.x).abs();
+        (0..line.len()).min_by(|&x, &y| distance(&line[x]).total_cmp(&distance(&line[y])))
+    });
+    response.on_hover_text(over.map_or(text, |at| say::point(curve, at)));
+    if let Some(next) = chosen.and_then(|at| say::next(curve, at)) {
+        caption(ui, next);
+    }
 }
 
 /// The weights as sliders; the scores by those that are being tried, while they are.

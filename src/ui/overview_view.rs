@@ -62,6 +62,7 @@ pub fn show(
         influence_view::cut(ui, project, scored, intents);
         let trial = influence_view::weights(ui, &mut screen.influence, project, scored, intents);
         widgets::section(ui, say::most_influential());
+        caption(ui, say::beside_hint());
         let scores = trial.as_deref().unwrap_or(&scored.scores);
         for &person in scores.order.iter().take(N_NAMES) {
             name_row(ui, scored, scores, person, scene);
@@ -119,7 +120,8 @@ pub fn name_row(ui: &mut Ui, scored: &Scored, scores: &Scores, person: u32, scen
     let atoms =
         (RichText::new("●").size(12.0).color(look), RichText::new(scored.people.label(person)).color(colours.ink));
     let width = ui.available_width();
-    let score = RichText::new(number::about(f64::from(scores.influence[at].round()))).color(colours.muted);
+    let score = say::beside(scores.rank_by_contacts[at], &number::about(f64::from(scores.influence[at].round())));
+    let score = RichText::new(score).color(colours.muted);
     let button =
         egui::Button::new(atoms).frame_when_inactive(false).right_text(score).min_size(egui::vec2(width, 26.0));
     if ui.add(button).clicked() {

@@ -3,37 +3,90 @@
 use super::intent::{Ask, Intents};
 use super::overview_view::name_row;
 use super::widgets::{self, caption, quiet};
-use super::words::{leaving as left, turnover as say};
+use super::words::{self, Manner, leaving as left, turnover as say};
 use super::{Scene, certainty_view, theme};
 use crate::domain::forecast::LeftCheck;
+use crate::domain::influence::certainty::Certainty;
 use crate::domain::model::Person;
 use crate::domain::score::Scored;
 use crate::domain::turnover::{LookBack, Turnover};
 use crate::project::Project;
-use egui::{CollapsingHeader, RichText, Ui};
+use egui::{CollapsingHeader, ComboBox, RichText, Ui};
 use std::sync::Arc;
 
 /// Names shown of those who came or went.
 const N_NAMES: usize = 8;
 
-/// What was worked out of a look back for a share of influencers; made anew only when one of them is another.
+/// What was worked out of a look back for a share of influencers; made anew only when something of it is another.
 #[derive(Debug, Default)]
 pub struct Told {
-    of: Option<(Arc<LookBack>, f32)>,
+    of: Option<Of>,
+    /// The two moments to compare, by their places; none: the last two.
+    chosen: Option<[usize; 2]>,
     advice: String,
-    last: Option<Turnover>,
+    turnover: Option<Turnover>,
+}
+
+/// What the answer follows from, and how it is said.
+#[derive(Debug)]
+struct Of {
+    back: Arc<LookBack>,
+    percent: f32,
+    certainty: Option<Arc<Certainty>>,
+    chosen: Option<[usize; 2]>,
+    manner: Manner,
+}
+
+impl Of {
+    fn is(&self, other: &Of) -> bool {
+        Arc::ptr_eq(&self.back, &other.back)
+            && self.certainty.as_ref().map(Arc::as_ptr) == other.certainty.as_ref().map(Arc::as_ptr)
+            && (self.percent, self.chosen) == (other.percent, other.chosen)
+            && self.manner == other.manner
+    }
 }
 
 impl Told {
-    fn refresh(&mut self, back: &Arc<LookBack>, percent: f32) {
-        if self.of.as_ref().is_some_and(|(of, share)| Arc::ptr_eq(of, back) && *share == percent) {
+    fn refresh(&mut self, back: &Arc<LookBack>, certainty: Option<&Arc<Certainty>>, percent: f32) {
+        let n = back.moments.len();
+        self.chosen = self.chosen.filter(|[from, to]| from < to && *to < n);
+        let chosen = self.chosen.or_else(|| Some([n.checked_sub(2)?, n - 1]));
+        let of = Of { back: back.clone(), percent, certainty: certainty.cloned(), chosen, manner: Manner::now() };
+        if self.of.as_ref().is_some_and(|known| known.is(&of)) {
             return;
         }
         self.advice = say::advice(back, percent, LookBack::DAYS);
-        let last = back.moments.len();
-        self.last = last.checked_sub(2).and_then(|before| back.between(before, last - 1, percent));
-        self.of = Some((back.clone(), percent));
+        let range = |person| certainty.and_then(|known| known.range(person));
+        self.turnover = chosen.and_then(|[from, to]| back.between_as_far_as_known(from, to, percent, range));
+        self.of = Some(of);
     }
+
+    /// Two lists of days, the later one only of days after the earlier.
+    fn pickers(&mut self, ui: &mut Ui, back: &LookBack) {
+        let Some([from, to]) = self.of.as_ref().and_then(|of| of.chosen) else { return };
+        let last = back.moments.len() - 1;
+        let mut next = [from, to];
+        ui.horizontal_wrapped(|ui| {
+            pick(ui, say::compare(), back, 0..last, &mut next[0]);
+            pick(ui, say::with(), back, next[0] + 1..last + 1, &mut next[1]);
+        });
+        if next != [from, to] {
+            next[1] = if next[1] > next[0] { next[1] } else { last };
+            self.chosen = Some(next);
+        }
+    }
+}
+
+/// One of the moments, by its day.
+fn pick(ui: &mut Ui, name: &str, back: &LookBack, places: std::ops::Range<usize>, now: &mut usize) {
+    let day = |place: usize| back.moments.get(place).map(|moment| words::day::at(moment.at)).unwrap_or_default();
+    let label = caption(ui, name);
+    let list = ComboBox::from_id_salt(("moment", name)).selected_text(day(*now)).width(110.0).show_ui(ui, |ui| {
+        for place in places {
+            ui.selectable_value(now, place, day(place));
+        }
+    });
+    list.response.labelled_by(label.id);
 }
 
 pub fn show(
@@ -53,10 +106,12 @@ pub fn show(
         }
         return;
     };
-    told.refresh(back, project.document().share_percent);
+    told.refresh(back, project.derived().certainty(), project.document().share_percent);
     ui.label(&told.advice);
-    let (Some(turnover), Some(before)) = (&told.last, back.moments.iter().rev().nth(1)) else { return };
-    caption(ui, say::last_step(turnover, before.at));
+    told.pickers(ui, back);
+    let chosen = told.of.as_ref().and_then(|of| of.chosen);
+    let (Some(turnover), Some([from, to])) = (&told.turnover, chosen) else { return };
+    caption(ui, say::between(turnover, back.moments[from].at, back.moments[to].at));
     let lists = [
         (say::came(), &turnover.came),
         (say::gone(), &turnover.gone),

@@ -188,6 +188,14 @@ fn the_list_is_looked_at_as_it_was_and_a_card_says_since_when() {
     assert_eq!(back.moments.len(), 6, "five earlier moments of thirteen weeks");
     assert!(back.moments.windows(2).all(|pair| pair[1].at - pair[0].at == 14 * 86_400));
     window.assert_says(&words::turnover::advice(&back, percent, 14));
+    // Any two of the moments are compared.
+    let day = |place: usize| words::day::at(back.moments[place].at);
+    window.choose(words::turnover::compare(), &day(1));
+    window.choose(words::turnover::with(), &day(3));
+    let certainty = window.project().derived().certainty().cloned();
+    let range = |person| certainty.as_ref().and_then(|known| known.range(person));
+    let turnover = back.between_as_far_as_known(1, 3, percent, range).unwrap();
+    window.assert_says(&words::turnover::between(&turnover, back.moments[1].at, back.moments[3].at));
     let scored = window.project().derived().scored.clone().unwrap();
     let person = scored.people.row(DOUBLE).unwrap();
     window.press(Modifiers::COMMAND, Key::F);
@@ -259,6 +267,16 @@ fn the_command_line_judges_tells_persuasion_and_looks_back() {
         (turnover["steps"].as_array().unwrap().len(), turnover["share_changed_after"].as_array().unwrap().len()),
         (3, 3)
     );
+    // Any two days, with names for people.
+    let two = program.json(&["turnover", "p.tribewise", "--from", "2026-07-01", "--to", "2026-08-15"]);
+    assert_eq!(two["steps"].as_array().unwrap().len(), 1, "{two}");
+    let (from, to) = (two["steps"][0]["from"].as_i64().unwrap(), two["steps"][0]["to"].as_i64().unwrap());
+    assert_eq!([from, to].map(tribewise::domain::import::day_text), ["2026-07-01", "2026-08-15"]);
+    let text = program.run(&["turnover", "p.tribewise", "--from", "2026-07-01"]).out;
+    assert!(text.starts_with("From 1 Jul 2026 to 30 Aug 2026: ") && text.contains("New on the list: "), "{text}");
+    for days in [["2026-08-15", "2026-07-01"], ["2020-01-01", "2026-08-01"], ["soon", "2026-08-01"]] {
+        program.fails(64, &["turnover", "p.tribewise", "--from", days[0], "--to", days[1]]);
+    }
 }
 
 fn around() -> Surroundings {

@@ -53,6 +53,12 @@ fn a_product_is_asked_for_and_the_share_has_a_suggestion() {
     window.harness.get_by_role_and_label(Role::Button, words::influence::each_share()).click_accesskit();
     window.harness.run_steps(6);
     window.assert_says("People reached by share of influencers. 1 %:");
+    let at = |window: &Window| {
+        let share = window.document().share_percent;
+        window.project().derived().cut().points.iter().position(|point| point.percent >= share - 0.01).unwrap()
+    };
+    let next = words::influence::next(window.project().derived().cut(), at(&window)).unwrap();
+    window.assert_says(&next);
     // The curve rises, and what it suggests is taken with one click.
     let curve = window.project().derived().cut().clone();
     assert!(curve.points.windows(2).all(|pair| pair[0].n_reached <= pair[1].n_reached));

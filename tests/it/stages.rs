@@ -128,9 +128,17 @@ fn the_window_shows_stages_who_sways_and_sets_one_by_hand() {
     }
     let fullest = Stage::ALL.into_iter().max_by_key(|stage| told.counts[stage.position()]).unwrap();
     window.click(&words::stages::row(fullest, told.counts[fullest.position()]));
-    window.assert_says("would follow, in touch with");
+    window.assert_says("would follow");
+    // The same of those who are selected, of whatever stage.
+    window.harness.get_by_role_and_label(Role::CheckBox, words::stages::of_any_stage()).click_accesskit();
+    window.harness.run_steps(3);
+    window.choose(words::stages::of_tribe(), &words::stages::of_chosen(0));
+    window.assert_says(words::stages::nobody_to_sway());
+    window.choose(words::stages::of_tribe(), words::stages::of_those_on_show());
+    window.assert_says(&words::stages::select(&words::number::people(told.counts.iter().sum())));
+    window.click(&words::stages::row(fullest, told.counts[fullest.position()]));
     // A name leads to the card beside the map.
-    let name = window.button_with("would follow, in touch with").unwrap();
+    let name = window.button_with("in touch with").unwrap();
     window.harness.get_by_role_and_label(Role::Button, &name).click_accesskit();
     window.harness.run_steps(3);
     assert_eq!(window.harness.state().screen().room, Room::People);

@@ -99,7 +99,9 @@ fn the_window_lists_who_was_hit_marks_them_and_shows_what_hangs_on_them() {
         window.press_on_slider(words::people::influencers(), egui::Key::ArrowRight);
     }
     let line = window.button_with("Bill too high").expect("the double was hit");
-    assert!(line.contains(DOUBLE_NAME) && line.contains("Their circle follows between 2 and 5 Sep 2026"), "{line}");
+    // What happened and what is expected stand apart.
+    assert!(line.contains(DOUBLE_NAME) && !line.contains("Their circle follows"), "{line}");
+    window.assert_says("Their circle follows between 2 and 5 Sep 2026.");
     assert!(!window.texts().iter().any(|text| TRACES.iter().any(|trace| text.contains(trace))));
     // It may lie below the part of the page that is seen.
     window.harness.get_by_role_and_label(egui::accesskit::Role::Button, &line).click_accesskit();
@@ -161,4 +163,33 @@ fn where_nobody_was_hit_that_is_said_below_what_the_people_are_like() {
     let window = window_with(folder.path(), &complaints("2026-06-05", "2026-06-04"));
     assert!(place(&window, words::stance::nobody_hit()) > place(&window, words::influence::for_what()));
     assert!(place(&window, words::stance::nobody_hit()) < place(&window, words::people::most_influential()));
+}
+
+#[test]
+fn what_cannot_be_is_refused_with_its_reason() {
+    let folder = folder();
+    let program = import(folder.path());
+    // Of opted-out people no message is spoken that nobody asked about.
+    let said = program.fails(65, &["stances", P, "--set", &format!("{OPTED_OUT}=onside")]);
+    assert!(!said.contains("stays held"), "{said}");
+    assert!(program.fails(65, &["damage", P, "--id", "zzz"]).contains("nobody with the number “zzz”"));
+    program.fails(64, &["damage", P, "--id", DOUBLE, "--top", "0"]);
+    program.fails(64, &["sway", P, "--stage", "active", "--top", "0"]);
+    program.fails(64, &["hit", P, "--share", "50"]);
+    program.fails(64, &["stances", P, "--word", "angry=offside"]);
+    let bounds = ["stances", P, "--column", "satisfaction", "--offside-to", "8", "--onside-from", "3"];
+    program.fails(64, &bounds);
+    assert!(program.json(&["stances", P])["column"].is_null(), "nothing was changed");
+}
+
+#[test]
+fn nobody_is_pinned_who_is_in_no_ranking() {
+    let folder = folder();
+    let program = import(folder.path());
+    // Known by a complaint alone: no ties.
+    std::fs::write(folder.path().join("more.csv"), "customer_id,name,city\nX1,Xaver,Rome\nX2,Xenia,Rome\n").unwrap();
+    program.json(&["import", P, "more.csv", "--kind", "people", "--yes"]);
+    let said = program.fails(65, &["judge", P, "--pin", "X1"]);
+    assert!(said.contains("X1 is in no ranking. No ties in these files"), "{said}");
+    assert!(program.json(&["judge", P])["by_hand"].as_array().unwrap().is_empty());
 }

@@ -13,6 +13,12 @@ pub struct TurnoverArgs {
     /// How many earlier moments.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=60))]
     pub back: u32,
+    /// Compare the list of this day, as 2026-07-01, with a later one.
+    #[arg(long, conflicts_with_all = ["days", "back"])]
+    pub from: Option<String>,
+    /// That later day; else the last of the files.
+    #[arg(long, requires = "from")]
+    pub to: Option<String>,
 }
 
 #[derive(Debug, Args)]

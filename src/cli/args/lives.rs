@@ -61,7 +61,7 @@ pub struct SwayArgs {
     #[arg(long)]
     pub ids: Option<PathBuf>,
     /// How many people to name.
-    #[arg(long, default_value_t = 20)]
+    #[arg(long, default_value_t = 20, value_parser = super::at_least_one)]
     pub top: usize,
 }
 
@@ -107,7 +107,7 @@ pub struct HitArgs {
     #[command(flatten)]
     pub common: Common,
     /// Share of the people to call influencers, 1 to 10; else that of the project.
-    #[arg(long)]
+    #[arg(long, value_parser = super::share)]
     pub share: Option<f32>,
 }
 
@@ -119,6 +119,6 @@ pub struct DamageArgs {
     #[arg(long)]
     pub id: String,
     /// How many people to name.
-    #[arg(long, default_value_t = 20)]
+    #[arg(long, default_value_t = 20, value_parser = super::at_least_one)]
     pub top: usize,
 }

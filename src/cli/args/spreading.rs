@@ -93,7 +93,7 @@ pub struct LeavingArgs {
     /// How many days are the last.
     #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3650))]
     pub days: u32,
-    /// How many people to name, those first who are pulled most.
-    #[arg(long, default_value_t = 20)]
+    /// How many people to name, those first whose contact goes most to those who left.
+    #[arg(long, default_value_t = 20, value_parser = super::at_least_one)]
     pub count: usize,
 }

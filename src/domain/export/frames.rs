@@ -2,9 +2,10 @@
 
 use super::groups::{Listed, coded, put_said};
 use super::sheet::{Exported, Lookup, Sheet};
-use super::{ExportProblem, Kind};
+use super::{ExportProblem, Kind, formula};
 use crate::domain::campaign::{Cells, Plan, receivers};
 use crate::domain::filter::Visible;
+use crate::domain::forecast::Assumptions;
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::influence::persuasion::Followed;
 use crate::domain::model::{
@@ -33,6 +34,8 @@ pub struct Request<'a> {
     pub certainty: Option<&'a Certainty>,
     /// What the scores were worked out with.
     pub settings: &'a ScoreSettings,
+    /// What forecasts are worked out with.
+    pub assumptions: &'a Assumptions,
 }
 
 /// Days after which a flag must be renewed: influence moves.
@@ -49,7 +52,7 @@ pub fn frame(kind: Kind, request: &Request) -> Result<Exported, ExportProblem> {
         Kind::Ties => ties(request),
         Kind::Tribes => tribes(request),
         Kind::Influencers => influencers(request),
-        Kind::Flags => flags(scored, share_percent, today, &request.settings.topic),
+        Kind::Flags => flags(scored, share_percent, today, request.settings),
         Kind::Shortlist => shortlist(request),
     };
     Ok(Exported { note: visible.map(|(_, sentence)| sentence.to_owned()), ..made? })
@@ -110,12 +113,12 @@ pub fn people(request: &Request) -> Result<Exported, ExportProblem> {
     sheet.put("rank_by_contacts", "rank by number of contacts alone, to compare", by_contacts);
     sheet.put(
         "inside_market",
-        "whether the person counts for reach; false: outside your market",
+        "whether the person counts for reach; no: outside your market",
         list.pick(&scored.people.is_customer),
     );
     let doubted = list.pick(&scored.people.is_impersonal);
     sheet.put("probably_not_a_person", "a shop, a call centre or a machine: kept, not scored", doubted);
-    sheet.put("spend_cents", "money the customer brings, in cents", list.pick(&scored.people.spend_cents));
+    list.put_value(&mut sheet, request);
     sheet.finish()
 }
 
@@ -211,7 +214,11 @@ pub fn tribes(request: &Request) -> Result<Exported, ExportProblem> {
         members.iter().map(|list| list.len() as u64).collect::<Vec<_>>(),
     );
     let share = tribes.iter().map(|tribe| tribe.modularity_share).collect::<Vec<_>>();
-    sheet.put("modularity_share", "the tribe's term of the modularity", share);
+    sheet.put(
+        "modularity_share",
+        "share of all tie strength that lies inside the tribe beyond what chance would put there",
+        share,
+    );
     sheet.put("inside", "summed strength of the ties inside", tribes.iter().map(|t| t.inside).collect::<Vec<_>>());
     sheet.put(
         "outside",
@@ -219,8 +226,14 @@ pub fn tribes(request: &Request) -> Result<Exported, ExportProblem> {
         tribes.iter().map(|t| t.outside).collect::<Vec<_>>(),
     );
     let leading = members.iter().map(best).collect::<Vec<_>>();
-    sheet.put("leading_member", "customer number of the most influential of these members", leading);
+    let meaning = by_influence("customer number of the most influential of these members", scored, request.settings);
+    sheet.put("leading_member", meaning, leading);
     sheet.finish()
+}
+
+/// What a column means that follows from influence, with how that is worked out.
+fn by_influence(meaning: &str, scored: &Scored, settings: &ScoreSettings) -> String {
+    format!("{meaning}. {}", formula(settings, !scored.scores.persuasion.is_empty()))
 }
 
 /// The best share of the ranked people, best first.
@@ -236,17 +249,28 @@ pub fn influencers(request: &Request) -> Result<Exported, ExportProblem> {
     list.put_tribe(&mut sheet);
     list.put_standing(&mut sheet, request);
     put_by_hand(&mut sheet, &list, scored);
+    sheet.put(
+        "rank_by_contacts",
+        "rank by number of contacts alone, to compare",
+        list.pick(&scored.scores.rank_by_contacts),
+    );
     sheet.put("reason", "why this person is on the list", list.reasons());
+    list.put_value(&mut sheet, request);
     sheet.finish()
 }
 
 /// Influencers as flags for a customer database: "key" for the better half of the list, "influencer" for the others;
-/// no names, no contacts. Valid for 90 days from `today` (`2026-11-21`); `topic` is what influence was asked for, empty
-/// for anything.
+/// no names, no contacts. Valid for 90 days from `today` (`2026-11-21`); the settings say what influence was asked for and
+/// how it was worked out.
 ///
 /// # Errors
 /// [`ExportProblem::NotADate`] for another spelling of today.
-pub fn flags(scored: &Scored, share_percent: f32, today: &str, topic: &str) -> Result<Exported, ExportProblem> {
+pub fn flags(
+    scored: &Scored,
+    share_percent: f32,
+    today: &str,
+    settings: &ScoreSettings,
+) -> Result<Exported, ExportProblem> {
     let since = NaiveDate::parse_from_str(today, "%Y-%m-%d").map_err(|_| ExportProblem::NotADate)?;
     let until = since.checked_add_days(Days::new(FLAG_DAYS)).ok_or(ExportProblem::NotADate)?;
     let names = BTreeMap::new();
@@ -257,10 +281,10 @@ pub fn flags(scored: &Scored, share_percent: f32, today: &str, topic: &str) -> R
     sheet.put("id", "customer number", list.ids());
     sheet.put(
         "level",
-        "key: the better half of the influencers; influencer: the others",
+        by_influence("key: the better half of the influencers; influencer: the others", scored, settings),
         (0..n).map(level).collect::<Vec<_>>(),
     );
-    sheet.put("topics", "subjects the flag is for; empty: all", vec![topic.to_owned(); n]);
+    sheet.put("topics", "subjects the flag is for; empty: all", vec![settings.topic.clone(); n]);
     sheet.put("since", "first day of the flag", vec![since.to_string(); n]);
     sheet.put("valid_until", "last day of the flag; score again before", vec![until.to_string(); n]);
     put_by_hand(&mut sheet, &list, scored);

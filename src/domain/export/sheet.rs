@@ -1,6 +1,7 @@
 //! Building blocks of exported tables: columns with meanings, and lists of people who may leave; knows no table.
 
 use super::{ExportProblem, Request, formula, reason};
+use crate::domain::influence::{Value, value};
 use crate::domain::model::{Filled, Person, Tribe, Wording};
 use crate::domain::score::Scored;
 use polars::prelude::{Column, DataFrame, NamedFrom, Series};
@@ -147,6 +148,37 @@ impl<'a> Lookup<'a> {
         let has_evidence = !self.scored.scores.persuasion.is_empty();
         sheet.put("influence", formula(request.settings, has_evidence), influence);
         sheet.put("role", "how the person sits among the others", self.roles());
+    }
+
+    /// Own spend, and what a forecast expects of those who would follow, with its range; nothing of it for people who are
+    /// not ranked.
+    pub(super) fn put_value(&self, sheet: &mut Sheet, request: &Request) {
+        let people = &self.scored.people;
+        sheet.put("spend_cents", "money the customer brings, in cents: a fact", self.pick(&people.spend_cents));
+        let worth = |row: usize| {
+            let is_ranked = self.scored.scores.rank[row] > 0;
+            is_ranked.then(|| value(people, &self.scored.network, row as Person, request.assumptions))
+        };
+        let worth: Vec<Option<Value>> = self.rows(worth);
+        let column = |cents: fn(&Value) -> f64| -> Vec<Option<i64>> {
+            worth.iter().map(|worth| worth.as_ref().map(|worth| cents(worth).round() as i64)).collect()
+        };
+        sheet.put(
+            "forecast_swayed_spend_cents",
+            "forecast, no fact: spend of the customers who would follow, each by the chance that they do, in cents; empty: \
+             not ranked",
+            column(|worth| worth.swayed_cents),
+        );
+        sheet.put(
+            "forecast_swayed_spend_low_cents",
+            "forecast, no fact: nine times in ten the spend of those who follow lies from this to the next, in cents",
+            column(|worth| worth.low_cents),
+        );
+        sheet.put(
+            "forecast_swayed_spend_high_cents",
+            "forecast, no fact: the upper end of that range, in cents",
+            column(|worth| worth.high_cents),
+        );
     }
 
     pub(super) fn put_tribe(&self, sheet: &mut Sheet) {

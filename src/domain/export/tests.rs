@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::campaign::Plan;
 use crate::domain::campaign::{Cells, PlanEdit, draw_cells, edit};
+use crate::domain::forecast::Assumptions;
 use crate::domain::influence::certainty::Certainty;
 use crate::domain::model::Table;
 use crate::domain::model::{FileKind, ScoreSettings};
@@ -44,6 +45,7 @@ static NAMES: BTreeMap<u32, String> = BTreeMap::new();
 static SAID: LazyLock<Said> = LazyLock::new(Said::default);
 static STAGES: LazyLock<PeopleStages> = LazyLock::new(PeopleStages::default);
 static SITUATIONS: LazyLock<PeopleSituations> = LazyLock::new(PeopleSituations::default);
+static ASSUMPTIONS: LazyLock<Assumptions> = LazyLock::new(Assumptions::default);
 static SETTINGS: LazyLock<ScoreSettings> = LazyLock::new(ScoreSettings::default);
 
 fn listed<'a>(plan: &'a Plan, cells: &'a Cells) -> Listed<'a> {
@@ -61,6 +63,7 @@ fn request(scored: &Scored) -> Request<'_> {
         visible: None,
         certainty: None,
         settings: &SETTINGS,
+        assumptions: &ASSUMPTIONS,
     }
 }
 
@@ -200,9 +203,29 @@ fn names_given_by_hand_win() {
 }
 
 #[test]
+fn own_and_swayed_spend_leave_with_their_range_as_what_they_are() {
+    let scored = Town::ring(200).scored();
+    for kind in [Kind::People, Kind::Influencers] {
+        let exported = frame(kind, &request(&scored)).unwrap();
+        let cents =
+            |name: &str| -> Vec<Option<i64>> { exported.frame.column(name).unwrap().i64().unwrap().iter().collect() };
+        let (low, high) = (cents("forecast_swayed_spend_low_cents"), cents("forecast_swayed_spend_high_cents"));
+        for ((swayed, low), high) in cents("forecast_swayed_spend_cents").into_iter().zip(low).zip(high) {
+            assert!(low <= swayed && swayed <= high, "{low:?} {swayed:?} {high:?}");
+        }
+        assert_eq!(cents("spend_cents").len(), exported.frame.height());
+        for (column, meaning) in &exported.dictionary {
+            assert_eq!(column.starts_with("forecast_"), meaning.starts_with("forecast, no fact"), "{column}");
+        }
+    }
+}
+
+#[test]
 fn flags_run_for_ninety_days() {
-    let flags_of = |today| flags(&Town::ring(200).scored(), 2.0, today, "Watch");
+    let settings = ScoreSettings { topic: "Watch".into(), ..ScoreSettings::default() };
+    let flags_of = |today| flags(&Town::ring(200).scored(), 2.0, today, &settings);
     let exported = flags_of("2026-11-21").unwrap();
+    assert!(exported.dictionary.iter().any(|(_, meaning)| meaning.ends_with(&formula(&settings, false))));
     assert_eq!(text(&exported, "topics")[0], "Watch");
     assert_eq!(text(&exported, "level"), ["key", "key", "influencer", "influencer"]);
     assert_eq!(

@@ -1,8 +1,9 @@
 //! Who may follow those who have left; knows no reason why anybody leaves.
 
-use crate::domain::model::{Network, Person};
+use crate::domain::model::{Network, People, Person};
 use crate::domain::ticket::{Stopped, Ticket};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Energy that is passed on in each round; the rest stays.
 const PASSED_ON: f64 = 0.85;
@@ -77,6 +78,47 @@ pub fn pull(network: &Network, has_left: &[bool], ticket: &Ticket) -> Result<Pul
     Ok(Pull { risk, n_left, share_left })
 }
 
+/// Somebody who goes to people who leave.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Exposed {
+    pub person: Person,
+    /// Of those who leave, how many they go to.
+    pub n_left: u32,
+    /// The share of all their going that goes to these, 0 to 1.
+    pub share: f64,
+}
+
+/// Everybody who goes to somebody of those who leave, with the largest share of whose going it is first: people follow
+/// those to whom they make the contacts (Haenlein 2013). Nobody is named who leaves too, opted out, is no person, or is
+/// outside the market. O(contacts of those who leave · their contacts).
+#[must_use]
+pub fn exposed(network: &Network, people: &People, left: &[Person]) -> Vec<Exposed> {
+    let mut gone: BTreeMap<Person, (u32, f64)> = BTreeMap::new();
+    for &person in left.iter().filter(|&&person| (person as usize) < network.n_people()) {
+        for slot in network.slots(person) {
+            let goes_here = f64::from(network.strength[slot] - network.goes_to[slot]);
+            if goes_here > 0.0 {
+                let (n_left, sum) = gone.entry(network.neighbours[slot]).or_default();
+                (*n_left, *sum) = (*n_left + 1, *sum + goes_here);
+            }
+        }
+    }
+    for person in left {
+        gone.remove(person);
+    }
+    gone.retain(|&person, _| people.scorable_one(person) && people.is_customer[person as usize]);
+    let mut found: Vec<Exposed> = gone
+        .into_iter()
+        .map(|(person, (n_left, sum))| {
+            let goes: f64 = network.slots(person).map(|slot| f64::from(network.goes_to[slot])).sum();
+            Exposed { person, n_left, share: if goes > 0.0 { (sum / goes).min(1.0) } else { 0.0 } }
+        })
+        .filter(|one| one.share > 0.0)
+        .collect();
+    found.sort_by(|x, y| y.share.total_cmp(&x.share).then(x.person.cmp(&y.person)));
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +132,23 @@ mod tests {
         assert!((pull.risk[1] - x1).abs() < 1e-6 && (pull.risk[2] - 0.85 * x1 / 2.0).abs() < 1e-6, "{pull:?}");
         assert_eq!((pull.risk[0], &pull.n_left[..]), (0.0, &[0, 1, 0][..]));
         assert_eq!(pull.share_left, [0.0, 0.5, 0.0]);
+    }
+
+    #[test]
+    fn only_those_who_go_to_those_who_leave_are_at_risk() {
+        // 0 and 1 leave; 2 goes to both and to 5, 3 to one of them, 4 goes to 3 alone and has no contact with them; 0 goes
+        // to 5, who goes to nobody; 6 opted out.
+        let ties =
+            [(2, 0, 0.5), (2, 1, 0.5), (2, 5, 1.0), (3, 0, 1.0), (4, 3, 1.0), (0, 5, 1.0), (0, 1, 1.0), (6, 0, 1.0)];
+        let network = directed(7, &ties);
+        let mut people = People::from_ids((0..7).map(|n| n.to_string()).collect());
+        people.is_opted_out[6] = true;
+        let found = exposed(&network, &people, &[0, 1]);
+        let told: Vec<_> = found.iter().map(|one| (one.person, one.n_left, one.share)).collect();
+        assert_eq!(told, [(3, 1, 1.0), (2, 2, 0.5)]);
+        // The pull reaches further than to those who are tied to them.
+        let pull = pull(&network, &[true, true, false, false, false, false, false], &Ticket::new()).unwrap();
+        assert!(pull.risk[4] > 0.0 && pull.n_left[4] == 0, "{pull:?}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a heading or a file's name says by its words alone; never looks at the cells below.
 
 use super::cell_words::SUMS;
-use super::kind_words::{KIND_HEADINGS, KIND_NAMES};
+use super::kind_words::{INCIDENT_CELLS, KIND_HEADINGS, KIND_NAMES};
 use super::words::HEADINGS;
 use crate::domain::model::{FileKind, Meaning};
 use std::collections::{HashMap, HashSet};
@@ -112,6 +112,13 @@ pub fn kinds_of_name(name: &str) -> Vec<FileKind> {
     let padded = format!(" {} ", fold(stem));
     let speaks = |phrases: &[&str]| phrases.iter().any(|phrase| padded.contains(&format!(" {phrase} ")));
     KIND_NAMES.iter().filter(|(_, phrases)| speaks(phrases)).map(|&(kind, _)| kind).collect()
+}
+
+/// Whether a cell begins like a complaint or an outage: “Complaint: bill too high”, “Guasto”.
+#[must_use]
+pub fn is_incident(cell: &str) -> bool {
+    let folded = fold(cell);
+    folded.split(' ').next().is_some_and(|first| INCIDENT_CELLS.contains(&first))
 }
 
 /// Whether a cell begins like a row of sums.

@@ -9,6 +9,11 @@ use crate::domain::model::{FileKind, Meaning};
 const PERSONAL: [Meaning; 6] =
     [Meaning::Name, Meaning::Phone, Meaning::Email, Meaning::Spend, Meaning::Consent, Meaning::Market];
 
+/// Shares of the subjects or texts that begin like a complaint or an outage, in per cent: from which a dated file is one
+/// of them, and from which it is surely one.
+const HALF: usize = 50;
+const NEARLY_ALL: usize = 80;
+
 /// What is known of a file when its kind is to be told.
 #[derive(Debug)]
 pub struct Signs<'a> {
@@ -130,6 +135,9 @@ fn single(signs: &Signs<'_>) -> (FileKind, bool) {
         (FileKind::Optouts, false)
     } else if signs.says(FileKind::Incidents) && signs.has(Meaning::At) && n_personal < 3 {
         (FileKind::Incidents, false)
+    } else if n_personal < 3 && percent_incidents(signs) >= HALF {
+        // Messages that are to leave may speak of outages, too: where not nearly all do, it is asked.
+        (FileKind::Incidents, percent_incidents(signs) < NEARLY_ALL)
     } else if is_feedback(signs) && signs.says(FileKind::Feedback) {
         // A list of customers may have a column of what they think: whoever brings it is asked.
         (FileKind::Feedback, describes_people(signs))
@@ -154,6 +162,22 @@ fn single(signs: &Signs<'_>) -> (FileKind, bool) {
         let says_who = signs.has(Meaning::Id) || (n_columns == 2 && signs.columns[0].is_list_of_ids());
         (FileKind::People, !says_who && n_columns < 3)
     }
+}
+
+/// How many of the subjects or texts of a dated file begin like a complaint or an outage, in per cent; none where they
+/// are due, as messages are.
+fn percent_incidents(signs: &Signs<'_>) -> usize {
+    if !signs.has(Meaning::At) || signs.strength(Meaning::Due) > signs.strength(Meaning::At) {
+        return 0;
+    }
+    let is_said = |n: usize| {
+        let says = |&(meaning, strength): &(Meaning, u8)| {
+            matches!(meaning, Meaning::Subject | Meaning::Body) && strength >= CLOSE
+        };
+        signs.candidates[n].iter().any(says)
+    };
+    let columns = (0..signs.columns.len()).filter(|&n| is_said(n));
+    columns.map(|n| signs.columns[n].percent_incidents()).max().unwrap_or(0)
 }
 
 /// A product with its date or price.

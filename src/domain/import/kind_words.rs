@@ -65,6 +65,13 @@ pub const KIND_HEADINGS: &[(FileKind, &[&str])] = &[
     (FileKind::Results, &["converted", "conversion", "responded", "response", "outcome", "campaign"]),
 ];
 
+/// The words with which a complaint or an outage begins, where only its cells say what the file is.
+pub const INCIDENT_CELLS: &[&str] = &[
+    "complaint", "complaints", "complained", "outage", "incident", "fault", "breakdown", "reclamo", "reclami", "guasto",
+    "guasti", "disservizio", "beschwerde", "reklamation", "storung", "ausfall", "plainte", "reclamation", "panne", "queja",
+    "reclamacion", "averia", "reclamacao", "avaria", "sikayet", "ariza", "skarga", "reklamacja", "awaria",
+];
+
 /// Words in a file's name that say its kind.
 pub const KIND_NAMES: &[(FileKind, &[&str])] = &[
     (

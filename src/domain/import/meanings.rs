@@ -99,6 +99,13 @@ impl Facts {
         self.n_filled > 0 && count * 100 >= self.n_filled * percent
     }
 
+    /// The share of the different cells that begin like a complaint or an outage, in per cent. O(different cells).
+    #[must_use]
+    pub fn percent_incidents(&self) -> usize {
+        let n = self.distinct.iter().filter(|cell| headings::is_incident(cell)).count();
+        n * 100 / self.distinct.len().max(1)
+    }
+
     /// Whether a good part of the cells are whole sentences.
     fn is_sentences(&self) -> bool {
         self.is_share(self.n_sentences, 34) || self.is_share(self.n_long, 10)

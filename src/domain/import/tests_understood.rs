@@ -138,6 +138,27 @@ fn the_topic_of_a_complaint_is_its_subject() {
 }
 
 #[test]
+fn complaints_are_known_by_what_they_say_where_no_heading_does() {
+    let text = "customer,date,subject,text\n\
+        C1,2026-10-01,Complaint about the bill,Why twice?\n\
+        C2,2026-10-02,Guasto,Internet down\n\
+        C3,2026-10-03,Reclamo: assistenza,Nobody answers\n";
+    let proposal = proposed("list.csv", text);
+    let meanings: Vec<Meaning> = proposal.mapping.columns.iter().map(|column| column.meaning).collect();
+    assert_eq!((proposal.mapping.kind, &meanings[..]), (
+        FileKind::Incidents,
+        &[Meaning::Id, Meaning::At, Meaning::Subject, Meaning::Body][..]
+    ));
+    assert!(proposal.questions.is_empty(), "{:?}", proposal.questions);
+    // Messages that are to be sent stay messages.
+    let text = "customer,date,subject,text\n\
+        C1,2026-10-01,Your new tariff,Dear customer\n\
+        C2,2026-10-02,Outage on Monday,We are sorry\n\
+        C3,2026-10-03,Spring offer,Only this week\n";
+    assert_eq!(proposed("list.csv", text).mapping.kind, FileKind::Outgoing);
+}
+
+#[test]
 fn a_whole_weight_is_how_often_and_a_share_is_none() {
     use Meaning::{From, NotNeeded, Seconds, Times, To};
     let of = |name: &str, text: &str| {

@@ -1,5 +1,6 @@
 //! Who is at risk if somebody turns against the company; simulates nothing.
 
+use crate::domain::forecast::leaving::{Exposed, exposed};
 use crate::domain::model::{Network, People, Person};
 
 /// Somebody who goes to the person who turns.
@@ -30,20 +31,12 @@ pub fn damage(network: &Network, people: &People, person: Person, top: usize) ->
     if !scorable || person as usize >= network.n_people() {
         return Damage::default();
     }
-    let mut found: Vec<AtRisk> = Vec::new();
-    for slot in network.slots(person) {
-        let other = network.neighbours[slot];
-        if !people.scorable_one(other) || !people.is_customer[other as usize] {
-            continue;
-        }
-        let goes_here = f64::from(network.strength[slot] - network.goes_to[slot]);
-        let goes: f64 = network.slots(other).map(|slot| f64::from(network.goes_to[slot])).sum();
-        if goes_here > 0.0 && goes > 0.0 {
-            let spend_cents = people.spend_cents[other as usize];
-            found.push(AtRisk { person: other, share: (goes_here / goes).min(1.0), spend_cents });
-        }
-    }
-    found.sort_by(|x, y| y.share.total_cmp(&x.share).then(x.person.cmp(&y.person)));
+    let at_risk = |one: Exposed| AtRisk {
+        person: one.person,
+        share: one.share,
+        spend_cents: people.spend_cents[one.person as usize],
+    };
+    let mut found: Vec<AtRisk> = exposed(network, people, &[person]).into_iter().map(at_risk).collect();
     let spend: f64 = found.iter().map(|one| one.share * one.spend_cents as f64).sum();
     let n_contacts = found.len();
     found.truncate(top);

@@ -11,11 +11,13 @@ use crate::ui::words::{certainty, filter, number, people as say, stages, stance,
 use egui::Ui;
 
 /// Beside the map.
-pub(super) const NARROW: [PersonColumn; 3] = [PersonColumn::Rank, PersonColumn::Name, PersonColumn::Influence];
+pub(super) const NARROW: [PersonColumn; 4] =
+    [PersonColumn::Rank, PersonColumn::Name, PersonColumn::RankByContacts, PersonColumn::Influence];
 /// Where there is room, as long as nobody chose others.
-pub(super) const USUAL: [PersonColumn; 10] = [
+pub(super) const USUAL: [PersonColumn; 11] = [
     PersonColumn::Rank,
     PersonColumn::CouldBe,
+    PersonColumn::RankByContacts,
     PersonColumn::Name,
     PersonColumn::Tribe,
     PersonColumn::Influence,
@@ -51,8 +53,13 @@ pub(super) fn show(
     let shown = scene.selection.card.filter(|card| lists.shown != Some(*card));
     let selection = &*scene.selection;
     let is_selected = |person: Person| selection.people.contains(&person);
-    let faces: Vec<Face<PersonColumn>> = columns.iter().map(|&column| face(column, columns.len() > 3)).collect();
-    let headings: Vec<String> = columns.iter().map(|&column| heading(column, from)).collect();
+    let is_narrow = columns == NARROW;
+    let faces: Vec<Face<PersonColumn>> = columns.iter().map(|&column| face(column, !is_narrow)).collect();
+    let headings = columns.iter().map(|&column| match column {
+        PersonColumn::RankByContacts if is_narrow => words::by_contacts().to_owned(),
+        column => heading(column, from),
+    });
+    let headings: Vec<String> = headings.collect();
     let table = Table {
         name: say::people(),
         faces: &faces,
@@ -100,6 +107,7 @@ fn face(column: PersonColumn, is_wide: bool) -> Face<PersonColumn> {
         C::CouldBe => (84.0, false),
         C::Role | C::Stage | C::Stance => (96.0, false),
         C::Attribute(_) => (110.0, false),
+        C::RankByContacts if !is_wide => (78.0, true),
         C::Influence if !is_wide => (66.0, true),
         C::Influence => (74.0, true),
         _ => (92.0, true),

@@ -1,5 +1,8 @@
-//! A person's stage, stance and needs on their card, how they are set by hand, and who goes if they turn; tells neither.
+//! A person's stage, stance and needs on their card, how they are set by hand, and who goes if they turn or
+//! leave; tells neither.
 
+use crate::domain::forecast::LeftCheck;
+use crate::domain::forecast::leaving::exposed;
 use crate::domain::model::{Lives, Needs, Person, Stage, Stance};
 use crate::domain::score::Scored;
 use crate::domain::stance::damage;
@@ -7,7 +10,7 @@ use crate::project::Project;
 use crate::ui::intent::{Ask, Intents};
 use crate::ui::theme;
 use crate::ui::widgets::{self, caption, live_field, plain, quiet};
-use crate::ui::words::{number, stages as say, stance as stance_words};
+use crate::ui::words::{leaving, number, stages as say, stance as stance_words};
 use egui::{RichText, Ui};
 
 /// How many who go with somebody are named.
@@ -60,6 +63,7 @@ pub fn person(
         set_by_hand(ui, draft, (stage, stance.map(|(of, _)| of)), is_set, intents);
     });
     what_goes(ui, scored, who);
+    who_leaves_too(ui, project, scored, who, intents);
 }
 
 /// When they last bought or complained.
@@ -134,11 +138,42 @@ fn what_goes(ui: &mut Ui, scored: &Scored, who: Person) {
     egui::CollapsingHeader::new(title).id_salt("damage").show_unindented(ui, |ui| {
         let found = damage(&scored.network, &scored.people, who, N_NAMED);
         ui.label(stance_words::damage(&found));
+        if let Some(may_go) = stance_words::may_go(&found) {
+            widgets::forecast(ui, may_go);
+        }
         for one in &found.people {
             caption(ui, stance_words::at_risk(scored.people.label(one.person), one.share, one.spend_cents));
         }
         if found.n_contacts > found.people.len() {
             caption(ui, stance_words::and_others(&number::count(found.n_contacts - found.people.len())));
+        }
+    });
+}
+
+/// Who is at risk if this person leaves, and what the last month says of circles whose people left.
+fn who_leaves_too(ui: &mut Ui, project: &Project, scored: &Scored, who: Person, intents: &mut Intents) {
+    if scored.network.n_contacts(who) == 0 || !scored.people.scorable_one(who) {
+        return;
+    }
+    let title = RichText::new(leaving::if_one_leaves()).size(theme::CAPTION);
+    egui::CollapsingHeader::new(title).id_salt("leaves").show_unindented(ui, |ui| {
+        let found = exposed(&scored.network, &scored.people, &[who]);
+        widgets::forecast(ui, leaving::at_risk(found.len(), 1));
+        for one in found.iter().take(N_NAMED) {
+            caption(ui, leaving::exposed(scored.people.label(one.person), one));
+        }
+        if found.len() > N_NAMED {
+            caption(ui, stance_words::and_others(&number::count(found.len() - N_NAMED)));
+        }
+        match project.derived().left_check() {
+            Some(Some(check)) => drop(caption(ui, leaving::first_month(&check))),
+            Some(None) => drop(caption(ui, leaving::too_short(LeftCheck::DAYS))),
+            None => {
+                caption(ui, leaving::first_month_not_asked());
+                if quiet(ui, leaving::look()).clicked() {
+                    intents.ask(Ask::CheckLeaving);
+                }
+            }
         }
     });
 }

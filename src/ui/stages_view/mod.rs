@@ -27,8 +27,9 @@ const WIDEST: f32 = 860.0;
 #[derive(Debug, Default)]
 pub struct StagesView {
     chosen: Option<Stage>,
-    /// The tribe that is looked at, by its lasting id; none: all.
-    tribe: Option<u32>,
+    /// Of whom those of the stage are looked at, and whether those of any stage are.
+    group: swayers::Group,
+    is_any_stage: bool,
     swayers: swayers::Found,
     columns: column::Read,
 }
@@ -90,7 +91,7 @@ fn counts(ui: &mut Ui, view: &mut StagesView, project: &Project) {
         let n = told.counts[stage.position()];
         let row = ui.selectable_label(view.stage(told) == stage, say::row(stage, n));
         if row.on_hover_text(say::meaning(stage)).clicked() {
-            view.chosen = Some(stage);
+            (view.chosen, view.is_any_stage) = (Some(stage), false);
         }
     }
     if told.n_by_hand > 0 {

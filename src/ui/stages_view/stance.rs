@@ -67,10 +67,13 @@ fn bounds(ui: &mut Ui, column: &StanceColumn, is_gone: bool, least: f32, intents
     let low = (column.offside_to as f32).clamp(-most, most);
     if let (_, Some(settled)) = widgets::slider(ui, say::offside_to(), low, least * most..=most, 0.5, "") {
         next.offside_to = f64::from(settled);
+        // Whoever is against cannot be for as well: the other end gives way.
+        next.onside_from = next.onside_from.max(next.offside_to + 0.5);
     }
     let high = (column.onside_from as f32).clamp(-most, most);
     if let (_, Some(settled)) = widgets::slider(ui, say::onside_from(), high, least * most..=most, 0.5, "") {
         next.onside_from = f64::from(settled);
+        next.offside_to = next.offside_to.min(next.onside_from - 0.5);
     }
     if next != *column {
         intents.command(Command::DecideStances(StancesEdit::SetColumn(Some(next))));
@@ -127,6 +130,7 @@ pub fn hit(ui: &mut Ui, list: &mut HitList, project: &Project, scored: &Arc<Scor
         if ui.add(button).on_hover_text(stage_words::show_card()).clicked() {
             choose_person(selection, hit.person, false);
         }
+        widgets::forecast(ui, say::clock(hit));
     }
     let n_beyond = |n_shown: usize| list.hits.len().saturating_sub(n_shown);
     if list.is_all_shown && n_beyond(N_MOST_HIT) > 0 {

@@ -107,6 +107,12 @@ pub fn caption(ui: &mut Ui, text: impl Into<String>) -> egui::Response {
     ui.add(egui::Label::new(RichText::new(text.into()).size(theme::CAPTION).color(colour)).wrap())
 }
 
+/// Small text that says what is only expected, never in the colour of facts.
+pub fn forecast(ui: &mut Ui, text: impl Into<String>) -> egui::Response {
+    let colour = theme::of(ui).forecast;
+    ui.add(egui::Label::new(RichText::new(text.into()).size(theme::CAPTION).color(colour)).wrap())
+}
+
 /// A thin line between parts.
 pub fn hairline(ui: &mut Ui) {
     ui.add_space(theme::SPACE_XS);
@@ -148,11 +154,16 @@ pub fn well<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
 /// A word in a rounded box, tinted.
 pub fn chip(ui: &mut Ui, text: &str, colour: egui::Color32) -> egui::Response {
     let ground = theme::mix(theme::of(ui).surface, colour, 0.14);
+    let shown = text;
     let text = RichText::new(text).size(theme::CAPTION).color(theme::mix(colour, theme::of(ui).ink, 0.35));
     ui.scope(|ui| {
         ui.spacing_mut().button_padding = egui::vec2(8.0, 1.0);
+        // In one piece: it goes to the next line whole, and is cut short only where no line is wide enough.
+        let wide = ui.painter().layout_no_wrap(shown.to_owned(), theme::plain(theme::CAPTION), colour).size().x + 16.0;
+        let fits = wide <= ui.max_rect().width();
+        let wrap = if fits { egui::TextWrapMode::Extend } else { egui::TextWrapMode::Truncate };
         let button = egui::Button::new(text).fill(ground).stroke(egui::Stroke::NONE).corner_radius(10).small();
-        ui.add(button)
+        ui.add(button.wrap_mode(wrap))
     })
     .inner
 }

@@ -75,14 +75,3 @@ pub fn seam(name: &str, held: Cohesion, seam: Option<&Seam>) -> String {
         )
     })
 }
-
-/// Somebody who may follow those who left.
-#[must_use]
-pub fn pulled(name: &str, n_left: u32, risk: f64) -> String {
-    let contacts =
-        number::plural(n_left as usize, pick("contact", "contatto perso"), pick("contacts", "contatti persi"));
-    said!(
-        "{name}: {contacts} gone, pull {}" | "{name}: {contacts}, spinta ad andarsene {}",
-        comma(&format!("{risk:.3}"))
-    )
-}

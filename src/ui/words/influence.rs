@@ -56,7 +56,7 @@ pub fn rests_on(evidence: TopicEvidence, finding: Option<&Finding>) -> String {
             " Of {} of takers who know each other, {} took it up within {} of one another; {} by chance."
                 | " Tra {} di acquirenti che si conoscono, {} l’hanno preso entro {} l’uno dall’altro; {} per caso.",
             number::plural(timing.n_pairs as usize, pick("pair", "coppia"), pick("pairs", "coppie")),
-            count(timing.n_followed as usize),
+            number::about(timing.n_followed),
             number::plural(timing.weeks as usize, weeks.0, weeks.1),
             number::about(timing.expected)
         );
@@ -184,6 +184,38 @@ pub fn curve(curve: &CutCurve) -> String {
         "People reached by share of influencers. {}" | "Persone raggiunte per quota di influencer. {}",
         points.join(", ")
     )
+}
+
+/// Beside the curve: "1,240 people reached".
+#[must_use]
+pub fn reached(n: f64) -> String {
+    said!("{} reached" | "Persone raggiunte: {}", pick(people(n), count(n.round().max(0.0) as usize)))
+}
+
+/// Under the curve: "57 influencers".
+#[must_use]
+pub fn listed(n: usize) -> String {
+    number::plural(n, pick("influencer", "influencer"), pick("influencers", "influencer"))
+}
+
+/// One place of the curve: "3 %: 57 influencers, 640 people. Each one more: about 4.2 people more."
+#[must_use]
+pub fn point(curve: &CutCurve, at: usize) -> String {
+    let Some(point) = curve.points.get(at) else { return String::new() };
+    let here = format!("{} %: {}, {}.", half(point.percent), listed(point.n_influencers), people(point.n_reached));
+    next(curve, at).map_or_else(|| here.clone(), |next| format!("{here} {next}"))
+}
+
+/// What each influencer more brings from a place of the curve on; nothing at its end.
+#[must_use]
+pub fn next(curve: &CutCurve, at: usize) -> Option<String> {
+    (at + 1 < curve.points.len()).then(|| {
+        said!(
+            "From here each influencer more brings about {} people more."
+                | "Da qui ogni influencer in più porta circa {} persone in più.",
+            decimal(curve.gain(at, at + 1))
+        )
+    })
 }
 
 fn people(n: f64) -> String {

@@ -54,6 +54,12 @@ pub fn meaning(call: Call) -> &'static str {
     }
 }
 
+/// Why somebody cannot be moved up.
+#[must_use]
+pub fn not_ranked(id: &str, why: &str) -> String {
+    said!("{id} is in no ranking. {why} Nothing was changed." | "{id} non è in classifica. {why} Non è cambiato nulla.")
+}
+
 /// "Always an influencer. By the figures alone: number 214. Reason: …"
 #[must_use]
 pub fn decided(opinion: &Opinion, rank_by_figures: u32) -> String {

@@ -1,14 +1,20 @@
 //! Whether people leave after others, in words.
 
 use super::number::{self, count};
-use super::{pick, said, sentences};
+use super::plan::the;
+use super::{Language, pick, said, sentences, spoken};
 use crate::domain::forecast::LeftCheck;
+use crate::domain::forecast::leaving::Exposed;
 
 sentences! {
     title: "Do people leave after others?" | "Chi se ne va trascina altri?";
     not_asked: "Stands a month before the last day of your files: did those who know somebody who had fallen silent fall silent, too?"
         | "Si mette un mese prima dell’ultimo giorno dei tuoi file: chi conosceva qualcuno diventato silenzioso è diventato silenzioso anche lui?";
     look: "Look at the last month" | "Guarda l’ultimo mese";
+    if_one_leaves: "If this person leaves" | "Se questa persona se ne va";
+    nobody_at_risk: "Nobody who stays comes to those who leave." | "Nessuno di chi resta si rivolge a chi se ne va.";
+    first_month_not_asked: "How many followed in the first month, when others left: look at the last month of your files."
+        | "Quanti hanno seguito nel primo mese, quando altri se ne sono andati: guarda l’ultimo mese dei tuoi file.";
 }
 
 /// Where the files do not reach back twice the days looked at.
@@ -19,6 +25,45 @@ pub fn too_short(days: u32) -> String {
             | "I tuoi file non arrivano a {} giorni fa: non si può verificare.",
         count(2 * days as usize)
     )
+}
+
+/// The head of the list of those who may follow so many who leave, a forecast.
+#[must_use]
+pub fn at_risk(n: usize, n_leaving: usize) -> String {
+    if n == 0 {
+        return nobody_at_risk().to_owned();
+    }
+    if spoken() == Language::English {
+        return match n {
+            1 => "If they leave, this 1 who comes to them is at risk.".to_owned(),
+            n => format!("If they leave, these {} who come to them are at risk.", count(n)),
+        };
+    }
+    let (go, at) = if n_leaving == 1 { ("va", "che le si") } else { ("vanno", "che si") };
+    let them = if n_leaving == 1 { "" } else { " a loro" };
+    match n {
+        1 => format!("Se se ne {go}, questa persona {at} rivolge{them} è a rischio."),
+        n => format!("Se se ne {go}, queste {} persone {at} rivolgono{them} sono a rischio.", count(n)),
+    }
+}
+
+/// One of them: "Ann: 40 % of their contact goes to them".
+#[must_use]
+pub fn exposed(name: &str, exposed: &Exposed) -> String {
+    let share = the(&number::percent(exposed.share));
+    if exposed.n_left > 1 {
+        return said!(
+            "{name}: {share} of their contact goes to {} of them" | "{name}: {share} dei suoi contatti va a {} di loro",
+            count(exposed.n_left as usize)
+        );
+    }
+    said!("{name}: {share} of their contact goes there" | "{name}: {share} dei suoi contatti va lì")
+}
+
+/// How many of those near people who had fallen silent fell silent in the days after, beside all others: a fact.
+#[must_use]
+pub fn first_month(check: &LeftCheck) -> String {
+    told(check).swap_remove(0)
 }
 
 /// What happened, then what told it, each a sentence.
@@ -67,4 +112,23 @@ pub fn told(check: &LeftCheck) -> Vec<String> {
         );
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::speak;
+    use super::*;
+
+    #[test]
+    fn those_at_risk_are_told_in_words() {
+        assert_eq!(at_risk(7, 1), "If they leave, these 7 who come to them are at risk.");
+        assert_eq!(at_risk(1, 3), "If they leave, this 1 who comes to them is at risk.");
+        let one = Exposed { person: 3, n_left: 1, share: 0.4 };
+        assert_eq!(exposed("Ann", &one), "Ann: 40 % of their contact goes there");
+        assert_eq!(exposed("Ann", &Exposed { n_left: 2, ..one }), "Ann: 40 % of their contact goes to 2 of them");
+        speak(Language::Italian);
+        assert_eq!(at_risk(7, 1), "Se se ne va, queste 7 persone che le si rivolgono sono a rischio.");
+        assert_eq!(at_risk(2, 3), "Se se ne vanno, queste 2 persone che si rivolgono a loro sono a rischio.");
+        assert_eq!(exposed("Anna", &one), "Anna: il 40 % dei suoi contatti va lì");
+    }
 }

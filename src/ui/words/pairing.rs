@@ -76,9 +76,9 @@ pub fn sway(n: usize, is_said: bool) -> String {
 #[must_use]
 pub fn swayer(name: &str, swayer: &Swayer) -> String {
     said!(
-        "{name}: knows {}, would move about {}" | "{name}: ne conosce {}, ne convincerebbe circa {}",
+        "{name}: knows {}; {}" | "{name}: ne conosce {}; {}",
         number::count(swayer.n_contacts as usize),
-        number::about(swayer.moved)
+        stages::would_follow(swayer.moved)
     )
 }
 

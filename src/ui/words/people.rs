@@ -33,6 +33,8 @@ sentences! {
     key_people: "Most influential here" | "I più influenti qui";
     influencers: "Share to call influencers" | "Quota da chiamare influencer";
     most_influential: "Most influential" | "Più influenti";
+    beside_hint: "Beside each name: the rank by plain number of contacts, and the influence."
+        | "Accanto a ogni nome: la posizione per solo numero di contatti e l’influenza.";
     opted_out: "Opted out: not scored, on no list, never contacted."
         | "Ha negato il consenso: nessun punteggio, in nessun elenco, mai contattabile.";
     not_your_customer: "Outside your market: gives context to ties, counts for no reach."
@@ -130,7 +132,7 @@ pub fn chosen_pairs(n: usize) -> &'static str {
 /// Own spend beside that of the people who follow.
 #[must_use]
 pub fn value(value: &Value) -> String {
-    let cents = |cents: f64| number::money(cents.round() as i64);
+    let cents = |cents: f64| number::about_money(cents.round() as i64);
     said!(
         "Forecast: their word would move about {} of what the {} who listen to them spend ({} to {})."
             | "Previsione: la sua parola sposterebbe circa {} della spesa di chi le dà ascolto, {} (da {} a {}).",
@@ -213,6 +215,16 @@ pub fn overview(overview: &Overview) -> [String; 3] {
             overview.n_top
         ),
     ]
+}
+
+/// The rank by plain number of contacts beside the influence: "12 by contacts · 98"; the influence alone where somebody is
+/// not ranked.
+#[must_use]
+pub fn beside(rank_by_contacts: u32, influence: &str) -> String {
+    match rank_by_contacts {
+        0 => influence.to_owned(),
+        rank => said!("{} by contacts · {influence}" | "{} per contatti · {influence}", number::count(rank as usize)),
+    }
 }
 
 /// What holds a tribe together, in words.

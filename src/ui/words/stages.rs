@@ -57,6 +57,10 @@ sentences! {
         | "Queste regole non vanno insieme: nessuno è perso prima di essere a rischio, gli intervalli vanno da 1 a 50 volte il solito, i giorni fino a 3650, gli acquisti da 1 a 1000 e i mesi fino a 240. Non è cambiato nulla.";
     bad_value: "Give a value of the column and a stage: --value gold=loyal. Nothing was changed."
         | "Indica un valore della colonna e una fase: --value gold=loyal. Non è cambiato nulla.";
+    of_those_on_show: "Those on show" | "Chi è visibile";
+    of_any_stage: "Of any stage" | "Di qualsiasi fase";
+    any_stage: "Customers of any stage" | "Clienti di qualsiasi fase";
+    nobody_to_sway: "There is nobody among them to be swayed." | "Tra loro non c’è nessuno da convincere.";
     no_tribe: "No tribe has this name or number" | "Nessuna tribù ha questo nome o numero";
 }
 
@@ -196,15 +200,28 @@ sentences! {
     no_stage: "No stage" | "Nessuna fase";
 }
 
-/// "Ann would move about 3 of the 5 she is in touch with".
+/// Somebody who can sway others: "Ann: in touch with 5 of them".
 #[must_use]
-pub fn swayer(label: &str, moved: f64, n_contacts: u32) -> String {
-    let moved = pick(format!("{moved:.1}"), format!("{moved:.1}").replace('.', ","));
+pub fn swayer(label: &str, n_contacts: u32) -> String {
     said!(
-        "{label}: about {moved} would follow, in touch with {} of them"
-            | "{label}: circa {moved} seguirebbero, in contatto con {} di loro",
+        "{label}: in touch with {} of them" | "{label}: in contatto con {} di loro",
         number::count(n_contacts as usize)
     )
+}
+
+/// Those who are selected, as a choice.
+#[must_use]
+pub fn of_chosen(n: usize) -> String {
+    said!("Those selected: {}" | "Chi è selezionato: {}", number::count(n))
+}
+
+/// How many would follow, a forecast: "about 3.1 would follow".
+#[must_use]
+pub fn would_follow(moved: f64) -> String {
+    if moved < 0.05 {
+        return pick("hardly anybody would follow", "quasi nessuno la seguirebbe").to_owned();
+    }
+    said!("about {0} would follow" | "circa {0} la seguirebbero", number::about(moved))
 }
 
 /// How many stages were set by hand.

@@ -26,8 +26,8 @@ sentences! {
     onside_from: "Onside from this score on" | "A favore da questo punteggio in su";
     complaint_days: "A complaint means offside for so many days" | "Giorni per cui un reclamo vale come contrario";
     hit_label: "Influencers hit this week" | "Influencer colpiti questa settimana";
-    hit_hint: "They complained or lost service in the last seven days of your files. Their circles follow within four to seven days."
-        | "Hanno fatto un reclamo o subìto un disservizio negli ultimi sette giorni dei tuoi file. Le loro cerchie seguono entro quattro-sette giorni.";
+    hit_hint: "They complained or lost service in the last seven days of your files. Below each, when their circle is expected to follow."
+        | "Hanno fatto un reclamo o subìto un disservizio negli ultimi sette giorni dei tuoi file. Sotto ciascuno, quando è probabile che la sua cerchia lo segua.";
     nobody_hit: "No influencer complained or lost service in the last seven days of your files."
         | "Nessun influencer ha fatto reclami o subìto disservizi negli ultimi sette giorni dei tuoi file.";
     fewer_hit: "Fewer" | "Mostra meno";
@@ -38,6 +38,10 @@ sentences! {
         | "Indica un cliente e un’opinione: --set C0001=offside, oppure C0001=files per lasciar decidere ai file. Le opinioni sono onside, neutral e offside. Non è cambiato nulla.";
     bad_word: "Give a word of the column and a stance: --word angry=offside. Nothing was changed."
         | "Indica una parola della colonna e un’opinione: --word angry=offside. Non è cambiato nulla.";
+    no_column_read: "No column says what they think yet: name it with --column first. Nothing was changed."
+        | "Nessuna colonna dice ancora che cosa pensano: prima indicala con --column. Non è cambiato nulla.";
+    bad_bounds: "Offside ends below where onside begins: --offside-to must be less than --onside-from. Nothing was changed."
+        | "I contrari finiscono sotto il punteggio da cui si è a favore: --offside-to deve essere minore di --onside-from. Non è cambiato nulla.";
     no_such_column: "Your customer list has no column of this name. Nothing was changed."
         | "Il tuo elenco clienti non ha una colonna con questo nome. Non è cambiato nulla.";
 }
@@ -179,48 +183,55 @@ fn what_happened(hit: &Hit) -> String {
     if hit.subject.is_empty() { what } else { format!("{what} (“{}”)", hit.subject) }
 }
 
-/// The clock of somebody who was hit, in dates: nobody reads this on the very day on which the files end.
-fn clock(hit: &Hit) -> String {
+/// The clock of somebody who was hit, a forecast, in dates: nobody reads this on the very day on which the files end.
+#[must_use]
+pub fn clock(hit: &Hit) -> String {
     let day_after = |days: u32| day_text(hit.at + i64::from(days) * DAY);
     let (from, to) = day::two(&day_after(HIT_DAYS.0), &day_after(HIT_DAYS.1));
     if hit.days_left == 0 {
-        return said!("The last day to act: {to}" | "Ultimo giorno per agire: {to}");
+        return said!("The last day to act: {to}." | "Ultimo giorno per agire: {to}.");
     }
     said!(
-        "Their circle follows between {} and {}" | "La sua cerchia segue tra {} e {}",
+        "Their circle follows between {} and {}." | "La sua cerchia segue tra {} e {}.",
         plan::the(&from),
         plan::the(&to)
     )
 }
 
-/// One line of the list: "Ann: complained on 14 Nov 2026 (“Bill too high”). Their circle follows between 18 and 21 Nov
-/// 2026."
+/// What happened to one of the list: "Ann: complained on 14 Nov 2026 (“Bill too high”)."
 #[must_use]
 pub fn hit(label: &str, hit: &Hit) -> String {
-    format!("{label}: {}. {}.", what_happened(hit), clock(hit))
+    format!("{label}: {}.", what_happened(hit))
 }
 
-/// What goes with them.
+/// Who comes to somebody who may turn.
 #[must_use]
 pub fn damage(damage: &Damage) -> String {
-    if damage.n_contacts == 0 {
-        return pick("Nobody comes to them.", "Nessuno si rivolge a questa persona.").into();
+    match damage.n_contacts {
+        0 => pick("Nobody comes to them.", "Nessuno si rivolge a questa persona.").into(),
+        1 => pick("1 person comes to them.", "1 persona le si rivolge.").into(),
+        n => said!("{} come to them." | "{} le si rivolgono.", number::people(n)),
     }
-    let is_one = damage.n_contacts == 1;
-    let come = if is_one { pick("comes", "si rivolge") } else { pick("come", "si rivolgono") };
-    let could = if is_one { pick("could", "potrebbe") } else { pick("could", "potrebbero") };
-    let worth = if damage.spend_cents > 0 {
+}
+
+/// What may go with them, a forecast; nothing where nobody comes to them.
+#[must_use]
+pub fn may_go(damage: &Damage) -> Option<String> {
+    if damage.n_contacts == 0 {
+        return None;
+    }
+    let follow = if damage.n_contacts == 1 {
+        pick("Forecast: this person could follow.", "Previsione: potrebbe seguirla.")
+    } else {
+        pick("Forecast: they could follow.", "Previsione: potrebbero seguirla.")
+    };
+    let worth = (damage.spend_cents >= 50).then(|| {
         said!(
             " About {} of spending hangs on it." | " Ne dipendono circa {} di spesa.",
-            number::money(damage.spend_cents)
+            number::about_money(damage.spend_cents)
         )
-    } else {
-        String::new()
-    };
-    said!(
-        "{} {come} to them and {could} follow.{worth}" | "{} {come} a questa persona e {could} seguirla.{worth}",
-        number::people(damage.n_contacts)
-    )
+    });
+    Some(format!("{follow}{}", worth.unwrap_or_default()))
 }
 
 /// One of those who could follow.
@@ -253,27 +264,29 @@ mod tests {
         };
         assert_eq!(
             hit("Ann", &one(40, 6, false, "Bill too high")),
-            "Ann: complained on 10 Feb 1970 (“Bill too high”). Their circle follows between 14 and 17 Feb 1970."
+            "Ann: complained on 10 Feb 1970 (“Bill too high”)."
         );
+        assert_eq!(hit("Ann", &one(40, 0, true, "")), "Ann: lost service on 10 Feb 1970.");
+        // What is expected stands apart from what happened.
+        let clock_of = |day, days_left| clock(&one(day, days_left, true, ""));
+        assert_eq!(clock_of(40, 6), "Their circle follows between 14 and 17 Feb 1970.");
         // The same, however long ago the files say it was.
-        assert_eq!(
-            hit("Ann", &one(52, 1, true, "")),
-            "Ann: lost service on 22 Feb 1970. Their circle follows between 26 Feb and 1 Mar 1970."
-        );
-        assert_eq!(
-            hit("Ann", &one(40, 0, true, "")),
-            "Ann: lost service on 10 Feb 1970. The last day to act: 17 Feb 1970."
-        );
+        assert_eq!(clock_of(52, 1), "Their circle follows between 26 Feb and 1 Mar 1970.");
+        assert_eq!(clock_of(40, 0), "The last day to act: 17 Feb 1970.");
         speak(Language::Italian);
-        assert_eq!(
-            hit("Ann", &one(63, 6, false, "Conto")),
-            "Ann: reclamo del 5 mar 1970 (“Conto”). La sua cerchia segue tra il 9 e il 12 mar 1970."
-        );
-        assert_eq!(
-            hit("Ann", &one(62, 0, false, "Conto")),
-            "Ann: reclamo del 4 mar 1970 (“Conto”). Ultimo giorno per agire: 11 mar 1970."
-        );
-        let elided = hit("Ann", &one(62, 6, true, ""));
+        assert_eq!(hit("Ann", &one(63, 6, false, "Conto")), "Ann: reclamo del 5 mar 1970 (“Conto”).");
+        assert_eq!(clock_of(63, 6), "La sua cerchia segue tra il 9 e il 12 mar 1970.");
+        assert_eq!(clock_of(62, 0), "Ultimo giorno per agire: 11 mar 1970.");
+        let elided = clock_of(62, 6);
         assert!(elided.ends_with("tra l’8 e l’11 mar 1970."), "{elided}");
+    }
+
+    #[test]
+    fn what_may_go_is_a_forecast_apart_and_without_cents() {
+        let one = Damage { n_contacts: 12, spend_cents: 82_250, ..Damage::default() };
+        assert_eq!(damage(&one), "12 people come to them.");
+        let told = may_go(&one).unwrap();
+        assert_eq!(told, "Forecast: they could follow. About €823 of spending hangs on it.");
+        assert_eq!(may_go(&Damage::default()), None);
     }
 }

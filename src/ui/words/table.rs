@@ -10,6 +10,8 @@ sentences! {
     as_list: "Show as a short list" | "Mostra come elenco breve";
     as_map: "Back to the map" | "Torna alla mappa";
     columns: "Columns" | "Colonne";
+    /// The rank by plain number of contacts, where there is little room.
+    by_contacts: "By contacts" | "Per contatti";
     sorting: "Sorting…" | "Ordinamento…";
     not_sorted: "This list could not be sorted. What is shown is as it was before."
         | "Non è stato possibile ordinare questo elenco. Quello che vedi è com’era prima.";

@@ -35,8 +35,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         .into(),
         Refusal::WholeTribe => super::tribes::whole_tribe().into(),
         Refusal::OptedOut => pick(
-            "This customer has opted out. The message stays held; it can only be dropped.",
-            "Questo cliente ha negato il consenso. Il messaggio resta in attesa; si può solo scartare.",
+            "This customer has opted out. Nothing was changed: nothing is decided about them, and a message to them can only be dropped.",
+            "Questo cliente ha negato il consenso. Non è cambiato nulla: su di lui non si decide nulla e un messaggio per lui si può solo scartare.",
         )
         .into(),
     }

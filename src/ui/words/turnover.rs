@@ -10,6 +10,8 @@ sentences! {
     not_asked: "Works out who would have been an influencer two, four and more weeks before the last day of your files."
         | "Calcola chi sarebbe stato un influencer due, quattro e più settimane prima dell’ultimo giorno dei tuoi file.";
     look_back: "Look back" | "Guarda indietro";
+    compare: "Compare the list of" | "Confronta l’elenco del";
+    with: "with that of" | "con quello del";
     came: "New on the list" | "Nuovi nell’elenco";
     gone: "No longer on it" | "Non più nell’elenco";
     risen: "Risen" | "Saliti";
@@ -59,15 +61,41 @@ pub fn advice(back: &LookBack, percent: f32, step_days: u32) -> String {
     )
 }
 
-/// What became of the list since a day.
+/// What became of the list from one day to another.
 #[must_use]
-pub fn last_step(turnover: &Turnover, at: i64) -> String {
+pub fn between(turnover: &Turnover, from: i64, to: i64) -> String {
     said!(
-        "Since {}: {} of {} stayed." | "Dal {}: rimasti {} su {}.",
-        day::at(at),
+        "From {} to {}: {} of {} stayed." | "Dal {} al {}: rimasti {} su {}.",
+        day::at(from),
+        day::at(to),
         count(turnover.kept.len()),
         count(turnover.n_before)
     )
+}
+
+/// Why two days cannot be compared.
+#[must_use]
+pub fn no_two_days(first: Option<i64>, last: i64) -> String {
+    match first {
+        Some(first) => said!(
+            "Give two days, the earlier first, from {} to {}: --from 2026-07-01 --to 2026-08-01."
+                | "Indica due giorni, prima il meno recente, dal {} al {}: --from 2026-07-01 --to 2026-08-01.",
+            day::at(first),
+            day::at(last)
+        ),
+        None => pick(
+            "Nothing in your files is dated: there are no earlier days to compare.",
+            "Nei tuoi file non c’è nulla di datato: non ci sono giorni precedenti da confrontare.",
+        )
+        .to_owned(),
+    }
+}
+
+/// Names after how many they are: "Risen: 3 (Ann, Bea, Carl)".
+#[must_use]
+pub fn named(title: &str, n: usize, names: &[&str]) -> String {
+    let more = if names.len() < n { "…" } else { "" };
+    format!("  {} ({}{more})", counted(title, n), names.join(", "))
 }
 
 /// "An influencer at 4 of 5 moments looked at; without a break since 2026-08-03."
