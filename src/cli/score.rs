@@ -5,7 +5,7 @@ use super::deeper;
 use super::progress::peak_megabytes;
 use super::session::Session;
 use super::{Ended, Said};
-use crate::domain::model::{HALF_LIVES, TiePart, TieWeights, Weighting};
+use crate::domain::model::{HALF_LIVES, ScoreSettings, TiePart, TieWeights, Weighting};
 use crate::domain::ticket::Ticket;
 use crate::domain::tribes::parts;
 use crate::project::Command;
@@ -15,19 +15,7 @@ use serde_json::{Map, Value, json};
 pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
     let mut session = Session::open(&args.common.project)?;
     let old = session.project.document().settings.clone();
-    let mut settings = old.clone();
-    settings.seed = args.seed.unwrap_or(settings.seed);
-    settings.resolution = args.resolution.unwrap_or(settings.resolution);
-    settings.topic = args.topic.clone().map_or(settings.topic, |topic| topic.trim().to_owned());
-    settings.weighting = args.weight.map_or(settings.weighting, weighting);
-    settings.largest_tribe = args.largest_tribe.unwrap_or(settings.largest_tribe);
-    for text in args.tie_weight.iter().flat_map(|text| text.split(',')) {
-        settings.tie_weights = tie_weight(text, settings.tie_weights)?;
-    }
-    settings.half_life_days = args.half_life.map_or(Ok(settings.half_life_days), half_life)?;
-    if !(settings.resolution.is_finite() && settings.resolution > 0.0) {
-        return Err(Ended::Usage(words::cli::bad_resolution().into()));
-    }
+    let settings = wanted(args, &old)?;
     if settings != old {
         let applied = session.project.apply(Command::SetSettings(settings.clone()));
         applied.map_err(|refusal| Ended::Data(words::trouble::refusal(&refusal)))?;
@@ -62,7 +50,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
         "tribes_hang_together": is_connected,
         "seed": settings.seed,
         "weighting": settings.weighting,
-        "tie_weights": settings.tie_weights,
+        "tie_weights": tie_weights(&settings.tie_weights),
         "half_life_days": settings.half_life_days,
         "topic": settings.topic,
         "seconds": seconds,
@@ -86,6 +74,24 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
     Ok(Said { json, text })
 }
 
+/// The settings of before with those that were asked for now.
+fn wanted(args: &ScoreArgs, old: &ScoreSettings) -> Result<ScoreSettings, Ended> {
+    let mut settings = old.clone();
+    settings.seed = args.seed.unwrap_or(settings.seed);
+    settings.resolution = args.resolution.unwrap_or(settings.resolution);
+    settings.topic = args.topic.clone().map_or(settings.topic, |topic| topic.trim().to_owned());
+    settings.weighting = args.weight.map_or(settings.weighting, weighting);
+    settings.largest_tribe = args.largest_tribe.unwrap_or(settings.largest_tribe);
+    for text in args.tie_weight.iter().flat_map(|text| text.split(',')) {
+        settings.tie_weights = tie_weight(text, settings.tie_weights)?;
+    }
+    settings.half_life_days = args.half_life.map_or(Ok(settings.half_life_days), half_life)?;
+    if !(settings.resolution.is_finite() && settings.resolution > 0.0) {
+        return Err(Ended::Usage(words::cli::bad_resolution().into()));
+    }
+    Ok(settings)
+}
+
 fn tie_weight(text: &str, weights: TieWeights) -> Result<TieWeights, Ended> {
     let wrong = || Ended::Usage(words::strength::bad_weight().into());
     let (name, weight) = text.split_once('=').ok_or_else(wrong)?;
@@ -93,6 +99,12 @@ fn tie_weight(text: &str, weights: TieWeights) -> Result<TieWeights, Ended> {
     let part = TiePart::ALL.into_iter().find(|part| part.word() == name).ok_or_else(wrong)?;
     let weight: f32 = weight.trim().parse().map_err(|_| wrong())?;
     if (0.0..=1.0).contains(&weight) { Ok(weights.with(part, weight)) } else { Err(wrong()) }
+}
+
+/// By the words of the parts, as they were typed.
+fn tie_weights(weights: &TieWeights) -> Map<String, Value> {
+    let typed = |part: TiePart| (f64::from(weights.of(part)) * 1_000.0).round() / 1_000.0;
+    TiePart::ALL.into_iter().map(|part| (part.word().to_owned(), json!(typed(part)))).collect()
 }
 
 fn half_life(days: f32) -> Result<f32, Ended> {

@@ -67,6 +67,7 @@ fn the_command_line_weighs_the_parts_and_the_window_says_where_they_have_no_effe
     let said =
         program.json(&["score", P, "--tie-weight", "overlap=0.5, time=0", "--half-life", "7", "--weight", "one"]);
     assert_eq!((said["tie_weights"]["overlap"].as_f64(), said["tie_weights"]["time"].as_f64()), (Some(0.5), Some(0.0)));
+    assert_eq!(said["tie_weights"]["lasting"].as_f64(), Some(0.2));
     assert_eq!(said["half_life_days"].as_f64(), Some(7.0));
     for wrong in
         [["--tie-weight", "overlap=2"], ["--tie-weight", "likes=1"], ["--half-life", "0"], ["--half-life", "NaN"]]
