@@ -195,6 +195,21 @@ fn tribes_above_a_size_are_split() {
 }
 
 #[test]
+fn sides_that_no_tie_joins_are_not_held_by_any() {
+    let folder = folder();
+    let program = Program::new(folder.path());
+    std::fs::write(folder.path().join("friends.csv"), "from,to\na,b\nb,c\na,c\nx,y\ny,z\nx,z\n").unwrap();
+    program.json(&["import", P, "friends.csv", "--kind", "friendships", "--yes"]);
+    program.json(&["score", P]);
+    program.json(&["tribes", P, "--merge", "1=0"]);
+    let told = program.run(&["score", P, "--seams"]).out;
+    assert!(told.contains("No tie joins its two sides, of 3 people and of 3 people."), "{told}");
+    assert!(told.contains("Modularity of the tribes: 0.0000; not every tribe hangs together"), "{told}");
+    let told = program.run(&["score", P, "--seams", "--language", "it"]).out;
+    assert!(told.contains("Nessun legame unisce le sue due parti, di 3 persone e di 3 persone."), "{told}");
+}
+
+#[test]
 fn physicists_are_reached_as_published() {
     let Some(path) = data("nethept").map(|folder| folder.join("hep.txt")) else { return };
     let text = std::fs::read_to_string(path).unwrap();

@@ -54,8 +54,12 @@ pub fn carry_labels(new_people: &People, of: &[u32], old_people: &People) -> Vec
     let here: Vec<(u32, u32)> = here.filter_map(|(id, &tribe)| Some((new_people.row(id)?, tribe))).collect();
     // Whoever has the lowest row stands for the tribe.
     let mut first = vec![u32::MAX; n_labels(of)];
-    here.iter().for_each(|&(row, tribe)| first[tribe as usize] = first[tribe as usize].min(row));
-    here.iter().for_each(|&(row, tribe)| labels[row as usize] = first[tribe as usize]);
+    for &(row, tribe) in &here {
+        first[tribe as usize] = first[tribe as usize].min(row);
+    }
+    for &(row, tribe) in &here {
+        labels[row as usize] = first[tribe as usize];
+    }
     labels
 }
 

@@ -115,7 +115,9 @@ mod tests {
         let total = network.strength.iter().map(|&strength| f64::from(strength)).sum();
         let parts = parts.iter().map(|members| members.to_vec()).collect();
         let mut found = regroup(network, parts, largest, total, &Ticket::new()).unwrap();
-        found.iter_mut().for_each(|members| members.sort_unstable());
+        for members in &mut found {
+            members.sort_unstable();
+        }
         found
     }
 

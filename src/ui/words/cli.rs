@@ -110,7 +110,8 @@ pub fn quality(modularity: f64, hangs_together: bool) -> String {
     } else {
         pick("not every tribe hangs together by its own ties", "non tutte le tribù sono unite dai propri legami")
     };
-    let modularity = comma(&format!("{modularity:.4}"));
+    // A little below nothing is nothing, without a sign.
+    let modularity = comma(format!("{modularity:.4}").trim_start_matches(if modularity > -5e-5 { "-" } else { "" }));
     said!("Modularity of the tribes: {modularity}; {whole}." | "Modularità delle tribù: {modularity}; {whole}.")
 }
 

@@ -93,7 +93,9 @@ pub fn reach_by_tribe(
             .map_init(|| Scratch::new(worth.len(), model), |scratch, runs| simulation.chunk(runs, scratch))
             .collect::<Result<_, _>>()?;
         for (reached, tribes) in chunks {
-            reached.into_iter().for_each(|reached| sums.add(reached));
+            for reached in reached {
+                sums.add(reached);
+            }
             by_tribe.iter_mut().zip(tribes).for_each(|(sum, more)| *sum += more);
         }
         reach = sums.interval(last);
