@@ -214,7 +214,7 @@ fn parts(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
         widgets::empty_bar(
             ui,
             say::part(Part::Persuasion).0,
-            say::cannot_tell(),
+            say::cannot_tell(&scored.persuasion),
             say::nothing_known(&scored.persuasion),
         );
     }

@@ -196,6 +196,14 @@ fn the_list_is_looked_at_as_it_was_and_a_card_says_since_when() {
     let range = |person| certainty.as_ref().and_then(|known| known.range(person));
     let turnover = back.between_as_far_as_known(1, 3, percent, range).unwrap();
     window.assert_says(&words::turnover::between(&turnover, back.moments[1].at, back.moments[3].at));
+    // What was worked out is said in the language that is spoken now.
+    let english = words::turnover::advice(&back, percent, 14);
+    window.click("In italiano");
+    window.harness.run_steps(3);
+    assert!(!window.says(&english));
+    window.assert_says(&words::turnover::advice(&back, percent, 14));
+    window.click("In English");
+    window.harness.run_steps(3);
     let scored = window.project().derived().scored.clone().unwrap();
     let person = scored.people.row(DOUBLE).unwrap();
     window.press(Modifiers::COMMAND, Key::F);

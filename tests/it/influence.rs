@@ -1,10 +1,11 @@
 //! What influence is asked for and how it is weighed, as a person sets it in the window.
 
-use crate::support::{SCORED, folder};
+use crate::support::{DOUBLE, DOUBLE_NAME, SCORED, folder};
 use crate::visitor::Window;
-use egui::Key;
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
+use tribewise::domain::influence::{Part, working};
 use tribewise::domain::model::ScoreWeights;
 use tribewise::ui::{Room, words};
 
@@ -69,4 +70,31 @@ fn a_product_is_asked_for_and_the_share_has_a_suggestion() {
     window.harness.get_by_role_and_label(Role::Button, &button).click_accesskit();
     window.harness.run_steps(3);
     assert_eq!(window.document().share_percent, percent);
+}
+
+#[test]
+fn a_card_has_five_bars_and_the_formula_adds_up_in_own_numbers() {
+    let folder = folder();
+    let mut window = Window::with_town(folder.path(), &SCORED, &[]);
+    window.go(Room::People);
+    let scored = window.project().derived().scored.clone().unwrap();
+    // A name with the rank by plain number of contacts beside it.
+    let best = scored.scores.order[0] as usize;
+    let influence = words::number::about(f64::from(scored.scores.influence[best].round()));
+    window.assert_says(&words::people::beside(scored.scores.rank_by_contacts[best], &influence));
+    window.press(Modifiers::COMMAND, Key::F);
+    window.harness.get_by_role_and_label(Role::TextInput, words::search_hint()).type_text("Doublia");
+    window.harness.run_steps(3);
+    window.click_part(&format!("{DOUBLE_NAME} · {DOUBLE}"));
+    for part in [Part::ListenedTo, Part::Reach, Part::Closeness, Part::Position, Part::Persuasion] {
+        window.assert_says(&format!("{}: ", words::people::part(part).0));
+    }
+    window.harness.get_by_role_and_label(Role::Button, words::people::formula_label()).click_accesskit();
+    window.harness.run_steps(6);
+    let settings = window.document().settings.clone();
+    window.assert_says(&words::people::formula(&settings, !scored.scores.persuasion.is_empty()));
+    let person = scored.people.row(DOUBLE).unwrap();
+    let working = working(person, &scored.scores, &settings.weights).expect("these weights are in force");
+    assert!((working.points.iter().sum::<f64>() - working.mean).abs() < 1e-9, "{working:?}");
+    window.assert_says(&words::people::own(&working));
 }

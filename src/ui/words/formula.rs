@@ -1,6 +1,6 @@
 //! How influence is worked out, and for one person in their own numbers; true to the dictionary of exported tables.
 
-use super::{comma, decimal, number, pick, said, sentences};
+use super::{comma, decimal, number, pick, said};
 use crate::domain::influence::persuasion::Persuasion;
 use crate::domain::influence::{Working, shares};
 use crate::domain::model::{PROMOTED_BY, ScoreSettings};
@@ -79,8 +79,16 @@ pub fn own(working: &Working) -> String {
     text
 }
 
-sentences! {
-    cannot_tell: "cannot tell" | "non si sa";
+/// That nothing is known of whether others follow somebody, with the reason in a word or two.
+#[must_use]
+pub fn cannot_tell(persuasion: &Persuasion) -> &'static str {
+    if persuasion.findings.is_empty() {
+        pick("cannot tell: no dated purchases", "non si sa: acquisti senza date")
+    } else if persuasion.evidence.is_empty() {
+        pick("cannot tell: no more than chance", "non si sa: non più del caso")
+    } else {
+        pick("cannot tell: nothing to compare", "non si sa: nulla da confrontare")
+    }
 }
 
 /// Why nothing is known of whether others follow somebody.
