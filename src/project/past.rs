@@ -5,6 +5,7 @@ use super::derived::Derived;
 use super::document::Document;
 use crate::domain::changes::Changes;
 use crate::domain::guise::Guise;
+use crate::domain::influence::certainty::Certainty;
 use crate::domain::model::{FileKind, Meaning, Person, Table};
 use crate::domain::score::Scored;
 use crate::domain::taking::taking_of_results;
@@ -84,6 +85,7 @@ struct Taken {
 struct Compared {
     back: Arc<LookBack>,
     scored: Arc<Scored>,
+    certainty: Option<Arc<Certainty>>,
     percent: f32,
     place: usize,
     changes: Arc<Changes>,
@@ -114,7 +116,7 @@ impl Pasts {
         let (back, scored) = (derived.look_back()?, derived.scored.as_ref()?);
         let then = Then { at: then.at.clamp(first, last), subject: then.subject.clone() };
         let in_force = back.moments.iter().rposition(|moment| moment.at <= then.at);
-        let changes = self.changes(back, scored, document.share_percent, in_force);
+        let changes = self.changes(back, scored, derived.certainty(), document.share_percent, in_force);
         let takers = then.subject.as_ref().map(|subject| self.takers(document, back, scored, subject));
         let base = derived.guise();
         if let Some((guise, past)) = &self.past
@@ -143,6 +145,7 @@ impl Pasts {
         &mut self,
         back: &Arc<LookBack>,
         scored: &Arc<Scored>,
+        certainty: Option<&Arc<Certainty>>,
         percent: f32,
         in_force: Option<usize>,
     ) -> Arc<Changes> {
@@ -150,17 +153,21 @@ impl Pasts {
         if let Some(known) = &self.compared
             && Arc::ptr_eq(&known.back, back)
             && Arc::ptr_eq(&known.scored, scored)
+            && known.certainty.as_ref().map(Arc::as_ptr) == certainty.map(Arc::as_ptr)
             && (known.percent, known.place) == (percent, place)
         {
             return known.changes.clone();
         }
         let before = in_force.and_then(|place| place.checked_sub(1));
-        let turnover = before.and_then(|before| back.between(before, place, percent)).unwrap_or_default();
+        let range = |person| certainty.and_then(|known| known.range(person));
+        let turnover = before.and_then(|before| back.between_as_far_as_known(before, place, percent, range));
+        let turnover = turnover.unwrap_or_default();
         let is_out = &scored.people.is_opted_out;
         let may_show = |person: Person| !is_out.get(person as usize).copied().unwrap_or(true);
         let changes = Arc::new(Changes::new(&turnover, &scored.tribes, may_show));
         let (back, scored, same) = (back.clone(), scored.clone(), changes.clone());
-        self.compared = Some(Compared { back, scored, percent, place, changes: same });
+        let certainty = certainty.cloned();
+        self.compared = Some(Compared { back, scored, certainty, percent, place, changes: same });
         changes
     }
 

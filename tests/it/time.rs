@@ -110,7 +110,10 @@ fn what_changed_since_the_snapshot_before_is_marked_and_said() {
     let mut window = looking_back(&folder, &[]);
     let back = window.project().derived().look_back().unwrap().clone();
     let (percent, scored) = (window.document().share_percent, window.project().derived().scored.clone().unwrap());
-    let turnover = back.between(4, 5, percent).unwrap();
+    // Moves that the ranks cannot tell apart are none, where that is known.
+    let certainty = window.project().derived().certainty().cloned();
+    let range = |person| certainty.as_ref().and_then(|known| known.range(person));
+    let turnover = back.between_as_far_as_known(4, 5, percent, range).unwrap();
     let may_show = |person: &&u32| !scored.people.is_opted_out[**person as usize];
     let n = |people: &[u32]| people.iter().filter(may_show).count();
     let counts = [n(&turnover.came), n(&turnover.gone), n(&turnover.risen), n(&turnover.fallen)];

@@ -59,10 +59,16 @@ fn in_tenths(points: &mut [f64; 4]) -> f64 {
     let mut order = [0, 1, 2, 3];
     let rest = |part: f64| part * 10.0 - (part * 10.0).floor();
     order.sort_by(|&x, &y| rest(points[y]).total_cmp(&rest(points[x])));
-    points.iter_mut().for_each(|part| *part = (*part * 10.0).floor());
+    for part in points.iter_mut() {
+        *part = (*part * 10.0).floor();
+    }
     let missing = (all - points.iter().sum::<f64>()).max(0.0) as usize;
-    order.iter().take(missing).for_each(|&part| points[part] += 1.0);
-    points.iter_mut().for_each(|part| *part /= 10.0);
+    for &part in order.iter().take(missing) {
+        points[part] += 1.0;
+    }
+    for part in points.iter_mut() {
+        *part /= 10.0;
+    }
     all / 10.0
 }
 

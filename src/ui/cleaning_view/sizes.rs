@@ -42,10 +42,8 @@ pub fn show(ui: &mut Ui, project: &Project, intents: &mut Intents) {
             let chosen = levels.iter().filter_map(|level| one(ui, level, settings)).last();
             settled = chosen.or(settled);
         }
-        None if project.derived().is_scored() => {
-            if quiet(ui, say::ask()).on_hover_text(say::ask_hint()).clicked() {
-                intents.ask(Ask::SureLevels);
-            }
+        None if project.derived().is_scored() && quiet(ui, say::ask()).on_hover_text(say::ask_hint()).clicked() => {
+            intents.ask(Ask::SureLevels);
         }
         None => {}
     }
