@@ -179,7 +179,7 @@ fn whole_score(meter: &mut Meter, contacts: &[Arc<Table>], bar: f64) -> Result<(
         meter.step("  of it who took what up", 1, || persuasion::with_categories(&given.tables, people, &ticket))?;
     meter.note(format!("{} taken up", log.adoptions.len()));
     meter.step("  of it persuasion", 1, || {
-        persuasion::persuasion(&scored.network, people, &scored.tribes, &log, given.settings.seed, &ticket)
+        persuasion::persuasion(&scored.network, people, &scored.tribes, &log, "", given.settings.seed, &ticket)
     })?;
     let mut scores = (*scored.scores).clone();
     meter.step("weighing anew", 5, || influence::weigh(&mut scores, &given.settings.weights));

@@ -75,7 +75,7 @@ impl App {
         let Some(desk) = &self.desk else { return };
         let (derived, document) = (desk.project.derived(), desk.project.document());
         let Some(scored) = derived.scored.clone().filter(|_| derived.is_scored()) else { return };
-        let (tables, settings, n_taken) = (document.tables(), document.settings.clone(), derived.n_taken());
+        let (tables, settings, n_taken) = (document.tables_and_months(), document.settings.clone(), derived.n_taken());
         self.jobs.start(Request::Contrast { n_taken, scored, tables, settings, topics: [here, there] });
     }
 

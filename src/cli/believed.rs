@@ -46,6 +46,7 @@ pub(super) fn persuasion(args: &PersuasionArgs) -> Result<Said, Ended> {
             "by_chance": finding.timing.by_chance,
             "direction_sigma": finding.timing.direction_sigma,
             "direction_by_chance": finding.timing.direction_by_chance,
+            "direction_is_told": finding.timing.tells_direction(),
             "times_look_alikes": finding.lookalikes.matched_ratio(),
             "times_everybody": finding.lookalikes.naive_ratio(),
         })
@@ -122,7 +123,7 @@ fn next(mut session: Session, topic: &str, most: usize) -> Result<Said, Ended> {
 fn compare(mut session: Session, topics: [String; 2]) -> Result<Said, Ended> {
     let scored = session.scored()?;
     let document = session.project.document().clone();
-    let (tables, settings) = (document.tables(), document.settings.clone());
+    let (tables, settings) = (document.tables_and_months(), document.settings.clone());
     let (answer, _) = Watched::run(Request::Contrast { n_taken: 0, scored: scored.clone(), tables, settings, topics })?;
     session.finish()?;
     let Answer::Contrasted { contrast, .. } = answer else { return Err(Trouble::Bug.into()) };

@@ -90,9 +90,10 @@ pub(super) fn rank(given: &Given, previous: Option<&Scored>, ticket: &Ticket) ->
         Some(shaped) => (shaped, Some(tribes)),
         None => (tribes, None),
     };
-    let persuasion = persuasion::persuasion(&network, &people, &tribes, &log, settings.seed, ticket)?;
+    let persuasion = persuasion::persuasion(&network, &people, &tribes, &log, &settings.topic, settings.seed, ticket)?;
     let by_hand = decisions.judgement.calls(&people);
-    let scores = influence::measure(&people, &network, &tribes, &persuasion.evidence, &by_hand, settings, ticket)?;
+    let mut scores = influence::measure(&people, &network, &tribes, &persuasion.evidence, &by_hand, settings, ticket)?;
+    influence::mark_celebrities(&mut scores, &people, &cleaned);
     Ok(Ranked { people, ties, network, cleaned, basis, tribes, found, whole, persuasion, scores })
 }
 

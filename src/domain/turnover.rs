@@ -169,6 +169,8 @@ pub struct Age {
     pub every: u32,
     /// Whether `every` was found by looking back; else it is the usual.
     pub is_measured: bool,
+    /// Whether it held as far back as was looked: at least so long.
+    pub is_at_least: bool,
 }
 
 impl Age {
@@ -181,8 +183,10 @@ impl Age {
     pub fn new(newest: &str, today: &str, back: Option<&LookBack>, percent: f32) -> Option<Age> {
         let day = |text: &str| NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok();
         let days = u32::try_from((day(today)? - day(newest)?).num_days()).ok()?;
-        let measured = back.and_then(|back| back.recommended_steps(percent)).map(|steps| steps as u32 * LookBack::DAYS);
-        Some(Age { days, every: measured.unwrap_or(Self::USUAL), is_measured: measured.is_some() })
+        let steps = back.and_then(|back| back.recommended_steps(percent));
+        let measured = steps.map(|steps| steps as u32 * LookBack::DAYS);
+        let is_at_least = back.is_some_and(|back| back.holds_throughout(percent));
+        Some(Age { days, every: measured.unwrap_or(Self::USUAL), is_measured: measured.is_some(), is_at_least })
     }
 
     #[must_use]
@@ -286,6 +290,13 @@ impl LookBack {
         Some(shares.iter().take_while(|share| **share <= STALE).count().max(1))
     }
 
+    /// Whether no more than a fifth of the list has changed as far back as was looked: how much longer it holds is not known.
+    #[must_use]
+    pub fn holds_throughout(&self, percent: f32) -> bool {
+        let shares = self.by_steps(percent);
+        !shares.is_empty() && shares.iter().all(|share| *share <= STALE)
+    }
+
     /// How long somebody has been on the list.
     #[must_use]
     pub fn standing(&self, person: Person, percent: f32) -> Standing {
@@ -346,6 +357,10 @@ mod tests {
         let back = ranks(&[&[1, 2, 3, 4, 9], &[1, 3, 9, 2, 4]]);
         let fresh = age("2026-11-02 10:30", "2026-11-12", Some(&back)).unwrap();
         assert_eq!((fresh.days, fresh.every, fresh.is_measured, fresh.is_stale()), (10, 14, true, false));
+        assert!(!fresh.is_at_least && !old.is_at_least);
+        let steady = ranks(&[&[1, 2, 3, 4, 9], &[1, 3, 2, 9, 4], &[2, 1, 3, 9, 4]]);
+        let held = age("2026-11-02", "2026-11-12", Some(&steady)).unwrap();
+        assert_eq!((held.every, held.is_at_least), (28, true), "as far back as was looked");
         assert_eq!((age("soon", "2026-11-12", None), age("2026-12-01", "2026-11-12", None)), (None, None));
     }
 

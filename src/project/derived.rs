@@ -295,7 +295,7 @@ impl Derived {
         let is_asked = scored.people.is_on_topic.contains(&false);
         self.topic_evidence = is_asked.then(|| TopicEvidence::of(&scored.people.is_on_topic, &scored));
         self.cut = Arc::new(cut_curve(&scored));
-        self.ear_of = has_ear_of(&scored.network, &scored.scores);
+        self.ear_of = has_ear_of(&scored.network, &scored.ties, &scored.scores);
         self.scored = Some(scored);
         self.n_taken += 1;
         self.refresh(document);

@@ -13,7 +13,6 @@ use crate::domain::influence::{Card, Neighbour, Part, card, tie_between, value, 
 use crate::domain::model::decisions::CleaningEdit;
 use crate::domain::model::{Person, Role, Suspect};
 use crate::domain::score::Scored;
-use crate::domain::ties::TopicKind;
 use crate::domain::ties::touch::InTouch;
 use crate::project::{Command, Export, Project};
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
@@ -28,6 +27,7 @@ fn role_mark(role: Role) -> &'static str {
         Role::Leader => glyph::CIRCLE,
         Role::Bridge => glyph::DIAMOND,
         Role::Spreader => glyph::TRIANGLE,
+        Role::Celebrity => glyph::STAR,
         Role::Core => glyph::DOT_OUTLINE,
         Role::Follower => glyph::DOT,
         Role::Outsider => glyph::CIRCLE_DASHED,
@@ -109,6 +109,7 @@ fn unranked(scored: &Scored, card: &Card) -> &'static str {
     }
     match (scored.people.is_opted_out[at], scored.people.is_impersonal[at], scored.people.is_customer[at]) {
         (true, _, _) => say::opted_out(),
+        (_, true, _) if card.role == Role::Celebrity => say::known_to_all(),
         (_, true, _) => say::impersonal(),
         (_, _, false) => say::not_your_customer(),
         _ => say::no_ties(),
@@ -227,10 +228,7 @@ fn parts(ui: &mut Ui, project: &Project, scored: &Scored, card: &Card) {
         }
     });
     if let Some(followed) = &card.followed {
-        // Between two months somebody counts as following up to the next one, however many weeks that is.
-        let is_by_month = scored.persuasion.overall().is_some_and(|all| all.kind == TopicKind::Subject);
-        let weeks = (!is_by_month).then_some(scored.persuasion.weeks);
-        caption(ui, words::judgement::followed(followed, weeks));
+        caption(ui, words::judgement::followed(followed, scored.persuasion.weeks_told()));
     }
 }
 

@@ -40,6 +40,7 @@ mod pollock;
 mod printed;
 mod privacy;
 mod project;
+mod roles;
 mod sample;
 mod selecting;
 mod side;

@@ -340,6 +340,7 @@ fn rich_lives() -> Lives {
         last_contact: vec![9, 8, 7, Ties::NO_DATE],
         is_interested: vec![false, true, false, true],
         knows_buyer: vec![true; 4],
+        friend_bought: vec![true, false, false, true],
         n_complaints: vec![0, 2, 0, 1],
         last_complaint: vec![Ties::NO_DATE, 6, Ties::NO_DATE, 2],
         hit: vec![incident],
@@ -366,6 +367,9 @@ fn rich_persuasion() -> Persuasion {
         n_followed: vec![0.5, 0.0, 1.5, 0.0],
         expected: vec![0.1, 0.0, 0.7, 0.0],
         n_contacts: vec![1, 0, 2, 0],
+        n_after: vec![1, 0, 2, 0],
+        expected_after: vec![0.2, 0.0, 0.9, 0.0],
+        n_things: vec![1, 0, 1, 0],
         n_following: vec![0.0, 1.0, 1.0, 0.0],
         expected_following: vec![0.0, 0.3, 0.5, 0.0],
     };

@@ -7,7 +7,6 @@ use crate::domain::campaign::{Cells, Plan, receivers};
 use crate::domain::filter::Visible;
 use crate::domain::forecast::Assumptions;
 use crate::domain::influence::certainty::Certainty;
-use crate::domain::influence::persuasion::Followed;
 use crate::domain::model::{
     Call, Channel, Meaning, Moments, People, Person, ScoreSettings, Table, TieKind, Ties, Tribe,
 };
@@ -93,10 +92,11 @@ pub fn people(request: &Request) -> Result<Exported, ExportProblem> {
     }
     let persuasion = list.rows(|row| parts.persuasion_of(row as Person));
     sheet.put("persuasion", "part, 0 to 1: contacts follow them beyond chance; empty: nothing known", persuasion);
-    let seen =
-        |part: fn(&Followed) -> f32| list.rows(|row| scored.persuasion.evidence.of(row as Person).map(|f| part(&f)));
-    sheet.put("followed", "things that contacts took up within weeks after them", seen(|followed| followed.n_followed));
-    sheet.put("followed_by_chance", "the same by chance alone", seen(|followed| followed.expected));
+    let seen = |row: usize| scored.persuasion.evidence.of(row as Person);
+    let (followed, by_chance) =
+        (list.rows(|row| Some(seen(row)?.n_followed)), list.rows(|row| Some(seen(row)?.expected)));
+    sheet.put("followed", "contacts who took up the same within weeks after them, counted with each thing", followed);
+    sheet.put("followed_by_chance", "the same by chance alone", by_chance);
     put_by_hand(&mut sheet, &list, scored);
     sheet.put("pagerank", "weighted PageRank; sums to 1 over everybody", list.pick(&parts.pagerank));
     let raw = [

@@ -72,8 +72,9 @@ pub enum Reason {
     Holds { n_people: u32 },
     /// So many tribes besides the own one.
     Joins { n_tribes: u32 },
-    /// So many contacts took things up soon after them, of so many who took them up at all; `expected` by chance.
-    Sways { n_followed: u32, n_contacts: u32, expected: f32 },
+    /// So many contacts took things up within the weeks after them, of so many who took them up at all; `expected` by chance.
+    /// No weeks where some are dated by months.
+    Sways { n_followed: u32, n_contacts: u32, n_things: u32, expected: f32, weeks: Option<u32> },
 }
 
 impl Reason {
@@ -157,7 +158,7 @@ pub fn card(person: Person, scored: &Scored) -> Option<Card> {
 }
 
 /// Whether hardly one tie in twenty of more than a circle is close (a strength of one half or more).
-fn is_broadcast(network: &Network, person: Person) -> bool {
+pub(super) fn is_broadcast(network: &Network, person: Person) -> bool {
     let strengths = &network.strength[network.slots(person)];
     let n_strong = strengths.iter().filter(|&&strength| strength >= 0.5).count();
     strengths.len() as f32 > super::reach::CIRCLE && n_strong * 20 < strengths.len()
@@ -232,10 +233,11 @@ fn reasons(person: Person, scored: &Scored) -> Vec<Reason> {
         (known.position[row], Reason::Joins { n_tribes: joined as u32 })
     });
     if let (Some(share), Some(seen)) = (known.persuasion_of(person), scored.persuasion.evidence.of(person))
-        && seen.n_followed > seen.expected
+        && seen.n_followed as f32 > seen.expected
     {
-        let n_followed = seen.n_followed.round() as u32;
-        reasons.push((share, Reason::Sways { n_followed, n_contacts: seen.n_contacts, expected: seen.expected }));
+        let Followed { n_followed, n_contacts, n_things, expected, .. } = seen;
+        let weeks = scored.persuasion.weeks_told();
+        reasons.push((share, Reason::Sways { n_followed, n_contacts, n_things, expected, weeks }));
     }
     reasons.retain(|(share, reason)| {
         let (Reason::ComesTo { n_people: n, .. }

@@ -1,15 +1,19 @@
 //! All parts of influence for everybody, weighed into one score and ranked; computes no part itself.
 
+use super::card::is_broadcast;
 use super::persuasion::Evidence;
 use super::roles::{Seat, role};
 use super::{bridging, closeness, kcore, pagerank, rank, reach, within_tribe};
-use crate::domain::model::{Call, Network, PROMOTED_BY, People, Person, ScoreSettings, ScoreWeights, Scores, Tribes};
+use crate::domain::model::{
+    Call, Cleaned, Network, PROMOTED_BY, People, Person, Role, ScoreSettings, ScoreWeights, Scores, Tribes,
+};
 use crate::domain::ticket::{Stage, Stopped, Ticket};
 use rayon::prelude::*;
 
 /// Scores everybody. Ranked are the people inside the market who have ties and have not opted out; people outside it
 /// lend their ties to the network and never stand in a ranking. `evidence` of persuasion is the fifth part, and what was
-/// decided `by_hand` stands over all of them; both may be empty.
+/// decided `by_hand` stands over all of them; both may be empty. Where nobody has to do with the topic that was asked for,
+/// nobody is ranked.
 ///
 /// O(m) a `PageRank` round and O(two-step ties) for the reach.
 ///
@@ -38,8 +42,9 @@ pub fn measure(
     let participation = bridging::participation(network, &tribes.of, ticket)?;
     ticket.advance(1)?;
     let n_contacts: Vec<u32> = (0..n as Person).map(|person| network.n_contacts(person) as u32).collect();
+    let is_told = people.is_on_topic.contains(&true);
     let ranked: Vec<Person> =
-        (0..n as Person).filter(|&row| is_inside[row as usize] && n_contacts[row as usize] > 0).collect();
+        (0..n as Person).filter(|&row| is_told && is_inside[row as usize] && n_contacts[row as usize] > 0).collect();
     let listened: Vec<f32> = closeness::listened_strength(network);
     let joined: Vec<f32> = participation.iter().zip(&listened).map(|(share, sum)| share * sum).collect();
     let held = within_tribe::within_tribe_z(network, tribes, ticket)?;
@@ -68,7 +73,7 @@ pub fn measure(
     take_evidence(&mut scores, evidence);
     ticket.advance(1)?;
     weigh(&mut scores, &settings.weights);
-    scores.role = roles(&scores, network, &held, ticket)?;
+    scores.role = roles(&scores, network, tribes, &held, ticket)?;
     ticket.advance(1)?;
     Ok(scores)
 }
@@ -164,12 +169,24 @@ pub fn order_members(tribes: &mut Tribes, scores: &Scores) {
     });
 }
 
+/// Whoever is taken for no person because very many come to them, and has friends besides, is known to many and close to
+/// few: not ranked, and called what they are.
+pub fn mark_celebrities(scores: &mut Scores, people: &People, cleaned: &Cleaned) {
+    for suspect in cleaned.suspects.iter().filter(|suspect| suspect.is_one_sided && suspect.has_friends) {
+        let row = suspect.person as usize;
+        if people.is_impersonal.get(row) == Some(&true) && scores.role.len() > row {
+            scores.role[row] = Role::Celebrity;
+        }
+    }
+}
+
 fn roles(
     scores: &Scores,
     network: &Network,
+    tribes: &Tribes,
     within_tribe: &[f32],
     ticket: &Ticket,
-) -> Result<Vec<crate::domain::model::Role>, Stopped> {
+) -> Result<Vec<Role>, Stopped> {
     let core = kcore::core_numbers(network, ticket)?;
     let seat = |row: usize| Seat {
         n_contacts: scores.n_contacts[row],
@@ -180,6 +197,8 @@ fn roles(
         inward_share: scores.inward_share[row],
         within_tribe: within_tribe[row],
         core: core[row],
+        second_tribe: bridging::memberships(network, &tribes.of, row as Person).get(1).map_or(0.0, |second| second.1),
+        is_broadcast: is_broadcast(network, row as Person),
     };
-    Ok((0..network.n_people()).map(|row| role(&seat(row))).collect())
+    Ok((0..network.n_people()).into_par_iter().map(|row| role(&seat(row))).collect())
 }

@@ -26,7 +26,7 @@ pub use band::Band;
 pub use card::{Bar, Card, Neighbour, Part, Reason, card, closest, tie_between};
 pub use cut::{CutCurve, CutPoint, cut_curve};
 pub use ear::has_ear_of;
-pub use measure::{measure, order_members, shares, weigh};
+pub use measure::{mark_celebrities, measure, order_members, shares, weigh};
 pub use overview::{Overview, overview};
 pub use value::{Value, value};
 pub use working::{Working, working};

@@ -4,7 +4,7 @@
 use super::persuasion::Evidence;
 use super::tests::{by_figures, scored};
 use super::*;
-use crate::domain::model::{Call, People, Person, Role, ScoreSettings, ScoreWeights, Scores};
+use crate::domain::model::{Call, People, Person, Role, ScoreSettings, ScoreWeights, Scores, Ties};
 use crate::domain::score::Scored;
 use crate::domain::ticket::Ticket;
 use crate::domain::ties::fixtures::{karate_pairs, network, ties};
@@ -88,12 +88,16 @@ fn the_fifth_part_counts_only_where_something_is_known() {
     let (last, first) = (plain.order[33], plain.order[0]);
     let mut evidence = Evidence {
         n_followed: vec![0.0; 34],
+        n_after: vec![0; 34],
+        expected_after: vec![0.0; 34],
+        n_things: vec![0; 34],
         expected: vec![0.0; 34],
         n_contacts: vec![0; 34],
         n_following: vec![0.0; 34],
         expected_following: vec![0.0; 34],
     };
     (evidence.n_contacts[last as usize], evidence.n_followed[last as usize]) = (9, 6.0);
+    evidence.n_after[last as usize] = 7;
     (evidence.n_contacts[first as usize], evidence.expected[first as usize]) = (9, 4.0);
     let network = network(34, &karate_pairs());
     let settings = ScoreSettings::default();
@@ -109,7 +113,7 @@ fn the_fifth_part_counts_only_where_something_is_known() {
     assert_eq!(others(&scores), others(&plain));
     let known = evidence.of(last).unwrap();
     // (6 + 2) / (0 + 2); nothing expected makes nothing certain.
-    assert_eq!((known.sways, known.n_followed), (4.0, 6.0));
+    assert_eq!((known.sways, known.n_followed), (4.0, 7));
 }
 
 #[test]
@@ -120,10 +124,30 @@ fn an_assistant_has_the_ear_of_the_top() {
     pairs[38].2 = 0.9;
     let network = network(40, &pairs);
     let (_, scores) = scored(&network);
-    let ear = has_ear_of(&network, &scores);
+    let ear = has_ear_of(&network, &ties(&pairs), &scores);
     assert_eq!(scores.order[0], 0);
     assert_eq!(ear[39], Some(0));
     assert_eq!(ear.iter().flatten().count(), 1);
+}
+
+#[test]
+fn contacts_tell_whose_ear_somebody_has_where_a_shared_circle_makes_others_stronger() {
+    // 39 is in touch with the top alone, far more than anybody; 1 is as close, and to many; 38 is no more than usual.
+    let mut pairs: Vec<_> = (1..40).map(|b| (0, b, 0.7)).collect();
+    pairs.extend((1..38).map(|a| (a, a + 1, 0.4)));
+    pairs[38].2 = 0.3;
+    let mut ties = ties(&pairs);
+    ties.recent_contacts = ties.strength.iter().map(|strength| 10.0 * strength).collect();
+    let row = |ties: &Ties, a, b| ties.row(a, b).unwrap();
+    for (a, b, contacts) in [(0, 39, 40.0), (0, 1, 40.0), (1, 2, 30.0)] {
+        let row = row(&ties, a, b);
+        ties.recent_contacts[row] = contacts;
+    }
+    let network = network(40, &pairs);
+    let (_, scores) = scored(&network);
+    assert_eq!(scores.order[0], 0);
+    let ear = has_ear_of(&network, &ties, &scores);
+    assert_eq!((ear[39], ear.iter().flatten().count()), (Some(0), 1), "{ear:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! How much is known of a topic, and who leads for one topic and not for another, on the same ties; finds no topics.
 
 use super::measure::measure;
+use super::persuasion::{AdoptionLog, with_categories};
 use crate::domain::model::scores::n_top;
 use crate::domain::model::{Network, Person, ScoreSettings, Table};
 use crate::domain::score::Scored;
@@ -122,7 +123,7 @@ impl Contrast {
     }
 }
 
-/// Ranks everybody for two topics, the ties, tribes and evidence of `scored` being the same. Opted-out people are in
+/// Ranks everybody for two topics, the ties and tribes of `scored` being the same, by the followers of each topic alone. Opted-out people are in
 /// neither. Costs two scorings without ties and tribes.
 ///
 /// # Errors
@@ -134,13 +135,14 @@ pub fn contrast(
     topics: [&str; 2],
     ticket: &Ticket,
 ) -> Result<Contrast, Stopped> {
-    let [here, there] = topics.map(|topic| for_topic(scored, tables, settings, topic, ticket));
+    let log = with_categories(tables, &scored.people, ticket)?;
+    let [here, there] = topics.map(|topic| for_topic(scored, (tables, &log), settings, topic, ticket));
     Ok(Contrast { here: here?, there: there? })
 }
 
 fn for_topic(
     scored: &Scored,
-    tables: &[Arc<Table>],
+    (tables, log): (&[Arc<Table>], &AdoptionLog),
     settings: &ScoreSettings,
     topic: &str,
     ticket: &Ticket,
@@ -153,7 +155,8 @@ fn for_topic(
     }
     let people = scored.people.counted_for(is_on_topic);
     let Scored { network, tribes, persuasion, scores, .. } = scored;
-    let scores = measure(&people, network, tribes, &persuasion.evidence, &scores.by_hand, settings, ticket)?;
+    let followers = persuasion.evidence_for(network, tribes, log, &topic, ticket)?;
+    let scores = measure(&people, network, tribes, &followers, &scores.by_hand, settings, ticket)?;
     Ok(ForTopic { topic, evidence, n_ranked: scores.order.len(), rank: scores.rank })
 }
 

@@ -41,6 +41,8 @@ pub struct Suspect {
     pub is_one_sided: bool,
     /// Busy in their own night as well.
     pub is_round_the_clock: bool,
+    /// There are people whom they keep in touch with, both ways, as no machine does: known to many and close to few.
+    pub has_friends: bool,
 }
 
 /// One reason to doubt that somebody is a person.

@@ -40,6 +40,8 @@ pub struct Lives {
     pub is_interested: Vec<bool>,
     /// In touch with somebody who is a customer by their purchases or by the list.
     pub knows_buyer: Vec<bool>,
+    /// Close to somebody who bought in the last month. Empty in projects of older programs.
+    pub friend_bought: Vec<bool>,
     pub n_complaints: Vec<u32>,
     pub last_complaint: Vec<i64>,
     /// What happened in the last days of the files, by person, the newest first; see [`Lives::WEEK`].

@@ -13,6 +13,8 @@ pub enum Role {
     Spreader,
     /// Joins tribes that would else hear little of each other.
     Bridge,
+    /// Known to very many and close to hardly any of them: reach without close ties.
+    Celebrity,
     /// In the thick of the own tribe.
     Core,
     /// Tied to few, and goes to them more than they come.
@@ -22,7 +24,8 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Role; 6] = [Role::Leader, Role::Spreader, Role::Bridge, Role::Core, Role::Follower, Role::Outsider];
+    pub const ALL: [Role; 7] =
+        [Role::Leader, Role::Spreader, Role::Bridge, Role::Celebrity, Role::Core, Role::Follower, Role::Outsider];
 
     /// The word for this role in exported files.
     #[must_use]
@@ -31,6 +34,7 @@ impl Role {
             Role::Leader => "leader",
             Role::Spreader => "spreader",
             Role::Bridge => "bridge",
+            Role::Celebrity => "celebrity",
             Role::Core => "core",
             Role::Follower => "follower",
             Role::Outsider => "outsider",

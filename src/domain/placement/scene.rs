@@ -45,7 +45,7 @@ impl Mark {
             Role::Leader => Mark::Leader,
             Role::Bridge => Mark::Diamond,
             Role::Spreader => Mark::Triangle,
-            Role::Core | Role::Follower => Mark::Dot,
+            Role::Celebrity | Role::Core | Role::Follower => Mark::Dot,
             Role::Outsider => Mark::Ring,
         }
     }

@@ -14,6 +14,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 const DAY: i64 = 86_400;
+/// A tie of this strength is close, and a purchase of so many days ago is fresh.
+const CLOSE: f32 = 0.5;
+const FRESH_DAYS: u32 = 30;
 /// Rows read between two looks at the ticket.
 const BLOCK: usize = 4_096;
 
@@ -106,6 +109,7 @@ pub fn lives(
     });
     lives.hit = incidents;
     lives.knows_buyer = knows_buyer(people, network, &lives);
+    lives.friend_bought = friend_bought(network, &lives);
     mentions.add_answers(people, &scorable);
     lives.tones = texts.tones(n, ticket)?;
     lives.needs = needs::needs(mentions, n, tribes, ticket)?;
@@ -113,7 +117,7 @@ pub fn lives(
 }
 
 /// What could be known of people's lives at an earlier moment: what they had bought by then, since when they had been
-/// customers, and whose last contact lies before it. Interests have no dates and count as they are now. No needs, texts
+/// customers, and their last contact, or that moment where it lies later. Interests have no dates and count as they are now. No needs, texts
 /// or complaints. `now` are the lives of the present. O(rows · log rows + ties).
 ///
 /// # Errors
@@ -138,7 +142,8 @@ pub fn lives_then(
         n_days_bought: vec![0; n],
         gap_days: vec![0.0; n],
         since: by_then(&now.since),
-        last_contact: by_then(&now.last_contact),
+        // Whoever was in touch later had not fallen silent then.
+        last_contact: now.last_contact.iter().map(|&last| last.min(at)).collect(),
         is_interested: now.is_interested.clone(),
         ..Lives::default()
     };
@@ -151,6 +156,7 @@ pub fn lives_then(
     days.dedup();
     gaps(&days, &mut lives);
     lives.knows_buyer = knows_buyer(people, network, &lives);
+    lives.friend_bought = friend_bought(network, &lives);
     Ok(lives)
 }
 
@@ -309,6 +315,15 @@ fn knows_buyer(people: &People, network: &Network, lives: &Lives) -> Vec<bool> {
     (0..network.n_people()).into_par_iter().map(knows).collect()
 }
 
+/// Who is close to somebody with a purchase of the last month.
+fn friend_bought(network: &Network, lives: &Lives) -> Vec<bool> {
+    let is_fresh = |row: usize| lives.days_ago(lives.last_bought[row]).is_some_and(|days| days <= FRESH_DAYS);
+    let has = |person: usize| {
+        network.ties_of(person as Person).any(|(other, strength)| strength >= CLOSE && is_fresh(other as usize))
+    };
+    (0..network.n_people()).into_par_iter().map(has).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -339,6 +354,8 @@ mod tests {
         // The opted-out person is in none of it, and what is older than a week is no hit.
         assert_eq!(hit, [(0, day(44), false), (1, day(45), true)]);
         assert_eq!(found.knows_buyer, [true, true, true]);
+        // 1 is close to 2, whose only purchase is 40 days old; 2 to 1, who bought five days ago; 3 has opted out.
+        assert_eq!(found.friend_bought, [false, true, false]);
         // Nobody wrote what a technician says of an outage.
         assert_eq!((found.tones.n_texts, found.tones.tone(1)), (2, None));
         assert!(found.tones.tone(0).unwrap() < 0.0);

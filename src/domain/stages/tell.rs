@@ -90,7 +90,10 @@ pub fn tell(people: &People, lives: &Lives, stages: &Stages) -> PeopleStages {
 
 fn by_rules(people: &People, lives: &Lives, rules: &StageRules, row: usize) -> Stage {
     if !is_customer(people, lives, row) {
+        // Interest of one's own and a friend who has just bought: nothing else of the files tells of a decision.
+        let has_example = lives.friend_bought.get(row) == Some(&true);
         return match (lives.is_interested[row], lives.knows_buyer[row]) {
+            (true, _) if has_example => Stage::Deciding,
             (true, _) => Stage::Considering,
             (false, true) => Stage::Aware,
             (false, false) => Stage::Unaware,
@@ -99,8 +102,8 @@ fn by_rules(people: &People, lives: &Lives, rules: &StageRules, row: usize) -> S
     let days = |at: i64| lives.days_ago(at).map(|days| days as f32);
     let first = [lives.since[row], lives.first_bought[row]].into_iter().filter(|&at| at != Ties::NO_DATE).min();
     let here_for = first.and_then(days);
-    // Purchases say more than contacts of whether somebody is still a customer; contacts speak where there are none.
-    let last = if lives.has_bought[row] { lives.last_bought[row] } else { lives.last_contact[row] };
+    // Whoever is in touch is not gone, however long they have not bought: the later of the two is the last sign of life.
+    let last = lives.last_bought[row].max(lives.last_contact[row]);
     // Whoever came after the last sign of life was silent only since.
     let silent = days(last).map(|silent| here_for.map_or(silent, |here_for| silent.min(here_for)));
     if let Some(silent) = silent {
@@ -135,7 +138,7 @@ mod tests {
     use super::*;
     use crate::domain::model::Attribute;
     use crate::domain::model::decisions::StagesEdit;
-    use Stage::{Active, AtRisk, Aware, Considering, Lost, Loyal, New};
+    use Stage::{Active, AtRisk, Aware, Considering, Deciding, Lost, Loyal, New};
     use std::collections::BTreeMap;
 
     const DAY: i64 = 86_400;
@@ -188,9 +191,27 @@ mod tests {
         let stages: Vec<Stage> = (0..9).filter_map(|person| told.stage(person)).collect();
         assert_eq!(stages, [New, Active, Loyal, AtRisk, Lost, AtRisk, Loyal, Considering, Aware]);
         assert_eq!((told.counts[AtRisk.position()], told.people(AtRisk)), (2, vec![3, 5]));
+        lives.friend_bought = (0..9).map(|row| row > 6).collect();
+        assert_eq!(
+            [7, 8].map(|row| tell(&people(9), &lives, &Stages::default()).stage(row)),
+            [Some(Deciding), Some(Aware)]
+        );
         let rules = StageRules { lost_gaps: 3.2, ..StageRules::default() };
         let stages = Stages::default().edited(&StagesEdit::SetRules(rules), None);
         assert_eq!(tell(&people(9), &lives, &stages).stage(3), Some(Lost));
+    }
+
+    #[test]
+    fn whoever_is_in_touch_is_not_lost_however_long_they_have_not_bought() {
+        let mut lives = lives(4);
+        for row in 0..4 {
+            buys(&mut lives, row, 500, 700, 9, 30.0); // 300 > 6 × 30
+        }
+        lives.last_contact = [990, 895, 760, 600].map(|day| day * DAY).to_vec();
+        let told = tell(&people(4), &lives, &Stages::default());
+        // 10 days of silence; 105 > 3 × 30; 240 > 6 × 30; and a contact before the last purchase changes nothing.
+        let stages: Vec<Stage> = (0..4).filter_map(|person| told.stage(person)).collect();
+        assert_eq!(stages, [Loyal, AtRisk, Lost, Lost]);
     }
 
     #[test]

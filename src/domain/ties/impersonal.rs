@@ -2,11 +2,16 @@
 
 use super::clocks::{Clocks, night_share, quiet_share};
 use crate::domain::model::decisions::{Cleaning, STRICTEST, USUAL_STRICTNESS};
-use crate::domain::model::{People, Suspect, Ties};
+use crate::domain::model::{Channel, People, Suspect, Ties};
 
 /// What is doubted at the usual strictness: so many contacts at least, so many times what is usual, and at most this
 /// share that goes both ways, for people answer each other. The fewer the contacts, the more one-sided they must be.
 const DOUBTS: [(f64, f64, f64); 2] = [(25.0, 4.0, 0.2), (15.0, 2.0, 0.05)];
+/// Both of a pair began so many contacts: they keep in touch. Whoever does so with half as many people as is usual, and one
+/// at least, has friends, whom machines and service lines have not. Somebody with friends who goes to very many others is a
+/// person who spreads word; one to whom very many come once is known to all, like a shop, and close to few. A step of
+/// strictness asks for more friends.
+const KEPT: u32 = 3;
 /// Where hardly any pair goes both ways, the files hold one direction only, and nobody is doubted for it.
 const LEAST_MUTUAL_PAIRS: f64 = 0.15;
 /// Doubted for the hours at the usual strictness: so many contacts with an hour, so many times what is usual, and this
@@ -18,9 +23,10 @@ const KNOWN: (f64, f64) = (15.0, 2.0);
 
 /// Everybody whom some strictness takes for no person, by row, with the figures.
 ///
-/// Three signs: very many contacts; hardly any of them both ways (extreme one-sided degree, no reciprocity); activity
-/// round the clock. Many contacts with one of the other two make a suspect. Only contacts that were made count:
-/// friendships and ratings have no direction or no answer. A step of strictness lowers all bars by 2^(1/4), so that
+/// Three signs: very many contacts; hardly any of them both ways (extreme one-sided degree, no reciprocity), where they
+/// do not go to others and have friends besides; activity round the clock. Many contacts with one of the other two make a suspect. Only contacts that
+/// were made count: friendships and ratings have no direction or no answer, and whoever is named by many did not call
+/// anybody. A meeting goes both ways. A step of strictness lowers all bars by 2^(1/4), so that
 /// whoever is doubted at one setting is doubted at every stricter one. O(ties).
 #[must_use]
 pub fn suspects(n_people: usize, ties: &Ties, clocks: &Clocks) -> Vec<Suspect> {
@@ -33,6 +39,7 @@ pub fn suspects(n_people: usize, ties: &Ties, clocks: &Clocks) -> Vec<Suspect> {
             level,
             is_one_sided: seen.is_one_sided(shown_at),
             is_round_the_clock: seen.is_awake(shown_at),
+            has_friends: seen.has_friends(1.0),
             ..seen.figures
         })
     };
@@ -62,39 +69,68 @@ pub fn impersonal(people: &People, suspects: &[Suspect], cleaning: &Cleaning) ->
 struct Crowd {
     n_contacts: Vec<u32>,
     n_mutual: Vec<u32>,
+    /// People whom they keep in touch with.
+    n_kept: Vec<u32>,
+    /// Contacts they began, less those that others began with them.
+    outward: Vec<i64>,
     usual: u32,
+    usual_kept: u32,
     /// The files tell both directions.
     is_two_way: bool,
 }
 
 impl Crowd {
     fn of(n_people: usize, ties: &Ties) -> Crowd {
-        let (mut n_contacts, mut n_mutual) = (vec![0u32; n_people], vec![0u32; n_people]);
+        let nobody = || vec![0u32; n_people];
+        let (mut n_contacts, mut n_mutual, mut n_kept) = (nobody(), nobody(), nobody());
+        let mut outward = vec![0i64; n_people];
         let (mut n_pairs, mut n_mutual_pairs) = (0u64, 0u64);
         for row in 0..ties.len() {
             let (out, back) = (ties.contacts_out[row], ties.contacts_back[row]);
             if (out == 0 && back == 0) || ties.is_inferred(row) {
                 continue;
             }
-            n_pairs += 1;
-            n_mutual_pairs += u64::from(out > 0 && back > 0);
-            for person in [ties.a[row], ties.b[row]] {
+            let is_meeting = ties.channels.get(row).is_some_and(|channels| channels & Channel::Meeting as u8 != 0);
+            let (is_mutual, is_kept) = (is_meeting || (out > 0 && back > 0), out >= KEPT && back >= KEPT);
+            // Meetings say nothing of whether the files of calls tell both directions.
+            n_pairs += u64::from(!is_meeting);
+            n_mutual_pairs += u64::from(is_mutual && !is_meeting);
+            let more_out = i64::from(out) - i64::from(back);
+            for (person, outwards) in [(ties.a[row], more_out), (ties.b[row], -more_out)] {
+                outward[person as usize] += outwards;
                 n_contacts[person as usize] += 1;
-                n_mutual[person as usize] += u32::from(out > 0 && back > 0);
+                n_mutual[person as usize] += u32::from(is_mutual);
+                n_kept[person as usize] += u32::from(is_kept);
             }
         }
-        let mut known: Vec<u32> = n_contacts.iter().copied().filter(|&n| n > 0).collect();
-        let middle = known.len() / 2;
-        let usual = if known.is_empty() { 0 } else { *known.select_nth_unstable(middle).1 };
-        let is_two_way = n_pairs > 0 && (n_mutual_pairs as f64) >= LEAST_MUTUAL_PAIRS * n_pairs as f64;
-        Crowd { n_contacts, n_mutual, usual, is_two_way }
+        let is_known = |person: &usize| n_contacts[*person] > 0;
+        let usual_of = |of: &[u32]| usual((0..n_people).filter(is_known).map(|person| of[person]).collect());
+        let (usual, usual_kept) = (usual_of(&n_contacts), usual_of(&n_kept));
+        let is_two_way =
+            n_pairs > 0 && (n_mutual_pairs as f64) >= LEAST_MUTUAL_PAIRS * n_pairs as f64 && !are_named_only(ties);
+        Crowd { n_contacts, n_mutual, n_kept, outward, usual, usual_kept, is_two_way }
     }
+}
+
+/// Whether nothing is dated, nothing lasted and hardly a pair stands there more than once: people were asked whom they go to.
+fn are_named_only(ties: &Ties) -> bool {
+    let is_bare = ties.today == Ties::NO_DATE && ties.seconds.iter().all(|&seconds| seconds == 0);
+    is_bare && usual((0..ties.len()).map(|row| ties.contacts_out[row].max(ties.contacts_back[row])).collect()) <= 1
+}
+
+/// The middle one.
+fn usual(mut values: Vec<u32>) -> u32 {
+    let middle = values.len() / 2;
+    if values.is_empty() { 0 } else { *values.select_nth_unstable(middle).1 }
 }
 
 /// One of them.
 struct Seen {
     figures: Suspect,
     usual_timed: f64,
+    n_kept: u32,
+    usual_kept: u32,
+    is_outward: bool,
     is_two_way: bool,
 }
 
@@ -111,7 +147,9 @@ impl Seen {
             quiet_share: hours.map_or(0.0, quiet_share),
             ..Suspect::default()
         };
-        Seen { figures, usual_timed: f64::from(clocks.usual), is_two_way: crowd.is_two_way }
+        let Crowd { usual_kept, is_two_way, .. } = *crowd;
+        let (n_kept, is_outward) = (crowd.n_kept[person], crowd.outward[person] > 0);
+        Seen { figures, usual_timed: f64::from(clocks.usual), n_kept, usual_kept, is_outward, is_two_way }
     }
 
     fn is_one_sided(&self, strictness: u8) -> bool {
@@ -121,7 +159,11 @@ impl Seen {
         let is = |&(fewest, times, share): &(f64, f64, f64)| {
             n >= fewest * bar && n >= times * bar * usual && mutual < share / bar * n
         };
-        self.is_two_way && DOUBTS.iter().any(is)
+        self.is_two_way && !(self.is_outward && self.has_friends(bar)) && DOUBTS.iter().any(is)
+    }
+
+    fn has_friends(&self, bar: f64) -> bool {
+        f64::from(self.n_kept) >= (f64::from(self.usual_kept) / 2.0).max(1.0) / (bar * bar)
     }
 
     fn is_awake(&self, strictness: u8) -> bool {
@@ -176,6 +218,37 @@ mod tests {
         let shop = suspects(60, &town(false), &Clocks::default())[0];
         assert_eq!((shop.n_contacts, shop.usual_contacts, shop.n_mutual), (58, 3, 0));
         assert!(shop.is_one_sided && !shop.is_round_the_clock && shop.signs().len() == 2);
+    }
+
+    #[test]
+    fn whoever_keeps_in_touch_with_a_friend_is_a_person_however_many_they_tell() {
+        // Person 0 hears from everyone and keeps in touch with the first of them.
+        let mut known = town(false);
+        (known.contacts_out[0], known.contacts_back[0]) = (4, 5);
+        assert_eq!(doubted(60, &known), [0], "known to all, like a shop");
+        assert!(suspects(60, &known, &Clocks::default())[0].has_friends);
+        assert!(!suspects(60, &town(false), &Clocks::default())[0].has_friends);
+        let mut tells = known;
+        std::mem::swap(&mut tells.contacts_out, &mut tells.contacts_back);
+        assert!(doubted(60, &tells).is_empty(), "{:?}", suspects(60, &tells, &Clocks::default()));
+        let level = suspects(60, &tells, &Clocks::default())[0].level;
+        assert!(level > USUAL_STRICTNESS, "a stricter look takes them, too");
+        (tells.contacts_out[0], tells.contacts_back[0]) = (1, 0);
+        assert_eq!(doubted(60, &tells), [0], "tells everyone, and keeps in touch with nobody");
+    }
+
+    #[test]
+    fn meetings_go_both_ways_and_whoever_is_named_by_many_did_not_call() {
+        let mut met = town(false);
+        met.channels = vec![Channel::Meeting as u8; met.len()];
+        assert!(suspects(60, &met, &Clocks::default()).is_empty());
+        // Beside calls both ways, the same is a shop.
+        let mut asked = town(false);
+        assert_eq!(doubted(60, &asked), [0]);
+        asked.contacts_out.iter_mut().chain(&mut asked.contacts_back).for_each(|n| *n = (*n).min(1));
+        assert_eq!(doubted(60, &asked), [0], "calls on days that are known");
+        asked.today = Ties::NO_DATE;
+        assert!(suspects(60, &asked, &Clocks::default()).is_empty());
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub use market::mark_market;
 pub use measure::{Measured, evidence_of, measure, measure_with, sums};
 pub use overlap::shared_contacts;
 pub use strength::{TiePart, TieParts, TieWeights, Weighting};
-pub use topic::{TopicKind, on_topic};
+pub use topic::{Asked, TopicKind, on_topic};
 pub use topics::{Topic, topics};
 
 /// Rows worked on between two looks at the ticket: well under a millisecond.

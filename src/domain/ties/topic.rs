@@ -4,6 +4,7 @@ use super::columns::{Rows, texts};
 use crate::domain::import::yes_or_no;
 use crate::domain::model::{FileKind, Meaning, People, Table};
 use crate::domain::ticket::{Stopped, Ticket};
+use polars::prelude::PlHashSet;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -78,9 +79,61 @@ fn has_one_of(text: &str, words: &[&str]) -> bool {
     })
 }
 
-/// Marks who bought the product or something of the category, cares about the subject, wrote the word in a message or a
-/// complaint, or is described by the word, or by a yes under it as a heading, capitals aside. Several words with `;`
-/// between are a list: any of them will do. An empty topic marks everyone.
+/// What a topic asks for among the names there are: where a name is written just so, that one; else every name with the
+/// word in it, whole, so that "watch" finds a "Spark watch". Several words with `;` between are a list.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// In small letters, with whether a name is written just so.
+    words: Vec<(String, bool)>,
+    is_anything: bool,
+}
+
+impl Asked {
+    /// O(letters of the names · words).
+    #[must_use]
+    pub fn among<'a>(topic: &str, names: impl IntoIterator<Item = &'a str>) -> Asked {
+        let topic = topic.trim().to_lowercase();
+        if topic.is_empty() {
+            return Asked { words: Vec::new(), is_anything: true };
+        }
+        let mut words: Vec<(String, bool)> = words(&topic).map(|word| (word.to_owned(), false)).collect();
+        let mut is_name = false;
+        for name in names {
+            let name = name.trim().to_lowercase();
+            is_name |= name == topic;
+            for (word, is_exact) in &mut words {
+                *is_exact |= *word == name;
+            }
+        }
+        // A product may have a `;` in its own name.
+        Asked { words: if is_name { vec![(topic, true)] } else { words }, is_anything: false }
+    }
+
+    /// Nothing was asked for, so that everything counts.
+    #[must_use]
+    pub fn is_anything(&self) -> bool {
+        self.is_anything
+    }
+
+    /// Whether this is one of the names that are asked for.
+    #[must_use]
+    pub fn is_for(&self, name: &str) -> bool {
+        let name = name.trim();
+        let is_it = |(word, is_exact): &(String, bool)| match is_exact {
+            true => name.to_lowercase() == *word,
+            false => has_one_of(name, &[word]),
+        };
+        self.is_anything || self.words.iter().any(is_it)
+    }
+}
+
+fn words(topic: &str) -> impl Iterator<Item = &str> {
+    topic.split(';').map(str::trim).filter(|word| !word.is_empty())
+}
+
+/// Marks who bought what is asked for or something of the category, cares about the subject, wrote the word in a message
+/// or a complaint, or is described by the word, or by a yes under it as a heading, capitals aside. See [`Asked`] for which
+/// names are meant. An empty topic marks everyone.
 /// One flag a person. O(rows · words + letters written · words).
 ///
 /// # Errors
@@ -91,12 +144,15 @@ pub fn on_topic(people: &People, tables: &[Arc<Table>], topic: &str, ticket: &Ti
         return Ok(vec![true; people.len()]);
     }
     let mut is_on_topic = vec![false; people.len()];
-    let words: Vec<&str> = topic.split(';').map(str::trim).filter(|word| !word.is_empty()).collect();
-    // A product may have a `;` in its own name.
-    let is_it = |text: &str| {
-        let text = text.trim().to_lowercase();
-        text == topic || words.contains(&text.as_str())
-    };
+    let words: Vec<&str> = words(&topic).collect();
+    let mut names: PlHashSet<&str> = PlHashSet::default();
+    for table in tables {
+        each_mention(table, ticket, |_, name, _| {
+            names.insert(name);
+        })?;
+    }
+    let asked = Asked::among(&topic, names.iter().copied());
+    names.retain(|name| asked.is_for(name));
     let rows = Rows::of(people, ticket)?;
     for table in tables {
         let mut mark = |id: &str| {
@@ -104,8 +160,8 @@ pub fn on_topic(people: &People, tables: &[Arc<Table>], topic: &str, ticket: &Ti
                 is_on_topic[row as usize] = true;
             }
         };
-        each_mention(table, ticket, |id, word, _| {
-            if is_it(word) {
+        each_mention(table, ticket, |id, name, _| {
+            if names.contains(name) {
                 mark(id);
             }
         })?;
@@ -115,6 +171,10 @@ pub fn on_topic(people: &People, tables: &[Arc<Table>], topic: &str, ticket: &Ti
             }
         })?;
     }
+    let is_it = |text: &str| {
+        let text = text.trim().to_lowercase();
+        text == topic || words.contains(&text.as_str())
+    };
     for attribute in &people.attributes {
         // A column called by the subject, with yes for those who care about it.
         let is_subject = is_it(&attribute.heading);
@@ -170,5 +230,19 @@ mod tests {
         assert_eq!(on("watches"), [true, true, false], "bought of it, wrote of it; a part of a word is no word");
         assert_eq!(on("goggles"), [false, true, false]);
         assert_eq!(on("roaming; spark 5"), [true, false, true]);
+    }
+
+    #[test]
+    fn a_word_finds_the_names_that_have_it_whole_and_a_name_only_itself() {
+        let bought = df!("id" => ["1", "2", "3", "4"], "product" => ["Spark watch", "Watch strap", "Phone", "Watchman"],
+            "category" => ["Worn things", "Parts", "Phones", "Worn"]);
+        let tables = [Arc::new(Table::new(FileKind::Purchases, bought.unwrap()))];
+        let people = People::from_ids(["1", "2", "3", "4"].map(str::to_owned).to_vec());
+        let on = |topic: &str| on_topic(&people, &tables, topic, &Ticket::new()).unwrap();
+        assert_eq!(on("watch"), [true, true, false, false]);
+        assert_eq!(on("spark; PHONE"), [true, false, true, false]);
+        assert_eq!(on("worn"), [false, false, false, true], "a category that is called so is meant alone");
+        assert_eq!(on("things"), [true, false, false, false]);
+        assert_eq!(on("clock"), [false; 4]);
     }
 }

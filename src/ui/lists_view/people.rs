@@ -98,7 +98,7 @@ fn take(did: Did, selection: &mut Selection) {
 fn face(column: PersonColumn, is_wide: bool) -> Face<PersonColumn> {
     use PersonColumn as C;
     let (width, is_number) = match column {
-        C::Rank if !is_wide => (40.0, false),
+        C::Rank if !is_wide => (34.0, false),
         C::Rank => (56.0, false),
         C::Name if !is_wide => (0.0, false),
         C::Name => (190.0, false),
@@ -107,8 +107,8 @@ fn face(column: PersonColumn, is_wide: bool) -> Face<PersonColumn> {
         C::CouldBe => (84.0, false),
         C::Role | C::Stage | C::Stance => (96.0, false),
         C::Attribute(_) => (110.0, false),
-        C::RankByContacts if !is_wide => (78.0, true),
-        C::Influence if !is_wide => (66.0, true),
+        C::RankByContacts if !is_wide => (72.0, true),
+        C::Influence if !is_wide => (60.0, true),
         C::Influence => (74.0, true),
         _ => (92.0, true),
     };

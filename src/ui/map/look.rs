@@ -70,7 +70,7 @@ pub fn class(palette: &Palette, of: Class) -> Color32 {
         Class::Role(Role::Bridge) | Class::Stage(Stage::Deciding) | Class::TakenSince => hue(1),
         Class::Role(Role::Core) | Class::Stage(Stage::Loyal) => hue(2),
         Class::Role(Role::Spreader) | Class::Stage(Stage::AtRisk) | Class::Stance(Stance::Offside) => hue(5),
-        Class::Stage(Stage::Considering) => hue(3),
+        Class::Role(Role::Celebrity) | Class::Stage(Stage::Considering) => hue(3),
         Class::Role(Role::Follower) | Class::Stage(Stage::New) => hue(4),
         Class::Stage(Stage::Aware) => hue(6),
         Class::Stage(Stage::Lost) => palette.ink,

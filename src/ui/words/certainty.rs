@@ -87,7 +87,9 @@ pub fn of_list(n: usize, n_sure: usize, n_possible: usize) -> String {
 pub fn age(age: Age) -> String {
     let days = |n: u32| number::plural(n as usize, pick("day", "giorno"), pick("days", "giorni"));
     let (old, every) = (days(age.days), days(age.every));
-    let holds = if age.is_measured {
+    let holds = if age.is_at_least {
+        said!("by what changed before it holds at least {every}" | "per come è cambiato in passato vale almeno {every}")
+    } else if age.is_measured {
         said!("by what changed before it holds about {every}" | "per come è cambiato in passato vale circa {every}")
     } else {
         said!("such lists are best made anew every {every}" | "elenchi così vanno rifatti ogni {every}")

@@ -39,6 +39,7 @@ pub fn role(role: Role) -> &'static str {
         Role::Leader => pick("Leaders", "Leader"),
         Role::Spreader => pick("Spreaders", "Divulgatori"),
         Role::Bridge => pick("Bridges", "Ponti"),
+        Role::Celebrity => pick("Celebrities", "Celebrità"),
         Role::Core => pick("Core", "Nucleo"),
         Role::Follower => pick("Followers", "Seguaci"),
         Role::Outsider => pick("Outsiders", "Ai margini"),
@@ -52,6 +53,7 @@ pub fn one_role(role: Role) -> &'static str {
         Role::Leader => pick("Leader", "Leader"),
         Role::Spreader => pick("Spreader", "Divulgatore"),
         Role::Bridge => pick("Bridge", "Ponte"),
+        Role::Celebrity => pick("Celebrity", "Celebrità"),
         Role::Core => pick("Core", "Nucleo"),
         Role::Follower => pick("Follower", "Seguace"),
         Role::Outsider => pick("Outsider", "Ai margini"),
@@ -112,8 +114,8 @@ pub fn note(rule: &Rule) -> Option<&'static str> {
             "Tra i più influenti (5 %), chi spende meno di metà di tutte le persone.",
         )),
         Rule::Group(Band::EarOf) => Some(pick(
-            "Few ties, one of them to somebody at the top.",
-            "Pochi legami, uno dei quali con chi sta in cima.",
+            "Hardly in touch with anybody but somebody at the top, whose closest they are among.",
+            "Quasi nessun contatto se non con chi sta in cima, di cui sono tra i più stretti.",
         )),
         _ => None,
     }

@@ -42,6 +42,13 @@ pub fn topic(topic: &Topic) -> String {
 /// What the ranking for a topic rests on, with what dated purchases say of it.
 #[must_use]
 pub fn rests_on(evidence: TopicEvidence, finding: Option<&Finding>) -> String {
+    if evidence.n_ranked == 0 {
+        return pick(
+            "Nobody here bought it, cares about it or wrote of it: it cannot be told who leads, and nobody is ranked.",
+            "Qui nessuno l’ha comprato, se ne interessa o ne scrive: non si può dire chi guida, e la classifica è vuota.",
+        )
+        .into();
+    }
     let mut text = said!(
         "This rests on {} who bought it, care about it or wrote of it, {} of them ranked, with {} between two of them."
             | "Si basa su {} che l’hanno comprato, se ne interessano o ne scrivono, {} delle quali in classifica, con {} tra due di loro.",

@@ -28,9 +28,9 @@ sentences! {
 #[must_use]
 pub fn call(call: Call) -> &'static str {
     match call {
-        Call::Pin => pick("Always an influencer", "Sempre influencer"),
+        Call::Pin => pick("Always an influencer", "Sempre un influencer"),
         Call::Promote => pick("Move up", "Fai salire"),
-        Call::Exclude => pick("Never an influencer", "Mai influencer"),
+        Call::Exclude => pick("Never an influencer", "Mai un influencer"),
     }
 }
 
@@ -80,9 +80,9 @@ pub fn decided(opinion: &Opinion, rank_by_figures: u32) -> String {
 pub fn edit(edit: &JudgementEdit) -> String {
     match edit {
         JudgementEdit::Decide { id, opinion } => match opinion.call {
-            Call::Pin => said!("make {id} always an influencer" | "considera {id} sempre influencer"),
+            Call::Pin => said!("make {id} always an influencer" | "considera {id} sempre un influencer"),
             Call::Promote => said!("move {id} up" | "fai salire {id}"),
-            Call::Exclude => said!("make {id} never an influencer" | "non considerare mai {id} influencer"),
+            Call::Exclude => said!("make {id} never an influencer" | "non considerare mai {id} un influencer"),
         },
         JudgementEdit::Undecide(id) => said!("let the figures decide about {id}" | "lascia decidere ai numeri su {id}"),
         JudgementEdit::Note { id, .. } => said!("note something on {id}" | "annota qualcosa su {id}"),
@@ -92,22 +92,15 @@ pub fn edit(edit: &JudgementEdit) -> String {
 /// The evidence of one person, in one sentence. No weeks: some of it comes by months, and these count as far as the next one.
 #[must_use]
 pub fn followed(seen: &Followed, weeks: Option<u32>) -> String {
-    let n = number::about(f64::from(seen.n_followed));
-    let within = weeks.map_or_else(
-        || pick("weeks", "poche settimane").to_owned(),
-        |weeks| number::plural(weeks as usize, pick("week", "settimana"), pick("weeks", "settimane")),
-    );
     let mut text = said!(
-        "Of {} contacts took up too, {n} followed within {within} after them; {} by chance."
-            | "Su {}, {n} entro {within} dopo questa persona; {} per caso.",
-        number::plural(
-            seen.n_contacts as usize,
-            pick("thing that their", "cosa presa anche dai suoi contatti"),
-            pick("things that their", "cose prese anche dai suoi contatti")
-        ),
+        "Of {}, {} did so within {} after them; {} expected by chance."
+            | "Su {}, {} entro {} dopo questa persona; {} attesi per caso.",
+        took_up(seen.n_contacts, seen.n_things),
+        count(seen.n_followed as usize),
+        within(weeks),
         number::about(f64::from(seen.expected))
     );
-    if seen.n_followed > seen.expected && seen.by_chance < 0.05 {
+    if seen.n_followed as f32 > seen.expected && seen.by_chance < 0.05 {
         text = said!(
             "{text} So many would come by chance {}." | "{text} Un numero così alto capita per caso {}.",
             one_in(seen.by_chance)
@@ -116,11 +109,39 @@ pub fn followed(seen: &Followed, weeks: Option<u32>) -> String {
     text
 }
 
+/// "17 contacts who took up the same"; with several things a contact counts with each.
+pub(super) fn took_up(n_contacts: u32, n_things: u32) -> String {
+    let n = n_contacts as usize;
+    if n_things > 1 {
+        let times = number::plural(
+            n,
+            pick("time that a contact took up the same", "volta che un contatto ha preso la stessa cosa"),
+            pick("times that contacts took up the same", "volte che i contatti hanno preso le stesse cose"),
+        );
+        return times;
+    }
+    number::plural(
+        n,
+        pick("contact who took up the same", "contatto che ha preso la stessa cosa"),
+        pick("contacts who took up the same", "contatti che hanno preso la stessa cosa"),
+    )
+}
+
+/// "5 weeks"; no number where some of it comes by months.
+pub(super) fn within(weeks: Option<u32>) -> String {
+    weeks.map_or_else(
+        || pick("weeks", "poche settimane").to_owned(),
+        |weeks| number::plural(weeks as usize, pick("week", "settimana"), pick("weeks", "settimane")),
+    )
+}
+
 /// "1 in 40".
 #[must_use]
 pub fn one_in(chance: f64) -> String {
     let n = (1.0 / chance.max(1e-9)).round();
-    if n > 1_000_000.0 {
+    if n < 2.0 {
+        pick("nearly every time", "quasi ogni volta").into()
+    } else if n > 1_000_000.0 {
         pick("less than 1 in a million times", "meno di 1 volta su un milione").into()
     } else {
         said!("1 time in {}" | "1 volta su {}", count(n as usize))
@@ -140,6 +161,12 @@ pub fn verdict(finding: &Finding) -> String {
         Verdict::CannotTell if is_of_months => pick(
             "too few who took it up and know each other to tell",
             "troppo poche persone che l’hanno preso e si conoscono per dirlo",
+        ),
+        Verdict::ActAlike if !finding.timing.tells_direction() => pick(
+            "people who know each other take it up at the same time, but the files do not tell who comes to whom: whether they \
+                 follow those they listen to, or like the same things, cannot be told",
+            "chi si conosce lo prende nello stesso periodo, ma i file non dicono chi va da chi: non si può dire se segua chi \
+                 ascolta o se abbia gli stessi gusti",
         ),
         Verdict::ActAlike if is_of_months => pick(
             "people who know each other take it up at the same time, but not after those they listen to: liking the same \
@@ -180,7 +207,7 @@ pub fn not_judged(topic: &str, known: &[&str]) -> String {
 /// The figures behind a verdict.
 #[must_use]
 pub fn figures(finding: &Finding) -> String {
-    let Timing { n_pairs, weeks, n_followed, expected, sigma, by_chance, direction_sigma, .. } = finding.timing;
+    let Timing { n_pairs, weeks, n_followed, expected, sigma, by_chance, .. } = finding.timing;
     if finding.kind == TopicKind::Subject {
         return figures_of_months(finding);
     }
@@ -197,27 +224,30 @@ pub fn figures(finding: &Finding) -> String {
         decimal(sigma),
         one_in(by_chance),
     );
-    text += &direction(finding.verdict, direction_sigma);
+    text += &direction(finding);
     if let Some(alike) = lookalikes(&finding.lookalikes) {
         text = format!("{text} {alike}");
     }
     text
 }
 
-fn direction(verdict: Verdict, sigma: f64) -> String {
-    if !matches!(verdict, Verdict::ActAlike | Verdict::Persuasion) {
+fn direction(finding: &Finding) -> String {
+    if !matches!(finding.verdict, Verdict::ActAlike | Verdict::Persuasion) {
         return String::new();
+    }
+    if !finding.timing.tells_direction() {
+        return pick(" The files do not tell who comes to whom.", " I file non dicono chi va da chi.").into();
     }
     said!(
         " Towards those they listen to: {} times the usual scatter of chance."
             | " Verso chi ascoltano: {} volte la solita oscillazione del caso.",
-        decimal(sigma)
+        decimal(finding.timing.direction_sigma)
     )
 }
 
 /// The same of what is dated by the months of files.
 fn figures_of_months(finding: &Finding) -> String {
-    let Timing { n_pairs, weeks, n_followed, expected, sigma, by_chance, direction_sigma, .. } = finding.timing;
+    let Timing { n_pairs, weeks, n_followed, expected, sigma, by_chance, .. } = finding.timing;
     let pairs = number::plural(n_pairs as usize, pick("pair", "coppia"), pick("pairs", "coppie"));
     let weeks = number::plural(weeks as usize, pick("week", "settimana"), pick("weeks", "settimane"));
     let n = count(finding.n_takers as usize);
@@ -241,7 +271,7 @@ fn figures_of_months(finding: &Finding) -> String {
         decimal(sigma),
         one_in(by_chance),
     );
-    text += &direction(finding.verdict, direction_sigma);
+    text += &direction(finding);
     let seen = &finding.lookalikes;
     let shares = seen.exposed_share().zip(seen.alike_share()).zip(seen.matched_ratio().zip(seen.naive_ratio()));
     if let Some(((exposed, alike), (matched, naive))) = shares {
@@ -293,17 +323,51 @@ mod tests {
 
     #[test]
     fn weeks_are_counted_only_where_every_date_is_known_to_the_day() {
-        let seen = Followed { n_followed: 3.0, expected: 1.0, n_contacts: 9, by_chance: 0.5, ..Followed::default() };
+        let seen = Followed { n_followed: 3, expected: 1.0, n_contacts: 9, by_chance: 0.5, ..Followed::default() };
         assert_eq!(
             followed(&seen, Some(4)),
-            "Of 9 things that their contacts took up too, 3 followed within 4 weeks after them; 1 by chance."
+            "Of 9 contacts who took up the same, 3 did so within 4 weeks after them; 1 expected by chance."
         );
         assert_eq!(
             followed(&seen, None),
-            "Of 9 things that their contacts took up too, 3 followed within weeks after them; 1 by chance."
+            "Of 9 contacts who took up the same, 3 did so within weeks after them; 1 expected by chance."
+        );
+        let of_two = Followed { n_things: 2, ..seen };
+        assert!(
+            followed(&of_two, None).starts_with("Of 9 times that contacts took up the same, 3 did so within weeks")
         );
         speak(Language::Italian);
         assert!(followed(&seen, Some(1)).contains(" entro 1 settimana dopo"));
         assert!(followed(&seen, None).contains(" entro poche settimane dopo"));
+    }
+
+    #[test]
+    fn chance_that_is_no_surprise_is_no_odds_and_nothing_is_below_zero_times() {
+        assert_eq!(
+            (one_in(1.0), one_in(0.7), one_in(0.5)),
+            ("nearly every time".into(), "nearly every time".into(), "1 time in 2".into())
+        );
+        let timing = Timing {
+            sigma: -0.04,
+            by_chance: 1.0,
+            direction_sigma: -0.02,
+            direction_by_chance: 0.6,
+            ..Timing::default()
+        };
+        let finding = Finding { timing, verdict: Verdict::ActAlike, subject: "Tea".into(), ..Finding::default() };
+        let said = figures(&finding);
+        assert!(said.contains("(0.0 times the usual scatter of chance; by chance nearly every time)"), "{said}");
+        assert!(said.ends_with("Towards those they listen to: 0.0 times the usual scatter of chance."), "{said}");
+    }
+
+    #[test]
+    fn where_no_file_tells_who_comes_to_whom_nothing_is_denied() {
+        let timing = Timing { direction_by_chance: 1.0, by_chance: 0.002, ..Timing::default() };
+        let finding = Finding { timing, verdict: Verdict::ActAlike, subject: "Tea".into(), ..Finding::default() };
+        let said = format!("{} {}", verdict(&finding), figures(&finding));
+        assert!(said.contains("the files do not tell who comes to whom") && !said.contains("not after"), "{said}");
+        assert!(said.ends_with(" The files do not tell who comes to whom."), "{said}");
+        speak(Language::Italian);
+        assert!(verdict(&finding).contains("i file non dicono chi va da chi"));
     }
 }

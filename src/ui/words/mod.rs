@@ -130,7 +130,9 @@ pub fn selected(n_people: usize, n_tribes: usize) -> String {
 /// One decimal place: "2.5".
 #[must_use]
 pub fn decimal(x: f64) -> String {
-    comma(&format!("{x:.1}"))
+    let figure = format!("{x:.1}");
+    // What rounds to nothing has no sign.
+    comma(if figure == "-0.0" { "0.0" } else { &figure })
 }
 
 /// A figure written with a point, as the language spoken marks its decimals.

@@ -43,6 +43,8 @@ sentences! {
     not_a_person: "probably not a person" | "probabilmente non è una persona";
     impersonal: "Probably not a person: a shop, a call centre, a machine, or somebody known to many and close to few. Kept here, not scored."
         | "Probabilmente non è una persona: un negozio, un call center, una macchina o qualcuno noto a molti e vicino a pochi. Resta qui, senza punteggio.";
+    known_to_all: "Known to many and close to few: very many come to them once, as to a celebrity or a shop, and they keep in touch with few. Kept here, not scored, unless you say that this is a person."
+        | "Molti la conoscono e pochi le sono vicini: moltissimi la cercano una volta, come una celebrità o un negozio, e resta in contatto con pochi. Resta qui, senza punteggio, a meno che tu non dica che è una persona.";
     left_out_by_hand: "You decided that this is never an influencer." | "Hai deciso che non è mai un influencer.";
     no_ties: "No ties in these files: nothing can be said." | "Nessun legame in questi file: non si può dire nulla.";
     spent: "of their own spending" | "di spesa propria";
@@ -66,6 +68,9 @@ pub fn role(role: Role) -> &'static str {
             "Bridge: joins tribes that would else hear little of each other",
             "Ponte: unisce tribù che altrimenti saprebbero poco l’una dell’altra",
         ),
+        Role::Celebrity => {
+            pick("Celebrity: known to many, close to few", "Celebrità: molti la conoscono, pochi le sono vicini")
+        }
         Role::Core => pick("Core: in the thick of their tribe", "Nucleo: nel vivo della sua tribù"),
         Role::Follower => {
             pick("Follower: listens more than is listened to", "Seguace: ascolta più di quanto sia ascoltato")
@@ -89,6 +94,10 @@ pub fn advice(role: Role) -> &'static str {
         Role::Bridge => pick(
             "Use them to carry a message from one tribe to the next; keep them in good service.",
             "Per portare un messaggio da una tribù all’altra; cura bene il servizio che riceve.",
+        ),
+        Role::Celebrity => pick(
+            "Good for making something known, not for convincing: pair them with leaders whom people come to.",
+            "Va bene per far conoscere qualcosa, non per convincere: accanto servono i leader che gli altri cercano.",
         ),
         Role::Core => pick(
             "Keep them content; their tribe notices how they are treated.",

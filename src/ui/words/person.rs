@@ -1,7 +1,7 @@
 //! Why somebody ranks where they do and what their ties are, in words.
 
 use super::plan::the;
-use super::{cleaning, number, people, pick, said};
+use super::{cleaning, judgement, number, people, pick, said};
 use crate::domain::influence::{Card, Neighbour, Part, Reason};
 
 /// One part of influence: its name, and what it means.
@@ -98,15 +98,12 @@ pub fn reason(reason: Reason) -> String {
                 )
             )
         }
-        Reason::Sways { n_followed, n_contacts, expected } => said!(
-            "of {} contacts took up too, {} followed within weeks, {} by chance"
-                | "su {}, {} entro poche settimane; {} per caso",
-            number::plural(
-                n_contacts as usize,
-                pick("thing that their", "cosa presa anche dai suoi contatti"),
-                pick("things that their", "cose prese anche dai suoi contatti")
-            ),
+        Reason::Sways { n_followed, n_contacts, n_things, expected, weeks } => said!(
+            "of {}, {} did so within {} after them, {} expected by chance"
+                | "su {}, {} entro {} dopo questa persona; {} attesi per caso",
+            judgement::took_up(n_contacts, n_things),
             number::count(n_followed as usize),
+            judgement::within(weeks),
             number::about(f64::from(expected))
         ),
         Reason::Holds { n_people } => {
@@ -241,11 +238,11 @@ pub fn belongs(name: &str, share: f32, others: &[(&str, f32)]) -> String {
     )
 }
 
-/// Few ties, one of them to somebody at the top.
+/// Hardly in touch with anybody but somebody at the top, to whom they are among the closest.
 #[must_use]
 pub fn has_ear_of(name: &str) -> String {
     said!(
-        "Has the ear of {name}: few ties, and one of {name}’s closest."
-            | "Vicino a {name}: pochi legami, ma uno dei più stretti di {name}."
+        "Has the ear of {name}: one of {name}’s closest, and hardly in touch with anybody else."
+            | "Vicino a {name}: tra i contatti più stretti di {name}, e quasi nessun altro contatto."
     )
 }

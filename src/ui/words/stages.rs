@@ -14,8 +14,8 @@ sentences! {
     every_stage: "Customers by stage" | "Clienti per fase";
     rules_label: "When somebody is new, loyal, at risk or lost"
         | "Quando un cliente è nuovo, fedele, a rischio o perso";
-    rules_hint: "A person's usual gap is the middle one of the gaps between the days they bought on. Somebody who buys at random is silent for three usual gaps about once in eight times, and for six about once in sixty."
-        | "L’intervallo abituale di una persona è quello di mezzo tra quelli che separano i suoi giorni di acquisto. Chi compra a caso resta in silenzio per tre intervalli abituali circa una volta su otto, e per sei circa una su sessanta.";
+    rules_hint: "A person's usual gap is the middle one of the gaps between the days they bought on. Somebody who buys at random is silent for three usual gaps about once in eight times, and for six about once in sixty. Silence counts from the last purchase or the last contact, whichever is later."
+        | "L’intervallo abituale di una persona è quello di mezzo tra quelli che separano i suoi giorni di acquisto. Chi compra a caso resta in silenzio per tre intervalli abituali circa una volta su otto, e per sei circa una su sessanta. Il silenzio si conta dall’ultimo acquisto o dall’ultimo contatto, il più recente dei due.";
     usual_rules: "Back to the usual rules" | "Torna alle regole solite";
     new_days: "New for so many days" | "Nuovo per tanti giorni";
     loyal_purchases: "Loyal from so many days with purchases" | "Fedele da tanti giorni con acquisti";
@@ -96,8 +96,8 @@ pub fn meaning(stage: Stage) -> &'static str {
             pick("Has not bought; cares about a subject of yours.", "Non ha comprato; si interessa a un tuo tema.")
         }
         Stage::Deciding => pick(
-            "About to decide: only a column or a person says so.",
-            "Sta per decidere: lo dice solo una colonna o una persona.",
+            "Has not bought; cares about a subject of yours, and somebody close to them has just bought.",
+            "Non ha comprato; si interessa a un tuo tema, e qualcuno a cui è vicino ha appena comprato.",
         ),
         Stage::New => pick("Came not long ago.", "È arrivato da poco."),
         Stage::Active => pick("A customer who goes on.", "Un cliente che continua."),

@@ -16,8 +16,13 @@ pub struct Evidence {
     pub n_followed: Vec<f32>,
     /// The same by chance: had these contacts taken it up when others of their tribe did.
     pub expected: Vec<f32>,
-    /// Contacts who took up the same thing at any time.
+    /// Contacts who took up the same thing at any time, each counted with each thing.
     pub n_contacts: Vec<u32>,
+    /// Those of them who did so within the weeks after, whole, and as many as would by chance: what is said in words.
+    pub n_after: Vec<u32>,
+    pub expected_after: Vec<f32>,
+    /// The things that a contact took up, too.
+    pub n_things: Vec<u32>,
     /// How often the person took something up after a contact whom they come to, and how often chance would say so.
     pub n_following: Vec<f32>,
     pub expected_following: Vec<f32>,
@@ -26,12 +31,16 @@ pub struct Evidence {
 /// What a card says about one person.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Followed {
-    pub n_followed: f32,
+    /// Contacts who took up the same within the weeks after, as many as by chance, and all who took it up; each counted with
+    /// each of so many things.
+    pub n_followed: u32,
     pub expected: f32,
     pub n_contacts: u32,
+    pub n_things: u32,
     /// The chance of so many followers or more; a Poisson count with the expected mean.
     pub by_chance: f64,
-    /// Times as many as chance says, drawn towards one for those who took up little: `(followed + 2) / (expected + 2)`.
+    /// Times as many as chance says, each contact with the share in which they come to the person, drawn towards one for those
+    /// who took up little: `(followed + 2) / (expected + 2)`.
     pub sways: f32,
     /// The same for the person as the one who follows.
     pub is_swayed: f32,
@@ -63,11 +72,13 @@ impl Evidence {
     pub fn of(&self, person: Person) -> Option<Followed> {
         let at = person as usize;
         let (sways, is_swayed) = (self.sways(person)?, self.is_swayed(person)?);
-        let (n_followed, expected, n_contacts) = (self.n_followed[at], self.expected[at], self.n_contacts[at]);
+        // Projects of older programs have no whole counts until they are scored anew.
+        let (n_followed, expected) = (*self.n_after.get(at)?, *self.expected_after.get(at)?);
         Some(Followed {
             n_followed,
             expected,
-            n_contacts,
+            n_contacts: self.n_contacts[at],
+            n_things: *self.n_things.get(at)?,
             by_chance: by_chance(n_followed, expected),
             sways,
             is_swayed,
@@ -79,11 +90,10 @@ fn ratio(seen: f32, expected: f32) -> f32 {
     ((f64::from(seen) + PRIOR) / (f64::from(expected) + PRIOR)) as f32
 }
 
-/// The chance of a count of at least `seen` where `expected` is the mean; parts of followers are rounded down.
-fn by_chance(seen: f32, expected: f32) -> f64 {
-    let n = seen.floor() as u64;
+/// The chance of a count of at least `n` where `expected` is the mean.
+fn by_chance(n: u32, expected: f32) -> f64 {
     match Poisson::new(f64::from(expected)) {
-        Ok(poisson) if n > 0 => poisson.sf(n - 1),
+        Ok(poisson) if n > 0 => poisson.sf(u64::from(n) - 1),
         _ => 1.0,
     }
 }
@@ -106,15 +116,24 @@ pub(super) fn evidence(
         n_followed: vec![0.0; n],
         expected: vec![0.0; n],
         n_contacts: vec![0; n],
+        n_after: vec![0; n],
+        expected_after: vec![0.0; n],
+        n_things: vec![0; n],
         n_following: vec![0.0; n],
         expected_following: vec![0.0; n],
     };
-    for subject in counted {
+    let mut latest = vec![usize::MAX; n];
+    for (thing, subject) in counted.into_iter().enumerate() {
         ticket.check()?;
         let chance = Chance::new(subject, subject.window(weeks));
         for pair in &subject.pairs {
             evidence.add(subject, &chance, (pair.a, pair.b), pair.b_listens);
             evidence.add(subject, &chance, (pair.b, pair.a), pair.a_listens);
+            for place in [pair.a, pair.b] {
+                let person = subject.people[place as usize] as usize;
+                evidence.n_things[person] += u32::from(latest[person] != thing);
+                latest[person] = thing;
+            }
         }
     }
     Ok(evidence)
@@ -125,10 +144,14 @@ impl Evidence {
     fn add(&mut self, subject: &Subject, chance: &Chance, (first, second): (u32, u32), share: f32) {
         let (leads, follows) = (subject.people[first as usize] as usize, subject.people[second as usize] as usize);
         let gap = subject.at[second as usize] - subject.at[first as usize];
-        let seen = if gap > 0 && gap <= chance.window { share } else { 0.0 };
+        let has_followed = gap > 0 && gap <= chance.window;
+        let seen = if has_followed { share } else { 0.0 };
+        let by_chance = chance.after(subject.at[first as usize], second, subject) as f32;
         self.n_contacts[leads] += 1;
         self.n_followed[leads] += seen;
-        self.expected[leads] += share * chance.after(subject.at[first as usize], second, subject) as f32;
+        self.expected[leads] += share * by_chance;
+        self.n_after[leads] += u32::from(has_followed);
+        self.expected_after[leads] += by_chance;
         self.n_following[follows] += seen;
         self.expected_following[follows] += share * chance.before(subject.at[second as usize], first, subject) as f32;
     }

@@ -9,6 +9,7 @@
 //! 3. *Look-alikes*: how much more often do people with a fresh taker among their contacts take it up than people with
 //!    as many contacts, as much spend and as many other things taken up, who have none?
 
+mod counted;
 mod evidence;
 mod log;
 mod lookalike;
@@ -87,7 +88,7 @@ pub struct Persuasion {
     /// All subjects together first, then those with the most takers, the most first, then the categories beside products,
     /// the same way; of a category all of it alone. Empty where nothing is dated.
     pub findings: Vec<Finding>,
-    /// The weeks within which following counts, 1 to [`MOST_WEEKS`].
+    /// The weeks within which following counts, 1 to [`MOST_WEEKS`]: those of the subjects whose followers are evidence.
     pub weeks: u32,
     pub evidence: Evidence,
 }
@@ -108,6 +109,30 @@ impl Persuasion {
         of_each.rev().min_by_key(|finding| (finding.kind, Reverse(finding.n_takers)))
     }
 
+    /// The weeks, where every date is known to the day: between two months somebody counts as following up to the next one,
+    /// however many weeks that is.
+    #[must_use]
+    pub fn weeks_told(&self) -> Option<u32> {
+        let is_by_month = self.overall().is_some_and(|all| all.kind == TopicKind::Subject);
+        (!is_by_month).then_some(self.weeks)
+    }
+
+    /// The evidence for another topic than that of the scoring, from the log that it was found in. No test is made anew.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the ticket says so.
+    pub fn evidence_for(
+        &self,
+        network: &Network,
+        tribes: &Tribes,
+        log: &AdoptionLog,
+        topic: &str,
+        ticket: &Ticket,
+    ) -> Result<Evidence, Stopped> {
+        let takers = timing::Takers::new(network, &tribes.of, &log.adoptions, ticket)?.dated_by(log);
+        Ok(counted::evidence(network, &tribes.of, log, &takers, &self.findings, topic, ticket)?.1)
+    }
+
     /// All subjects together.
     #[must_use]
     pub fn overall(&self) -> Option<&Finding> {
@@ -118,8 +143,9 @@ impl Persuasion {
 /// Looks for persuasion in a log of who took what up when.
 ///
 /// Only takers who are in the network count. A person's evidence counts only subjects whose verdict is
-/// [`Verdict::Persuasion`], by itself or, for a subject too small to be judged alone, together with all others. The same
-/// log and seed give the same bytes. O(shuffles · (takers + pairs of takers) + subjects told · people).
+/// [`Verdict::Persuasion`], by itself or, for a subject too small to be judged alone, together with all others; under a
+/// topic, where that is not empty, only what is named so. The findings are the same for any topic. The same log and seed
+/// give the same bytes. O(shuffles · (takers + pairs of takers) + subjects told · people).
 ///
 /// # Errors
 /// [`Stopped`] when the ticket says so.
@@ -128,6 +154,7 @@ pub fn persuasion(
     people: &People,
     tribes: &Tribes,
     log: &AdoptionLog,
+    topic: &str,
     seed: u64,
     ticket: &Ticket,
 ) -> Result<Persuasion, Stopped> {
@@ -148,19 +175,12 @@ pub fn persuasion(
         verdict: verdict(&of_all),
         ..Finding::default()
     }];
-    let mut judged = vec![None; takers.subjects.len()];
     for (at, timing, lookalikes) in of_each {
-        judged[at] = Some(verdict(&timing));
         findings.push(finding(&takers.subjects[at], log, timing, lookalikes));
     }
-    let together = findings[0].verdict;
-    let counts = |at: usize| match judged[at] {
-        Some(Verdict::CannotTell) | None => together == Verdict::Persuasion,
-        Some(verdict) => verdict == Verdict::Persuasion,
-    };
-    let weeks = findings[0].timing.weeks.max(1);
-    let evidence = evidence::evidence(&takers, network, weeks, counts, ticket)?;
     let whole = of_categories(network, people, tribes, log, seed, ticket)?;
+    let all = [&findings[..], &whole[..]].concat();
+    let (weeks, evidence) = counted::evidence(network, &tribes.of, log, &takers, &all, topic, ticket)?;
     // What lists without products alone tell of a category is a part of it: told beside it, it would read as another thing.
     findings.retain(|part| !whole.iter().any(|whole| whole.is_named_as(part)));
     findings.extend(whole);

@@ -62,7 +62,7 @@ fn survey(file: &str, group: &str, columns: &str, never: i64) -> Option<(Network
 
 pub(super) fn found(network: &Network, log: &AdoptionLog, tribes: &Tribes) -> Persuasion {
     let people = People::from_ids((0..network.n_people()).map(|n| n.to_string()).collect());
-    persuasion(network, &people, tribes, log, 7, &Ticket::new()).unwrap()
+    persuasion(network, &people, tribes, log, "", 7, &Ticket::new()).unwrap()
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn one_pair_is_reckoned_as_by_hand() {
     let first = evidence.of(0).unwrap();
     // 1 followed 0 within two weeks. Dealt out anew, the date of 1 is any of the four that are not 0's... one of the four
     // others than that of 1 itself lies in these weeks.
-    assert_eq!((first.n_followed, first.expected, first.n_contacts), (1.0, 0.25, 1));
+    assert_eq!((first.n_followed, first.expected, first.n_contacts, first.n_things), (1, 0.25, 1, 1));
     assert_eq!(evidence.of(5), None);
 }
 
@@ -318,6 +318,37 @@ fn a_category_tells_what_none_of_its_many_products_can() {
         .count();
     println!("persuasion for a category found in {n_found} of 10 worlds");
     assert!(n_found >= 9);
+}
+
+#[test]
+fn under_a_topic_only_what_is_called_so_is_evidence_and_the_weeks_are_its_own() {
+    let world = world(1, 360, 0.0, 0.3);
+    // Beside what spread by word of mouth, something that people took up on any day.
+    let mut random = ChaCha8Rng::seed_from_u64(3);
+    let any_day = |person: u32| Adoption { what: 1, at: random.random_range(0..91) * WEEK / 7, person };
+    let mut adoptions = world.log.adoptions.clone();
+    adoptions.extend((0..360).filter(|person| person % 2 == 0).map(any_day));
+    adoptions.sort_unstable();
+    let things = vec!["Spark watch".into(), "Wellness pass".into()];
+    let log = AdoptionLog { things, adoptions, ..AdoptionLog::default() };
+    let people = People::from_ids((0..360).map(|n| n.to_string()).collect());
+    let World { network, tribes, .. } = &world;
+    let on = |topic: &str| persuasion(network, &people, tribes, &log, topic, 7, &Ticket::new()).unwrap();
+    let (any, watch, pass) = (on(""), on("watch"), on("Wellness pass"));
+    assert_eq!((&any.findings, &any.findings), (&watch.findings, &pass.findings), "the same is found for any topic");
+    let verdict = |name: &str| any.of_topic(name).unwrap().verdict;
+    assert_eq!(verdict("Spark watch"), Verdict::Persuasion);
+    assert_ne!(verdict("Wellness pass"), Verdict::Persuasion);
+    assert!(!any.evidence.is_empty() && any.evidence == watch.evidence && pass.evidence.is_empty());
+    assert_eq!(any.weeks, any.of_topic("Spark watch").unwrap().timing.weeks);
+    for (topic, found) in [("", &any), ("WATCH", &watch), ("wellness pass", &pass)] {
+        let anew = pass.evidence_for(network, tribes, &log, topic, &Ticket::new()).unwrap();
+        assert_eq!(anew, found.evidence, "{topic}");
+    }
+    // Whole counts, and never more than there are.
+    let known: Vec<Followed> = (0..360).filter_map(|person| any.evidence.of(person)).collect();
+    assert!(known.iter().all(|one| one.n_followed <= one.n_contacts && one.expected <= one.n_contacts as f32));
+    assert!(known.iter().any(|one| one.n_followed > 0 && one.n_things == 1));
 }
 
 #[test]

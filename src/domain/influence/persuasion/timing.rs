@@ -162,6 +162,15 @@ pub struct Timing {
     pub direction_by_chance: f64,
 }
 
+impl Timing {
+    /// Whether the files tell of any pair who comes to whom: else nothing can be said of whether people follow those they
+    /// listen to.
+    #[must_use]
+    pub fn tells_direction(&self) -> bool {
+        self.direction_sigma != 0.0 || self.direction_by_chance < 1.0
+    }
+}
+
 /// Follows and their balance, within each number of weeks.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {

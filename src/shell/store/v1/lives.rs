@@ -74,6 +74,7 @@ fn lives_out(lives: &Lives) -> Out {
         .i64("last_contact", &lives.last_contact)
         .bool("is_interested", &lives.is_interested)
         .bool("knows_buyer", &lives.knows_buyer)
+        .bool("friend_bought", &lives.friend_bought)
         .u32("n_complaints", &lives.n_complaints)
         .i64("last_complaint", &lives.last_complaint);
     for place in 0..Needs::MOST {
@@ -130,6 +131,7 @@ fn lives_in(rest: LivesRestV1, columns: &In, hit: &In, needs: &In, n_people: usi
         last_contact: columns.i64("last_contact")?,
         is_interested: columns.bool("is_interested")?,
         knows_buyer: columns.bool("knows_buyer")?,
+        friend_bought: columns.bool("friend_bought")?,
         n_complaints: columns.u32("n_complaints")?,
         last_complaint: columns.i64("last_complaint")?,
         hit: hit_in(hit)?,

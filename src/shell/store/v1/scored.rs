@@ -15,8 +15,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Roles as stored: by their place in this list, which may only grow at its end.
-pub(super) const ROLES: [Role; 6] =
-    [Role::Leader, Role::Spreader, Role::Bridge, Role::Core, Role::Follower, Role::Outsider];
+pub(super) const ROLES: [Role; 7] =
+    [Role::Leader, Role::Spreader, Role::Bridge, Role::Core, Role::Follower, Role::Outsider, Role::Celebrity];
 
 /// Single values beside the columns.
 #[derive(Default, Serialize, Deserialize)]
@@ -202,6 +202,9 @@ fn evidence_out(evidence: &Evidence) -> Out {
     out.f32("n_followed", &evidence.n_followed)
         .f32("expected", &evidence.expected)
         .u32("n_contacts", &evidence.n_contacts)
+        .u32("n_after", &evidence.n_after)
+        .f32("expected_after", &evidence.expected_after)
+        .u32("n_things", &evidence.n_things)
         .f32("n_following", &evidence.n_following)
         .f32("expected_following", &evidence.expected_following);
     out

@@ -119,6 +119,9 @@ pub(super) fn evidence_in(columns: &In) -> Result<Evidence, Trouble> {
         n_followed: columns.f32("n_followed")?,
         expected: columns.f32("expected")?,
         n_contacts: columns.u32("n_contacts")?,
+        n_after: columns.u32("n_after")?,
+        expected_after: columns.f32("expected_after")?,
+        n_things: columns.u32("n_things")?,
         n_following: columns.f32("n_following")?,
         expected_following: columns.f32("expected_following")?,
     })
