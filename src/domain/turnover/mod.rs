@@ -1,15 +1,18 @@
 //! Who would have been an influencer at earlier moments of the same data, and how fast the list changes; keeps no scores of
 //! these moments but the ranks.
 
-use super::influence::certainty::RankRange;
-use super::model::decisions::{Decisions, Judgement};
-use super::model::scores::n_top;
-use super::model::{FileKind, Meaning, Month, Person, Table, Ties};
-use super::score::{Given, Ranked, Scored, rank};
-use super::taking::{Taking, takings};
-use super::ticket::{Stopped, Ticket};
-use chrono::NaiveDate;
+use crate::domain::influence::certainty::RankRange;
+use crate::domain::model::decisions::{Decisions, Judgement};
+use crate::domain::model::scores::n_top;
+use crate::domain::model::{FileKind, Meaning, Month, Person, Table, Ties};
+use crate::domain::score::{Given, Ranked, Scored, rank};
+use crate::domain::taking::{Taking, takings};
+use crate::domain::ticket::{Stopped, Ticket};
 use std::sync::Arc;
+
+mod age;
+
+pub use age::Age;
 
 /// The share of a list that may have changed before it is worth working out anew.
 pub const STALE: f64 = 0.2;
@@ -160,41 +163,6 @@ pub fn until(table: &Arc<Table>, at: i64, ticket: &Ticket) -> Result<Arc<Table>,
     Ok(Arc::new(table.filter_within(&keep, || ticket.check())?))
 }
 
-/// How old a list of influencers is, and after how many days it is to be worked out anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Age {
-    /// Days since the last thing that the files tell of.
-    pub days: u32,
-    /// Days that a list holds.
-    pub every: u32,
-    /// Whether `every` was found by looking back; else it is the usual.
-    pub is_measured: bool,
-    /// Whether it held as far back as was looked: at least so long.
-    pub is_at_least: bool,
-}
-
-impl Age {
-    /// Days that a list is taken to hold while nobody looked back: files come by the month.
-    pub const USUAL: u32 = 30;
-
-    /// `newest` and `today` are days as `2026-11-21`, later letters aside; nothing where one of them is no day, or the
-    /// newest is still to come.
-    #[must_use]
-    pub fn new(newest: &str, today: &str, back: Option<&LookBack>, percent: f32) -> Option<Age> {
-        let day = |text: &str| NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok();
-        let days = u32::try_from((day(today)? - day(newest)?).num_days()).ok()?;
-        let steps = back.and_then(|back| back.recommended_steps(percent));
-        let measured = steps.map(|steps| steps as u32 * LookBack::DAYS);
-        let is_at_least = back.is_some_and(|back| back.holds_throughout(percent));
-        Some(Age { days, every: measured.unwrap_or(Self::USUAL), is_measured: measured.is_some(), is_at_least })
-    }
-
-    #[must_use]
-    pub fn is_stale(self) -> bool {
-        self.days > self.every
-    }
-}
-
 impl Moment {
     /// The place down to which people are influencers.
     fn cut(&self, percent: f32) -> u32 {
@@ -315,7 +283,7 @@ mod tests {
     use crate::domain::ties::fixtures::{calls, table};
     use polars::prelude::df;
 
-    fn ranks(lists: &[&[u32]]) -> LookBack {
+    pub(super) fn ranks(lists: &[&[u32]]) -> LookBack {
         let moment = |(at, list): (i64, &&[u32])| Moment { at, rank: list.to_vec(), n_ranked: 10 };
         LookBack { moments: (0..).zip(lists).map(moment).collect(), ..LookBack::default() }
     }
@@ -346,22 +314,6 @@ mod tests {
         assert_eq!((last.risen, last.fallen, last.kept), (vec![], vec![0], vec![2, 0]));
         let earlier = back.between_as_far_as_known(0, 1, 30.0, known).unwrap();
         assert_eq!((earlier.risen, earlier.fallen), (vec![2], vec![1]));
-    }
-
-    #[test]
-    fn a_list_is_as_old_as_what_it_tells_of() {
-        let age = |newest, today, back| Age::new(newest, today, back, 30.0);
-        let old = age("2026-08-30", "2026-11-12", None).unwrap();
-        assert_eq!((old.days, old.every, old.is_measured, old.is_stale()), (74, 30, false, true));
-        // A third of the list changes in every step: it is worth working out anew after the first.
-        let back = ranks(&[&[1, 2, 3, 4, 9], &[1, 3, 9, 2, 4]]);
-        let fresh = age("2026-11-02 10:30", "2026-11-12", Some(&back)).unwrap();
-        assert_eq!((fresh.days, fresh.every, fresh.is_measured, fresh.is_stale()), (10, 14, true, false));
-        assert!(!fresh.is_at_least && !old.is_at_least);
-        let steady = ranks(&[&[1, 2, 3, 4, 9], &[1, 3, 2, 9, 4], &[2, 1, 3, 9, 4]]);
-        let held = age("2026-11-02", "2026-11-12", Some(&steady)).unwrap();
-        assert_eq!((held.every, held.is_at_least), (28, true), "as far back as was looked");
-        assert_eq!((age("soon", "2026-11-12", None), age("2026-12-01", "2026-11-12", None)), (None, None));
     }
 
     #[test]
