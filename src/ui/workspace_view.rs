@@ -48,9 +48,8 @@ pub fn show(ui: &mut Ui, screen: &mut Screen, project: &Project, scene: &mut Sce
         Some(Pane::Middle) => middle(ui, screen, project, &scored, scene, (page, false), intents),
         None => {
             if page == plan::Page::Map && !screen.lists.is_wide {
-                // Wide enough for whole names where the window has room.
-                let usual = (0.28 * ui.available_width()).clamp(276.0, 364.0);
-                let panel = Panel::left("lists").default_size(usual).size_range(200.0..=420.0);
+                // Wide enough for whole names beside their figures.
+                let panel = Panel::left("lists").default_size(340.0).size_range(200.0..=420.0);
                 panel.frame(narrow).show(ui, |ui| lists(ui, screen, project, &scored, scene, intents));
             }
             let panel = Panel::right("panel").default_size(360.0).size_range(320.0..=520.0).frame(wide);

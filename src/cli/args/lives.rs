@@ -30,7 +30,7 @@ pub struct StagesArgs {
     /// Loyal after so many months.
     #[arg(long)]
     pub loyal_months: Option<u32>,
-    /// At risk after so many usual gaps of silence.
+    /// At risk after so many usual gaps without buying.
     #[arg(long)]
     pub at_risk_gaps: Option<f32>,
     /// Lost after so many usual gaps of silence.

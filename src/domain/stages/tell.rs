@@ -102,24 +102,24 @@ fn by_rules(people: &People, lives: &Lives, rules: &StageRules, row: usize) -> S
     let days = |at: i64| lives.days_ago(at).map(|days| days as f32);
     let first = [lives.since[row], lives.first_bought[row]].into_iter().filter(|&at| at != Ties::NO_DATE).min();
     let here_for = first.and_then(days);
-    // Whoever is in touch is not gone, however long they have not bought: the later of the two is the last sign of life.
-    let last = lives.last_bought[row].max(lives.last_contact[row]);
     // Whoever came after the last sign of life was silent only since.
-    let silent = days(last).map(|silent| here_for.map_or(silent, |here_for| silent.min(here_for)));
-    if let Some(silent) = silent {
-        let gap = lives.gap_days[row];
-        let (at_risk, lost) = if gap > 0.0 {
-            let least = LEAST_SILENCE_DAYS;
-            ((rules.at_risk_gaps * gap).max(least), (rules.lost_gaps * gap).max(2.0 * least))
-        } else {
-            (rules.at_risk_days as f32, rules.lost_days as f32)
-        };
-        if silent > lost {
-            return Stage::Lost;
-        }
-        if silent > at_risk {
-            return Stage::AtRisk;
-        }
+    let silent = |last: i64| days(last).map_or(0.0, |silent| here_for.map_or(silent, |here_for| silent.min(here_for)));
+    // Whoever is in touch is not gone, however long they have not bought: the later of the two is the last sign of life.
+    let silence = silent(lives.last_bought[row].max(lives.last_contact[row]));
+    let gap = lives.gap_days[row];
+    let least = LEAST_SILENCE_DAYS;
+    // Yet whoever bought regularly and has stopped may be on the way out.
+    let (lapse, at_risk, lost) = if gap > 0.0 {
+        let (at_risk, lost) = ((rules.at_risk_gaps * gap).max(least), (rules.lost_gaps * gap).max(2.0 * least));
+        (silent(lives.last_bought[row]), at_risk, lost)
+    } else {
+        (silence, rules.at_risk_days as f32, rules.lost_days as f32)
+    };
+    if silence > lost {
+        return Stage::Lost;
+    }
+    if lapse > at_risk {
+        return Stage::AtRisk;
     }
     match here_for {
         Some(days) if days <= rules.new_days as f32 => Stage::New,
@@ -209,9 +209,17 @@ mod tests {
         }
         lives.last_contact = [990, 895, 760, 600].map(|day| day * DAY).to_vec();
         let told = tell(&people(4), &lives, &Stages::default());
-        // 10 days of silence; 105 > 3 × 30; 240 > 6 × 30; and a contact before the last purchase changes nothing.
+        // They have not bought for 300 days. Silent for 10 and 105; 240 > 6 × 30; and a contact before the last purchase
+        // changes nothing.
         let stages: Vec<Stage> = (0..4).filter_map(|person| told.stage(person)).collect();
-        assert_eq!(stages, [Loyal, AtRisk, Lost, Lost]);
+        assert_eq!(stages, [AtRisk, AtRisk, Lost, Lost]);
+        // Where nothing says how often they buy, contacts speak.
+        lives.gap_days = vec![0.0; 4];
+        lives.last_contact[3] = 630 * DAY;
+        lives.last_bought[3] = 630 * DAY;
+        let told = tell(&people(4), &lives, &Stages::default());
+        let stages: Vec<Stage> = (0..4).filter_map(|person| told.stage(person)).collect();
+        assert_eq!(stages, [Loyal, AtRisk, AtRisk, Lost]);
     }
 
     #[test]

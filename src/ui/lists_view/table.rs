@@ -105,7 +105,7 @@ impl<C: Copy + PartialEq + std::hash::Hash> Table<'_, C> {
         for (n, face) in self.faces.iter().enumerate() {
             let is_wide = face.width <= 0.0;
             let column = if is_wide || (n == last && !face.is_number) {
-                Column::remainder().at_least(face.width.max(90.0))
+                Column::remainder().at_least(face.width.max(110.0))
             } else if self.faces.len() > 4 {
                 Column::initial(face.width).at_least(36.0).resizable(true)
             } else {

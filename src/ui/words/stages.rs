@@ -14,14 +14,14 @@ sentences! {
     every_stage: "Customers by stage" | "Clienti per fase";
     rules_label: "When somebody is new, loyal, at risk or lost"
         | "Quando un cliente è nuovo, fedele, a rischio o perso";
-    rules_hint: "A person's usual gap is the middle one of the gaps between the days they bought on. Somebody who buys at random is silent for three usual gaps about once in eight times, and for six about once in sixty. Silence counts from the last purchase or the last contact, whichever is later."
-        | "L’intervallo abituale di una persona è quello di mezzo tra quelli che separano i suoi giorni di acquisto. Chi compra a caso resta in silenzio per tre intervalli abituali circa una volta su otto, e per sei circa una su sessanta. Il silenzio si conta dall’ultimo acquisto o dall’ultimo contatto, il più recente dei due.";
+    rules_hint: "A person's usual gap is the middle one of the gaps between the days they bought on. Somebody who buys at random is silent for three usual gaps about once in eight times, and for six about once in sixty. At risk counts from the last purchase; lost from the last purchase or the last contact, whichever is later. Of those whose usual gap is not known both count from the later one."
+        | "L’intervallo abituale di una persona è quello di mezzo tra quelli che separano i suoi giorni di acquisto. Chi compra a caso resta in silenzio per tre intervalli abituali circa una volta su otto, e per sei circa una su sessanta. Il rischio si conta dall’ultimo acquisto; la perdita dall’ultimo acquisto o dall’ultimo contatto, il più recente dei due. Per chi non ha un intervallo abituale noto entrambi si contano dal più recente.";
     usual_rules: "Back to the usual rules" | "Torna alle regole solite";
     new_days: "New for so many days" | "Nuovo per tanti giorni";
     loyal_purchases: "Loyal from so many days with purchases" | "Fedele da tanti giorni con acquisti";
     loyal_months: "Loyal after so many months" | "Fedele dopo tanti mesi";
-    at_risk_gaps: "At risk after so many usual gaps of silence"
-        | "A rischio dopo tanti intervalli abituali di silenzio";
+    at_risk_gaps: "At risk after so many usual gaps without buying"
+        | "A rischio dopo tanti intervalli abituali senza acquisti";
     lost_gaps: "Lost after so many usual gaps of silence" | "Perso dopo tanti intervalli abituali di silenzio";
     at_risk_days: "At risk after so many days, where there is no usual gap"
         | "A rischio dopo tanti giorni, senza un intervallo abituale";
@@ -104,7 +104,10 @@ pub fn meaning(stage: Stage) -> &'static str {
         Stage::Loyal => {
             pick("Here for long, bought often, and goes on.", "C’è da tempo, ha comprato spesso e continua.")
         }
-        Stage::AtRisk => pick("Silent for longer than is usual for them.", "In silenzio da più tempo del suo solito."),
+        Stage::AtRisk => pick(
+            "Has not bought, or is silent, for longer than is usual for them.",
+            "Non compra, o è in silenzio, da più tempo del suo solito.",
+        ),
         Stage::Lost => pick(
             "Silent for so long that they will hardly come back by themselves.",
             "In silenzio da così tanto che difficilmente tornerà da solo.",
@@ -274,10 +277,10 @@ fn times(n: u32) -> String {
 #[must_use]
 pub fn rules(rules: &StageRules) -> String {
     said!(
-        "New for {} days. Loyal from {} days with purchases and {} months on. At risk after {} usual gaps of silence, lost after {}; \
+        "New for {} days. Loyal from {} days with purchases and {} months on. At risk after {} usual gaps without buying, lost after {} of silence; \
          where there is no usual gap after {} and {} days."
-            | "Nuovo per {} giorni. Fedele da {} giorni con acquisti e dopo {} mesi. A rischio dopo {} intervalli abituali di \
-         silenzio, perso dopo {}; senza un intervallo abituale, dopo {} e {} giorni.",
+            | "Nuovo per {} giorni. Fedele da {} giorni con acquisti e dopo {} mesi. A rischio dopo {} intervalli abituali senza \
+         acquisti, perso dopo {} di silenzio; senza un intervallo abituale, dopo {} e {} giorni.",
         rules.new_days,
         rules.loyal_purchases,
         rules.loyal_months,
