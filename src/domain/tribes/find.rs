@@ -9,8 +9,8 @@ use crate::domain::ticket::{Stage, Stopped, Ticket};
 use rayon::prelude::*;
 
 /// Ties up to which the method is run from several seeds and the best result kept: there it costs milliseconds, and a
-/// single run misses the optimum of a small network now and then. Larger networks are found on all threads in one pass,
-/// which comes as near to the best as other seeds do.
+/// single run misses the optimum of a small network now and then. Larger networks are found on all threads from one seed,
+/// in as many passes as gain.
 const SMALL: usize = 50_000;
 const N_SEEDS_SMALL: u64 = 10;
 const N_PASSES: usize = 10;
@@ -51,7 +51,7 @@ pub fn find_from(
         let seed = settings.seed.wrapping_add(k);
         let labels = match &rows {
             Some(rows) => leiden(rows, start, resolution, seed, Effort { n_passes: N_PASSES }, ticket)?,
-            None => block::leiden(network, start, resolution, seed, 1, ticket)?,
+            None => block::leiden(network, start, resolution, seed, ticket)?,
         };
         let labels = whole(network, &labels, ticket)?;
         ticket.advance(1)?;

@@ -162,3 +162,27 @@ fn mail_of_a_whole_institution_has_its_published_figures() {
     println!("mail: modularity {:.4}, {} tribes", tribes.modularity, tribes.tribes.len());
     assert!(tribes.modularity > 0.416, "{}", tribes.modularity);
 }
+
+#[test]
+fn friendships_of_large_towns_part_as_well_as_published() {
+    // Leiden 0.699 and 0.621, Louvain 0.680 and 0.598 (igraph, every tie alike).
+    let known = [("deezer-hungary/HU_edges.csv", 222_887, 0.696), ("douban-friends/soc-douban.mtx", 327_162, 0.619)];
+    for (name, n_ties, least) in known {
+        let Some(lines) = data_lines(name) else { return };
+        let ends = |line: &String| {
+            let mut ends = line.split([',', ' ']).map_while(|word| word.parse::<u32>().ok());
+            Some((ends.next()?, ends.next()?, 1.0)).filter(|_| ends.next().is_none())
+        };
+        let pairs: Vec<(u32, u32, f32)> = lines.iter().filter_map(ends).collect();
+        let n_people = 1 + pairs.iter().map(|pair| pair.0.max(pair.1)).max().unwrap();
+        let network = network(n_people as usize, &pairs);
+        assert_eq!(network.n_ties(), n_ties);
+        for seed in [1, 7] {
+            let tribes = find(&network, &ScoreSettings { seed, ..ScoreSettings::default() }, &Ticket::new()).unwrap();
+            println!("{name}: modularity {:.4}, {} tribes", tribes.modularity, tribes.tribes.len());
+            assert!(tribes.modularity > least, "{name}: {}", tribes.modularity);
+            let (_, n_parts) = parts(&network, &tribes.of, &Ticket::new()).unwrap();
+            assert_eq!(n_parts as usize, tribes.tribes.len(), "every tribe hangs together");
+        }
+    }
+}

@@ -47,12 +47,14 @@ impl<'a> Moving<'a> {
         self.of
     }
 
-    pub fn run(&mut self, seed: u64, ticket: &Ticket) -> Result<(), Stopped> {
+    /// Moves until none gains; all that was gained, as strength.
+    pub fn run(&mut self, seed: u64, ticket: &Ticket) -> Result<f64, Stopped> {
         let n = self.level.n_rows();
         let idle = Idle::default();
         let mut waiting = shuffled(n, seed);
         let mut is_waiting = vec![true; n];
         let mut epoch = 0;
+        let mut all = 0.0;
         for _ in 0..MAX_ROUNDS {
             let mut next = Vec::new();
             let mut gained = 0.0;
@@ -66,12 +68,13 @@ impl<'a> Moving<'a> {
                 }
                 idle.put(sums);
             }
+            all += gained;
             if next.is_empty() || gained <= LEAST * self.level.total {
                 break;
             }
             waiting = next;
         }
-        Ok(())
+        Ok(all)
     }
 
     fn look_up(&self, block: &[u32], idle: &Idle, ticket: &Ticket) -> Result<Vec<(u32, f64)>, Stopped> {
