@@ -2,19 +2,19 @@
 
 use super::args::{ChooseArgs, SpreadArgs, SpreadModel, SpreadTerms};
 use super::choosing::at_stage;
-use super::named::{read_ids, rows, tell_left_out, why_left_out};
+use super::named::{read_ids, rows, tell_left_out, unknown, why_left_out};
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::campaign::{ChoiceEdit, StageChance, StageChances};
 use crate::domain::forecast::choose::{self, Chance, Chosen, Credit, Model, Precision, Reach, Spreading, Terms};
 use crate::domain::forecast::{Assumptions, Learned, Ways};
-use crate::domain::import::parse_number;
-use crate::domain::model::{Attribute, Network, Person, Weighting};
+use crate::domain::import::{ColumnMapping, parse_number};
+use crate::domain::model::{Attribute, Meaning, Network, Person, Weighting};
 use crate::domain::score::Scored;
 use crate::domain::stages::PeopleStages;
 use crate::domain::ticket::{Stopped, Ticket};
-use crate::project::Trouble;
+use crate::project::{Document, Trouble};
 use crate::ui::words::choose::LeftOut;
 use crate::ui::words::{choose as say, choosing as say_choosing};
 use serde_json::{Value, json};
@@ -56,7 +56,7 @@ pub(super) fn run(args: &ChooseArgs) -> Result<Said, Ended> {
     }
     let mut session = Session::open(&args.common.project)?;
     let question = question(&mut session, &args.spreading)?;
-    let terms = terms(&question, args)?;
+    let terms = terms(&question, session.project.document(), args)?;
     let compute = |ticket: &Ticket| {
         let spreading = question.spreading(ticket)?;
         let chosen = choose::choose(&spreading, &terms, question.scored.people.len(), ticket)?;
@@ -72,7 +72,9 @@ pub(super) fn run(args: &ChooseArgs) -> Result<Said, Ended> {
     if chosen.people.is_empty() {
         eprintln!("{}", say::nobody_chosen());
     }
-    Ok(said(&question, &chosen, &reach, &credit, &left_out))
+    let mut said = said(&question, &chosen, &reach, &credit, &left_out);
+    said.json["unknown"] = json!(unknown(&question.scored, args.pin.iter().chain(&args.exclude)));
+    Ok(said)
 }
 
 /// Whoever was to be chosen whatever they add, and could not be.
@@ -106,7 +108,7 @@ fn said(
         "lower_bound": chosen.lower_bound,
         "upper_bound": chosen.upper_bound,
         "reach": reach_json(reach),
-        "cost": chosen.cost,
+        "cost": (chosen.cost * 1e6).round() / 1e6,
         "left_out": left_out,
         "n_sets": chosen.n_sets,
         "seed": question.seed,
@@ -137,7 +139,9 @@ pub(super) fn spread(args: &SpreadArgs) -> Result<Said, Ended> {
     let known: Vec<&str> = list.iter().map(|&person| people.ids[person as usize].as_str()).collect();
     let tribes = question.tribes_json(&by_tribe);
     let reached = reach_json(&reach);
-    let json = json!({"ids": known, "left_out": left_out, "reach": reached, "tribes": tribes, "seed": question.seed});
+    let mut json =
+        json!({"ids": known, "left_out": left_out, "reach": reached, "tribes": tribes, "seed": question.seed});
+    json["unknown"] = json!(unknown(&question.scored, &ids));
     Ok(Said { json, text: say::reach(&reach, &question.unit) })
 }
 
@@ -185,9 +189,10 @@ fn question(session: &mut Session, args: &SpreadTerms) -> Result<Question, Ended
     let people = &scored.people;
     let mut worth = match &args.value {
         None => vec![1.0; people.len()],
-        Some(column) => {
-            column_of(&scored, column)?.into_iter().map(|worth| if worth > 0.0 { worth } else { 0.0 }).collect()
-        }
+        Some(column) => column_of(&scored, document, column)?
+            .into_iter()
+            .map(|worth| if worth > 0.0 { worth } else { 0.0 })
+            .collect(),
     };
     for (worth, is_in) in worth.iter_mut().zip(inside(&scored)) {
         *worth = if is_in { *worth } else { 0.0 };
@@ -256,13 +261,13 @@ fn uniform(text: &str) -> Option<Chance> {
     (0.0..=1.0).contains(&share).then_some(Chance::Uniform(share))
 }
 
-fn terms(question: &Question, args: &ChooseArgs) -> Result<Terms, Ended> {
+fn terms(question: &Question, document: &Document, args: &ChooseArgs) -> Result<Terms, Ended> {
     let scored = &question.scored;
     let mut is_excluded: Vec<bool> = inside(scored).map(|is_in| !is_in).collect();
     for person in rows(scored, &args.exclude) {
         is_excluded[person as usize] = true;
     }
-    let costs = args.cost.as_ref().map_or(Ok(Vec::new()), |column| column_of(scored, column))?;
+    let costs = args.cost.as_ref().map_or(Ok(Vec::new()), |column| column_of(scored, document, column))?;
     Ok(Terms {
         count: args.count,
         budget: args.budget,
@@ -278,7 +283,7 @@ fn terms(question: &Question, args: &ChooseArgs) -> Result<Terms, Ended> {
 }
 
 /// The numbers of a column of the people file, not a number where a cell has none.
-fn column_of(scored: &Scored, column: &str) -> Result<Vec<f64>, Ended> {
+fn column_of(scored: &Scored, document: &Document, column: &str) -> Result<Vec<f64>, Ended> {
     let people = &scored.people;
     let is_spend_known = people.spend_cents.iter().any(|&cents| cents != 0);
     if column.eq_ignore_ascii_case("spend") {
@@ -292,6 +297,12 @@ fn column_of(scored: &Scored, column: &str) -> Result<Vec<f64>, Ended> {
     let numbers: Vec<f64> =
         found.map_or(Vec::new(), |attribute| attribute.values.iter(people.len()).map(number).collect());
     if numbers.iter().all(|number| number.is_nan()) {
+        let is_it = |of: &&ColumnMapping| of.meaning == Meaning::NotNeeded && of.heading.eq_ignore_ascii_case(column);
+        let left_out =
+            document.imports.iter().find_map(|import| Some((import, import.mapping.columns.iter().find(is_it)?)));
+        if let Some((import, left_out)) = left_out.filter(|_| found.is_none()) {
+            return Err(Ended::Usage(say::column_left_out(&left_out.heading, &import.file_name)));
+        }
         let has_numbers = |attribute: &&Attribute| {
             attribute.values.iter(people.len()).flatten().any(|cell| parse_number(cell, false).is_some())
         };

@@ -30,6 +30,17 @@ pub(super) fn rows(scored: &Scored, ids: &[String]) -> Vec<Person> {
     rows
 }
 
+/// The ids that nobody has, each once, for a document.
+pub(super) fn unknown<'a>(scored: &Scored, ids: impl IntoIterator<Item = &'a String>) -> Vec<&'a str> {
+    let mut unknown: Vec<&str> = Vec::new();
+    for id in ids {
+        if scored.people.row(id).is_none() && !unknown.contains(&id.as_str()) {
+            unknown.push(id);
+        }
+    }
+    unknown
+}
+
 /// Why somebody counts for nothing, whatever is asked; nothing where they count.
 pub(super) fn why_left_out(people: &People, person: Person) -> Option<LeftOut> {
     let row = person as usize;

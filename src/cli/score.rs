@@ -61,8 +61,14 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
         text = format!("{text}{}\n", words::cli::left_out(n_left_out, n_counted));
     }
     if let Some(overview) = session.project.derived().overview() {
+        json["half_of_conversation"] = json!({"people": overview.n_holding, "share": overview.held});
+        json["most_connected_among_most_influential"] = json!({"of": overview.n_top, "people": overview.n_both});
         let [_, second, third] = words::people::overview(overview);
         text = format!("{text}{second}\n{third}\n");
+    }
+    let is_without_contacts = scored.ties.contacts_out.iter().chain(&scored.ties.contacts_back).all(|&n| n == 0);
+    if settings.weighting == Weighting::Contacts && is_without_contacts {
+        text = format!("{text}{}\n", words::cli::no_contacts());
     }
     text = format!("{text}{}\n", words::cli::quality(tribes.modularity, is_connected));
     text = format!("{text}{}\n", words::cli::effort(&worked.stages, peak_megabytes()));

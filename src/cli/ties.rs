@@ -5,6 +5,7 @@ use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::influence::{Neighbour, closest};
+use crate::domain::model::{Channel, TieKind};
 use crate::domain::ties::touch::{Answers, UsualDays};
 use crate::project::Trouble;
 use crate::shell::jobs::{Answer, Request};
@@ -29,6 +30,17 @@ pub(super) fn run(args: &TiesArgs) -> Result<Said, Ended> {
             "days": tie.days,
             "contacts_in": tie.contacts_in,
             "contacts_out": tie.contacts_out,
+            "seconds": tie.seconds,
+            "days_ago": tie.days_ago,
+            "usual_gap_days": tie.usual_gap_days,
+            "is_probably_gone": tie.is_gone,
+            "reciprocity": tie.reciprocity,
+            "overlap": tie.overlap,
+            "is_inferred": tie.is_inferred,
+            "late_share": tie.late_share,
+            "kinds": tie.kinds.map(|shares| shares_json(TieKind::ALL.map(TieKind::word), &shares)),
+            "channels": shares_json(Channel::ALL.map(Channel::word), &tie.channels),
+            "judgement": tie.judgement,
             "usual_hour": touch.and_then(|touch| touch.hour),
             "usual_days": touch.and_then(|touch| touch.days).map(days_word),
             "answers_after": touch.and_then(|touch| touch.answers).map(answers_json),
@@ -44,6 +56,12 @@ pub(super) fn run(args: &TiesArgs) -> Result<Said, Ended> {
     };
     let text = ties.iter().map(line).collect::<Vec<String>>().join("\n");
     Ok(Said { json: json!({"id": args.id, "ties": ties.iter().map(one).collect::<Vec<Value>>()}), text })
+}
+
+/// Shares of the contacts by what they are shares of, those that are none left out.
+fn shares_json<const N: usize>(words: [&str; N], shares: &[f32; N]) -> Value {
+    let some = words.into_iter().zip(shares).filter(|(_, share)| **share > 0.0);
+    some.map(|(word, share)| (word.to_owned(), json!(share))).collect()
 }
 
 fn days_word(days: UsualDays) -> &'static str {

@@ -9,10 +9,11 @@ const P: &str = "p.tribewise";
 
 /// A hub with eight friends, and a pair apart of whom one is worth as much as all others.
 fn hub(program: &Program) {
-    let mut people = "id,name,points,price\nhub,Hub,1,4\nrich,Rich,90,1\npoor,Poor,1,1\n".to_owned();
+    let mut people =
+        "id,name,points,price,cost,fee\nhub,Hub,1,4,1.10,2\nrich,Rich,90,1,1.10,5\npoor,Poor,1,1,1.10,8\n".to_owned();
     let mut friends = "from,to\nrich,poor\n".to_owned();
     for n in 1..=8 {
-        writeln!(people, "f{n},Friend {n},1,1").unwrap();
+        writeln!(people, "f{n},Friend {n},1,1,1.10,{}", 2 + n % 4).unwrap();
         writeln!(friends, "hub,f{n}").unwrap();
     }
     std::fs::write(program.folder.join("people.csv"), people).unwrap();
@@ -51,6 +52,7 @@ fn the_hub_is_chosen_and_reaches_what_arithmetic_says() {
     assert_eq!(again["reach"], said["reach"]);
     std::fs::write(folder.path().join("leaf.txt"), "f1\nnobody\n").unwrap();
     let leaf = program.json(&[&["spread", P, "--ids", "leaf.txt"][..], &half].concat());
+    assert_eq!(leaf["unknown"], serde_json::json!(["nobody"]));
     assert!((mean(&leaf) - (1.0 + 0.5 * 4.5)).abs() < 0.1, "{leaf}");
     let certain = program.json(&["spread", P, "--ids", "leaf.txt", "--model", "lt", "--chance", "uniform:1"]);
     assert!(mean(&certain) > 2.0, "{certain}");
@@ -79,6 +81,16 @@ fn money_worth_pins_and_exclusions_change_the_choice() {
     }
     let said = program.fails(65, &["choose", P, "--count", "1", "--chance", "learned"]);
     assert!(said.contains("purchases"), "{said}");
+    // A budget that pays for three exactly is spent on three.
+    for (budget, n) in [("3.3", 3), ("3.29", 2), ("8.8", 8)] {
+        let bought = choose(&["--budget", budget, "--cost", "cost"]);
+        assert_eq!(ids(&bought).len(), n, "{bought}");
+    }
+    assert_eq!(choose(&["--budget", "3.3", "--cost", "cost"])["cost"], 3.3);
+    assert!(program.fails(64, &["choose", P, "--budget", "-1"]).contains("above 0"));
+    // A column that import left out is there, and no unknown one.
+    let said = program.fails(64, &["choose", P, "--budget", "9", "--cost", "FEE"]);
+    assert!(said.contains("“fee” stands in people.csv"), "{said}");
     // Costs without a budget are told, and change nobody.
     let free = choose(&["--count", "3"]);
     let priced = choose(&["--count", "3", "--cost", "price"]);
@@ -105,7 +117,7 @@ fn nothing_that_was_asked_for_is_dropped_without_a_word() {
         assert!(program.fails(65, &["choose", P, "--count", "1", option, "spend"]).contains("no file has amounts"));
     }
     let said = program.fails(64, &["choose", P, "--count", "1", "--value", "name"]);
-    assert!(said.contains("There is: points, price."), "{said}");
+    assert!(said.contains("There is: points, price, cost."), "{said}");
     let said = program.fails(64, &["choose", P]);
     assert!(said.contains("--count") && said.contains("--budget"), "{said}");
     assert!(program.fails(64, &["spread", P, "--ids", "list.json", "--runs", "1"]).contains("--runs must be 2"));

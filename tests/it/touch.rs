@@ -42,6 +42,8 @@ fn the_command_line_lists_ties_with_their_usual_hour() {
     let ties = told["ties"].as_array().unwrap();
     assert_eq!((ties.len(), ties[0]["id"].as_str()), (2, Some("K-02")), "{told}");
     assert_eq!((ties[0]["usual_hour"].as_u64(), ties[0]["usual_days"].as_str()), (Some(20), Some("friday")));
+    assert!(ties[0]["seconds"].as_u64().is_some_and(|seconds| seconds > 0) && ties[0]["days_ago"].is_u64());
+    assert!((ties[0]["channels"]["call"].as_f64().unwrap() - 1.0).abs() < 1e-6, "{told}");
     assert_eq!(ties[0]["is_answered_after"], serde_json::json!({"seconds": 900, "times": 14}));
     assert!(ties[0]["answers_after"].is_null(), "a week later is no answer");
     assert!(ties[1]["usual_hour"].is_null() && ties[1]["usual_days"].is_null(), "five calls tell nothing");

@@ -41,6 +41,7 @@ pub struct SpreadTerms {
 }
 
 #[derive(Debug, Args)]
+#[command(allow_negative_numbers = true)]
 #[command(group(ArgGroup::new("how many").args(["count", "budget"]).required(true).multiple(true)))]
 pub struct ChooseArgs {
     #[command(flatten)]
@@ -72,6 +73,7 @@ pub struct ChooseArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(allow_negative_numbers = true)]
 pub struct SpreadArgs {
     #[command(flatten)]
     pub common: Common,

@@ -112,6 +112,18 @@ pub fn no_such_column(column: &str, headings: &[&str]) -> String {
     )
 }
 
+/// A column that was not taken when its file was added.
+#[must_use]
+pub fn column_left_out(column: &str, file: &str) -> String {
+    said!(
+        "“{column}” stands in {file}, but was left out when the file was added. Add the file again with this column as something \
+         known about people: in the window, or on the command line with --mapping and the meaning attribute."
+            | "“{column}” è in {file}, ma è stata tralasciata quando il file è stato aggiunto. Aggiungi di nuovo il file con questa \
+         colonna come qualcosa che si sa delle persone: nella finestra, o dalla riga di comando con --mapping e il significato \
+         attribute."
+    )
+}
+
 /// A column by which nobody is worth anything.
 #[must_use]
 pub fn worth_nothing(column: &str) -> String {

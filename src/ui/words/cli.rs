@@ -12,6 +12,8 @@ sentences! {
     shortlist_needs_plan: "A shortlist needs --plan NAME." | "Per la rosa serve --plan NOME.";
     no_task: "No task is meant by that. Nothing was changed." | "Nessuna attività corrisponde. Non è cambiato nulla.";
     bad_resolution: "The resolution must be a number above 0." | "La risoluzione deve essere un numero maggiore di 0.";
+    no_contacts: "Your files tell of no contacts, only of who knows whom: by their number every tie counts alike."
+        | "I tuoi file non dicono di contatti, solo chi conosce chi: per numero ogni legame conta allo stesso modo.";
     take_guesses: "Nothing was added. With --yes the guesses are taken."
         | "Non è stato aggiunto nulla. Con --yes valgono le ipotesi.";
 }

@@ -14,6 +14,9 @@ pub(super) struct Purse<'a> {
     is_open: Vec<bool>,
     n_left: usize,
     money_left: f64,
+    /// By how much sums of costs may be above the budget: tenths and cents are no binary fractions, and three times 1.10
+    /// must not be more than 3.30.
+    slack: f64,
     /// Places left in each tribe; empty: no limit.
     places_left: Vec<usize>,
     pub spent: f64,
@@ -32,6 +35,7 @@ impl<'a> Purse<'a> {
             is_open: (0..n_people).map(is_open).collect(),
             n_left: terms.count.unwrap_or(if terms.budget.is_some() { n_people } else { 0 }).min(n_people),
             money_left: terms.budget.unwrap_or(f64::INFINITY).max(0.0),
+            slack: terms.budget.filter(|budget| budget.is_finite()).map_or(0.0, |budget| 1e-9 * budget.max(0.0)),
             places_left: terms.per_tribe.map_or(Vec::new(), |places| vec![places; n_tribes]),
             spent: 0.0,
         }
@@ -69,7 +73,7 @@ impl<'a> Purse<'a> {
     pub fn allows(&self, person: Person) -> bool {
         self.is_open(person)
             && self.n_left > 0
-            && self.cost(person) <= self.money_left
+            && self.cost(person) <= self.money_left + self.slack
             && self.tribe(person).is_none_or(|tribe| self.places_left[tribe] > 0)
     }
 
@@ -95,7 +99,7 @@ impl<'a> Purse<'a> {
         let mut money = self.money_left;
         let affordable = costs.iter().take_while(|&&cost| {
             money -= cost;
-            money >= 0.0
+            money >= -self.slack
         });
         affordable.count().min(self.n_left)
     }
@@ -141,8 +145,8 @@ impl<'a> Purse<'a> {
         let mut sum = 0.0;
         for &person in &*people {
             let cost = self.cost(person);
-            if cost > money {
-                return sum + rate(person) * money;
+            if cost > money + self.slack {
+                return sum + rate(person) * money.max(0.0);
             }
             money -= cost;
             sum += f64::from(gain(person));
