@@ -1,6 +1,7 @@
 //! `tribewise persuasion`, `topics` and `judge`: how far the scores can be believed, and what a person decides over them.
 
 use super::args::{JudgeArgs, PersuasionArgs, TopicsArgs};
+use super::named::called;
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
@@ -114,7 +115,7 @@ fn next(mut session: Session, topic: &str, most: usize) -> Result<Said, Ended> {
         "have_it": found.n_have,
         "next": found.people.iter().map(one).collect::<Vec<Value>>(),
     });
-    let line = |&(person, chance): &(Person, f32)| influence::hears(scored.people.label(person), chance);
+    let line = |&(person, chance): &(Person, f32)| influence::hears(&called(&scored.people, person), chance);
     let lines = std::iter::once(influence::hears_next(topic, found.n_have)).chain(found.people.iter().map(line));
     Ok(Said { json, text: lines.collect::<Vec<String>>().join("\n") })
 }
@@ -161,7 +162,7 @@ fn compare(mut session: Session, topics: [String; 2]) -> Result<Said, Ended> {
         let line = |&person: &Person| {
             let (n_here, n_there) = contrast.ranks(person);
             let ranks = influence::ranks((&here.topic, n_here), (&there.topic, n_there));
-            format!("  {}: {ranks}", scored.people.label(person))
+            format!("  {}: {ranks}", called(&scored.people, person))
         };
         lines.extend(people.iter().map(line));
     }

@@ -2,6 +2,7 @@
 
 use super::Ended;
 use super::args::ScoreArgs;
+use super::named::called;
 use super::progress::Watched;
 use crate::domain::influence::between::most_between;
 use crate::domain::influence::certainty::Certainty;
@@ -125,7 +126,12 @@ fn ranks(scored: &Scored, known: &Certainty) -> (Value, String) {
             "worst": range.worst,
             "is_ahead_of_next": is_ahead,
         }));
-        text.push_str(&say::rank(&certainty::rank(Some(shown), rank), scored.people.label(person), range, is_ahead));
+        text.push_str(&say::rank(
+            &certainty::rank(Some(shown), rank),
+            &called(&scored.people, person),
+            range,
+            is_ahead,
+        ));
         text.push('\n');
     }
     if is_any_shared {

@@ -1,7 +1,7 @@
 //! `tribewise leaving`: who may follow the people who have left.
 
 use super::args::LeavingArgs;
-use super::named::{read_ids, rows};
+use super::named::{called, read_ids, rows};
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
@@ -40,7 +40,7 @@ pub(super) fn run(args: &LeavingArgs) -> Result<Said, Ended> {
             "strength_share_left": pull.share_left[row],
         })
     };
-    let line = |one: &Exposed| format!("  {}", leaving::exposed(scored.people.label(one.person), one));
+    let line = |one: &Exposed| format!("  {}", leaving::exposed(&called(&scored.people, one.person), one));
     let json = json!({
         "left": left.len(), "at_risk": at_risk.len(), "people": named.iter().map(person).collect::<Vec<Value>>(),
     });

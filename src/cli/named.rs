@@ -30,6 +30,12 @@ pub(super) fn rows(scored: &Scored, ids: &[String]) -> Vec<Person> {
     rows
 }
 
+/// Somebody's name with their id: names repeat.
+pub(super) fn called(people: &People, person: Person) -> String {
+    let (name, id) = (people.label(person), &people.ids[person as usize]);
+    if name == id { id.clone() } else { format!("{name} ({id})") }
+}
+
 /// The ids that nobody has, each once, for a document.
 pub(super) fn unknown<'a>(scored: &Scored, ids: impl IntoIterator<Item = &'a String>) -> Vec<&'a str> {
     let mut unknown: Vec<&str> = Vec::new();

@@ -1,7 +1,7 @@
 //! `tribewise stages` and `tribewise sway`: how far along customers are, and who can sway them there.
 
 use super::args::{StagesArgs, SwayArgs};
-use super::named::{read_ids, rows};
+use super::named::{called, read_ids, rows};
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
@@ -141,7 +141,7 @@ pub(super) fn sway_subset(args: &SwayArgs) -> Result<Said, Ended> {
         json!({"id": people.ids[row], "moved": swayer.moved, "contacts": swayer.n_contacts})
     };
     let line = |swayer: &Swayer| {
-        let fact = say::swayer(people.label(swayer.person), swayer.n_contacts);
+        let fact = say::swayer(&called(people, swayer.person), swayer.n_contacts);
         format!("{fact}\n  {}", say::would_follow(swayer.moved))
     };
     let json = json!({"to_sway": members.len(), "people": found.iter().map(one).collect::<Vec<Value>>()});

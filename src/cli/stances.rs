@@ -1,6 +1,7 @@
 //! `tribewise stances`, `hit` and `damage`: what people think, which influencers were hit, who goes if one turns.
 
 use super::args::{DamageArgs, HitArgs, OnOff, StancesArgs};
+use super::named::called;
 use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::import::day_text;
@@ -108,7 +109,7 @@ pub(super) fn hit(args: &HitArgs) -> Result<Said, Ended> {
     };
     let last_day = (scored.lives.today != Ties::NO_DATE).then(|| day_text(scored.lives.today));
     let json = json!({"last_day": last_day, "people": hits.iter().map(one).collect::<Vec<Value>>()});
-    let line = |hit: &Hit| format!("{}\n  {}", say::hit(scored.people.label(hit.person), hit), say::clock(hit));
+    let line = |hit: &Hit| format!("{}\n  {}", say::hit(&called(&scored.people, hit.person), hit), say::clock(hit));
     let text = match hits.as_slice() {
         [] if !scored.lives.has_incidents => say::no_incidents().to_owned(),
         [] => say::nobody_hit().to_owned(),
@@ -139,7 +140,7 @@ pub(super) fn damage(args: &DamageArgs) -> Result<Said, Ended> {
         "contacts": found.n_contacts, "spend_cents_at_risk": found.spend_cents,
         "people": found.people.iter().map(one).collect::<Vec<Value>>(),
     });
-    let line = |one: &AtRisk| say::at_risk(scored.people.label(one.person), one.share, one.spend_cents);
+    let line = |one: &AtRisk| say::at_risk(&called(&scored.people, one.person), one.share, one.spend_cents);
     let first = std::iter::once(say::damage(&found)).chain(say::may_go(&found));
     let lines: Vec<String> = first.chain(found.people.iter().map(line)).collect();
     Ok(Said { json, text: lines.join("\n") })

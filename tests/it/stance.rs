@@ -42,7 +42,7 @@ fn complaints_make_offside_and_the_clock_of_influencers_runs() {
     assert_eq!(double["subject"], "Bill too high");
     let text = program.run(&["hit", P, "--share", "10"]).out;
     // In dates: nobody reads it on the last day of the files.
-    assert!(text.contains("Their circle follows between 2 and 5 Sep 2026."), "{text}");
+    assert!(text.contains("Forecast: their circle could follow between 2 and 5 Sep 2026."), "{text}");
     assert!(text.contains("Bill too high") && !TRACES.iter().any(|trace| text.contains(trace)), "{text}");
     // By hand wins, and is there when the project is opened again.
     program.json(&["stances", P, "--set", &format!("{DOUBLE}=onside"), "--reason", "made up with us"]);
@@ -100,8 +100,8 @@ fn the_window_lists_who_was_hit_marks_them_and_shows_what_hangs_on_them() {
     }
     let line = window.button_with("Bill too high").expect("the double was hit");
     // What happened and what is expected stand apart.
-    assert!(line.contains(DOUBLE_NAME) && !line.contains("Their circle follows"), "{line}");
-    window.assert_says("Their circle follows between 2 and 5 Sep 2026.");
+    assert!(line.contains(DOUBLE_NAME) && !line.contains("circle could follow"), "{line}");
+    window.assert_says("Forecast: their circle could follow between 2 and 5 Sep 2026.");
     assert!(!window.texts().iter().any(|text| TRACES.iter().any(|trace| text.contains(trace))));
     // It may lie below the part of the page that is seen.
     window.harness.get_by_role_and_label(egui::accesskit::Role::Button, &line).click_accesskit();
@@ -142,8 +142,9 @@ fn of_many_who_were_hit_the_first_few_come_first_and_the_others_when_asked_for()
     let influencers = scored.scores.top_percent(window.document().share_percent);
     let n_hit = hit_this_week(&scored.lives, &scored.people, influencers).len();
     assert!(n_hit > 4, "{n_hit} were hit");
-    let n_lines =
-        |window: &Window| window.texts().iter().filter(|text| text.contains("Their circle follows between")).count();
+    let n_lines = |window: &Window| {
+        window.texts().iter().filter(|text| text.contains("their circle could follow between")).count()
+    };
     assert_eq!(n_lines(&window), 3);
     assert!(place(&window, words::stance::hit_label()) < place(&window, words::influence::for_what()));
     // What lies below the part of the page that is seen is pressed all the same.

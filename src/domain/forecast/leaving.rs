@@ -78,6 +78,9 @@ pub fn pull(network: &Network, has_left: &[bool], ticket: &Ticket) -> Result<Pul
     Ok(Pull { risk, n_left, share_left })
 }
 
+/// The least share of somebody's going from which they are said to be at risk: who called once is not.
+pub const AT_RISK_SHARE: f64 = 0.1;
+
 /// Somebody who goes to people who leave.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Exposed {
@@ -88,7 +91,7 @@ pub struct Exposed {
     pub share: f64,
 }
 
-/// Everybody who goes to somebody of those who leave, with the largest share of whose going it is first: people follow
+/// Everybody a tenth of whose going or more goes to those who leave, with the largest share of whose going it is first: people follow
 /// those to whom they make the contacts (Haenlein 2013). Nobody is named who leaves too, opted out, is no person, or is
 /// outside the market. O(contacts of those who leave · their contacts).
 #[must_use]
@@ -113,7 +116,7 @@ pub fn exposed(network: &Network, people: &People, left: &[Person]) -> Vec<Expos
             let goes: f64 = network.slots(person).map(|slot| f64::from(network.goes_to[slot])).sum();
             Exposed { person, n_left, share: if goes > 0.0 { (sum / goes).min(1.0) } else { 0.0 } }
         })
-        .filter(|one| one.share > 0.0)
+        .filter(|one| one.share >= AT_RISK_SHARE)
         .collect();
     found.sort_by(|x, y| y.share.total_cmp(&x.share).then(x.person.cmp(&y.person)));
     found

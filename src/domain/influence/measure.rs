@@ -84,7 +84,8 @@ pub(super) fn take_evidence(scores: &mut Scores, evidence: &Evidence) {
     let mut known = Vec::new();
     for &person in &scores.order {
         if let Some(times) = evidence.sways(person) {
-            sways[person as usize] = times;
+            // Followers that chance alone explains say nothing: they are below all that is more.
+            sways[person as usize] = if evidence.is_beyond_chance(person) { times } else { 0.0 };
             known.push(person);
         }
     }

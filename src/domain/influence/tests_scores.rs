@@ -117,6 +117,37 @@ fn the_fifth_part_counts_only_where_something_is_known() {
 }
 
 #[test]
+fn whom_nobody_followed_beyond_chance_is_not_lifted() {
+    let nothing = || vec![0.0; 34];
+    let mut evidence = Evidence {
+        n_followed: nothing(),
+        n_after: vec![0; 34],
+        expected_after: nothing(),
+        n_things: vec![1; 34],
+        expected: nothing(),
+        n_contacts: vec![5; 34],
+        n_following: nothing(),
+        expected_following: nothing(),
+    };
+    // 1 by listening, but not by heads; 2 by heads, but not by listening; 3 by both; the others by none, where some have
+    // less than chance says, so that nobody is lifted for having at least as much as that.
+    for (row, seen, expected, after, by_chance) in
+        [(1, 2.0, 1.0, 2, 2.5), (2, 1.0, 1.5, 3, 2.0), (3, 2.0, 1.0, 3, 2.0), (4, 0.0, 3.0, 0, 4.0)]
+    {
+        (evidence.n_followed[row], evidence.expected[row]) = (seen, expected);
+        (evidence.n_after[row], evidence.expected_after[row]) = (after, by_chance);
+    }
+    let network = network(34, &karate_pairs());
+    let (_, mut scores) = scored(&network);
+    let without = scores.influence.clone();
+    measure::take_evidence(&mut scores, &evidence);
+    weigh(&mut scores, &ScoreWeights::default());
+    let lifted = |row: &usize| scores.influence[*row] > without[*row];
+    assert_eq!((0..34).filter(lifted).collect::<Vec<usize>>(), [3]);
+    assert!((0..34).all(|row| scores.persuasion[row] == Some(0.0) || row == 3));
+}
+
+#[test]
 fn an_assistant_has_the_ear_of_the_top() {
     // A well-tied person, and somebody who knows hardly anybody else but is closest to them.
     let mut pairs: Vec<_> = (1..40).map(|b| (0, b, 0.3)).collect();

@@ -17,7 +17,7 @@ pub struct AtRisk {
 pub struct Damage {
     /// By falling share.
     pub people: Vec<AtRisk>,
-    /// All contacts who go to them at all, named here or not.
+    /// All contacts a tenth of whose going or more goes to them, named here or not.
     pub n_contacts: usize,
     /// The spend of all of these, each weighted with the share.
     pub spend_cents: i64,

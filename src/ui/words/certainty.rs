@@ -92,7 +92,7 @@ pub fn age(age: Age) -> String {
     } else if age.is_measured {
         said!("by what changed before it holds about {every}" | "per come è cambiato in passato vale circa {every}")
     } else {
-        said!("such lists are best made anew every {every}" | "elenchi così vanno rifatti ogni {every}")
+        said!("files come monthly, so make it anew every {every}" | "i file arrivano ogni mese: rifallo ogni {every}")
     };
     let then = if age.is_stale() { pick(" Time for newer files.", " È ora di file più recenti.") } else { "" };
     said!("This list is {old} old; {holds}.{then}" | "Questo elenco ha {old}; {holds}.{then}")

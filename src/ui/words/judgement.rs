@@ -2,7 +2,7 @@
 
 use super::number::{self, count};
 use super::{decimal, pick, said, sentences};
-use crate::domain::influence::persuasion::{Finding, Followed, LookAlikes, Timing, Verdict};
+use crate::domain::influence::persuasion::{Finding, Followed, LookAlikes, MOST_WEEKS, Timing, Verdict};
 use crate::domain::model::Call;
 use crate::domain::model::decisions::{JudgementEdit, Opinion};
 use crate::domain::ties::TopicKind;
@@ -174,6 +174,10 @@ pub fn verdict(finding: &Finding) -> String {
             "chi si conosce lo prende nello stesso periodo, ma non dopo chi ascolta: lo spiega altrettanto bene l’avere \
                  gli stessi gusti",
         ),
+        Verdict::CannotTell if finding.timing.n_pairs == 0 => pick(
+            "no buyers who know each other, on dates that could tell",
+            "nessun acquirente che ne conosca un altro, in date che possano dirlo",
+        ),
         Verdict::CannotTell => {
             pick("too few buyers who know each other to tell", "troppo pochi acquirenti che si conoscono per dirlo")
         }
@@ -211,17 +215,27 @@ pub fn figures(finding: &Finding) -> String {
     if finding.kind == TopicKind::Subject {
         return figures_of_months(finding);
     }
+    if n_pairs == 0 {
+        return said!(
+            "{} bought. No two who know each other bought the same on different days within {} weeks, so that nobody can be \
+             said to follow, or not to."
+                | "Acquirenti: {}. Nessuna coppia che si conosce ha comprato lo stesso in giorni diversi entro {} settimane: non \
+             si può dire chi segua chi.",
+            number::people(finding.n_takers as usize),
+            MOST_WEEKS
+        );
+    }
     let mut text = said!(
         "{} bought, {} who know each other bought the same. Within {}, {} followed one another, where {} would in any other order \
-         ({} times the usual scatter of chance; by chance {})."
+         ({}; by chance {})."
             | "Acquirenti: {}; {} che si conoscono con lo stesso acquisto. Uno dopo l’altro entro {}: {}, contro {} in \
-               qualsiasi altro ordine ({} volte la solita oscillazione del caso; per caso {}).",
+               qualsiasi altro ordine ({}; per caso {}).",
         number::people(finding.n_takers as usize),
         number::plural(n_pairs as usize, pick("pair", "coppia"), pick("pairs", "coppie")),
         number::plural(weeks as usize, pick("week", "settimana"), pick("weeks", "settimane")),
         number::about(n_followed),
         number::about(expected),
-        decimal(sigma),
+        scatter(sigma),
         one_in(by_chance),
     );
     text += &direction(finding);
@@ -238,11 +252,16 @@ fn direction(finding: &Finding) -> String {
     if !finding.timing.tells_direction() {
         return pick(" The files do not tell who comes to whom.", " I file non dicono chi va da chi.").into();
     }
-    said!(
-        " Towards those they listen to: {} times the usual scatter of chance."
-            | " Verso chi ascoltano: {} volte la solita oscillazione del caso.",
-        decimal(finding.timing.direction_sigma)
-    )
+    let scatter = scatter(finding.timing.direction_sigma);
+    said!(" Towards those they listen to: {scatter}." | " Verso chi ascoltano: {scatter}.")
+}
+
+/// How far above what chance says; below it, that it is.
+fn scatter(sigma: f64) -> String {
+    if sigma <= -0.05 {
+        return pick("fewer than by chance", "meno che per caso").into();
+    }
+    said!("{} times the usual scatter of chance" | "{} volte la solita oscillazione del caso", decimal(sigma))
 }
 
 /// The same of what is dated by the months of files.
@@ -264,11 +283,11 @@ fn figures_of_months(finding: &Finding) -> String {
         )
     };
     text += &said!(
-        " {} followed, where {} would in any other order ({} times the usual scatter of chance; by chance {})."
-            | " hanno seguito: {}, contro {} in qualsiasi altro ordine ({} volte la solita oscillazione del caso; per caso {}).",
+        " {} followed, where {} would in any other order ({}; by chance {})."
+            | " hanno seguito: {}, contro {} in qualsiasi altro ordine ({}; per caso {}).",
         number::about(n_followed),
         number::about(expected),
-        decimal(sigma),
+        scatter(sigma),
         one_in(by_chance),
     );
     text += &direction(finding);
@@ -348,6 +367,7 @@ mod tests {
             ("nearly every time".into(), "nearly every time".into(), "1 time in 2".into())
         );
         let timing = Timing {
+            n_pairs: 40,
             sigma: -0.04,
             by_chance: 1.0,
             direction_sigma: -0.02,
@@ -358,11 +378,17 @@ mod tests {
         let said = figures(&finding);
         assert!(said.contains("(0.0 times the usual scatter of chance; by chance nearly every time)"), "{said}");
         assert!(said.ends_with("Towards those they listen to: 0.0 times the usual scatter of chance."), "{said}");
+        let below = Finding { timing: Timing { sigma: -0.4, ..timing }, ..finding };
+        assert!(figures(&below).contains("(fewer than by chance; by chance nearly every time)"));
+        // Dates that cannot tell are no sign of anything.
+        let by_year = Finding { timing: Timing::default(), verdict: Verdict::CannotTell, n_takers: 664, ..below };
+        assert!(verdict(&by_year).contains("on dates that could tell"), "{}", verdict(&by_year));
+        assert!(figures(&by_year).starts_with("664 people bought. No two who know each other"));
     }
 
     #[test]
     fn where_no_file_tells_who_comes_to_whom_nothing_is_denied() {
-        let timing = Timing { direction_by_chance: 1.0, by_chance: 0.002, ..Timing::default() };
+        let timing = Timing { n_pairs: 40, direction_by_chance: 1.0, by_chance: 0.002, ..Timing::default() };
         let finding = Finding { timing, verdict: Verdict::ActAlike, subject: "Tea".into(), ..Finding::default() };
         let said = format!("{} {}", verdict(&finding), figures(&finding));
         assert!(said.contains("the files do not tell who comes to whom") && !said.contains("not after"), "{said}");

@@ -12,7 +12,8 @@ sentences! {
         | "Si mette un mese prima dell’ultimo giorno dei tuoi file: chi conosceva qualcuno diventato silenzioso è diventato silenzioso anche lui?";
     look: "Look at the last month" | "Guarda l’ultimo mese";
     if_one_leaves: "If this person leaves" | "Se questa persona se ne va";
-    nobody_at_risk: "Nobody who stays comes to those who leave." | "Nessuno di chi resta si rivolge a chi se ne va.";
+    nobody_at_risk: "Nobody who stays has as much as a tenth of their contact with those who leave."
+        | "Nessuno di chi resta ha con chi se ne va almeno un decimo dei suoi contatti.";
     first_month_not_asked: "How many followed in the first month, when others left: look at the last month of your files."
         | "Quanti hanno seguito nel primo mese, quando altri se ne sono andati: guarda l’ultimo mese dei tuoi file.";
 }
@@ -35,15 +36,22 @@ pub fn at_risk(n: usize, n_leaving: usize) -> String {
     }
     if spoken() == Language::English {
         return match n {
-            1 => "If they leave, this 1 who comes to them is at risk.".to_owned(),
-            n => format!("If they leave, these {} who come to them are at risk.", count(n)),
+            1 => "Forecast: if they leave, this 1 is at risk, with a tenth of their contact or more there.".to_owned(),
+            n => format!(
+                "Forecast: if they leave, these {} are at risk, each with a tenth of their contact or more there.",
+                count(n)
+            ),
         };
     }
-    let (go, at) = if n_leaving == 1 { ("va", "che le si") } else { ("vanno", "che si") };
-    let them = if n_leaving == 1 { "" } else { " a loro" };
+    let go = if n_leaving == 1 { "va" } else { "vanno" };
     match n {
-        1 => format!("Se se ne {go}, questa persona {at} rivolge{them} è a rischio."),
-        n => format!("Se se ne {go}, queste {} persone {at} rivolgono{them} sono a rischio.", count(n)),
+        1 => {
+            format!("Previsione: se se ne {go}, questa persona è a rischio, con un decimo dei suoi contatti o più lì.")
+        }
+        n => format!(
+            "Previsione: se se ne {go}, queste {} persone sono a rischio, ognuna con un decimo dei suoi contatti o più lì.",
+            count(n)
+        ),
     }
 }
 
@@ -121,14 +129,21 @@ mod tests {
 
     #[test]
     fn those_at_risk_are_told_in_words() {
-        assert_eq!(at_risk(7, 1), "If they leave, these 7 who come to them are at risk.");
-        assert_eq!(at_risk(1, 3), "If they leave, this 1 who comes to them is at risk.");
+        assert_eq!(
+            at_risk(7, 1),
+            "Forecast: if they leave, these 7 are at risk, each with a tenth of their contact or more there."
+        );
+        assert_eq!(
+            at_risk(1, 3),
+            "Forecast: if they leave, this 1 is at risk, with a tenth of their contact or more there."
+        );
         let one = Exposed { person: 3, n_left: 1, share: 0.4 };
         assert_eq!(exposed("Ann", &one), "Ann: 40 % of their contact goes there");
         assert_eq!(exposed("Ann", &Exposed { n_left: 2, ..one }), "Ann: 40 % of their contact goes to 2 of them");
         speak(Language::Italian);
-        assert_eq!(at_risk(7, 1), "Se se ne va, queste 7 persone che le si rivolgono sono a rischio.");
-        assert_eq!(at_risk(2, 3), "Se se ne vanno, queste 2 persone che si rivolgono a loro sono a rischio.");
+        let of_one = "Previsione: se se ne va, queste 7 persone sono a rischio, ognuna con un decimo dei suoi contatti o più lì.";
+        assert_eq!(at_risk(7, 1), of_one);
+        assert!(at_risk(2, 3).starts_with("Previsione: se se ne vanno, queste 2 persone sono a rischio"));
         assert_eq!(exposed("Anna", &one), "Anna: il 40 % dei suoi contatti va lì");
     }
 }

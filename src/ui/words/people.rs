@@ -143,8 +143,8 @@ pub fn chosen_pairs(n: usize) -> &'static str {
 pub fn value(value: &Value) -> String {
     let cents = |cents: f64| number::about_money(cents.round() as i64);
     said!(
-        "Forecast: their word would move about {} of what the {} who listen to them spend ({} to {})."
-            | "Previsione: la sua parola sposterebbe circa {} della spesa di chi le dà ascolto, {} (da {} a {}).",
+        "Forecast: their word would move about {} of what the {} whom it can reach directly spend ({} to {})."
+            | "Previsione: la sua parola sposterebbe circa {} della spesa di chi può raggiungere direttamente, {} (da {} a {}).",
         cents(value.swayed_cents),
         number::people(value.n_listeners as usize),
         cents(value.low_cents),

@@ -261,6 +261,13 @@ pub fn last_bought(days: u32, n_days: u32, gap: f32) -> String {
 /// When somebody last complained.
 #[must_use]
 pub fn complained(days: u32, n: u32) -> String {
+    if days == 0 {
+        return said!(
+            "Complained {}, last on the last day of your files."
+                | "Ha reclamato {}, l’ultima l’ultimo giorno dei tuoi file.",
+            times(n)
+        );
+    }
     let ago = number::plural(days as usize, pick("day", "giorno"), pick("days", "giorni"));
     said!(
         "Complained {}, last {ago} before the last day of your files."

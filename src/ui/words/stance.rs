@@ -192,7 +192,8 @@ pub fn clock(hit: &Hit) -> String {
         return said!("The last day to act: {to}." | "Ultimo giorno per agire: {to}.");
     }
     said!(
-        "Their circle follows between {} and {}." | "La sua cerchia segue tra {} e {}.",
+        "Forecast: their circle could follow between {} and {}."
+            | "Previsione: la sua cerchia potrebbe seguire tra {} e {}.",
         plan::the(&from),
         plan::the(&to)
     )
@@ -204,17 +205,29 @@ pub fn hit(label: &str, hit: &Hit) -> String {
     format!("{label}: {}.", what_happened(hit))
 }
 
-/// Who comes to somebody who may turn.
+/// Who has much of their contact with somebody who may turn.
 #[must_use]
 pub fn damage(damage: &Damage) -> String {
     match damage.n_contacts {
-        0 => pick("Nobody comes to them.", "Nessuno si rivolge a questa persona.").into(),
-        1 => pick("1 person comes to them.", "1 persona le si rivolge.").into(),
-        n => said!("{} come to them." | "{} le si rivolgono.", number::people(n)),
+        0 => pick(
+            "Nobody has as much as a tenth of their contact with them.",
+            "Nessuno ha con questa persona almeno un decimo dei suoi contatti.",
+        )
+        .into(),
+        1 => pick(
+            "1 person has a tenth of their contact or more with them.",
+            "1 persona ha con lei un decimo dei suoi contatti o più.",
+        )
+        .into(),
+        n => said!(
+            "{} have a tenth of their contact or more with them."
+                | "{} hanno con lei un decimo dei loro contatti o più.",
+            number::people(n)
+        ),
     }
 }
 
-/// What may go with them, a forecast; nothing where nobody comes to them.
+/// What may go with them, a forecast; nothing where nobody would.
 #[must_use]
 pub fn may_go(damage: &Damage) -> Option<String> {
     if damage.n_contacts == 0 {
@@ -269,13 +282,13 @@ mod tests {
         assert_eq!(hit("Ann", &one(40, 0, true, "")), "Ann: lost service on 10 Feb 1970.");
         // What is expected stands apart from what happened.
         let clock_of = |day, days_left| clock(&one(day, days_left, true, ""));
-        assert_eq!(clock_of(40, 6), "Their circle follows between 14 and 17 Feb 1970.");
+        assert_eq!(clock_of(40, 6), "Forecast: their circle could follow between 14 and 17 Feb 1970.");
         // The same, however long ago the files say it was.
-        assert_eq!(clock_of(52, 1), "Their circle follows between 26 Feb and 1 Mar 1970.");
+        assert_eq!(clock_of(52, 1), "Forecast: their circle could follow between 26 Feb and 1 Mar 1970.");
         assert_eq!(clock_of(40, 0), "The last day to act: 17 Feb 1970.");
         speak(Language::Italian);
         assert_eq!(hit("Ann", &one(63, 6, false, "Conto")), "Ann: reclamo del 5 mar 1970 (“Conto”).");
-        assert_eq!(clock_of(63, 6), "La sua cerchia segue tra il 9 e il 12 mar 1970.");
+        assert_eq!(clock_of(63, 6), "Previsione: la sua cerchia potrebbe seguire tra il 9 e il 12 mar 1970.");
         assert_eq!(clock_of(62, 0), "Ultimo giorno per agire: 11 mar 1970.");
         let elided = clock_of(62, 6);
         assert!(elided.ends_with("tra l’8 e l’11 mar 1970."), "{elided}");
@@ -284,7 +297,7 @@ mod tests {
     #[test]
     fn what_may_go_is_a_forecast_apart_and_without_cents() {
         let one = Damage { n_contacts: 12, spend_cents: 82_250, ..Damage::default() };
-        assert_eq!(damage(&one), "12 people come to them.");
+        assert_eq!(damage(&one), "12 people have a tenth of their contact or more with them.");
         let told = may_go(&one).unwrap();
         assert_eq!(told, "Forecast: they could follow. About €823 of spending hangs on it.");
         assert_eq!(may_go(&Damage::default()), None);

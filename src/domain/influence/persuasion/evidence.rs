@@ -60,6 +60,14 @@ impl Evidence {
         (*self.n_contacts.get(at)? > 0).then(|| ratio(self.n_followed[at], self.expected[at]))
     }
 
+    /// Whether more contacts followed than by chance, counted whole and by how much each comes to the person.
+    #[must_use]
+    pub fn is_beyond_chance(&self, person: Person) -> bool {
+        let at = person as usize;
+        let whole = self.n_after.get(at).zip(self.expected_after.get(at));
+        self.sways(person).is_some_and(|times| times > 1.0) && whole.is_none_or(|(&n, &by_chance)| n as f32 > by_chance)
+    }
+
     /// The same for somebody as the one who follows.
     #[must_use]
     pub fn is_swayed(&self, person: Person) -> Option<f32> {

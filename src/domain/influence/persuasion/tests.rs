@@ -375,3 +375,15 @@ fn nothing_dated_is_nothing_said() {
         Persuasion::default()
     );
 }
+
+#[test]
+fn dates_by_the_year_cannot_tell_who_followed_within_weeks() {
+    let World { network, mut log, tribes, .. } = world(1, 360, 0.0, 0.3);
+    assert_eq!(found(&network, &log, &tribes).overall().unwrap().verdict, Verdict::Persuasion);
+    for one in &mut log.adoptions {
+        one.at = one.at / WEEK * 365 * 86_400;
+    }
+    let found = found(&network, &log, &tribes);
+    let all = found.overall().unwrap();
+    assert_eq!((all.verdict, all.timing.n_pairs, found.evidence.is_empty()), (Verdict::CannotTell, 0, true));
+}

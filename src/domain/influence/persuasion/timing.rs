@@ -81,8 +81,9 @@ impl Takers {
             }
             let people: Vec<Person> = known.iter().map(|adoption| adoption.person).collect();
             let at: Vec<i64> = known.iter().map(|adoption| adoption.at).collect();
-            // Where all have one date nobody can be said to follow, or not to.
-            let has_order = at.iter().any(|&one| one != at[0]);
+            // Where all have one date, or dates are known by the year, nobody can be said to follow within weeks, or not to.
+            let is_near = |two: &[i64]| two[1] != two[0] && two[1] - two[0] <= i64::from(MOST_WEEKS) * WEEK;
+            let has_order = at.windows(2).any(is_near);
             let pairs = if has_order { pairs(network, &people) } else { Vec::new() };
             let groups = groups(&people, tribe_of);
             let (what, months, held) = (same[0].what, None, Vec::new());
