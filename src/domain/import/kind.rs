@@ -11,8 +11,10 @@ const PERSONAL: [Meaning; 6] =
 
 /// Shares of the subjects or texts that begin like a complaint or an outage, in per cent: from which a dated file is one
 /// of them, and from which it is surely one.
-const HALF: usize = 50;
+pub const HALF: usize = 50;
 const NEARLY_ALL: usize = 80;
+/// Longer rows tell more of somebody than what happened to them.
+const MAX_INCIDENT_COLUMNS: usize = 12;
 
 /// What is known of a file when its kind is to be told.
 #[derive(Debug)]
@@ -177,7 +179,10 @@ fn percent_incidents(signs: &Signs<'_>) -> usize {
         signs.candidates[n].iter().any(says)
     };
     let columns = (0..signs.columns.len()).filter(|&n| is_said(n));
-    columns.map(|n| signs.columns[n].percent_incidents()).max().unwrap_or(0)
+    let said = columns.map(|n| signs.columns[n].percent_incidents()).max().unwrap_or(0);
+    // Under any other heading, only where nearly every word is one.
+    let named = signs.columns.iter().map(|facts| facts.incidents_named().0).max().unwrap_or(0);
+    if named >= NEARLY_ALL && signs.columns.len() <= MAX_INCIDENT_COLUMNS { named.max(said) } else { said }
 }
 
 /// A product with its date or price.
