@@ -37,8 +37,10 @@ pub const KIND_HEADINGS: &[(FileKind, &[&str])] = &[
     (
         FileKind::Optouts,
         &[
-            "opted out at", "opt out date", "opt out", "opted out", "unsubscribed", "unsubscribed at",
-            "do not contact", "dnc", "abmeldung", "disiscritto", "desabonne", "baja", "descadastrado", "wypisany",
+            "opted out at", "opted out on", "opted out since", "opt out date", "opt out on", "opt out since", "opt out",
+            "opted out", "date opted out", "date of opt out", "unsubscribed", "unsubscribed at", "unsubscribed on",
+            "unsubscribed since", "do not contact", "dnc", "data opt out", "opt out dal", "data disiscrizione",
+            "data di disiscrizione", "disiscritto il", "disiscritto dal", "data revoca consenso", "abmeldung", "disiscritto", "desabonne", "baja", "descadastrado", "wypisany",
             "abonelikten cikti",
         ],
     ),

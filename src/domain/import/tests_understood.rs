@@ -192,6 +192,23 @@ fn complaints_are_known_by_a_column_of_kinds_whatever_its_heading() {
 }
 
 #[test]
+fn who_opted_out_is_told_from_customers_of_whom_some_did() {
+    let kind = |text: &str| proposed("export.csv", text).mapping.kind;
+    for heading in ["opted_out_on", "Opted out since", "opt_out_on", "unsubscribed on", "Disiscritto il", "data disiscrizione"] {
+        let text = format!("customer_id,channel,{heading}\n1,sms,2026-10-01\n2,email,2026-10-02\n3,sms,\n");
+        assert_eq!(kind(&text), FileKind::Optouts, "{heading}");
+        assert_eq!(texts(&imported("export.csv", &text), "at").len(), 3, "{heading}");
+    }
+    let long = "customer_id,channel,reason,agent,source,ticket,opted_out_on\n1,sms,x,Jo,web,7,2026-10-01\n";
+    assert_eq!(kind(long), FileKind::Optouts);
+    let customers = "customer_id,name,phone,spend,city,opted_out_on\n1,Ann,0151 2345678,5,Rome,2026-10-01\n\
+        2,Bo,0151 2345679,6,Rome,2026-10-01\n";
+    assert_eq!(kind(customers), FileKind::People);
+    let few = "customer_id,city,tariff,opted_out_on\n1,Rome,A,2026-10-01\n2,Rome,B,\n3,Turin,B,\n";
+    assert_eq!(kind(few), FileKind::People);
+}
+
+#[test]
 fn a_whole_weight_is_how_often_and_a_share_is_none() {
     use Meaning::{From, NotNeeded, Seconds, Times, To};
     let of = |name: &str, text: &str| {
