@@ -238,8 +238,9 @@ impl App {
     fn ask_topics_if_due(&mut self) {
         let project = self.desk.as_ref().map(|desk| &desk.project);
         let tables = project.map(|project| project.document().tables()).unwrap_or_default();
-        let scored = project.map(|project| project.derived()).filter(|derived| derived.is_scored());
-        let people = scored.and_then(|derived| derived.scored.as_ref()).map(|scored| scored.people.clone());
+        let scored = project.filter(|project| project.derived().is_scored());
+        let scored = scored.and_then(|project| project.derived().scored.as_ref());
+        let people = scored.map(|scored| scored.people.clone());
         // Until people are scored it is not known who is who; the list is not on show before.
         if people.is_none() && !tables.is_empty() {
             return;
