@@ -17,7 +17,7 @@ mod window;
 
 pub use window::run;
 
-use crate::domain::model::{FileKind, Places};
+use crate::domain::model::{FileKind, People, Places};
 use crate::domain::ticket::Progress;
 use crate::project::{Command, Effect, Export, ForecastKey, Selection};
 use crate::shell::dialogs::FilePicker;
@@ -30,7 +30,7 @@ use adding::Checking;
 use choosing::Choosing;
 use desk::{Desk, LOOK_AGAIN};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// What a file dialog was opened for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +70,8 @@ pub struct App {
     checking: Checking,
     /// The rows that were asked for last.
     listing: Option<(JobId, u64)>,
-    /// The tables whose topics were asked for last.
-    asked_topics: Vec<usize>,
+    /// The tables whose topics were asked for last, and the people they were counted among.
+    asked_topics: (Vec<usize>, Weak<People>),
     /// The scores whose ranks were asked about last, by how many were taken in until then, and who works that out.
     asked_how_sure: Option<(JobId, u64)>,
     /// What was asked for whose card is open, so that it is asked once.
@@ -114,7 +114,7 @@ impl App {
             n_copies: 0,
             checking: Checking::default(),
             listing: None,
-            asked_topics: Vec::new(),
+            asked_topics: (Vec::new(), Weak::new()),
             asked_how_sure: None,
             asked_of_card: sure::AskedOfCard::default(),
             settling: None,
@@ -234,13 +234,22 @@ impl App {
         }
     }
 
-    /// Has the products and subjects listed whenever the tables are others.
+    /// Has the products and subjects listed whenever the tables are others, or the people who are scored.
     fn ask_topics_if_due(&mut self) {
-        let tables = self.desk.as_ref().map(|desk| desk.project.document().tables()).unwrap_or_default();
-        let asked: Vec<usize> = tables.iter().map(|table| std::sync::Arc::as_ptr(table) as usize).collect();
-        if asked != self.asked_topics {
+        let project = self.desk.as_ref().map(|desk| &desk.project);
+        let tables = project.map(|project| project.document().tables()).unwrap_or_default();
+        let scored = project.filter(|project| project.derived().is_scored());
+        let scored = scored.and_then(|project| project.derived().scored.as_ref());
+        let people = scored.map(|scored| scored.people.clone());
+        // Until people are scored it is not known who is who; the list is not on show before.
+        if people.is_none() && !tables.is_empty() {
+            return;
+        }
+        let pointers: Vec<usize> = tables.iter().map(|table| Arc::as_ptr(table) as usize).collect();
+        let asked = (pointers, people.as_ref().map(Arc::downgrade).unwrap_or_default());
+        if asked.0 != self.asked_topics.0 || !asked.1.ptr_eq(&self.asked_topics.1) {
             self.asked_topics = asked;
-            self.jobs.start(Request::Topics { tables });
+            self.jobs.start(Request::Topics { tables, people: people.unwrap_or_default() });
         }
     }
 

@@ -131,7 +131,7 @@ fn a_stop_is_for_the_work_that_a_person_waits_for() {
     let mut app = app(&home);
     app.jobs.start(nothing());
     app.jobs.start(Request::Check(Box::default()));
-    app.jobs.start(Request::Topics { tables: Vec::new() });
+    app.jobs.start(Request::Topics { tables: Vec::new(), people: Arc::default() });
     app.take_ask(&egui::Context::default(), Ask::StopWork);
     let lanes: Vec<Lane> = app.jobs.running().into_iter().map(|(lane, _)| lane).collect();
     assert_eq!(lanes, [Lane::Check, Lane::Topics]);

@@ -81,14 +81,14 @@ fn kind_word(kind: TopicKind) -> &'static str {
 
 pub(super) fn topics(args: &TopicsArgs) -> Result<Said, Ended> {
     let session = Session::open(&args.common.project)?;
-    let tables = session.project.document().tables();
     if let Some([here, there]) = args.compare.as_deref() {
         return compare(session, [here.clone(), there.clone()]);
     }
     if let Some(topic) = &args.next {
         return next(session, topic, args.first);
     }
-    let (answer, _) = Watched::run(Request::Topics { tables })?;
+    let (tables, people) = (session.project.document().tables(), session.people()?);
+    let (answer, _) = Watched::run(Request::Topics { tables, people })?;
     session.finish()?;
     let Answer::Topics(topics) = answer else { return Err(Trouble::Bug.into()) };
     let one = |topic: &Topic| json!({"topic": topic.name, "kind": kind_word(topic.kind), "people": topic.n_people});

@@ -37,8 +37,11 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
     let (more, lines) = deeper::look(args, &scored, &settings)?;
     let is_connected = parts(&scored.network, &tribes.of, &Ticket::new())
         .is_ok_and(|(_, n_parts)| n_parts as usize == tribes.tribes.len());
+    let of_tribes = || tribes.tribes.iter().map(|tribe| tribe.members.len()).sum();
+    let n_in_tribes = session.project.derived().overview().map_or_else(of_tribes, |overview| overview.n_in_tribes);
     let mut json = json!({
         "people": scored.people.len(),
+        "people_in_tribes": n_in_tribes,
         "people_with_profile": scored.people.has_profile.iter().filter(|has| **has).count(),
         "people_opted_out": scored.people.is_opted_out.iter().filter(|is| **is).count(),
         "people_left_out": n_left_out,
@@ -56,7 +59,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Said, Ended> {
         "seconds": seconds,
         "peak_megabytes": peak_megabytes(),
     });
-    let mut text = words::cli::scored(scored.people.len(), tribes.tribes.len(), scored.ties.len()) + "\n";
+    let mut text = words::cli::scored(n_in_tribes, tribes.tribes.len(), scored.ties.len()) + "\n";
     if n_left_out > 0 {
         text = format!("{text}{}\n", words::cli::left_out(n_left_out, n_counted));
     }

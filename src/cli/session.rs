@@ -3,7 +3,9 @@
 use super::args::ProjectArgs;
 use super::progress::Watched;
 use super::{Ended, Said};
+use crate::domain::model::People;
 use crate::domain::score::Scored;
+use crate::domain::ties::join_people_as;
 use crate::project::{Command, Document, Project, Trouble};
 use crate::shell::home;
 use crate::shell::jobs::{Answer, Request};
@@ -71,6 +73,19 @@ impl Session {
         }
         self.score()?;
         self.project.derived().scored.clone().ok_or(Ended::Machine(Trouble::Bug))
+    }
+
+    /// Who is in the files, joined anew where nobody is scored yet: as [`Session::scored`] has them, but for what only ties
+    /// tell of them.
+    pub fn people(&self) -> Result<Arc<People>, Ended> {
+        let derived = self.project.derived();
+        if let Some(scored) = derived.scored.as_ref().filter(|_| derived.is_scored()) {
+            return Ok(scored.people.clone());
+        }
+        let document = self.project.document();
+        let (tables, identity) = (document.tables(), &document.decisions.identity);
+        let (people, _) = Watched::work(|ticket| join_people_as(&tables, identity, ticket));
+        Ok(Arc::new(people.map_err(|_| Trouble::Bug)?))
     }
 
     /// Works the scores out anew and keeps them.

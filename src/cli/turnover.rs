@@ -5,7 +5,8 @@ use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
 use crate::domain::import::day_seconds;
-use crate::domain::model::{Person, Ties};
+use crate::domain::influence::certainty::Certainty;
+use crate::domain::model::{Person, ScoreSettings, Ties};
 use crate::domain::score::Scored;
 use crate::domain::turnover::{LookBack, Turnover, two_moments};
 use crate::project::Trouble;
@@ -20,9 +21,7 @@ pub(super) fn run(args: &TurnoverArgs) -> Result<Said, Ended> {
     let mut session = Session::open(&args.common.project)?;
     let scored = session.scored()?;
     let (given, percent) = (session.project.document().given(), session.project.document().share_percent);
-    let certainty = session.project.derived().certainty().cloned();
-    let range = |person: Person| certainty.as_ref().and_then(|known| known.range(person));
-    let between = |back: &LookBack, after: usize| back.between_as_far_as_known(after - 1, after, percent, range);
+    let settings = session.project.document().settings.clone();
     if let Some(from) = &args.from {
         let days = [Some(from), args.to.as_ref()].map(|day| day.map(|day| day_seconds(day)));
         let days = match days {
@@ -38,23 +37,42 @@ pub(super) fn run(args: &TurnoverArgs) -> Result<Said, Ended> {
         let (back, _) = Watched::work(|ticket| two_moments(&given, &scored, days, ticket));
         let back = back.map_err(|_| Trouble::Bug)?.ok_or_else(no_days)?;
         session.finish()?;
-        let Some(turnover) = between(&back, 1) else { return Err(Trouble::Bug.into()) };
-        let json = json!({"steps": [step(&back, 1, &turnover, &scored)]});
-        return Ok(Said { json, text: told(&back, 1, &turnover, &scored).join("\n") });
+        let turnovers = between(&back, percent, &scored, &settings)?;
+        let Some((_, turnover)) = turnovers.first() else { return Err(Trouble::Bug.into()) };
+        let json = json!({"steps": [step(&back, 1, turnover, &scored)]});
+        return Ok(Said { json, text: told(&back, 1, turnover, &scored).join("\n") });
     }
     let (given, days, steps) = (Box::new(given), args.days, args.back);
     let asked = Request::LookBack { generation: 0, given, scored: scored.clone(), days, steps };
     let (answer, _) = Watched::run(asked)?;
     session.finish()?;
     let Answer::LookedBack { back, .. } = answer else { return Err(Trouble::Bug.into()) };
-    let turnovers: Vec<(usize, Turnover)> =
-        (1..back.moments.len()).filter_map(|after| Some((after, between(&back, after)?))).collect();
+    let turnovers = between(&back, percent, &scored, &settings)?;
     let steps: Vec<Value> = turnovers.iter().map(|(after, turnover)| step(&back, *after, turnover, &scored)).collect();
     let recommended = back.recommended_steps(percent).map(|steps| steps * days as usize);
     let json = json!({"steps": steps, "share_changed_after": back.by_steps(percent), "recommended_days": recommended});
     let advice = std::iter::once(say::advice(&back, percent, days));
     let lines = turnovers.iter().flat_map(|(after, turnover)| told(&back, *after, turnover, &scored));
     Ok(Said { json, text: advice.chain(lines).collect::<Vec<String>>().join("\n") })
+}
+
+/// What became of the list from each moment to the next. Nobody has moved to the present whom the ranks of now do not tell
+/// from where they were; how sure those are is worked out as far as the window does so by itself.
+fn between(
+    back: &LookBack,
+    percent: f32,
+    scored: &Scored,
+    settings: &ScoreSettings,
+) -> Result<Vec<(usize, Turnover)>, Ended> {
+    let is_now = |after: usize| back.moments.get(after).is_some_and(|moment| moment.at >= scored.ties.today);
+    let is_asked = is_now(back.moments.len().saturating_sub(1)) && Certainty::is_quick(scored);
+    let known = is_asked.then(|| Watched::work(|ticket| Certainty::of(scored, settings, ticket)).0);
+    let known = known.transpose().map_err(|_| Trouble::Bug)?;
+    let turnover = |after: usize| {
+        let range = |person: Person| known.as_ref().filter(|_| is_now(after)).and_then(|known| known.range(person));
+        Some((after, back.between_as_far_as_known(after - 1, after, percent, range)?))
+    };
+    Ok((1..back.moments.len()).filter_map(turnover).collect())
 }
 
 fn step(back: &LookBack, after: usize, turnover: &Turnover, scored: &Scored) -> Value {

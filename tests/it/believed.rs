@@ -2,22 +2,27 @@
 
 use crate::filters::show_only;
 use crate::support::{
-    DOUBLE, DOUBLE_NAME, Program, SCORED, csv_column, folder, import, score_now, town_project, write_town,
+    DOUBLE, DOUBLE_NAME, Program, SCORED, csv_column, folder, import, score_now, town, town_project, write_town,
 };
 use crate::visitor::Window;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
+use serde_json::json;
 use std::collections::HashSet;
 use std::sync::Arc;
 use tribewise::domain::export::{CsvStyle, Kind};
+use tribewise::domain::import::day_seconds;
 use tribewise::domain::influence::Band;
+use tribewise::domain::influence::certainty::Certainty;
 use tribewise::domain::influence::persuasion::{Finding, Verdict};
 use tribewise::domain::model::Call;
 use tribewise::domain::model::decisions::{JudgementEdit, Opinion, RespectEdit};
 use tribewise::domain::sample::town_with_truth;
 use tribewise::domain::score::Scored;
+use tribewise::domain::ticket::Ticket;
 use tribewise::domain::ties::TopicKind;
+use tribewise::domain::turnover::{look_back, two_moments};
 use tribewise::project::{Command, Document, Export, Project, Refusal, Surroundings, bytes};
 use tribewise::ui::words::judgement as say;
 use tribewise::ui::{Room, words};
@@ -285,6 +290,42 @@ fn the_command_line_judges_tells_persuasion_and_looks_back() {
     for days in [["2026-08-15", "2026-07-01"], ["2020-01-01", "2026-08-01"], ["soon", "2026-08-01"]] {
         program.fails(64, &["turnover", "p.tribewise", "--from", days[0], "--to", days[1]]);
     }
+}
+
+#[test]
+fn the_command_line_names_nobody_who_moved_no_further_than_ranks_can_tell() {
+    let folder = folder();
+    write_town(folder.path(), 300);
+    let program = Program::new(folder.path());
+    program.json(&[&["import", "p.tribewise"], &SCORED[..], &["--yes"]].concat());
+    let mut project = Project::open(Document::default(), None);
+    let files = town(300).into_iter().filter(|file| SCORED.contains(&file.name.as_str()));
+    project.apply(Command::AddImports(files.map(|file| import(&file, None)).collect())).unwrap();
+    score_now(&mut project);
+    let (scored, given) = (project.derived().scored.clone().unwrap(), project.document().given());
+    let percent = project.document().share_percent;
+    let known = Certainty::of(&scored, &given.settings, &Ticket::new()).unwrap();
+    let back = look_back(&given, &scored, 20, 2, &Ticket::new()).unwrap();
+    let all = back.between(1, 2, percent).unwrap();
+    let told = back.between_as_far_as_known(1, 2, percent, |person| known.range(person)).unwrap();
+    assert!(told.risen.len() + told.fallen.len() < all.risen.len() + all.fallen.len(), "the town tells the two apart");
+    let ids = |people: &[u32]| -> Vec<String> {
+        let shown = people.iter().filter(|person| !scored.people.is_opted_out[**person as usize]);
+        shown.map(|person| scored.people.ids[*person as usize].clone()).collect()
+    };
+    let said = program.json(&["turnover", "p.tribewise", "--days", "20", "--back", "2"]);
+    assert_eq!(said["steps"][1]["risen"], json!(ids(&told.risen)));
+    assert_eq!(said["steps"][1]["fallen"], json!(ids(&told.fallen)));
+    // Of what was so once it is not known how sure it is, whichever way it is asked for.
+    let first = back.between(0, 1, percent).unwrap();
+    assert_eq!(said["steps"][0]["risen"], json!(ids(&first.risen)));
+    let day = |at: i64| tribewise::domain::import::day_text(at);
+    let [from, to] = [0, 1].map(|at| day(back.moments[at].at));
+    let past =
+        two_moments(&given, &scored, [0, 1].map(|at| day_seconds(&day(back.moments[at].at)).unwrap()), &Ticket::new());
+    let past = past.unwrap().unwrap().between(0, 1, percent).unwrap();
+    let said = program.json(&["turnover", "p.tribewise", "--from", &from, "--to", &to]);
+    assert_eq!(said["steps"][0]["fallen"], json!(ids(&past.fallen)));
 }
 
 fn around() -> Surroundings {

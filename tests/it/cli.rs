@@ -94,6 +94,8 @@ fn every_row_of_every_file_is_accounted_for() {
 fn the_figures_of_scoring_agree_with_the_lists() {
     let Road { said, files } = road();
     let score = &said["score"];
+    let [everybody, in_tribes] = ["people", "people_in_tribes"].map(|key| score[key].as_u64().unwrap());
+    assert!(in_tribes > 0 && in_tribes < everybody, "somebody opted out: {score}");
     let people = csv_column(&files["people.csv"], "id");
     let n_out = score["people_opted_out"].as_u64().unwrap();
     assert!(n_out > 0);
@@ -485,4 +487,17 @@ fn a_file_too_large_for_memory_is_refused_and_its_strongest_ties_are_taken() {
     let file = &said["files"][0];
     assert_eq!((&file["rows_read"], &file["rows_kept"]), (&20_000.into(), &5_000.into()));
     assert_eq!((&file["rows_left_out"], &said["ties"]), (&15_000.into(), &50.into()));
+}
+
+#[test]
+fn score_says_how_many_people_the_tribes_hold() {
+    let folder = folder();
+    let program = Program::new(folder.path());
+    std::fs::write(folder.path().join("friends.csv"), "from,to\n1,2\n2,3\n3,1\n3,4\n5,6\n").unwrap();
+    std::fs::write(folder.path().join("optouts.csv"), "customer_id,channel,opted_out_on\n6,sms,2026-10-01\n").unwrap();
+    program.json(&["import", P, "friends.csv", "optouts.csv", "--yes"]);
+    let said = program.json(&["score", P]);
+    assert_eq!([&said["people"], &said["people_in_tribes"]], [6, 4], "5 knows nobody but one who opted out: {said}");
+    let told = program.run(&["score", P]).out;
+    assert!(told.starts_with("4 people in 1 tribe, "), "{told}");
 }

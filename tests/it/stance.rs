@@ -57,6 +57,23 @@ fn complaints_make_offside_and_the_clock_of_influencers_runs() {
 }
 
 #[test]
+fn whoever_lost_their_service_has_not_complained_whatever_the_heading_of_the_kind() {
+    let folder = folder();
+    write_town(folder.path(), N_PEOPLE);
+    let program = Program::new(folder.path());
+    // Nothing but its words says what this file is.
+    let text = format!(
+        "customer_id,date,event,text\n{DOUBLE},2026-08-29,outage,I hate it\nC100007,2026-08-29,complaint,bad\n"
+    );
+    std::fs::write(folder.path().join("list.csv"), text).unwrap();
+    program.json(&[&["import", P][..], &SCORED, &["list.csv", "--yes"]].concat());
+    let said = program.json(&["hit", P, "--share", "10"]);
+    let double = said["people"].as_array().unwrap().iter().find(|hit| hit["id"] == DOUBLE).expect("the double was hit");
+    assert_eq!((&double["is_outage"], &double["subject"]), (&json!(true), &json!("outage")));
+    assert_eq!(program.json(&["stances", P])["offside"], 1, "the other one, who complained");
+}
+
+#[test]
 fn scores_of_the_list_find_the_planted_offside_people() {
     let folder = folder();
     let program = import(folder.path());

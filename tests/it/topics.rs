@@ -172,6 +172,30 @@ fn a_kind_of_product_is_a_topic_on_the_command_line() {
 }
 
 #[test]
+fn whoever_opted_out_is_counted_for_no_topic() {
+    let folder = folder();
+    write_kinds(folder.path());
+    std::fs::write(folder.path().join("optouts.csv"), "customer_id,opted_out_on\nA03,2026-07-20\n").unwrap();
+    let program = Program::new(folder.path());
+    let files = ["calls.csv", "purchases.csv", "optouts.csv"];
+    program.json(&[&["import", "p.tribewise"], &files[..], &["--yes"]].concat());
+    let listed = || {
+        let told = program.json(&["topics", "p.tribewise"]);
+        let watches = told["topics"].as_array().unwrap().iter().find(|topic| topic["topic"] == "Watches").cloned();
+        (watches.unwrap()["people"].as_u64(), told.to_string().contains("Watches model 3"))
+    };
+    assert_eq!(listed(), (Some(11), false));
+    let next = program.json(&["topics", "p.tribewise", "--next", "Watches"]);
+    assert_eq!((next["have_it"].as_u64(), listed()), (Some(11), (Some(11), false)), "scored or not");
+    let mut window = Window::open(folder.path(), &[]);
+    window.fill(folder.path(), &files);
+    window.go(Room::People);
+    window.until("topics are listed", |window| !window.harness.state().screen().topics.is_empty());
+    let topics = &window.harness.state().screen().topics;
+    assert_eq!(topics.iter().find(|topic| topic.name == "Watches").map(|topic| topic.n_people), Some(11));
+}
+
+#[test]
 fn kinds_of_product_have_tabs_of_their_own() {
     let folder = folder();
     write_kinds(folder.path());

@@ -1,7 +1,7 @@
 //! The meaning of each column in a file of a kind: said by its heading, told by its cells or, last, by its place.
 
 use super::headings;
-use super::kind::Signs;
+use super::kind::{HALF, Signs};
 use super::meanings::Facts;
 use super::problems;
 use super::useful::{Use, use_of};
@@ -66,6 +66,10 @@ pub fn assign(kind: FileKind, signs: &Signs<'_>, n_rows: usize) -> Assigned {
                 best = Some((column, strength));
             }
         }
+        if (kind, meaning) == (FileKind::Incidents, Meaning::Subject) {
+            let told = told_subject(signs, best.map(|(column, _)| column), |column| free(&meanings, column));
+            best = told.map(|column| (column, 2 * headings::CLOSE)).or(best);
+        }
         let paired = match (meaning, signs.pair) {
             (Meaning::From, Some((from, _))) => Some(from),
             (Meaning::To, Some((_, to))) => Some(to),
@@ -92,6 +96,18 @@ pub fn assign(kind: FileKind, signs: &Signs<'_>, n_rows: usize) -> Assigned {
         add_attributes(signs, &mut meanings);
     }
     Assigned { meanings, by_place }
+}
+
+/// The column whose cells name what happened, complaint or outage, whatever its heading: where no other heading claims to
+/// be the subject, or where that one would hide that somebody did not complain but lost their service.
+fn told_subject(signs: &Signs<'_>, headed: Option<usize>, is_free: impl Fn(usize) -> bool) -> Option<usize> {
+    let named = |column: usize| signs.columns[column].incidents_named();
+    let told = (0..signs.columns.len())
+        .rev()
+        .filter(|&column| is_free(column) && named(column).0 >= HALF)
+        .max_by_key(|&column| named(column).0)?;
+    let is_better = |headed: usize| signs.columns[headed].percent_incidents() < HALF && named(told).1;
+    headed.is_none_or(is_better).then_some(told)
 }
 
 /// An id that no heading names: in a list of people a column that differs in every row, the e-mail address, the phone

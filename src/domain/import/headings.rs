@@ -1,7 +1,7 @@
 //! What a heading or a file's name says by its words alone; never looks at the cells below.
 
 use super::cell_words::SUMS;
-use super::kind_words::{INCIDENT_CELLS, KIND_HEADINGS, KIND_NAMES};
+use super::kind_words::{COMPLAINT_CELLS, KIND_HEADINGS, KIND_NAMES, NOT_SO, OUTAGE_CELLS};
 use super::words::HEADINGS;
 use crate::domain::model::{FileKind, Meaning};
 use std::collections::{HashMap, HashSet};
@@ -118,7 +118,23 @@ pub fn kinds_of_name(name: &str) -> Vec<FileKind> {
 #[must_use]
 pub fn is_incident(cell: &str) -> bool {
     let folded = fold(cell);
-    folded.split(' ').next().is_some_and(|first| INCIDENT_CELLS.contains(&first))
+    folded.split(' ').next().is_some_and(|first| COMPLAINT_CELLS.contains(&first) || OUTAGE_CELLS.contains(&first))
+}
+
+/// Whether a cell names an outage (`Some(true)`) or a complaint (`Some(false)`) and says nothing else: “outage”,
+/// “service outage”, “reclamo”.
+#[must_use]
+pub fn incident_named(cell: &str) -> Option<bool> {
+    const MAX_NAME_WORDS: usize = 3;
+    let folded = fold(cell);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let (first, last) = (words.first()?, words.last()?);
+    if words.len() > MAX_NAME_WORDS || NOT_SO.contains(first) {
+        return None;
+    }
+    let is_one = |of: &[&str]| of.contains(first) || of.contains(last);
+    // A complaint about an outage was written by somebody.
+    if is_one(COMPLAINT_CELLS) { Some(false) } else { is_one(OUTAGE_CELLS).then_some(true) }
 }
 
 /// Whether a cell begins like a row of sums.
@@ -226,7 +242,8 @@ mod tests {
         }
         let names = KIND_HEADINGS.iter().chain(KIND_NAMES).flat_map(|(_, phrases)| phrases.iter());
         let yes_no = super::super::cell_words::YES.iter().chain(super::super::cell_words::NO);
-        for phrase in names.chain(yes_no) {
+        let of_cells = COMPLAINT_CELLS.iter().chain(OUTAGE_CELLS).chain(NOT_SO);
+        for phrase in names.chain(yes_no).chain(of_cells) {
             assert_eq!(fold(phrase), *phrase);
         }
     }

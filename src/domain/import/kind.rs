@@ -11,8 +11,10 @@ const PERSONAL: [Meaning; 6] =
 
 /// Shares of the subjects or texts that begin like a complaint or an outage, in per cent: from which a dated file is one
 /// of them, and from which it is surely one.
-const HALF: usize = 50;
+pub const HALF: usize = 50;
 const NEARLY_ALL: usize = 80;
+/// Longer rows tell more of somebody than what happened to them.
+const MAX_INCIDENT_COLUMNS: usize = 12;
 
 /// What is known of a file when its kind is to be told.
 #[derive(Debug)]
@@ -131,7 +133,7 @@ fn single(signs: &Signs<'_>) -> (FileKind, bool) {
     let n_columns = signs.columns.len();
     let n_personal = signs.n_personal();
     let has_outcome = signs.has(Meaning::Outcome);
-    if signs.says(FileKind::Optouts) && n_personal < 2 && n_columns <= 5 {
+    if is_optouts(signs) {
         (FileKind::Optouts, false)
     } else if signs.says(FileKind::Incidents) && signs.has(Meaning::At) && n_personal < 3 {
         (FileKind::Incidents, false)
@@ -177,7 +179,29 @@ fn percent_incidents(signs: &Signs<'_>) -> usize {
         signs.candidates[n].iter().any(says)
     };
     let columns = (0..signs.columns.len()).filter(|&n| is_said(n));
-    columns.map(|n| signs.columns[n].percent_incidents()).max().unwrap_or(0)
+    let said = columns.map(|n| signs.columns[n].percent_incidents()).max().unwrap_or(0);
+    // Under any other heading, only where nearly every word is one.
+    let named = signs.columns.iter().map(|facts| facts.incidents_named().0).max().unwrap_or(0);
+    if named >= NEARLY_ALL && signs.columns.len() <= MAX_INCIDENT_COLUMNS { named.max(said) } else { said }
+}
+
+/// Whether it lists who opted out: a short list that says so, or a longer one with the day and nothing of the customer
+/// beside it. A day that hardly anybody has, beside what a list of customers says, is a column of customers.
+fn is_optouts(signs: &Signs<'_>) -> bool {
+    if !signs.says(FileKind::Optouts) {
+        return false;
+    }
+    let may = |n: usize, meaning: Meaning| signs.candidates[n].iter().any(|&(found, _)| found == meaning);
+    let is_day =
+        |n: usize| headings::kinds(&signs.columns[n].heading).contains(&FileKind::Optouts) && may(n, Meaning::At);
+    let describes = |n: usize| !may(n, Meaning::Channel) && use_of(&signs.columns[n].heading).is_some();
+    let n_columns = signs.columns.len();
+    let is_of_customers = signs.n_personal() > 0 || (0..n_columns).any(describes);
+    let n_rows = signs.columns.iter().map(|facts| facts.n_filled).max().unwrap_or(0);
+    let day = (0..n_columns).find(|&n| is_day(n));
+    let is_rare = day.is_some_and(|n| signs.columns[n].n_filled * 2 < n_rows);
+    let is_short = signs.n_personal() < 2 && n_columns <= 5;
+    if is_of_customers { is_short && !is_rare } else { is_short || day.is_some() }
 }
 
 /// A product with its date or price.

@@ -37,8 +37,10 @@ pub const KIND_HEADINGS: &[(FileKind, &[&str])] = &[
     (
         FileKind::Optouts,
         &[
-            "opted out at", "opt out date", "opt out", "opted out", "unsubscribed", "unsubscribed at",
-            "do not contact", "dnc", "abmeldung", "disiscritto", "desabonne", "baja", "descadastrado", "wypisany",
+            "opted out at", "opted out on", "opted out since", "opt out date", "opt out on", "opt out since", "opt out",
+            "opted out", "date opted out", "date of opt out", "unsubscribed", "unsubscribed at", "unsubscribed on",
+            "unsubscribed since", "do not contact", "dnc", "data opt out", "opt out dal", "data disiscrizione",
+            "data di disiscrizione", "disiscritto il", "disiscritto dal", "data revoca consenso", "abmeldung", "disiscritto", "desabonne", "baja", "descadastrado", "wypisany",
             "abonelikten cikti",
         ],
     ),
@@ -65,12 +67,20 @@ pub const KIND_HEADINGS: &[(FileKind, &[&str])] = &[
     (FileKind::Results, &["converted", "conversion", "responded", "response", "outcome", "campaign"]),
 ];
 
-/// The words with which a complaint or an outage begins, where only its cells say what the file is.
-pub const INCIDENT_CELLS: &[&str] = &[
-    "complaint", "complaints", "complained", "outage", "incident", "fault", "breakdown", "reclamo", "reclami", "guasto",
-    "guasti", "disservizio", "beschwerde", "reklamation", "storung", "ausfall", "plainte", "reclamation", "panne", "queja",
-    "reclamacion", "averia", "reclamacao", "avaria", "sikayet", "ariza", "skarga", "reklamacja", "awaria",
+/// The words with which a complaint begins, where only its cells say what the file is.
+pub const COMPLAINT_CELLS: &[&str] = &[
+    "complaint", "complaints", "complained", "incident", "reclamo", "reclami", "lamentela", "lamentele", "beschwerde",
+    "reklamation", "plainte", "reclamation", "queja", "reclamacion", "reclamacao", "sikayet", "skarga", "reklamacja",
 ];
+
+/// The words with which an outage begins.
+pub const OUTAGE_CELLS: &[&str] = &[
+    "outage", "outages", "fault", "breakdown", "guasto", "guasti", "disservizio", "disservizi", "storung", "ausfall",
+    "panne", "averia", "avaria", "ariza", "awaria",
+];
+
+/// How a name begins that says that something is not so: “no complaint”.
+pub const NOT_SO: &[&str] = &["no", "not", "non", "nessun", "nessuna", "kein", "keine", "aucun", "aucune", "sin", "sem", "brak"];
 
 /// Words in a file's name that say its kind.
 pub const KIND_NAMES: &[(FileKind, &[&str])] = &[

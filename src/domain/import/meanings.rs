@@ -106,6 +106,17 @@ impl Facts {
         n * 100 / self.distinct.len().max(1)
     }
 
+    /// The share of the different cells that name a complaint or an outage and say nothing else, in per cent, where there
+    /// are but a few; and whether one of them names an outage. O(different cells).
+    #[must_use]
+    pub fn incidents_named(&self) -> (usize, bool) {
+        if self.distinct.is_empty() || self.n_distinct() > MAX_ANSWERS {
+            return (0, false);
+        }
+        let named: Vec<bool> = self.distinct.iter().filter_map(|cell| headings::incident_named(cell)).collect();
+        (named.len() * 100 / self.n_distinct(), named.contains(&true))
+    }
+
     /// Whether a good part of the cells are whole sentences.
     fn is_sentences(&self) -> bool {
         self.is_share(self.n_sentences, 34) || self.is_share(self.n_long, 10)

@@ -159,6 +159,56 @@ fn complaints_are_known_by_what_they_say_where_no_heading_does() {
 }
 
 #[test]
+fn complaints_are_known_by_a_column_of_kinds_whatever_its_heading() {
+    use Meaning::{At, Body, Id, NotNeeded, Subject};
+    let of = |name: &str, text: &str| {
+        let proposal = proposed(name, text);
+        let meanings: Vec<Meaning> = proposal.mapping.columns.iter().map(|column| column.meaning).collect();
+        assert!(proposal.questions.is_empty(), "{name}: {text}: {:?}", proposal.questions);
+        (proposal.mapping.kind, meanings)
+    };
+    for heading in ["kind", "type", "event", "category", "reason", "issue", "problem", "tipo"] {
+        let text = format!(
+            "customer_id,date,{heading},text\nC1,2026-10-01,outage,Mast 4\nC2,2026-10-02,complaint,The bill is wrong\n\
+            C3,2026-10-02,Guasto,\nC4,2026-10-03,service outage,Mast 5\n"
+        );
+        for name in ["data.csv", "complaints.csv"] {
+            assert_eq!(of(name, &text), (FileKind::Incidents, vec![Id, At, Subject, Body]), "{heading} {name}");
+        }
+        assert_eq!(texts(&imported("data.csv", &text), "subject")[0], "outage");
+    }
+    // A subject that says less than the kind gives way where somebody lost their service, and nowhere else.
+    let text = |kind: &str| format!("id,date,kind,subject,text\n1,2026-10-01,{kind},Mast 4,a b\n2,2026-10-02,complaint,Bill,c d\n");
+    assert_eq!(of("complaints.csv", &text("outage")).1, [Id, At, Subject, NotNeeded, Body]);
+    assert_eq!(of("complaints.csv", &text("complaint")).1, [Id, At, NotNeeded, Subject, Body]);
+    // What did not happen is no complaint, and what is told of customers with their name and number is a list of them.
+    let none = "id,date,complaints\n1,2026-10-01,no complaints\n2,2026-10-02,no complaint\n3,2026-10-02,complaint\n";
+    assert_ne!(of("list.csv", none).0, FileKind::Incidents);
+    let customers = "id,name,phone,spend,date,last event\n1,Ann,0151 2345678,5,2026-10-01,complaint\n\
+        2,Bo,0151 2345679,6,2026-10-02,outage\n";
+    assert_eq!(of("list.csv", customers).0, FileKind::People);
+    let sold = "customer,date,category\n1,2026-10-01,complaint\n2,2026-10-02,tariff\n3,2026-10-02,handset\n";
+    assert_ne!(proposed("list.csv", sold).mapping.kind, FileKind::Incidents);
+}
+
+#[test]
+fn who_opted_out_is_told_from_customers_of_whom_some_did() {
+    let kind = |text: &str| proposed("export.csv", text).mapping.kind;
+    for heading in ["opted_out_on", "Opted out since", "opt_out_on", "unsubscribed on", "Disiscritto il", "data disiscrizione"] {
+        let text = format!("customer_id,channel,{heading}\n1,sms,2026-10-01\n2,email,2026-10-02\n3,sms,\n");
+        assert_eq!(kind(&text), FileKind::Optouts, "{heading}");
+        assert_eq!(texts(&imported("export.csv", &text), "at").len(), 3, "{heading}");
+    }
+    let long = "customer_id,channel,reason,agent,source,ticket,opted_out_on\n1,sms,x,Jo,web,7,2026-10-01\n";
+    assert_eq!(kind(long), FileKind::Optouts);
+    let customers = "customer_id,name,phone,spend,city,opted_out_on\n1,Ann,0151 2345678,5,Rome,2026-10-01\n\
+        2,Bo,0151 2345679,6,Rome,2026-10-01\n";
+    assert_eq!(kind(customers), FileKind::People);
+    let few = "customer_id,city,tariff,opted_out_on\n1,Rome,A,2026-10-01\n2,Rome,B,\n3,Turin,B,\n";
+    assert_eq!(kind(few), FileKind::People);
+}
+
+#[test]
 fn a_whole_weight_is_how_often_and_a_share_is_none() {
     use Meaning::{From, NotNeeded, Seconds, Times, To};
     let of = |name: &str, text: &str| {

@@ -21,8 +21,9 @@ const FRESH_DAYS: u32 = 30;
 const BLOCK: usize = 4_096;
 
 /// Words of a subject that speak of a failed service, as folding spells them; everything else is a complaint.
-const OUTAGE: [&str; 30] = [
+const OUTAGE: [&str; 33] = [
     "outage",
+    "outages",
     "downtime",
     "down",
     "failure",
@@ -30,8 +31,10 @@ const OUTAGE: [&str; 30] = [
     "fault",
     "interruption",
     "guasto",
+    "guasti",
     "interruzione",
     "disservizio",
+    "disservizi",
     "storung",
     "ausfall",
     "unterbrechung",

@@ -50,9 +50,10 @@ pub enum Request {
     },
     /// Every row of the files about to be added, and how they meet those already there.
     Check(Box<Check>),
-    /// The products and subjects that influence can be asked for.
+    /// The products and subjects that influence can be asked for, and how many of the people have to do with each.
     Topics {
         tables: Vec<Arc<Table>>,
+        people: Arc<People>,
     },
     /// The rows of a long list, in order.
     List {
@@ -330,7 +331,7 @@ impl Request {
                 let read = |(source, mapping)| read(&source, mapping, ticket);
                 Ok(Answer::Imported(files.into_iter().map(read).collect::<Result<_, _>>()?))
             }
-            Request::Topics { tables } => Ok(Answer::Topics(ties::topics(&tables, N_TOPICS, ticket)?)),
+            Request::Topics { tables, people } => Ok(Answer::Topics(ties::topics(&tables, &people, N_TOPICS, ticket)?)),
             Request::LookIntoTribe { tribe, scored } => {
                 let facts = facts(&scored, tribe, ticket)?;
                 Ok(Answer::LookedIntoTribe { tribe, scored, facts })
