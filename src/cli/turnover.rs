@@ -1,6 +1,7 @@
 //! `tribewise turnover`: how the list of influencers changes, step by step or between two days; works out no rank.
 
 use super::args::TurnoverArgs;
+use super::named::called;
 use super::progress::Watched;
 use super::session::Session;
 use super::{Ended, Said};
@@ -100,9 +101,9 @@ fn told(back: &LookBack, after: usize, turnover: &Turnover, scored: &Scored) -> 
         (say::fallen(), &turnover.fallen),
     ];
     let named = |(title, people): (&str, &Vec<Person>)| {
-        let names: Vec<&str> = may_leave(people, scored).map(|person| scored.people.label(person)).collect();
-        let shown = &names[..names.len().min(N_NAMES)];
-        (!names.is_empty()).then(|| say::named(title, names.len(), shown))
+        let names: Vec<String> = may_leave(people, scored).map(|person| called(&scored.people, person)).collect();
+        let shown: Vec<&str> = names.iter().take(N_NAMES).map(String::as_str).collect();
+        (!names.is_empty()).then(|| say::named(title, names.len(), &shown))
     };
     let head = say::between(turnover, back.moments[after - 1].at, back.moments[after].at);
     std::iter::once(head).chain(lists.into_iter().filter_map(named)).collect()
