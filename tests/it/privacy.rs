@@ -366,3 +366,35 @@ fn a_list_without_opt_outs_is_asked_about_and_unknown_columns_stay_behind() {
         assert!(!window.says(say::no_opt_outs()));
     }
 }
+
+#[test]
+fn a_column_of_opt_outs_in_a_list_of_customers_is_heeded_however_it_is_said() {
+    let columns = [
+        ("opted_out", ["yes", "no", "No", ""]),
+        ("opted_out_on", ["2026-08-01", "", "", ""]),
+        ("Opted out", ["x", "", "", ""]),
+        ("unsubscribed", ["1", "0", "0", "0"]),
+        ("consent", ["no", "yes", "yes", "yes"]),
+    ];
+    for (heading, cells) in columns {
+        for more in ["", ",Rome"] {
+            let folder = folder();
+            let program = Program::new(folder.path());
+            let calls = "started at,caller,callee,duration seconds\n2026-08-01 10:00:00,a1,a2,60\n\
+                2026-08-02 10:00:00,a3,a2,60\n2026-08-04 10:00:00,a4,a2,60\n2026-08-05 10:00:00,a2,a4,60\n";
+            std::fs::write(folder.path().join("calls.csv"), calls).unwrap();
+            let city = if more.is_empty() { "" } else { ",name,city" };
+            let name = if more.is_empty() { "" } else { ",Ann" };
+            let rows: String = (1..)
+                .zip(cells)
+                .map(|(n, cell)| format!("a{n}{name}{more},{cell}\n"))
+                .collect::<Vec<String>>()
+                .concat();
+            std::fs::write(folder.path().join("list.csv"), format!("customer_id{city},{heading}\n{rows}")).unwrap();
+            program.json(&["import", "p.tribewise", "calls.csv", "list.csv", "--yes"]);
+            let said = program.json(&["score", "p.tribewise"]);
+            let counts = (&said["people_opted_out"], &said["people_ranked"]);
+            assert_eq!(counts, (&serde_json::json!(1), &serde_json::json!(3)), "{heading} {more}: {said}");
+        }
+    }
+}

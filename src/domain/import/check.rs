@@ -230,7 +230,7 @@ impl Checker {
             } else if !slot.unknown.is_empty() && slot.unknown.iter().any(|code| code == text) {
                 Ok(Value::Null)
             } else {
-                self.value(slot.meaning, text)
+                self.value_in(slot, text)
             };
             match value {
                 Ok(Value::Null) if slot.is_required => return Verdict::SetAside(fault(ProblemKind::MissingValue)),
@@ -253,6 +253,16 @@ impl Checker {
 
     fn is_same_person(&self, values: &[Value<'_>]) -> bool {
         self.slots[0].meaning == Meaning::From && self.slots[1].meaning == Meaning::To && values[0] == values[1]
+    }
+
+    /// A cell's clean value by its column. Under a heading that says that somebody opted out only nothing and a plain no
+    /// are consent: any other word, and every date, is an opt-out.
+    pub(super) fn value_in<'a>(&self, slot: &Slot, text: &'a str) -> Result<Value<'a>, ProblemKind> {
+        if !slot.is_opt_out {
+            return self.value(slot.meaning, text);
+        }
+        let is_out_word = headings::is_opt_out(text);
+        Ok(Value::Bool(numbers::is_missing(text) || (numbers::yes_or_no(text) == Some(false) && !is_out_word)))
     }
 
     /// A cell's clean value by its meaning.

@@ -105,6 +105,12 @@ pub fn kinds(heading: &str) -> Vec<FileKind> {
     KIND_HEADINGS.iter().filter(|(_, phrases)| phrases.contains(&folded.as_str())).map(|&(kind, _)| kind).collect()
 }
 
+/// Whether a heading says that somebody opted out: a yes under it, or a day, is a no to being contacted.
+#[must_use]
+pub fn is_opt_out(heading: &str) -> bool {
+    kinds(heading).contains(&FileKind::Optouts)
+}
+
 /// The kinds that a file's name speaks of, in the order of the table.
 #[must_use]
 pub fn kinds_of_name(name: &str) -> Vec<FileKind> {

@@ -48,9 +48,12 @@ impl Signs<'_> {
         is_said || self.pair.is_some()
     }
 
-    /// How many columns of a list of customers it has.
+    /// How many columns of a list of customers it has; whether somebody opted out is told in other lists, too.
     fn n_personal(&self) -> usize {
-        PERSONAL.iter().filter(|&&meaning| self.has(meaning)).count()
+        let told = self.columns.iter().zip(self.candidates).filter(|(facts, _)| !headings::is_opt_out(&facts.heading));
+        let told: Vec<_> =
+            told.flat_map(|(_, found)| found).filter(|found| found.1 >= CLOSE).map(|found| found.0).collect();
+        PERSONAL.iter().filter(|meaning| told.contains(meaning)).count()
     }
 
     fn says(&self, kind: FileKind) -> bool {
@@ -191,13 +194,19 @@ fn is_optouts(signs: &Signs<'_>) -> bool {
     if !signs.says(FileKind::Optouts) {
         return false;
     }
+    let n_rows = signs.columns.iter().map(|facts| facts.n_filled).max().unwrap_or(0);
     let may = |n: usize, meaning: Meaning| signs.candidates[n].iter().any(|&(found, _)| found == meaning);
     let is_day =
         |n: usize| headings::kinds(&signs.columns[n].heading).contains(&FileKind::Optouts) && may(n, Meaning::At);
+    // A column in which some opted out and others did not is one of a list of customers, however short.
+    let is_flag = |n: usize| headings::is_opt_out(&signs.columns[n].heading) && may(n, Meaning::Consent) && !is_day(n);
+    let tells_apart = |n: usize| signs.columns[n].n_distinct() > 1 || signs.columns[n].n_filled * 2 < n_rows;
+    if (0..signs.columns.len()).any(|n| is_flag(n) && tells_apart(n)) {
+        return false;
+    }
     let describes = |n: usize| !may(n, Meaning::Channel) && use_of(&signs.columns[n].heading).is_some();
     let n_columns = signs.columns.len();
     let is_of_customers = signs.n_personal() > 0 || (0..n_columns).any(describes);
-    let n_rows = signs.columns.iter().map(|facts| facts.n_filled).max().unwrap_or(0);
     let day = (0..n_columns).find(|&n| is_day(n));
     let is_rare = day.is_some_and(|n| signs.columns[n].n_filled * 2 < n_rows);
     let is_short = signs.n_personal() < 2 && n_columns <= 5;

@@ -152,6 +152,9 @@ impl Facts {
                 self.is_share(self.n_yes_no, 50)
                     || (self.is_share(self.n_numbers, 90) && self.n_distinct() <= MAX_GROUPS)
             }
+            Meaning::Consent if headings::is_opt_out(&self.heading) => {
+                self.is_share(self.n_yes_no, 25) || self.is_share(self.n_dates, 50) || self.n_distinct() <= 3
+            }
             Meaning::Consent | Meaning::Market => self.n_distinct() <= 20 && self.is_share(self.n_yes_no, 25),
             Meaning::Email => self.is_share(self.n_emails, 25),
             Meaning::Phone => self.is_share(self.n_phone_digits, 50),
@@ -228,6 +231,9 @@ impl Facts {
     #[must_use]
     pub fn candidates(&self) -> Vec<(Meaning, u8)> {
         let mut said = headings::meanings(&self.heading);
+        if headings::is_opt_out(&self.heading) && said.iter().all(|&(meaning, _)| meaning != Meaning::Consent) {
+            said.push((Meaning::Consent, headings::EXACT));
+        }
         said.retain(|&(meaning, _)| self.agrees(meaning));
         if said.is_empty() {
             said.extend(self.claims().map(|meaning| (meaning, headings::CLOSE)));

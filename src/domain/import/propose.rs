@@ -95,7 +95,7 @@ pub fn propose_as(source: &Source, told: &Told) -> Result<Proposal, Unreadable> 
     if text.guess.is_some_and(|name| !name.starts_with("UTF-16")) {
         questions.push(Question::Encoding);
     }
-    if has_unknown_consent(&meanings, &sample) {
+    if has_unknown_consent(&meanings, &headings, &sample) {
         questions.push(Question::ConsentWords);
     }
     let is_shown = text.guess.is_some() || told.encoding.is_some();
@@ -211,8 +211,9 @@ fn spellings(sample: &[ByteRecord]) -> Vec<String> {
     found
 }
 
-fn has_unknown_consent(meanings: &[Meaning], sample: &[ByteRecord]) -> bool {
-    let columns = columns_of(meanings, &[Meaning::Consent]);
+fn has_unknown_consent(meanings: &[Meaning], headings: &[String], sample: &[ByteRecord]) -> bool {
+    let mut columns = columns_of(meanings, &[Meaning::Consent]);
+    columns.retain(|&column| !headings::is_opt_out(&headings[column]));
     let is_unknown = |text: &str| !numbers::is_missing(text) && numbers::yes_or_no(text).is_none();
     sample.iter().any(|row| columns.iter().any(|&column| is_unknown(cell(row, column).trim())))
 }

@@ -1,5 +1,6 @@
 //! Which columns the clean table has and which of the file they come from, by the mapping; looks at no row.
 
+use super::headings;
 use super::types::{ColumnMapping, IdFrom, Mapping, Unreadable};
 use super::wide;
 use crate::domain::model::{FileKind, Meaning};
@@ -18,6 +19,8 @@ pub struct Slot {
     pub unknown: Vec<String>,
     /// The line of the file stands for it.
     pub is_line: bool,
+    /// A column of consent under a heading that says the contrary: see [`headings::is_opt_out`].
+    pub is_opt_out: bool,
 }
 
 /// What makes the ids of a file without a column for them.
@@ -30,13 +33,13 @@ pub enum Maker {
 
 /// The columns of the clean table: those meanings that the kind knows, in its order, then a people list's attributes or
 /// the subjects of a wide list.
-pub fn of(mapping: &Mapping, headings: &[String]) -> Result<Vec<Slot>, Unreadable> {
+pub fn of(mapping: &Mapping, found: &[String]) -> Result<Vec<Slot>, Unreadable> {
     let required = &mapping.kind.meanings()[..mapping.kind.n_required()];
     let slot = |column: usize, name: String, is_required: bool| {
         let ColumnMapping { heading, meaning } = &mapping.columns[column];
         let unknown = mapping.unknown.iter().filter(|unknown| unknown.heading == *heading);
         let unknown = unknown.map(|unknown| unknown.code.clone()).collect();
-        let column = place(column, heading, headings)?;
+        let column = place(column, heading, found)?;
         Ok(Slot {
             name,
             meaning: *meaning,
@@ -45,6 +48,7 @@ pub fn of(mapping: &Mapping, headings: &[String]) -> Result<Vec<Slot>, Unreadabl
             is_required,
             unknown,
             is_line: false,
+            is_opt_out: *meaning == Meaning::Consent && headings::is_opt_out(heading),
         })
     };
     let mut slots = Vec::new();
@@ -53,7 +57,16 @@ pub fn of(mapping: &Mapping, headings: &[String]) -> Result<Vec<Slot>, Unreadabl
         if meaning == Meaning::Id && mapping.made_ids().is_some() {
             let (heading, unknown) = (String::new(), Vec::new());
             let is_line = mapping.made_ids() == Some(&IdFrom::RowNumber);
-            slots.push(Slot { name, meaning, column: None, heading, is_required: true, unknown, is_line });
+            slots.push(Slot {
+                name,
+                meaning,
+                column: None,
+                heading,
+                is_required: true,
+                unknown,
+                is_line,
+                is_opt_out: false,
+            });
         } else if let Some(column) = mapping.column(meaning).filter(|_| meaning != Meaning::Topic || !mapping.is_wide())
         {
             slots.push(slot(column, name, required.contains(&meaning))?);

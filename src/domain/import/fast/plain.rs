@@ -88,7 +88,7 @@ pub fn value<'a>(checker: &Checker, slot: &Slot, cell: &'a str) -> Option<Value<
         Meaning::Seconds => seconds(cell.as_bytes()).map(Value::Int),
         _ => None,
     };
-    usual.or_else(|| checker.value(slot.meaning, clean(cell)).ok())
+    usual.or_else(|| checker.value_in(slot, clean(cell)).ok())
 }
 
 /// An id that needs no cleaning.
