@@ -55,7 +55,9 @@ pub fn find_from(
         };
         let labels = whole(network, &labels, ticket)?;
         ticket.advance(1)?;
-        Ok((modularity(network, &labels, resolution), labels))
+        // Of one alone nobody asks how good it is.
+        let is_compared = n_seeds > 1 || before.is_some();
+        Ok((if is_compared { modularity(network, &labels, resolution) } else { 0.0 }, labels))
     };
     let fresh: Vec<(f64, Vec<u32>)> =
         (0..n_seeds).into_par_iter().map(|k| run(&alone, k)).collect::<Result<_, Stopped>>()?;
@@ -66,6 +68,7 @@ pub fn find_from(
         let grown = run(before, 0)?;
         best = if grown.0 >= best.0 - NOISE { grown } else { best };
     }
+    ticket.check()?;
     Ok(from_labels(network, &best.1))
 }
 

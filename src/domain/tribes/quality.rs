@@ -1,7 +1,11 @@
 //! How good a division into tribes is; knows nothing of how it was found.
 
 use crate::domain::model::tribes::n_labels;
-use crate::domain::model::{NO_TRIBE, Network};
+use crate::domain::model::{NO_TRIBE, Network, Person};
+use rayon::prelude::*;
+
+/// People whose ties are summed up at once.
+const BLOCK: usize = 1 << 16;
 
 /// What each tribe holds.
 pub(super) struct Sums {
@@ -14,20 +18,24 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// O(n + m).
+    /// O(n + m), on all threads; added up in the order of the rows, so that their number changes nothing.
     pub fn of(network: &Network, of: &[u32], n_tribes: usize) -> Self {
         let mut sums = Sums { inside: vec![0.0; n_tribes], outside: vec![0.0; n_tribes], total: 0.0 };
-        for (person, &tribe) in (0..).zip(of) {
-            for (other, strength) in network.ties_of(person) {
-                let half = f64::from(strength) / 2.0;
-                sums.total += half;
-                if tribe == NO_TRIBE {
-                    continue;
-                }
-                if of[other as usize] == tribe {
-                    sums.inside[tribe as usize] += half;
-                } else {
-                    sums.outside[tribe as usize] += 2.0 * half;
+        let of_one = |person: usize| {
+            let tribe = of[person];
+            network.ties_of(person as Person).fold((0.0, 0.0), |(inside, all), (other, strength)| {
+                let strength = f64::from(strength);
+                (if of[other as usize] == tribe { inside + strength } else { inside }, all + strength)
+            })
+        };
+        for first in (0..of.len()).step_by(BLOCK) {
+            let block = first..of.len().min(first + BLOCK);
+            let told: Vec<(f64, f64)> = block.clone().into_par_iter().with_min_len(1_024).map(of_one).collect();
+            for (&tribe, (inside, all)) in of[block].iter().zip(told) {
+                sums.total += all / 2.0;
+                if tribe != NO_TRIBE {
+                    sums.inside[tribe as usize] += inside / 2.0;
+                    sums.outside[tribe as usize] += all - inside;
                 }
             }
         }
