@@ -209,6 +209,11 @@ fn is_optouts(signs: &Signs<'_>) -> bool {
     let is_of_customers = signs.n_personal() > 0 || (0..n_columns).any(describes);
     let day = (0..n_columns).find(|&n| is_day(n));
     let is_rare = day.is_some_and(|n| signs.columns[n].n_filled * 2 < n_rows);
+    // Nothing but numbers, and days for a few of them: the others did not opt out.
+    let has_channel = (0..n_columns).any(|n| may(n, Meaning::Channel));
+    if is_rare && !has_channel {
+        return false;
+    }
     let is_short = signs.n_personal() < 2 && n_columns <= 5;
     if is_of_customers { is_short && !is_rare } else { is_short || day.is_some() }
 }
