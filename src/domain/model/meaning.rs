@@ -35,7 +35,7 @@ pub enum FileKind {
     /// One row a customer who must not be contacted or profiled.
     Optouts,
     /// One row a subject that a customer cared about in one month of such files; made of interests, never a file itself,
-    /// and nothing that holds now. Its further columns are those of [`Month`].
+    /// and nothing that holds now. Its further columns are those of [`Month`](super::Month).
     #[serde(skip)]
     InterestMonths,
 }
@@ -221,7 +221,7 @@ impl Meaning {
     /// More [`Meaning::Times`] nobody was in touch with another: such a number says something else.
     pub const MOST_TIMES: u32 = 10_000_000;
 
-    /// The column's name in a clean [`Table`] and on the command line.
+    /// The column's name in a clean [`Table`](super::Table) and on the command line.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

@@ -45,7 +45,7 @@ pub fn measure(
 /// left out here, before anything is scored.
 ///
 /// What a contact weighs by its channel and kind multiplies its decayed value and its part in the directions; the mean
-/// weight of a pair's contacts multiplies the other parts of its strength ([`TieParts::of`]). Counts, days, time and
+/// weight of a pair's contacts multiplies the other parts of its strength ([`TieParts::of`](super::TieParts::of)). Counts, days, time and
 /// dates stay what they are. With all weights one (or all the same) the strengths are the very same.
 ///
 /// O(rows · log(rows a person)) and O(m^1.5) at worst for the overlap; no table of pairs is hashed.
